@@ -1,0 +1,2 @@
+/** Networks: what they are made of, and the engines that run them. */
+package dev.ensayo.backend;

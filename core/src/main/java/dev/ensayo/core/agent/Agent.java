@@ -1,0 +1,41 @@
+package dev.ensayo.core.agent;
+
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Learns from transitions and offers two policies.
+ *
+ * <p>An agent with a random stream or a library in it that cannot be saved returns false from
+ * {@link #canSaveState}; its runs start over when they are resumed.
+ */
+public interface Agent extends TransitionListener, Stateful, AutoCloseable {
+  /** Explores. */
+  Policy behaviorPolicy();
+
+  /** Greedy, or nearly. Choosing actions with it changes nothing that {@link #saveState} saves. */
+  Policy evaluationPolicy();
+
+  /**
+   * Called before each evaluation and at the end: records what the agent measures of itself then.
+   *
+   * @param environmentStep steps taken so far
+   */
+  default void onEvaluation(long environmentStep) {}
+
+  /**
+   * Writes what was learned.
+   *
+   * @param directory the run's folder
+   */
+  void writeModel(Path directory) throws IOException;
+
+  /** Whether {@link #saveState} works. */
+  default boolean canSaveState() {
+    return true;
+  }
+
+  @Override
+  default void close() {}
+}

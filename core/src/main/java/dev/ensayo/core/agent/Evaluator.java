@@ -1,0 +1,89 @@
+package dev.ensayo.core.agent;
+
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.random.SeedSequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Plays a fixed number of episodes with a policy that does not learn.
+ *
+ * <p>The episodes run side by side in a {@link VectorEnvironment}; each copy plays its own share,
+ * so that short episodes are not counted more often than long ones. The test number {@code k} of a
+ * run always plays the same episodes, whatever was played before.
+ */
+final class Evaluator {
+  private static final int MOST_COPIES = 16;
+
+  /**
+   * What was scored.
+   *
+   * @param returns undiscounted return of each episode
+   * @param lengths steps of each episode
+   */
+  record Scores(double[] returns, int[] lengths) {
+    double meanReturn() {
+      return Arrays.stream(returns).average().orElseThrow();
+    }
+
+    double meanLength() {
+      return Arrays.stream(lengths).average().orElseThrow();
+    }
+  }
+
+  private final DecisionProcess process;
+  private final SeedSequence seeds;
+  private final int episodes;
+
+  Evaluator(DecisionProcess process, SeedSequence seeds, int episodes) {
+    this.process = process;
+    this.seeds = seeds;
+    this.episodes = episodes;
+  }
+
+  /**
+   * @param number of the test, from 0
+   * @param training the copy that the agent trains in
+   */
+  Scores evaluate(long number, Policy policy, Environment training) {
+    int copies = Math.min(episodes, MOST_COPIES);
+    SeedSequence testSeeds = seeds.child(number);
+    List<Environment> environments = new ArrayList<>();
+    for (int i = 0; i < copies; i++) {
+      environments.add(process.createForEvaluation(testSeeds.child(i), training));
+    }
+    try (VectorEnvironment vector = new VectorEnvironment(environments)) {
+      return play(vector, policy);
+    }
+  }
+
+  private Scores play(VectorEnvironment vector, Policy policy) {
+    int copies = vector.count();
+    int size = vector.spec().observation().size();
+    double[] returns = new double[episodes];
+    int[] lengths = new int[episodes];
+    int[] playing = new int[copies];
+    int[] actions = new int[copies];
+    Arrays.setAll(playing, copy -> copy);
+    int open = episodes;
+    vector.reset();
+    while (open > 0) {
+      policy.selectActions(vector.observations(), size, copies, actions);
+      vector.step(actions);
+      for (int copy = 0; copy < copies; copy++) {
+        int episode = playing[copy];
+        if (episode < episodes) {
+          returns[episode] += vector.taskRewards()[copy];
+          lengths[episode]++;
+          if (vector.ended(copy)) {
+            open--;
+            playing[copy] += copies;
+          }
+        }
+      }
+    }
+    return new Scores(returns, lengths);
+  }
+}

@@ -1,0 +1,136 @@
+package dev.ensayo.core.checkpoint;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link StateWriter} wrote, in the same order. */
+public final class StateReader {
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  private final DataInputStream in;
+  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+
+  public StateReader(InputStream in) {
+    this.in = new DataInputStream(new BufferedInputStream(in, CHUNK_BYTES));
+  }
+
+  /**
+   * Enters a named part.
+   *
+   * @throws IOException if another part comes next
+   */
+  public void section(String name) throws IOException {
+    String found = readString();
+    if (!found.equals(name)) {
+      throw new IOException("checkpoint holds '" + found + "' where '" + name + "' belongs");
+    }
+  }
+
+  public boolean readBoolean() throws IOException {
+    return in.readBoolean();
+  }
+
+  public int readInt() throws IOException {
+    return in.readInt();
+  }
+
+  public long readLong() throws IOException {
+    return in.readLong();
+  }
+
+  public float readFloat() throws IOException {
+    return in.readFloat();
+  }
+
+  public double readDouble() throws IOException {
+    return in.readDouble();
+  }
+
+  public String readString() throws IOException {
+    return new String(readBytes(), StandardCharsets.UTF_8);
+  }
+
+  public byte[] readBytes() throws IOException {
+    int length = readLength();
+    byte[] values = in.readNBytes(length);
+    if (values.length < length) {
+      throw new EOFException("checkpoint ends " + (length - values.length) + " bytes early");
+    }
+    return values;
+  }
+
+  /** Fills all of {@code target}; the stored array must have the same length. */
+  public void readBytes(byte[] target) throws IOException {
+    checkLength(readLength(), target.length);
+    in.readFully(target);
+  }
+
+  /** Fills all of {@code target}; the stored array must have the same length. */
+  public void readInts(int[] target) throws IOException {
+    checkLength(readLength(), target.length);
+    int perChunk = CHUNK_BYTES / Integer.BYTES;
+    for (int from = 0; from < target.length; from += perChunk) {
+      int count = Math.min(perChunk, target.length - from);
+      in.readFully(chunk.array(), 0, count * Integer.BYTES);
+      chunk.asIntBuffer().get(target, from, count);
+    }
+  }
+
+  /** Fills all of {@code target}; the stored array must have the same length. */
+  public void readLongs(long[] target) throws IOException {
+    checkLength(readLength(), target.length);
+    int perChunk = CHUNK_BYTES / Long.BYTES;
+    for (int from = 0; from < target.length; from += perChunk) {
+      int count = Math.min(perChunk, target.length - from);
+      in.readFully(chunk.array(), 0, count * Long.BYTES);
+      chunk.asLongBuffer().get(target, from, count);
+    }
+  }
+
+  /** Fills all of {@code target}; the stored array must have the same length. */
+  public void readFloats(float[] target) throws IOException {
+    readFloats(target, 0, target.length);
+  }
+
+  /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
+  public void readFloats(float[] target, int offset, int length) throws IOException {
+    checkLength(readLength(), length);
+    int perChunk = CHUNK_BYTES / Float.BYTES;
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
+      in.readFully(chunk.array(), 0, count * Float.BYTES);
+      chunk.asFloatBuffer().get(target, offset + done, count);
+    }
+  }
+
+  /** Fills all of {@code target}; the stored array must have the same length. */
+  public void readDoubles(double[] target) throws IOException {
+    checkLength(readLength(), target.length);
+    int perChunk = CHUNK_BYTES / Double.BYTES;
+    for (int from = 0; from < target.length; from += perChunk) {
+      int count = Math.min(perChunk, target.length - from);
+      in.readFully(chunk.array(), 0, count * Double.BYTES);
+      chunk.asDoubleBuffer().get(target, from, count);
+    }
+  }
+
+  private int readLength() throws IOException {
+    int length = in.readInt();
+    if (length < 0) {
+      throw new IOException("checkpoint is damaged: an array of length " + length);
+    }
+    return length;
+  }
+
+  private static void checkLength(int stored, int wanted) throws IOException {
+    if (stored != wanted) {
+      throw new IOException(
+          "checkpoint holds an array of " + stored + " values where " + wanted + " belong");
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package dev.ensayo.core.checkpoint;
+
+import java.io.BufferedOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Writes state as a flat sequence of numbers, arrays and named sections.
+ *
+ * <p>Arrays carry their length, so that {@link StateReader} can tell a foreign checkpoint from a
+ * fitting one.
+ */
+public final class StateWriter {
+  private static final int CHUNK_BYTES = 1 << 16;
+
+  private final DataOutputStream out;
+  private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
+
+  public StateWriter(OutputStream out) {
+    this.out = new DataOutputStream(new BufferedOutputStream(out, CHUNK_BYTES));
+  }
+
+  /** Starts a named part; {@link StateReader#section} checks that it finds the same name. */
+  public void section(String name) throws IOException {
+    writeString(name);
+  }
+
+  public void writeBoolean(boolean value) throws IOException {
+    out.writeBoolean(value);
+  }
+
+  public void writeInt(int value) throws IOException {
+    out.writeInt(value);
+  }
+
+  public void writeLong(long value) throws IOException {
+    out.writeLong(value);
+  }
+
+  public void writeFloat(float value) throws IOException {
+    out.writeFloat(value);
+  }
+
+  public void writeDouble(double value) throws IOException {
+    out.writeDouble(value);
+  }
+
+  public void writeString(String value) throws IOException {
+    writeBytes(value.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public void writeBytes(byte[] values) throws IOException {
+    out.writeInt(values.length);
+    out.write(values);
+  }
+
+  public void writeInts(int[] values) throws IOException {
+    out.writeInt(values.length);
+    int perChunk = CHUNK_BYTES / Integer.BYTES;
+    for (int from = 0; from < values.length; from += perChunk) {
+      int count = Math.min(perChunk, values.length - from);
+      chunk.asIntBuffer().put(values, from, count);
+      out.write(chunk.array(), 0, count * Integer.BYTES);
+    }
+  }
+
+  public void writeLongs(long[] values) throws IOException {
+    out.writeInt(values.length);
+    int perChunk = CHUNK_BYTES / Long.BYTES;
+    for (int from = 0; from < values.length; from += perChunk) {
+      int count = Math.min(perChunk, values.length - from);
+      chunk.asLongBuffer().put(values, from, count);
+      out.write(chunk.array(), 0, count * Long.BYTES);
+    }
+  }
+
+  public void writeFloats(float[] values) throws IOException {
+    writeFloats(values, 0, values.length);
+  }
+
+  /** Writes {@code values[offset .. offset + length)}. */
+  public void writeFloats(float[] values, int offset, int length) throws IOException {
+    out.writeInt(length);
+    int perChunk = CHUNK_BYTES / Float.BYTES;
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
+      chunk.asFloatBuffer().put(values, offset + done, count);
+      out.write(chunk.array(), 0, count * Float.BYTES);
+    }
+  }
+
+  public void writeDoubles(double[] values) throws IOException {
+    out.writeInt(values.length);
+    int perChunk = CHUNK_BYTES / Double.BYTES;
+    for (int from = 0; from < values.length; from += perChunk) {
+      int count = Math.min(perChunk, values.length - from);
+      chunk.asDoubleBuffer().put(values, from, count);
+      out.write(chunk.array(), 0, count * Double.BYTES);
+    }
+  }
+
+  /** Hands everything written so far to the underlying stream. */
+  public void flush() throws IOException {
+    out.flush();
+  }
+}

@@ -1,0 +1,325 @@
+package dev.ensayo.core.config;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/**
+ * Turns configuration as written into records, and finds everything that is wrong with it.
+ *
+ * <p>Components may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String},
+ * enums, records, sealed interfaces of records with a {@link Choice}, {@code List}, {@code Map}
+ * with text keys, and the {@code Optional} types.
+ */
+public final class ConfigBinder {
+  private final List<Problem> problems = new ArrayList<>();
+
+  private ConfigBinder() {}
+
+  /**
+   * Binds a mapping to a record.
+   *
+   * @param path where the mapping stands in the study, for messages; may be empty
+   * @throws ConfigException with all problems found
+   */
+  public static <C extends Record> C bind(ConfigNode node, String path, Class<C> type) {
+    ConfigBinder binder = new ConfigBinder();
+    Object bound = binder.bindRecord(node, path, type);
+    if (!binder.problems.isEmpty()) {
+      throw new ConfigException(binder.problems);
+    }
+    return type.cast(bound);
+  }
+
+  /** Path of a key below another. */
+  public static String below(String path, String key) {
+    return path.isEmpty() ? key : path + "." + key;
+  }
+
+  /** The record class that {@code type: name} chooses among those a sealed interface permits. */
+  static ImmutableMap<String, Class<?>> choices(Class<?> sealed) {
+    ImmutableMap.Builder<String, Class<?>> byName = ImmutableMap.builder();
+    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
+      byName.put(choiceName(permitted), permitted);
+    }
+    return byName.buildOrThrow();
+  }
+
+  static String choiceName(Class<?> type) {
+    Choice choice = type.getAnnotation(Choice.class);
+    if (choice == null) {
+      throw new IllegalStateException(type.getName() + " lacks @Choice");
+    }
+    return choice.value();
+  }
+
+  private Object fail(ConfigNode node, String path, String message) {
+    problems.add(new Problem(node.origin(), path, message));
+    return null;
+  }
+
+  private Object bindValue(ConfigNode node, String path, Type type) {
+    if (type instanceof ParameterizedType parameterized) {
+      return bindGeneric(node, path, parameterized);
+    }
+    Class<?> raw = (Class<?>) type;
+    if (raw == OptionalInt.class) {
+      return isNull(node) ? OptionalInt.empty() : bindOptional(node, path, int.class);
+    }
+    if (raw == OptionalLong.class) {
+      return isNull(node) ? OptionalLong.empty() : bindOptional(node, path, long.class);
+    }
+    if (raw == OptionalDouble.class) {
+      return isNull(node) ? OptionalDouble.empty() : bindOptional(node, path, double.class);
+    }
+    if (raw.isRecord()) {
+      return bindRecord(node, path, raw.asSubclass(Record.class));
+    }
+    if (raw.isSealed()) {
+      return bindChoice(node, path, raw);
+    }
+    return bindScalar(node, path, raw);
+  }
+
+  private static boolean isNull(ConfigNode node) {
+    return node instanceof ConfigNode.Scalar scalar && scalar.isNull();
+  }
+
+  private Object bindOptional(ConfigNode node, String path, Class<?> primitive) {
+    Object value = bindScalar(node, path, primitive);
+    if (value instanceof Integer n) {
+      return OptionalInt.of(n);
+    }
+    if (value instanceof Long n) {
+      return OptionalLong.of(n);
+    }
+    return value instanceof Double x ? OptionalDouble.of(x) : null;
+  }
+
+  private Object bindGeneric(ConfigNode node, String path, ParameterizedType type) {
+    Class<?> raw = (Class<?>) type.getRawType();
+    if (raw == Optional.class) {
+      return isNull(node)
+          ? Optional.empty()
+          : Optional.ofNullable(bindValue(node, path, type.getActualTypeArguments()[0]));
+    }
+    if (raw == List.class) {
+      if (!(node instanceof ConfigNode.Sequence sequence)) {
+        return fail(node, path, "expected a list like [a, b], found " + node.describe());
+      }
+      List<Object> items = new ArrayList<>();
+      for (int i = 0; i < sequence.items().size(); i++) {
+        items.add(
+            bindValue(
+                sequence.items().get(i), path + "[" + i + "]", type.getActualTypeArguments()[0]));
+      }
+      return items.contains(null) ? null : ImmutableList.copyOf(items);
+    }
+    if (raw == Map.class) {
+      if (!(node instanceof ConfigNode.Mapping mapping)) {
+        return fail(node, path, "expected keys with values, found " + node.describe());
+      }
+      Map<String, Object> items = new LinkedHashMap<>();
+      mapping
+          .entries()
+          .forEach(
+              (key, value) ->
+                  items.put(
+                      key, bindValue(value, below(path, key), type.getActualTypeArguments()[1])));
+      return items.containsValue(null) ? null : ImmutableMap.copyOf(items);
+    }
+    throw new IllegalStateException("settings of type " + type + " are not supported");
+  }
+
+  private Object bindChoice(ConfigNode node, String path, Class<?> sealed) {
+    ImmutableMap<String, Class<?>> choices = choices(sealed);
+    ConfigNode.Mapping mapping;
+    if (node instanceof ConfigNode.Mapping given) {
+      mapping = given;
+    } else if (node instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
+      mapping = ConfigNode.Mapping.empty(node.origin()).with("type", scalar);
+    } else {
+      return fail(node, path, "expected one of " + choices.keySet() + ", found " + node.describe());
+    }
+    ConfigNode name = mapping.entries().get("type");
+    if (name == null) {
+      return fail(node, below(path, "type"), "is missing; one of " + choices.keySet());
+    }
+    if (!(name instanceof ConfigNode.Scalar scalar) || !choices.containsKey(scalar.text())) {
+      String given = name instanceof ConfigNode.Scalar scalar ? scalar.text() : name.describe();
+      return fail(
+          name,
+          below(path, "type"),
+          "no such choice: '" + given + "'; " + NearestName.hint(given, choices.keySet()));
+    }
+    return bindRecord(
+        mapping.without("type"), path, choices.get(scalar.text()).asSubclass(Record.class));
+  }
+
+  private Object bindRecord(ConfigNode node, String path, Class<? extends Record> type) {
+    if (!(node instanceof ConfigNode.Mapping mapping)) {
+      return fail(node, path, "expected keys with values, found " + node.describe());
+    }
+    RecordComponent[] components = type.getRecordComponents();
+    List<String> known = Arrays.stream(components).map(RecordComponent::getName).toList();
+    int before = problems.size();
+    for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
+      if (!known.contains(entry.getKey())) {
+        fail(
+            entry.getValue(),
+            below(path, entry.getKey()),
+            "unknown key; " + NearestName.hint(entry.getKey(), known));
+      }
+    }
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < components.length; i++) {
+      values[i] = bindComponent(mapping, path, components[i]);
+    }
+    if (problems.size() > before) {
+      return null;
+    }
+    return construct(mapping, path, type, values);
+  }
+
+  private Object bindComponent(ConfigNode.Mapping mapping, String path, RecordComponent component) {
+    String at = below(path, component.getName());
+    ConfigNode given = mapping.entries().get(component.getName());
+    if (given != null) {
+      return bindValue(given, at, component.getGenericType());
+    }
+    Optional<ConfigNode> fallback = defaultOf(component, mapping.origin());
+    if (fallback.isEmpty()) {
+      return fail(mapping, at, "is missing; it is " + Settings.annotation(component).value());
+    }
+    return bindValue(fallback.get(), at, component.getGenericType());
+  }
+
+  /** The default of a setting as a node; empty for a required one. */
+  static Optional<ConfigNode> defaultOf(RecordComponent component, Origin origin) {
+    String text = Settings.annotation(component).defaultValue();
+    if (!text.equals(Setting.REQUIRED)) {
+      return Optional.of(YamlReader.parseValue(Origin.DEFAULT.source(), text));
+    }
+    Class<?> type = component.getType();
+    if (type == Optional.class
+        || type == OptionalInt.class
+        || type == OptionalLong.class
+        || type == OptionalDouble.class) {
+      return Optional.of(new ConfigNode.Scalar(origin, "", true));
+    }
+    if (type.isRecord()) {
+      return Optional.of(ConfigNode.Mapping.empty(origin));
+    }
+    return Optional.empty();
+  }
+
+  private Object construct(
+      ConfigNode.Mapping mapping, String path, Class<? extends Record> type, Object[] values) {
+    try {
+      Class<?>[] parameters =
+          Arrays.stream(type.getRecordComponents())
+              .map(RecordComponent::getType)
+              .toArray(Class<?>[]::new);
+      Constructor<? extends Record> constructor = type.getDeclaredConstructor(parameters);
+      constructor.setAccessible(true);
+      return constructor.newInstance(values);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof InvalidSettingException invalid) {
+        problems.add(locate(mapping, path, invalid));
+        return null;
+      }
+      throw new IllegalStateException(type + " could not be built", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(type + " could not be built", e);
+    }
+  }
+
+  /** Adds place and path to what a constructor or a provider found wrong. */
+  public static Problem locate(ConfigNode node, String path, InvalidSettingException invalid) {
+    ConfigNode at = node;
+    for (String key : Splitter.on('.').split(invalid.key())) {
+      if (at instanceof ConfigNode.Mapping mapping && mapping.entries().containsKey(key)) {
+        at = mapping.entries().get(key);
+      }
+    }
+    String full = invalid.key().isEmpty() ? path : below(path, invalid.key());
+    return new Problem(at.origin(), full, invalid.getMessage());
+  }
+
+  private Object bindScalar(ConfigNode node, String path, Class<?> type) {
+    if (!(node instanceof ConfigNode.Scalar scalar) || scalar.isNull()) {
+      return fail(node, path, "expected " + typeName(type) + ", found " + node.describe());
+    }
+    String text = scalar.text();
+    if (type == String.class) {
+      return text;
+    }
+    if (type == boolean.class) {
+      if (text.equals("true") || text.equals("false")) {
+        return text.equals("true");
+      }
+      return fail(node, path, "expected true or false, found '" + text + "'");
+    }
+    if (type.isEnum()) {
+      return bindEnum(node, path, type, text);
+    }
+    try {
+      BigDecimal number = new BigDecimal(text);
+      if (type == int.class) {
+        return number.intValueExact();
+      }
+      if (type == long.class) {
+        return number.longValueExact();
+      }
+      if (type == double.class) {
+        return number.doubleValue();
+      }
+    } catch (NumberFormatException e) {
+      return fail(node, path, "expected " + typeName(type) + ", found '" + text + "'");
+    } catch (ArithmeticException e) {
+      return fail(
+          node, path, "expected " + typeName(type) + " within its range, found '" + text + "'");
+    }
+    throw new IllegalStateException("settings of type " + type + " are not supported");
+  }
+
+  private Object bindEnum(ConfigNode node, String path, Class<?> type, String text) {
+    List<String> labels = new ArrayList<>();
+    for (Object constant : type.getEnumConstants()) {
+      String label = Settings.label((Enum<?>) constant);
+      if (label.equals(text)) {
+        return constant;
+      }
+      labels.add(label);
+    }
+    return fail(node, path, "no such choice: '" + text + "'; " + NearestName.hint(text, labels));
+  }
+
+  static String typeName(Class<?> type) {
+    if (type == int.class || type == long.class) {
+      return "a whole number";
+    }
+    if (type == double.class) {
+      return "a number";
+    }
+    if (type == boolean.class) {
+      return "true or false";
+    }
+    return type == String.class ? "text" : "one value";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ensayo.core.config;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** Turns records back into configuration with every default written out. */
+public final class ConfigUnbinder {
+  private ConfigUnbinder() {}
+
+  /** The mapping that {@link ConfigBinder#bind} binds to an equal record. */
+  public static ConfigNode.Mapping unbind(Record config) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    if (config.getClass().isAnnotationPresent(Choice.class)) {
+      entries.put("type", scalar(ConfigBinder.choiceName(config.getClass())));
+    }
+    for (RecordComponent component : config.getClass().getRecordComponents()) {
+      entries.put(component.getName(), node(read(config, component)));
+    }
+    return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
+  }
+
+  private static Object read(Record config, RecordComponent component) {
+    try {
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(config);
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IllegalStateException(component + " cannot be read", e);
+    }
+  }
+
+  private static ConfigNode node(Object value) {
+    if (value instanceof Record config) {
+      return unbind(config);
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(ConfigUnbinder::node).orElseGet(ConfigUnbinder::nothing);
+    }
+    if (value instanceof OptionalInt n) {
+      return n.isPresent() ? scalar(Integer.toString(n.getAsInt())) : nothing();
+    }
+    if (value instanceof OptionalLong n) {
+      return n.isPresent() ? scalar(Long.toString(n.getAsLong())) : nothing();
+    }
+    if (value instanceof OptionalDouble x) {
+      return x.isPresent() ? scalar(Double.toString(x.getAsDouble())) : nothing();
+    }
+    if (value instanceof List<?> list) {
+      return new ConfigNode.Sequence(
+          Origin.DEFAULT,
+          list.stream().map(ConfigUnbinder::node).collect(ImmutableList.toImmutableList()));
+    }
+    if (value instanceof Map<?, ?> map) {
+      ImmutableMap.Builder<String, ConfigNode> entries = ImmutableMap.builder();
+      map.forEach((key, item) -> entries.put((String) key, node(item)));
+      return new ConfigNode.Mapping(Origin.DEFAULT, entries.buildOrThrow());
+    }
+    return scalar(value instanceof Enum<?> constant ? Settings.label(constant) : value.toString());
+  }
+
+  private static ConfigNode scalar(String text) {
+    return ConfigNode.Scalar.of(Origin.DEFAULT, text);
+  }
+
+  private static ConfigNode nothing() {
+    return new ConfigNode.Scalar(Origin.DEFAULT, "", true);
+  }
+}

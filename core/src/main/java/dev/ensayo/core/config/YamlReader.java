@@ -1,0 +1,122 @@
+package dev.ensayo.core.config;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+import org.snakeyaml.engine.v2.nodes.Tag;
+
+/** Reads YAML 1.2 and keeps the line of everything. */
+public final class YamlReader {
+  private final String source;
+
+  private YamlReader(String source) {
+    this.source = source;
+  }
+
+  /**
+   * Reads a file that holds one mapping.
+   *
+   * @throws ConfigException if it is not there, or not YAML, or not a mapping
+   */
+  public static ConfigNode.Mapping read(Path file) {
+    String name = file.toString();
+    try {
+      return parse(name, Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new ConfigException(new Problem(new Origin(name, 0), "", "there is no such file"));
+    } catch (CharacterCodingException e) {
+      throw new ConfigException(
+          new Problem(new Origin(name, 0), "", "this is not UTF-8 text; a study is a YAML file"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads text that holds one mapping; {@code source} stands for the file in messages. */
+  public static ConfigNode.Mapping parse(String source, String text) {
+    ConfigNode root = new YamlReader(source).readNode(text);
+    if (root instanceof ConfigNode.Mapping mapping) {
+      return mapping;
+    }
+    throw new ConfigException(
+        new Problem(
+            root.origin(), "", "expected keys with values ('study: …'), found " + root.describe()));
+  }
+
+  /** Reads any text: a scalar, a list or a mapping. */
+  public static ConfigNode parseValue(String source, String text) {
+    return new YamlReader(source).readNode(text);
+  }
+
+  private ConfigNode readNode(String text) {
+    try {
+      LoadSettings settings = LoadSettings.builder().setLabel(source).build();
+      Optional<Node> node = new Compose(settings).composeString(text);
+      if (node.isEmpty()) {
+        return new ConfigNode.Scalar(new Origin(source, 1), "", true);
+      }
+      return convert(node.get(), originOf(node.get()));
+    } catch (MarkedYamlEngineException e) {
+      int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
+      String where = e.getContext() == null ? "" : " (" + e.getContext() + ")";
+      throw new ConfigException(
+          new Problem(new Origin(source, line), "", "not YAML: " + e.getProblem() + where));
+    } catch (YamlEngineException e) {
+      throw new ConfigException(
+          new Problem(new Origin(source, 0), "", "not YAML: " + e.getMessage()));
+    }
+  }
+
+  private Origin originOf(Node node) {
+    return new Origin(source, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+  }
+
+  private ConfigNode convert(Node node, Origin origin) {
+    if (node instanceof ScalarNode scalar) {
+      boolean isNull = scalar.getTag().equals(Tag.NULL);
+      return new ConfigNode.Scalar(origin, isNull ? "" : scalar.getValue(), isNull);
+    }
+    if (node instanceof SequenceNode sequence) {
+      ImmutableList.Builder<ConfigNode> items = ImmutableList.builder();
+      for (Node item : sequence.getValue()) {
+        items.add(convert(item, originOf(item)));
+      }
+      return new ConfigNode.Sequence(origin, items.build());
+    }
+    MappingNode mapping = (MappingNode) node;
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    for (NodeTuple tuple : mapping.getValue()) {
+      Origin keyOrigin = originOf(tuple.getKeyNode());
+      if (!(tuple.getKeyNode() instanceof ScalarNode key)) {
+        throw new ConfigException(new Problem(keyOrigin, "", "a key must be a plain word"));
+      }
+      ConfigNode value = convert(tuple.getValueNode(), keyOrigin);
+      if (entries.putIfAbsent(key.getValue(), value) != null) {
+        throw new ConfigException(
+            new Problem(
+                keyOrigin,
+                key.getValue(),
+                "this key stands twice; it was first given in line "
+                    + entries.get(key.getValue()).origin().line()));
+      }
+    }
+    return new ConfigNode.Mapping(origin, ImmutableMap.copyOf(entries));
+  }
+}

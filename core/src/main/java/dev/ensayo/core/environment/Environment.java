@@ -1,0 +1,44 @@
+package dev.ensayo.core.environment;
+
+import dev.ensayo.core.checkpoint.Stateful;
+import java.util.Optional;
+
+/**
+ * A decision process with discrete actions, one copy of it.
+ *
+ * <p>{@link #reset} starts an episode; {@link #step} must not be called before the first reset or,
+ * without a reset, after an episode has ended. Not thread-safe.
+ */
+public interface Environment extends Stateful, AutoCloseable {
+  DecisionProcessSpec spec();
+
+  /**
+   * Starts an episode.
+   *
+   * @return the first observation, {@code [spec().observation().size()]}, owned by the environment
+   *     and valid until the next call
+   */
+  float[] reset();
+
+  /**
+   * Takes one action.
+   *
+   * @param action in {@code [0, spec().actions())}
+   * @return owned by the environment and valid until the next call
+   * @throws IllegalArgumentException if there is no such action
+   */
+  StepResult step(int action);
+
+  /** The process as a table, where it is finite and known. */
+  default Optional<TransitionTable> transitionTable() {
+    return Optional.empty();
+  }
+
+  /** Whether {@link #saveState} works; false for foreign environments that hide their state. */
+  default boolean canSaveState() {
+    return true;
+  }
+
+  @Override
+  default void close() {}
+}

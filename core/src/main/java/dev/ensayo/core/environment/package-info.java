@@ -1,0 +1,2 @@
+/** What is learned from. */
+package dev.ensayo.core.environment;

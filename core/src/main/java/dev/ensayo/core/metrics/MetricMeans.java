@@ -1,0 +1,71 @@
+package dev.ensayo.core.metrics;
+
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Collects training metrics between two log points and records the mean of each at the next.
+ *
+ * <p>A metric with no value since the last log point is not recorded.
+ */
+public final class MetricMeans implements Stateful {
+  /** The running mean of one metric. */
+  public static final class Mean {
+    private double sum;
+    private long count;
+
+    public void add(double value) {
+      sum += value;
+      count++;
+    }
+  }
+
+  private final Map<String, Mean> means = new TreeMap<>();
+
+  /**
+   * The mean of that name; asked for once, then used at every step.
+   *
+   * @param metric {@code group/name}
+   */
+  public Mean mean(String metric) {
+    return means.computeIfAbsent(metric, name -> new Mean());
+  }
+
+  /** Records every mean that has values, in the order of the names, and starts anew. */
+  public void recordAndReset(Clock clock, long step, MetricSink sink) {
+    means.forEach(
+        (name, mean) -> {
+          if (mean.count > 0) {
+            sink.record(clock, step, name, mean.sum / mean.count);
+            mean.sum = 0;
+            mean.count = 0;
+          }
+        });
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("means");
+    out.writeInt(means.size());
+    for (Map.Entry<String, Mean> entry : means.entrySet()) {
+      out.writeString(entry.getKey());
+      out.writeDouble(entry.getValue().sum);
+      out.writeLong(entry.getValue().count);
+    }
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("means");
+    int size = in.readInt();
+    for (int i = 0; i < size; i++) {
+      Mean mean = mean(in.readString());
+      mean.sum = in.readDouble();
+      mean.count = in.readLong();
+    }
+  }
+}

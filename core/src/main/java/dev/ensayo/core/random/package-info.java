@@ -1,0 +1,2 @@
+/** Named, seeded, restorable random streams. */
+package dev.ensayo.core.random;

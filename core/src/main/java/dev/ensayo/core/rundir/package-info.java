@@ -1,0 +1,2 @@
+/** A run on disk. */
+package dev.ensayo.core.rundir;

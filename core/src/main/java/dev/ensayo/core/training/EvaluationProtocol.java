@@ -1,0 +1,27 @@
+package dev.ensayo.core.training;
+
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+
+/**
+ * When and how the learner is tested. A first test is made before learning starts, a last one at
+ * the end of the budget.
+ */
+public record EvaluationProtocol(
+    @Setting(
+            value = "test each time so much of the budget has passed",
+            defaultValue = "1000",
+            min = 1,
+            unit = "budget clock")
+        long every,
+    @Setting(
+            value = "episodes per test, where there are episodes",
+            defaultValue = "10",
+            min = 1,
+            max = 100_000,
+            unit = "episodes")
+        int episodes) {
+  public EvaluationProtocol {
+    Settings.check(EvaluationProtocol.class, every, episodes);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.ensayo.core.training;
+
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.random.SeedSequence;
+
+/**
+ * Everything a run is given from outside.
+ *
+ * @param environment what is learned from
+ * @param budget how long
+ * @param evaluation when and how the learner is tested
+ * @param log how often training metrics are written
+ * @param backend where networks are computed
+ * @param seeds the root of the run's randomness
+ * @param metrics takes repeatable values ({@code metrics.csv})
+ * @param timings takes values that depend on the wall clock ({@code timing.csv})
+ */
+public record TrainingContext(
+    EnvironmentSource environment,
+    Budget budget,
+    EvaluationProtocol evaluation,
+    LogProtocol log,
+    BackendConfig backend,
+    SeedSequence seeds,
+    MetricSink metrics,
+    MetricSink timings) {}
