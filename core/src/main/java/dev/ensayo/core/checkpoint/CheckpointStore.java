@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public final class CheckpointStore {
           new HashingInputStream(Hashing.crc32c(), ByteStreams.limit(in, content));
       ByteStreams.exhaust(hashing);
       byte[] stored = in.readNBytes(CHECKSUM_BYTES);
-      return java.util.Arrays.equals(stored, hashing.hash().asBytes());
+      return Arrays.equals(stored, hashing.hash().asBytes());
     }
   }
 
