@@ -71,11 +71,16 @@ public sealed interface ConfigNode {
      * @param path such as {@code agent.replay.capacity}
      */
     public Mapping withPath(String path, ConfigNode value) {
-      int dot = path.indexOf('.');
+      return withPath(path, 0, value);
+    }
+
+    /** Sets what the path names from {@code start} on; the whole path is for messages. */
+    private Mapping withPath(String path, int start, ConfigNode value) {
+      int dot = path.indexOf('.', start);
       if (dot < 0) {
-        return with(path, value);
+        return with(path.substring(start), value);
       }
-      String head = path.substring(0, dot);
+      String head = path.substring(start, dot);
       ConfigNode below = entries.get(head);
       Mapping inner;
       if (below instanceof Mapping mapping) {
@@ -88,7 +93,7 @@ public sealed interface ConfigNode {
       } else {
         inner = empty(value.origin());
       }
-      return with(head, inner.withPath(path.substring(dot + 1), value));
+      return with(head, inner.withPath(path, dot + 1, value));
     }
 
     @Override
