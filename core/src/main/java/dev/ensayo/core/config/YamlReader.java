@@ -3,7 +3,6 @@ package dev.ensayo.core.config;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -33,7 +32,7 @@ public final class YamlReader {
   /**
    * Reads a file that holds one mapping.
    *
-   * @throws ConfigException if it is not there, or not YAML, or not a mapping
+   * @throws ConfigException if it is not there, cannot be read, is not YAML, or not a mapping
    */
   public static ConfigNode.Mapping read(Path file) {
     String name = file.toString();
@@ -45,7 +44,8 @@ public final class YamlReader {
       throw new ConfigException(
           new Problem(new Origin(name, 0), "", "this is not UTF-8 text; a study is a YAML file"));
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw new ConfigException(
+          new Problem(new Origin(name, 0), "", "cannot be read: " + e.getMessage()));
     }
   }
 
