@@ -7,9 +7,12 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
@@ -24,6 +27,7 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 /** Reads YAML 1.2 and keeps the line of everything. */
 public final class YamlReader {
   private final String source;
+  private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private YamlReader(String source) {
     this.source = source;
@@ -89,6 +93,18 @@ public final class YamlReader {
   }
 
   private ConfigNode convert(Node node, Origin origin) {
+    if (!open.add(node)) {
+      throw new ConfigException(
+          new Problem(origin, "", "an alias stands inside what it names itself"));
+    }
+    try {
+      return convertOpen(node, origin);
+    } finally {
+      open.remove(node);
+    }
+  }
+
+  private ConfigNode convertOpen(Node node, Origin origin) {
     if (node instanceof ScalarNode scalar) {
       boolean isNull = scalar.getTag().equals(Tag.NULL);
       return new ConfigNode.Scalar(origin, isNull ? "" : scalar.getValue(), isNull);
