@@ -95,7 +95,7 @@ public final class YamlReader {
   private ConfigNode convert(Node node, Origin origin) {
     if (!open.add(node)) {
       throw new ConfigException(
-          new Problem(origin, "", "an alias stands inside what it names itself"));
+          new Problem(origin, "", "a value contains itself through an alias"));
     }
     try {
       return convertOpen(node, origin);
