@@ -6,12 +6,14 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** All settings of a configuration record in words, for {@code describe} and for the docs. */
 public final class SettingsCatalog {
@@ -39,6 +41,7 @@ public final class SettingsCatalog {
       String meaning) {}
 
   private final List<Entry> entries = new ArrayList<>();
+  private final Set<Class<?>> open = new HashSet<>();
 
   private SettingsCatalog() {}
 
@@ -50,9 +53,13 @@ public final class SettingsCatalog {
   }
 
   private void addAll(Class<?> type, String path, String choice) {
+    if (!open.add(type)) {
+      return; // a choice that holds choices of its own kind: listed once
+    }
     for (RecordComponent component : type.getRecordComponents()) {
       add(component, path, choice);
     }
+    open.remove(type);
   }
 
   private void add(RecordComponent component, String path, String choice) {
@@ -95,7 +102,8 @@ public final class SettingsCatalog {
   private static String typeInWords(Type type) {
     if (type instanceof ParameterizedType parameterized) {
       Class<?> raw = (Class<?>) parameterized.getRawType();
-      String inner = typeInWords(valueType(type));
+      Type[] arguments = parameterized.getActualTypeArguments();
+      String inner = typeInWords(arguments[arguments.length - 1]);
       if (raw == List.class) {
         return "a list, each " + inner;
       }
