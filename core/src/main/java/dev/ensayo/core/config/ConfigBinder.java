@@ -288,7 +288,11 @@ public final class ConfigBinder {
         return number.longValueExact();
       }
       if (type == double.class) {
-        return number.doubleValue();
+        double x = number.doubleValue();
+        if (Double.isInfinite(x)) {
+          throw new ArithmeticException();
+        }
+        return x;
       }
     } catch (NumberFormatException e) {
       return fail(node, path, "expected " + typeName(type) + ", found '" + text + "'");

@@ -115,6 +115,9 @@ public final class Settings {
 
   private static void checkNumber(String key, Setting setting, Number number) {
     double x = number.doubleValue();
+    if (Double.isInfinite(x) || (Double.isNaN(x) && range(setting).isEmpty())) {
+      throw new InvalidSettingException(key, "must be a finite number, not " + number);
+    }
     boolean lowEnough = setting.maxExcluded() ? x < setting.max() : x <= setting.max();
     boolean highEnough = setting.minExcluded() ? x > setting.min() : x >= setting.min();
     if (!lowEnough || !highEnough) {
