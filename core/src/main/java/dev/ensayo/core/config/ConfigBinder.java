@@ -254,9 +254,10 @@ public final class ConfigBinder {
   public static Problem locate(ConfigNode node, String path, InvalidSettingException invalid) {
     ConfigNode at = node;
     for (String key : Splitter.on('.').split(invalid.key())) {
-      if (at instanceof ConfigNode.Mapping mapping && mapping.entries().containsKey(key)) {
-        at = mapping.entries().get(key);
+      if (!(at instanceof ConfigNode.Mapping mapping) || !mapping.entries().containsKey(key)) {
+        break;
       }
+      at = mapping.entries().get(key);
     }
     String full = invalid.key().isEmpty() ? path : below(path, invalid.key());
     return new Problem(at.origin(), full, invalid.getMessage());
