@@ -305,15 +305,17 @@ public final class ConfigBinder {
   }
 
   private Object bindEnum(ConfigNode node, String path, Class<?> type, String text) {
-    List<String> labels = new ArrayList<>();
-    for (Object constant : type.getEnumConstants()) {
-      String label = Settings.label((Enum<?>) constant);
-      if (label.equals(text)) {
-        return constant;
-      }
-      labels.add(label);
-    }
-    return fail(node, path, "no such choice: '" + text + "'; " + NearestName.hint(text, labels));
+    List<String> labels = labels(type);
+    int index = labels.indexOf(text);
+    return index >= 0
+        ? type.getEnumConstants()[index]
+        : fail(node, path, "no such choice: '" + text + "'; " + NearestName.hint(text, labels));
+  }
+
+  private static List<String> labels(Class<?> type) {
+    return Arrays.stream(type.getEnumConstants())
+        .map(constant -> Settings.label((Enum<?>) constant))
+        .toList();
   }
 
   static String typeName(Class<?> type) {
@@ -325,6 +327,9 @@ public final class ConfigBinder {
     }
     if (type == boolean.class) {
       return "true or false";
+    }
+    if (type.isEnum()) {
+      return "one of " + String.join(", ", labels(type));
     }
     return type == String.class ? "text" : "one value";
   }

@@ -116,13 +116,6 @@ public final class SettingsCatalog {
     if (raw == OptionalDouble.class) {
       return "a number";
     }
-    if (raw.isEnum()) {
-      List<String> labels = new ArrayList<>();
-      for (Object constant : raw.getEnumConstants()) {
-        labels.add(Settings.label((Enum<?>) constant));
-      }
-      return "one of " + String.join(", ", labels);
-    }
     if (raw.isSealed()) {
       return "one of " + String.join(", ", ConfigBinder.choices(raw).keySet());
     }
