@@ -23,9 +23,14 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
+import org.snakeyaml.engine.v2.schema.CoreSchema;
+import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads YAML 1.2 and keeps the line of everything. */
 public final class YamlReader {
+  /** What a plain word means; here it only matters that {@code ~} and {@code null} are nothing. */
+  static final Schema SCHEMA = new CoreSchema();
+
   private final String source;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
@@ -71,7 +76,7 @@ public final class YamlReader {
 
   private ConfigNode readNode(String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(source).build();
+      LoadSettings settings = LoadSettings.builder().setLabel(source).setSchema(SCHEMA).build();
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
         return new ConfigNode.Scalar(new Origin(source, 1), "", true);

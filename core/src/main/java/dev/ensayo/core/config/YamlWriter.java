@@ -12,6 +12,7 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 import org.snakeyaml.engine.v2.representer.StandardRepresenter;
+import org.snakeyaml.engine.v2.resolver.ScalarResolver;
 
 /** Writes configuration as YAML that {@link YamlReader} reads back to the same. */
 public final class YamlWriter {
@@ -23,6 +24,7 @@ public final class YamlWriter {
             .setDefaultFlowStyle(FlowStyle.BLOCK)
             .setWidth(100)
             .setBestLineBreak("\n")
+            .setSchema(YamlReader.SCHEMA)
             .build();
     return new Dump(settings, new PlainRepresenter(settings)).dumpToString(plain(node));
   }
@@ -32,8 +34,8 @@ public final class YamlWriter {
 
   private static Object plain(ConfigNode node) {
     if (node instanceof ConfigNode.Mapping mapping) {
-      Map<String, Object> map = new LinkedHashMap<>();
-      mapping.entries().forEach((key, value) -> map.put(key, plain(value)));
+      Map<Text, Object> map = new LinkedHashMap<>();
+      mapping.entries().forEach((key, value) -> map.put(new Text(key), plain(value)));
       return map;
     }
     if (node instanceof ConfigNode.Sequence sequence) {
@@ -46,29 +48,23 @@ public final class YamlWriter {
   }
 
   private static final class PlainRepresenter extends StandardRepresenter {
+    private final ScalarResolver resolver;
+
     PlainRepresenter(DumpSettings settings) {
       super(settings);
+      resolver = settings.getSchema().getScalarResolver();
       representers.put(Text.class, data -> represent(((Text) data).text()));
     }
 
-    private static Node represent(String text) {
-      boolean plain = text.matches("[A-Za-z0-9_./+-][A-Za-z0-9 _./+-]*") && !text.endsWith(" ");
-      boolean looksNull = text.equals("null") || text.equals("~");
-      ScalarStyle style = plain && !looksNull ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED;
-      return new ScalarNode(plain && !looksNull ? tagOf(text) : Tag.STR, text, style);
-    }
-
-    private static Tag tagOf(String text) {
-      if (text.equals("true") || text.equals("false")) {
-        return Tag.BOOL;
-      }
-      if (text.matches("[-+]?[0-9]+")) {
-        return Tag.INT;
-      }
-      if (text.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")) {
-        return Tag.FLOAT;
-      }
-      return Tag.STR;
+    private Node represent(String text) {
+      Tag read = resolver.resolve(text, true);
+      boolean plain =
+          text.matches("[A-Za-z0-9_./+-][A-Za-z0-9 _./+-]*")
+              && !text.endsWith(" ")
+              && !read.equals(Tag.NULL);
+      return plain
+          ? new ScalarNode(read, text, ScalarStyle.PLAIN)
+          : new ScalarNode(Tag.STR, text, ScalarStyle.DOUBLE_QUOTED);
     }
   }
 }
