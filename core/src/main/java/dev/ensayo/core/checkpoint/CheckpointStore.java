@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -45,7 +46,8 @@ public final class CheckpointStore {
   public void save(long position, Stateful... parts) throws IOException {
     Files.createDirectories(directory);
     AtomicFile.write(
-        directory.resolve(String.format("%019d%s", position, SUFFIX)), out -> write(out, parts));
+        directory.resolve(String.format(Locale.ROOT, "%019d%s", position, SUFFIX)),
+        out -> write(out, parts));
     List<Path> all = newestFirst();
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       Files.delete(old);
