@@ -48,6 +48,7 @@ public final class CheckpointStore {
     AtomicFile.write(
         directory.resolve(String.format(Locale.ROOT, "%019d%s", position, SUFFIX)),
         out -> write(out, parts));
+    deleteParts();
     List<Path> all = newestFirst();
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
       Files.delete(old);
@@ -91,6 +92,7 @@ public final class CheckpointStore {
 
   /** Deletes all checkpoints: the run is done. */
   public void clear() throws IOException {
+    deleteParts();
     for (Path file : newestFirst()) {
       Files.delete(file);
     }
@@ -111,13 +113,24 @@ public final class CheckpointStore {
     }
   }
 
+  /** What a kill in the middle of a save left. */
+  private void deleteParts() throws IOException {
+    for (Path part : newestFirst(SUFFIX + AtomicFile.PART_SUFFIX)) {
+      Files.delete(part);
+    }
+  }
+
   private List<Path> newestFirst() throws IOException {
+    return newestFirst(SUFFIX);
+  }
+
+  private List<Path> newestFirst(String suffix) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .filter(file -> file.getFileName().toString().endsWith(suffix))
           .sorted(Comparator.comparing(Path::getFileName).reversed())
           .toList();
     }

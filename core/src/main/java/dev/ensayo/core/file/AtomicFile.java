@@ -21,6 +21,9 @@ public final class AtomicFile {
     void writeTo(OutputStream out) throws IOException;
   }
 
+  /** Ending of a file that is still being written, or was when the process was killed. */
+  public static final String PART_SUFFIX = ".part";
+
   private AtomicFile() {}
 
   public static void write(Path file, String text) throws IOException {
@@ -29,7 +32,7 @@ public final class AtomicFile {
 
   /** Writes beside the file, forces it to the disk, then renames. */
   public static void write(Path file, Content content) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + ".part");
+    Path part = file.resolveSibling(file.getFileName() + PART_SUFFIX);
     try {
       try (FileChannel channel =
               FileChannel.open(
