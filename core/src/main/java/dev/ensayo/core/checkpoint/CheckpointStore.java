@@ -6,6 +6,7 @@ import com.google.common.hash.HashingOutputStream;
 import com.google.common.io.ByteStreams;
 import dev.ensayo.core.file.AtomicFile;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -82,6 +83,8 @@ public final class CheckpointStore {
             part.loadState(reader);
           }
           return Optional.of(file);
+        } catch (EOFException e) {
+          throw new IOException(file + ": checkpoint ends before all of the run is restored", e);
         } catch (IOException e) {
           throw new IOException(file + ": " + e.getMessage(), e);
         }
