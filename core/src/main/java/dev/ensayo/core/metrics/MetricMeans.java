@@ -22,6 +22,11 @@ public final class MetricMeans implements Stateful {
       sum += value;
       count++;
     }
+
+    private void reset() {
+      sum = 0;
+      count = 0;
+    }
   }
 
   private final Map<String, Mean> means = new TreeMap<>();
@@ -41,8 +46,7 @@ public final class MetricMeans implements Stateful {
         (name, mean) -> {
           if (mean.count > 0) {
             sink.record(clock, step, name, mean.sum / mean.count);
-            mean.sum = 0;
-            mean.count = 0;
+            mean.reset();
           }
         });
   }
@@ -61,6 +65,7 @@ public final class MetricMeans implements Stateful {
   @Override
   public void loadState(StateReader in) throws IOException {
     in.section("means");
+    means.values().forEach(Mean::reset);
     int size = in.readInt();
     for (int i = 0; i < size; i++) {
       Mean mean = mean(in.readString());
