@@ -56,6 +56,11 @@ public final class RandomStream implements RandomGenerator, Stateful {
 
   @Override
   public void loadState(StateReader in) throws IOException {
-    generator.restoreState(new RandomProviderDefaultState(in.readBytes()));
+    byte[] state = in.readBytes();
+    try {
+      generator.restoreState(new RandomProviderDefaultState(state));
+    } catch (IllegalStateException e) {
+      throw new IOException("checkpoint holds no state of a random stream", e);
+    }
   }
 }
