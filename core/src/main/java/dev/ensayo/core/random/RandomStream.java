@@ -46,7 +46,8 @@ public final class RandomStream implements RandomGenerator, Stateful {
   /** A double in {@code [low, high)}. */
   @Override
   public double nextDouble(double low, double high) {
-    return low + (high - low) * generator.nextDouble();
+    double value = low + (high - low) * generator.nextDouble();
+    return value < high ? value : Math.nextDown(high); // rounding may reach high
   }
 
   @Override
