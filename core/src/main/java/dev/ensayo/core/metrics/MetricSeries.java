@@ -4,9 +4,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
+import java.io.StringReader;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.csv.CSVFormat;
@@ -38,20 +37,25 @@ public final class MetricSeries {
    */
   public static MetricSeries read(Path file) throws IOException {
     ImmutableListMultimap.Builder<String, Point> points = ImmutableListMultimap.builder();
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8);
-        CSVParser parser =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-      boolean wholeLastLine = endsWithNewline(file);
-      CSVRecord held = null;
-      for (CSVRecord row : parser) {
-        if (held != null) {
-          add(points, file, held);
+    // Read at once: a run that goes on writing meanwhile cannot make a cut line look whole.
+    String text = Files.readString(file);
+    String wholeLines = text.substring(0, text.lastIndexOf('\n') + 1);
+    try (CSVParser parser =
+        CSVFormat.RFC4180
+            .builder()
+            .setHeader()
+            .setSkipHeaderRecord(true)
+            .get()
+            .parse(new StringReader(wholeLines))) {
+      try {
+        for (CSVRecord row : parser) {
+          add(points, file, row);
         }
-        held = row;
+      } catch (UncheckedIOException | IllegalStateException e) {
+        throw damaged(file, parser.getRecordNumber() + 1, e.getMessage(), e);
       }
-      if (held != null && wholeLastLine) {
-        add(points, file, held);
-      }
+    } catch (IllegalArgumentException e) {
+      throw damaged(file, 0, e.getMessage(), e);
     }
     return new MetricSeries(points.build());
   }
@@ -59,17 +63,6 @@ public final class MetricSeries {
   /** The same, or nothing where there is no file. */
   public static MetricSeries readIfPresent(Path file) throws IOException {
     return Files.exists(file) ? read(file) : new MetricSeries(ImmutableListMultimap.of());
-  }
-
-  private static boolean endsWithNewline(Path file) throws IOException {
-    try (var channel = Files.newByteChannel(file)) {
-      if (channel.size() == 0) {
-        return false;
-      }
-      channel.position(channel.size() - 1);
-      ByteBuffer last = ByteBuffer.allocate(1);
-      return channel.read(last) == 1 && last.get(0) == '\n';
-    }
   }
 
   private static void add(
@@ -83,10 +76,14 @@ public final class MetricSeries {
               Long.parseLong(row.get("step")),
               Double.parseDouble(row.get("value"))));
     } catch (IllegalArgumentException e) {
-      throw new IOException(
-          file + ":" + (row.getRecordNumber() + 1) + ": expected clock,step,metric,value; " + row,
-          e);
+      throw damaged(file, row.getRecordNumber(), String.join(",", row), e);
     }
+  }
+
+  /** The error of the record of that number after the header. */
+  private static IOException damaged(Path file, long record, String found, Exception cause) {
+    return new IOException(
+        file + ":" + (record + 1) + ": expected clock,step,metric,value; found " + found, cause);
   }
 
   public ImmutableSet<String> metrics() {
