@@ -1,0 +1,141 @@
+package dev.ensayo.core.file;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AtomicFileTest {
+  @TempDir Path folder;
+
+  private List<String> files() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  @Test
+  void textIsWrittenAsUtf8AndReplacesWhatWasThere() throws IOException {
+    Path file = folder.resolve("a b.txt");
+    AtomicFile.write(file, "a much longer text that was there before\n");
+    AtomicFile.write(file, "猫\n");
+
+    assertThat(Files.readAllBytes(file)).isEqualTo("猫\n".getBytes(StandardCharsets.UTF_8));
+    assertThat(files()).containsExactly("a b.txt");
+  }
+
+  @Test
+  void untilTheContentIsWholeTheOldFileStands() throws IOException {
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, "old");
+    AtomicFile.write(
+        file,
+        out -> {
+          out.write("new".getBytes(StandardCharsets.UTF_8));
+          out.flush();
+          assertThat(file).hasContent("old");
+        });
+
+    assertThat(file).hasContent("new");
+  }
+
+  @Test
+  void contentThatFailsMidwayLeavesTheOldFileAndNothingElse() throws IOException {
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, "old");
+
+    for (Exception failure :
+        List.of(
+            new IOException("No space left on device"),
+            new IllegalStateException("a bug"),
+            new UnsupportedOperationException("cannot be saved"))) {
+      assertThatThrownBy(() -> AtomicFile.write(file, failing(failure))).isSameAs(failure);
+      assertThat(file).hasContent("old");
+      assertThat(files()).containsExactly("file");
+    }
+  }
+
+  @Test
+  void contentThatFailsMidwayMakesNoFile() throws IOException {
+    assertThatThrownBy(
+            () -> AtomicFile.write(folder.resolve("file"), failing(new IOException("full"))))
+        .hasMessage("full");
+    assertThat(files()).isEmpty();
+  }
+
+  private static AtomicFile.Content failing(Exception failure) {
+    return out -> {
+      out.write(new byte[100_000]);
+      if (failure instanceof IOException e) {
+        throw e;
+      }
+      throw (RuntimeException) failure;
+    };
+  }
+
+  @Test
+  void aPartLeftByAKillIsWrittenOver() throws IOException {
+    Path file = folder.resolve("file");
+    Files.writeString(folder.resolve("file.part"), "half of something much longer than the next");
+    AtomicFile.write(file, "whole");
+
+    assertThat(file).hasContent("whole");
+    assertThat(files()).containsExactly("file");
+  }
+
+  @Test
+  void aFolderThatIsNotThereIsNotMade() {
+    assertThatThrownBy(() -> AtomicFile.write(folder.resolve("no").resolve("file"), "text"))
+        .isInstanceOf(NoSuchFileException.class);
+  }
+
+  /** {@code /dev/full} refuses every write with ENOSPC, as a full disk does. */
+  @Test
+  void aFullDiskLeavesTheOldFile() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).as("only Linux has it").exists();
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, "old");
+
+    assertThatThrownBy(
+            () ->
+                AtomicFile.write(
+                    file,
+                    out -> {
+                      out.write(1);
+                      try (OutputStream device = Files.newOutputStream(full)) {
+                        device.write(new byte[1000]);
+                      }
+                    }))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(file).hasContent("old");
+    assertThat(files()).containsExactly("file");
+  }
+
+  /** Here the file being written is itself the device, through a link in its place. */
+  @Test
+  void aDiskThatIsFullAtTheFileItselfLeavesTheOldFile() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).as("only Linux has it").exists();
+    Path file = folder.resolve("file");
+    AtomicFile.write(file, "old");
+    Files.createSymbolicLink(folder.resolve("file.part"), full);
+
+    assertThatThrownBy(() -> AtomicFile.write(file, "new"))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("No space left on device");
+    assertThat(file).hasContent("old");
+    assertThat(files()).containsExactly("file");
+  }
+}
