@@ -14,7 +14,7 @@ public final class TransitionTable {
   /**
    * What may happen.
    *
-   * @param probability in (0, 1]
+   * @param probability in [0, 1]
    * @param nextState in [0, S)
    * @param reward paid on the way
    * @param terminated whether the task ends
@@ -38,7 +38,15 @@ public final class TransitionTable {
         initialDistribution.length,
         outcomes.length);
     checkSumsToOne(initialDistribution, "the initial distribution");
+    int actions = outcomes[0].length;
+    checkArgument(actions > 0, "a table needs at least one action");
     for (int s = 0; s < outcomes.length; s++) {
+      checkArgument(
+          outcomes[s].length == actions,
+          "state %s has %s actions, state 0 has %s",
+          s,
+          outcomes[s].length,
+          actions);
       for (int a = 0; a < outcomes[s].length; a++) {
         double[] p = new double[outcomes[s][a].length];
         for (int k = 0; k < p.length; k++) {
@@ -103,7 +111,11 @@ public final class TransitionTable {
         return outcome;
       }
     }
-    return row[row.length - 1];
+    int last = row.length - 1;
+    while (row[last].probability() == 0) {
+      last--;
+    }
+    return row[last];
   }
 
   private int lastPossibleState() {
