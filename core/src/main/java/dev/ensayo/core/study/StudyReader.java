@@ -76,7 +76,9 @@ public final class StudyReader {
     }
     String name = text("study");
     String question = root.entries().containsKey("question") ? text("question") : "";
-    if (!name.isEmpty() && !NAME.matcher(name).matches()) {
+    boolean isText =
+        root.entries().get("study") instanceof ConfigNode.Scalar given && !given.isNull();
+    if (isText && !NAME.matcher(name).matches()) {
       problem(
           root.entries().get("study"),
           "study",
