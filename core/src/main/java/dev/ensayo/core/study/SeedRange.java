@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -18,12 +19,14 @@ record SeedRange(
     @Setting(value = "how many seeds", defaultValue = "5", min = 1, max = 10_000) int count) {
   SeedRange {
     Settings.check(SeedRange.class, from, count);
+    if (from > Long.MAX_VALUE - count) {
+      throw new InvalidSettingException(
+          "from", "must leave room for " + count + " seeds, not " + from);
+    }
   }
 
   ImmutableList<Long> seeds() {
-    return LongStream.range(from, Math.addExact(from, count))
-        .boxed()
-        .collect(ImmutableList.toImmutableList());
+    return LongStream.range(from, from + count).boxed().collect(ImmutableList.toImmutableList());
   }
 
   /** The seeds a study asks for. */
