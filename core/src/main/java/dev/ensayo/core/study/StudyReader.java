@@ -15,6 +15,7 @@ import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,10 @@ public final class StudyReader {
           .build();
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+=-]*");
+
+  /** What else stands in the folder of a study. */
+  private static final ImmutableSet<String> TAKEN =
+      ImmutableSet.of("report", "study.yaml", "overrides.yaml");
 
   private final ConfigNode.Mapping root;
   private final List<Problem> problems = new ArrayList<>();
@@ -96,7 +101,12 @@ public final class StudyReader {
                     "report",
                     ReportSettings.class),
             null);
-    ImmutableList<Variant> variants = crossed(variants(), grid());
+    List<Variant> written = variants();
+    Map<String, ImmutableList<ConfigNode>> grid = grid();
+    ImmutableList<Variant> variants = crossed(written, grid);
+    if (problems.isEmpty() && !grid.isEmpty()) {
+      checkGrid(written, grid, variants);
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
@@ -153,8 +163,11 @@ public final class StudyReader {
               if (!NAME.matcher(name).matches()) {
                 problem(node, path, "cannot name a folder; use letters, digits and . _ + = -");
               }
-              if (name.equals("report")) {
-                problem(node, path, "the folder 'report' is taken by the report");
+              if (TAKEN.contains(name)) {
+                problem(
+                    node,
+                    path,
+                    "the name '" + name + "' is taken by a file or folder of the study");
               }
               if (node instanceof ConfigNode.Mapping changes) {
                 changes.entries().forEach((key, value) -> checkSection(value, path, key));
@@ -202,6 +215,32 @@ public final class StudyReader {
               }
             });
     return axes;
+  }
+
+  /** Each run has a folder of its own, and no change is written in vain. */
+  private void checkGrid(
+      List<Variant> written, Map<String, ImmutableList<ConfigNode>> grid, List<Variant> crossed) {
+    for (Variant variant : written) {
+      for (String key : Sets.intersection(variant.changes().keySet(), grid.keySet())) {
+        problem(
+            variant.changes().get(key),
+            "variants." + variant.name() + "." + key,
+            "the grid sets this too, so the variant's value would never be used");
+      }
+    }
+    Set<String> names = new HashSet<>();
+    Set<String> reported = new HashSet<>();
+    ConfigNode node = root.entries().get("grid");
+    for (Variant variant : crossed) {
+      String name = variant.name();
+      if (!NAME.matcher(name).matches()) {
+        problem(
+            node, "grid", "'" + name + "' cannot name a folder; use letters, digits and . _ + = -");
+      }
+      if (!names.add(name) && reported.add(name)) {
+        problem(node, "grid", "two variants would be called '" + name + "'");
+      }
+    }
   }
 
   /** Each variant with each combination of the grid's values. */
