@@ -246,7 +246,7 @@ public final class RunBinder {
       for (int i = 0; i < wrappers.size() && source != null; i++) {
         String path = "environment.wrappers[" + i + "]";
         Chosen<?, ?> wrapper = wrappers.get(i);
-        ConfigNode at = node.get("wrappers").orElse(node);
+        ConfigNode at = ((ConfigNode.Sequence) node.entries().get("wrappers")).items().get(i);
         if (source instanceof DecisionProcess process) {
           try {
             source = RunPlan.wrap(process, wrapper);
