@@ -225,18 +225,20 @@ public final class RunBinder {
     private void checkBudget(Chosen<?, ?> agent, Budget budget) {
       Set<Clock> clocks = ((AgentProvider<?>) agent.plugin()).budgetClocks();
       if (!clocks.contains(budget.clock())) {
-        ConfigNode node = config.get("budget").orElse(config);
+        String key = budget.clock().budgetKey();
         problems.add(
-            new Problem(
-                node.origin(),
-                "budget." + budget.clock().budgetKey(),
-                "agent '"
-                    + agent.plugin().name()
-                    + "' does not count "
-                    + budget.clock().budgetKey()
-                    + "; give its budget in "
-                    + String.join(
-                        " or ", clocks.stream().map(Clock::budgetKey).sorted().toList())));
+            ConfigBinder.locate(
+                config.get("budget").orElse(config),
+                "budget",
+                new InvalidSettingException(
+                    key,
+                    "agent '"
+                        + agent.plugin().name()
+                        + "' does not count "
+                        + key
+                        + "; give its budget in "
+                        + String.join(
+                            " or ", clocks.stream().map(Clock::budgetKey).sorted().toList()))));
       }
     }
 
