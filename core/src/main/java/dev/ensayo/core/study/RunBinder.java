@@ -104,9 +104,11 @@ public final class RunBinder {
       ConfigNode.Mapping environmentNode = section("environment");
       ConfigNode.Mapping agentNode = section("agent");
       Chosen<?, ?> environment =
-          choose(environmentNode.without("wrappers"), "environment", plugins::environment);
-      List<Chosen<?, ?>> wrappers = wrappers(environmentNode);
-      Chosen<?, ?> agent = choose(agentNode, "agent", plugins::agent);
+          environmentNode == null
+              ? null
+              : choose(environmentNode.without("wrappers"), "environment", plugins::environment);
+      List<Chosen<?, ?>> wrappers = environmentNode == null ? List.of() : wrappers(environmentNode);
+      Chosen<?, ?> agent = agentNode == null ? null : choose(agentNode, "agent", plugins::agent);
       Budget budget = bind("budget", Budget.class);
       EvaluationProtocol evaluation = bind("evaluation", EvaluationProtocol.class);
       LogProtocol log = bind("log", LogProtocol.class);
@@ -159,11 +161,12 @@ public final class RunBinder {
       return attempt(section, () -> ConfigBinder.bind(node, section, type));
     }
 
-    /** A section that chooses a plugin; a single word stands for {@code {type: word}}. */
+    /** A section that chooses a plugin, or null after a problem. */
     private ConfigNode.Mapping section(String name) {
       return pluginNode(config.get(name).orElse(ConfigNode.Mapping.empty(config.origin())), name);
     }
 
+    /** A single word stands for {@code {type: word}}; anything else is a problem. */
     private ConfigNode.Mapping pluginNode(ConfigNode node, String path) {
       if (node instanceof ConfigNode.Mapping mapping) {
         return mapping;
@@ -171,11 +174,12 @@ public final class RunBinder {
       if (node instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
         return ConfigNode.Mapping.empty(node.origin()).with("type", scalar);
       }
-      throw new ConfigException(
+      problems.add(
           new Problem(
               node.origin(),
               path,
               "expected a type with settings, like {type: …}, found " + node.describe()));
+      return null;
     }
 
     private Chosen<?, ?> choose(
@@ -217,7 +221,8 @@ public final class RunBinder {
       List<Chosen<?, ?>> wrappers = new ArrayList<>();
       for (int i = 0; i < sequence.items().size(); i++) {
         String at = path + "[" + i + "]";
-        wrappers.add(choose(pluginNode(sequence.items().get(i), at), at, plugins::wrapper));
+        ConfigNode.Mapping item = pluginNode(sequence.items().get(i), at);
+        wrappers.add(item == null ? null : choose(item, at, plugins::wrapper));
       }
       return wrappers;
     }
