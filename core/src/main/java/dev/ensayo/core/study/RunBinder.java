@@ -106,9 +106,14 @@ public final class RunBinder {
       Chosen<?, ?> environment =
           environmentNode == null
               ? null
-              : choose(environmentNode.without("wrappers"), "environment", plugins::environment);
+              : choose(
+                  environmentNode.without("wrappers"),
+                  "environment",
+                  "environment",
+                  plugins::environment);
       List<Chosen<?, ?>> wrappers = environmentNode == null ? List.of() : wrappers(environmentNode);
-      Chosen<?, ?> agent = agentNode == null ? null : choose(agentNode, "agent", plugins::agent);
+      Chosen<?, ?> agent =
+          agentNode == null ? null : choose(agentNode, "agent", "agent", plugins::agent);
       Budget budget = bind("budget", Budget.class);
       EvaluationProtocol evaluation = bind("evaluation", EvaluationProtocol.class);
       LogProtocol log = bind("log", LogProtocol.class);
@@ -183,10 +188,13 @@ public final class RunBinder {
     }
 
     private Chosen<?, ?> choose(
-        ConfigNode.Mapping node, String path, Function<String, ? extends Plugin<?>> lookup) {
+        ConfigNode.Mapping node,
+        String path,
+        String kind,
+        Function<String, ? extends Plugin<?>> lookup) {
       ConfigNode type = node.entries().get("type");
       if (!(type instanceof ConfigNode.Scalar scalar) || scalar.isNull()) {
-        problems.add(new Problem(node.origin(), path + ".type", "is missing; say which " + path));
+        problems.add(new Problem(node.origin(), path + ".type", "is missing; say which " + kind));
         return null;
       }
       try {
@@ -222,7 +230,7 @@ public final class RunBinder {
       for (int i = 0; i < sequence.items().size(); i++) {
         String at = path + "[" + i + "]";
         ConfigNode.Mapping item = pluginNode(sequence.items().get(i), at);
-        wrappers.add(item == null ? null : choose(item, at, plugins::wrapper));
+        wrappers.add(item == null ? null : choose(item, at, "wrapper", plugins::wrapper));
       }
       return wrappers;
     }
