@@ -41,7 +41,7 @@ public record IntervalChart(
       OptionalDouble center,
       Optional<Interval> interval) {}
 
-  private static final int WIDTH = 460;
+  private static final int WIDTH = 420;
   private static final double SIDE = 14;
   private static final double TOP = 6;
   private static final double ROW = 52;

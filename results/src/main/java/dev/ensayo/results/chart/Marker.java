@@ -1,7 +1,6 @@
 package dev.ensayo.results.chart;
 
 import dev.ensayo.results.markup.Markup;
-import java.util.Locale;
 
 /** Shapes of points, as different as shapes of their size can be. */
 public enum Marker {
@@ -33,13 +32,13 @@ public enum Marker {
               Svg.number(y),
               "r",
               Svg.number(r));
-      case SQUARE -> path(svg, "M%s %sh%sv%sh%sz", x - r, y - r, 2 * r, 2 * r, -2 * r);
+      case SQUARE -> path(svg, "M# #h#v#h#z", x - r, y - r, 2 * r, 2 * r, -2 * r);
       case TRIANGLE ->
-          path(svg, "M%s %sL%s %sH%sz", x, y - 1.2 * r, x + 1.15 * r, y + 0.9 * r, x - 1.15 * r);
+          path(svg, "M# #L# #H#z", x, y - 1.2 * r, x + 1.15 * r, y + 0.9 * r, x - 1.15 * r);
       case DIAMOND ->
           path(
               svg,
-              "M%s %sL%s %sL%s %sL%s %sz",
+              "M# #L# #L# #L# #z",
               x,
               y - 1.3 * r,
               x + 1.3 * r,
@@ -49,30 +48,26 @@ public enum Marker {
               x - 1.3 * r,
               y);
       case CROSS ->
-          path(
-              svg,
-              "M%s %sL%s %sM%s %sL%s %s",
-              x - r,
-              y - r,
-              x + r,
-              y + r,
-              x - r,
-              y + r,
-              x + r,
-              y - r);
+          path(svg, "M# #L# #M# #L# #", x - r, y - r, x + r, y + r, x - r, y + r, x + r, y - r);
       case TRIANGLE_DOWN ->
-          path(svg, "M%s %sL%s %sH%sz", x, y + 1.2 * r, x + 1.15 * r, y - 0.9 * r, x - 1.15 * r);
+          path(svg, "M# #L# #H#z", x, y + 1.2 * r, x + 1.15 * r, y - 0.9 * r, x - 1.15 * r);
       case PLUS ->
-          path(svg, "M%s %sH%sM%s %sV%s", x - 1.2 * r, y, x + 1.2 * r, x, y - 1.2 * r, y + 1.2 * r);
-      case BAR -> path(svg, "M%s %sV%s", x, y - 1.4 * r, y + 1.4 * r);
+          path(svg, "M# #H#M# #V#", x - 1.2 * r, y, x + 1.2 * r, x, y - 1.2 * r, y + 1.2 * r);
+      case BAR -> path(svg, "M# #V#", x, y - 1.4 * r, y + 1.4 * r);
     }
   }
 
+  /** Puts the numbers in the places marked #. */
   private static void path(Markup svg, String pattern, double... numbers) {
-    Object[] texts = new Object[numbers.length];
-    for (int i = 0; i < numbers.length; i++) {
-      texts[i] = Svg.number(numbers[i]);
+    StringBuilder path = new StringBuilder();
+    int next = 0;
+    for (int i = 0; i < pattern.length(); i++) {
+      if (pattern.charAt(i) == '#') {
+        path.append(Svg.number(numbers[next++]));
+      } else {
+        path.append(pattern.charAt(i));
+      }
     }
-    svg.empty("path", "class", "mark", "d", String.format(Locale.ROOT, pattern, texts));
+    svg.empty("path", "class", "mark", "d", path.toString());
   }
 }

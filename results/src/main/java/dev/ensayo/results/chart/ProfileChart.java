@@ -30,8 +30,8 @@ public record ProfileChart(
   /** One variant. */
   public record Series(String name, SeriesStyle style, PerformanceProfile profile) {}
 
-  private static final int WIDTH = 460;
-  private static final int HEIGHT = 290;
+  private static final int WIDTH = 420;
+  private static final int HEIGHT = 280;
 
   /** The chart as an {@code <svg>} element. */
   public String draw() {

@@ -1,8 +1,6 @@
 package dev.ensayo.results.chart;
 
 import dev.ensayo.results.markup.Markup;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 
 /** The frame that all charts share: an accessible {@code <svg>} that scales with its place. */
 final class Svg {
@@ -34,8 +32,10 @@ final class Svg {
   /** A coordinate with at most one decimal. */
   static String number(double value) {
     double clamped = Math.max(-FAR, Math.min(FAR, value));
-    BigDecimal rounded = BigDecimal.valueOf(clamped).setScale(1, RoundingMode.HALF_EVEN);
-    return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
+    long tenths = Math.round(10 * clamped);
+    long whole = Math.abs(tenths) / 10;
+    long tenth = Math.abs(tenths) % 10;
+    return (tenths < 0 ? "-" : "") + whole + (tenth == 0 ? "" : "." + tenth);
   }
 
   static void line(Markup svg, String cssClass, double x1, double y1, double x2, double y2) {

@@ -191,7 +191,7 @@ final class HtmlSection {
   private static String spoken(ReportTable results) {
     StringBuilder text = new StringBuilder();
     for (ReportTable.Row row : results.rows()) {
-      ReportTable.Cell score = row.cells().get(2);
+      ReportTable.Cell score = row.cells().get(1);
       text.append(row.cells().get(0).text())
           .append(": ")
           .append(score.text())

@@ -36,20 +36,22 @@ final class ReportTables {
   ReportTable results() {
     boolean comparison = report.isComparison();
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Variant"), Column.text("Seeds"));
-    columns.add(Column.number(wording.metric() + ", interquartile mean [95 %]"));
+    columns.add(
+        Column.text("Variant"),
+        Column.number(wording.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"));
     if (comparison) {
       columns.add(
-          Column.number("Difference to " + report.baseline().name() + " [95 %]"),
+          Column.number("Difference to " + report.baseline().name() + " [95\u00a0%\u00a0interval]"),
           Column.number("p, Holm-corrected"),
           Column.number("Probability of improvement"),
           Column.text("Verdict"));
     }
+    columns.add(Column.text("Seeds finished"));
     Figures scores = scoreFigures();
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (VariantReport variant : report.variants()) {
       ImmutableList.Builder<Cell> cells = ImmutableList.builder();
-      cells.add(Cell.of(variant.name()), Cell.of(seeds(variant)));
+      cells.add(Cell.of(variant.name()));
       cells.add(
           variant.score().isPresent()
               ? new Cell(
@@ -58,6 +60,7 @@ final class ReportTables {
       if (comparison) {
         cells.addAll(comparison(variant, scores));
       }
+      cells.add(seeds(variant));
       rows.add(new Row(Optional.of(variant.style()), cells.build()));
     }
     return new ReportTable(
@@ -81,7 +84,7 @@ final class ReportTables {
 
   private static ImmutableList<Cell> comparison(VariantReport variant, Figures scores) {
     if (variant.isBaseline()) {
-      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("the baseline"));
+      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("reference"));
     }
     if (variant.comparison().isEmpty()) {
       return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("nothing to compare"));
@@ -107,15 +110,15 @@ final class ReportTables {
         .orElse("no interval");
   }
 
-  static String seeds(VariantReport variant) {
-    List<String> parts = new ArrayList<>();
+  private static Cell seeds(VariantReport variant) {
+    List<String> others = new ArrayList<>();
     for (State state : State.values()) {
-      long count = variant.count(state);
-      if (count > 0 || state == State.FINISHED) {
-        parts.add(count + " " + state.label());
+      if (state != State.FINISHED && variant.count(state) > 0) {
+        others.add(variant.count(state) + " " + state.label());
       }
     }
-    return String.join(", ", parts);
+    return new Cell(
+        variant.count(State.FINISHED) + " of " + variant.runs().size(), String.join(", ", others));
   }
 
   /** What each variant changes; empty if there is only one. */
@@ -194,8 +197,8 @@ final class ReportTables {
     if (steps.get().reached().isEmpty()) {
       return Cell.of("not reached");
     }
-    long first = steps.get().reached().values().stream().mapToLong(v -> v).min().orElseThrow();
-    long last = steps.get().reached().values().stream().mapToLong(v -> v).max().orElseThrow();
+    double first = steps.get().reached().values().stream().mapToLong(v -> v).min().orElseThrow();
+    double last = steps.get().reached().values().stream().mapToLong(v -> v).max().orElseThrow();
     String end = steps.get().censored().isEmpty() ? Figures.count(last) : "not reached";
     String range = "[" + Figures.count(first) + ", " + end + "]";
     return steps.get().median().isPresent()

@@ -155,7 +155,7 @@ final class ReportWording {
     return "Mean of "
         + curves.metric()
         + " over the finished seeds of each variant"
-        + (bands ? ", with the pointwise 95 % t-interval of the mean" : "")
+        + (bands ? ", with the pointwise 95\u00a0% t-interval of the mean" : "")
         + (curves.binned() ? "; each seed is averaged within 64 bins of the clock first" : "")
         + "."
         + (bands ? " Bands are cut at the frame." : "")
@@ -185,7 +185,7 @@ final class ReportWording {
 
   /** Below the final scores. */
   String intervalCaption() {
-    return "Interquartile mean of the final scores with its 95 % bootstrap interval; each small"
+    return "Interquartile mean of the final scores with its 95\u00a0% bootstrap interval; each small"
         + " tick is one seed."
         + (report.isComparison() ? " The dashed line is " + report.baseline().name() + "." : "");
   }
@@ -202,7 +202,7 @@ final class ReportWording {
     return List.of(
         "The score of a run is " + window() + ".",
         "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
-            + " al., 2021). Its interval is the 95 % percentile interval of a stratified bootstrap:"
+            + " al., 2021). Its interval is the 95\u00a0% percentile interval of a stratified bootstrap:"
             + " seeds are resampled within each variant, 10,000 times, from a fixed random stream.",
         "Differences are variant minus baseline, with a bootstrap interval of their own. p is from"
             + " Welch's two-sided t-test of the means, corrected for the number of variants by"

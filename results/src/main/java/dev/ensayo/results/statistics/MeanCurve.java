@@ -31,26 +31,35 @@ public record MeanCurve(
     double[] low = new double[points];
     double[] high = new double[points];
     int[] counts = new int[points];
+    double[] quantiles = quantiles(curves.size());
     for (int i = 0; i < points; i++) {
       int at = i;
       double[] values = aligned.stream().mapToDouble(v -> v[at]).filter(Double::isFinite).toArray();
       counts[i] = values.length;
       mean[i] = values.length == 0 ? Double.NaN : StatUtils.mean(values);
-      double half = halfWidth(values);
+      double half = halfWidth(values, quantiles);
       low[i] = mean[i] - half;
       high[i] = mean[i] + half;
     }
     return new MeanCurve(grid.positions(), mean, low, high, counts);
   }
 
-  /** Half the width of the 95 % interval of a mean; NaN for fewer than two values. */
-  static double halfWidth(double[] values) {
-    if (values.length < 2) {
-      return Double.NaN;
-    }
-    double quantile =
-        new TDistribution(null, values.length - 1).inverseCumulativeProbability(UPPER_TAIL);
-    return quantile * Math.sqrt(StatUtils.variance(values) / values.length);
+  /** t₀.₉₇₅(n − 1) for each number of values n up to {@code most}; NaN below two. */
+  private static double[] quantiles(int most) {
+    double[] quantiles = new double[most + 1];
+    Arrays.setAll(
+        quantiles,
+        n ->
+            n < 2
+                ? Double.NaN
+                : new TDistribution(null, n - 1).inverseCumulativeProbability(UPPER_TAIL));
+    return quantiles;
+  }
+
+  private static double halfWidth(double[] values, double[] quantiles) {
+    return values.length < 2
+        ? Double.NaN
+        : quantiles[values.length] * Math.sqrt(StatUtils.variance(values) / values.length);
   }
 
   /** Whether any point has an interval. */
