@@ -62,6 +62,9 @@ public record LearningCurveChart(
   private static final int MARKERS = 7;
   private static final int MOST_LABELS = 10;
 
+  /** With more bands than these, each is drawn fainter. */
+  private static final int MOST_FULL_BANDS = 6;
+
   /** The chart as an {@code <svg>} element. */
   public String draw(ChartSize size) {
     Axis up = Axis.around(range.low(), range.high(), size.ticksUp);
@@ -88,7 +91,8 @@ public record LearningCurveChart(
     plot.drawAxes(svg, acrossTitle, upTitle);
     drawClip(svg, key, plot);
     drawThreshold(svg, plot);
-    svg.open("g", "clip-path", "url(#" + key + "-clip)").line();
+    String crowd = series.size() > MOST_FULL_BANDS ? "crowd" : "";
+    svg.open("g", "class", crowd, "clip-path", "url(#" + key + "-clip)").line();
     series.forEach(one -> drawBand(svg, plot, one));
     series.forEach(one -> drawStopped(svg, plot, one));
     for (int i = 0; i < series.size(); i++) {

@@ -8,7 +8,7 @@ import com.google.common.collect.ImmutableList;
  * How one variant is drawn. Any two of the first {@link #DISTINCT} styles differ in colour, dash
  * pattern and marker, so that they can be told apart in colour, by readers who see colours
  * differently (hues after Okabe and Ito, 2008, darkened to stand out from white paper), and in
- * grey.
+ * grey. Pairs of dash pattern and marker stay distinct for four times as many.
  *
  * @param index from 0; the class of its elements is {@code s<index>}
  * @param light colour on white, {@code #rrggbb}
@@ -34,16 +34,24 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
       ImmutableList.of(
           "none", "7 3", "2 2.5", "10 3 2 3", "14 4", "5 2 1 2 1 2", "1 4", "12 3 5 3");
 
-  /** How many styles there are before one comes again. */
+  /** How many styles there are before a colour comes again, then with other dash and marker. */
   public static final int DISTINCT = HUES.size();
+
+  private static final int DASH_SHIFT = 5;
+  private static final int MARKER_SHIFT = 3;
 
   /** The style of the variant at that place of the study, from 0. */
   public static SeriesStyle of(int index) {
     checkArgument(index >= 0, "index must not be negative: %s", index);
+    int round = index / DISTINCT;
     Hue hue = HUES.get(index % DISTINCT);
     Marker[] markers = Marker.values();
     return new SeriesStyle(
-        index, hue.light(), hue.dark(), DASHES.get(index % DISTINCT), markers[index % DISTINCT]);
+        index,
+        hue.light(),
+        hue.dark(),
+        DASHES.get((index + DASH_SHIFT * round) % DISTINCT),
+        markers[(index + MARKER_SHIFT * round) % DISTINCT]);
   }
 
   String cssClass() {

@@ -77,7 +77,8 @@ final class ReportNotes {
   private void addFor(List<String> notes, Predicate<VariantReport> applies, String text) {
     List<String> names = variants.stream().filter(applies).map(VariantReport::name).toList();
     if (!names.isEmpty()) {
-      notes.add(text + String.join(", ", names) + ".");
+      boolean all = names.size() == variants.size() && names.size() > 1;
+      notes.add(text + (all ? "all variants" : String.join(", ", names)) + ".");
     }
   }
 

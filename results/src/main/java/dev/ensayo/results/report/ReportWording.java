@@ -88,17 +88,7 @@ final class ReportWording {
     Figures figures = new ReportTables(report).scoreFigures();
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     VariantReport baseline = report.baseline();
-    sentences.add(
-        baseline.score().isPresent()
-            ? baseline.name()
-                + " scores "
-                + figures.format(baseline.score().getAsDouble())
-                + " "
-                + ReportTables.bracket(figures, baseline.interval())
-                + ", the interquartile mean of "
-                + counted(baseline.scores().length, "seed")
-                + "."
-            : baseline.name() + " has no finished run with a score.");
+    sentences.add(reference(baseline, figures));
     for (VariantReport variant : report.variants()) {
       variant
           .comparison()
@@ -117,6 +107,21 @@ final class ReportWording {
       sentences.add("Without a finished run that has a score: " + lost + ".");
     }
     return sentences.build();
+  }
+
+  private static String reference(VariantReport baseline, Figures figures) {
+    if (baseline.score().isEmpty()) {
+      return baseline.name() + " has no finished run with a score.";
+    }
+    String score = baseline.name() + " scores " + figures.format(baseline.score().getAsDouble());
+    return baseline.scores().length == 1
+        ? score + ", with a single seed and so without an interval."
+        : score
+            + " "
+            + ReportTables.bracket(figures, baseline.interval())
+            + ", the interquartile mean of "
+            + counted(baseline.scores().length, "seed")
+            + ".";
   }
 
   private String decided(VariantReport variant, Comparison found, Figures figures) {

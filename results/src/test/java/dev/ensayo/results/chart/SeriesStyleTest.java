@@ -2,6 +2,8 @@ package dev.ensayo.results.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SeriesStyleTest {
@@ -41,10 +43,20 @@ class SeriesStyleTest {
   }
 
   @Test
-  void stylesComeAgainButKeepTheirClass() {
-    assertThat(SeriesStyle.of(SeriesStyle.DISTINCT).light()).isEqualTo(SeriesStyle.of(0).light());
+  void coloursComeAgainWithOtherDashesAndMarkers() {
+    Set<String> pairs = new HashSet<>();
+    for (int i = 0; i < 4 * SeriesStyle.DISTINCT; i++) {
+      SeriesStyle style = SeriesStyle.of(i);
+      assertThat(style.light()).isEqualTo(SeriesStyle.of(i % SeriesStyle.DISTINCT).light());
+      assertThat(pairs.add(style.dash() + " " + style.marker())).as("style %s", i).isTrue();
+    }
+  }
+
+  @Test
+  void coloursAreRulesForLightAndDarkPages() {
     assertThat(SeriesStyle.css(2))
-        .contains(".s0{--c:#1f2328}", ".s1{--c:#0072b2}", ".s1{--c:#4aa8e0}");
+        .contains(".s0{--c:#1f2328}", ".s1{--c:#0072b2}", ".s1{--c:#4aa8e0}")
+        .doesNotContain(".s2");
   }
 
   private static double contrast(String one, String other) {
