@@ -41,11 +41,6 @@ public record Study(
   /** The same study with its first seeds only. */
   public Study withFirstSeeds(int count) {
     return new Study(
-        name,
-        question,
-        base,
-        variants,
-        seeds.subList(0, Math.min(count, seeds.size())),
-        report);
+        name, question, base, variants, seeds.subList(0, Math.min(count, seeds.size())), report);
   }
 }

@@ -43,8 +43,7 @@ final class DoctorCommand implements Callable<Integer> {
             + " agents");
     PrintWriter out = spec.commandLine().getOut();
     int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
-    facts.forEach(
-        (key, value) -> out.println(key + " ".repeat(width - key.length() + 2) + value));
+    facts.forEach((key, value) -> out.println(key + " ".repeat(width - key.length() + 2) + value));
     return Ensayo.DONE;
   }
 }

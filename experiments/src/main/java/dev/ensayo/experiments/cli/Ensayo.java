@@ -75,8 +75,8 @@ public final class Ensayo implements Runnable {
     return WRONG_INPUT;
   }
 
-  private static int explain(
-      Exception e, CommandLine commands, CommandLine.ParseResult parsed) throws Exception {
+  private static int explain(Exception e, CommandLine commands, CommandLine.ParseResult parsed)
+      throws Exception {
     PrintWriter err = commands.getErr();
     if (e instanceof ConfigException config) {
       config.problems().forEach(problem -> err.println(problem));

@@ -128,8 +128,7 @@ final class RunCommand implements Callable<Integer> {
     if (device != null) {
       overrides.put(
           "backend.device",
-          ConfigNode.Scalar.of(
-              new Origin("--device", 0), device.name().toLowerCase(Locale.ROOT)));
+          ConfigNode.Scalar.of(new Origin("--device", 0), device.name().toLowerCase(Locale.ROOT)));
     }
     return overrides;
   }
@@ -150,10 +149,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** Makes the study's folder, or checks that what is there belongs to this study. */
   private void prepare(
-      StudyDirectory directory,
-      Path file,
-      Map<String, ConfigNode> overrides,
-      List<RunPlan> runs)
+      StudyDirectory directory, Path file, Map<String, ConfigNode> overrides, List<RunPlan> runs)
       throws IOException {
     if (directory.exists() && !resume) {
       throw new WrongInputException(

@@ -60,8 +60,7 @@ final class StudyProgress implements RunObserver, AutoCloseable {
     boolean terminal = System.console() != null && term != null && !term.equals("dumb");
     StudyProgress progress = new StudyProgress(err, terminal, runs, clock);
     long interval = (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toMillis();
-    progress.timer.scheduleAtFixedRate(
-        progress::draw, interval, interval, TimeUnit.MILLISECONDS);
+    progress.timer.scheduleAtFixedRate(progress::draw, interval, interval, TimeUnit.MILLISECONDS);
     return progress;
   }
 
@@ -106,8 +105,7 @@ final class StudyProgress implements RunObserver, AutoCloseable {
   /** Prints a line that stays, above the bars. */
   private void line(String text) {
     erase();
-    err.println(
-        String.format(Locale.ROOT, "[%" + digits() + "d/%d] %s", ended, runs, text));
+    err.println(String.format(Locale.ROOT, "[%" + digits() + "d/%d] %s", ended, runs, text));
     if (terminal) {
       draw();
     }
@@ -167,9 +165,7 @@ final class StudyProgress implements RunObserver, AutoCloseable {
     double seconds = Duration.between(started, clock.instant()).toMillis() / 1e3;
     double fresh = done - doneBefore;
     String left =
-        fresh > 0
-            ? ", about " + Durations.words(seconds * (runs - done) / fresh) + " left"
-            : "";
+        fresh > 0 ? ", about " + Durations.words(seconds * (runs - done) / fresh) + " left" : "";
     return String.format(
         Locale.ROOT,
         "%3.0f %%, %d of %d runs ended, %s passed%s",

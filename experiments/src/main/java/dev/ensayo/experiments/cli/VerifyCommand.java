@@ -71,8 +71,7 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private int compare(
-      RunPlan run, RunDirectory recorded, RunDirectory rerun, MachineFacts machine)
+  private int compare(RunPlan run, RunDirectory recorded, RunDirectory rerun, MachineFacts machine)
       throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
