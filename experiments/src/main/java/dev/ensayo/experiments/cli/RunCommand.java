@@ -118,7 +118,7 @@ final class RunCommand implements Callable<Integer> {
     List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(bound);
     StudyDirectory directory = new StudyDirectory(out.resolve(bound.name()));
     prepare(directory, file, overrides, runs);
-    return makeRuns(runs, directory, probes);
+    return carryOut(runs, directory, probes);
   }
 
   private Map<String, ConfigNode> overrides() {
@@ -180,15 +180,27 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  private int makeRuns(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
+  private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     long started = System.nanoTime();
     Cancellation cancellation = new Cancellation();
+    try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
+      Map<RunStatus, Integer> counts = makeRuns(runs, directory, probes, cancellation);
+      Path report = ReportWriter.write(List.of(directory.path()), directory.report());
+      return conclude(stop.wasAsked(), counts, runs.size(), report, started);
+    }
+  }
+
+  private Map<RunStatus, Integer> makeRuns(
+      List<RunPlan> runs,
+      StudyDirectory directory,
+      List<BackendProbe> probes,
+      Cancellation cancellation)
+      throws InterruptedException {
     int sideBySide = jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
-    Map<RunStatus, Integer> counts;
-    try (StopOnSignal stop = StopOnSignal.install(cancellation, err);
-        StudyProgress progress = StudyProgress.on(err, runs, InstantSource.system())) {
+    try (StudyProgress progress =
+        StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
       RunExecutor executor =
           new RunExecutor(
               new MachineFacts(probes),
@@ -196,10 +208,7 @@ final class RunCommand implements Callable<Integer> {
               cancellation,
               progress,
               InstantSource.system());
-      counts = new StudyRunner(executor, cancellation).run(runs, directory, sideBySide);
-      progress.close();
-      Path report = ReportWriter.write(List.of(directory.path()), directory.report());
-      return conclude(stop.wasAsked(), counts, runs.size(), report, started);
+      return new StudyRunner(executor, cancellation).run(runs, directory, sideBySide);
     }
   }
 

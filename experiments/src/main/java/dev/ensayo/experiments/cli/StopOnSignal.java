@@ -33,6 +33,9 @@ final class StopOnSignal implements AutoCloseable {
   }
 
   private void stop() {
+    if (finished.getCount() == 0) {
+      return; // the command was done before the process ended
+    }
     cancellation.request();
     err.println("stopping: runs save themselves …");
     err.flush();
@@ -49,13 +52,5 @@ final class StopOnSignal implements AutoCloseable {
   @Override
   public void close() {
     finished.countDown();
-    if (!cancellation.isRequested()) {
-      try {
-        Runtime.getRuntime().removeShutdownHook(hook);
-      } catch (IllegalStateException e) {
-        // The process is ending already; the hook has been released above.
-        Thread.yield();
-      }
-    }
   }
 }

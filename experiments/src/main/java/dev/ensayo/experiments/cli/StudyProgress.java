@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
@@ -20,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * time left, redrawn in place; elsewhere a plain line now and then and one for each run that ends.
  */
 final class StudyProgress implements RunObserver, AutoCloseable {
+  /** Set by the launcher where standard error is a terminal that can be redrawn. */
+  private static final String TERMINAL = "ensayo.terminal";
+
   private static final Duration TERMINAL_INTERVAL = Duration.ofMillis(250);
   private static final Duration PLAIN_INTERVAL = Duration.ofSeconds(10);
   private static final int BAR = 30;
@@ -56,11 +60,12 @@ final class StudyProgress implements RunObserver, AutoCloseable {
 
   /** Starts showing progress; close it before printing anything else. */
   static StudyProgress on(PrintWriter err, List<RunPlan> runs, InstantSource clock) {
-    String term = System.getenv("TERM");
-    boolean terminal = System.console() != null && term != null && !term.equals("dumb");
+    boolean terminal = Boolean.getBoolean(TERMINAL);
     StudyProgress progress = new StudyProgress(err, terminal, runs, clock);
     long interval = (terminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL).toMillis();
-    progress.timer.scheduleAtFixedRate(progress::draw, interval, interval, TimeUnit.MILLISECONDS);
+    Future<?> unused =
+        progress.timer.scheduleAtFixedRate(
+            progress::draw, interval, interval, TimeUnit.MILLISECONDS);
     return progress;
   }
 
