@@ -29,12 +29,10 @@ final class GreedyPolicy implements Policy {
     for (int i = 0; i < count; i++) {
       rows[i] = encoder.encode(observations, i);
     }
-    try (INDArray inputs = Nd4j.createFromArray(rows)) {
-      INDArray values = network.output(inputs).get(CommonOutputNames.QValues);
-      float[][] q = values.toFloatMatrix();
-      for (int i = 0; i < count; i++) {
-        actions[i] = indexOfMax(q[i]);
-      }
+    INDArray values = network.output(Nd4j.createFromArray(rows)).get(CommonOutputNames.QValues);
+    float[][] q = values.toFloatMatrix();
+    for (int i = 0; i < count; i++) {
+      actions[i] = indexOfMax(q[i]);
     }
   }
 

@@ -193,6 +193,11 @@ final class Rl4jDqnTraining implements Training {
     context.metrics().record(Clock.ENVIRONMENT_STEP, position, metric, value);
   }
 
+  /** RL4J's online network. */
+  MultiLayerNetwork network() {
+    return network;
+  }
+
   @Override
   public boolean isResumable() {
     return false;
