@@ -207,7 +207,8 @@ class Rl4jDqnTrainingTest {
         training.advance();
         positions.add(training.position());
       }
-      assertThat(positions).containsExactly(0L, 20L, 25L, 40L, 50L, 60L, 70L);
+      assertThat(positions)
+          .containsExactly(0L, 8L, 16L, 20L, 25L, 33L, 40L, 48L, 50L, 58L, 60L, 68L, 70L);
     }
   }
 
