@@ -18,13 +18,13 @@ import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
  * may differ in width, and the seed is the run's, where RL4J's is always 12345.
  */
 final class DenseNetworkFactory implements DQNFactory {
-  private final List<Integer> hiddenLayers;
+  private final List<Integer> hiddenUnits;
   private final double learningRate;
   private final double l2;
   private final long seed;
 
   DenseNetworkFactory(Rl4jDqnConfig config, long seed) {
-    this.hiddenLayers = config.hiddenLayers();
+    this.hiddenUnits = config.hiddenUnits();
     this.learningRate = config.learningRate();
     this.l2 = config.l2();
     this.seed = seed;
@@ -41,7 +41,7 @@ final class DenseNetworkFactory implements DQNFactory {
             .l2(l2)
             .list();
     int inputs = Arrays.stream(inputShape).reduce(1, Math::multiplyExact);
-    for (int units : hiddenLayers) {
+    for (int units : hiddenUnits) {
       layers.layer(
           new DenseLayer.Builder().nIn(inputs).nOut(units).activation(Activation.RELU).build());
       inputs = units;

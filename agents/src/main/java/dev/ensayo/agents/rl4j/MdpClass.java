@@ -52,7 +52,7 @@ final class MdpClass {
     }
     ImmutableList<String> arguments = ImmutableList.copyOf(config.arguments());
     Constructor<?> constructor =
-        Arrays.stream(type.getConstructors())
+        Arrays.stream(constructors(type))
             .filter(candidate -> takes(candidate, arguments))
             .min(Comparator.comparingInt(MdpClass::width))
             .orElseThrow(() -> noConstructor(type, arguments));
@@ -71,6 +71,14 @@ final class MdpClass {
               + " org.deeplearning4j.rl4j.mdp.toy.HardDeteministicToy");
     } catch (LinkageError e) {
       throw wrongClass(name + " cannot be loaded: " + e);
+    }
+  }
+
+  private static Constructor<?>[] constructors(Class<?> type) {
+    try {
+      return type.getConstructors();
+    } catch (LinkageError e) {
+      throw wrongClass(type.getName() + " cannot be loaded: " + e);
     }
   }
 
@@ -121,7 +129,7 @@ final class MdpClass {
 
   private static InvalidSettingException noConstructor(Class<?> type, List<String> arguments) {
     ImmutableList<String> usable =
-        Arrays.stream(type.getConstructors())
+        Arrays.stream(constructors(type))
             .filter(c -> PARAMETER_TYPES.containsAll(Arrays.asList(c.getParameterTypes())))
             .map(MdpClass::signature)
             .sorted()

@@ -49,7 +49,7 @@ final class MdpProcess implements DecisionProcess {
               + ") are supported");
     }
     int[] shape = probe.getObservationSpace().getShape();
-    int found = MdpEnvironment.numbers(probe.reset()).length;
+    int found = firstObservation(className, probe).length;
     int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     if (shape.length == 0 || size != found) {
       throw new InvalidSettingException(
@@ -63,6 +63,17 @@ final class MdpProcess implements DecisionProcess {
     }
     return new DecisionProcessSpec(
         ObservationSpec.continuous(shape), discrete.getSize(), 0, OptionalDouble.empty(), false);
+  }
+
+  private static double[] firstObservation(String className, MDP<?, ?, ?> probe) {
+    try {
+      return MdpEnvironment.numbers(probe.reset());
+    } catch (RuntimeException | LinkageError e) {
+      InvalidSettingException invalid =
+          new InvalidSettingException("class", className + " failed at its first reset: " + e);
+      invalid.initCause(e);
+      throw invalid;
+    }
   }
 
   @Override

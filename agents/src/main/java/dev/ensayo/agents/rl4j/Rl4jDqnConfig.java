@@ -43,12 +43,12 @@ public record Rl4jDqnConfig(
     @Setting(value = "rewards are multiplied by it for learning", defaultValue = "1.0")
         double rewardFactor,
     @Setting(
-            value = "units of each hidden layer (ReLU)",
+            value = "widths of the hidden layers (ReLU)",
             defaultValue = "[100, 100, 100]",
             min = 1,
             max = 100_000,
             unit = "units")
-        List<Integer> hiddenLayers,
+        List<Integer> hiddenUnits,
     @Setting(value = "step size of Adam", defaultValue = "1e-3", min = 0, minExcluded = true)
         double learningRate,
     @Setting(value = "factor of the L2 penalty on the weights", defaultValue = "0.0", min = 0)
@@ -102,21 +102,18 @@ public record Rl4jDqnConfig(
         doubleDqn,
         errorClamp,
         rewardFactor,
-        hiddenLayers,
+        hiddenUnits,
         learningRate,
         l2);
-    hiddenLayers = ImmutableList.copyOf(hiddenLayers);
-    if (hiddenLayers.isEmpty()) {
+    hiddenUnits = ImmutableList.copyOf(hiddenUnits);
+    if (hiddenUnits.isEmpty()) {
       throw new InvalidSettingException(
-          "hiddenLayers", "needs at least one layer, such as [64, 64]");
+          "hiddenUnits", "needs at least one layer, such as [64, 64]");
     }
     if (batchSize > replay.capacity()) {
       throw new InvalidSettingException(
-          "replay.capacity",
-          "must be at least batchSize ("
-              + batchSize
-              + "), or no update is ever made, not "
-              + replay.capacity());
+          "batchSize",
+          "must not exceed replay.capacity (" + replay.capacity() + "), not " + batchSize);
     }
     if (!Double.isFinite(rewardFactor)) {
       throw new InvalidSettingException("rewardFactor", "must be finite, not " + rewardFactor);

@@ -133,6 +133,14 @@ public final class FakeMdps {
     }
   }
 
+  /** Its first episode cannot start. */
+  public static final class Stuck extends Still {
+    @Override
+    public Box reset() {
+      throw new NoClassDefFoundError("com/example/Simulator");
+    }
+  }
+
   /** Observations are not of the shape it declares. */
   public static final class Misshapen extends Still {
     @Override

@@ -38,7 +38,7 @@ import org.nd4j.linalg.factory.Nd4j;
 
 class Rl4jDqnTrainingTest {
   private static final String SMALL =
-      "{batchSize: 8, hiddenLayers: [16], targetUpdatePeriod: 10, epsilon: {steps: 40}}";
+      "{batchSize: 8, hiddenUnits: [16], targetUpdatePeriod: 10, epsilon: {steps: 40}}";
 
   /** One line of metrics.csv. */
   private record Row(long step, String metric, double value) {}
@@ -272,7 +272,7 @@ class Rl4jDqnTrainingTest {
     assertThatThrownBy(
             () ->
                 run(
-                    "{batchSize: 4, hiddenLayers: [8], learningRate: 1e30, errorClamp: null}",
+                    "{batchSize: 4, hiddenUnits: [8], learningRate: 1e30, errorClamp: null}",
                     Corridor.continuous(9),
                     1,
                     200))
@@ -284,9 +284,9 @@ class Rl4jDqnTrainingTest {
   @Test
   void refusesSettingsThatCannotWork() {
     assertThatThrownBy(() -> config("{replay: {capacity: 16}}"))
-        .hasMessageContaining("replay.capacity")
-        .hasMessageContaining("at least batchSize (32)");
-    assertThatThrownBy(() -> config("{hiddenLayers: []}")).hasMessageContaining("hiddenLayers");
+        .hasMessageContaining("batchSize")
+        .hasMessageContaining("must not exceed replay.capacity (16), not 32");
+    assertThatThrownBy(() -> config("{hiddenUnits: []}")).hasMessageContaining("hiddenUnits");
     assertThatThrownBy(() -> config("{rewardFactor: .inf}")).hasMessageContaining("rewardFactor");
     assertThatThrownBy(() -> config("{epsilon: {end: 1.5}}")).hasMessageContaining("epsilon.end");
   }
@@ -296,7 +296,7 @@ class Rl4jDqnTrainingTest {
   void learnsToWalkToTheEnd() {
     Recording recording =
         run(
-            "{batchSize: 16, hiddenLayers: [16], targetUpdatePeriod: 20, learningRate: 5e-3,"
+            "{batchSize: 16, hiddenUnits: [16], targetUpdatePeriod: 20, learningRate: 5e-3,"
                 + " discount: 0.9, epsilon: {steps: 200}}",
             Corridor.indexed(6, 15),
             1,

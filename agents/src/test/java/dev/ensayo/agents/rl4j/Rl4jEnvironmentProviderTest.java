@@ -198,6 +198,8 @@ class Rl4jEnvironmentProviderTest {
     assertThat(complaint("class", FakeMdps.Unconstructible.class))
         .contains("has no usable constructor");
     assertThat(complaint("class", FakeMdps.Failing.class)).contains("Failing()", "no licence");
+    assertThat(complaint("class", FakeMdps.Stuck.class))
+        .contains("failed at its first reset", "com/example/Simulator");
     assertThat(complaint("class", FakeMdps.Misshapen.class))
         .contains("of shape [2, 3], but the first one holds 1 numbers");
   }

@@ -41,7 +41,7 @@ class SteppedQLearningTest {
     Rl4jDqnConfig config =
         Settings.of(
             Rl4jDqnConfig.class,
-            "{batchSize: 8, hiddenLayers: [16], targetUpdatePeriod: 10, doubleDqn: "
+            "{batchSize: 8, hiddenUnits: [16], targetUpdatePeriod: 10, doubleDqn: "
                 + doubleDqn
                 + ", epsilon: {steps: 40}, rewardFactor: 0.5, l2: 1e-3}");
     QLearningConfiguration learning = Rl4jDqnTraining.learning(config, STEPS, 11);
@@ -67,7 +67,7 @@ class SteppedQLearningTest {
   @Test
   void theNetworkIsThatOfRl4jsFactory() {
     Rl4jDqnConfig config =
-        Settings.of(Rl4jDqnConfig.class, "{hiddenLayers: [7, 7], learningRate: 0.002, l2: 0.01}");
+        Settings.of(Rl4jDqnConfig.class, "{hiddenUnits: [7, 7], learningRate: 0.002, l2: 0.01}");
     MultiLayerNetwork rl4js =
         (MultiLayerNetwork)
             new DQNFactoryStdDense(
@@ -105,7 +105,7 @@ class SteppedQLearningTest {
     rl4js.setMinEpsilon(ours.getMinEpsilon());
     assertThat(ours).isEqualTo(rl4js);
     DQNDenseNetworkConfiguration network = DQNDenseNetworkConfiguration.builder().build();
-    assertThat(config.hiddenLayers())
+    assertThat(config.hiddenUnits())
         .hasSize(network.getNumLayers())
         .containsOnly(network.getNumHiddenNodes());
     assertThat(config.l2()).isEqualTo(network.getL2());
