@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.File;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -15,9 +16,9 @@ class ProvidersLoadNoLibraryTest {
   private static URLClassLoader withoutLibraries() {
     URL[] urls =
         Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-            .filter(entry -> !entry.contains("deeplearning4j") && !entry.contains("nd4j"))
-            .map(entry -> new File(entry).toURI())
-            .map(ProvidersLoadNoLibraryTest::toUrl)
+            .map(File::new)
+            .filter(file -> !file.getName().matches("(deeplearning4j|nd4j|rl4j)-.*"))
+            .map(file -> toUrl(file.toURI()))
             .toArray(URL[]::new);
     return new URLClassLoader(urls, ClassLoader.getPlatformClassLoader());
   }
@@ -25,7 +26,7 @@ class ProvidersLoadNoLibraryTest {
   private static URL toUrl(URI uri) {
     try {
       return uri.toURL();
-    } catch (java.net.MalformedURLException e) {
+    } catch (MalformedURLException e) {
       throw new AssertionError(e);
     }
   }
