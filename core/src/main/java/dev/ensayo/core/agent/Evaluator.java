@@ -14,7 +14,7 @@ import java.util.List;
  * so that short episodes are not counted more often than long ones. The test number {@code k} of a
  * run always plays the same episodes, whatever was played before.
  */
-final class Evaluator {
+public final class Evaluator {
   private static final int MOST_COPIES = 16;
 
   /**
@@ -23,12 +23,12 @@ final class Evaluator {
    * @param returns undiscounted return of each episode
    * @param lengths steps of each episode
    */
-  record Scores(double[] returns, int[] lengths) {
-    double meanReturn() {
+  public record Scores(double[] returns, int[] lengths) {
+    public double meanReturn() {
       return Arrays.stream(returns).average().orElseThrow();
     }
 
-    double meanLength() {
+    public double meanLength() {
       return Arrays.stream(lengths).average().orElseThrow();
     }
   }
@@ -37,7 +37,7 @@ final class Evaluator {
   private final SeedSequence seeds;
   private final int episodes;
 
-  Evaluator(DecisionProcess process, SeedSequence seeds, int episodes) {
+  public Evaluator(DecisionProcess process, SeedSequence seeds, int episodes) {
     this.process = process;
     this.seeds = seeds;
     this.episodes = episodes;
@@ -47,7 +47,7 @@ final class Evaluator {
    * @param number of the test, from 0
    * @param training the copy that the agent trains in
    */
-  Scores evaluate(long number, Policy policy, Environment training) {
+  public Scores evaluate(long number, Policy policy, Environment training) {
     int copies = Math.min(episodes, MOST_COPIES);
     SeedSequence testSeeds = seeds.child(number);
     List<Environment> environments = new ArrayList<>();
