@@ -43,12 +43,16 @@ class TabularOracleTest {
 
   private static final Map<String, Counterpart> COUNTERPARTS =
       Map.of(
-          "FrozenLake-v1", new Counterpart(new FrozenLakeProvider(), none()),
-          LARGE_LAKE, new Counterpart(new FrozenLakeProvider(), none().put("map_name", "8x8")),
-          "CliffWalking-v1", new Counterpart(new CliffWalkingProvider(), none()),
+          "FrozenLake-v1",
+          new Counterpart(new FrozenLakeProvider(), none()),
+          LARGE_LAKE,
+          new Counterpart(new FrozenLakeProvider(), none().put("map_name", "8x8")),
+          "CliffWalking-v1",
+          new Counterpart(new CliffWalkingProvider(), none()),
           "CliffWalkingSlippery-v1",
-              new Counterpart(new CliffWalkingProvider(), none().put("is_slippery", true)),
-          "Taxi-v4", new Counterpart(new TaxiProvider(), none()));
+          new Counterpart(new CliffWalkingProvider(), none().put("is_slippery", true)),
+          "Taxi-v4",
+          new Counterpart(new TaxiProvider(), none()));
 
   private static ObjectNode none() {
     return JsonNodeFactory.instance.objectNode();
@@ -261,7 +265,6 @@ class TabularOracleTest {
 
   private static void compareRegisteredLimit(OracleFile file) {
     DecisionProcess process = process(file, JsonNodeFactory.instance.missingNode());
-    assertThat(process.spec().stepLimit())
-        .isEqualTo(file.meta().get("max_episode_steps").asInt(0));
+    assertThat(process.spec().stepLimit()).isEqualTo(file.meta().get("max_episode_steps").asInt(0));
   }
 }
