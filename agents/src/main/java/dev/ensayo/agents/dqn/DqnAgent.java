@@ -55,10 +55,7 @@ public final class DqnAgent implements Agent {
             config.replay().capacity(),
             observation,
             new NStepAccumulator(config.nStep(), config.discount(), observation.size()),
-            config
-                .replay()
-                .sampler()
-                .create(config.replay().capacity(), seeds.stream("replay")));
+            config.replay().sampler().create(config.replay().capacity(), seeds.stream("replay")));
     this.learner =
         new DqnLearner(config, online, target, replay, observation.size(), context.means());
     this.evaluation = new GreedyPolicy(online, largestBatch);

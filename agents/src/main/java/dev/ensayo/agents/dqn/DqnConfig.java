@@ -56,7 +56,8 @@ public record DqnConfig(
             unit = "updates")
         int updatesPerPeriod,
     @Setting(
-            value = "steps from one change of the target network to the next; 1 with targetBlend 1"
+            value =
+                "steps from one change of the target network to the next; 1 with targetBlend 1"
                     + " is no target network",
             defaultValue = "500",
             min = 1,

@@ -1,8 +1,8 @@
 package dev.ensayo.agents.dqn;
 
+import dev.ensayo.backend.Activation;
 import dev.ensayo.backend.DenseSpec;
 import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.Activation;
 import dev.ensayo.backend.LayerSpec;
 import dev.ensayo.backend.Model;
 import dev.ensayo.backend.Models;
