@@ -127,9 +127,6 @@ final class DeeplearningModel extends NetworkModel {
   }
 
   @Override
-  void stateReplaced() {}
-
-  @Override
   void release() {}
 
   private static INDArray matrix(float[] values, int rows, int columns) {

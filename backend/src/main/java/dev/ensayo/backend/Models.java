@@ -26,6 +26,9 @@ public final class Models {
     network.initGradientsView();
     network.getUpdater();
     RandomStream dropoutStream = seeds.stream("dropout");
-    return new DeeplearningModel(network, spec, largestBatch, dropoutStream);
+    return switch (config.engineInUse()) {
+      case COMPILED -> new CompiledModel(network, spec, largestBatch, dropoutStream);
+      case DEEPLEARNING4J -> new DeeplearningModel(network, spec, largestBatch, dropoutStream);
+    };
   }
 }

@@ -82,9 +82,6 @@ abstract class NetworkModel implements Model {
   /** θ ← (1 − τ)·θ + τ·θ of the source, whose network has as many parameters. */
   abstract void blendParameters(NetworkModel source, double tau);
 
-  /** Called after parameters, updater state or counts were replaced from outside. */
-  abstract void stateReplaced();
-
   /** Frees what the engine holds; called once. */
   abstract void release();
 
@@ -135,7 +132,6 @@ abstract class NetworkModel implements Model {
     if (state != null) {
       assign(state, updaterState);
     }
-    stateReplaced();
   }
 
   @Override
