@@ -3,6 +3,7 @@ package dev.ensayo.core.config;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Primitives;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
@@ -93,7 +94,7 @@ public final class ConfigBinder {
     if (raw.isSealed()) {
       return bindChoice(node, path, raw);
     }
-    return bindScalar(node, path, raw);
+    return bindScalar(node, path, Primitives.unwrap(raw));
   }
 
   private static boolean isNull(ConfigNode node) {

@@ -23,7 +23,12 @@ public final class NearestName {
 
   /** "did you mean 'x'? known: …", or only what is known. */
   public static String hint(String given, Collection<String> known) {
-    String all = known.isEmpty() ? "nothing is known here" : "known: " + String.join(", ", known);
+    String all = "known: " + listed(known);
     return of(given, known).map(name -> "did you mean '" + name + "'? " + all).orElse(all);
+  }
+
+  /** Names with commas, or "none". */
+  public static String listed(Collection<String> names) {
+    return names.isEmpty() ? "none" : String.join(", ", names);
   }
 }

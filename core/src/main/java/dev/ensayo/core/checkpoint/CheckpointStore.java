@@ -1,0 +1,123 @@
+package dev.ensayo.core.checkpoint;
+
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import com.google.common.hash.HashingOutputStream;
+import com.google.common.io.ByteStreams;
+import dev.ensayo.core.file.AtomicFile;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The checkpoints of one run, one file each, named after the position on the run's clock.
+ *
+ * <p>A file is written whole or not at all and ends in a CRC-32C of its content; a damaged one is
+ * passed over in favour of the one before it. The newest two are kept.
+ */
+public final class CheckpointStore {
+  /** Reads one part of a checkpoint after the other. */
+  @FunctionalInterface
+  public interface Restoring {
+    void from(StateReader in) throws IOException;
+  }
+
+  private static final String SUFFIX = ".checkpoint";
+  private static final String FORMAT = "ensayo-checkpoint/1";
+  private static final int KEPT = 2;
+  private static final int CHECKSUM_BYTES = Integer.BYTES;
+
+  private final Path directory;
+
+  public CheckpointStore(Path directory) {
+    this.directory = directory;
+  }
+
+  /** Saves a state and deletes all but the newest two. */
+  public void save(long position, Stateful... parts) throws IOException {
+    Files.createDirectories(directory);
+    AtomicFile.write(
+        directory.resolve(String.format("%019d%s", position, SUFFIX)), out -> write(out, parts));
+    List<Path> all = newestFirst();
+    for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
+      Files.delete(old);
+    }
+  }
+
+  private static void write(OutputStream out, Stateful... parts) throws IOException {
+    HashingOutputStream hashing = new HashingOutputStream(Hashing.crc32c(), out);
+    StateWriter writer = new StateWriter(hashing);
+    writer.section(FORMAT);
+    for (Stateful part : parts) {
+      part.saveState(writer);
+    }
+    writer.flush();
+    out.write(hashing.hash().asBytes());
+  }
+
+  /**
+   * Restores the newest sound checkpoint.
+   *
+   * @return its file, or empty if there is none
+   * @throws IOException if a sound checkpoint does not fit what is restored
+   */
+  public Optional<Path> restoreNewest(Stateful... parts) throws IOException {
+    for (Path file : newestFirst()) {
+      if (isSound(file)) {
+        try (InputStream in = Files.newInputStream(file)) {
+          StateReader reader = new StateReader(in);
+          reader.section(FORMAT);
+          for (Stateful part : parts) {
+            part.loadState(reader);
+          }
+          return Optional.of(file);
+        } catch (IOException e) {
+          throw new IOException(file + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Deletes all checkpoints: the run is done. */
+  public void clear() throws IOException {
+    for (Path file : newestFirst()) {
+      Files.delete(file);
+    }
+    Files.deleteIfExists(directory);
+  }
+
+  private static boolean isSound(Path file) throws IOException {
+    long content = Files.size(file) - CHECKSUM_BYTES;
+    if (content <= 0) {
+      return false;
+    }
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+      HashingInputStream hashing =
+          new HashingInputStream(Hashing.crc32c(), ByteStreams.limit(in, content));
+      ByteStreams.exhaust(hashing);
+      byte[] stored = in.readNBytes(CHECKSUM_BYTES);
+      return Arrays.equals(stored, hashing.hash().asBytes());
+    }
+  }
+
+  private List<Path> newestFirst() throws IOException {
+    if (!Files.isDirectory(directory)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(directory)) {
+      return files
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
+          .sorted(Comparator.comparing(Path::getFileName).reversed())
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package dev.ensayo.core.config;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Primitives;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+
+/** All settings of a configuration record in words, for {@code describe} and for the docs. */
+public final class SettingsCatalog {
+  /**
+   * One setting.
+   *
+   * @param path dotted path below the record, such as {@code replay.capacity}
+   * @param choice the {@code type} of the enclosing choice that has this setting; empty for all
+   * @param type "a whole number", "one of relu, tanh", …
+   * @param defaultValue as written in a study; empty where the setting is required or absent by
+   *     default
+   * @param required whether a study must give it
+   * @param range the range in words; may be empty
+   * @param unit what it is counted in; may be empty
+   * @param meaning what it means
+   */
+  public record Entry(
+      String path,
+      String choice,
+      String type,
+      String defaultValue,
+      boolean required,
+      String range,
+      String unit,
+      String meaning) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+
+  private SettingsCatalog() {}
+
+  /** The settings of a record and of the records in it, in order. */
+  public static ImmutableList<Entry> of(Class<? extends Record> type) {
+    SettingsCatalog catalog = new SettingsCatalog();
+    catalog.addAll(type, "", "");
+    return ImmutableList.copyOf(catalog.entries);
+  }
+
+  private void addAll(Class<?> type, String path, String choice) {
+    for (RecordComponent component : type.getRecordComponents()) {
+      add(component, path, choice);
+    }
+  }
+
+  private void add(RecordComponent component, String path, String choice) {
+    Setting setting = Settings.annotation(component);
+    String at = ConfigBinder.below(path, component.getName());
+    Class<?> value = valueType(component.getGenericType());
+    boolean isGroup = value.isRecord() && component.getType().isRecord();
+    Optional<ConfigNode> fallback = ConfigBinder.defaultOf(component, Origin.DEFAULT);
+    boolean hasText = !setting.defaultValue().equals(Setting.REQUIRED);
+    entries.add(
+        new Entry(
+            at,
+            choice,
+            typeInWords(component.getGenericType()),
+            hasText ? setting.defaultValue() : "",
+            fallback.isEmpty(),
+            Settings.range(setting),
+            setting.unit(),
+            setting.value()));
+    if (isGroup || (value.isRecord() && component.getType() == Optional.class)) {
+      addAll(value, at, choice);
+    } else if (value.isSealed()) {
+      for (Map.Entry<String, Class<?>> permitted : ConfigBinder.choices(value).entrySet()) {
+        addAll(permitted.getValue(), at, permitted.getKey());
+      }
+    } else if (value.isRecord()) {
+      addAll(value, at + "[]", choice);
+    }
+  }
+
+  /** The type itself, or what a list, map or optional holds. */
+  private static Class<?> valueType(Type type) {
+    if (type instanceof ParameterizedType parameterized) {
+      Type[] arguments = parameterized.getActualTypeArguments();
+      return valueType(arguments[arguments.length - 1]);
+    }
+    return (Class<?>) type;
+  }
+
+  private static String typeInWords(Type type) {
+    if (type instanceof ParameterizedType parameterized) {
+      Class<?> raw = (Class<?>) parameterized.getRawType();
+      String inner = typeInWords(valueType(type));
+      if (raw == List.class) {
+        return "a list, each " + inner;
+      }
+      return raw == Map.class ? "keys, each with " + inner : inner;
+    }
+    Class<?> raw = (Class<?>) type;
+    if (raw == OptionalInt.class || raw == OptionalLong.class) {
+      return "a whole number";
+    }
+    if (raw == OptionalDouble.class) {
+      return "a number";
+    }
+    if (raw.isEnum()) {
+      List<String> labels = new ArrayList<>();
+      for (Object constant : raw.getEnumConstants()) {
+        labels.add(Settings.label((Enum<?>) constant));
+      }
+      return "one of " + String.join(", ", labels);
+    }
+    if (raw.isSealed()) {
+      return "one of " + String.join(", ", ConfigBinder.choices(raw).keySet());
+    }
+    return raw.isRecord() ? "settings" : ConfigBinder.typeName(Primitives.unwrap(raw));
+  }
+}

@@ -1,0 +1,111 @@
+package dev.ensayo.core.rundir;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * How a run was made: {@code manifest.json}.
+ *
+ * @param study the study's name
+ * @param variant the variant's name
+ * @param seed root of its randomness
+ * @param status how it stands
+ * @param failure why it failed; empty otherwise
+ * @param code version of Ensayo and the commit it was built from
+ * @param java version and vendor
+ * @param os name, version, architecture
+ * @param cpu model name
+ * @param cores logical processors
+ * @param backend device, engine, threads, libraries
+ * @param dataSha256 SHA-256 of each data file that was read, by name
+ * @param started when the run first started, ISO 8601 in UTC
+ * @param finished when it ended, for whatever reason; empty while it runs
+ * @param seconds wall-clock time spent in all its sessions
+ * @param sessions how often it was started or resumed
+ */
+@JsonInclude(JsonInclude.Include.ALWAYS)
+public record Manifest(
+    String study,
+    String variant,
+    long seed,
+    RunStatus status,
+    String failure,
+    String code,
+    String java,
+    String os,
+    String cpu,
+    int cores,
+    Map<String, String> backend,
+    Map<String, String> dataSha256,
+    String started,
+    String finished,
+    double seconds,
+    int sessions) {
+  private static final ObjectMapper JSON =
+      new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
+
+  public Manifest {
+    backend = ImmutableMap.copyOf(backend);
+    dataSha256 = ImmutableMap.copyOf(dataSha256);
+  }
+
+  /** The same run at its end or at a stop. */
+  public Manifest ended(RunStatus how, String why, String when, double secondsInAll) {
+    return new Manifest(
+        study,
+        variant,
+        seed,
+        how,
+        why,
+        code,
+        java,
+        os,
+        cpu,
+        cores,
+        backend,
+        dataSha256,
+        started,
+        when,
+        secondsInAll,
+        sessions);
+  }
+
+  /** The same run started once more, on what may be another machine. */
+  public Manifest resumed(Manifest now) {
+    return new Manifest(
+        study,
+        variant,
+        seed,
+        RunStatus.RUNNING,
+        "",
+        now.code,
+        now.java,
+        now.os,
+        now.cpu,
+        now.cores,
+        now.backend,
+        now.dataSha256,
+        started,
+        "",
+        seconds,
+        sessions + 1);
+  }
+
+  public void write(Path file) throws IOException {
+    AtomicFile.write(file, JSON.writeValueAsString(this) + "\n");
+  }
+
+  /**
+   * @throws IOException if the file is not there or not a manifest
+   */
+  public static Manifest read(Path file) throws IOException {
+    return JSON.readValue(Files.readAllBytes(file), Manifest.class);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.ensayo.core.rundir;
+
+import dev.ensayo.core.metrics.MetricSeries;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The folder of one run: {@code runs/<study>/<variant>/seed-<n>/}.
+ *
+ * @param path the folder
+ */
+public record RunDirectory(Path path) {
+  public Path config() {
+    return path.resolve("config.yaml");
+  }
+
+  public Path manifestFile() {
+    return path.resolve("manifest.json");
+  }
+
+  public Path metricsFile() {
+    return path.resolve("metrics.csv");
+  }
+
+  public Path timingFile() {
+    return path.resolve("timing.csv");
+  }
+
+  public Path checkpoints() {
+    return path.resolve("checkpoints");
+  }
+
+  /** The marker that is written last; without it the run is unfinished. */
+  public Path completeMarker() {
+    return path.resolve("COMPLETE");
+  }
+
+  public boolean isComplete() {
+    return Files.exists(completeMarker());
+  }
+
+  /** The manifest, if the run got as far as writing one. */
+  public Optional<Manifest> manifest() throws IOException {
+    return Files.exists(manifestFile())
+        ? Optional.of(Manifest.read(manifestFile()))
+        : Optional.empty();
+  }
+
+  /** The repeatable metrics; empty if none were written. */
+  public MetricSeries metrics() throws IOException {
+    return MetricSeries.readIfPresent(metricsFile());
+  }
+
+  /** The metrics that depend on the wall clock; empty if none were written. */
+  public MetricSeries timing() throws IOException {
+    return MetricSeries.readIfPresent(timingFile());
+  }
+}

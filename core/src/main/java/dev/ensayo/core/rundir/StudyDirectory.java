@@ -1,0 +1,55 @@
+package dev.ensayo.core.rundir;
+
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.core.study.StudyReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The folder of a study: {@code runs/<study>/}.
+ *
+ * @param path the folder
+ */
+public record StudyDirectory(Path path) {
+  /** The study as given. */
+  public Path studyFile() {
+    return path.resolve("study.yaml");
+  }
+
+  /** What the command line changed, dotted path to value; only there if it changed something. */
+  public Path overridesFile() {
+    return path.resolve("overrides.yaml");
+  }
+
+  public Path report() {
+    return path.resolve("report");
+  }
+
+  public RunDirectory run(String variant, long seed) {
+    return new RunDirectory(path.resolve(variant).resolve("seed-" + seed));
+  }
+
+  /** Whether a study has been started here. */
+  public boolean exists() {
+    return Files.exists(studyFile());
+  }
+
+  /**
+   * The study that was run here, with what the command line changed.
+   *
+   * @throws dev.ensayo.core.config.ConfigException if it cannot be read
+   */
+  public Study study() {
+    ConfigNode.Mapping root = YamlReader.read(studyFile());
+    if (Files.exists(overridesFile())) {
+      for (Map.Entry<String, ConfigNode> change :
+          YamlReader.read(overridesFile()).entries().entrySet()) {
+        root = root.withPath(change.getKey(), change.getValue());
+      }
+    }
+    return StudyReader.read(root);
+  }
+}

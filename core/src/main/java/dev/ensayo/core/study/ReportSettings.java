@@ -1,0 +1,30 @@
+package dev.ensayo.core.study;
+
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.OptionalDouble;
+
+/** What a study's report compares. */
+public record ReportSettings(
+    @Setting(value = "the metric that is compared", defaultValue = "eval/return") String metric,
+    @Setting(value = "which direction is better", defaultValue = "higher") Better better,
+    @Setting(
+            value = "the score of a run is the mean of so many last values of the metric",
+            defaultValue = "1",
+            min = 1,
+            unit = "values")
+        int window,
+    @Setting(
+            "sample efficiency counts until the metric reaches this; by default the environment's"
+                + " reward threshold, where it has one")
+        OptionalDouble threshold) {
+  /** Which direction of a metric is better. */
+  public enum Better {
+    HIGHER,
+    LOWER
+  }
+
+  public ReportSettings {
+    Settings.check(ReportSettings.class, metric, better, window, threshold);
+  }
+}

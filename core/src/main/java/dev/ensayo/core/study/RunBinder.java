@@ -1,0 +1,319 @@
+package dev.ensayo.core.study;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.ConfigBinder;
+import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.EnvironmentProvider;
+import dev.ensayo.core.plugin.Plugin;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
+import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.study.RunPlan.Chosen;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.core.training.EvaluationProtocol;
+import dev.ensayo.core.training.LogProtocol;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Binds a study to the plugins it names and checks all of it: settings, files, pairings, budget,
+ * device. Nothing has been run when it finds fault.
+ */
+public final class RunBinder {
+  private final PluginRegistry plugins;
+  private final ImmutableList<BackendProbe> probes;
+
+  public RunBinder(PluginRegistry plugins, List<BackendProbe> probes) {
+    this.plugins = plugins;
+    this.probes = ImmutableList.copyOf(probes);
+  }
+
+  /**
+   * The runs of a study: for each variant, in the order written, one for each seed.
+   *
+   * @throws ConfigException with everything that is wrong, each problem once
+   */
+  public ImmutableList<RunPlan> bind(Study study) {
+    Set<Problem> problems = new LinkedHashSet<>();
+    ImmutableList.Builder<RunPlan> runs = ImmutableList.builder();
+    for (Variant variant : study.variants()) {
+      try {
+        RunPlan first =
+            bind(study.configuration(variant), study.name(), variant.name(), study.seeds().get(0));
+        study.seeds().forEach(seed -> runs.add(first.withSeed(seed)));
+      } catch (ConfigException e) {
+        problems.addAll(e.problems());
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new ConfigException(List.copyOf(problems));
+    }
+    return runs.build();
+  }
+
+  /** The run that a {@code config.yaml} describes. */
+  public RunPlan bindResolved(ConfigNode.Mapping config) {
+    RunName name =
+        ConfigBinder.bind(
+            config.without(StudyReader.SECTIONS.toArray(new String[0])), "", RunName.class);
+    return bind(
+        config.without("study", "variant", "seed"), name.study(), name.variant(), name.seed());
+  }
+
+  /** What a {@code config.yaml} says of the run itself. */
+  record RunName(
+      @Setting("the study's name") String study,
+      @Setting("the variant's name") String variant,
+      @Setting("root of all randomness") long seed) {
+    RunName {
+      Settings.check(RunName.class, study, variant, seed);
+    }
+  }
+
+  private RunPlan bind(ConfigNode.Mapping config, String study, String variant, long seed) {
+    return new Binding(config).bind(study, variant, seed);
+  }
+
+  /** The binding of one configuration; collects problems. */
+  private final class Binding {
+    private final ConfigNode.Mapping config;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Binding(ConfigNode.Mapping config) {
+      this.config = config;
+    }
+
+    RunPlan bind(String study, String variant, long seed) {
+      ConfigNode.Mapping environmentNode = section("environment");
+      ConfigNode.Mapping agentNode = section("agent");
+      Chosen<?, ?> environment =
+          choose(environmentNode.without("wrappers"), "environment", plugins::environment);
+      List<Chosen<?, ?>> wrappers = wrappers(environmentNode);
+      Chosen<?, ?> agent = choose(agentNode, "agent", plugins::agent);
+      Budget budget = bind("budget", Budget.class);
+      EvaluationProtocol evaluation = bind("evaluation", EvaluationProtocol.class);
+      LogProtocol log = bind("log", LogProtocol.class);
+      BackendConfig backend = bind("backend", BackendConfig.class);
+      throwProblems();
+      probes.forEach(probe -> attempt("backend", () -> require(probe, backend)));
+      checkBudget(agent, budget);
+      EnvironmentSource source = open(environment, environmentNode, wrappers);
+      throwProblems();
+      checkPairing(agent, agentNode, environment, source);
+      throwProblems();
+      return new RunPlan(
+          study,
+          variant,
+          seed,
+          environment,
+          ImmutableList.copyOf(wrappers),
+          agent,
+          budget,
+          evaluation,
+          log,
+          backend);
+    }
+
+    private void throwProblems() {
+      if (!problems.isEmpty()) {
+        throw new ConfigException(problems);
+      }
+    }
+
+    private static Boolean require(BackendProbe probe, BackendConfig backend) {
+      probe.require(backend);
+      return true;
+    }
+
+    private <T> T attempt(String section, Supplier<T> binding) {
+      try {
+        return binding.get();
+      } catch (ConfigException e) {
+        problems.addAll(e.problems());
+      } catch (InvalidSettingException e) {
+        ConfigNode node = config.get(section).orElse(config);
+        problems.add(ConfigBinder.locate(node, section, e));
+      }
+      return null;
+    }
+
+    private <T extends Record> T bind(String section, Class<T> type) {
+      ConfigNode node = config.get(section).orElse(ConfigNode.Mapping.empty(config.origin()));
+      return attempt(section, () -> ConfigBinder.bind(node, section, type));
+    }
+
+    /** A section that chooses a plugin; a single word stands for {@code {type: word}}. */
+    private ConfigNode.Mapping section(String name) {
+      return pluginNode(config.get(name).orElse(ConfigNode.Mapping.empty(config.origin())), name);
+    }
+
+    private ConfigNode.Mapping pluginNode(ConfigNode node, String path) {
+      if (node instanceof ConfigNode.Mapping mapping) {
+        return mapping;
+      }
+      if (node instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
+        return ConfigNode.Mapping.empty(node.origin()).with("type", scalar);
+      }
+      throw new ConfigException(
+          new Problem(
+              node.origin(),
+              path,
+              "expected a type with settings, like {type: …}, found " + node.describe()));
+    }
+
+    private Chosen<?, ?> choose(
+        ConfigNode.Mapping node, String path, Function<String, ? extends Plugin<?>> lookup) {
+      ConfigNode type = node.entries().get("type");
+      if (!(type instanceof ConfigNode.Scalar scalar) || scalar.isNull()) {
+        problems.add(new Problem(node.origin(), path + ".type", "is missing; say which " + path));
+        return null;
+      }
+      try {
+        return bindPlugin(lookup.apply(scalar.text()), node.without("type"), path);
+      } catch (UnknownPluginException e) {
+        problems.add(new Problem(type.origin(), path + ".type", e.getMessage()));
+      } catch (ConfigException e) {
+        problems.addAll(e.problems());
+      }
+      return null;
+    }
+
+    private static <C extends Record> Chosen<?, ?> bindPlugin(
+        Plugin<C> plugin, ConfigNode node, String path) {
+      return new Chosen<>(plugin, ConfigBinder.bind(node, path, plugin.configType()));
+    }
+
+    private List<Chosen<?, ?>> wrappers(ConfigNode.Mapping environmentNode) {
+      Optional<ConfigNode> node = environmentNode.get("wrappers");
+      if (node.isEmpty()) {
+        return List.of();
+      }
+      String path = "environment.wrappers";
+      if (!(node.get() instanceof ConfigNode.Sequence sequence)) {
+        problems.add(
+            new Problem(
+                node.get().origin(),
+                path,
+                "expected a list of wrappers, innermost first, found " + node.get().describe()));
+        return List.of();
+      }
+      List<Chosen<?, ?>> wrappers = new ArrayList<>();
+      for (int i = 0; i < sequence.items().size(); i++) {
+        String at = path + "[" + i + "]";
+        wrappers.add(choose(pluginNode(sequence.items().get(i), at), at, plugins::wrapper));
+      }
+      return wrappers;
+    }
+
+    private void checkBudget(Chosen<?, ?> agent, Budget budget) {
+      Set<Clock> clocks = ((AgentProvider<?>) agent.plugin()).budgetClocks();
+      if (!clocks.contains(budget.clock())) {
+        ConfigNode node = config.get("budget").orElse(config);
+        problems.add(
+            new Problem(
+                node.origin(),
+                "budget." + budget.clock().budgetKey(),
+                "agent '"
+                    + agent.plugin().name()
+                    + "' does not count "
+                    + budget.clock().budgetKey()
+                    + "; give its budget in "
+                    + String.join(
+                        " or ", clocks.stream().map(Clock::budgetKey).sorted().toList())));
+      }
+    }
+
+    private EnvironmentSource open(
+        Chosen<?, ?> environment, ConfigNode.Mapping node, List<Chosen<?, ?>> wrappers) {
+      EnvironmentSource source = attempt("environment", () -> open(environment));
+      for (int i = 0; i < wrappers.size() && source != null; i++) {
+        String path = "environment.wrappers[" + i + "]";
+        Chosen<?, ?> wrapper = wrappers.get(i);
+        ConfigNode at = node.get("wrappers").orElse(node);
+        if (source instanceof DecisionProcess process) {
+          try {
+            source = RunPlan.wrap(process, wrapper);
+          } catch (InvalidSettingException e) {
+            problems.add(ConfigBinder.locate(at, path, e));
+          }
+        } else {
+          problems.add(
+              new Problem(
+                  at.origin(),
+                  path,
+                  "wrappers go around decision processes, not around a " + source.spec().kind()));
+          return source;
+        }
+      }
+      return source;
+    }
+
+    @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+    private static <C extends Record> EnvironmentSource open(Chosen<?, C> chosen) {
+      return ((EnvironmentProvider<C>) chosen.plugin()).open(chosen.config());
+    }
+
+    private void checkPairing(
+        Chosen<?, ?> agent,
+        ConfigNode.Mapping agentNode,
+        Chosen<?, ?> environment,
+        EnvironmentSource source) {
+      Support support = supports(agent, source);
+      if (!support.isSupported()) {
+        ConfigNode at = agentNode.get("type").orElse(agentNode);
+        problems.add(
+            new Problem(
+                at.origin(),
+                "agent.type",
+                "agent '"
+                    + agent.plugin().name()
+                    + "' cannot learn from environment '"
+                    + environment.plugin().name()
+                    + "': "
+                    + support.reason()
+                    + "; agents that can: "
+                    + NearestName.listed(agentsThatCan(source))));
+      }
+    }
+
+    @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+    private static <C extends Record> Support supports(
+        Chosen<?, C> chosen, EnvironmentSource source) {
+      return ((AgentProvider<C>) chosen.plugin()).supports(source.spec(), chosen.config());
+    }
+
+    private List<String> agentsThatCan(EnvironmentSource source) {
+      return plugins.agents().values().stream()
+          .filter(provider -> supportsByDefault(provider, source))
+          .map(Plugin::name)
+          .toList();
+    }
+
+    private static <C extends Record> boolean supportsByDefault(
+        AgentProvider<C> provider, EnvironmentSource source) {
+      try {
+        C config = Settings.defaults(provider.configType());
+        return provider.supports(source.spec(), config).isSupported();
+      } catch (ConfigException e) {
+        return false; // it has required settings, so nothing is known of it without them
+      }
+    }
+  }
+}

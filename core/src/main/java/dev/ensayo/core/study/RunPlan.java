@@ -1,0 +1,130 @@
+package dev.ensayo.core.study;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.ConfigUnbinder;
+import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.EnvironmentProvider;
+import dev.ensayo.core.plugin.Plugin;
+import dev.ensayo.core.plugin.WrapperProvider;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.core.training.EvaluationProtocol;
+import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One run of a study with everything bound and checked: one variant, one seed.
+ *
+ * @param study the study's name
+ * @param variant the variant's name
+ * @param seed root of all randomness
+ * @param environment what is learned from
+ * @param wrappers what it is seen through, innermost first
+ * @param agent who learns
+ * @param budget how long
+ * @param evaluation when and how it is tested
+ * @param log how often training metrics are written
+ * @param backend where networks are computed
+ */
+public record RunPlan(
+    String study,
+    String variant,
+    long seed,
+    Chosen<?, ?> environment,
+    ImmutableList<Chosen<?, ?>> wrappers,
+    Chosen<?, ?> agent,
+    Budget budget,
+    EvaluationProtocol evaluation,
+    LogProtocol log,
+    BackendConfig backend) {
+
+  /** A plugin and its bound settings. */
+  record Chosen<P extends Plugin<C>, C extends Record>(P plugin, C config) {
+    ConfigNode.Mapping resolved() {
+      Map<String, ConfigNode> entries = new LinkedHashMap<>();
+      entries.put("type", ConfigNode.Scalar.of(Origin.DEFAULT, plugin.name()));
+      entries.putAll(ConfigUnbinder.unbind(config).entries());
+      return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
+    }
+  }
+
+  /** The same run with another seed. */
+  RunPlan withSeed(long other) {
+    return new RunPlan(
+        study, variant, other, environment, wrappers, agent, budget, evaluation, log, backend);
+  }
+
+  /** Every setting with its value, defaults written out: {@code config.yaml}. */
+  public ConfigNode.Mapping resolved() {
+    ConfigNode.Mapping environmentNode = environment.resolved();
+    if (!wrappers.isEmpty()) {
+      environmentNode =
+          environmentNode.with(
+              "wrappers",
+              new ConfigNode.Sequence(
+                  Origin.DEFAULT,
+                  wrappers.stream()
+                      .map(Chosen::resolved)
+                      .collect(ImmutableList.toImmutableList())));
+    }
+    return ConfigNode.Mapping.empty(Origin.DEFAULT)
+        .with("study", ConfigNode.Scalar.of(Origin.DEFAULT, study))
+        .with("variant", ConfigNode.Scalar.of(Origin.DEFAULT, variant))
+        .with("seed", ConfigNode.Scalar.of(Origin.DEFAULT, Long.toString(seed)))
+        .with("environment", environmentNode)
+        .with("agent", agent.resolved())
+        .with("budget", ConfigUnbinder.unbind(budget))
+        .with("evaluation", ConfigUnbinder.unbind(evaluation))
+        .with("log", ConfigUnbinder.unbind(log))
+        .with("backend", ConfigUnbinder.unbind(backend));
+  }
+
+  /** The environment with its wrappers. */
+  public EnvironmentSource openEnvironment() {
+    EnvironmentSource source = open(environment);
+    for (Chosen<?, ?> wrapper : wrappers) {
+      source = wrap((DecisionProcess) source, wrapper);
+    }
+    return source;
+  }
+
+  /** Starts the run from its beginning. */
+  public Training start(MetricSink metrics, MetricSink timings) {
+    TrainingContext context =
+        new TrainingContext(
+            openEnvironment(),
+            budget,
+            evaluation,
+            log,
+            backend,
+            new SeedSequence(seed),
+            metrics,
+            timings);
+    return start(agent, context);
+  }
+
+  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+  private static <C extends Record> EnvironmentSource open(Chosen<?, C> chosen) {
+    return ((EnvironmentProvider<C>) chosen.plugin()).open(chosen.config());
+  }
+
+  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+  static <C extends Record> DecisionProcess wrap(DecisionProcess inner, Chosen<?, C> chosen) {
+    return ((WrapperProvider<C>) chosen.plugin()).wrap(inner, chosen.config());
+  }
+
+  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+  private static <C extends Record> Training start(Chosen<?, C> chosen, TrainingContext context) {
+    return ((AgentProvider<C>) chosen.plugin()).start(chosen.config(), context);
+  }
+}

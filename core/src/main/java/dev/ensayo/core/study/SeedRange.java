@@ -1,0 +1,58 @@
+package dev.ensayo.core.study;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.ConfigBinder;
+import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+
+/** The seeds of a study: {@code {from: 1, count: 5}} or a list. */
+record SeedRange(
+    @Setting(value = "first seed", defaultValue = "1") long from,
+    @Setting(value = "how many seeds", defaultValue = "5", min = 1, max = 10_000) int count) {
+  SeedRange {
+    Settings.check(SeedRange.class, from, count);
+  }
+
+  ImmutableList<Long> seeds() {
+    return LongStream.range(from, Math.addExact(from, count))
+        .boxed()
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The seeds a study asks for. */
+  static ImmutableList<Long> read(ConfigNode node) {
+    if (!(node instanceof ConfigNode.Sequence sequence)) {
+      return ConfigBinder.bind(node, "seeds", SeedRange.class).seeds();
+    }
+    List<Long> listed =
+        ConfigBinder.bind(
+                ConfigNode.Mapping.empty(node.origin()).with("seeds", sequence), "", SeedList.class)
+            .seeds();
+    Set<Long> once = new HashSet<>();
+    for (Long seed : listed) {
+      if (!once.add(seed)) {
+        throw new ConfigException(
+            new Problem(node.origin(), "seeds", "seed " + seed + " is listed twice"));
+      }
+    }
+    if (listed.isEmpty()) {
+      throw new ConfigException(
+          new Problem(node.origin(), "seeds", "a study needs at least one seed"));
+    }
+    return ImmutableList.copyOf(listed);
+  }
+
+  /** Seeds one by one. */
+  record SeedList(@Setting("seeds, each once") List<Long> seeds) {
+    SeedList {
+      Settings.check(SeedList.class, seeds);
+    }
+  }
+}

@@ -1,0 +1,46 @@
+package dev.ensayo.core.study;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.ConfigNode;
+
+/**
+ * A study as written: a base configuration, variants that each change a little of it, and seeds.
+ *
+ * @param name also the name of its folder under {@code runs/}
+ * @param question what it is to find out, in a sentence
+ * @param base the sections every variant starts from: environment, agent, budget, evaluation, log,
+ *     backend
+ * @param variants at least one, in the order written
+ * @param seeds at least one
+ * @param report what is compared
+ */
+public record Study(
+    String name,
+    String question,
+    ConfigNode.Mapping base,
+    ImmutableList<Variant> variants,
+    ImmutableList<Long> seeds,
+    ReportSettings report) {
+  /** The variant the others are compared with: the one called baseline, else the first. */
+  public Variant baseline() {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(Variant.BASELINE))
+        .findFirst()
+        .orElse(variants.get(0));
+  }
+
+  /** The base configuration with a variant's changes. */
+  public ConfigNode.Mapping configuration(Variant variant) {
+    ConfigNode.Mapping changed = base;
+    for (var change : variant.changes().entrySet()) {
+      changed = changed.withPath(change.getKey(), change.getValue());
+    }
+    return changed;
+  }
+
+  /** The same study with its first seeds only. */
+  public Study withFirstSeeds(int count) {
+    return new Study(
+        name, question, base, variants, seeds.subList(0, Math.min(count, seeds.size())), report);
+  }
+}
