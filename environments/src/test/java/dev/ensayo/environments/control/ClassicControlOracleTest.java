@@ -26,7 +26,6 @@ import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
-import org.junit.jupiter.api.TestReporter;
 
 /**
  * Compares the control tasks with trajectories recorded from Gymnasium.
@@ -184,11 +183,11 @@ class ClassicControlOracleTest {
   }
 
   @TestFactory
-  Stream<DynamicNode> recordedTrajectories(TestReporter reporter) {
-    return OracleFolder.files("classic_control").stream().map(path -> testsOf(path, reporter));
+  Stream<DynamicNode> recordedTrajectories() {
+    return OracleFolder.testsOf("classic_control", ClassicControlOracleTest::testsOf);
   }
 
-  private static DynamicNode testsOf(Path path, TestReporter reporter) {
+  private static DynamicNode testsOf(Path path) {
     OracleFile file = OracleFile.read(path);
     String name = path.getFileName().toString();
     if (!FACTORIES.containsKey(file.environment())) {
@@ -197,21 +196,20 @@ class ClassicControlOracleTest {
     return dynamicContainer(
         name,
         Stream.of(
-            dynamicTest("one step at a time", () -> playOneStepAtATime(name, file, reporter)),
-            dynamicTest("free running", () -> playFreeRunning(name, file, reporter)),
+            dynamicTest("one step at a time", () -> playOneStepAtATime(file)),
+            dynamicTest("free running", () -> playFreeRunning(file)),
             dynamicTest("registered time limit", () -> compareRegisteredLimit(file))));
   }
 
-  private static void playOneStepAtATime(String name, OracleFile file, TestReporter reporter) {
+  private static void playOneStepAtATime(OracleFile file) {
     int steps = 0;
     for (OracleFile.Episode episode : file.episodes()) {
       steps += new Replay(file.environment(), episode).oneStepAtATime();
     }
     assertThat(steps).isEqualTo(file.linesOfType("step").size()).isPositive();
-    reporter.publishEntry(name, steps + " steps compared one at a time");
   }
 
-  private static void playFreeRunning(String name, OracleFile file, TestReporter reporter) {
+  private static void playFreeRunning(OracleFile file) {
     int steps = 0;
     for (OracleFile.Episode episode : file.episodes()) {
       if (!UNSTABLE.contains(episode.kind())) {
@@ -219,7 +217,6 @@ class ClassicControlOracleTest {
       }
     }
     assertThat(steps).isPositive();
-    reporter.publishEntry(name, steps + " steps compared free running");
   }
 
   private static void compareRegisteredLimit(OracleFile file) {
