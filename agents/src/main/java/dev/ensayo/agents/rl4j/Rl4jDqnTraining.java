@@ -68,8 +68,7 @@ final class Rl4jDqnTraining implements Training {
         new GreedyPolicy(
             learner.getQNetwork(), new ObservationEncoder(process.spec().observation()));
     this.evaluator =
-        new Evaluator(
-            process, context.seeds().child("evaluation"), context.evaluation().episodes());
+        new Evaluator(process, context.seeds().child("evaluation"), context.evaluation());
   }
 
   /** RL4J's configuration; episodes end where the environment ends them, not at a limit of its. */

@@ -44,7 +44,7 @@ public final class Runs {
         new TrainingContext(
             process,
             Budget.ofEnvironmentSteps(steps),
-            new EvaluationProtocol(every, 10),
+            new EvaluationProtocol(every, 10, 10_000),
             new LogProtocol(every),
             BackendConfig.defaults(),
             new SeedSequence(seed),

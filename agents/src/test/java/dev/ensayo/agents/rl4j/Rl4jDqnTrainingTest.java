@@ -59,7 +59,7 @@ class Rl4jDqnTrainingTest {
                 return corridor;
               }),
           Budget.ofEnvironmentSteps(steps),
-          new EvaluationProtocol(25, 3),
+          new EvaluationProtocol(25, 3, 10_000),
           new LogProtocol(20),
           BackendConfig.defaults(),
           new SeedSequence(seed),

@@ -3,6 +3,7 @@ package dev.ensayo.core.agent;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.EvaluationProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,11 +37,17 @@ public final class Evaluator {
   private final DecisionProcess process;
   private final SeedSequence seeds;
   private final int episodes;
+  private final int stepLimit;
 
-  public Evaluator(DecisionProcess process, SeedSequence seeds, int episodes) {
+  /**
+   * @param seeds of the episodes
+   * @param protocol how many episodes, and after how many steps one is cut
+   */
+  public Evaluator(DecisionProcess process, SeedSequence seeds, EvaluationProtocol protocol) {
     this.process = process;
     this.seeds = seeds;
-    this.episodes = episodes;
+    this.episodes = protocol.episodes();
+    this.stepLimit = protocol.stepLimit();
   }
 
   /**
@@ -77,7 +84,11 @@ public final class Evaluator {
         if (episode < episodes) {
           returns[episode] += vector.taskRewards()[copy];
           lengths[episode]++;
-          if (vector.ended(copy)) {
+          boolean cut = !vector.ended(copy) && lengths[episode] == stepLimit;
+          if (cut) {
+            vector.reset(copy);
+          }
+          if (cut || vector.ended(copy)) {
             open--;
             playing[copy] += copies;
           }

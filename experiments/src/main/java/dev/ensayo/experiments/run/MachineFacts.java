@@ -1,6 +1,9 @@
 package dev.ensayo.experiments.run;
 
 import com.google.common.base.Splitter;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunStatus;
@@ -29,7 +32,7 @@ public final class MachineFacts {
   }
 
   /** The manifest of a run that starts now. */
-  Manifest manifest(RunPlan run, Map<String, String> dataSha256, Instant now) {
+  Manifest manifest(RunPlan run, EnvironmentSource environment, Instant now) {
     Map<String, String> backend = new LinkedHashMap<>();
     backend.put("device", run.backend().device().name().toLowerCase(Locale.ROOT));
     backend.put("engine", run.backend().engineInUse().name().toLowerCase(Locale.ROOT));
@@ -47,11 +50,18 @@ public final class MachineFacts {
         cpu(),
         Runtime.getRuntime().availableProcessors(),
         backend,
-        dataSha256,
+        rewardThreshold(environment.spec()),
+        environment.dataSha256(),
         time(now),
         "",
         0,
         1);
+  }
+
+  private static Double rewardThreshold(EnvironmentSpec spec) {
+    return spec instanceof DecisionProcessSpec process && process.rewardThreshold().isPresent()
+        ? process.rewardThreshold().getAsDouble()
+        : null;
   }
 
   /** ISO 8601 in UTC, to the second. */

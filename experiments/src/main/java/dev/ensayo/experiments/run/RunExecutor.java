@@ -130,7 +130,7 @@ public final class RunExecutor {
     }
 
     private void startManifest() throws IOException {
-      Manifest now = machine.manifest(run, run.openEnvironment().dataSha256(), clock.instant());
+      Manifest now = machine.manifest(run, run.openEnvironment(), clock.instant());
       Optional<Manifest> earlier = directory.manifest();
       secondsBefore = earlier.map(Manifest::seconds).orElse(0.0);
       manifest = earlier.map(m -> m.resumed(now)).orElse(now);
