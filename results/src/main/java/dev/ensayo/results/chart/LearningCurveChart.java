@@ -21,6 +21,8 @@ import java.util.OptionalDouble;
  * @param series in the order of the study
  * @param range what the vertical axis covers at least; bands are cut at its ends
  * @param end last step of the clock
+ * @param bridgesGaps whether lines go on over points without a value, which is right for bins in
+ *     which nothing was recorded, and wrong for values that are NaN
  * @param threshold drawn as a line across, if there is one
  */
 public record LearningCurveChart(
@@ -32,6 +34,7 @@ public record LearningCurveChart(
     ImmutableList<Series> series,
     Interval range,
     double end,
+    boolean bridgesGaps,
     OptionalDouble threshold) {
 
   /**
@@ -218,7 +221,7 @@ public record LearningCurveChart(
         "class",
         "mean",
         "d",
-        linePath(plot, curve.positions(), curve.mean(), isSparse(curve)),
+        linePath(plot, curve.positions(), curve.mean(), bridgesGaps),
         "stroke-dasharray",
         one.style().dash());
     int every = Math.max(1, (curve.mean().length + MARKERS - 1) / MARKERS);
@@ -229,20 +232,6 @@ public record LearningCurveChart(
       }
     }
     svg.close().line();
-  }
-
-  /** Whether gaps only come from bins without a value, so that the line goes on over them. */
-  private static boolean isSparse(MeanCurve curve) {
-    int finite = 0;
-    int empty = 0;
-    for (int i = 0; i < curve.mean().length; i++) {
-      if (Double.isFinite(curve.mean()[i])) {
-        finite++;
-      } else {
-        empty++;
-      }
-    }
-    return finite < 2 * empty;
   }
 
   private record Label(Series series, double wanted) {}

@@ -144,6 +144,7 @@ final class HtmlSection {
         curves.series(),
         curves.range(),
         curves.end(),
+        curves.binned(),
         threshold);
   }
 
