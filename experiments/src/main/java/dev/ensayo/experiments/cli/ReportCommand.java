@@ -39,7 +39,7 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     Path target = out != null ? out : directories.get(0).resolve("report");
-    Path page = new ReportWriter().write(directories, target);
+    Path page = ReportWriter.write(directories, target);
     spec.commandLine().getOut().println("report: " + page);
     return Ensayo.DONE;
   }

@@ -187,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
     Cancellation cancellation = new Cancellation();
     try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
       Map<RunStatus, Integer> counts = makeRuns(runs, directory, probes, cancellation);
-      Path report = new ReportWriter().write(List.of(directory.path()), directory.report());
+      Path report = ReportWriter.write(List.of(directory.path()), directory.report());
       return conclude(stop.wasAsked(), counts, runs.size(), report, started);
     }
   }
