@@ -21,19 +21,7 @@ public final class ReportWriter {
   /** A row for each variant. */
   public static final String CSV = "summary.csv";
 
-  private final StudyRunsReader reader;
-
-  /** A writer that knows no environment's reward threshold. */
-  public ReportWriter() {
-    this(RewardThresholds.UNKNOWN);
-  }
-
-  /**
-   * @param thresholds where the study sets none
-   */
-  public ReportWriter(RewardThresholds thresholds) {
-    this.reader = new StudyRunsReader(thresholds);
-  }
+  private ReportWriter() {}
 
   /**
    * Writes one report with a section for each folder.
@@ -44,10 +32,10 @@ public final class ReportWriter {
    * @throws java.nio.file.NoSuchFileException if a folder holds neither a study nor runs
    * @throws dev.ensayo.core.config.ConfigException if a study's file cannot be read
    */
-  public Path write(List<Path> folders, Path out) throws IOException {
+  public static Path write(List<Path> folders, Path out) throws IOException {
     ImmutableList.Builder<StudyReport> reports = ImmutableList.builder();
     for (Path folder : folders) {
-      reports.add(StudyAnalysis.analyze(reader.read(folder)));
+      reports.add(StudyAnalysis.analyze(StudyRunsReader.read(folder)));
     }
     ImmutableList<StudyReport> found = reports.build();
     Files.createDirectories(out);

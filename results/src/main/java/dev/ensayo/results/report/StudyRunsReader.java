@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -39,18 +40,14 @@ final class StudyRunsReader {
   private static final String RETURN_METRIC = "eval/return";
   private static final String SEED_PREFIX = "seed-";
 
-  private final RewardThresholds thresholds;
-
-  StudyRunsReader(RewardThresholds thresholds) {
-    this.thresholds = thresholds;
-  }
+  private StudyRunsReader() {}
 
   /**
    * @throws NoSuchFileException if the folder holds neither a study nor runs; the message says what
    *     was looked for
    * @throws ConfigException if the study's file cannot be read
    */
-  StudyRuns read(Path folder) throws IOException {
+  static StudyRuns read(Path folder) throws IOException {
     Path path = folder.toAbsolutePath().normalize();
     StudyDirectory own = new StudyDirectory(path);
     if (own.exists()) {
@@ -77,7 +74,7 @@ final class StudyRunsReader {
             + " variant or of a run");
   }
 
-  private StudyRuns readRun(Path path) throws IOException {
+  private static StudyRuns readRun(Path path) throws IOException {
     Manifest manifest = Manifest.read(new RunDirectory(path).manifestFile());
     ImmutableList<Long> seeds = ImmutableList.of(manifest.seed());
     Path variantFolder = path.getParent();
@@ -107,7 +104,7 @@ final class StudyRunsReader {
         alone,
         "",
         ImmutableList.of(),
-        environmentThreshold(alone, List.of(run)),
+        environmentThreshold(alone, List.of(found)),
         ImmutableList.of(found),
         ImmutableList.of());
   }
@@ -122,27 +119,25 @@ final class StudyRunsReader {
         study.report());
   }
 
-  private StudyRuns read(StudyDirectory directory, Study study, ImmutableList<String> strays)
+  private static StudyRuns read(StudyDirectory directory, Study study, ImmutableList<String> strays)
       throws IOException {
-    ImmutableList.Builder<RunRecord> runs = ImmutableList.builder();
-    List<RunDirectory> present = new ArrayList<>();
+    ImmutableList.Builder<RunRecord> records = ImmutableList.builder();
     for (Variant variant : study.variants()) {
       for (long seed : study.seeds()) {
         RunDirectory run = directory.run(variant.name(), seed);
-        if (Files.isDirectory(run.path())) {
-          present.add(run);
-          runs.add(record(run, variant.name(), seed));
-        } else {
-          runs.add(RunRecord.notStarted(variant.name(), seed));
-        }
+        records.add(
+            Files.isDirectory(run.path())
+                ? record(run, variant.name(), seed)
+                : RunRecord.notStarted(variant.name(), seed));
       }
     }
+    ImmutableList<RunRecord> runs = records.build();
     return new StudyRuns(
         study,
         Files.readString(directory.studyFile()),
         overrides(directory),
-        environmentThreshold(study, present),
-        runs.build(),
+        environmentThreshold(study, runs),
+        runs,
         strays);
   }
 
@@ -156,17 +151,16 @@ final class StudyRunsReader {
   }
 
   /** A reward threshold is a return, so it says nothing of other metrics. */
-  private OptionalDouble environmentThreshold(Study study, List<RunDirectory> runs) {
+  private static OptionalDouble environmentThreshold(Study study, List<RunRecord> runs) {
     if (!study.report().metric().equals(RETURN_METRIC)) {
       return OptionalDouble.empty();
     }
-    for (RunDirectory run : runs) {
-      OptionalDouble threshold = thresholds.of(run);
-      if (threshold.isPresent()) {
-        return threshold;
-      }
-    }
-    return OptionalDouble.empty();
+    return runs.stream()
+        .flatMap(run -> run.manifest().stream())
+        .map(Manifest::rewardThreshold)
+        .filter(Objects::nonNull)
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
   }
 
   private static ImmutableList<String> strays(Path folder, Study study) throws IOException {

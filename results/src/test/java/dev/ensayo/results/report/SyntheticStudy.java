@@ -190,6 +190,7 @@ final class SyntheticStudy {
             "Intel(R) Xeon(R) Processor @ 2.60GHz",
             2,
             ImmutableMap.of("device", "cpu", "engine", "compiled", "threads", "1"),
+            475.0,
             ImmutableMap.of(),
             "2026-03-01T10:00:00Z",
             running ? "" : "2026-03-01T10:00:09Z",
