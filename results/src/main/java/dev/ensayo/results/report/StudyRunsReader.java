@@ -150,17 +150,23 @@ final class StudyRunsReader {
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** A reward threshold is a return, so it says nothing of other metrics. */
+  /**
+   * A reward threshold is a return, so it says nothing of other metrics; variants in environments
+   * with different thresholds have none in common.
+   */
   private static OptionalDouble environmentThreshold(Study study, List<RunRecord> runs) {
     if (!study.report().metric().equals(RETURN_METRIC)) {
       return OptionalDouble.empty();
     }
-    return runs.stream()
-        .flatMap(run -> run.manifest().stream())
-        .map(Manifest::rewardThreshold)
-        .filter(Objects::nonNull)
-        .mapToDouble(Double::doubleValue)
-        .findFirst();
+    double[] distinct =
+        runs.stream()
+            .flatMap(run -> run.manifest().stream())
+            .map(Manifest::rewardThreshold)
+            .filter(Objects::nonNull)
+            .mapToDouble(Double::doubleValue)
+            .distinct()
+            .toArray();
+    return distinct.length == 1 ? OptionalDouble.of(distinct[0]) : OptionalDouble.empty();
   }
 
   private static ImmutableList<String> strays(Path folder, Study study) throws IOException {
