@@ -6,13 +6,17 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /**
- * A linear scale with ticks at multiples of 1, 2 or 5 times a power of ten.
+ * A scale: linear with ticks at multiples of 1, 2 or 5 times a power of ten, or logarithmic with
+ * ticks at powers of ten.
  *
  * @param low value at the start
  * @param high value at the end, above {@code low}
  * @param ticks within the ends, ascending
+ * @param isLogarithmic whether equal distances are equal ratios; both ends are then positive
  */
-record Axis(double low, double high, ImmutableList<Tick> ticks) {
+record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogarithmic) {
+  private static final int MOST_DECADES = 6;
+
   /** A labelled value. */
   record Tick(double value, String label) {}
 
@@ -33,7 +37,7 @@ record Axis(double low, double high, ImmutableList<Tick> ticks) {
     double width = step.doubleValue();
     double from = Math.floor(low / width + 1e-9) * width;
     double to = Math.ceil(high / width - 1e-9) * width;
-    return new Axis(from, to, ticks(from, to, step));
+    return new Axis(from, to, ticks(from, to, step), false);
   }
 
   /** From one value exactly to another. */
@@ -41,7 +45,20 @@ record Axis(double low, double high, ImmutableList<Tick> ticks) {
     if (!(high > low)) {
       return around(low, low, about);
     }
-    return new Axis(low, high, ticks(low, high, step(high - low, about)));
+    return new Axis(low, high, ticks(low, high, step(high - low, about)), false);
+  }
+
+  /** From the power of ten at or below the smallest value to that at or above the largest. */
+  static Axis logarithmic(double smallest, double largest) {
+    int from = (int) Math.floor(Math.log10(smallest) + 1e-9);
+    int to = Math.max(from + 1, (int) Math.ceil(Math.log10(largest) - 1e-9));
+    int every = (to - from + MOST_DECADES - 1) / MOST_DECADES;
+    ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
+    for (int exponent = from; exponent <= to; exponent += every) {
+      BigDecimal value = BigDecimal.ONE.scaleByPowerOfTen(exponent);
+      ticks.add(new Tick(value.doubleValue(), label(value, value, value.doubleValue())));
+    }
+    return new Axis(Math.pow(10, from), Math.pow(10, to), ticks.build(), true);
   }
 
   private static BigDecimal step(double range, int about) {
@@ -71,7 +88,10 @@ record Axis(double low, double high, ImmutableList<Tick> ticks) {
     }
     String text;
     if (largest >= 1e12 || largest < 1e-3) {
-      text = String.format(Locale.ROOT, "%.2e", value).replaceAll("\\.?0*e", "e");
+      text =
+          String.format(Locale.ROOT, "%.2e", value)
+              .replaceAll("\\.?0*e", "e")
+              .replaceAll("e\\+?(-?)0*", "e$1");
     } else if (largest >= 1e9) {
       text = scaled(value, 9) + "G";
     } else if (largest >= 1e6) {
@@ -89,8 +109,16 @@ record Axis(double low, double high, ImmutableList<Tick> ticks) {
     return value.scaleByPowerOfTen(-exponent).stripTrailingZeros().toPlainString();
   }
 
-  /** Where a value lies between two places. */
+  /**
+   * Where a value lies between two places; on a logarithmic scale, what is not positive lies far
+   * before the start.
+   */
   double place(double value, double start, double end) {
+    if (isLogarithmic) {
+      return value > 0
+          ? start + Math.log10(value / low) / Math.log10(high / low) * (end - start)
+          : start - (end - start);
+    }
     return start + (value - low) / (high - low) * (end - start);
   }
 }

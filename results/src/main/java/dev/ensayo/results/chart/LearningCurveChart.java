@@ -23,6 +23,7 @@ import java.util.OptionalDouble;
  * @param end last step of the clock
  * @param bridgesGaps whether lines go on over points without a value, which is right for bins in
  *     which nothing was recorded, and wrong for values that are NaN
+ * @param isLogarithmic whether the vertical axis is logarithmic; {@code range} is then positive
  * @param threshold drawn as a line across, if there is one
  */
 public record LearningCurveChart(
@@ -35,6 +36,7 @@ public record LearningCurveChart(
     Interval range,
     double end,
     boolean bridgesGaps,
+    boolean isLogarithmic,
     OptionalDouble threshold) {
 
   /**
@@ -67,7 +69,10 @@ public record LearningCurveChart(
 
   /** The chart as an {@code <svg>} element. */
   public String draw(ChartSize size) {
-    Axis up = Axis.around(range.low(), range.high(), size.ticksUp);
+    Axis up =
+        isLogarithmic
+            ? Axis.logarithmic(range.low(), range.high())
+            : Axis.around(range.low(), range.high(), size.ticksUp);
     double left = Plot.roomFor(up);
     boolean direct = size.directLabels && series.size() <= MOST_LABELS && series.size() > 1;
     boolean named = !direct && size != ChartSize.SMALL && series.size() > 1;
@@ -88,7 +93,7 @@ public record LearningCurveChart(
     int height = size.height + (int) Math.ceil(legend.height());
     String key = id + "-" + size.cssClass;
     Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
-    plot.drawAxes(svg, acrossTitle, upTitle);
+    plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
     drawClip(svg, key, plot);
     drawThreshold(svg, plot);
     String crowd = series.size() > MOST_FULL_BANDS ? "crowd" : "";

@@ -24,6 +24,9 @@ final class CurveCollector {
   private static final ImmutableSet<String> TEST_GROUPS =
       ImmutableSet.of("eval", "valid", "test", "embedding");
 
+  /** Largest over median value from which on an axis is logarithmic. */
+  private static final double UNEVEN = 300;
+
   private final Study study;
   private final List<VariantReport> variants;
   private final OptionalDouble threshold;
@@ -115,10 +118,17 @@ final class CurveCollector {
             grid.isBinned(),
             series.build(),
             new Interval(finite[0], finite[finite.length - 1]),
+            !metric.equals(study.report().metric()) && isUneven(finite),
             all.stream()
                 .filter(c -> c.clock() == clock)
                 .mapToLong(Curve::lastStep)
                 .max()
                 .orElse(0)));
+  }
+
+  /** A variant that diverges would press all others flat against a linear axis. */
+  private static boolean isUneven(double[] ascending) {
+    double median = ascending[ascending.length / 2];
+    return ascending[0] > 0 && ascending[ascending.length - 1] > UNEVEN * median;
   }
 }

@@ -145,6 +145,7 @@ final class HtmlSection {
         curves.range(),
         curves.end(),
         curves.binned(),
+        curves.isLogarithmic(),
         threshold);
   }
 

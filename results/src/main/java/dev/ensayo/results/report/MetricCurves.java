@@ -13,6 +13,7 @@ import dev.ensayo.results.statistics.Interval;
  * @param binned whether values are averaged within bins of the clock
  * @param series one for each variant that recorded it
  * @param range of the values of single runs
+ * @param isLogarithmic whether the values are so uneven that only a logarithmic axis shows them
  * @param end last step of the clock
  */
 record MetricCurves(
@@ -21,6 +22,7 @@ record MetricCurves(
     boolean binned,
     ImmutableList<LearningCurveChart.Series> series,
     Interval range,
+    boolean isLogarithmic,
     double end) {
 
   /** The part before the slash. */

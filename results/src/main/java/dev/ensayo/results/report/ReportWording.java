@@ -6,6 +6,7 @@ import dev.ensayo.core.study.ReportSettings.Better;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.report.VariantReport.Comparison;
 import dev.ensayo.results.report.VariantReport.Verdict;
+import dev.ensayo.results.statistics.CurveGrid;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -161,7 +162,9 @@ final class ReportWording {
         + curves.metric()
         + " over the finished seeds of each variant"
         + (bands ? ", with the pointwise 95\u00a0% t-interval of the mean" : "")
-        + (curves.binned() ? "; each seed is averaged within 64 bins of the clock first" : "")
+        + (curves.binned()
+            ? "; each seed is averaged within " + CurveGrid.BINS + " bins of the clock first"
+            : "")
         + "."
         + (bands ? " Bands are cut at the frame." : "")
         + (stopped
@@ -224,7 +227,7 @@ final class ReportWording {
   /** Commands that make the runs and this report again. */
   ImmutableList<String> commands() {
     String folder = "runs/" + report.study().name();
-    StringBuilder run = new StringBuilder("./ensayo run " + folder + "/study.yaml");
+    StringBuilder run = new StringBuilder("./ensayo run " + folder + "/study.yaml --out again");
     for (String override : report.overrides()) {
       run.append(" --set ").append(quoted(override));
     }

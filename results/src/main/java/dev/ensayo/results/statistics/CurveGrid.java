@@ -18,8 +18,8 @@ public final class CurveGrid {
   /** The most steps that are kept as they are. */
   static final int MOST_POINTS = 256;
 
-  /** The number of bins for everything else. */
-  static final int BINS = 64;
+  /** The number of bins for everything else: enough for a shape, few enough to average noise. */
+  public static final int BINS = 32;
 
   private final long[] steps;
   private final long end;

@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
 
@@ -23,7 +24,7 @@ class AxisTest {
     assertThat(labels(Axis.exactly(0, 500_000, 5))).isEqualTo("0 100k 200k 300k 400k 500k");
     assertThat(labels(Axis.exactly(0, 2_000_000, 4))).isEqualTo("0 0.5M 1M 1.5M 2M");
     assertThat(labels(Axis.exactly(0, 900, 4))).isEqualTo("0 200 400 600 800");
-    assertThat(labels(Axis.around(0, 4e-5, 4))).isEqualTo("0 1e−05 2e−05 3e−05 4e−05");
+    assertThat(labels(Axis.around(0, 4e-5, 4))).isEqualTo("0 1e−5 2e−5 3e−5 4e−5");
   }
 
   @Test
@@ -34,6 +35,17 @@ class AxisTest {
     assertThat(axis.ticks()).hasSizeGreaterThan(2);
     assertThat(Axis.around(0, 0, 5).place(0, 0, 100)).isEqualTo(50);
     assertThat(Axis.exactly(7, 7, 5).ticks()).isNotEmpty();
+  }
+
+  @Test
+  void powersOfTenStandAtEqualDistances() {
+    Axis axis = Axis.logarithmic(0.03, 180_000);
+    assertThat(labels(axis)).isEqualTo("0.01 1 100 10k 1M");
+    assertThat(axis.high()).isEqualTo(1e6);
+    assertThat(axis.place(0.01, 0, 80)).isEqualTo(0);
+    assertThat(axis.place(100, 0, 80)).isCloseTo(40, within(1e-9));
+    assertThat(axis.place(-3, 0, 80)).isEqualTo(-80);
+    assertThat(labels(Axis.logarithmic(5e-6, 2e-2))).isEqualTo("1e−6 1e−5 1e−4 0.001 0.01 0.1");
   }
 
   @Test

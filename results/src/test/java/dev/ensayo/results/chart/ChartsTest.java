@@ -50,6 +50,7 @@ class ChartsTest {
         new Interval(0, 10),
         all.get(0).lastStep(),
         bridgesGaps,
+        false,
         OptionalDouble.of(9));
   }
 

@@ -387,7 +387,7 @@ class ReportWriterTest {
         "agent.discount: 0.5\nagent.hidden: [8, 8]\n");
     assertThat(Xml.parse(html()).getTextContent())
         .contains(
-            "./ensayo run runs/small/study.yaml --set agent.discount=0.5 --set 'agent.hidden=[8,"
-                + " 8]'");
+            "./ensayo run runs/small/study.yaml --out again --set agent.discount=0.5 --set"
+                + " 'agent.hidden=[8, 8]'");
   }
 }

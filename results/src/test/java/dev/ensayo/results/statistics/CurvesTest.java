@@ -47,7 +47,7 @@ class CurvesTest {
 
   @Test
   void curvesWithStepsOfTheirOwnAreAveragedInBinsRunByRun() {
-    // The first run has three episodes in the last bin (631..640), the second one: means 2 and 10.
+    // The first run has three episodes in the last bin (621..640), the second one: means 2 and 10.
     Curve first =
         new Curve(Clock.ENVIRONMENT_STEP, new long[] {5, 631, 635, 639}, new double[] {0, 1, 2, 3});
     Curve second = new Curve(Clock.ENVIRONMENT_STEP, new long[] {7, 640}, new double[] {4, 10});
@@ -55,10 +55,10 @@ class CurvesTest {
     assertThat(grid.isBinned()).isTrue();
     MeanCurve mean = MeanCurve.of(grid, List.of(first, second));
     assertThat(mean.positions()).hasSize(CurveGrid.BINS);
-    assertThat(mean.positions()[63]).isEqualTo(635);
-    assertThat(mean.mean()[63]).isEqualTo(6);
+    assertThat(mean.positions()[31]).isEqualTo(630);
+    assertThat(mean.mean()[31]).isEqualTo(6);
     assertThat(mean.mean()[0]).isEqualTo(2);
-    assertThat(mean.mean()[30]).isNaN();
+    assertThat(mean.mean()[15]).isNaN();
   }
 
   @Test
