@@ -95,7 +95,6 @@ public record LearningCurveChart(
     Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
     plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
     drawClip(svg, key, plot);
-    drawThreshold(svg, plot);
     String crowd = series.size() > MOST_FULL_BANDS ? "crowd" : "";
     svg.open("g", "class", crowd, "clip-path", "url(#" + key + "-clip)").line();
     series.forEach(one -> drawBand(svg, plot, one));
@@ -104,6 +103,9 @@ public record LearningCurveChart(
       drawMean(svg, plot, series.get(i), i);
     }
     svg.close().line();
+    if (showsThreshold(plot)) {
+      drawThreshold(svg, plot);
+    }
     if (direct) {
       drawLabels(svg, plot, size.width - plot.right() - 34);
     }
@@ -131,14 +133,16 @@ public record LearningCurveChart(
     svg.close().line();
   }
 
-  private void drawThreshold(Markup svg, Plot plot) {
-    if (threshold.isPresent()
+  private boolean showsThreshold(Plot plot) {
+    return threshold.isPresent()
         && threshold.getAsDouble() >= plot.up().low()
-        && threshold.getAsDouble() <= plot.up().high()) {
-      double y = plot.y(threshold.getAsDouble());
-      Svg.line(svg, "threshold", plot.left(), y, plot.right(), y);
-      Svg.text(svg, "note", plot.left() + 6, y - 5, "start", "threshold");
-    }
+        && threshold.getAsDouble() <= plot.up().high();
+  }
+
+  private void drawThreshold(Markup svg, Plot plot) {
+    double y = plot.y(threshold.orElseThrow());
+    Svg.line(svg, "threshold", plot.left(), y, plot.right(), y);
+    Svg.text(svg, "note halo", plot.left() + 6, y - 5, "start", "threshold");
   }
 
   private static void drawBand(Markup svg, Plot plot, Series one) {

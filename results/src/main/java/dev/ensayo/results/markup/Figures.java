@@ -64,10 +64,13 @@ public final class Figures {
     return p < 0.001 ? "< 0.001" : new Figures(3, false).format(p);
   }
 
-  /** A span of time: 7.5 s, 3 min 20 s, 2 h 05 min. */
+  /** A span of time: 45 ms, 7.5 s, 3 min 20 s, 2 h 05 min. */
   public static String duration(double seconds) {
     if (!Double.isFinite(seconds)) {
       return "–";
+    }
+    if (seconds < 1) {
+      return Math.round(1000 * seconds) + " ms";
     }
     if (seconds < 60) {
       return String.format(Locale.ROOT, "%.1f s", seconds);

@@ -33,6 +33,7 @@ class FiguresTest {
   void probabilitiesAndDurations() {
     assertThat(Figures.probability(0.0004)).isEqualTo("< 0.001");
     assertThat(Figures.probability(0.1344)).isEqualTo("0.134");
+    assertThat(Figures.duration(0.0453)).isEqualTo("45 ms");
     assertThat(Figures.duration(7.54)).isEqualTo("7.5 s");
     assertThat(Figures.duration(200)).isEqualTo("3 min 20 s");
     assertThat(Figures.duration(7500)).isEqualTo("2 h 05 min");
