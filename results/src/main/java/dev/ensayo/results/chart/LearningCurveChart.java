@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
@@ -95,6 +96,9 @@ public record LearningCurveChart(
     Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
     plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
     drawClip(svg, key, plot);
+    if (showsThreshold(plot)) {
+      drawThreshold(svg, plot);
+    }
     String crowd = series.size() > MOST_FULL_BANDS ? "crowd" : "";
     svg.open("g", "class", crowd, "clip-path", "url(#" + key + "-clip)").line();
     series.forEach(one -> drawBand(svg, plot, one));
@@ -103,9 +107,6 @@ public record LearningCurveChart(
       drawMean(svg, plot, series.get(i), i);
     }
     svg.close().line();
-    if (showsThreshold(plot)) {
-      drawThreshold(svg, plot);
-    }
     if (direct) {
       drawLabels(svg, plot, size.width - plot.right() - 34);
     }
@@ -142,7 +143,8 @@ public record LearningCurveChart(
   private void drawThreshold(Markup svg, Plot plot) {
     double y = plot.y(threshold.orElseThrow());
     Svg.line(svg, "threshold", plot.left(), y, plot.right(), y);
-    Svg.text(svg, "note halo", plot.left() + 6, y - 5, "start", "threshold");
+    String label = "dotted: threshold " + Figures.of(threshold.orElseThrow());
+    Svg.text(svg, "note", plot.right(), TOP - 14, "end", label);
   }
 
   private static void drawBand(Markup svg, Plot plot, Series one) {
