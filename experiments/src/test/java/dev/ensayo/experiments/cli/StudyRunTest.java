@@ -144,12 +144,13 @@ class StudyRunTest {
 
     String metrics = Files.readString(run.metricsFile());
     String line = metrics.lines().filter(l -> l.contains(",400,eval/return,")).findFirst().get();
-    Files.writeString(run.metricsFile(), metrics.replace(line, line + "1"));
+    Files.writeString(
+        run.metricsFile(), metrics.replace(line, line.replaceFirst("return,.*", "return,12345.5")));
     CommandLineHarness.Outcome outcome = ensayo("verify", run.path());
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out())
         .contains("different: line ")
-        .contains("eval/return")
+        .contains("recorded eval/return = 12345.5")
         .contains("environment_step 400");
   }
 
