@@ -59,8 +59,7 @@ public final class EnvironmentTraining implements Training {
     this.loop =
         new EnvironmentLoop(environment, agent.behaviorPolicy(), agent, this::recordEpisode);
     this.evaluator =
-        new Evaluator(
-            process, context.seeds().child("evaluation"), context.evaluation().episodes());
+        new Evaluator(process, context.seeds().child("evaluation"), context.evaluation());
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ensayo.core.agent;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.EvaluationProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,7 +15,7 @@ import java.util.List;
  * so that short episodes are not counted more often than long ones. The test number {@code k} of a
  * run always plays the same episodes, whatever was played before.
  */
-final class Evaluator {
+public final class Evaluator {
   private static final int MOST_COPIES = 16;
 
   /**
@@ -23,12 +24,12 @@ final class Evaluator {
    * @param returns undiscounted return of each episode
    * @param lengths steps of each episode
    */
-  record Scores(double[] returns, int[] lengths) {
-    double meanReturn() {
+  public record Scores(double[] returns, int[] lengths) {
+    public double meanReturn() {
       return Arrays.stream(returns).average().orElseThrow();
     }
 
-    double meanLength() {
+    public double meanLength() {
       return Arrays.stream(lengths).average().orElseThrow();
     }
   }
@@ -36,18 +37,24 @@ final class Evaluator {
   private final DecisionProcess process;
   private final SeedSequence seeds;
   private final int episodes;
+  private final int stepLimit;
 
-  Evaluator(DecisionProcess process, SeedSequence seeds, int episodes) {
+  /**
+   * @param seeds of the episodes
+   * @param protocol how many episodes, and after how many steps one is cut
+   */
+  public Evaluator(DecisionProcess process, SeedSequence seeds, EvaluationProtocol protocol) {
     this.process = process;
     this.seeds = seeds;
-    this.episodes = episodes;
+    this.episodes = protocol.episodes();
+    this.stepLimit = protocol.stepLimit();
   }
 
   /**
    * @param number of the test, from 0
    * @param training the copy that the agent trains in
    */
-  Scores evaluate(long number, Policy policy, Environment training) {
+  public Scores evaluate(long number, Policy policy, Environment training) {
     int copies = Math.min(episodes, MOST_COPIES);
     SeedSequence testSeeds = seeds.child(number);
     List<Environment> environments = new ArrayList<>();
@@ -77,7 +84,11 @@ final class Evaluator {
         if (episode < episodes) {
           returns[episode] += vector.taskRewards()[copy];
           lengths[episode]++;
-          if (vector.ended(copy)) {
+          boolean cut = !vector.ended(copy) && lengths[episode] == stepLimit;
+          if (cut) {
+            vector.reset(copy);
+          }
+          if (cut || vector.ended(copy)) {
             open--;
             playing[copy] += copies;
           }

@@ -54,8 +54,13 @@ public final class VectorEnvironment implements AutoCloseable {
   /** Starts an episode in every copy. */
   public void reset() {
     for (int i = 0; i < copies.size(); i++) {
-      System.arraycopy(copies.get(i).reset(), 0, observations, i * size, size);
+      reset(i);
     }
+  }
+
+  /** Starts an episode in one copy, whether or not its last one has ended. */
+  public void reset(int copy) {
+    System.arraycopy(copies.get(copy).reset(), 0, observations, copy * size, size);
   }
 
   /**

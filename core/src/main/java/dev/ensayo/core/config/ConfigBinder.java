@@ -177,7 +177,7 @@ public final class ConfigBinder {
       return fail(node, path, "expected keys with values, found " + node.describe());
     }
     RecordComponent[] components = type.getRecordComponents();
-    List<String> known = Arrays.stream(components).map(RecordComponent::getName).toList();
+    List<String> known = Arrays.stream(components).map(Settings::key).toList();
     int before = problems.size();
     for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
       if (!known.contains(entry.getKey())) {
@@ -198,8 +198,9 @@ public final class ConfigBinder {
   }
 
   private Object bindComponent(ConfigNode.Mapping mapping, String path, RecordComponent component) {
-    String at = below(path, component.getName());
-    ConfigNode given = mapping.entries().get(component.getName());
+    String key = Settings.key(component);
+    String at = below(path, key);
+    ConfigNode given = mapping.entries().get(key);
     if (given != null) {
       return bindValue(given, at, component.getGenericType());
     }

@@ -24,7 +24,7 @@ public final class ConfigUnbinder {
       entries.put("type", scalar(ConfigBinder.choiceName(config.getClass())));
     }
     for (RecordComponent component : config.getClass().getRecordComponents()) {
-      entries.put(component.getName(), node(read(config, component)));
+      entries.put(Settings.key(component), node(read(config, component)));
     }
     return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
   }

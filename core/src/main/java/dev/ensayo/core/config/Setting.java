@@ -18,6 +18,9 @@ public @interface Setting {
   /** What it means, in a phrase that starts in lower case. */
   String value();
 
+  /** The key in a study where it cannot be the component's name, such as {@code class}. */
+  String key() default "";
+
   /**
    * The default as it would be written in a study: {@code 0.99}, {@code [120, 84]}, {@code {type:
    * adam}}. Without one the setting is required, unless it is an {@code Optional}, which is then

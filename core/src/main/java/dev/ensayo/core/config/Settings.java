@@ -34,7 +34,7 @@ public final class Settings {
     for (int i = 0; i < values.length; i++) {
       Setting setting = annotation(components[i]);
       Objects.requireNonNull(values[i], components[i].getName());
-      checkRange(components[i].getName(), setting, values[i]);
+      checkRange(key(components[i]), setting, values[i]);
     }
   }
 
@@ -55,6 +55,12 @@ public final class Settings {
   /** How an enum constant is written in a study: lower case with dashes. */
   public static String label(Enum<?> constant) {
     return CaseFormat.UPPER_UNDERSCORE.to(CaseFormat.LOWER_HYPHEN, constant.name());
+  }
+
+  /** The key of a component in a study: its name, or what its {@link Setting} says. */
+  static String key(RecordComponent component) {
+    String key = annotation(component).key();
+    return key.isEmpty() ? component.getName() : key;
   }
 
   static Setting annotation(RecordComponent component) {

@@ -64,7 +64,7 @@ public final class SettingsCatalog {
 
   private void add(RecordComponent component, String path, String choice) {
     Setting setting = Settings.annotation(component);
-    String at = ConfigBinder.below(path, component.getName());
+    String at = ConfigBinder.below(path, Settings.key(component));
     Class<?> value = valueType(component.getGenericType());
     boolean isGroup = value.isRecord() && component.getType().isRecord();
     Optional<ConfigNode> fallback = ConfigBinder.defaultOf(component, Origin.DEFAULT);

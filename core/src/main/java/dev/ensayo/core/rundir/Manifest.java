@@ -24,6 +24,8 @@ import java.util.Map;
  * @param cpu model name
  * @param cores logical processors
  * @param backend device, engine, threads, libraries
+ * @param rewardThreshold mean return from which the environment counts as solved; null where none
+ *     is published
  * @param dataSha256 SHA-256 of each data file that was read, by name
  * @param started when the run first started, ISO 8601 in UTC
  * @param finished when it ended, for whatever reason; empty while it runs
@@ -43,6 +45,7 @@ public record Manifest(
     String cpu,
     int cores,
     Map<String, String> backend,
+    Double rewardThreshold,
     Map<String, String> dataSha256,
     String started,
     String finished,
@@ -70,6 +73,7 @@ public record Manifest(
         cpu,
         cores,
         backend,
+        rewardThreshold,
         dataSha256,
         started,
         when,
@@ -91,6 +95,7 @@ public record Manifest(
         now.cpu,
         now.cores,
         now.backend,
+        rewardThreshold,
         now.dataSha256,
         started,
         "",

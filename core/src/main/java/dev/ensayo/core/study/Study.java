@@ -37,4 +37,10 @@ public record Study(
     }
     return changed;
   }
+
+  /** The same study with its first seeds only. */
+  public Study withFirstSeeds(int count) {
+    return new Study(
+        name, question, base, variants, seeds.subList(0, Math.min(count, seeds.size())), report);
+  }
 }

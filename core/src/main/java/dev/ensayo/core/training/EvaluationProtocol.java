@@ -20,8 +20,16 @@ public record EvaluationProtocol(
             min = 1,
             max = 100_000,
             unit = "episodes")
-        int episodes) {
+        int episodes,
+    @Setting(
+            value =
+                "a test episode that has not ended by then is cut and counts with its return so"
+                    + " far; for tasks without a time limit, where a bad policy may never end",
+            defaultValue = "10000",
+            min = 1,
+            unit = "environment steps")
+        int stepLimit) {
   public EvaluationProtocol {
-    Settings.check(EvaluationProtocol.class, every, episodes);
+    Settings.check(EvaluationProtocol.class, every, episodes, stepLimit);
   }
 }

@@ -1,0 +1,74 @@
+package dev.ensayo.agents.random;
+
+import dev.ensayo.core.agent.Agent;
+import dev.ensayo.core.agent.Policy;
+import dev.ensayo.core.agent.Transition;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** Chooses every action with the same probability and learns nothing. */
+public final class RandomAgent implements Agent {
+  private final int actions;
+  private final SeedSequence evaluationSeeds;
+  private final RandomStream exploration;
+  private final Policy behavior;
+  private Policy evaluation;
+
+  /**
+   * @param actions number of actions {@code A}
+   * @param seeds the root of the agent's randomness
+   */
+  public RandomAgent(int actions, SeedSequence seeds) {
+    this.actions = actions;
+    this.evaluationSeeds = seeds.child("evaluation");
+    this.exploration = seeds.stream("exploration");
+    this.behavior = new RandomPolicy(actions, exploration);
+    this.evaluation = evaluationPolicyAt(0);
+  }
+
+  /** Each test has a stream of its own, so that a test draws nothing from a run's saved state. */
+  private Policy evaluationPolicyAt(long environmentStep) {
+    return new RandomPolicy(actions, evaluationSeeds.stream(Long.toString(environmentStep)));
+  }
+
+  @Override
+  public Policy behaviorPolicy() {
+    return behavior;
+  }
+
+  @Override
+  public Policy evaluationPolicy() {
+    return evaluation;
+  }
+
+  @Override
+  public void onTransition(Transition transition) {
+    // Learns nothing.
+  }
+
+  @Override
+  public void onEvaluation(long environmentStep) {
+    evaluation = evaluationPolicyAt(environmentStep);
+  }
+
+  @Override
+  public void writeModel(Path directory) {
+    // There is no model.
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("random");
+    exploration.saveState(out);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("random");
+    exploration.loadState(in);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ensayo.agents.random;
+
+import dev.ensayo.core.agent.Agent;
+import dev.ensayo.core.agent.AgentContext;
+import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.plugin.Support;
+
+/** {@code random}. */
+public final class RandomAgentProvider implements ReinforcementAgentProvider<RandomAgentConfig> {
+  @Override
+  public String name() {
+    return "random";
+  }
+
+  @Override
+  public String summary() {
+    return "chooses every action with the same probability; the floor to rise above";
+  }
+
+  @Override
+  public Class<RandomAgentConfig> configType() {
+    return RandomAgentConfig.class;
+  }
+
+  @Override
+  public Support supportsProcess(DecisionProcessSpec process, RandomAgentConfig config) {
+    return Support.yes();
+  }
+
+  @Override
+  public Agent create(RandomAgentConfig config, AgentContext context) {
+    return new RandomAgent(context.spec().actions(), context.seeds());
+  }
+}

@@ -1,0 +1,134 @@
+package dev.ensayo.agents.replay;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.ensayo.core.agent.Transition;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+
+/**
+ * Turns the transitions of an episode into n-step items: from (o_t, a_t) the return {@code G = Σ_{i
+ * < k} γ^i · r_{t+i}}, the observation o_{t+k}, and the factor {@code γ^k · d} with which the value
+ * of o_{t+k} counts.
+ *
+ * <p>Paper: Sutton, "Learning to predict by the methods of temporal differences", 1988; Sutton and
+ * Barto, "Reinforcement Learning", 2nd edition, equation 7.1. Within an episode {@code k = n} and
+ * {@code d = 1}. At its end the last items are shorter: {@code k ≤ n} steps up to the end, with
+ * {@code d = 0} where the task terminated and {@code d = 1} where only time ran out, so that a time
+ * limit bootstraps. No item reaches over the end of an episode. Allocates nothing per step.
+ */
+public final class NStepAccumulator implements Stateful {
+  /** Takes finished items, the oldest first. */
+  @FunctionalInterface
+  public interface ItemListener {
+    /**
+     * @param observations holds o_t from {@code offset} on, {@code [F]}
+     * @param offset where o_t starts
+     * @param action a_t
+     * @param nStepReturn G
+     * @param nextObservation o_{t+k}, {@code [F]}
+     * @param bootstrapDiscount γ^k · d
+     */
+    void onItem(
+        float[] observations,
+        int offset,
+        int action,
+        double nStepReturn,
+        float[] nextObservation,
+        double bootstrapDiscount);
+  }
+
+  private final int steps;
+  private final int observationSize;
+  private final double[] powers;
+  private final float[] observations;
+  private final int[] actions;
+  private final double[] rewards;
+  private int head;
+  private int count;
+
+  /**
+   * @param steps n, at least 1
+   * @param discount γ, in [0, 1]
+   * @param observationSize length {@code F} of an observation
+   */
+  public NStepAccumulator(int steps, double discount, int observationSize) {
+    checkArgument(steps >= 1, "n must be at least 1: %s", steps);
+    checkArgument(discount >= 0 && discount <= 1, "discount must lie in [0, 1]: %s", discount);
+    this.steps = steps;
+    this.observationSize = observationSize;
+    this.powers = new double[steps + 1];
+    this.observations = new float[steps * observationSize];
+    this.actions = new int[steps];
+    this.rewards = new double[steps];
+    powers[0] = 1;
+    for (int k = 1; k <= steps; k++) {
+      powers[k] = powers[k - 1] * discount;
+    }
+  }
+
+  /** n. */
+  public int steps() {
+    return steps;
+  }
+
+  /** Length {@code F} of an observation. */
+  public int observationSize() {
+    return observationSize;
+  }
+
+  /** Takes the next transition of the episode and hands on the items that it completes. */
+  public void add(Transition transition, ItemListener listener) {
+    int slot = (head + count) % steps;
+    System.arraycopy(
+        transition.observation(), 0, observations, slot * observationSize, observationSize);
+    actions[slot] = transition.action();
+    rewards[slot] = transition.reward();
+    count++;
+    if (transition.endsEpisode()) {
+      while (count > 0) {
+        emitOldest(transition, listener);
+      }
+    } else if (count == steps) {
+      emitOldest(transition, listener);
+    }
+  }
+
+  private void emitOldest(Transition last, ItemListener listener) {
+    double nStepReturn = 0;
+    for (int i = 0; i < count; i++) {
+      nStepReturn += powers[i] * rewards[(head + i) % steps];
+    }
+    listener.onItem(
+        observations,
+        head * observationSize,
+        actions[head],
+        nStepReturn,
+        last.nextObservation(),
+        powers[count] * last.discount());
+    head = (head + 1) % steps;
+    count--;
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("n-step");
+    out.writeInt(head);
+    out.writeInt(count);
+    out.writeFloats(observations);
+    out.writeInts(actions);
+    out.writeDoubles(rewards);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("n-step");
+    head = in.readInt();
+    count = in.readInt();
+    in.readFloats(observations);
+    in.readInts(actions);
+    in.readDoubles(rewards);
+  }
+}

@@ -1,0 +1,50 @@
+package dev.ensayo.agents.rl4j;
+
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
+import java.util.Set;
+
+/**
+ * {@code agent: {type: rl4j-dqn}}: RL4J's own learner, {@code QLearningDiscreteDense}, as a
+ * baseline.
+ *
+ * <p>Neither RL4J nor ND4J is loaded before {@link #start}.
+ */
+public final class Rl4jDqnProvider implements AgentProvider<Rl4jDqnConfig> {
+  @Override
+  public String name() {
+    return "rl4j-dqn";
+  }
+
+  @Override
+  public String summary() {
+    return "RL4J's deep Q-learning as it is, a baseline; slow, and a stopped run starts over.";
+  }
+
+  @Override
+  public Class<Rl4jDqnConfig> configType() {
+    return Rl4jDqnConfig.class;
+  }
+
+  @Override
+  public Support supports(EnvironmentSpec environment, Rl4jDqnConfig config) {
+    return environment instanceof DecisionProcessSpec
+        ? Support.yes()
+        : Support.no("it learns from a decision process, not from a " + environment.kind());
+  }
+
+  @Override
+  public Set<Clock> budgetClocks() {
+    return Set.of(Clock.ENVIRONMENT_STEP);
+  }
+
+  @Override
+  public Training start(Rl4jDqnConfig config, TrainingContext context) {
+    return new Rl4jDqnTraining(config, context);
+  }
+}

@@ -1,0 +1,229 @@
+package dev.ensayo.agents.rl4j;
+
+import dev.ensayo.core.agent.Evaluator;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.rl4j.learning.configuration.QLearningConfiguration;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A run of RL4J's learner with the log points and tests of every other run.
+ *
+ * <p>Metrics beside those of every run: {@code train/loss}, {@code train/q_mean} and {@code
+ * train/epsilon}, means since the last log point. RL4J hides its replay and its random generators,
+ * so a run cannot be saved: a stopped one starts over.
+ */
+final class Rl4jDqnTraining implements Training {
+  /** RL4J manages 30 to 200 steps a second. */
+  private static final int SLICE_STEPS = 8;
+
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final TrainingContext context;
+  private final long end;
+  private final Environment environment;
+  private final EnvironmentMdp mdp;
+  private final MultiLayerNetwork network;
+  private final SteppedQLearning learner;
+  private final GreedyPolicy greedy;
+  private final Evaluator evaluator;
+  private final MetricMeans means = new MetricMeans();
+  private final MetricMeans.Mean loss = means.mean("train/loss");
+  private final MetricMeans.Mean maxQ = means.mean("train/q_mean");
+  private final MetricMeans.Mean epsilon = means.mean("train/epsilon");
+  private long position;
+  private int updates;
+  private long tests;
+  private long trainingNanos;
+  private long loggedAt;
+
+  Rl4jDqnTraining(Rl4jDqnConfig config, TrainingContext context) {
+    this.context = context;
+    this.end = context.budget().amount();
+    DecisionProcess process = (DecisionProcess) context.environment();
+    SeedSequence seeds = context.seeds().child("agent");
+    this.environment = process.create(context.seeds().child("environment"));
+    this.mdp =
+        new EnvironmentMdp(
+            environment, Nd4j.getRandomFactory().getNewRandomInstance(seeds.seed("actions")));
+    this.learner =
+        new SteppedQLearning(
+            mdp,
+            new DenseNetworkFactory(config, seeds.seed("network")),
+            learning(config, end, seeds.seed("learner")));
+    this.network = (MultiLayerNetwork) learner.getQNetwork().getNeuralNetworks()[0];
+    this.greedy =
+        new GreedyPolicy(
+            learner.getQNetwork(), new ObservationEncoder(process.spec().observation()));
+    this.evaluator =
+        new Evaluator(process, context.seeds().child("evaluation"), context.evaluation());
+  }
+
+  /** RL4J's configuration; episodes end where the environment ends them, not at a limit of its. */
+  static QLearningConfiguration learning(Rl4jDqnConfig config, long steps, long seed) {
+    return QLearningConfiguration.builder()
+        .seed(seed)
+        .maxEpochStep(Integer.MAX_VALUE)
+        .maxStep((int) Math.min(steps, Integer.MAX_VALUE))
+        .gamma(config.discount())
+        .rewardFactor(config.rewardFactor())
+        .expRepMaxSize(config.replay().capacity())
+        .batchSize(config.batchSize())
+        .targetDqnUpdateFreq(config.targetUpdatePeriod())
+        .updateStart(config.epsilon().delay())
+        .epsilonNbStep(config.epsilon().steps())
+        .minEpsilon(config.epsilon().end())
+        .errorClamp(config.errorClamp().orElse(Double.NaN))
+        .doubleDQN(config.doubleDqn())
+        .build();
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.ENVIRONMENT_STEP;
+  }
+
+  @Override
+  public long position() {
+    return position;
+  }
+
+  @Override
+  public long end() {
+    return end;
+  }
+
+  @Override
+  public boolean isFinished() {
+    return position >= end && tests > 0;
+  }
+
+  @Override
+  public void advance() {
+    if (tests == 0) {
+      test();
+      return;
+    }
+    long testEvery = context.evaluation().every();
+    long logEvery = context.log().every();
+    long sliceEnd = Math.min(position + SLICE_STEPS, end);
+    sliceEnd = Math.min(sliceEnd, nextMultiple(position, testEvery));
+    sliceEnd = Math.min(sliceEnd, nextMultiple(position, logEvery));
+    long started = System.nanoTime();
+    while (position < sliceEnd) {
+      step();
+    }
+    trainingNanos += System.nanoTime() - started;
+    if (position % logEvery == 0 || position == end) {
+      log();
+    }
+    if (position % testEvery == 0 || position == end) {
+      test();
+    }
+  }
+
+  private static long nextMultiple(long position, long every) {
+    return (position / every + 1) * every;
+  }
+
+  private void step() {
+    position++;
+    epsilon.add(learner.epsilon());
+    maxQ.add(learner.step());
+    if (network.getIterationCount() > updates) {
+      updates = network.getIterationCount();
+      recordLoss(network.score());
+    }
+    if (mdp.isDone()) {
+      record("episode/return", mdp.episodeReturn());
+      record("episode/length", mdp.episodeLength());
+    }
+  }
+
+  private void recordLoss(double latest) {
+    if (!Double.isFinite(latest)) {
+      throw new TrainingFailedException(
+          "the loss is "
+              + latest
+              + " at environment step "
+              + position
+              + ", update "
+              + updates
+              + "; look at agent.learningRate, agent.rewardFactor and agent.errorClamp");
+    }
+    loss.add(latest);
+  }
+
+  private void log() {
+    means.recordAndReset(Clock.ENVIRONMENT_STEP, position, context.metrics());
+    double seconds = trainingNanos / NANOS_PER_SECOND;
+    if (seconds > 0) {
+      context
+          .timings()
+          .record(
+              Clock.ENVIRONMENT_STEP,
+              position,
+              "throughput/steps_per_second",
+              (position - loggedAt) / seconds);
+    }
+    trainingNanos = 0;
+    loggedAt = position;
+  }
+
+  private void test() {
+    Evaluator.Scores scores = evaluator.evaluate(tests++, greedy, environment);
+    record("eval/return", scores.meanReturn());
+    record("eval/length", scores.meanLength());
+  }
+
+  private void record(String metric, double value) {
+    context.metrics().record(Clock.ENVIRONMENT_STEP, position, metric, value);
+  }
+
+  /** RL4J's online network. */
+  MultiLayerNetwork network() {
+    return network;
+  }
+
+  @Override
+  public boolean isResumable() {
+    return false;
+  }
+
+  @Override
+  public void saveState(StateWriter out) {
+    throw notResumable();
+  }
+
+  @Override
+  public void loadState(StateReader in) {
+    throw notResumable();
+  }
+
+  private static UnsupportedOperationException notResumable() {
+    return new UnsupportedOperationException("RL4J hides its state; the run starts over");
+  }
+
+  @Override
+  public void writeModel(Path directory) throws IOException {
+    ModelSerializer.writeModel(network, directory.resolve("model.zip").toFile(), true);
+  }
+
+  @Override
+  public void close() {
+    mdp.close();
+    network.close();
+  }
+}

@@ -1,0 +1,92 @@
+package dev.ensayo.agents.tabular;
+
+import dev.ensayo.core.agent.Agent;
+import dev.ensayo.core.agent.AgentContext;
+import dev.ensayo.core.agent.Policy;
+import dev.ensayo.core.agent.Transition;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.environment.TransitionTable;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.training.TrainingFailedException;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Plans once, before the first step, and then acts greedily; learns nothing from what happens.
+ *
+ * <p>Records at its first evaluation {@code plan/sweeps}, {@code plan/start_value} and, for policy
+ * iteration, {@code plan/improvements}.
+ */
+final class PlanningAgent implements Agent {
+  private final TransitionTable table;
+  private final Plan plan;
+  private final Policy policy;
+  private final MetricSink metrics;
+  private boolean recorded;
+
+  /**
+   * @throws TrainingFailedException if the planner gives up
+   */
+  PlanningAgent(Planner planner, AgentContext context) {
+    this.table = context.table().orElseThrow();
+    this.plan = planner.plan(table);
+    if (!plan.converged()) {
+      throw new TrainingFailedException(
+          "planning did not converge within "
+              + plan.sweeps()
+              + " sweeps; look at agent.maxSweeps, agent.tolerance and agent.discount (with"
+              + " discount 1 some processes have no finite values)");
+    }
+    this.policy = new GreedyTablePolicy(plan.actionValues());
+    this.metrics = context.metrics();
+  }
+
+  @Override
+  public Policy behaviorPolicy() {
+    return policy;
+  }
+
+  @Override
+  public Policy evaluationPolicy() {
+    return policy;
+  }
+
+  @Override
+  public void onTransition(Transition transition) {
+    // Everything is known already.
+  }
+
+  @Override
+  public void onEvaluation(long environmentStep) {
+    if (recorded) {
+      return;
+    }
+    recorded = true;
+    plan.improvements().ifPresent(n -> record(environmentStep, "plan/improvements", n));
+    record(environmentStep, "plan/start_value", plan.startValue(table));
+    record(environmentStep, "plan/sweeps", plan.sweeps());
+  }
+
+  private void record(long environmentStep, String metric, double value) {
+    metrics.record(Clock.ENVIRONMENT_STEP, environmentStep, metric, value);
+  }
+
+  @Override
+  public void writeModel(Path directory) throws IOException {
+    plan.actionValues().write(directory);
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("planning");
+    out.writeBoolean(recorded);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("planning");
+    recorded = in.readBoolean();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.ensayo.agents.tabular;
+
+import dev.ensayo.core.agent.Agent;
+import dev.ensayo.core.agent.AgentContext;
+import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.plugin.Support;
+
+/** {@code q-learning}. */
+public final class QLearningProvider
+    implements ReinforcementAgentProvider<TemporalDifferenceConfig> {
+  @Override
+  public String name() {
+    return "q-learning";
+  }
+
+  @Override
+  public String summary() {
+    return "learns a table of action values off-policy, towards the best next action";
+  }
+
+  @Override
+  public Class<TemporalDifferenceConfig> configType() {
+    return TemporalDifferenceConfig.class;
+  }
+
+  @Override
+  public Support supportsProcess(DecisionProcessSpec process, TemporalDifferenceConfig config) {
+    return TabularSupport.forLearning(process);
+  }
+
+  @Override
+  public Agent create(TemporalDifferenceConfig config, AgentContext context) {
+    return new QLearningAgent(config, context);
+  }
+}

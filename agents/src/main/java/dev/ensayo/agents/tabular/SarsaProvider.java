@@ -1,0 +1,35 @@
+package dev.ensayo.agents.tabular;
+
+import dev.ensayo.core.agent.Agent;
+import dev.ensayo.core.agent.AgentContext;
+import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.plugin.Support;
+
+/** {@code sarsa}. */
+public final class SarsaProvider implements ReinforcementAgentProvider<TemporalDifferenceConfig> {
+  @Override
+  public String name() {
+    return "sarsa";
+  }
+
+  @Override
+  public String summary() {
+    return "learns a table of action values on-policy, towards the next action taken";
+  }
+
+  @Override
+  public Class<TemporalDifferenceConfig> configType() {
+    return TemporalDifferenceConfig.class;
+  }
+
+  @Override
+  public Support supportsProcess(DecisionProcessSpec process, TemporalDifferenceConfig config) {
+    return TabularSupport.forLearning(process);
+  }
+
+  @Override
+  public Agent create(TemporalDifferenceConfig config, AgentContext context) {
+    return new SarsaAgent(config, context);
+  }
+}

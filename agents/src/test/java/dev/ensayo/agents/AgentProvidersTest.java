@@ -1,0 +1,70 @@
+package dev.ensayo.agents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ensayo.agents.dqn.DqnConfig;
+import dev.ensayo.agents.dqn.DqnProvider;
+import dev.ensayo.agents.fakes.BalanceEnvironment;
+import dev.ensayo.agents.fakes.TableEnvironment;
+import dev.ensayo.agents.fakes.Tables;
+import dev.ensayo.agents.tabular.PlanningConfig;
+import dev.ensayo.agents.tabular.QLearningProvider;
+import dev.ensayo.agents.tabular.TemporalDifferenceConfig;
+import dev.ensayo.agents.tabular.ValueIterationProvider;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.Support;
+import java.util.OptionalDouble;
+import java.util.ServiceLoader;
+import org.junit.jupiter.api.Test;
+
+class AgentProvidersTest {
+  private static final DecisionProcessSpec TABLE =
+      TableEnvironment.process(Tables.cliff(), 0).spec();
+  private static final DecisionProcessSpec BALANCE = BalanceEnvironment.process().spec();
+
+  @Test
+  @SuppressWarnings("rawtypes") // ServiceLoader knows no type arguments.
+  void serviceLoaderFindsAll() {
+    assertThat(ServiceLoader.load(AgentProvider.class).stream().map(found -> found.get().name()))
+        .contains("dqn", "policy-iteration", "q-learning", "random", "sarsa", "value-iteration");
+  }
+
+  @Test
+  void plannersNeedATable() {
+    ValueIterationProvider planner = new ValueIterationProvider();
+    PlanningConfig config = Settings.defaults(PlanningConfig.class);
+    assertThat(planner.supports(TABLE, config).isSupported()).isTrue();
+    assertThat(planner.supports(BALANCE, config).reason()).contains("transition table");
+    assertThat(planner.supports(TABLE.withoutTransitionTable(), config).isSupported()).isFalse();
+    // A wrapper may leave the table and change what is observed.
+    Support stacked =
+        planner.supports(TABLE.withObservation(ObservationSpec.continuous(4)), config);
+    assertThat(stacked.reason()).contains("index of a state");
+  }
+
+  @Test
+  void learnersOfTablesNeedStates() {
+    QLearningProvider learner = new QLearningProvider();
+    TemporalDifferenceConfig config = Settings.defaults(TemporalDifferenceConfig.class);
+    assertThat(learner.supports(TABLE.withoutTransitionTable(), config).isSupported()).isTrue();
+    assertThat(learner.supports(BALANCE, config).reason()).contains("not 2 numbers");
+    EnvironmentSpec corpus = () -> "corpus";
+    assertThat(learner.supports(corpus, config).reason()).contains("corpus");
+  }
+
+  @Test
+  void replayHasToFitIntoAnArray() {
+    DqnProvider dqn = new DqnProvider();
+    DqnConfig config = Settings.of(DqnConfig.class, "{replay: {capacity: 1000000}}");
+    DecisionProcessSpec frames =
+        new DecisionProcessSpec(
+            ObservationSpec.bytes(4, 84, 84), 6, 0, OptionalDouble.empty(), false);
+    assertThat(dqn.supports(BALANCE, config).isSupported()).isTrue();
+    // 2³¹ − 1 over 28224
+    assertThat(dqn.supports(frames, config).reason()).contains("the largest capacity is 76087");
+  }
+}

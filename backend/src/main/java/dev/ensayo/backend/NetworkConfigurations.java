@@ -1,0 +1,180 @@
+package dev.ensayo.backend;
+
+import dev.ensayo.backend.extension.CenteredRmsProp;
+import dev.ensayo.backend.extension.HuberLoss;
+import dev.ensayo.backend.extension.WeightedLoss;
+import java.util.List;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.weights.WeightInit;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.AdaDelta;
+import org.nd4j.linalg.learning.config.AdaGrad;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.learning.config.Sgd;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** Between a {@link NetworkSpec} and Deeplearning4j's configuration. */
+final class NetworkConfigurations {
+  private NetworkConfigurations() {}
+
+  /** The configuration that says all of the spec but the limit on the gradient's norm. */
+  static MultiLayerConfiguration of(NetworkSpec spec, long seed, DataType precision) {
+    NeuralNetConfiguration.Builder network =
+        new NeuralNetConfiguration.Builder()
+            .seed(seed)
+            .dataType(precision)
+            .updater(updater(spec.updater()));
+    if (spec.regularization().l1() > 0) {
+      network.l1(spec.regularization().l1());
+    }
+    if (spec.regularization().l2() > 0) {
+      network.l2(spec.regularization().l2());
+    }
+    if (spec.clipping().value().isPresent()) {
+      network
+          .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
+          .gradientNormalizationThreshold(spec.clipping().value().getAsDouble());
+    }
+    NeuralNetConfiguration.ListBuilder list = network.list();
+    int inputs = spec.inputs();
+    List<LayerSpec> layers = spec.layers();
+    for (int i = 0; i < layers.size(); i++) {
+      DenseSpec dense = (DenseSpec) layers.get(i);
+      list.layer(
+          i,
+          i < layers.size() - 1
+              ? build(new DenseLayer.Builder(), inputs, dense)
+              : build(new OutputLayer.Builder(loss(spec.loss())), inputs, dense));
+      inputs = dense.units();
+    }
+    return list.build();
+  }
+
+  /**
+   * A copy of a configuration that holds classes of Deeplearning4j alone: {@code LossL2} in place
+   * of {@link HuberLoss} and {@code RmsProp} in place of {@link CenteredRmsProp}, the nearest there
+   * is; inference is not affected.
+   */
+  static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
+    MultiLayerConfiguration copy = configuration.clone();
+    for (NeuralNetConfiguration conf : copy.getConfs()) {
+      Layer layer = conf.getLayer();
+      if (layer instanceof BaseLayer base
+          && base.getIUpdater() instanceof CenteredRmsProp centered) {
+        base.setIUpdater(
+            new RmsProp(centered.getLearningRate(0, 0), centered.decay(), centered.epsilon()));
+      }
+      if (layer instanceof BaseOutputLayer output) {
+        ILossFunction loss = output.getLossFn();
+        ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
+        output.setLossFn(inner instanceof HuberLoss ? new LossL2() : inner);
+      }
+    }
+    return copy;
+  }
+
+  /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
+  static boolean hasForeignUpdaterState(MultiLayerConfiguration configuration) {
+    return configuration.getConfs().stream()
+        .anyMatch(
+            conf ->
+                conf.getLayer() instanceof BaseLayer base
+                    && base.getIUpdater() instanceof CenteredRmsProp);
+  }
+
+  private static Layer build(FeedForwardLayer.Builder<?> layer, int inputs, DenseSpec dense) {
+    layer.nIn(inputs).nOut(dense.units());
+    layer
+        .activation(activation(dense.activation()))
+        .weightInit(initialization(dense.initialization()));
+    if (dense.dropout() > 0) {
+      layer.dropOut(1 - dense.dropout());
+    }
+    return layer.build();
+  }
+
+  private static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+    return switch (activation) {
+      case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
+      case RELU -> org.nd4j.linalg.activations.Activation.RELU;
+      case RELU6 -> org.nd4j.linalg.activations.Activation.RELU6;
+      case LEAKY_RELU -> org.nd4j.linalg.activations.Activation.LEAKYRELU;
+      case ELU -> org.nd4j.linalg.activations.Activation.ELU;
+      case SELU -> org.nd4j.linalg.activations.Activation.SELU;
+      case GELU -> org.nd4j.linalg.activations.Activation.GELU;
+      case SWISH -> org.nd4j.linalg.activations.Activation.SWISH;
+      case MISH -> org.nd4j.linalg.activations.Activation.MISH;
+      case TANH -> org.nd4j.linalg.activations.Activation.TANH;
+      case HARD_TANH -> org.nd4j.linalg.activations.Activation.HARDTANH;
+      case RATIONAL_TANH -> org.nd4j.linalg.activations.Activation.RATIONALTANH;
+      case RECTIFIED_TANH -> org.nd4j.linalg.activations.Activation.RECTIFIEDTANH;
+      case SIGMOID -> org.nd4j.linalg.activations.Activation.SIGMOID;
+      case HARD_SIGMOID -> org.nd4j.linalg.activations.Activation.HARDSIGMOID;
+      case SOFTPLUS -> org.nd4j.linalg.activations.Activation.SOFTPLUS;
+      case SOFTSIGN -> org.nd4j.linalg.activations.Activation.SOFTSIGN;
+      case CUBE -> org.nd4j.linalg.activations.Activation.CUBE;
+      case THRESHOLDED_RELU -> org.nd4j.linalg.activations.Activation.THRESHOLDEDRELU;
+      case SOFTMAX -> org.nd4j.linalg.activations.Activation.SOFTMAX;
+    };
+  }
+
+  private static WeightInit initialization(Initialization initialization) {
+    return switch (initialization) {
+      case XAVIER -> WeightInit.XAVIER;
+      case XAVIER_UNIFORM -> WeightInit.XAVIER_UNIFORM;
+      case RELU -> WeightInit.RELU;
+      case RELU_UNIFORM -> WeightInit.RELU_UNIFORM;
+      case LECUN_NORMAL -> WeightInit.LECUN_NORMAL;
+      case LECUN_UNIFORM -> WeightInit.LECUN_UNIFORM;
+      case UNIFORM -> WeightInit.UNIFORM;
+      case ZERO -> WeightInit.ZERO;
+    };
+  }
+
+  private static ILossFunction loss(Loss loss) {
+    return switch (loss) {
+      case SQUARED_ERROR -> new LossL2();
+      case MEAN_SQUARED_ERROR -> new LossMSE();
+      case HUBER -> new HuberLoss();
+      case SOFTMAX_CROSS_ENTROPY -> new LossMCXENT();
+      case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT();
+    };
+  }
+
+  private static IUpdater updater(UpdaterSpec spec) {
+    if (spec instanceof UpdaterSpec.Sgd sgd) {
+      return new Sgd(sgd.learningRate());
+    }
+    if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
+      return new Nesterovs(nesterovs.learningRate(), nesterovs.momentum());
+    }
+    if (spec instanceof UpdaterSpec.RmsProp rmsProp) {
+      return rmsProp.centered()
+          ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
+          : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+    }
+    if (spec instanceof UpdaterSpec.AdaGrad adaGrad) {
+      return new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon());
+    }
+    if (spec instanceof UpdaterSpec.AdaDelta adaDelta) {
+      return new AdaDelta(adaDelta.decay(), adaDelta.epsilon());
+    }
+    UpdaterSpec.Adam adam = (UpdaterSpec.Adam) spec;
+    return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+  }
+}

@@ -1,0 +1,177 @@
+package dev.ensayo.backend;
+
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+
+/**
+ * How a gradient g becomes a step: θ ← θ − u. Written in a study as {@code updater: adam} or {@code
+ * updater: {type: adam, learningRate: 1e-3}}. Formulas, state and starting values are
+ * Deeplearning4j's.
+ */
+public sealed interface UpdaterSpec {
+  /** u = η·g. */
+  @Choice(value = "sgd", summary = "plain stochastic gradient descent")
+  record Sgd(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate)
+      implements UpdaterSpec {
+    public Sgd {
+      Settings.check(Sgd.class, learningRate);
+    }
+  }
+
+  /**
+   * v ← μ·v − η·g; u = μ·v₋ − (1 + μ)·v, with v₋ the v before (Sutskever et al., "On the importance
+   * of initialization and momentum in deep learning", 2013).
+   */
+  @Choice(value = "nesterovs", summary = "gradient descent with Nesterov's momentum")
+  record Nesterovs(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-2",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(value = "momentum", defaultValue = "0.9", min = 0, max = 1, maxExcluded = true)
+          double momentum)
+      implements UpdaterSpec {
+    public Nesterovs {
+      Settings.check(Nesterovs.class, learningRate, momentum);
+    }
+  }
+
+  /**
+   * s ← ρ·s + (1 − ρ)·g²; u = η·g / (√s + ε). Centered (Graves, "Generating sequences with
+   * recurrent neural networks", 2013, eq. 38–41): m ← ρ·m + (1 − ρ)·g as well, and s − m² takes the
+   * place of s in u. s starts at ε and m at 0. The defaults are PyTorch's.
+   */
+  @Choice(value = "rmsprop", summary = "gradient over the root of its mean square")
+  record RmsProp(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-2",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.99",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double decay,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(value = "whether the gradient's mean is subtracted", defaultValue = "false")
+          boolean centered)
+      implements UpdaterSpec {
+    public RmsProp {
+      Settings.check(RmsProp.class, learningRate, decay, epsilon, centered);
+    }
+  }
+
+  /**
+   * s ← s + g²; u = η·g / (√s + ε) (Duchi et al., "Adaptive subgradient methods", 2011). s starts
+   * at 1e-6.
+   */
+  @Choice(value = "adagrad", summary = "gradient over the root of its sum of squares")
+  record AdaGrad(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-2",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-6",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon)
+      implements UpdaterSpec {
+    public AdaGrad {
+      Settings.check(AdaGrad.class, learningRate, epsilon);
+    }
+  }
+
+  /**
+   * s ← ρ·s + (1 − ρ)·g²; u = g·√(d + ε) / √(s + ε); d ← ρ·d + (1 − ρ)·u² (Zeiler, "ADADELTA",
+   * 2012, algorithm 1). It has no learning rate.
+   */
+  @Choice(value = "adadelta", summary = "steps scaled by the size of earlier steps")
+  record AdaDelta(
+      @Setting(
+              value = "decay of both means",
+              defaultValue = "0.95",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double decay,
+      @Setting(
+              value = "added under both roots",
+              defaultValue = "1e-6",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon)
+      implements UpdaterSpec {
+    public AdaDelta {
+      Settings.check(AdaDelta.class, decay, epsilon);
+    }
+  }
+
+  /**
+   * m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; u = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε)
+   * (Kingma and Ba, "Adam", 2015, the form at the end of section 2).
+   */
+  @Choice(value = "adam", summary = "momentum over the root of the mean square")
+  record Adam(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta1,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.999",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta2,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon)
+      implements UpdaterSpec {
+    public Adam {
+      Settings.check(Adam.class, learningRate, beta1, beta2, epsilon);
+    }
+  }
+}

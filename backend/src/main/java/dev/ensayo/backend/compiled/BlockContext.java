@@ -1,0 +1,131 @@
+package dev.ensayo.backend.compiled;
+
+import java.util.List;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+
+/** What a block is made from: its layer, its input, its parameters, and memory on request. */
+final class BlockContext {
+  private final PlanMemory memory;
+  private final NeuralNetConfiguration configuration;
+  private final int layer;
+  private final int node;
+  private final int lastReader;
+  private final Value input;
+  private final boolean addsToInputGradient;
+  private boolean trained;
+  private Value output;
+
+  /**
+   * @param layer position of the layer in the network
+   * @param node position of the node in the plan
+   * @param lastReader position of the last node that reads the output; the number of nodes stands
+   *     for the loss
+   * @param addsToInputGradient whether another reader of the input has written its gradient before
+   */
+  BlockContext(
+      PlanMemory memory,
+      NeuralNetConfiguration configuration,
+      int layer,
+      int node,
+      int lastReader,
+      Value input,
+      boolean addsToInputGradient) {
+    this.memory = memory;
+    this.configuration = configuration;
+    this.layer = layer;
+    this.node = node;
+    this.lastReader = lastReader;
+    this.input = input;
+    this.addsToInputGradient = addsToInputGradient;
+  }
+
+  /** Names the layer in messages. */
+  String owner() {
+    String name = layer().getLayerName();
+    return "layer " + layer + " (" + (name == null ? "" : name + ", ") + kind() + ")";
+  }
+
+  private String kind() {
+    return layer().getClass().getSimpleName();
+  }
+
+  Layer layer() {
+    return configuration.getLayer();
+  }
+
+  Value input() {
+    return input;
+  }
+
+  boolean addsToInputGradient() {
+    return addsToInputGradient;
+  }
+
+  /** The next parameters of the flat buffer, in Deeplearning4j's order. */
+  ParameterTensor parameter(String name, int length) {
+    trained = true;
+    return memory.nextParameter(layer, configuration, name, length);
+  }
+
+  /** Where the block writes; after the parameters were taken. */
+  Value output(Shape shape) {
+    boolean needsGradient = trained || input.needsGradient();
+    int length = Math.multiplyExact(memory.largestBatch(), shape.size());
+    int nodes = memory.nodes();
+    Region data = memory.arena().request(length, node, backwardMoment());
+    Region gradient =
+        needsGradient
+            ? memory.arena().request(length, 2 * nodes - lastReader, backwardMoment())
+            : null;
+    output = new Value(shape, data, gradient);
+    return output;
+  }
+
+  Value output() {
+    return output;
+  }
+
+  /** Numbers for each row that last from the block's forward to its backward. */
+  Region untilBackward(int numbersPerRow) {
+    int length = Math.multiplyExact(memory.largestBatch(), numbersPerRow);
+    return memory.arena().request(length, node, backwardMoment());
+  }
+
+  /** Numbers that stay from step to step; they start at zero. */
+  Region permanent(int numbers) {
+    return memory.arena().permanent(numbers);
+  }
+
+  int largestBatch() {
+    return memory.largestBatch();
+  }
+
+  private int backwardMoment() {
+    return 2 * memory.nodes() - node;
+  }
+
+  /** What the contexts of one plan share. */
+  record PlanMemory(
+      Arena arena,
+      Slice parameters,
+      Slice gradient,
+      int largestBatch,
+      int nodes,
+      List<ParameterTensor> tensors) {
+    ParameterTensor nextParameter(
+        int layer, NeuralNetConfiguration configuration, String name, int length) {
+      int offset = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
+      ParameterTensor tensor =
+          new ParameterTensor(
+              layer,
+              configuration,
+              name,
+              offset,
+              parameters.part(offset, length),
+              gradient.part(offset, length));
+      tensors.add(tensor);
+      return tensor;
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package dev.ensayo.backend.compiled;
+
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.InvalidSettingException;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
+
+/** The blocks by Deeplearning4j's layer classes: the one place that grows with a new block. */
+final class Blocks {
+  private static final ImmutableMap<Class<? extends Layer>, BlockFactory> BY_LAYER =
+      ImmutableMap.of(
+          DenseLayer.class, Blocks::hidden,
+          OutputLayer.class, Blocks::output);
+
+  private Blocks() {}
+
+  /**
+   * The factory for a layer.
+   *
+   * @throws InvalidSettingException if the layer has no block
+   */
+  static BlockFactory forLayer(Layer layer, String owner) {
+    BlockFactory factory = BY_LAYER.get(layer.getClass());
+    if (factory == null) {
+      throw Unsupported.inLayer(owner, "block for this layer");
+    }
+    return factory;
+  }
+
+  private static Block hidden(BlockContext context) {
+    DenseLayer layer = (DenseLayer) context.layer();
+    if (layer.hasLayerNorm()) {
+      throw Unsupported.inLayer(context.owner(), "layer normalization");
+    }
+    return dense(context, layer, layer.hasBias(), false);
+  }
+
+  private static Block output(BlockContext context) {
+    OutputLayer layer = (OutputLayer) context.layer();
+    LossFunction loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), context.owner());
+    return dense(context, layer, layer.hasBias(), loss.includesActivation());
+  }
+
+  private static Block dense(
+      BlockContext context, FeedForwardLayer layer, boolean hasBias, boolean lossIncludesFunction) {
+    if (layer.getWeightNoise() != null) {
+      throw Unsupported.inLayer(context.owner(), "weight noise");
+    }
+    if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
+      throw Unsupported.inLayer(context.owner(), "constraints on parameters");
+    }
+    int inputs = Math.toIntExact(layer.getNIn());
+    int outputs = Math.toIntExact(layer.getNOut());
+    ActivationFunction function = Functions.of(layer.getActivationFn(), context.owner());
+    ParameterTensor weights =
+        context.parameter(DefaultParamInitializer.WEIGHT_KEY, Math.multiplyExact(inputs, outputs));
+    ParameterTensor bias =
+        hasBias ? context.parameter(DefaultParamInitializer.BIAS_KEY, outputs) : null;
+    return new DenseBlock(context, weights, bias, outputs, function, lossIncludesFunction);
+  }
+}

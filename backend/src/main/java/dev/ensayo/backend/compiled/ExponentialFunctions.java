@@ -1,0 +1,210 @@
+package dev.ensayo.backend.compiled;
+
+/** Functions made of exp; in float by {@link FloatMath}. */
+final class ExponentialFunctions {
+  private ExponentialFunctions() {}
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /** tanh(x). */
+  static final class Tanh extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return Math.tanh(x);
+    }
+
+    @Override
+    double slope(double y) {
+      return 1 - y * y;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.tanh(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= 1 - y[i] * y[i];
+      }
+    }
+  }
+
+  /** max(0, tanh(x)). */
+  static final class RectifiedTanh extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return Math.max(0, Math.tanh(x));
+    }
+
+    @Override
+    double slope(double y) {
+      return y > 0 ? 1 - y * y : 0;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.tanh(Math.max(0, x[i]));
+      }
+    }
+  }
+
+  /** 1 / (1 + exp(−x)). */
+  static final class Sigmoid extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return sigmoid(x);
+    }
+
+    @Override
+    double slope(double y) {
+      return y * (1 - y);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.sigmoid(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= y[i] * (1 - y[i]);
+      }
+    }
+  }
+
+  /** x where x &gt; 0, else exp(x) − 1. */
+  static final class Elu extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return x > 0 ? x : Math.expm1(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return x > 0 ? 1 : Math.exp(x);
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= FloatMath.exp(Math.min(0, x[i]));
+      }
+    }
+  }
+
+  /** λ·x where x &gt; 0, else λ·α·(exp(x) − 1). */
+  static final class Selu extends ElementwiseFunction {
+    private static final double ALPHA = 1.6732632423543772;
+    private static final double LAMBDA = 1.0507009873554805;
+
+    @Override
+    double value(double x) {
+      return x > 0 ? LAMBDA * x : LAMBDA * ALPHA * Math.expm1(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return x > 0 ? LAMBDA : LAMBDA * ALPHA * Math.exp(x);
+    }
+  }
+
+  /** x·sigmoid(β·x): swish with β = 1, the quick GELU with β = 1.702. */
+  static final class Swish extends ElementwiseFunction {
+    private final double beta;
+
+    Swish(double beta) {
+      this.beta = beta;
+    }
+
+    @Override
+    double value(double x) {
+      return x * sigmoid(beta * x);
+    }
+
+    @Override
+    double slope(double x) {
+      double s = sigmoid(beta * x);
+      return s * (1 + beta * x * (1 - s));
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      float b = (float) beta;
+      for (int i = 0; i < count; i++) {
+        x[i] *= FloatMath.sigmoid(b * x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      float b = (float) beta;
+      for (int i = 0; i < count; i++) {
+        float s = FloatMath.sigmoid(b * x[i]);
+        gradient[i] *= s * (1 + b * x[i] * (1 - s));
+      }
+    }
+  }
+
+  /** x·tanh(softplus(x)). */
+  static final class Mish extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return x * Math.tanh(softplus(x));
+    }
+
+    @Override
+    double slope(double x) {
+      double t = Math.tanh(softplus(x));
+      return t + x * (1 - t * t) * sigmoid(x);
+    }
+  }
+
+  /** ln(1 + exp(x)). */
+  static final class Softplus extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return softplus(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return sigmoid(x);
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= FloatMath.sigmoid(x[i]);
+      }
+    }
+  }
+
+  private static double softplus(double x) {
+    return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+}

@@ -1,0 +1,142 @@
+package dev.ensayo.backend.compiled;
+
+import dev.ensayo.backend.extension.HuberLoss;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+
+/** The losses by Deeplearning4j's classes. */
+final class Losses {
+  private Losses() {}
+
+  /**
+   * The same loss as Deeplearning4j's.
+   *
+   * @param activation the output layer's function
+   * @param owner names the layer in the message
+   */
+  static LossFunction of(ILossFunction loss, IActivation activation, String owner) {
+    Class<?> type = loss.getClass();
+    if (type == HuberLoss.class) {
+      return new Huber();
+    }
+    if (type == LossMSE.class && ((LossMSE) loss).getWeights() == null) {
+      return new SquaredError(true);
+    }
+    if (type == LossL2.class && ((LossL2) loss).getWeights() == null) {
+      return new SquaredError(false);
+    }
+    if (type == LossMCXENT.class
+        && activation instanceof ActivationSoftmax
+        && ((LossMCXENT) loss).getWeights() == null) {
+      return new SoftmaxCrossEntropy(((LossMCXENT) loss).getSoftmaxClipEps());
+    }
+    if (type == LossBinaryXENT.class
+        && activation instanceof ActivationSigmoid
+        && ((LossBinaryXENT) loss).getWeights() == null) {
+      return new SigmoidCrossEntropy(((LossBinaryXENT) loss).getClipEps());
+    }
+    throw Unsupported.inLayer(owner, "loss " + loss + " with activation " + activation);
+  }
+
+  private static double limited(double probability, double epsilon) {
+    return Math.max(epsilon, Math.min(1 - epsilon, probability));
+  }
+
+  /** Σ w·(y − ŷ)², divided by O where it is a mean. */
+  private record SquaredError(boolean mean) implements LossFunction {
+    @Override
+    public boolean includesActivation() {
+      return false;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double factor = mean ? 1.0 / columns : 1;
+      double sum = 0;
+      for (int i = 0; i < columns; i++) {
+        double error = output[i] - target[i];
+        sum += factor * weight[i] * error * error;
+        slope[i] = 2 * factor * weight[i] * error;
+      }
+      return sum;
+    }
+  }
+
+  /** Σ w·h(y − ŷ), with h(e) = e²/2 where |e| ≤ 1, else |e| − 1/2. */
+  private record Huber() implements LossFunction {
+    @Override
+    public boolean includesActivation() {
+      return false;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double sum = 0;
+      for (int i = 0; i < columns; i++) {
+        double error = output[i] - target[i];
+        double clipped = Math.max(-1, Math.min(1, error));
+        sum += weight[i] * clipped * (error - clipped / 2);
+        slope[i] = weight[i] * clipped;
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * −Σ w·y·ln ŷ. With s = Σ w·y the slope in the softmax's sums is ŷ·s − w·y; the limit ε enters
+   * the loss alone, as in Deeplearning4j.
+   */
+  private record SoftmaxCrossEntropy(double epsilon) implements LossFunction {
+    @Override
+    public boolean includesActivation() {
+      return true;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double loss = 0;
+      double mass = 0;
+      for (int i = 0; i < columns; i++) {
+        double weighted = weight[i] * target[i];
+        loss -= weighted * Math.log(limited(output[i], epsilon));
+        mass += weighted;
+      }
+      for (int i = 0; i < columns; i++) {
+        slope[i] = output[i] * mass - weight[i] * target[i];
+      }
+      return loss;
+    }
+  }
+
+  /**
+   * −Σ w·(y·ln p + (1 − y)·ln(1 − p)), with p = ŷ limited to [ε, 1 − ε]. The slope in the sigmoid's
+   * sums is w·(p − y)/(p·(1 − p))·ŷ·(1 − ŷ), as in Deeplearning4j.
+   */
+  private record SigmoidCrossEntropy(double epsilon) implements LossFunction {
+    @Override
+    public boolean includesActivation() {
+      return true;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double loss = 0;
+      for (int i = 0; i < columns; i++) {
+        double p = limited(output[i], epsilon);
+        loss -= weight[i] * (target[i] * Math.log(p) + (1 - target[i]) * Math.log1p(-p));
+        slope[i] = weight[i] * (p - target[i]) / (p * (1 - p)) * output[i] * (1 - output[i]);
+      }
+      return loss;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package dev.ensayo.backend.compiled;
+
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+
+/**
+ * One named array of parameters of one layer, a part of the flat buffer.
+ *
+ * @param layer position of the layer in the network
+ * @param name Deeplearning4j's, such as {@code W}
+ * @param offset where it begins in the flat buffer
+ * @param values the parameters, in place
+ * @param gradient of the loss in them
+ */
+record ParameterTensor(
+    int layer,
+    NeuralNetConfiguration configuration,
+    String name,
+    int offset,
+    Slice values,
+    Slice gradient) {
+  int length() {
+    return values.length();
+  }
+
+  int end() {
+    return offset + length();
+  }
+
+  /** Names the layer in messages. */
+  String owner() {
+    return "layer " + layer + " (" + configuration.getLayer().getClass().getSimpleName() + ")";
+  }
+}

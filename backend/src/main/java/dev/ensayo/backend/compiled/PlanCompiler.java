@@ -1,0 +1,168 @@
+package dev.ensayo.backend.compiled;
+
+import static com.google.common.base.Preconditions.checkState;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.InvalidSettingException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Turns a configuration into a {@link Plan}: nodes in order, then their memory, then the loss and
+ * the optimizer. A layer with dropout becomes two nodes, because Deeplearning4j drops the layer's
+ * input, whatever the layer is.
+ */
+final class PlanCompiler {
+  private final MultiLayerConfiguration configuration;
+  private final Slice parameters;
+  private final Slice updaterState;
+  private final OptionalDouble largestNorm;
+  private final DataType type;
+  private final NativeMemory memory = new NativeMemory();
+  private final BlockContext.PlanMemory planMemory;
+  private final List<Block> blocks = new ArrayList<>();
+  private int widestRow;
+
+  PlanCompiler(
+      MultiLayerConfiguration configuration,
+      INDArray parameters,
+      INDArray updaterState,
+      int largestBatch,
+      OptionalDouble largestNorm) {
+    this.configuration = configuration;
+    this.type = parameters.dataType();
+    this.parameters = Slice.of(parameters);
+    this.updaterState = updaterState == null ? null : Slice.of(updaterState);
+    this.largestNorm = largestNorm;
+    this.planMemory =
+        new BlockContext.PlanMemory(
+            new Arena(),
+            this.parameters,
+            memory.allocate(type, this.parameters.length()),
+            largestBatch,
+            countNodes(configuration),
+            new ArrayList<>());
+  }
+
+  Plan compile() {
+    try {
+      return compileLayers();
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  private Plan compileLayers() {
+    if (!configuration.getInputPreProcessors().isEmpty()) {
+      throw new InvalidSettingException(
+          "engine", "the compiled engine has no preprocessors; engine: deeplearning4j runs them");
+    }
+    List<NeuralNetConfiguration> layers = configuration.getConfs();
+    Value input = input(layers.get(0).getLayer());
+    Value value = input;
+    for (int i = 0; i < layers.size(); i++) {
+      value = addLayer(i, layers.get(i), value);
+    }
+    checkState(
+        parameterEnd() == parameters.length(),
+        "blocks took %s parameters of %s",
+        parameterEnd(),
+        parameters.length());
+    NeuralNetConfiguration last = layers.get(layers.size() - 1);
+    LossBlock loss = loss(last, value);
+    planMemory.arena().layOut(memory, type);
+    Optimizer optimizer =
+        new Optimizer(
+            planMemory.tensors(), parameters, planMemory.gradient(), updaterState, largestNorm);
+    return new Plan(
+        configuration,
+        memory,
+        parameters,
+        planMemory.gradient(),
+        input,
+        value,
+        ImmutableList.copyOf(blocks),
+        loss,
+        optimizer,
+        Arithmetic.of(type, widestRow));
+  }
+
+  private static int countNodes(MultiLayerConfiguration configuration) {
+    int nodes = 0;
+    for (NeuralNetConfiguration layer : configuration.getConfs()) {
+      nodes += layer.getLayer().getIDropout() == null ? 1 : 2;
+    }
+    return nodes;
+  }
+
+  private Value input(Layer first) {
+    if (!(first instanceof FeedForwardLayer layer)) {
+      throw Unsupported.inLayer("layer 0", "block for " + first.getClass().getSimpleName());
+    }
+    Shape shape = Shape.vector(Math.toIntExact(layer.getNIn()));
+    widestRow = shape.size();
+    int length = Math.multiplyExact(planMemory.largestBatch(), shape.size());
+    Region data = planMemory.arena().request(length, -1, 2 * planMemory.nodes());
+    return new Value(shape, data, null);
+  }
+
+  private Value addLayer(int index, NeuralNetConfiguration layer, Value input) {
+    if (layer.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
+      throw Unsupported.inLayer("layer " + index, layer.getOptimizationAlgo().toString());
+    }
+    Value value = input;
+    IDropout dropout = layer.getLayer().getIDropout();
+    if (dropout != null) {
+      BlockContext context = context(index, layer, value);
+      value = add(context, new DropoutBlock(context, keep(dropout, context.owner())));
+    }
+    BlockContext context = context(index, layer, value);
+    return add(context, Blocks.forLayer(layer.getLayer(), context.owner()).create(context));
+  }
+
+  /** In a chain each value has one reader, the node after it, which therefore never adds. */
+  private BlockContext context(int index, NeuralNetConfiguration layer, Value input) {
+    int node = blocks.size();
+    return new BlockContext(planMemory, layer, index, node, node + 1, input, false);
+  }
+
+  private Value add(BlockContext context, Block block) {
+    blocks.add(block);
+    Value output = context.output();
+    widestRow = Math.max(widestRow, output.shape().size());
+    return output;
+  }
+
+  private static double keep(IDropout dropout, String owner) {
+    if (dropout.getClass() != Dropout.class || ((Dropout) dropout).getPSchedule() != null) {
+      throw Unsupported.inLayer(owner, "dropout " + dropout);
+    }
+    return ((Dropout) dropout).getP();
+  }
+
+  private static LossBlock loss(NeuralNetConfiguration last, Value output) {
+    if (!(last.getLayer() instanceof BaseOutputLayer layer)) {
+      throw Unsupported.inLayer("the last layer", "network without an output layer");
+    }
+    LossFunction function =
+        Losses.of(layer.getLossFn(), layer.getActivationFn(), "the output layer");
+    return new LossBlock(output, function, last.isMiniBatch());
+  }
+
+  private int parameterEnd() {
+    List<ParameterTensor> tensors = planMemory.tensors();
+    return tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
+  }
+}

@@ -1,0 +1,35 @@
+package dev.ensayo.backend.compiled;
+
+import static com.google.common.base.Preconditions.checkState;
+
+/** Memory asked of an {@link Arena}: it has a place once the arena is laid out. */
+final class Region {
+  private final int length;
+  private final int from;
+  private final int to;
+  private Slice slice;
+
+  Region(int length, int from, int to) {
+    this.length = length;
+    this.from = from;
+    this.to = to;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Whether both are in use at some moment. */
+  boolean overlaps(Region other) {
+    return from <= other.to && other.from <= to;
+  }
+
+  void place(Slice at) {
+    checkState(slice == null, "placed twice");
+    slice = at;
+  }
+
+  Slice slice() {
+    return slice;
+  }
+}

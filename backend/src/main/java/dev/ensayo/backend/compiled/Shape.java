@@ -1,0 +1,23 @@
+package dev.ensayo.backend.compiled;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * The dimensions of one example, without the batch: {@code [F]} for a vector, {@code [C, H, W]} for
+ * an image; rows of a batch follow each other.
+ */
+record Shape(List<Integer> dimensions) {
+  Shape {
+    dimensions = ImmutableList.copyOf(dimensions);
+  }
+
+  static Shape vector(int length) {
+    return new Shape(ImmutableList.of(length));
+  }
+
+  /** Numbers in one example. */
+  int size() {
+    return dimensions.stream().reduce(1, Math::multiplyExact);
+  }
+}

@@ -1,0 +1,26 @@
+package dev.ensayo.backend.compiled;
+
+/** Turns a gradient into a step, in place: θ ← θ − u. Formulas as in {@code UpdaterSpec}. */
+interface UpdaterKernel {
+  /** State arrays as long as the gradient: 0, 1 or 2; they follow each other in the buffer. */
+  int stateArrays();
+
+  /** Fixes the rates of the next step; counts begin at 0. */
+  void begin(int iteration, int epoch);
+
+  /**
+   * gradient ← u.
+   *
+   * @param first first state array, if there is one
+   * @param second second state array, if there is one
+   */
+  void update(float[] gradient, float[] first, float[] second, int count);
+
+  /**
+   * gradient ← u.
+   *
+   * @param first first state array, if there is one
+   * @param second second state array, if there is one
+   */
+  void update(double[] gradient, double[] first, double[] second, int count);
+}

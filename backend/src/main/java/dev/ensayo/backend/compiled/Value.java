@@ -1,0 +1,13 @@
+package dev.ensayo.backend.compiled;
+
+/**
+ * What one node writes and others read: {@code [B, shape]}, with the gradient of the loss beside it
+ * where somebody needs that.
+ *
+ * @param gradient the same size; null where nothing before this value is trained
+ */
+record Value(Shape shape, Region data, Region gradient) {
+  boolean needsGradient() {
+    return gradient != null;
+  }
+}

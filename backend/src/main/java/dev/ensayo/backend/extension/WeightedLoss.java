@@ -1,0 +1,161 @@
+package dev.ensayo.backend.extension;
+
+import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossMSE;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * A Deeplearning4j loss whose terms have weights {@code [B, O]} that change from step to step.
+ *
+ * <p>Deeplearning4j's label masks cannot carry such weights: they multiply the output layer's sums
+ * as well, and enter the gradient of most losses twice, both of which are right for 0 and 1 only.
+ * Without weights every call goes to the wrapped loss. It lives in a running network alone and
+ * never in a written configuration.
+ */
+public final class WeightedLoss implements ILossFunction {
+  private static final long serialVersionUID = 1L;
+
+  private final ILossFunction loss;
+  private transient INDArray weights;
+  private transient double lastScore;
+
+  /**
+   * @param loss {@code LossL2}, {@code LossMSE}, {@link HuberLoss}, {@code LossMCXENT} with softmax
+   *     or {@code LossBinaryXENT} with sigmoid, without weights of its own
+   */
+  public WeightedLoss(ILossFunction loss) {
+    this.loss = loss;
+  }
+
+  /** The loss without weights. */
+  public ILossFunction unweighted() {
+    return loss;
+  }
+
+  /**
+   * @param stepWeights {@code [B, O]} of the next step; null for all ones
+   */
+  public void setWeights(INDArray stepWeights) {
+    weights = stepWeights;
+  }
+
+  /** The sum of the losses of the batch that was scored last. */
+  public double lastScore() {
+    return lastScore;
+  }
+
+  @Override
+  public double computeScore(
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activationFn,
+      INDArray mask,
+      boolean average) {
+    if (weights == null) {
+      lastScore = loss.computeScore(labels, preOutput, activationFn, mask, false);
+    } else {
+      lastScore = weightedScores(labels, preOutput, activationFn).sumNumber().doubleValue();
+    }
+    return average ? lastScore / labels.size(0) : lastScore;
+  }
+
+  @Override
+  public INDArray computeScoreArray(
+      INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
+    return weights == null
+        ? loss.computeScoreArray(labels, preOutput, activationFn, mask)
+        : weightedScores(labels, preOutput, activationFn).sum(true, 1);
+  }
+
+  @Override
+  public INDArray computeGradient(
+      INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
+    if (weights == null) {
+      return loss.computeGradient(labels, preOutput, activationFn, mask);
+    }
+    if (loss instanceof HuberLoss) {
+      return loss.computeGradient(labels, preOutput, activationFn, weights);
+    }
+    INDArray output = activationFn.getActivation(preOutput.dup(), true);
+    if (loss instanceof LossMCXENT) {
+      INDArray weighted = labels.mul(weights);
+      return output.muliColumnVector(weighted.sum(true, 1)).subi(weighted);
+    }
+    if (loss instanceof LossBinaryXENT binary) {
+      INDArray clipped = clipped(output, binary.getClipEps());
+      INDArray slope = clipped.sub(labels).divi(clipped.rsub(1).muli(clipped)).muli(weights);
+      return activationFn.backprop(preOutput, slope).getFirst();
+    }
+    if (loss instanceof LossL2) {
+      double factor = loss instanceof LossMSE ? 2.0 / labels.size(1) : 2.0;
+      INDArray slope = output.subi(labels).muli(weights).muli(factor);
+      return activationFn.backprop(preOutput, slope).getFirst();
+    }
+    throw unsupported();
+  }
+
+  @Override
+  public Pair<Double, INDArray> computeGradientAndScore(
+      INDArray labels,
+      INDArray preOutput,
+      IActivation activationFn,
+      INDArray mask,
+      boolean average) {
+    return new Pair<>(
+        computeScore(labels, preOutput, activationFn, mask, average),
+        computeGradient(labels, preOutput, activationFn, mask));
+  }
+
+  @Override
+  public String name() {
+    return toString();
+  }
+
+  @Override
+  public String toString() {
+    return "WeightedLoss(" + loss + ")";
+  }
+
+  private INDArray weightedScores(INDArray labels, INDArray preOutput, IActivation activationFn) {
+    INDArray output = activationFn.getActivation(preOutput.dup(), true);
+    if (loss instanceof HuberLoss) {
+      return HuberLoss.ofErrors(output.subi(labels)).muli(weights);
+    }
+    if (loss instanceof LossMCXENT crossEntropy) {
+      INDArray limited = clipped(output, crossEntropy.getSoftmaxClipEps());
+      return Transforms.log(limited, false).muli(labels).muli(weights).negi();
+    }
+    if (loss instanceof LossBinaryXENT binary) {
+      INDArray limited = clipped(output, binary.getClipEps());
+      INDArray ones = Transforms.log(limited, true).muli(labels);
+      INDArray zeros = Transforms.log(limited.rsub(1), false).muli(labels.rsub(1));
+      return ones.addi(zeros).muli(weights).negi();
+    }
+    if (loss instanceof LossL2) {
+      INDArray error = output.subi(labels);
+      INDArray scores = error.muli(error).muli(weights);
+      return loss instanceof LossMSE ? scores.divi(labels.size(1)) : scores;
+    }
+    throw unsupported();
+  }
+
+  private static INDArray clipped(INDArray probability, double epsilon) {
+    if (epsilon == 0) {
+      return probability;
+    }
+    INDArray limited =
+        Transforms.max(Transforms.min(probability, 1 - epsilon, true), epsilon, false);
+    // ND4J's min and max swallow NaN; a probability times zero is zero or NaN.
+    return limited.addi(probability.mul(0));
+  }
+
+  private UnsupportedOperationException unsupported() {
+    return new UnsupportedOperationException("weights with " + loss);
+  }
+}

@@ -1,0 +1,31 @@
+package dev.ensayo.environments.gridworld;
+
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.plugin.EnvironmentProvider;
+import java.util.OptionalDouble;
+
+/** Makes CliffWalking, see {@link CliffWalkingTable}. */
+public final class CliffWalkingProvider implements EnvironmentProvider<CliffWalkingConfig> {
+  private static final String NAME = "cliffwalking-v1";
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public String summary() {
+    return "Walk along a cliff from its one end to the other.";
+  }
+
+  @Override
+  public Class<CliffWalkingConfig> configType() {
+    return CliffWalkingConfig.class;
+  }
+
+  @Override
+  public DecisionProcess open(CliffWalkingConfig config) {
+    return TabularEnvironment.process(
+        NAME, CliffWalkingTable.of(config), OptionalDouble.empty(), config.stepLimit());
+  }
+}

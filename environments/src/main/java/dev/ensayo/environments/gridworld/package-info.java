@@ -1,0 +1,2 @@
+/** Finite processes on a grid, given as transition tables. */
+package dev.ensayo.environments.gridworld;

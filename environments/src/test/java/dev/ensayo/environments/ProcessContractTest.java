@@ -1,0 +1,294 @@
+package dev.ensayo.environments;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import com.sun.management.ThreadMXBean;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.environment.StepResult;
+import dev.ensayo.core.environment.TransitionTable;
+import dev.ensayo.core.plugin.EnvironmentProvider;
+import dev.ensayo.core.plugin.WrapperProvider;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.environments.gridworld.TabularEnvironment;
+import dev.ensayo.environments.wrappers.EnvironmentWrapper;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for every environment and every wrapper that is registered. */
+class ProcessContractTest {
+  /** Settings to try besides the defaults. */
+  private static final Map<String, List<String>> VARIANTS =
+      Map.of(
+          "cartpole-v1", List.of("{suttonBartoReward: true}", "{stepLimit: 15}"),
+          "mountaincar-v0", List.of("{goalVelocity: 0.03, stepLimit: 0}"),
+          "acrobot-v1", List.of("{stepLimit: 50}"),
+          "frozenlake-v1",
+              List.of(
+                  "{map: 8x8}",
+                  "{slippery: false}",
+                  "{map: {type: custom, rows: [SFS, FHF, FFG]}, rewardSchedule: {other: -1}}"),
+          "cliffwalking-v1", List.of("{slippery: true, stepLimit: 100}"),
+          "taxi-v4", List.of("{rainy: true}"));
+
+  /** Settings of wrappers that have none by default. */
+  private static final Map<String, String> WRAPPER_SETTINGS = Map.of("time-limit", "{steps: 7}");
+
+  /** A process and how it was asked for. */
+  record Case(String name, DecisionProcess process) {
+    Environment create(long seed) {
+      return process.create(new SeedSequence(seed));
+    }
+
+    Trace play(long seed, int steps) {
+      return new Trace(create(seed), actions(), false).play(steps);
+    }
+
+    RandomStream actions() {
+      return new SeedSequence(99).stream("actions");
+    }
+
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  static Stream<Case> processes() {
+    List<Case> cases = new ArrayList<>();
+    for (EnvironmentProvider<?> provider : ServiceLoader.load(EnvironmentProvider.class)) {
+      cases.add(open(provider, "{}"));
+      VARIANTS
+          .getOrDefault(provider.name(), List.of())
+          .forEach(settings -> cases.add(open(provider, settings)));
+    }
+    List<Case> bare = List.copyOf(cases);
+    for (WrapperProvider<?> provider : ServiceLoader.load(WrapperProvider.class)) {
+      for (Case inner : bare) {
+        if (inner.name().endsWith(" {}")) {
+          wrap(provider, inner, cases);
+        }
+      }
+    }
+    wrapAll(cases);
+    return cases.stream();
+  }
+
+  private static <C extends Record> Case open(EnvironmentProvider<C> provider, String settings) {
+    return new Case(
+        provider.name() + " " + settings,
+        (DecisionProcess) provider.open(Settings.of(provider.configType(), settings)));
+  }
+
+  private static <C extends Record> void wrap(
+      WrapperProvider<C> provider, Case inner, List<Case> cases) {
+    C config =
+        Settings.of(provider.configType(), WRAPPER_SETTINGS.getOrDefault(provider.name(), "{}"));
+    try {
+      cases.add(
+          new Case(
+              provider.name() + " around " + inner.name(), provider.wrap(inner.process(), config)));
+    } catch (InvalidSettingException e) {
+      assertThat(inner.process().spec().observation().kind())
+          .isNotEqualTo(ObservationSpec.Kind.CONTINUOUS);
+    }
+  }
+
+  /** Every wrapper around one environment. */
+  private static void wrapAll(List<Case> cases) {
+    Case all = cases.get(0);
+    for (WrapperProvider<?> provider : ServiceLoader.load(WrapperProvider.class)) {
+      List<Case> wrapped = new ArrayList<>();
+      wrap(provider, all, wrapped);
+      all = wrapped.get(0);
+    }
+    cases.add(all);
+  }
+
+  @Test
+  void everyProviderIsFound() {
+    assertThat(ServiceLoader.load(EnvironmentProvider.class))
+        .extracting(provider -> provider.name())
+        .contains(
+            "cartpole-v1",
+            "mountaincar-v0",
+            "acrobot-v1",
+            "frozenlake-v1",
+            "cliffwalking-v1",
+            "taxi-v4");
+    assertThat(ServiceLoader.load(WrapperProvider.class))
+        .extracting(provider -> provider.name())
+        .contains(
+            "time-limit",
+            "episode-statistics",
+            "reward-clip",
+            "observation-normalizer",
+            "frame-stack");
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void sameSeedSameEpisodes(Case process) {
+    assertThat(process.play(7, 300).lines()).isEqualTo(process.play(7, 300).lines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void anotherSeedOtherEpisodesUnlessNothingIsDrawn(Case process) {
+    boolean same = process.play(7, 300).lines().equals(process.play(8, 300).lines());
+    assertThat(same).isEqualTo(isDeterministic(process.create(7)));
+  }
+
+  private static boolean isDeterministic(Environment environment) {
+    Optional<TabularEnvironment> grid =
+        EnvironmentWrapper.find(environment, TabularEnvironment.class);
+    if (grid.isEmpty()) {
+      return false;
+    }
+    TransitionTable table = grid.get().transitionTable().orElseThrow();
+    for (int s = 0; s < table.states(); s++) {
+      if (table.initialProbability(s) > 0 && table.initialProbability(s) < 1) {
+        return false;
+      }
+      for (int a = 0; a < table.actions(); a++) {
+        if (table.outcomeCount(s, a) > 1) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void continuesBitForBitFromTheMiddleOfAnEpisode(Case process) throws IOException {
+    Environment original = process.create(7);
+    new Trace(original, process.actions(), false).play(40).playIntoAnEpisode();
+    byte[] saved = Trace.save(original);
+    Environment copy = process.create(1234);
+    Trace.load(copy, saved);
+    assertThat(Trace.save(copy)).isEqualTo(saved);
+    assertThat(new Trace(copy, process.actions(), true).play(300).lines())
+        .isEqualTo(new Trace(original, process.actions(), true).play(300).lines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void anEvaluationCopyContinuesBitForBitToo(Case process) throws IOException {
+    Environment training = process.create(7);
+    new Trace(training, process.actions(), false).play(40);
+    Environment original = process.process().createForEvaluation(new SeedSequence(8), training);
+    new Trace(original, process.actions(), false).play(40).playIntoAnEpisode();
+    Environment copy = process.process().createForEvaluation(new SeedSequence(9), training);
+    Trace.load(copy, Trace.save(original));
+    assertThat(new Trace(copy, process.actions(), true).play(100).lines())
+        .isEqualTo(new Trace(original, process.actions(), true).play(100).lines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void evaluatingLeavesTrainingAlone(Case process) {
+    Environment training = process.create(7);
+    Trace trace = new Trace(training, process.actions(), false).play(50);
+    Environment evaluation = process.process().createForEvaluation(new SeedSequence(8), training);
+    new Trace(evaluation, process.actions(), false).play(200);
+    assertThat(trace.play(50).lines()).isEqualTo(process.play(7, 100).lines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void showsWhatItsSpecSays(Case process) {
+    Environment environment = process.create(7);
+    assertThat(environment.spec().observation()).isEqualTo(process.process().spec().observation());
+    assertThat(environment.spec()).isEqualTo(process.process().spec());
+    assertThat(environment.transitionTable().isPresent())
+        .isEqualTo(environment.spec().hasTransitionTable());
+    RandomStream actions = process.actions();
+    int limit = environment.spec().stepLimit();
+    boolean ended = true;
+    int length = 0;
+    for (int i = 0; i < 3000; i++) {
+      if (ended) {
+        checkObservation(environment.spec().observation(), environment.reset());
+        length = 0;
+      }
+      StepResult result = environment.step(actions.nextInt(environment.spec().actions()));
+      length++;
+      checkObservation(environment.spec().observation(), result.observation());
+      assertThat(result.reward()).isFinite();
+      assertThat(result.taskReward()).isFinite();
+      assertThat(result.truncated()).isEqualTo(length == limit);
+      ended = result.ended();
+    }
+  }
+
+  private static void checkObservation(ObservationSpec spec, float[] observation) {
+    assertThat(observation).hasSize(spec.size());
+    for (float x : observation) {
+      assertThat(x).isFinite();
+      if (spec.isDiscrete()) {
+        assertThat(x).isEqualTo((float) (int) x).isBetween(0f, spec.states() - 1f);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void refusesActionsThatDoNotExist(Case process) {
+    Environment environment = process.create(7);
+    environment.reset();
+    int actions = environment.spec().actions();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> environment.step(actions))
+        .withMessageContaining("action " + actions);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> environment.step(-1))
+        .withMessageContaining("action -1");
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void refusesTheCheckpointOfSomethingElse(Case process) throws IOException {
+    byte[] foreign = {0, 0, 0, 3, 'x', 'y', 'z'};
+    assertThatIOException().isThrownBy(() -> Trace.load(process.create(7), foreign));
+  }
+
+  @ParameterizedTest
+  @MethodSource("processes")
+  void stepsWithoutAllocating(Case process) {
+    Environment environment = process.create(7);
+    RandomStream actions = process.actions();
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int steps = 2000;
+    long least = Long.MAX_VALUE;
+    // The first rounds also load classes; what counts is that a round without garbage is possible.
+    for (int round = 0; round < 5; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      boolean ended = true;
+      for (int i = 0; i < steps; i++) {
+        if (ended) {
+          environment.reset();
+        }
+        ended = environment.step(actions.nextInt(environment.spec().actions())).ended();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    // One object a step would be at least 16 bytes a step.
+    assertThat(least).isLessThan(steps);
+  }
+}

@@ -1,0 +1,132 @@
+package dev.ensayo.experiments.cli;
+
+import com.google.common.collect.Iterables;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.config.SettingsCatalog;
+import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.plugin.Plugin;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.study.Variant;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ensayo describe}: every setting of a plugin, or what a study does. */
+@Command(
+    name = "describe",
+    description =
+        "Every setting of an environment, a wrapper or an agent, with type, default, unit and"
+            + " meaning; or what a bundled study does.")
+final class DescribeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "A name that 'ensayo list' prints.")
+  private String name;
+
+  @Override
+  public Integer call() {
+    PluginRegistry plugins = PluginRegistry.load();
+    Map<String, Plugin<?>> found = new LinkedHashMap<>();
+    addIfThere(found, "environment", plugins.environments().get(name));
+    addIfThere(found, "wrapper", plugins.wrappers().get(name));
+    addIfThere(found, "agent", plugins.agents().get(name));
+    found.forEach(this::describe);
+    StudyShelf shelf = StudyShelf.ofInstallation();
+    boolean isStudy = shelf.bundled(name).isPresent();
+    if (isStudy) {
+      describe(StudyReader.read(shelf.find(name)));
+    }
+    if (found.isEmpty() && !isStudy) {
+      TreeSet<String> known = new TreeSet<>(shelf.names());
+      Iterables.addAll(
+          known,
+          Iterables.concat(
+              plugins.environments().keySet(),
+              plugins.wrappers().keySet(),
+              plugins.agents().keySet()));
+      throw new WrongInputException(
+          "nothing is called '" + name + "'; " + NearestName.hint(name, known));
+    }
+    return Ensayo.DONE;
+  }
+
+  private static void addIfThere(Map<String, Plugin<?>> found, String kind, Plugin<?> plugin) {
+    if (plugin != null) {
+      found.put(kind, plugin);
+    }
+  }
+
+  private void describe(String kind, Plugin<?> plugin) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(plugin.name() + " (" + kind + ")");
+    out.println(plugin.summary());
+    List<SettingsCatalog.Entry> settings = SettingsCatalog.of(plugin.configType());
+    out.println();
+    out.println(settings.isEmpty() ? "It has no settings." : "Settings:");
+    settings.forEach(setting -> describe(out, setting));
+    out.println();
+  }
+
+  private static void describe(PrintWriter out, SettingsCatalog.Entry setting) {
+    StringBuilder line = new StringBuilder("  ").append(setting.path());
+    if (!setting.choice().isEmpty()) {
+      line.append("   (of ").append(setting.choice()).append(')');
+    }
+    if (!setting.defaultValue().isEmpty()) {
+      line.append("   default ").append(setting.defaultValue());
+    } else if (setting.required()) {
+      line.append("   required");
+    }
+    out.println(line);
+    StringBuilder meaning = new StringBuilder("      ").append(setting.meaning()).append("; ");
+    meaning.append(setting.type());
+    if (!setting.range().isEmpty()) {
+      meaning.append(", ").append(setting.range());
+    }
+    if (!setting.unit().isEmpty()) {
+      meaning.append(" (").append(setting.unit()).append(')');
+    }
+    out.println(meaning);
+  }
+
+  private void describe(Study study) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(study.name() + " (study)");
+    out.println(study.question());
+    out.println();
+    out.println("Variants, each with the seeds " + study.seeds() + ":");
+    for (Variant variant : study.variants()) {
+      out.println("  " + variant.name() + ": " + changes(variant));
+    }
+    out.println();
+    out.println("Base:");
+    YamlWriter.write(study.base()).lines().forEach(line -> out.println("  " + line));
+  }
+
+  private static String changes(Variant variant) {
+    if (variant.changes().isEmpty()) {
+      return "as the base";
+    }
+    return String.join(
+        ", ",
+        variant.changes().entrySet().stream()
+            .map(change -> change.getKey() + " = " + words(change.getValue()))
+            .toList());
+  }
+
+  private static String words(ConfigNode node) {
+    return node instanceof ConfigNode.Scalar scalar
+        ? scalar.text()
+        : YamlWriter.write(node).strip().replace("\n", ", ");
+  }
+}

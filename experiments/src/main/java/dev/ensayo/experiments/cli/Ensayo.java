@@ -1,0 +1,104 @@
+package dev.ensayo.experiments.cli;
+
+import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
+import dev.ensayo.experiments.run.MachineFacts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
+
+/** The command line. Exit codes: 0 done, 1 a run failed or differs, 2 wrong input. */
+@Command(
+    name = "ensayo",
+    description = {
+      "A research sandbox for reinforcement learning and sequence models.",
+      "One YAML file describes a study; one command runs it and writes its report."
+    },
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
+    versionProvider = Ensayo.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nFirst steps:%n",
+    footer = {
+      "  ensayo list                 what there is",
+      "  ensayo describe dqn         every setting of an agent, an environment or a study",
+      "  ensayo run cartpole-dqn     the main job: an ablation with its report"
+    },
+    subcommands = {
+      RunCommand.class,
+      ReportCommand.class,
+      VerifyCommand.class,
+      ListCommand.class,
+      DescribeCommand.class,
+      DoctorCommand.class
+    })
+public final class Ensayo implements Runnable {
+  static final int DONE = 0;
+  static final int FAILED = 1;
+  static final int WRONG_INPUT = 2;
+
+  @Spec private CommandSpec spec;
+
+  /** Runs a command and exits with its code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line, ready to execute. */
+  public static CommandLine commandLine() {
+    CommandLine commands = new CommandLine(new Ensayo());
+    commands.setExecutionExceptionHandler(Ensayo::explain);
+    commands.setParameterExceptionHandler(Ensayo::explainParameters);
+    commands.setCaseInsensitiveEnumValuesAllowed(true);
+    commands.setUsageHelpAutoWidth(true);
+    return commands;
+  }
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "say what to do: a command is missing");
+  }
+
+  private static int explainParameters(ParameterException e, String[] arguments) {
+    CommandLine commands = e.getCommandLine();
+    PrintWriter err = commands.getErr();
+    err.println("ensayo: " + e.getMessage());
+    CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+    err.println("Try '" + commands.getCommandSpec().qualifiedName() + " --help'.");
+    return WRONG_INPUT;
+  }
+
+  private static int explain(Exception e, CommandLine commands, CommandLine.ParseResult parsed)
+      throws Exception {
+    PrintWriter err = commands.getErr();
+    if (e instanceof ConfigException config) {
+      config.problems().forEach(problem -> err.println(problem));
+      return WRONG_INPUT;
+    }
+    if (e instanceof UnknownPluginException || e instanceof WrongInputException) {
+      err.println("ensayo: " + e.getMessage());
+      return WRONG_INPUT;
+    }
+    if (e instanceof IOException || e instanceof UncheckedIOException) {
+      Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+      err.println("ensayo: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
+      return FAILED;
+    }
+    throw e;
+  }
+
+  /** What {@code --version} prints. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      return new String[] {"Ensayo " + MachineFacts.code(), "Java " + MachineFacts.java()};
+    }
+  }
+}

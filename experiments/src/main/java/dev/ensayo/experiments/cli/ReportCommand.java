@@ -1,0 +1,46 @@
+package dev.ensayo.experiments.cli;
+
+import dev.ensayo.results.report.ReportWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ensayo report}: the report of what is on disk. */
+@Command(
+    name = "report",
+    description = "Writes index.html, report.md and summary.csv from the runs on disk.")
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "1..*",
+      description = "Folders of studies, such as runs/cartpole-dqn.")
+  private List<Path> directories;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where to (default: the folder 'report' in the first DIR).")
+  private Path out;
+
+  @Override
+  public Integer call() throws IOException {
+    for (Path directory : directories) {
+      if (!Files.isDirectory(directory)) {
+        throw new WrongInputException("there is no folder '" + directory + "'");
+      }
+    }
+    Path target = out != null ? out : directories.get(0).resolve("report");
+    Path page = ReportWriter.write(directories, target);
+    spec.commandLine().getOut().println("report: " + page);
+    return Ensayo.DONE;
+  }
+}

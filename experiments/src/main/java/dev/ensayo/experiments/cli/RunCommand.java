@@ -1,0 +1,239 @@
+package dev.ensayo.experiments.cli;
+
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.rundir.StudyDirectory;
+import dev.ensayo.core.study.RunBinder;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.training.BackendConfig.Device;
+import dev.ensayo.experiments.run.Cancellation;
+import dev.ensayo.experiments.run.MachineFacts;
+import dev.ensayo.experiments.run.RunExecutor;
+import dev.ensayo.experiments.run.StudyRunner;
+import dev.ensayo.results.report.ReportWriter;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ensayo run}: every variant with every seed, then the report. */
+@Command(
+    name = "run",
+    description = "Runs every variant of a study with every seed, then writes the report.")
+final class RunCommand implements Callable<Integer> {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "STUDY", description = "A YAML file, or the name of a bundled study.")
+  private String study;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      defaultValue = "runs",
+      description = "Folder in which the study gets its own (default: ${DEFAULT-VALUE}).")
+  private Path out;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Runs side by side (default: one for each core).")
+  private Integer jobs;
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description =
+          "Changes the study before its variants apply, such as"
+              + " --set budget.environmentSteps=5000. May be repeated.")
+  private Map<String, String> changes = new LinkedHashMap<>();
+
+  @Option(names = "--seeds", paramLabel = "N", description = "Uses the first N seeds only.")
+  private Integer seeds;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Goes on with a study that was stopped: finished runs are kept, others continue from"
+              + " their last checkpoint.")
+  private boolean resume;
+
+  @Option(
+      names = "--device",
+      paramLabel = "cpu|gpu",
+      description = "What computes networks; the same as --set backend.device=….")
+  private Device device;
+
+  @Option(
+      names = "--checkpoint-every",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description =
+          "Wall-clock time between two checkpoints of a run (default: ${DEFAULT-VALUE}); changes"
+              + " no result.")
+  private double checkpointSeconds;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (jobs != null && jobs < 1) {
+      throw new WrongInputException("--jobs must be at least 1, not " + jobs);
+    }
+    if (!(checkpointSeconds > 0)) {
+      throw new WrongInputException(
+          "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
+    }
+    Path file = StudyShelf.ofInstallation().find(study);
+    Map<String, ConfigNode> overrides = overrides();
+    ConfigNode.Mapping root = YamlReader.read(file);
+    for (Map.Entry<String, ConfigNode> change : overrides.entrySet()) {
+      root = root.withPath(change.getKey(), change.getValue());
+    }
+    Study bound = firstSeeds(StudyReader.read(root));
+    if (bound.seeds().size() < StudyReader.read(root).seeds().size()) {
+      overrides.put("seeds", seedList(bound.seeds()));
+    }
+    List<BackendProbe> probes = Plugins.probes();
+    List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(bound);
+    StudyDirectory directory = new StudyDirectory(out.resolve(bound.name()));
+    prepare(directory, file, overrides, runs);
+    return carryOut(runs, directory, probes);
+  }
+
+  private Map<String, ConfigNode> overrides() {
+    Map<String, ConfigNode> overrides = new LinkedHashMap<>();
+    changes.forEach(
+        (key, value) -> overrides.put(key, YamlReader.parseValue("--set " + key, value)));
+    if (device != null) {
+      overrides.put(
+          "backend.device",
+          ConfigNode.Scalar.of(new Origin("--device", 0), device.name().toLowerCase(Locale.ROOT)));
+    }
+    return overrides;
+  }
+
+  private Study firstSeeds(Study given) {
+    if (seeds == null) {
+      return given;
+    }
+    if (seeds < 1) {
+      throw new WrongInputException("--seeds must be at least 1, not " + seeds);
+    }
+    return given.withFirstSeeds(seeds);
+  }
+
+  private static ConfigNode seedList(List<Long> seeds) {
+    return YamlReader.parseValue("--seeds", seeds.toString());
+  }
+
+  /** Makes the study's folder, or checks that what is there belongs to this study. */
+  private void prepare(
+      StudyDirectory directory, Path file, Map<String, ConfigNode> overrides, List<RunPlan> runs)
+      throws IOException {
+    if (directory.exists() && !resume) {
+      throw new WrongInputException(
+          directory.path()
+              + " already holds runs; go on with them with --resume, write elsewhere with --out"
+              + " DIR, or delete the folder");
+    }
+    for (RunPlan run : runs) {
+      RunDirectory there = directory.run(run.variant(), run.seed());
+      String config = YamlWriter.write(run.resolved());
+      if (Files.exists(there.config()) && !Files.readString(there.config()).equals(config)) {
+        throw new WrongInputException(
+            there.config()
+                + " differs from what the study says now, so its runs cannot be continued or"
+                + " compared; write elsewhere with --out DIR, or delete the folder");
+      }
+    }
+    Files.createDirectories(directory.path());
+    AtomicFile.write(directory.studyFile(), Files.readString(file));
+    if (overrides.isEmpty()) {
+      Files.deleteIfExists(directory.overridesFile());
+    } else {
+      ConfigNode.Mapping mapping = ConfigNode.Mapping.empty(Origin.DEFAULT);
+      for (Map.Entry<String, ConfigNode> change : overrides.entrySet()) {
+        mapping = mapping.with(change.getKey(), change.getValue());
+      }
+      AtomicFile.write(directory.overridesFile(), YamlWriter.write(mapping));
+    }
+  }
+
+  private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
+      throws IOException, InterruptedException {
+    PrintWriter err = spec.commandLine().getErr();
+    long started = System.nanoTime();
+    Cancellation cancellation = new Cancellation();
+    try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
+      Map<RunStatus, Integer> counts = makeRuns(runs, directory, probes, cancellation);
+      Path report = ReportWriter.write(List.of(directory.path()), directory.report());
+      return conclude(stop.wasAsked(), counts, runs.size(), report, started);
+    }
+  }
+
+  private Map<RunStatus, Integer> makeRuns(
+      List<RunPlan> runs,
+      StudyDirectory directory,
+      List<BackendProbe> probes,
+      Cancellation cancellation)
+      throws InterruptedException {
+    int sideBySide = jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
+    try (StudyProgress progress =
+        StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
+      RunExecutor executor =
+          new RunExecutor(
+              new MachineFacts(probes),
+              Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND)),
+              cancellation,
+              progress,
+              InstantSource.system());
+      return new StudyRunner(executor, cancellation).run(runs, directory, sideBySide);
+    }
+  }
+
+  private static int defaultJobs(int threadsPerRun) {
+    return Math.max(1, Runtime.getRuntime().availableProcessors() / threadsPerRun);
+  }
+
+  private int conclude(
+      boolean stopped, Map<RunStatus, Integer> counts, int all, Path report, long started) {
+    PrintWriter out = spec.commandLine().getOut();
+    int complete = counts.getOrDefault(RunStatus.COMPLETE, 0);
+    int failed = counts.getOrDefault(RunStatus.FAILED, 0);
+    double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
+    out.printf(
+        Locale.ROOT,
+        "%d of %d runs complete%s in %s%n",
+        complete,
+        all,
+        failed > 0 ? ", " + failed + " failed" : "",
+        Durations.words(seconds));
+    out.println("report: " + report);
+    if (stopped) {
+      out.println("stopped; go on with the same command and --resume");
+      return Ensayo.FAILED;
+    }
+    return failed > 0 ? Ensayo.FAILED : Ensayo.DONE;
+  }
+}

@@ -1,0 +1,108 @@
+package dev.ensayo.experiments.cli;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.RunBinder;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.experiments.run.Cancellation;
+import dev.ensayo.experiments.run.MachineFacts;
+import dev.ensayo.experiments.run.RunExecutor;
+import dev.ensayo.experiments.run.Verification;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ensayo verify}: reruns a finished run and compares. */
+@Command(
+    name = "verify",
+    description = {
+      "Reruns a finished run from its config.yaml and compares metrics.csv value by value.",
+      "Exit code 0: identical; 1: different, with the first difference."
+    })
+final class VerifyCommand implements Callable<Integer> {
+  private static final Duration NEVER = Duration.ofDays(365);
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "RUN",
+      description = "The folder of a run, such as runs/cartpole-dqn/baseline/seed-1.")
+  private Path path;
+
+  @Override
+  public Integer call() throws IOException {
+    RunDirectory recorded = new RunDirectory(path);
+    if (!Files.exists(recorded.config())) {
+      throw new WrongInputException(
+          "'" + path + "' is not the folder of a run: it has no config.yaml");
+    }
+    if (!recorded.isComplete()) {
+      throw new WrongInputException(
+          "'" + path + "' is not a finished run: it has no file COMPLETE; finish it with --resume");
+    }
+    List<BackendProbe> probes = Plugins.probes();
+    RunPlan run =
+        new RunBinder(PluginRegistry.load(), probes)
+            .bindResolved(YamlReader.read(recorded.config()));
+    MachineFacts machine = new MachineFacts(probes);
+    noteOtherMachine(recorded.manifest());
+    Path scratch = Files.createTempDirectory("ensayo-verify-");
+    try {
+      RunDirectory rerun = new RunDirectory(scratch.resolve("run"));
+      return compare(run, recorded, rerun, machine);
+    } finally {
+      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  private int compare(RunPlan run, RunDirectory recorded, RunDirectory rerun, MachineFacts machine)
+      throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    RunStatus status;
+    try (StudyProgress progress = StudyProgress.on(err, List.of(run), InstantSource.system())) {
+      RunExecutor executor =
+          new RunExecutor(machine, NEVER, new Cancellation(), progress, InstantSource.system());
+      status = executor.execute(run, rerun);
+    }
+    if (status != RunStatus.COMPLETE) {
+      out.println("different: the rerun " + status.label());
+      return Ensayo.FAILED;
+    }
+    Optional<String> difference = Verification.firstDifference(recorded, rerun);
+    out.println(difference.map(words -> "different: " + words).orElse("identical: " + path));
+    return difference.isPresent() ? Ensayo.FAILED : Ensayo.DONE;
+  }
+
+  private void noteOtherMachine(Optional<Manifest> manifest) {
+    if (manifest.isEmpty()) {
+      return;
+    }
+    PrintWriter err = spec.commandLine().getErr();
+    note(err, "code", manifest.get().code(), MachineFacts.code());
+    note(err, "Java", manifest.get().java(), MachineFacts.java());
+    note(err, "CPU", manifest.get().cpu(), MachineFacts.cpu());
+  }
+
+  private static void note(PrintWriter err, String what, String then, String now) {
+    if (!then.equals(now)) {
+      err.println("note: made with another " + what + ": " + then + ", now " + now);
+    }
+  }
+}

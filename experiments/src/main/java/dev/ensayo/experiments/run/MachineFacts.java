@@ -1,0 +1,114 @@
+package dev.ensayo.experiments.run;
+
+import com.google.common.base.Splitter;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.RunPlan;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Properties;
+
+/** What is to be known of the program and the machine that make a run. */
+public final class MachineFacts {
+  private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+  private static final String BUILD_PROPERTIES = "/dev/ensayo/build.properties";
+
+  private final List<BackendProbe> probes;
+
+  public MachineFacts(List<BackendProbe> probes) {
+    this.probes = List.copyOf(probes);
+  }
+
+  /** The manifest of a run that starts now. */
+  Manifest manifest(RunPlan run, EnvironmentSource environment, Instant now) {
+    Map<String, String> backend = new LinkedHashMap<>();
+    backend.put("device", run.backend().device().name().toLowerCase(Locale.ROOT));
+    backend.put("engine", run.backend().engineInUse().name().toLowerCase(Locale.ROOT));
+    backend.put("threads", Integer.toString(run.backend().threads()));
+    probes.forEach(probe -> backend.putAll(probe.facts()));
+    return new Manifest(
+        run.study(),
+        run.variant(),
+        run.seed(),
+        RunStatus.RUNNING,
+        "",
+        code(),
+        java(),
+        os(),
+        cpu(),
+        Runtime.getRuntime().availableProcessors(),
+        backend,
+        rewardThreshold(environment.spec()),
+        environment.dataSha256(),
+        time(now),
+        "",
+        0,
+        1);
+  }
+
+  private static Double rewardThreshold(EnvironmentSpec spec) {
+    return spec instanceof DecisionProcessSpec process && process.rewardThreshold().isPresent()
+        ? process.rewardThreshold().getAsDouble()
+        : null;
+  }
+
+  /** ISO 8601 in UTC, to the second. */
+  static String time(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+  }
+
+  /** Version and commit this program was built from. */
+  public static String code() {
+    Properties build = new Properties();
+    try (InputStream in = MachineFacts.class.getResourceAsStream(BUILD_PROPERTIES)) {
+      if (in != null) {
+        build.load(in);
+      }
+    } catch (IOException e) {
+      return "unknown";
+    }
+    String commit = build.getProperty("commit", "");
+    String version = build.getProperty("version", "unknown");
+    return commit.isEmpty() || commit.startsWith("$") ? version : version + " (" + commit + ")";
+  }
+
+  public static String java() {
+    return System.getProperty("java.version") + " (" + System.getProperty("java.vendor") + ")";
+  }
+
+  public static String os() {
+    return System.getProperty("os.name")
+        + " "
+        + System.getProperty("os.version")
+        + " "
+        + System.getProperty("os.arch");
+  }
+
+  /** The processor's model name, or its architecture where the system does not tell. */
+  public static String cpu() {
+    if (Files.isReadable(CPU_INFO)) {
+      try {
+        for (String line : Files.readAllLines(CPU_INFO)) {
+          if (line.startsWith("model name")) {
+            return Splitter.on(':').limit(2).trimResults().splitToList(line).get(1);
+          }
+        }
+      } catch (IOException e) {
+        return System.getProperty("os.arch");
+      }
+    }
+    return System.getProperty("os.arch");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ensayo.experiments.run;
+
+import dev.ensayo.core.rundir.RunDirectory;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+
+/** Compares the metrics of two runs value by value. */
+public final class Verification {
+  private Verification() {}
+
+  /**
+   * The first difference between what was recorded and what the rerun gave, in words; empty if
+   * there is none. Values are compared as doubles, bit by bit.
+   */
+  public static Optional<String> firstDifference(RunDirectory recorded, RunDirectory rerun)
+      throws IOException {
+    try (CSVParser left = open(recorded);
+        CSVParser right = open(rerun)) {
+      var old = left.iterator();
+      var now = right.iterator();
+      while (old.hasNext() && now.hasNext()) {
+        CSVRecord before = old.next();
+        CSVRecord after = now.next();
+        if (!same(before, after)) {
+          return Optional.of(
+              "line "
+                  + (before.getRecordNumber() + 1)
+                  + " of metrics.csv: recorded "
+                  + words(before)
+                  + ", now "
+                  + words(after));
+        }
+      }
+      if (old.hasNext()) {
+        return Optional.of("the rerun stops early; recorded next: " + words(old.next()));
+      }
+      if (now.hasNext()) {
+        return Optional.of("the rerun goes on further; it has next: " + words(now.next()));
+      }
+      return Optional.empty();
+    }
+  }
+
+  private static CSVParser open(RunDirectory run) throws IOException {
+    BufferedReader reader = Files.newBufferedReader(run.metricsFile());
+    return CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader);
+  }
+
+  private static boolean same(CSVRecord before, CSVRecord after) {
+    return before.get("clock").equals(after.get("clock"))
+        && before.get("step").equals(after.get("step"))
+        && before.get("metric").equals(after.get("metric"))
+        && Double.doubleToLongBits(Double.parseDouble(before.get("value")))
+            == Double.doubleToLongBits(Double.parseDouble(after.get("value")));
+  }
+
+  private static String words(CSVRecord row) {
+    return row.get("metric")
+        + " = "
+        + row.get("value")
+        + " at "
+        + row.get("clock")
+        + " "
+        + row.get("step");
+  }
+}

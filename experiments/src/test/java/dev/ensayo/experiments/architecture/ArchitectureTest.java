@@ -1,0 +1,160 @@
+package dev.ensayo.experiments.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Random;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** The arrows between the rooms, and what is banned in them. */
+@AnalyzeClasses(packages = "dev.ensayo", importOptions = DoNotIncludeTests.class)
+class ArchitectureTest {
+  private static final String ENSAYO = "dev.ensayo..";
+
+  private static ArchRule room(String room, String... allowed) {
+    String[] packages = new String[allowed.length + 1];
+    packages[0] = "dev.ensayo." + room + "..";
+    for (int i = 0; i < allowed.length; i++) {
+      packages[i + 1] = "dev.ensayo." + allowed[i] + "..";
+    }
+    return noClasses()
+        .that()
+        .resideInAPackage(packages[0])
+        .should()
+        .dependOnClassesThat(
+            JavaClass.Predicates.resideInAPackage(ENSAYO)
+                .and(JavaClass.Predicates.resideOutsideOfPackages(packages)));
+  }
+
+  @ArchTest static final ArchRule coreKnowsNobody = room("core");
+
+  @ArchTest static final ArchRule backendKnowsCore = room("backend", "core");
+
+  @ArchTest static final ArchRule environmentsKnowCore = room("environments", "core");
+
+  @ArchTest static final ArchRule agentsKnowCoreAndBackend = room("agents", "core", "backend");
+
+  @ArchTest static final ArchRule resultsKnowCore = room("results", "core");
+
+  @ArchTest
+  static final ArchRule experimentsKnowCoreAndResults = room("experiments", "core", "results");
+
+  @ArchTest
+  static final ArchRule nativeArraysLiveInTheBackend =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .resideOutsideOfPackages("dev.ensayo.backend..", "dev.ensayo.agents.rl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.nd4j..", "org.deeplearning4j..", "org.bytedeco..")
+          .because("native arrays live in one place; RL4J's adapter speaks to RL4J in its types");
+
+  @ArchTest
+  static final ArchRule onlyTheAdapterKnowsRl4j =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .resideOutsideOfPackage("dev.ensayo.agents.rl4j..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.deeplearning4j.rl4j..");
+
+  @ArchTest
+  static final ArchRule allRandomnessComesFromTheSeed =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .should()
+          .dependOnClassesThat()
+          .areAssignableTo(Random.class)
+          .orShould()
+          .dependOnClassesThat()
+          .areAssignableTo(ThreadLocalRandom.class)
+          .orShould()
+          .callMethod(Math.class, "random")
+          .because("every random stream is a named child of the run's seed");
+
+  @ArchTest
+  static final ArchRule theGlobalGeneratorOfNd4jStaysInTheBackend =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .resideOutsideOfPackage("dev.ensayo.backend..")
+          .should()
+          .callMethod("org.nd4j.linalg.factory.Nd4j", "getRandom");
+
+  @ArchTest
+  static final ArchRule librariesDoNotPrint =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .should()
+          .accessField(System.class, "out")
+          .orShould()
+          .accessField(System.class, "err")
+          .because("the command line prints, through its own writers");
+
+  @ArchTest
+  static final ArchRule onlyTheCommandLineEndsTheProcess =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .resideOutsideOfPackage("dev.ensayo.experiments.cli..")
+          .should()
+          .callMethod(System.class, "exit", int.class);
+
+  @ArchTest
+  static final ArchRule noDrawers =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .should()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager");
+
+  @ArchTest
+  static final ArchRule configurationsAreRecords =
+      classes()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .haveSimpleNameEndingWith("Config")
+          .should()
+          .beRecords();
+
+  @ArchTest
+  static final ArchRule pluginsArePluginsOfOneRoom =
+      slices()
+          .matching("dev.ensayo.agents.(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("one can delete an agent by deleting its package");
+
+  @ArchTest
+  static final ArchRule environmentsAreFreeOfCycles =
+      slices().matching("dev.ensayo.environments.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule backendIsFreeOfCycles =
+      slices().matching("dev.ensayo.backend.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule resultsAreFreeOfCycles =
+      slices().matching("dev.ensayo.results.(*)..").should().beFreeOfCycles();
+}

@@ -1,0 +1,38 @@
+package dev.ensayo.experiments.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Arrays;
+import picocli.CommandLine;
+
+/** Runs a command in this process and keeps what it says. */
+final class CommandLineHarness {
+  /**
+   * What came of a command.
+   *
+   * @param exitCode 0 done, 1 failed, 2 wrong input
+   * @param out standard output
+   * @param err standard error
+   */
+  record Outcome(int exitCode, String out, String err) {}
+
+  private CommandLineHarness() {}
+
+  static Outcome ensayo(Object... arguments) {
+    System.setProperty("ensayo.home", root().toString());
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    CommandLine commands = Ensayo.commandLine();
+    commands.setOut(new PrintWriter(out, true));
+    commands.setErr(new PrintWriter(err, true));
+    int exitCode =
+        commands.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
+    return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  /** The checkout's root. */
+  static Path root() {
+    return Path.of(System.getProperty("ensayo.root"));
+  }
+}

@@ -1,0 +1,126 @@
+package dev.ensayo.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.StudyDirectory;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Kills the process at random points and goes on; nothing in the results shows it. */
+class KillAndResumeTest {
+  private static final int KILLS = 4;
+  private static final long PATIENCE_SECONDS = 240;
+
+  private static final String STUDY =
+      """
+      study: killed
+      environment: {type: cartpole-v1, wrappers: [observation-normalizer]}
+      agent:
+        type: dqn
+        nStep: 3
+        batchSize: 32
+        warmupSteps: 200
+        hiddenUnits: [32, 32]
+        replay: {capacity: 2000}
+        targetUpdatePeriod: 150
+      budget: {environmentSteps: 12000}
+      evaluation: {every: 1000, episodes: 3}
+      log: {every: 500}
+      seeds: [1, 2]
+      variants:
+        baseline: {}
+        tabular: {environment: {type: taxi-v4}, agent: {type: sarsa}}
+      """;
+
+  @TempDir private Path folder;
+
+  private Process start(Path study, Path out, String... more) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-cp");
+    command.add(System.getProperty("java.class.path"));
+    command.add(Ensayo.class.getName());
+    command.addAll(List.of("run", study.toString(), "--out", out.toString(), "--jobs", "2"));
+    command.addAll(List.of("--checkpoint-every", "0.1"));
+    command.addAll(List.of(more));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.environment().put("OMP_NUM_THREADS", "1");
+    builder.redirectErrorStream(true);
+    File log = folder.resolve("log-" + out.getFileName() + ".txt").toFile();
+    builder.redirectOutput(ProcessBuilder.Redirect.appendTo(log));
+    return builder.start();
+  }
+
+  private static void finish(Process process) throws InterruptedException {
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+  }
+
+  @Test
+  void aStudyKilledAtRandomPointsGivesTheSameBytes() throws IOException, InterruptedException {
+    Path study = folder.resolve("killed.yaml");
+    Files.writeString(study, STUDY);
+    long began = System.nanoTime();
+    finish(start(study, folder.resolve("whole")));
+    long wholeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+
+    RandomStream random = new SeedSequence(7).stream("kills");
+    Path out = folder.resolve("killed");
+    int reallyKilled = 0;
+    for (int i = 0; i < KILLS; i++) {
+      Process process = start(study, out, "--resume");
+      boolean ended =
+          process.waitFor(
+              wholeMillis / 4 + random.nextInt((int) (wholeMillis / 2)), TimeUnit.MILLISECONDS);
+      if (!ended) {
+        process.destroyForcibly().waitFor();
+        reallyKilled++;
+      }
+    }
+    finish(start(study, out, "--resume"));
+
+    assertThat(reallyKilled).as("at least one kill hit a running study").isPositive();
+    StudyDirectory whole = new StudyDirectory(folder.resolve("whole").resolve("killed"));
+    StudyDirectory resumed = new StudyDirectory(out.resolve("killed"));
+    for (String variant : List.of("baseline", "tabular")) {
+      for (long seed = 1; seed <= 2; seed++) {
+        RunDirectory expected = whole.run(variant, seed);
+        RunDirectory actual = resumed.run(variant, seed);
+        assertThat(actual.isComplete()).isTrue();
+        assertThat(actual.metricsFile()).hasSameBinaryContentAs(expected.metricsFile());
+      }
+    }
+  }
+
+  @Test
+  void aPoliteStopSavesTheRunsAndSaysHowToGoOn() throws IOException, InterruptedException {
+    Path study = folder.resolve("killed.yaml");
+    Files.writeString(study, STUDY.replace("12000", "1000000"));
+    Path out = folder.resolve("stopped");
+    Process process = start(study, out);
+    Path metrics = new StudyDirectory(out.resolve("killed")).run("baseline", 1).metricsFile();
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+    while (!Files.exists(metrics) || Files.size(metrics) < 500) {
+      assertThat(System.nanoTime()).isLessThan(deadline);
+      assertThat(process.isAlive()).isTrue();
+      Thread.sleep(50);
+    }
+    process.destroy();
+    assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+    String said = Files.readString(folder.resolve("log-stopped.txt"));
+    assertThat(said).contains("stopping").contains("--resume");
+    RunDirectory run = new StudyDirectory(out.resolve("killed")).run("baseline", 1);
+    assertThat(run.isComplete()).isFalse();
+    assertThat(run.checkpoints()).isNotEmptyDirectory();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.ensayo.experiments.cli;
+
+import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a user reads who wrote something wrong: one clear line, exit code 2, nothing run. */
+class WrongInputTest {
+  private static final String STUDY =
+      """
+      study: slip
+      environment: {type: cartpole-v1}
+      agent:
+        type: dqn
+        discount: 0.99
+        replay: {capacity: 1000}
+      budget: {environmentSteps: 100}
+      """;
+
+  @TempDir private Path folder;
+  private Path out;
+
+  @BeforeEach
+  void chooseOut() {
+    out = folder.resolve("runs");
+  }
+
+  private CommandLineHarness.Outcome run(String study) throws IOException {
+    Path file = folder.resolve("slip.yaml");
+    Files.writeString(file, study);
+    CommandLineHarness.Outcome outcome = ensayo("run", file, "--out", out);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).doesNotContain("\tat ").doesNotContain("Exception");
+    assertThat(out).as("nothing was run").doesNotExist();
+    return outcome;
+  }
+
+  @Test
+  void aMisspeltKeyNamesTheNearestOne() throws IOException {
+    assertThat(run(STUDY.replace("capacity", "capactiy")).err())
+        .contains("slip.yaml:6: agent.replay.capactiy: unknown key; did you mean 'capacity'?");
+  }
+
+  @Test
+  void aWrongTypeSaysWhatWasExpected() throws IOException {
+    assertThat(run(STUDY.replace("0.99", "high")).err())
+        .contains("slip.yaml:5: agent.discount: expected a number, found 'high'");
+  }
+
+  @Test
+  void aValueOutOfRangeSaysTheRange() throws IOException {
+    assertThat(run(STUDY.replace("0.99", "1.5")).err())
+        .contains("slip.yaml:5: agent.discount: must lie in [0, 1], not 1.5");
+  }
+
+  @Test
+  void anImpossiblePairingSaysWhyAndWhoCan() throws IOException {
+    String study =
+        """
+        study: slip
+        environment: {type: cartpole-v1}
+        agent: {type: value-iteration}
+        budget: {environmentSteps: 100}
+        """;
+    assertThat(run(study).err())
+        .contains("slip.yaml:3: agent.type: agent 'value-iteration' cannot learn from environment")
+        .contains("transition table")
+        .contains("agents that can: dqn");
+  }
+
+  @Test
+  void aMissingFileNamesTheNearestBundledStudy() {
+    CommandLineHarness.Outcome outcome = ensayo("run", "cartpole-dnq", "--out", out);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains("cartpole-dnq").contains("did you mean 'cartpole-dqn'?");
+  }
+
+  @Test
+  void severalSlipsAreToldAtOnceAndOnceEach() throws IOException {
+    String study =
+        STUDY.replace("0.99", "1.5").replace("cartpole-v1", "cartpol-v1")
+            + "variants: {baseline: {}, other: {agent.batchSize: 32}}\n";
+    List<String> lines = run(study).err().lines().toList();
+    assertThat(lines).hasSize(2);
+    assertThat(lines.get(0)).contains("slip.yaml:2: environment.type").contains("'cartpole-v1'?");
+    assertThat(lines.get(1)).contains("slip.yaml:5: agent.discount");
+  }
+
+  @Test
+  void aSlipInAVariantIsFoundAtItsLine() throws IOException {
+    assertThat(run(STUDY + "variants:\n  baseline: {}\n  x: {agent.discoutn: 1}\n").err())
+        .contains("slip.yaml:10: agent.discoutn: unknown key; did you mean 'discount'?");
+  }
+
+  @Test
+  void aBudgetOnAClockTheAgentDoesNotCountIsRefused() throws IOException {
+    assertThat(run(STUDY.replace("environmentSteps", "epochs")).err())
+        .contains("slip.yaml:7: budget.epochs: agent 'dqn' does not count epochs")
+        .contains("environmentSteps");
+  }
+
+  @Test
+  void brokenYamlNamesTheLine() throws IOException {
+    assertThat(run("study: slip\nagent: {type: dqn\nbudget: 3\n").err()).contains("slip.yaml:3");
+  }
+
+  @Test
+  void anUnknownCommandAndAnUnknownOptionAreRefused() {
+    assertThat(ensayo("rnu").exitCode()).isEqualTo(2);
+    assertThat(ensayo("rnu").err()).contains("rnu");
+    assertThat(ensayo("run", "cartpole-dqn", "--sedes", 3).exitCode()).isEqualTo(2);
+    assertThat(ensayo().exitCode()).isEqualTo(2);
+  }
+
+  @Test
+  void numbersOfOptionsAreChecked() {
+    assertThat(ensayo("run", "cartpole-dqn", "--out", out, "--jobs", 0).err())
+        .contains("--jobs must be at least 1, not 0");
+    assertThat(ensayo("run", "cartpole-dqn", "--out", out, "--seeds", 0).err())
+        .contains("--seeds must be at least 1, not 0");
+    assertThat(ensayo("run", "cartpole-dqn", "--out", out, "--set", "agent.discount=2").err())
+        .contains("--set agent.discount")
+        .contains("must lie in [0, 1], not 2");
+  }
+
+  @Test
+  void aGpuThatIsNotThereIsOneClearError() {
+    CommandLineHarness.Outcome outcome =
+        ensayo("run", "cartpole-dqn", "--out", out, "--device", "gpu");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("backend.device")
+        .contains("CUDA 11.6")
+        .contains("3.7")
+        .contains("8.9")
+        .contains("cpu");
+    assertThat(outcome.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void reportAndVerifyNeedFoldersThatAreThere() {
+    assertThat(ensayo("report", folder.resolve("none")).exitCode()).isEqualTo(2);
+    assertThat(ensayo("verify", folder.resolve("none")).exitCode()).isEqualTo(2);
+    assertThat(ensayo("describe", "dqm").err()).contains("did you mean 'dqn'?");
+  }
+}

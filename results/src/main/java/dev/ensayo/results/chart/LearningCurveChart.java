@@ -1,0 +1,294 @@
+package dev.ensayo.results.chart;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.MeanCurve;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * A metric over the clock: the mean of each variant as a line with its 95 % band, runs that stopped
+ * early as thin lines that end in a cross.
+ *
+ * @param id makes the chart's element ids unique within a page
+ * @param title what it shows, for those who cannot see it
+ * @param description what can be read from it, for those who cannot see it
+ * @param acrossTitle the clock and its unit
+ * @param upTitle the metric
+ * @param series in the order of the study
+ * @param range what the vertical axis covers at least; bands are cut at its ends
+ * @param end last step of the clock
+ * @param bridgesGaps whether lines go on over points without a value, which is right for bins in
+ *     which nothing was recorded, and wrong for values that are NaN
+ * @param isLogarithmic whether the vertical axis is logarithmic; {@code range} is then positive
+ * @param threshold drawn as a line across, if there is one
+ */
+public record LearningCurveChart(
+    String id,
+    String title,
+    String description,
+    String acrossTitle,
+    String upTitle,
+    ImmutableList<Series> series,
+    Interval range,
+    double end,
+    boolean bridgesGaps,
+    boolean isLogarithmic,
+    OptionalDouble threshold) {
+
+  /**
+   * One variant.
+   *
+   * @param name as in the study
+   * @param style how it is drawn
+   * @param curve its mean over seeds
+   * @param stopped its runs that failed or are unfinished
+   */
+  public record Series(
+      String name, SeriesStyle style, MeanCurve curve, ImmutableList<Trace> stopped) {}
+
+  /**
+   * One run.
+   *
+   * @param steps {@code [T]}
+   * @param values {@code [T]}
+   */
+  public record Trace(double[] steps, double[] values) {}
+
+  private static final double TOP = 34;
+  private static final double BELOW = 50;
+  private static final double LABEL_SPACING = 17;
+  private static final int MARKERS = 7;
+  private static final int MOST_LABELS = 10;
+
+  /** With more bands than these, each is drawn fainter. */
+  private static final int MOST_FULL_BANDS = 6;
+
+  /** The chart as an {@code <svg>} element. */
+  public String draw(ChartSize size) {
+    Axis up =
+        isLogarithmic
+            ? Axis.logarithmic(range.low(), range.high())
+            : Axis.around(range.low(), range.high(), size.ticksUp);
+    double left = Plot.roomFor(up);
+    boolean direct = size.directLabels && series.size() <= MOST_LABELS && series.size() > 1;
+    boolean named = !direct && size != ChartSize.SMALL && series.size() > 1;
+    double labels = direct ? labelRoom() : 14;
+    Legend legend =
+        new Legend(
+            named ? series.stream().map(Series::name).toList() : List.of(),
+            named ? series.stream().map(Series::style).toList() : List.of(),
+            size.width - 8);
+    Plot plot =
+        new Plot(
+            left,
+            TOP,
+            size.width - labels,
+            size.height - BELOW,
+            Axis.exactly(0, end, size.ticksAcross),
+            up);
+    int height = size.height + (int) Math.ceil(legend.height());
+    String key = id + "-" + size.cssClass;
+    Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
+    plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
+    drawClip(svg, key, plot);
+    if (showsThreshold(plot)) {
+      drawThreshold(svg, plot);
+    }
+    String crowd = series.size() > MOST_FULL_BANDS ? "crowd" : "";
+    svg.open("g", "class", crowd, "clip-path", "url(#" + key + "-clip)").line();
+    series.forEach(one -> drawBand(svg, plot, one));
+    series.forEach(one -> drawStopped(svg, plot, one));
+    for (int i = 0; i < series.size(); i++) {
+      drawMean(svg, plot, series.get(i), i);
+    }
+    svg.close().line();
+    if (direct) {
+      drawLabels(svg, plot, size.width - plot.right() - 34);
+    }
+    legend.draw(svg, 4, size.height - 4);
+    return svg.close().toString();
+  }
+
+  private double labelRoom() {
+    double widest = series.stream().mapToDouble(s -> Svg.textWidth(s.name())).max().orElse(0);
+    return Math.min(230, widest + 36);
+  }
+
+  private static void drawClip(Markup svg, String key, Plot plot) {
+    svg.open("clipPath", "id", key + "-clip");
+    svg.empty(
+        "rect",
+        "x",
+        Svg.number(plot.left() - 4),
+        "y",
+        Svg.number(plot.top() - 5),
+        "width",
+        Svg.number(plot.right() - plot.left() + 8),
+        "height",
+        Svg.number(plot.bottom() - plot.top() + 6));
+    svg.close().line();
+  }
+
+  private boolean showsThreshold(Plot plot) {
+    return threshold.isPresent()
+        && threshold.getAsDouble() >= plot.up().low()
+        && threshold.getAsDouble() <= plot.up().high();
+  }
+
+  private void drawThreshold(Markup svg, Plot plot) {
+    double y = plot.y(threshold.orElseThrow());
+    Svg.line(svg, "threshold", plot.left(), y, plot.right(), y);
+    String label = "dotted: threshold " + Figures.of(threshold.orElseThrow());
+    Svg.text(svg, "note", plot.right(), TOP - 14, "end", label);
+  }
+
+  private static void drawBand(Markup svg, Plot plot, Series one) {
+    MeanCurve curve = one.curve();
+    int from = 0;
+    while (from < curve.mean().length) {
+      int to = from;
+      while (to < curve.mean().length && Double.isFinite(curve.low()[to])) {
+        to++;
+      }
+      if (to > from) {
+        svg.empty(
+            "path",
+            "class",
+            "band " + one.style().cssClass(),
+            "d",
+            bandPath(plot, curve, from, to));
+      }
+      from = Math.max(to, from) + 1;
+    }
+    svg.line();
+  }
+
+  private static String bandPath(Plot plot, MeanCurve curve, int from, int to) {
+    StringBuilder path = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      append(path, plot, curve.positions()[i], curve.high()[i]);
+    }
+    for (int i = to - 1; i >= from; i--) {
+      append(path, plot, curve.positions()[i], curve.low()[i]);
+    }
+    return path.append('z').toString();
+  }
+
+  private static void append(StringBuilder path, Plot plot, double step, double value) {
+    path.append(path.length() == 0 ? 'M' : 'L')
+        .append(Svg.number(plot.x(step)))
+        .append(' ')
+        .append(Svg.number(plot.y(value)));
+  }
+
+  /** A line through the finite values, with gaps where there are none. */
+  private static String linePath(Plot plot, double[] steps, double[] values, boolean bridge) {
+    StringBuilder path = new StringBuilder();
+    boolean drawing = false;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isFinite(values[i])) {
+        path.append(drawing ? 'L' : 'M')
+            .append(Svg.number(plot.x(steps[i])))
+            .append(' ')
+            .append(Svg.number(plot.y(values[i])));
+        drawing = true;
+      } else {
+        drawing &= bridge;
+      }
+    }
+    return path.toString();
+  }
+
+  private static void drawStopped(Markup svg, Plot plot, Series one) {
+    for (Trace trace : one.stopped()) {
+      int last = lastFinite(trace.values());
+      if (last < 0) {
+        continue;
+      }
+      svg.open("g", "class", "stopped " + one.style().cssClass());
+      svg.empty("path", "d", linePath(plot, trace.steps(), trace.values(), true));
+      Marker.CROSS.draw(svg, plot.x(trace.steps()[last]), plot.y(trace.values()[last]), 5);
+      svg.close().line();
+    }
+  }
+
+  private static int lastFinite(double[] values) {
+    int last = values.length - 1;
+    while (last >= 0 && !Double.isFinite(values[last])) {
+      last--;
+    }
+    return last;
+  }
+
+  private void drawMean(Markup svg, Plot plot, Series one, int place) {
+    MeanCurve curve = one.curve();
+    if (lastFinite(curve.mean()) < 0) {
+      return;
+    }
+    svg.open("g", "class", one.style().cssClass());
+    svg.empty(
+        "path",
+        "class",
+        "mean",
+        "d",
+        linePath(plot, curve.positions(), curve.mean(), bridgesGaps),
+        "stroke-dasharray",
+        one.style().dash());
+    int every = Math.max(1, (curve.mean().length + MARKERS - 1) / MARKERS);
+    int offset = place * every / series.size();
+    for (int i = offset; i < curve.mean().length; i += every) {
+      if (Double.isFinite(curve.mean()[i])) {
+        one.style().marker().draw(svg, plot.x(curve.positions()[i]), plot.y(curve.mean()[i]), 3.6);
+      }
+    }
+    svg.close().line();
+  }
+
+  private record Label(Series series, double wanted) {}
+
+  private void drawLabels(Markup svg, Plot plot, double width) {
+    List<Label> labels = new ArrayList<>();
+    for (Series one : series) {
+      int last = lastFinite(one.curve().mean());
+      if (last >= 0) {
+        labels.add(new Label(one, plot.y(one.curve().mean()[last])));
+      }
+    }
+    labels.sort(Comparator.comparingDouble(Label::wanted));
+    double[] places = spread(labels, plot.top(), plot.bottom());
+    for (int i = 0; i < places.length; i++) {
+      Series one = labels.get(i).series();
+      int last = lastFinite(one.curve().mean());
+      double x = plot.right() + 16;
+      svg.open("g", "class", one.style().cssClass());
+      Svg.line(
+          svg,
+          "leader",
+          plot.x(one.curve().positions()[last]) + 3,
+          labels.get(i).wanted(),
+          x - 1,
+          places[i]);
+      one.style().marker().draw(svg, x + 4, places[i], 4);
+      Svg.text(svg, "name", x + 14, places[i] + 4.5, "start", Svg.fitted(one.name(), width));
+      svg.close().line();
+    }
+  }
+
+  /** Places near the wanted ones that keep a distance: pushed down, then back up from the end. */
+  private static double[] spread(List<Label> labels, double top, double bottom) {
+    double[] places = labels.stream().mapToDouble(Label::wanted).toArray();
+    for (int i = 0; i < places.length; i++) {
+      places[i] = Math.max(places[i], i == 0 ? top : places[i - 1] + LABEL_SPACING);
+    }
+    for (int i = places.length - 1; i >= 0; i--) {
+      places[i] =
+          Math.min(places[i], i == places.length - 1 ? bottom : places[i + 1] - LABEL_SPACING);
+    }
+    return places;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ensayo.results.chart;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.markup.Markup;
+import java.util.List;
+
+/** Names below a chart, each with a sample of its line, in as many rows as they need. */
+final class Legend {
+  private static final double SAMPLE = 34;
+  private static final double GAP = 18;
+  private static final double ROW = 21;
+
+  private record Entry(String name, SeriesStyle style, double x, int row) {}
+
+  private final ImmutableList<Entry> entries;
+  private final int rows;
+
+  /**
+   * @param names one for each style
+   * @param width of a row
+   */
+  Legend(List<String> names, List<SeriesStyle> styles, double width) {
+    ImmutableList.Builder<Entry> placed = ImmutableList.builder();
+    double x = 0;
+    int row = 0;
+    for (int i = 0; i < names.size(); i++) {
+      String name = Svg.fitted(names.get(i), width - SAMPLE - 8);
+      double needed = SAMPLE + 8 + Svg.textWidth(name);
+      if (x > 0 && x + needed > width) {
+        x = 0;
+        row++;
+      }
+      placed.add(new Entry(name, styles.get(i), x, row));
+      x += needed + GAP;
+    }
+    this.entries = placed.build();
+    this.rows = names.isEmpty() ? 0 : row + 1;
+  }
+
+  double height() {
+    return rows * ROW;
+  }
+
+  void draw(Markup svg, double left, double top) {
+    for (Entry entry : entries) {
+      double x = left + entry.x();
+      double y = top + entry.row() * ROW + ROW / 2;
+      svg.open("g", "class", entry.style().cssClass());
+      svg.empty(
+          "line",
+          "class",
+          "mean",
+          "x1",
+          Svg.number(x),
+          "y1",
+          Svg.number(y),
+          "x2",
+          Svg.number(x + SAMPLE),
+          "y2",
+          Svg.number(y),
+          "stroke-dasharray",
+          entry.style().dash());
+      entry.style().marker().draw(svg, x + SAMPLE / 2, y, 3.6);
+      Svg.text(svg, "name", x + SAMPLE + 8, y + 4.5, "start", entry.name());
+      svg.close().line();
+    }
+  }
+}

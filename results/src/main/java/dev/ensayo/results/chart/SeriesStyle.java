@@ -1,0 +1,72 @@
+package dev.ensayo.results.chart;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.collect.ImmutableList;
+
+/**
+ * How one variant is drawn. Any two of the first {@link #DISTINCT} styles differ in colour, dash
+ * pattern and marker, so that they can be told apart in colour, by readers who see colours
+ * differently (hues after Okabe and Ito, 2008, darkened to stand out from white paper), and in
+ * grey. Pairs of dash pattern and marker stay distinct for four times as many.
+ *
+ * @param index from 0; the class of its elements is {@code s<index>}
+ * @param light colour on white, {@code #rrggbb}
+ * @param dark colour on black, {@code #rrggbb}
+ * @param dash SVG dash pattern; {@code none} for a solid line
+ * @param marker shape of the points
+ */
+public record SeriesStyle(int index, String light, String dark, String dash, Marker marker) {
+  private record Hue(String light, String dark) {}
+
+  private static final ImmutableList<Hue> HUES =
+      ImmutableList.of(
+          new Hue("#1f2328", "#e6e8eb"),
+          new Hue("#0072b2", "#4aa8e0"),
+          new Hue("#d55e00", "#ff8a3d"),
+          new Hue("#00825f", "#2fc79b"),
+          new Hue("#b0508f", "#e08cc4"),
+          new Hue("#9a6a00", "#e6b422"),
+          new Hue("#2f7fa8", "#7fcdf5"),
+          new Hue("#7a1f4d", "#d9689b"));
+
+  private static final ImmutableList<String> DASHES =
+      ImmutableList.of(
+          "none", "7 3", "2 2.5", "10 3 2 3", "14 4", "5 2 1 2 1 2", "1 4", "12 3 5 3");
+
+  /** How many styles there are before a colour comes again, then with other dash and marker. */
+  public static final int DISTINCT = HUES.size();
+
+  private static final int DASH_SHIFT = 5;
+  private static final int MARKER_SHIFT = 3;
+
+  /** The style of the variant at that place of the study, from 0. */
+  public static SeriesStyle of(int index) {
+    checkArgument(index >= 0, "index must not be negative: %s", index);
+    int round = index / DISTINCT;
+    Hue hue = HUES.get(index % DISTINCT);
+    Marker[] markers = Marker.values();
+    return new SeriesStyle(
+        index,
+        hue.light(),
+        hue.dark(),
+        DASHES.get((index + DASH_SHIFT * round) % DISTINCT),
+        markers[(index + MARKER_SHIFT * round) % DISTINCT]);
+  }
+
+  String cssClass() {
+    return "s" + index;
+  }
+
+  /** The rules that give the first {@code count} styles their colours. */
+  public static String css(int count) {
+    StringBuilder light = new StringBuilder();
+    StringBuilder dark = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      SeriesStyle style = of(i);
+      light.append('.').append(style.cssClass()).append("{--c:").append(style.light).append("}\n");
+      dark.append('.').append(style.cssClass()).append("{--c:").append(style.dark).append("}\n");
+    }
+    return light + "@media screen and (prefers-color-scheme:dark){\n" + dark + "}\n";
+  }
+}

@@ -1,0 +1,2 @@
+/** Charts as inline SVG, without script, readable in colour and in grey. */
+package dev.ensayo.results.chart;

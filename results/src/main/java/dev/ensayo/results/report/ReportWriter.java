@@ -1,0 +1,47 @@
+package dev.ensayo.results.report;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.file.AtomicFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Writes {@code index.html}, {@code report.md} and {@code summary.csv} from runs on disk. The same
+ * runs give the same bytes.
+ */
+public final class ReportWriter {
+  /** The page. */
+  public static final String HTML = "index.html";
+
+  /** The same as text. */
+  public static final String MARKDOWN = "report.md";
+
+  /** A row for each variant. */
+  public static final String CSV = "summary.csv";
+
+  private ReportWriter() {}
+
+  /**
+   * Writes one report with a section for each folder.
+   *
+   * @param folders of studies, of variants or of single runs
+   * @param out folder of the report; made if it is not there
+   * @return the page
+   * @throws java.nio.file.NoSuchFileException if a folder holds neither a study nor runs
+   * @throws dev.ensayo.core.config.ConfigException if a study's file cannot be read
+   */
+  public static Path write(List<Path> folders, Path out) throws IOException {
+    ImmutableList.Builder<StudyReport> reports = ImmutableList.builder();
+    for (Path folder : folders) {
+      reports.add(StudyAnalysis.analyze(StudyRunsReader.read(folder)));
+    }
+    ImmutableList<StudyReport> found = reports.build();
+    Files.createDirectories(out);
+    AtomicFile.write(out.resolve(MARKDOWN), new MarkdownReport(found).write());
+    AtomicFile.write(out.resolve(CSV), CsvSummary.write(found));
+    AtomicFile.write(out.resolve(HTML), new HtmlReport(found).write());
+    return out.resolve(HTML);
+  }
+}

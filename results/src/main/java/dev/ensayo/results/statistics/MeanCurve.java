@@ -1,0 +1,69 @@
+package dev.ensayo.results.statistics;
+
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+
+/**
+ * The mean of a metric over seeds at each point of the clock, with a pointwise 95 % interval of the
+ * mean: {@code x̄ ± t₀.₉₇₅(n − 1) · s / √n} (Student, 1908).
+ *
+ * <p>Where some runs have no value or one that is not finite, the others are averaged; where only
+ * one has, there is no interval ({@code low} and {@code high} are NaN); where none has, the mean is
+ * NaN too.
+ *
+ * @param positions of the points on the clock, {@code [T]}
+ * @param mean {@code [T]}
+ * @param low lower end of the interval, {@code [T]}
+ * @param high upper end of the interval, {@code [T]}
+ * @param counts runs averaged at each point, {@code [T]}
+ */
+public record MeanCurve(
+    double[] positions, double[] mean, double[] low, double[] high, int[] counts) {
+  private static final double UPPER_TAIL = 0.975;
+
+  /** Averages runs of one variant. */
+  public static MeanCurve of(CurveGrid grid, List<Curve> curves) {
+    List<double[]> aligned = curves.stream().map(grid::align).toList();
+    int points = grid.size();
+    double[] mean = new double[points];
+    double[] low = new double[points];
+    double[] high = new double[points];
+    int[] counts = new int[points];
+    double[] quantiles = quantiles(curves.size());
+    for (int i = 0; i < points; i++) {
+      int at = i;
+      double[] values = aligned.stream().mapToDouble(v -> v[at]).filter(Double::isFinite).toArray();
+      counts[i] = values.length;
+      mean[i] = values.length == 0 ? Double.NaN : StatUtils.mean(values);
+      double half = halfWidth(values, quantiles);
+      low[i] = mean[i] - half;
+      high[i] = mean[i] + half;
+    }
+    return new MeanCurve(grid.positions(), mean, low, high, counts);
+  }
+
+  /** t₀.₉₇₅(n − 1) for each number of values n up to {@code most}; NaN below two. */
+  private static double[] quantiles(int most) {
+    double[] quantiles = new double[most + 1];
+    Arrays.setAll(
+        quantiles,
+        n ->
+            n < 2
+                ? Double.NaN
+                : new TDistribution(null, n - 1).inverseCumulativeProbability(UPPER_TAIL));
+    return quantiles;
+  }
+
+  private static double halfWidth(double[] values, double[] quantiles) {
+    return values.length < 2
+        ? Double.NaN
+        : quantiles[values.length] * Math.sqrt(StatUtils.variance(values) / values.length);
+  }
+
+  /** Whether any point has an interval. */
+  public boolean hasBand() {
+    return Arrays.stream(counts).anyMatch(count -> count >= 2);
+  }
+}

@@ -1,0 +1,41 @@
+package dev.ensayo.results.statistics;
+
+import java.util.Optional;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.inference.TTest;
+
+/**
+ * Welch's two-sided t-test: do two groups of scores have the same mean, when their variances may
+ * differ?
+ *
+ * <p>Welch, "The generalization of 'Student's' problem when several different population variances
+ * are involved", 1947. Computed by Commons Math.
+ *
+ * @param t positive if the first group has the larger mean
+ * @param p probability of a |t| at least as large if the means were the same, in [0, 1]
+ */
+public record WelchTest(double t, double p) {
+  /** As in R's {@code t.test}: below this the standard error is rounding noise. */
+  private static final double NOISE = 10 * Math.ulp(1.0);
+
+  /**
+   * @param first scores of one group
+   * @param second scores of the other
+   * @return empty if the test is not defined: fewer than two scores in a group, or no spread in
+   *     both
+   */
+  public static Optional<WelchTest> of(double[] first, double[] second) {
+    if (first.length < 2 || second.length < 2) {
+      return Optional.empty();
+    }
+    double standardError =
+        Math.sqrt(
+            StatUtils.variance(first) / first.length + StatUtils.variance(second) / second.length);
+    double scale = Math.max(Math.abs(StatUtils.mean(first)), Math.abs(StatUtils.mean(second)));
+    if (standardError <= NOISE * scale) {
+      return Optional.empty();
+    }
+    TTest test = new TTest();
+    return Optional.of(new WelchTest(test.t(first, second), test.tTest(first, second)));
+  }
+}

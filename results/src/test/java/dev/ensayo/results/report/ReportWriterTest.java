@@ -1,0 +1,393 @@
+package dev.ensayo.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.rundir.StudyDirectory;
+import dev.ensayo.results.chart.Xml;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TimeZone;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+class ReportWriterTest {
+  private static final String HEAD =
+      """
+      study: small
+      question: Is it?
+      environment: {type: none}
+      agent: {type: none}
+      budget: {environmentSteps: 2000}
+      """;
+
+  @TempDir Path folder;
+
+  private SyntheticStudy study(String rest) throws IOException {
+    return SyntheticStudy.write(folder.resolve("small"), HEAD + rest);
+  }
+
+  private String html() throws IOException {
+    return Files.readString(ReportWriter.write(List.of(folder.resolve("small")), out()));
+  }
+
+  private Path out() {
+    return folder.resolve("report");
+  }
+
+  private String markdown() throws IOException {
+    return Files.readString(out().resolve(ReportWriter.MARKDOWN));
+  }
+
+  private List<CSVRecord> summary() throws IOException {
+    CSVFormat format = CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get();
+    try (CSVParser parser =
+        CSVParser.parse(out().resolve(ReportWriter.CSV), StandardCharsets.UTF_8, format)) {
+      return parser.getRecords();
+    }
+  }
+
+  private static double number(CSVRecord row, String column) {
+    return Double.parseDouble(row.get(column));
+  }
+
+  @Test
+  void pageIsWellFormedAndStandsAlone() throws IOException {
+    Path study = SyntheticStudy.dqnAblation(folder.resolve("cartpole-dqn"));
+    String html = Files.readString(ReportWriter.write(List.of(study), out()));
+    Element root = Xml.parse(html);
+    assertThat(html).startsWith("<!DOCTYPE html>");
+    assertThat(root.getElementsByTagName("script").getLength()).isZero();
+    assertThat(root.getElementsByTagName("link").getLength()).isZero();
+    assertThat(html).doesNotContain("src=", "@import", "url(http", "url('", "href=\"http");
+    Set<String> ids = new HashSet<>();
+    NodeList all = root.getElementsByTagName("*");
+    for (int i = 0; i < all.getLength(); i++) {
+      String id = ((Element) all.item(i)).getAttribute("id");
+      assertThat(id.isEmpty() || ids.add(id)).as("id %s is used once", id).isTrue();
+    }
+    assertThat(root.getTextContent())
+        .contains("Which parts of DQN does CartPole need?")
+        .contains("17 of 20 finished (4 variants × 5 seeds)")
+        .contains("agent.targetUpdatePeriod")
+        .contains("false (default)")
+        .contains("no-replay is worse than baseline")
+        .contains("targetUpdatePeriod: 500   # environment steps")
+        .contains("./ensayo verify runs/cartpole-dqn/baseline/seed-1")
+        .contains("Intel(R) Xeon(R) Processor @ 2.60GHz");
+  }
+
+  @Test
+  void theSameRunsGiveTheSameBytesEverywhere() throws IOException {
+    Path study = SyntheticStudy.dqnAblation(folder.resolve("cartpole-dqn"));
+    ReportWriter.write(List.of(study), folder.resolve("first"));
+    Locale locale = Locale.getDefault();
+    TimeZone zone = TimeZone.getDefault();
+    try {
+      Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+      TimeZone.setDefault(TimeZone.getTimeZone("Asia/Tokyo"));
+      ReportWriter.write(List.of(study), folder.resolve("second"));
+    } finally {
+      Locale.setDefault(locale);
+      TimeZone.setDefault(zone);
+    }
+    for (String file : List.of(ReportWriter.HTML, ReportWriter.MARKDOWN, ReportWriter.CSV)) {
+      assertThat(folder.resolve("second").resolve(file))
+          .hasSameBinaryContentAs(folder.resolve("first").resolve(file));
+    }
+  }
+
+  @Test
+  void lostRunsAreNamedWithTheirReason() throws IOException {
+    Path study = SyntheticStudy.dqnAblation(folder.resolve("cartpole-dqn"));
+    String html = Files.readString(ReportWriter.write(List.of(study), out()));
+    assertThat(Xml.parse(html).getTextContent())
+        .contains(
+            "no-target-network, seed 5 failed: loss is NaN at step 14,203; look at"
+                + " <agent.learningRate>")
+        .contains("no-replay, seed 4 unfinished: still running, or killed")
+        .contains("no-replay, seed 5 not started: there is no run folder");
+    assertThat(markdown())
+        .contains("no-target-network, seed 5 failed")
+        .contains("no-replay, seed 4 unfinished")
+        .contains("no-replay, seed 5 not started");
+    CSVRecord noReplay = summary().get(2);
+    assertThat(noReplay.get("variant")).isEqualTo("no-replay");
+    assertThat(noReplay.get("finished")).isEqualTo("3");
+    assertThat(noReplay.get("unfinished")).isEqualTo("1");
+    assertThat(noReplay.get("not_started")).isEqualTo("1");
+    assertThat(summary().get(1).get("failed")).isEqualTo("1");
+  }
+
+  @Test
+  void numbersAreThoseWorkedOutByHand() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: [1, 2, 3, 4]
+            variants: {baseline: {}, other: {agent.x: 2}}
+            report: {metric: eval/return, better: higher, window: 2, threshold: 10}
+            """);
+    study.scripted("baseline", 1, 0, 8, 12); // score (8 + 12) / 2 = 10, reaches 10 at 2000
+    study.scripted("baseline", 2, 0, 10, 10); // 10, at 1000
+    study.scripted("baseline", 3, 0, 0, 4); // 2, never
+    study.scripted("baseline", 4, 0, 20, 40); // 30, at 1000
+    study.scripted("other", 1, 0, 0, 0);
+    study.scripted("other", 2, 0, 1, 1);
+    study.scripted("other", 3, 0, 2, 2);
+    study.scripted("other", 4, 0, 3, 3);
+    html();
+    CSVRecord baseline = summary().get(0);
+    CSVRecord other = summary().get(1);
+    // Sorted 2, 10, 10, 30: the middle half is 10, 10. Sorted 0, 1, 2, 3: 1, 2.
+    assertThat(number(baseline, "score_iqm")).isEqualTo(10);
+    assertThat(number(other, "score_iqm")).isEqualTo(1.5);
+    assertThat(number(other, "difference")).isEqualTo(-8.5);
+    // Each score lies in its group, and so does every resample's mean.
+    assertThat(number(baseline, "score_low")).isBetween(2.0, 10.0);
+    assertThat(number(baseline, "score_high")).isBetween(10.0, 30.0);
+    // Means 1.5 and 13; variances (2.25 + 0.25 + 0.25 + 2.25) / 3 = 5/3 and
+    // (9 + 9 + 121 + 289) / 3 = 428/3; t = −11.5 / √((5/3 + 428/3) / 4).
+    assertThat(number(other, "welch_t")).isCloseTo(-11.5 / Math.sqrt(433.0 / 12), within(1e-12));
+    // A single comparison is not corrected.
+    assertThat(other.get("holm_p")).isEqualTo(other.get("welch_p"));
+    // 16 pairs: 0 and 1 beat none; 2 ties with 2; 3 beats 2: (0.5 + 1) / 16.
+    assertThat(number(other, "probability_of_improvement")).isEqualTo(1.5 / 16);
+    assertThat(number(baseline, "steps_to_threshold_median")).isEqualTo(1500);
+    assertThat(baseline.get("seeds_not_reached")).isEqualTo("3");
+    assertThat(other.get("steps_to_threshold_median")).isEmpty();
+    assertThat(other.get("seeds_not_reached")).isEqualTo("1 2 3 4");
+    // Seeds: (0+8)/2, (8+12)/2 → 7; 7.5; 1; 20 → mean 8.875.
+    assertThat(number(baseline, "mean_level")).isEqualTo(8.875);
+    assertThat(number(baseline, "wall_seconds_median")).isEqualTo(10);
+    // Harmonic mean of 10,000 and 40,000.
+    assertThat(number(baseline, "steps_per_second_median")).isCloseTo(16_000, within(1e-6));
+  }
+
+  @Test
+  void lowerCanBeBetter() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: {count: 6}
+            variants: {baseline: {}, good: {}, bad: {}}
+            report: {better: lower, threshold: 1}
+            """);
+    for (int seed = 1; seed <= 6; seed++) {
+      study.scripted("baseline", seed, 9, 5 + 0.1 * seed);
+      study.scripted("good", seed, 9, 1 - 0.1 * seed);
+      study.scripted("bad", seed, 9, 8 + 0.1 * seed);
+    }
+    String text = Xml.parse(html()).getTextContent();
+    assertThat(text).contains("good is better than baseline", "bad is worse than baseline");
+    assertThat(number(summary().get(1), "probability_of_improvement")).isEqualTo(1);
+    assertThat(summary().get(1).get("seeds_reached")).isEqualTo("6");
+    assertThat(summary().get(2).get("seeds_reached")).isEqualTo("0");
+    assertThat(number(summary().get(1), "holm_p"))
+        .isGreaterThanOrEqualTo(number(summary().get(1), "welch_p"));
+  }
+
+  @Test
+  void oneSeedHasNoIntervalAndSaysSo() throws IOException {
+    SyntheticStudy study = study("seeds: [7]\nvariants: {baseline: {}, other: {}}\n");
+    study.scripted("baseline", 7, 0, 5);
+    study.scripted("other", 7, 0, 6);
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("no interval")
+        .contains("One score says nothing of the spread between seeds")
+        .contains("Not tested against baseline: other.");
+    CSVRecord other = summary().get(1);
+    assertThat(other.get("score_low")).isEmpty();
+    assertThat(other.get("welch_p")).isEmpty();
+    assertThat(number(other, "difference")).isEqualTo(1);
+  }
+
+  @Test
+  void withoutSpreadThereIsNoTestAndTheReportSaysSo() throws IOException {
+    SyntheticStudy study = study("seeds: {count: 4}\nvariants: {baseline: {}, other: {}}\n");
+    for (int seed = 1; seed <= 4; seed++) {
+      study.scripted("baseline", seed, 500);
+      study.scripted("other", seed, 500);
+    }
+    assertThat(Xml.parse(html()).getTextContent()).contains("Welch's test is not defined: other.");
+    assertThat(summary().get(1).get("welch_p")).isEmpty();
+    assertThat(summary().get(1).get("holm_p")).isEmpty();
+  }
+
+  @Test
+  void withoutABaselineTheFirstVariantIsIt() throws IOException {
+    SyntheticStudy study =
+        study("seeds: {count: 4}\nvariants: {one: {agent.x: 1}, two: {agent.x: 2}}\n");
+    for (int seed = 1; seed <= 4; seed++) {
+      study.scripted("one", seed, 0, seed);
+      study.scripted("two", seed, 0, seed + 1);
+    }
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("No variant is called baseline, so the others are compared with the first, one.")
+        .contains("Difference to one");
+    assertThat(summary().get(0).get("is_baseline")).isEqualTo("true");
+  }
+
+  @Test
+  void aScoreThatIsNoNumberIsNamedAndLeftOut() throws IOException {
+    SyntheticStudy study = study("seeds: {count: 3}\n");
+    study.scripted("baseline", 1, 0, 4);
+    study.scripted("baseline", 2, 0, 6);
+    study.scripted("baseline", 3, 0, Double.NaN);
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("baseline, seed 3 finished without a usable score: its last eval/return is NaN");
+    assertThat(number(summary().get(0), "score_iqm")).isEqualTo(5);
+    assertThat(summary().get(0).get("finished")).isEqualTo("3");
+    assertThat(summary().get(0).get("scores")).isEqualTo("2");
+  }
+
+  @Test
+  void aMetricThatWasNeverRecordedIsExplained() throws IOException {
+    SyntheticStudy study = study("seeds: [1]\nreport: {metric: eval/retrun}\n");
+    study.scripted("baseline", 1, 0, 4);
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("No run recorded the report's metric eval/retrun; recorded are eval/return.")
+        .contains("baseline, seed 1 finished without a score");
+  }
+
+  @Test
+  void aStudyThatHasNotBegunStillHasAReport() throws IOException {
+    study("variants: {baseline: {}, other: {}}\n");
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("0 of 10 finished")
+        .contains("baseline, seeds 1, 2, 3, 4, 5 not started")
+        .contains("baseline has no finished run with a score.");
+    assertThat(summary()).hasSize(2);
+  }
+
+  @Test
+  void whatTheStudySaysIsEscaped() throws IOException {
+    SyntheticStudy study =
+        SyntheticStudy.write(
+            folder.resolve("small"),
+            HEAD.replace("Is it?", "\"<script>alert(1)</script> & | *so*?\"") + "seeds: [1, 2]\n");
+    study.scripted("baseline", 1, 0, 4);
+    study.failed("baseline", 2, 500, "a|b\n<img onerror=x> `c`");
+    String html = html();
+    assertThat(Xml.parse(html).getElementsByTagName("script").getLength()).isZero();
+    assertThat(html).doesNotContain("<script", "<img");
+    assertThat(markdown())
+        .contains("\\<script\\>alert(1)\\</script\\> & \\| \\*so\\*?")
+        .contains("a\\|b \\<img onerror=x\\> \\`c\\`");
+  }
+
+  @Test
+  void everyRowOfAMarkdownTableHasTheSameCells() throws IOException {
+    Path study = SyntheticStudy.dqnAblation(folder.resolve("cartpole-dqn"));
+    ReportWriter.write(List.of(study), out());
+    int cells = 0;
+    int rows = 0;
+    for (String line : Files.readAllLines(out().resolve(ReportWriter.MARKDOWN))) {
+      if (!line.startsWith("|")) {
+        cells = 0;
+        continue;
+      }
+      int here = line.replace("\\|", "").split("\\|", -1).length;
+      assertThat(cells == 0 || cells == here).as(line).isTrue();
+      cells = here;
+      rows++;
+    }
+    assertThat(rows).isGreaterThan(40);
+  }
+
+  @Test
+  void severalStudiesHaveASectionEach() throws IOException {
+    Path first = SyntheticStudy.dqnAblation(folder.resolve("cartpole-dqn"));
+    SyntheticStudy second = study("seeds: [1]\n");
+    second.scripted("baseline", 1, 0, 4);
+    Path page = ReportWriter.write(List.of(first, folder.resolve("small")), out());
+    Element root = Xml.parse(Files.readString(page));
+    assertThat(root.getElementsByTagName("article").getLength()).isEqualTo(2);
+    assertThat(root.getElementsByTagName("nav").getLength()).isEqualTo(1);
+    assertThat(summary()).hasSize(5);
+  }
+
+  @Test
+  void aRunOrAVariantCanBeReportedByItself() throws IOException {
+    Path study = SyntheticStudy.dqnAblation(folder.resolve("cartpole-dqn"));
+    ReportWriter.write(List.of(study.resolve("double").resolve("seed-2")), out());
+    assertThat(summary()).hasSize(1);
+    assertThat(summary().get(0).get("variant")).isEqualTo("double");
+    assertThat(summary().get(0).get("seeds")).isEqualTo("1");
+
+    ReportWriter.write(List.of(study.resolve("double")), out());
+    assertThat(summary()).hasSize(1);
+    assertThat(summary().get(0).get("seeds")).isEqualTo("5");
+
+    Path alone = folder.resolve("elsewhere");
+    Files.move(study.resolve("double").resolve("seed-2"), alone);
+    ReportWriter.write(List.of(alone), out());
+    assertThat(summary().get(0).get("study")).isEqualTo("cartpole-dqn");
+    assertThat(summary().get(0).get("finished")).isEqualTo("1");
+  }
+
+  @Test
+  void aFolderWithoutRunsIsRefused() {
+    assertThatThrownBy(() -> ReportWriter.write(List.of(folder), out()))
+        .isInstanceOf(NoSuchFileException.class)
+        .hasMessageContaining("no study.yaml and no manifest.json");
+  }
+
+  @Test
+  void theEnvironmentsThresholdStandsInForTheStudys() throws IOException {
+    SyntheticStudy study = study("seeds: [1]\n");
+    study.scripted("baseline", 1, 0, 500);
+    assertThat(Xml.parse(html()).getTextContent()).contains("475, the environment's own");
+    assertThat(number(summary().get(0), "steps_to_threshold_median")).isEqualTo(1000);
+
+    Path manifest = new StudyDirectory(folder.resolve("small")).run("baseline", 1).manifestFile();
+    AtomicFile.write(
+        manifest,
+        Files.readString(manifest)
+            .replaceFirst("\"rewardThreshold\" : [0-9.]+", "\"rewardThreshold\" : null"));
+    html();
+    assertThat(summary().get(0).get("threshold")).isEmpty();
+  }
+
+  @Test
+  void runsOutsideTheStudyAndDamagedFilesAreNamed() throws IOException {
+    SyntheticStudy study = study("seeds: [1, 2]\n");
+    study.scripted("baseline", 1, 0, 4);
+    study.scripted("baseline", 2, 0, 4);
+    study.scripted("baseline", 9, 0, 4);
+    StudyDirectory directory = new StudyDirectory(folder.resolve("small"));
+    AtomicFile.write(
+        directory.run("baseline", 2).metricsFile(),
+        "clock,step,metric,value\nenvironment_step,x,eval/return,1\nenvironment_step,1,a/b,1\n");
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("they are not part of this report: baseline/seed-9.")
+        .contains("baseline, seed 2 unfinished: cannot be read:");
+  }
+
+  @Test
+  void whatTheCommandLineChangedIsPartOfTheCommand() throws IOException {
+    SyntheticStudy study = study("seeds: [1]\n");
+    study.scripted("baseline", 1, 0, 4);
+    AtomicFile.write(
+        new StudyDirectory(folder.resolve("small")).overridesFile(),
+        "agent.discount: 0.5\nagent.hidden: [8, 8]\n");
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains(
+            "./ensayo run runs/small/study.yaml --out again --set agent.discount=0.5 --set"
+                + " 'agent.hidden=[8, 8]'");
+  }
+}

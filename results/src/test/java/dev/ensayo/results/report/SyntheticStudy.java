@@ -1,0 +1,201 @@
+package dev.ensayo.results.report;
+
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.rundir.StudyDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+
+/** Writes study folders whose runs were made up from seeded noise around a known curve. */
+final class SyntheticStudy {
+  private static final int END = 30_000;
+  private static final int TEST_EVERY = 2_000;
+
+  private final StudyDirectory directory;
+
+  private SyntheticStudy(StudyDirectory directory) {
+    this.directory = directory;
+  }
+
+  static SyntheticStudy write(Path folder, String yaml) throws IOException {
+    Files.createDirectories(folder);
+    StudyDirectory directory = new StudyDirectory(folder);
+    AtomicFile.write(directory.studyFile(), yaml);
+    return new SyntheticStudy(directory);
+  }
+
+  /** Four variants of DQN, five seeds, two failed runs, one unfinished, one that never began. */
+  static Path dqnAblation(Path folder) throws IOException {
+    SyntheticStudy study =
+        write(
+            folder,
+            """
+            study: cartpole-dqn
+            question: Which parts of DQN does CartPole need?
+            environment: {type: cartpole-v1}
+            agent:
+              type: dqn
+              discount: 0.99
+              targetUpdatePeriod: 500   # environment steps
+              replay: {capacity: 10000, sampler: uniform}
+            budget: {environmentSteps: 30000}
+            evaluation: {every: 2000, episodes: 10}
+            seeds: {from: 1, count: 5}
+            variants:
+              baseline: {}
+              no-target-network: {agent.targetUpdatePeriod: 1}
+              no-replay: {agent.replay.capacity: 64}
+              double: {agent.doubleDqn: true}
+            report: {metric: eval/return, better: higher, window: 3, threshold: 475}
+            """);
+    for (long seed = 1; seed <= 5; seed++) {
+      study.finished("baseline", seed, 498, 8_000);
+      study.finished("double", seed, 499, 7_000);
+    }
+    for (long seed = 1; seed <= 4; seed++) {
+      study.finished("no-target-network", seed, 380 + 20.0 * seed, 12_000);
+    }
+    study.failed(
+        "no-target-network", 5, 14_000, "loss is NaN at step 14,203; look at <agent.learningRate>");
+    study.finished("no-replay", 1, 120, 15_000);
+    study.finished("no-replay", 2, 160, 15_000);
+    study.finished("no-replay", 3, 95, 15_000);
+    study.killed("no-replay", 4, 18_000);
+    return folder;
+  }
+
+  /** A run that reached its end. */
+  void finished(String variant, long seed, double level, double halfTime) throws IOException {
+    run(variant, seed, level, halfTime, END, RunStatus.COMPLETE, "");
+    Files.createFile(directory.run(variant, seed).completeMarker());
+  }
+
+  void failed(String variant, long seed, int at, String reason) throws IOException {
+    run(variant, seed, 300, 10_000, at, RunStatus.FAILED, reason);
+  }
+
+  void killed(String variant, long seed, int at) throws IOException {
+    run(variant, seed, 200, 10_000, at, RunStatus.RUNNING, "");
+  }
+
+  /** A finished run with exactly those values of {@code eval/return}, a thousand steps apart. */
+  void scripted(String variant, long seed, double... values) throws IOException {
+    StringBuilder metrics = new StringBuilder("clock,step,metric,value\n");
+    for (int i = 0; i < values.length; i++) {
+      row(metrics, 1000 * i, "eval/return", values[i]);
+    }
+    files(variant, seed, metrics, RunStatus.COMPLETE, "");
+    Files.createFile(directory.run(variant, seed).completeMarker());
+  }
+
+  private void run(
+      String variant,
+      long seed,
+      double level,
+      double halfTime,
+      int end,
+      RunStatus status,
+      String failure)
+      throws IOException {
+    RandomStream random = new SeedSequence(seed).stream(variant);
+    StringBuilder metrics = new StringBuilder("clock,step,metric,value\n");
+    int episodeEnd = 0;
+    for (int step = 0; step <= end; step += 250) {
+      double mean = 9 + (level - 9) / (1 + Math.exp((halfTime - step) / 1_800));
+      while (episodeEnd < step) {
+        episodeEnd += (int) Math.max(9, mean * (0.5 + random.nextDouble()));
+        row(
+            metrics,
+            Math.min(step, episodeEnd),
+            "episode/return",
+            mean * 0.9 + 20 * random.nextDouble());
+      }
+      if (step > 0 && step % 1_000 == 0) {
+        row(metrics, step, "train/epsilon", Math.max(0.05, 1 - step / 15_000.0));
+        row(metrics, step, "train/loss", 0.8 * Math.exp(-step / 9e3) + 0.1 * random.nextDouble());
+        row(metrics, step, "train/q_mean", mean / 6 + 5 * random.nextDouble());
+      }
+      if (step % TEST_EVERY == 0) {
+        double noise = (random.nextDouble() - 0.5) * 0.25 * mean;
+        double value = Math.max(8, Math.min(500, mean + noise));
+        row(metrics, step, "eval/length", value);
+        row(metrics, step, "eval/return", value);
+      }
+    }
+    files(variant, seed, metrics, status, failure);
+  }
+
+  private static void row(StringBuilder csv, int step, String metric, double value) {
+    csv.append("environment_step,").append(step).append(',').append(metric).append(',');
+    csv.append(value).append("\n");
+  }
+
+  private void files(
+      String variant, long seed, StringBuilder metrics, RunStatus status, String failure)
+      throws IOException {
+    RunDirectory run = directory.run(variant, seed);
+    Files.createDirectories(run.path());
+    AtomicFile.write(run.metricsFile(), metrics.toString());
+    AtomicFile.write(
+        run.timingFile(),
+        """
+        clock,step,metric,value
+        environment_step,1000,throughput/steps_per_second,10000.0
+        environment_step,2000,throughput/steps_per_second,40000.0
+        """);
+    AtomicFile.write(
+        run.config(),
+        String.format(
+            Locale.ROOT,
+            """
+            study: %s
+            variant: %s
+            seed: %d
+            environment:
+              type: cartpole-v1
+            agent:
+              type: dqn
+              discount: 0.99
+              targetUpdatePeriod: %d
+              doubleDqn: %s
+              replay:
+                capacity: %d
+                sampler: uniform
+            budget:
+              environmentSteps: 30000
+            """,
+            directory.path().getFileName(),
+            variant,
+            seed,
+            variant.equals("no-target-network") ? 1 : 500,
+            variant.equals("double"),
+            variant.equals("no-replay") ? 64 : 10_000));
+    boolean running = status == RunStatus.RUNNING;
+    new Manifest(
+            directory.path().getFileName().toString(),
+            variant,
+            seed,
+            status,
+            failure,
+            "0.1.0 (3f2a1c9)",
+            "17.0.12 (Eclipse Adoptium)",
+            "Linux 6.1.0 amd64",
+            "Intel(R) Xeon(R) Processor @ 2.60GHz",
+            2,
+            ImmutableMap.of("device", "cpu", "engine", "compiled", "threads", "1"),
+            475.0,
+            ImmutableMap.of(),
+            "2026-03-01T10:00:00Z",
+            running ? "" : "2026-03-01T10:00:09Z",
+            running ? 0 : 7.5 + seed,
+            1)
+        .write(run.manifestFile());
+  }
+}

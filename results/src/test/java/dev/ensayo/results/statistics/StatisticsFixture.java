@@ -1,0 +1,28 @@
+package dev.ensayo.results.statistics;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.stream.StreamSupport;
+
+/**
+ * Expected values from SciPy and statsmodels; {@code make_fixtures.py} beside the JSON made them.
+ */
+final class StatisticsFixture {
+  private StatisticsFixture() {}
+
+  static JsonNode read(String section) {
+    try (InputStream in = StatisticsFixture.class.getResourceAsStream("statistics.json")) {
+      return new ObjectMapper().readTree(in).required(section);
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  static double[] doubles(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false)
+        .mapToDouble(JsonNode::asDouble)
+        .toArray();
+  }
+}
