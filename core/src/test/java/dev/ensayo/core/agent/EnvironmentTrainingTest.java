@@ -46,7 +46,7 @@ class EnvironmentTrainingTest {
           new TrainingContext(
               process,
               Budget.ofEnvironmentSteps(steps),
-              new EvaluationProtocol(testEvery, 3),
+              new EvaluationProtocol(testEvery, 3, 10_000),
               new LogProtocol(logEvery),
               BackendConfig.defaults(),
               new SeedSequence(9),

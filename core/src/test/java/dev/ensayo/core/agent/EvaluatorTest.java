@@ -12,6 +12,7 @@ import dev.ensayo.core.fakes.RewardScaleProvider;
 import dev.ensayo.core.fakes.ScriptedEnvironment;
 import dev.ensayo.core.fakes.ScriptedEnvironment.Episode;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.EvaluationProtocol;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -39,6 +40,30 @@ class EvaluatorTest {
         });
   }
 
+  private static EvaluationProtocol protocol(int episodes, int stepLimit) {
+    return new EvaluationProtocol(1, episodes, stepLimit);
+  }
+
+  /** The long episodes are cut after 30 steps, and the next one of the copy begins anew. */
+  @Test
+  void anEpisodeThatDoesNotEndIsCutAndCountsWithItsReturnSoFar() {
+    Evaluator.Scores scores =
+        new Evaluator(shortAndLong(), new SeedSequence(1), protocol(64, 30))
+            .evaluate(0, observation -> 0, NO_TRAINING);
+
+    for (int i = 0; i < 64; i++) {
+      boolean isLong = i / 16 % 2 == 1;
+      assertThat(scores.returns()[i]).as("episode %d", i).isEqualTo(isLong ? 30 : 0);
+      assertThat(scores.lengths()[i]).isEqualTo(isLong ? 30 : 1);
+    }
+    assertThat(
+            new Evaluator(shortAndLong(), new SeedSequence(1), protocol(64, 100))
+                .evaluate(0, observation -> 0, NO_TRAINING)
+                .meanReturn())
+        .as("an episode that ends at the limit is not cut")
+        .isEqualTo(50);
+  }
+
   /**
    * Whoever took the first episodes to end, whichever copy they come from, would count the short
    * ones more often: here it would find a mean return far below 50.
@@ -47,7 +72,7 @@ class EvaluatorTest {
   @ValueSource(ints = {32, 64, 320})
   void shortEpisodesAreNotCountedMoreOftenThanLongOnes(int episodes) {
     Evaluator.Scores scores =
-        new Evaluator(shortAndLong(), new SeedSequence(1), episodes)
+        new Evaluator(shortAndLong(), new SeedSequence(1), protocol(episodes, 10_000))
             .evaluate(0, observation -> 0, NO_TRAINING);
 
     assertThat(scores.returns()).hasSize(episodes);
@@ -61,7 +86,7 @@ class EvaluatorTest {
   @ValueSource(ints = {1, 2, 10, 16, 17, 31, 33})
   void exactlyTheEpisodesAskedForArePlayedToTheirEnd(int episodes) {
     Evaluator.Scores scores =
-        new Evaluator(shortAndLong(), new SeedSequence(1), episodes)
+        new Evaluator(shortAndLong(), new SeedSequence(1), protocol(episodes, 10_000))
             .evaluate(0, observation -> 0, NO_TRAINING);
     int copies = Math.min(episodes, 16);
 
@@ -75,7 +100,8 @@ class EvaluatorTest {
 
   private static double[] chainReturns(long test, int episodes, long seed) {
     ChainConfig config = Settings.of(ChainConfig.class, "{slip: 0.4}");
-    return new Evaluator(ChainEnvironment.process(config), new SeedSequence(seed), episodes)
+    return new Evaluator(
+            ChainEnvironment.process(config), new SeedSequence(seed), protocol(episodes, 10_000))
         .evaluate(test, observation -> 1, NO_TRAINING)
         .returns();
   }
@@ -100,7 +126,8 @@ class EvaluatorTest {
   void theMeanIsThatOfTheProcess() {
     ChainConfig config = Settings.of(ChainConfig.class, "{length: 3, slip: 0.4, stepLimit: 0}");
     Evaluator.Scores scores =
-        new Evaluator(ChainEnvironment.process(config), new SeedSequence(1), 20_000)
+        new Evaluator(
+                ChainEnvironment.process(config), new SeedSequence(1), protocol(20_000, 10_000))
             .evaluate(0, observation -> 1, NO_TRAINING);
     double steps = (2 - 0.4) / (0.6 * 0.6);
 
@@ -118,7 +145,7 @@ class EvaluatorTest {
                 new RewardScaleProvider.Config(10));
 
     assertThat(
-            new Evaluator(scaled, new SeedSequence(1), 2)
+            new Evaluator(scaled, new SeedSequence(1), protocol(2, 10_000))
                 .evaluate(0, observation -> 1, NO_TRAINING)
                 .returns())
         .containsExactly(0.875, 0.875);
@@ -146,7 +173,8 @@ class EvaluatorTest {
           }
         };
     Environment training = new ScriptedEnvironment(List.of());
-    new Evaluator(process, new SeedSequence(1), 3).evaluate(0, observation -> 0, training);
+    new Evaluator(process, new SeedSequence(1), protocol(3, 10_000))
+        .evaluate(0, observation -> 0, training);
 
     assertThat(given).hasSize(3).containsOnly(training);
   }

@@ -335,6 +335,25 @@ class ConfigBinderTest {
         .hasMessage("study.yaml:1: count: expected a whole number, found 'x'");
   }
 
+  record Renamed(@Setting(value = "a class", key = "class", defaultValue = "1", min = 1) int type) {
+    Renamed {
+      Settings.check(Renamed.class, type);
+    }
+  }
+
+  @Test
+  void aKeyThatIsAWordOfJavaHasAnotherNameInTheCode() {
+    assertThat(bind(Renamed.class, "{class: 3}")).isEqualTo(new Renamed(3));
+    assertThat(problems(Renamed.class, "type: 3"))
+        .containsExactly("study.yaml:1: agent.type: unknown key; known: class");
+    assertThat(problems(Renamed.class, "class: 0"))
+        .containsExactly("study.yaml:1: agent.class: must be at least 1, not 0");
+    assertThat(YamlWriter.write(ConfigUnbinder.unbind(new Renamed(3)))).isEqualTo("class: 3\n");
+    assertThat(SettingsCatalog.of(Renamed.class))
+        .singleElement()
+        .matches(e -> e.path().equals("class"));
+  }
+
   record WithoutAnnotation(int count) {}
 
   record Unsupported(@Setting(value = "a", defaultValue = "1") float x) {}

@@ -34,6 +34,7 @@ class ManifestTest {
         "EPYC",
         2,
         backend,
+        475.0,
         Map.of("corpus.txt", "00ff"),
         "2025-01-02T03:04:05Z",
         "",
@@ -63,6 +64,7 @@ class ManifestTest {
         .contains("\"seed\" : -9223372036854775808,")
         .contains("\"status\" : \"complete\",")
         .contains("\"dataSha256\" : {\n    \"corpus.txt\" : \"00ff\"\n  }")
+        .contains("\"rewardThreshold\" : 475.0,")
         .contains("\"seconds\" : 12.5,")
         .endsWith("}\n");
   }
@@ -97,6 +99,7 @@ class ManifestTest {
             "M1",
             8,
             Map.of("engine", "x"),
+            null,
             Map.of("b", "1"),
             "2026-01-01",
             "",
@@ -118,6 +121,7 @@ class ManifestTest {
                 "M1",
                 8,
                 Map.of("engine", "x"),
+                475.0,
                 Map.of("b", "1"),
                 "2025-01-02T03:04:05Z",
                 "",
@@ -130,7 +134,23 @@ class ManifestTest {
     Map<String, String> backend = new LinkedHashMap<>(Map.of("device", "cpu"));
     Manifest manifest =
         new Manifest(
-            "s", "v", 1, RunStatus.RUNNING, "", "", "", "", "", 1, backend, Map.of(), "", "", 0, 1);
+            "s",
+            "v",
+            1,
+            RunStatus.RUNNING,
+            "",
+            "",
+            "",
+            "",
+            "",
+            1,
+            backend,
+            null,
+            Map.of(),
+            "",
+            "",
+            0,
+            1);
     backend.put("device", "gpu");
 
     assertThat(manifest.backend()).containsEntry("device", "cpu");

@@ -74,6 +74,7 @@ class RunAndStudyDirectoryTest {
             "",
             1,
             Map.of(),
+            null,
             Map.of(),
             "",
             "",

@@ -376,6 +376,7 @@ class RunBinderTest {
             evaluation:
               every: 1000
               episodes: 10
+              stepLimit: 10000
             log:
               every: 1000
             backend:

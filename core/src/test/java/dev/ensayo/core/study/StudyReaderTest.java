@@ -116,6 +116,14 @@ class StudyReaderTest {
     assertThat(read(MINIMAL + "variants: {a: , b: }").baseline().name()).isEqualTo("a");
   }
 
+  @Test
+  void theFirstSeedsOnly() {
+    Study study = read(MINIMAL + "seeds: [5, 3, 9]");
+
+    assertThat(study.withFirstSeeds(2).seeds()).containsExactly(5L, 3L);
+    assertThat(study.withFirstSeeds(7)).isEqualTo(study);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
