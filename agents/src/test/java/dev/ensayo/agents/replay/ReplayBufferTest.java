@@ -184,6 +184,7 @@ class ReplayBufferTest {
     TransitionBatch batch = new TransitionBatch(20, 2);
     Transition transition =
         Runs.transition(new float[] {1, 2}, 1, 1, new float[] {2, 3}, false, false);
+    buffer.add(transition);
     addAndSample(buffer, transition, batch, 100);
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long thread = Thread.currentThread().getId();
