@@ -74,7 +74,8 @@ public record DqnConfig(
             value = "probability of a random action",
             defaultValue = "{type: linear, start: 1.0, end: 0.05, fraction: 0.5}")
         EpsilonSchedule epsilon,
-    @Setting(value = "what is minimized of the TD error", defaultValue = "huber") TdLoss loss,
+    @Setting(value = "what is minimized of the TD error", defaultValue = "squared-error")
+        TdLoss loss,
     @Setting("limits of the gradient; none unless given") GradientClipping gradientClipping,
     @Setting(
             value = "widths of the hidden layers",

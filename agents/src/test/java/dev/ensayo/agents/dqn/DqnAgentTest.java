@@ -2,6 +2,7 @@ package dev.ensayo.agents.dqn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.ensayo.agents.fakes.BalanceEnvironment;
 import dev.ensayo.agents.fakes.RecordedMetrics;
 import dev.ensayo.agents.fakes.ResumedRuns;
@@ -9,9 +10,13 @@ import dev.ensayo.agents.fakes.Runs;
 import dev.ensayo.agents.fakes.TableEnvironment;
 import dev.ensayo.agents.fakes.Tables;
 import dev.ensayo.core.agent.AgentContext;
+import dev.ensayo.core.agent.EnvironmentLoop;
 import dev.ensayo.core.agent.Policy;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -90,6 +95,31 @@ class DqnAgentTest {
       INDArray values = network.output(Nd4j.createFromArray(new float[][] {observation}));
       assertThat(agent.evaluationPolicy().selectAction(observation))
           .isEqualTo(values.argMax(1).getInt(0));
+    }
+  }
+
+  @Test
+  void stepsAllocateNothing() {
+    try (DqnAgent agent = agent(context());
+        Environment environment = BalanceEnvironment.process().create(new SeedSequence(3))) {
+      EnvironmentLoop loop =
+          new EnvironmentLoop(
+              environment, agent.behaviorPolicy(), agent, EnvironmentLoop.EpisodeListener.NONE);
+      int steps = 1000;
+      step(loop, steps);
+      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+      long thread = Thread.currentThread().getId();
+      long before = threads.getThreadAllocatedBytes(thread);
+      step(loop, steps);
+      // One object a step would be 16,000 bytes; a few objects in all are the measurement's own.
+      assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(4000);
+      assertThat(agent.updates()).isGreaterThan(steps);
+    }
+  }
+
+  private static void step(EnvironmentLoop loop, int steps) {
+    for (int i = 0; i < steps; i++) {
+      loop.step();
     }
   }
 

@@ -34,7 +34,7 @@ class DqnConfigTest {
     assertThat(config.gradientClipping()).isEqualTo(GradientClipping.none());
     assertThat(config.regularization()).isEqualTo(Regularization.none());
     assertThat(config.replay().sampler()).isInstanceOf(UniformSamplerSpec.class);
-    assertThat(config.loss()).isEqualTo(TdLoss.HUBER);
+    assertThat(config.loss()).isEqualTo(TdLoss.SQUARED_ERROR);
     assertThat(config.epsilon())
         .isEqualTo(new LinearEpsilon(1, 0.05, OptionalLong.empty(), OptionalDouble.of(0.5)));
   }
