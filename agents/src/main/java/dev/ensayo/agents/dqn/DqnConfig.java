@@ -59,7 +59,7 @@ public record DqnConfig(
             value =
                 "steps from one change of the target network to the next; 1 with targetBlend 1"
                     + " is no target network",
-            defaultValue = "500",
+            defaultValue = "100",
             min = 1,
             unit = "environment steps")
         int targetUpdatePeriod,

@@ -14,12 +14,15 @@ import dev.ensayo.core.agent.EnvironmentLoop;
 import dev.ensayo.core.agent.Policy;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.Optional;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
@@ -95,6 +98,43 @@ class DqnAgentTest {
       INDArray values = network.output(Nd4j.createFromArray(new float[][] {observation}));
       assertThat(agent.evaluationPolicy().selectAction(observation))
           .isEqualTo(values.argMax(1).getInt(0));
+    }
+  }
+
+  @Test
+  void bothEnginesLearnTheSame() {
+    float[] compiled = parametersAfterTwentyUpdates(BackendConfig.Engine.COMPILED);
+    float[] library = parametersAfterTwentyUpdates(BackendConfig.Engine.DEEPLEARNING4J);
+    double difference = 0;
+    double norm = 0;
+    for (int i = 0; i < library.length; i++) {
+      difference += Math.pow(compiled[i] - library[i], 2);
+      norm += Math.pow(library[i], 2);
+    }
+    assertThat(Math.sqrt(difference / norm)).isLessThan(1e-4);
+  }
+
+  private static float[] parametersAfterTwentyUpdates(BackendConfig.Engine engine) {
+    AgentContext base = context();
+    AgentContext context =
+        new AgentContext(
+            base.spec(),
+            base.table(),
+            base.budgetSteps(),
+            new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1),
+            base.seeds(),
+            base.means(),
+            base.metrics());
+    RandomStream random = new SeedSequence(8).stream("actions");
+    // The actions are given, so that a rounding of Q cannot change what is experienced.
+    Policy given = observation -> random.nextInt(2);
+    try (DqnAgent agent = agent(context);
+        Environment environment = BalanceEnvironment.process().create(new SeedSequence(3))) {
+      EnvironmentLoop loop =
+          new EnvironmentLoop(environment, given, agent, EnvironmentLoop.EpisodeListener.NONE);
+      step(loop, 69);
+      assertThat(agent.updates()).isEqualTo(20);
+      return agent.parameters();
     }
   }
 
