@@ -11,7 +11,9 @@ import dev.ensayo.agents.tabular.PlanningConfig;
 import dev.ensayo.agents.tabular.QLearningProvider;
 import dev.ensayo.agents.tabular.TemporalDifferenceConfig;
 import dev.ensayo.agents.tabular.ValueIterationProvider;
+import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.environment.ObservationSpec;
@@ -20,6 +22,8 @@ import dev.ensayo.core.plugin.Support;
 import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AgentProvidersTest {
   private static final DecisionProcessSpec TABLE =
@@ -66,5 +70,29 @@ class AgentProvidersTest {
     assertThat(dqn.supports(BALANCE, config).isSupported()).isTrue();
     // 2³¹ − 1 over 28224
     assertThat(dqn.supports(frames, config).reason()).contains("the largest capacity is 76087");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{epsilon: {type: exponential, decaySteps: 500}, learningRate: 1e-4}",
+        "{epsilon: {type: linear, steps: 500}, gradientClipping: {norm: 10}, hiddenUnits: []}",
+      })
+  void resolvedSettingsOfDqnBindToTheSame(String settings) {
+    checkRoundTrip(Settings.of(DqnConfig.class, settings));
+  }
+
+  @Test
+  void resolvedSettingsOfTabularAgentsBindToTheSame() {
+    checkRoundTrip(Settings.defaults(PlanningConfig.class));
+    checkRoundTrip(Settings.defaults(TemporalDifferenceConfig.class));
+    checkRoundTrip(
+        Settings.of(TemporalDifferenceConfig.class, "{epsilon: {type: linear, fraction: 0.2}}"));
+  }
+
+  private static void checkRoundTrip(Record config) {
+    String written = YamlWriter.write(ConfigUnbinder.unbind(config));
+    assertThat((Record) Settings.of(config.getClass(), written)).isEqualTo(config);
   }
 }

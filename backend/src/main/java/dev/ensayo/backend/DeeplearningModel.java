@@ -112,7 +112,7 @@ final class DeeplearningModel extends NetworkModel {
                 .build());
     network.params().subi(gradient.reshape(network.params().shape()));
     network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
-    network.clear();
+    network.clearLayersStates();
     result.set(loss.lastScore() / batch, norm);
   }
 

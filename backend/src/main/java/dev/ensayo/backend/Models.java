@@ -1,5 +1,6 @@
 package dev.ensayo.backend;
 
+import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
@@ -16,8 +17,11 @@ public final class Models {
    * @param config device, engine and threads
    * @param seed of the initial weights and the dropout masks; equal seeds give equal models
    * @param largestBatch the largest number of rows that will be given, at least 1
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code device: gpu} without a usable
+   *     GPU, or for what the compiled engine lacks
    */
   public static Model create(NetworkSpec spec, BackendConfig config, long seed, int largestBatch) {
+    LoadedBackend.prepare(config);
     SeedSequence seeds = new SeedSequence(seed);
     MultiLayerNetwork network =
         new MultiLayerNetwork(

@@ -59,7 +59,7 @@ public record DqnConfig(
             value =
                 "steps from one change of the target network to the next; 1 with targetBlend 1"
                     + " is no target network",
-            defaultValue = "500",
+            defaultValue = "100",
             min = 1,
             unit = "environment steps")
         int targetUpdatePeriod,
@@ -74,7 +74,8 @@ public record DqnConfig(
             value = "probability of a random action",
             defaultValue = "{type: linear, start: 1.0, end: 0.05, fraction: 0.5}")
         EpsilonSchedule epsilon,
-    @Setting(value = "what is minimized of the TD error", defaultValue = "huber") TdLoss loss,
+    @Setting(value = "what is minimized of the TD error", defaultValue = "squared-error")
+        TdLoss loss,
     @Setting("limits of the gradient; none unless given") GradientClipping gradientClipping,
     @Setting(
             value = "widths of the hidden layers",

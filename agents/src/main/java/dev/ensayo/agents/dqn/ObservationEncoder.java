@@ -50,7 +50,7 @@ abstract sealed class ObservationEncoder {
   }
 
   private static final class Scaled extends ObservationEncoder {
-    private static final float SCALE = 1f / 255;
+    private static final float LARGEST = 255;
 
     private final int size;
     private final float[] inputs;
@@ -68,7 +68,7 @@ abstract sealed class ObservationEncoder {
     @Override
     float[] encode(float[] observations, int count) {
       for (int i = 0; i < count * size; i++) {
-        inputs[i] = observations[i] * SCALE;
+        inputs[i] = observations[i] / LARGEST;
       }
       return inputs;
     }

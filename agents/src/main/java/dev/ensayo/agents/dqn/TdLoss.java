@@ -6,10 +6,11 @@ import dev.ensayo.backend.Loss;
 public enum TdLoss {
   /**
    * δ²/2 where |δ| ≤ 1, else |δ| − 1/2: its gradient is δ clipped to [−1, 1], as in Mnih et al.
-   * 2015, Methods.
+   * 2015, Methods, "Training algorithm". Where targets are far above 1 it estimates their median,
+   * so that rare large errors (a fall among many steps) count for little and values run away.
    */
   HUBER(Loss.HUBER),
-  /** δ². */
+  /** δ², as in algorithm 1 of the same paper. */
   SQUARED_ERROR(Loss.SQUARED_ERROR);
 
   private final Loss loss;

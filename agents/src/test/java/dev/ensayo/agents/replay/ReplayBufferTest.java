@@ -3,12 +3,15 @@ package dev.ensayo.agents.replay;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import dev.ensayo.agents.fakes.Runs;
+import dev.ensayo.core.agent.Transition;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -172,6 +175,30 @@ class ReplayBufferTest {
       assertThat(actual.discounts()).isEqualTo(expected.discounts());
       assertThat(actual.actions()).isEqualTo(expected.actions());
       assertThat(Runs.save(restored)).isEqualTo(Runs.save(original));
+    }
+  }
+
+  @Test
+  void addingAndSamplingAllocateNothing() {
+    ReplayBuffer buffer = uniform(ObservationSpec.continuous(2));
+    TransitionBatch batch = new TransitionBatch(20, 2);
+    Transition transition =
+        Runs.transition(new float[] {1, 2}, 1, 1, new float[] {2, 3}, false, false);
+    buffer.add(transition);
+    addAndSample(buffer, transition, batch, 100);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long thread = Thread.currentThread().getId();
+    long before = threads.getThreadAllocatedBytes(thread);
+    addAndSample(buffer, transition, batch, 1000);
+    // One object a step would be 16,000 bytes; a few objects in all are the measurement's own.
+    assertThat(threads.getThreadAllocatedBytes(thread) - before).isLessThan(4000);
+  }
+
+  private static void addAndSample(
+      ReplayBuffer buffer, Transition transition, TransitionBatch batch, int times) {
+    for (int i = 0; i < times; i++) {
+      buffer.add(transition);
+      buffer.sample(batch);
     }
   }
 

@@ -24,6 +24,8 @@ public final class Plan implements AutoCloseable {
   private final LossBlock loss;
   private final Optimizer optimizer;
   private final Pass pass;
+  private final int inputSize;
+  private final int outputSize;
   private double gradientNorm;
 
   Plan(
@@ -47,6 +49,8 @@ public final class Plan implements AutoCloseable {
     this.loss = loss;
     this.optimizer = optimizer;
     this.pass = new Pass(arithmetic);
+    this.inputSize = input.shape().size();
+    this.outputSize = output.shape().size();
   }
 
   /**
@@ -80,7 +84,7 @@ public final class Plan implements AutoCloseable {
   public void predict(float[] inputs, int batch, float[] outputs) {
     pass.beginInference(batch);
     forward(inputs);
-    output.data().slice().store(outputs, batch * output.shape().size());
+    output.data().slice().store(outputs, batch * outputSize);
   }
 
   /**
@@ -137,7 +141,7 @@ public final class Plan implements AutoCloseable {
   }
 
   private void forward(float[] inputs) {
-    input.data().slice().load(inputs, pass.rows() * input.shape().size());
+    input.data().slice().load(inputs, pass.rows() * inputSize);
     for (int i = 0; i < blocks.size(); i++) {
       blocks.get(i).forward(pass);
     }

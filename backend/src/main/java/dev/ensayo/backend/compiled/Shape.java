@@ -18,6 +18,10 @@ record Shape(List<Integer> dimensions) {
 
   /** Numbers in one example. */
   int size() {
-    return dimensions.stream().reduce(1, Math::multiplyExact);
+    int size = 1;
+    for (int dimension : dimensions) {
+      size = Math.multiplyExact(size, dimension);
+    }
+    return size;
   }
 }

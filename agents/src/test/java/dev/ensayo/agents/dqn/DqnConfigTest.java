@@ -1,0 +1,102 @@
+package dev.ensayo.agents.dqn;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ensayo.agents.exploration.LinearEpsilon;
+import dev.ensayo.agents.replay.UniformSamplerSpec;
+import dev.ensayo.backend.Activation;
+import dev.ensayo.backend.DenseSpec;
+import dev.ensayo.backend.GradientClipping;
+import dev.ensayo.backend.Loss;
+import dev.ensayo.backend.NetworkSpec;
+import dev.ensayo.backend.Regularization;
+import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.config.Settings;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DqnConfigTest {
+  private static DqnConfig config(String yaml) {
+    return Settings.of(DqnConfig.class, yaml);
+  }
+
+  @Test
+  void everyChangeOfThePlainAlgorithmIsOffByDefault() {
+    DqnConfig config = Settings.defaults(DqnConfig.class);
+    assertThat(config.nStep()).isEqualTo(1);
+    assertThat(config.doubleDqn()).isFalse();
+    assertThat(config.targetBlend()).isEqualTo(1);
+    assertThat(config.gradientClipping()).isEqualTo(GradientClipping.none());
+    assertThat(config.regularization()).isEqualTo(Regularization.none());
+    assertThat(config.replay().sampler()).isInstanceOf(UniformSamplerSpec.class);
+    assertThat(config.loss()).isEqualTo(TdLoss.SQUARED_ERROR);
+    assertThat(config.epsilon())
+        .isEqualTo(new LinearEpsilon(1, 0.05, OptionalLong.empty(), OptionalDouble.of(0.5)));
+  }
+
+  @Test
+  void studyOfTheReadmeAndItsVariants() {
+    DqnConfig base = config("{discount: 0.99, replay: {capacity: 10000, sampler: uniform}}");
+    assertThat(base.replay().capacity()).isEqualTo(10_000);
+    assertThat(config("{discount: 0.99, targetUpdatePeriod: 1}").targetUpdatePeriod()).isEqualTo(1);
+    DqnConfig noReplay = config("{discount: 0.99, replay: {capacity: 64, sampler: uniform}}");
+    assertThat(noReplay.replay().capacity()).isEqualTo(noReplay.batchSize());
+  }
+
+  @Test
+  void settingsBecomeANetwork() {
+    DqnConfig config =
+        config(
+            "{hiddenUnits: [120, 84], activation: tanh, initialization: uniform,"
+                + " loss: squared-error, gradientClipping: {norm: 10},"
+                + " regularization: {l2: 1e-4}, updater: {type: adam, learningRate: 2.5e-4}}");
+    NetworkSpec spec = QNetwork.spec(config, 4, 2);
+    assertThat(spec.inputs()).isEqualTo(4);
+    assertThat(spec.layers())
+        .containsExactly(
+            DenseSpec.of(120, Activation.TANH, config.initialization()),
+            DenseSpec.of(84, Activation.TANH, config.initialization()),
+            DenseSpec.of(2, Activation.IDENTITY, config.initialization()));
+    assertThat(spec.loss()).isEqualTo(Loss.SQUARED_ERROR);
+    assertThat(spec.clipping().norm()).hasValue(10);
+    assertThat(spec.regularization().l2()).isEqualTo(1e-4);
+    assertThat(((UpdaterSpec.Adam) spec.updater()).learningRate()).isEqualTo(2.5e-4);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"adam", "rmsprop", "sgd", "nesterovs", "adagrad"})
+  void learningRateTakesThePlaceOfTheUpdaters(String type) {
+    DqnConfig config = config("{learningRate: 0.0078125, updater: " + type + "}");
+    assertThat(config.updater().toString()).contains("learningRate=0.0078125");
+    assertThat(config.updater().getClass())
+        .isEqualTo(config("{updater: " + type + "}").updater().getClass());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{batchSize: 128, replay: {capacity: 64}} | batchSize | replay.capacity (64)",
+        "{batchSize: 64, warmupSteps: 63} | warmupSteps | batchSize + nStep − 1 = 64, not 63",
+        "{batchSize: 64, warmupSteps: 64, nStep: 2} | warmupSteps | = 65, not 64",
+        "{activation: softmax} | activation | not for hidden units",
+        "{updater: adadelta, learningRate: 0.1} | learningRate | no learning rate",
+        "{discount: 1.01} | discount | [0, 1]",
+        "{targetBlend: 0} | targetBlend | (0, 1]",
+        "{targetUpdatePeriod: 0} | targetUpdatePeriod | at least 1",
+        "{hiddenUnits: [64, 0]} | hiddenUnits | [1, 65536]",
+        "{targetUpdatePeriode: 5} | targetUpdatePeriode | targetUpdatePeriod",
+        "{replay: {sampler: prioritised}} | replay.sampler | uniform"
+      })
+  void mistakesAreNamed(String yaml, String key, String message) {
+    assertThatThrownBy(() -> config(yaml))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(key)
+        .hasMessageContaining(message);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ensayo.backend.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationELU;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Our functions against Deeplearning4j's on a grid, and the float ones against the double ones. */
+class FunctionsTest {
+  private static final int ROWS = 81;
+  private static final int COLUMNS = 3;
+
+  /** −12 to 12 in steps of 0.1, and a bit aside of the corners at whole numbers and halves. */
+  private static double[] grid() {
+    double[] grid = new double[ROWS * COLUMNS];
+    for (int i = 0; i < grid.length; i++) {
+      grid[i] = (i - grid.length / 2) * 0.1 + 0.013;
+    }
+    return grid;
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Activation.class, mode = EnumSource.Mode.EXCLUDE, names = "RRELU")
+  void agreesWithDeeplearning4j(Activation activation) {
+    IActivation theirs = activation.getActivationFunction();
+    ActivationFunction ours = Functions.of(theirs, "layer 0");
+    double[] outputs = grid();
+    ours.forward(outputs, ROWS, COLUMNS);
+    INDArray expected = theirs.getActivation(matrix(grid()), true);
+    double[] wanted = expected.dup('c').data().asDouble();
+    for (int i = 0; i < outputs.length; i++) {
+      assertThat(outputs[i])
+          .as("at %s", grid()[i])
+          .isEqualTo(wanted[i], within(1e-6 * Math.max(1, Math.abs(wanted[i]))));
+    }
+
+    double[] gradient = new double[outputs.length];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = 0.5 + i % 3;
+    }
+    INDArray slope = theirs.backprop(matrix(grid()), matrix(gradient)).getFirst();
+    ours.backward(ours.keepsOutput() ? outputs : grid(), gradient, ROWS, COLUMNS);
+    double[] wantedSlope = slope.dup('c').data().asDouble();
+    for (int i = 0; i < gradient.length; i++) {
+      assertThat(gradient[i])
+          .as("slope at %s", grid()[i])
+          .isEqualTo(wantedSlope[i], within(2e-6 * Math.max(1, Math.abs(wantedSlope[i]))));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Activation.class, mode = EnumSource.Mode.EXCLUDE, names = "RRELU")
+  void floatAgreesWithDouble(Activation activation) {
+    ActivationFunction function = Functions.of(activation.getActivationFunction(), "layer 0");
+    double[] exact = new double[ROWS * COLUMNS];
+    float[] fast = new float[exact.length];
+    for (int i = 0; i < exact.length; i++) {
+      fast[i] = (float) grid()[i];
+      exact[i] = fast[i];
+    }
+    float[] kept = fast.clone();
+    double[] keptExact = exact.clone();
+    function.forward(exact, ROWS, COLUMNS);
+    function.forward(fast, ROWS, COLUMNS);
+    for (int i = 0; i < exact.length; i++) {
+      assertThat((double) fast[i])
+          .as("at %s", keptExact[i])
+          .isEqualTo(exact[i], within(1e-6 * Math.max(0.1, Math.abs(exact[i]))));
+    }
+    double[] gradientExact = new double[exact.length];
+    float[] gradient = new float[exact.length];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = 0.5f + i % 3;
+      gradientExact[i] = gradient[i];
+    }
+    function.backward(function.keepsOutput() ? exact : keptExact, gradientExact, ROWS, COLUMNS);
+    function.backward(function.keepsOutput() ? fast : kept, gradient, ROWS, COLUMNS);
+    for (int i = 0; i < exact.length; i++) {
+      assertThat((double) gradient[i])
+          .as("slope at %s", keptExact[i])
+          .isEqualTo(gradientExact[i], within(4e-6 * Math.max(0.5, Math.abs(gradientExact[i]))));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Activation.class, mode = EnumSource.Mode.EXCLUDE, names = "RRELU")
+  void notANumberStays(Activation activation) {
+    ActivationFunction function = Functions.of(activation.getActivationFunction(), "layer 0");
+    float[] x = {Float.NaN, 1, 2};
+    function.forward(x, 1, 3);
+    assertThat(x[0]).isNaN();
+  }
+
+  @Test
+  void theExponentialIsGoodToAFewUnitsInTheLastPlace() {
+    double worst = 0;
+    for (float x = -87; x <= 88; x += 0.0137f) {
+      double exact = Math.exp(x);
+      worst = Math.max(worst, Math.abs(FloatMath.exp(x) - exact) / exact);
+    }
+    assertThat(worst).isLessThan(2.5e-7);
+    assertThat(FloatMath.exp(0)).isEqualTo(1);
+    assertThat(FloatMath.exp(-1000)).isBetween(0f, 2e-38f);
+    assertThat(FloatMath.exp(1000)).isGreaterThan(2e38f);
+  }
+
+  @Test
+  void whatIsMissingIsNamed() {
+    assertThatThrownBy(() -> Functions.of(new ActivationELU(0.5), "layer 3 (DenseLayer)"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("layer 3 (DenseLayer)")
+        .hasMessageContaining("elu")
+        .hasMessageContaining("engine: deeplearning4j");
+  }
+
+  private static INDArray matrix(double[] values) {
+    return Nd4j.createFromArray(values).reshape(ROWS, COLUMNS);
+  }
+}

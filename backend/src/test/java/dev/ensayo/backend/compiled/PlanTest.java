@@ -1,0 +1,239 @@
+package dev.ensayo.backend.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.sun.management.ThreadMXBean;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import java.lang.management.ManagementFactory;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.conf.GradientNormalization;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PReLULayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AdaMax;
+import org.nd4j.linalg.learning.config.Adam;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.Nesterovs;
+import org.nd4j.linalg.learning.config.RmsProp;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+
+/** Plans of hand-written Deeplearning4j configurations, beyond what a spec can say. */
+class PlanTest {
+  private static final int BATCH = 6;
+
+  private static NeuralNetConfiguration.Builder base(IUpdater updater) {
+    return new NeuralNetConfiguration.Builder().seed(3).updater(updater);
+  }
+
+  private static MultiLayerConfiguration network(
+      NeuralNetConfiguration.Builder base, Layer hidden) {
+    return base.list()
+        .layer(hidden)
+        .layer(
+            new OutputLayer.Builder(LossFunction.MSE)
+                .nIn(5)
+                .nOut(2)
+                .activation(Activation.IDENTITY)
+                .build())
+        .build();
+  }
+
+  private static DenseLayer.Builder hidden() {
+    return new DenseLayer.Builder().nIn(3).nOut(5).activation(Activation.TANH);
+  }
+
+  private static Plan compile(MultiLayerNetwork network) {
+    return Plan.compile(
+        network.getLayerWiseConfigurations(),
+        network.params(),
+        network.updaterState(),
+        BATCH,
+        OptionalDouble.empty());
+  }
+
+  /** Twenty steps of the plan beside twenty of Deeplearning4j's own fit. */
+  private static void compare(MultiLayerConfiguration configuration) {
+    MultiLayerNetwork library = new MultiLayerNetwork(configuration.clone());
+    library.init();
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    network.initGradientsView();
+    RandomStream random = new SeedSequence(7).stream("data");
+    try (Plan plan = compile(network)) {
+      for (int step = 0; step < 20; step++) {
+        float[] inputs = numbers(random, BATCH * 3);
+        float[] targets = numbers(random, BATCH * 2);
+        plan.fit(inputs, targets, null, BATCH, random);
+        library.fit(
+            Nd4j.createFromArray(inputs).reshape(BATCH, 3),
+            Nd4j.createFromArray(targets).reshape(BATCH, 2));
+      }
+      INDArray difference = network.params().sub(library.params());
+      double relative =
+          difference.norm2Number().doubleValue() / library.params().norm2Number().doubleValue();
+      assertThat(relative).isLessThan(1e-4);
+      assertThat(network.getIterationCount()).isEqualTo(20);
+      if (library.updaterState() != null) {
+        INDArray state = library.updaterState();
+        assertThat(network.updaterState().sub(state).norm2Number().doubleValue())
+            .isLessThan(1e-3 * state.norm2Number().doubleValue());
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(GradientNormalization.class)
+  void gradientNormalizationIsDeeplearning4js(GradientNormalization kind) {
+    compare(
+        network(
+            base(new Nesterovs(0.05, 0.9))
+                .gradientNormalization(kind)
+                .gradientNormalizationThreshold(0.05),
+            hidden().build()));
+  }
+
+  @Test
+  void updatersMayDifferBetweenLayersAndForBiases() {
+    compare(
+        network(
+            base(new Adam(1e-2)).biasUpdater(new RmsProp(1e-3)),
+            hidden().updater(new Nesterovs(0.05)).build()));
+  }
+
+  @Test
+  void learningRatesMayFollowASchedule() {
+    compare(
+        network(
+            base(new Adam(new ExponentialSchedule(ScheduleType.ITERATION, 0.02, 0.9))),
+            hidden().build()));
+  }
+
+  @Test
+  void layersMayLackABiasAndBatchesMayBeSummed() {
+    compare(network(base(new Adam(1e-2)).miniBatch(false), hidden().hasBias(false).build()));
+  }
+
+  @Test
+  void rowsOverSeveralChunksAreComputedAlike() {
+    MultiLayerConfiguration wide =
+        base(new Adam(1e-3))
+            .list()
+            .layer(new DenseLayer.Builder().nIn(3).nOut(3000).activation(Activation.RELU).build())
+            .layer(
+                new OutputLayer.Builder(LossFunction.MSE)
+                    .nIn(3000)
+                    .nOut(2)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .build();
+    compare(wide);
+  }
+
+  @Test
+  void whatHasNoBlockIsNamedWithTheOtherEngine() {
+    refuses(
+        network(base(new Adam()), new PReLULayer.Builder().nIn(3).inputShape(3).build()),
+        "layer 0",
+        "PReLULayer",
+        "engine: deeplearning4j");
+    refuses(network(base(new AdaMax()), hidden().build()), "layer 0", "AdaMax");
+    refuses(
+        network(base(new Adam()), hidden().activation(Activation.RRELU).build()),
+        "layer 0",
+        "rrelu");
+    refuses(network(base(new Adam()).weightDecay(0.1), hidden().build()), "layer 0", "WeightDecay");
+    refuses(
+        network(base(new Adam()), hidden().hasLayerNorm(true).build()),
+        "layer 0",
+        "layer normalization");
+    MultiLayerConfiguration absolute =
+        base(new Adam())
+            .list()
+            .layer(
+                new OutputLayer.Builder(LossFunction.L1)
+                    .nIn(3)
+                    .nOut(2)
+                    .activation(Activation.IDENTITY)
+                    .build())
+            .build();
+    refuses(absolute, "LossL1");
+  }
+
+  private static void refuses(MultiLayerConfiguration configuration, String... words) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    network.initGradientsView();
+    assertThatThrownBy(() -> compile(network))
+        .isInstanceOfSatisfying(
+            InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo("engine"))
+        .hasMessageContainingAll(words);
+  }
+
+  /** Steps and predictions put nothing on the heap once they run. */
+  @Test
+  void aStepAllocatesNothing() {
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(
+            network(base(new Adam(1e-3)).l2(1e-3), hidden().dropOut(0.8).hasBias(true).build()));
+    network.init();
+    network.initGradientsView();
+    RandomStream random = new SeedSequence(7).stream("data");
+    float[] inputs = numbers(random, BATCH * 3);
+    float[] targets = numbers(random, BATCH * 2);
+    float[] outputs = new float[BATCH * 2];
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Plan plan = compile(network)) {
+      long least = Long.MAX_VALUE;
+      for (int round = 0; round < 20; round++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int i = 0; i < 1000; i++) {
+          plan.fit(inputs, targets, null, BATCH, random);
+          plan.predict(inputs, BATCH, outputs);
+          plan.predict(inputs, 1, outputs);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+      // Nothing for 3000 calls; the counter itself may cost a few bytes.
+      assertThat(least).isLessThan(1000);
+    }
+  }
+
+  @Test
+  void predictsWhatTheNetworkPredicts() {
+    MultiLayerNetwork network = new MultiLayerNetwork(network(base(new Adam()), hidden().build()));
+    network.init();
+    network.initGradientsView();
+    float[] inputs = numbers(new SeedSequence(7).stream("data"), BATCH * 3);
+    float[] outputs = new float[BATCH * 2];
+    try (Plan plan = compile(network)) {
+      plan.predict(inputs, BATCH, outputs);
+    }
+    INDArray expected =
+        network.output(Nd4j.createFromArray(inputs).reshape(BATCH, 3), false).dup('c');
+    assertThat(outputs).containsExactly(expected.data().asFloat(), within(1e-6f));
+  }
+
+  private static float[] numbers(RandomStream random, int count) {
+    float[] numbers = new float[count];
+    for (int i = 0; i < count; i++) {
+      numbers[i] = (float) random.nextGaussian();
+    }
+    return numbers;
+  }
+}
