@@ -2,6 +2,7 @@ package dev.ensayo.backend;
 
 import dev.ensayo.backend.compiled.Plan;
 import dev.ensayo.core.random.RandomStream;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** {@code engine: compiled}: a {@link Plan} computes on the network's own buffers. */
@@ -9,15 +10,18 @@ final class CompiledModel extends NetworkModel {
   private final Plan plan;
 
   CompiledModel(
-      MultiLayerNetwork network, NetworkSpec spec, int largestBatch, RandomStream dropoutStream) {
-    super(network, spec.inputs(), spec.outputs(), largestBatch, dropoutStream);
+      MultiLayerNetwork network,
+      OptionalDouble largestNorm,
+      int largestBatch,
+      RandomStream dropoutStream) {
+    super(network, largestBatch, dropoutStream);
     this.plan =
         Plan.compile(
             network.getLayerWiseConfigurations(),
             network.params(),
             network.updaterState(),
             largestBatch,
-            spec.clipping().norm());
+            largestNorm);
   }
 
   @Override

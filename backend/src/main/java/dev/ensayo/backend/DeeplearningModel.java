@@ -39,9 +39,12 @@ final class DeeplearningModel extends NetworkModel {
   private final WeightedLoss loss;
 
   DeeplearningModel(
-      MultiLayerNetwork network, NetworkSpec spec, int largestBatch, RandomStream dropoutStream) {
-    super(network, spec.inputs(), spec.outputs(), largestBatch, dropoutStream);
-    this.largestNorm = spec.clipping().norm();
+      MultiLayerNetwork network,
+      OptionalDouble largestNorm,
+      int largestBatch,
+      RandomStream dropoutStream) {
+    super(network, largestBatch, dropoutStream);
+    this.largestNorm = largestNorm;
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
             .anyMatch(conf -> conf.getLayer().getIDropout() != null);

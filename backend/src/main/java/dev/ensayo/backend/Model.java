@@ -56,6 +56,10 @@ public interface Model extends Stateful, AutoCloseable {
   /**
    * Writes a zip in Deeplearning4j's {@code ModelSerializer} format, updater state included, that
    * opens in any Deeplearning4j program.
+   *
+   * <p>What Deeplearning4j lacks is written as its nearest there: the Huber loss as {@code LossL2},
+   * centered RMSProp as {@code RmsProp} without updater state (its state has another layout), and a
+   * limit on the gradient's norm not at all. Predictions do not depend on these.
    */
   void write(Path zip) throws IOException;
 

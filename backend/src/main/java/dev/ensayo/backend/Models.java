@@ -4,7 +4,11 @@ import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Makes models; the only way in. */
@@ -27,12 +31,42 @@ public final class Models {
         new MultiLayerNetwork(
             NetworkConfigurations.of(spec, seeds.seed("weights"), DataType.FLOAT));
     network.init();
+    return wrap(network, spec.clipping().norm(), config, seeds, largestBatch);
+  }
+
+  /**
+   * A model from a zip that {@link Model#write} or any Deeplearning4j program wrote, with its
+   * updater state. A limit on the gradient's norm is not in the file and is not applied.
+   *
+   * @param zip a feed-forward {@code MultiLayerNetwork} in {@code ModelSerializer} format
+   * @param config device, engine and threads
+   * @param seed of the dropout masks
+   * @param largestBatch the largest number of rows that will be given, at least 1
+   * @throws IOException if the file cannot be read
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code device: gpu} without a usable
+   *     GPU, or for what the compiled engine lacks
+   */
+  public static Model load(Path zip, BackendConfig config, long seed, int largestBatch)
+      throws IOException {
+    LoadedBackend.prepare(config);
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
+    return wrap(network, OptionalDouble.empty(), config, new SeedSequence(seed), largestBatch);
+  }
+
+  private static Model wrap(
+      MultiLayerNetwork network,
+      OptionalDouble largestNorm,
+      BackendConfig config,
+      SeedSequence seeds,
+      int largestBatch) {
     network.initGradientsView();
+    // The first call lays out the updater state, which both engines then share.
     network.getUpdater();
     RandomStream dropoutStream = seeds.stream("dropout");
     return switch (config.engineInUse()) {
-      case COMPILED -> new CompiledModel(network, spec, largestBatch, dropoutStream);
-      case DEEPLEARNING4J -> new DeeplearningModel(network, spec, largestBatch, dropoutStream);
+      case COMPILED -> new CompiledModel(network, largestNorm, largestBatch, dropoutStream);
+      case DEEPLEARNING4J ->
+          new DeeplearningModel(network, largestNorm, largestBatch, dropoutStream);
     };
   }
 }

@@ -22,16 +22,14 @@ abstract class NetworkModel implements Model {
   private final RandomStream dropoutStream;
   private boolean closed;
 
-  NetworkModel(
-      MultiLayerNetwork network,
-      int inputSize,
-      int outputSize,
-      int largestBatch,
-      RandomStream dropoutStream) {
+  /**
+   * @param network initialized, with its updater state laid out; now owned by this
+   */
+  NetworkModel(MultiLayerNetwork network, int largestBatch, RandomStream dropoutStream) {
     checkArgument(largestBatch >= 1, "the largest batch must be at least 1, not %s", largestBatch);
     this.network = network;
-    this.inputSize = inputSize;
-    this.outputSize = outputSize;
+    this.inputSize = network.layerInputSize(0);
+    this.outputSize = network.layerSize(network.getnLayers() - 1);
     this.largestBatch = largestBatch;
     this.dropoutStream = dropoutStream;
   }

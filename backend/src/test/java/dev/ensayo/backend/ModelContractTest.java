@@ -259,6 +259,25 @@ class ModelContractTest {
     }
   }
 
+  /** Written after three steps and loaded again, a model goes on as if nothing had happened. */
+  @ParameterizedTest
+  @EnumSource(BackendConfig.Engine.class)
+  void loadsWhatWasWritten(BackendConfig.Engine engine) throws IOException {
+    NetworkSpec spec = spec(Loss.MEAN_SQUARED_ERROR, Settings.defaults(UpdaterSpec.Adam.class), 0);
+    Path zip = folder.resolve("model.zip");
+    try (Model model = Models.create(spec, engine(engine), 5, BATCH)) {
+      train(model, 3, "before");
+      model.write(zip);
+      try (Model loaded = Models.load(zip, engine(engine), 5, BATCH)) {
+        assertThat(loaded.inputSize()).isEqualTo(4);
+        assertThat(loaded.outputSize()).isEqualTo(3);
+        assertThat(loaded.parameters()).isEqualTo(model.parameters());
+        assertThat(train(loaded, 4, "after")).isEqualTo(train(model, 4, "after"));
+        assertThat(loaded.parameters()).isEqualTo(model.parameters());
+      }
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(BackendConfig.Engine.class)
   void wrongShapesAreRefusedWithBothShapes(BackendConfig.Engine engine) {

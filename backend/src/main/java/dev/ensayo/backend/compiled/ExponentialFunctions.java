@@ -110,6 +110,13 @@ final class ExponentialFunctions {
     }
 
     @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.max(0, x[i]) + FloatMath.expm1(Math.min(0, x[i]));
+      }
+    }
+
+    @Override
     void backward(float[] x, float[] gradient, int count) {
       for (int i = 0; i < count; i++) {
         gradient[i] *= FloatMath.exp(Math.min(0, x[i]));
@@ -130,6 +137,24 @@ final class ExponentialFunctions {
     @Override
     double slope(double x) {
       return x > 0 ? LAMBDA : LAMBDA * ALPHA * Math.exp(x);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      float lambda = (float) LAMBDA;
+      float negative = (float) (LAMBDA * ALPHA);
+      for (int i = 0; i < count; i++) {
+        x[i] = lambda * Math.max(0, x[i]) + negative * FloatMath.expm1(Math.min(0, x[i]));
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      float lambda = (float) LAMBDA;
+      float negative = (float) (LAMBDA * ALPHA);
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= x[i] > 0 ? lambda : negative * FloatMath.exp(x[i]);
+      }
     }
   }
 
@@ -172,6 +197,8 @@ final class ExponentialFunctions {
 
   /** x·tanh(softplus(x)). */
   static final class Mish extends ElementwiseFunction {
+    private static final float BOUND = 20;
+
     @Override
     double value(double x) {
       return x * Math.tanh(softplus(x));
@@ -181,6 +208,31 @@ final class ExponentialFunctions {
     double slope(double x) {
       double t = Math.tanh(softplus(x));
       return t + x * (1 - t * t) * sigmoid(x);
+    }
+
+    /**
+     * With e = exp(x) and n = e·(e + 2), tanh(ln(1 + e)) = n / (n + 2): one exponential; beyond x =
+     * 20 it is 1 in float.
+     */
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        float e = FloatMath.exp(Math.min(BOUND, x[i]));
+        float n = e * (e + 2);
+        x[i] *= n / (n + 2);
+      }
+    }
+
+    /** 1 − tanh² = 4·(n + 1) / (n + 2)² and sigmoid(x) = e / (1 + e). */
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        float e = FloatMath.exp(Math.min(BOUND, x[i]));
+        float n = e * (e + 2);
+        float inverse = 1 / (n + 2);
+        float slope = 4 * (n + 1) * inverse * inverse * (e / (1 + e));
+        gradient[i] *= n * inverse + x[i] * slope;
+      }
     }
   }
 

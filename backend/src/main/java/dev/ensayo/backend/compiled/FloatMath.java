@@ -36,6 +36,19 @@ final class FloatMath {
     return p * Float.intBitsToFloat(((int) n + 127) << 23);
   }
 
+  /** exp(x) − 1, by its series near zero where the difference would lose its digits. */
+  static float expm1(float x) {
+    if (Math.abs(x) < 0.25f) {
+      float p = 1f / 720;
+      p = p * x + 1f / 120;
+      p = p * x + 1f / 24;
+      p = p * x + 1f / 6;
+      p = p * x + 0.5f;
+      return x + x * x * p;
+    }
+    return exp(x) - 1;
+  }
+
   /** 1 / (1 + exp(−x)). */
   static float sigmoid(float x) {
     return 1 / (1 + exp(-x));

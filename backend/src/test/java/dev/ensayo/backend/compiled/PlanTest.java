@@ -10,6 +10,7 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
+import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -200,6 +201,7 @@ class PlanTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Plan plan = compile(network)) {
       long least = Long.MAX_VALUE;
+      long nativeBytes = Pointer.totalBytes();
       for (int round = 0; round < 20; round++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 1000; i++) {
@@ -211,6 +213,8 @@ class PlanTest {
       }
       // Nothing for 3000 calls; the counter itself may cost a few bytes.
       assertThat(least).isLessThan(1000);
+      // Other tests' memory may be freed meanwhile, never taken.
+      assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(nativeBytes);
     }
   }
 
