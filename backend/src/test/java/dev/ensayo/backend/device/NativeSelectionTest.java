@@ -36,7 +36,7 @@ class NativeSelectionTest {
   @Test
   void theBuildThatIsLoadedIsTheOneDescribed() throws IOException {
     BackendConfig config = BackendConfig.defaults();
-    Map<String, String> facts = new BackendProbe().allFacts(config);
+    Map<String, String> facts = new Deeplearning4jProbe().loadedFacts(config);
     assertThat(facts).containsEntry("native build", NativeSelection.describe());
     assertThat(System.getProperty(NativeSelection.EXTENSION)).isNotNull();
     Path maps = Path.of("/proc/self/maps");
@@ -52,10 +52,10 @@ class NativeSelectionTest {
   @Test
   void factsAreInOrderAndQuickOnesComeFirst() {
     BackendConfig config = Settings.of(BackendConfig.class, "{threads: 1}");
-    assertThat(new BackendProbe().quickFacts(config).keySet())
+    assertThat(new Deeplearning4jProbe().facts(config).keySet())
         .containsExactly(
             "device", "engine", "threads", "deeplearning4j", "nd4j", "native build", "avx2", "gpu");
-    Map<String, String> all = new BackendProbe().allFacts(config);
+    Map<String, String> all = new Deeplearning4jProbe().loadedFacts(config);
     assertThat(all)
         .containsEntry("device", "cpu")
         .containsEntry("engine", "compiled")

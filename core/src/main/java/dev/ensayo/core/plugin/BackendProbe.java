@@ -8,16 +8,17 @@ import java.util.Map;
  */
 public interface BackendProbe {
   /**
-   * Checks, before the first step of a study, that networks can be computed as asked.
+   * Checks, before the first step of a study, that networks can be computed as asked, and chooses
+   * what can be chosen only before native code is loaded.
    *
-   * @throws dev.ensayo.core.config.InvalidSettingException if not, with what was found, what is
-   *     needed and how to go on
+   * @throws dev.ensayo.core.config.InvalidSettingException if it cannot be done, with what was
+   *     found, what is needed and how to go on
    */
-  void require(BackendConfig config);
+  void prepare(BackendConfig config);
 
   /** Versions and choices that are known without loading native code; for the manifest. */
-  Map<String, String> facts();
+  Map<String, String> facts(BackendConfig config);
 
-  /** The same and all that only the loaded library knows; for {@code doctor}. */
-  Map<String, String> loadedFacts();
+  /** The same and what only the loaded library knows; for {@code doctor}. */
+  Map<String, String> loadedFacts(BackendConfig config);
 }

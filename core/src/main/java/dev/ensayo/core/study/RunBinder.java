@@ -119,7 +119,7 @@ public final class RunBinder {
       LogProtocol log = bind("log", LogProtocol.class);
       BackendConfig backend = bind("backend", BackendConfig.class);
       throwProblems();
-      probes.forEach(probe -> attempt("backend", () -> require(probe, backend)));
+      probes.forEach(probe -> attempt("backend", () -> prepare(probe, backend)));
       checkBudget(agent, budget);
       EnvironmentSource source = open(environment, environmentNode, wrappers);
       throwProblems();
@@ -144,8 +144,8 @@ public final class RunBinder {
       }
     }
 
-    private static Boolean require(BackendProbe probe, BackendConfig backend) {
-      probe.require(backend);
+    private static Boolean prepare(BackendProbe probe, BackendConfig backend) {
+      probe.prepare(backend);
       return true;
     }
 

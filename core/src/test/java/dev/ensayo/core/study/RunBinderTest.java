@@ -289,19 +289,19 @@ class RunBinderTest {
   private static BackendProbe probe(String complaint) {
     return new BackendProbe() {
       @Override
-      public void require(BackendConfig config) {
+      public void prepare(BackendConfig config) {
         if (config.device() == BackendConfig.Device.GPU) {
           throw new InvalidSettingException("device", complaint);
         }
       }
 
       @Override
-      public Map<String, String> facts() {
+      public Map<String, String> facts(BackendConfig config) {
         return Map.of();
       }
 
       @Override
-      public Map<String, String> loadedFacts() {
+      public Map<String, String> loadedFacts(BackendConfig config) {
         return Map.of();
       }
     };

@@ -2,6 +2,7 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.experiments.run.MachineFacts;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ final class DoctorCommand implements Callable<Integer> {
     facts.put("cpu", MachineFacts.cpu() + ", " + runtime.availableProcessors() + " cores");
     facts.put("java heap at most", runtime.maxMemory() / MEBIBYTE + " MiB");
     for (BackendProbe probe : Plugins.probes()) {
-      facts.putAll(probe.loadedFacts());
+      facts.putAll(probe.loadedFacts(BackendConfig.defaults()));
     }
     PluginRegistry plugins = PluginRegistry.load();
     facts.put(

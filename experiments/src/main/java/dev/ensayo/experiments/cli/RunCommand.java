@@ -2,6 +2,7 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.file.AtomicFile;
@@ -15,6 +16,7 @@ import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.training.BackendConfig.Device;
+import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
@@ -83,7 +85,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--device",
       paramLabel = "cpu|gpu",
-      description = "What computes networks; the same as --set backend.device=….")
+      description = "What computes networks; gpu implies engine deeplearning4j.")
   private Device device;
 
   @Option(
@@ -126,11 +128,18 @@ final class RunCommand implements Callable<Integer> {
     changes.forEach(
         (key, value) -> overrides.put(key, YamlReader.parseValue("--set " + key, value)));
     if (device != null) {
+      overrides.put("backend.device", ofDeviceOption(Settings.label(device)));
+    }
+    if (device == Device.GPU) {
+      // The study's own engine may be the one for the CPU.
       overrides.put(
-          "backend.device",
-          ConfigNode.Scalar.of(new Origin("--device", 0), device.name().toLowerCase(Locale.ROOT)));
+          "backend.engine", ofDeviceOption(Settings.label(Engine.DEEPLEARNING4J)));
     }
     return overrides;
+  }
+
+  private static ConfigNode ofDeviceOption(String value) {
+    return ConfigNode.Scalar.of(new Origin("--device", 0), value);
   }
 
   private Study firstSeeds(Study given) {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 
@@ -34,10 +33,7 @@ public final class MachineFacts {
   /** The manifest of a run that starts now. */
   Manifest manifest(RunPlan run, EnvironmentSource environment, Instant now) {
     Map<String, String> backend = new LinkedHashMap<>();
-    backend.put("device", run.backend().device().name().toLowerCase(Locale.ROOT));
-    backend.put("engine", run.backend().engineInUse().name().toLowerCase(Locale.ROOT));
-    backend.put("threads", Integer.toString(run.backend().threads()));
-    probes.forEach(probe -> backend.putAll(probe.facts()));
+    probes.forEach(probe -> backend.putAll(probe.facts(run.backend())));
     return new Manifest(
         run.study(),
         run.variant(),

@@ -1,7 +1,9 @@
 package dev.ensayo.backend.device;
 
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.BackendConfig.Device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -9,20 +11,30 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Properties;
 
-/** Facts about the backend, in an order to be shown; names to values. */
-public final class BackendProbe {
+/** What Deeplearning4j finds on this machine. */
+public final class Deeplearning4jProbe implements BackendProbe {
   private final GpuProbe gpu;
 
-  public BackendProbe() {
+  /** For {@link java.util.ServiceLoader}. */
+  public Deeplearning4jProbe() {
     this(new GpuProbe());
   }
 
-  BackendProbe(GpuProbe gpu) {
+  Deeplearning4jProbe(GpuProbe gpu) {
     this.gpu = gpu;
   }
 
+  @Override
+  public void prepare(BackendConfig config) {
+    if (config.device() == Device.GPU) {
+      gpu.requireUsable();
+    }
+    NativeSelection.apply(config.device());
+  }
+
   /** What can be known without loading ND4J; takes milliseconds. */
-  public Map<String, String> quickFacts(BackendConfig config) {
+  @Override
+  public Map<String, String> facts(BackendConfig config) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("device", Settings.label(config.device()));
     facts.put("engine", Settings.label(config.engineInUse()));
@@ -36,8 +48,9 @@ public final class BackendProbe {
   }
 
   /** The quick facts and what ND4J says of itself once loaded; takes seconds the first time. */
-  public Map<String, String> allFacts(BackendConfig config) {
-    Map<String, String> facts = quickFacts(config);
+  @Override
+  public Map<String, String> loadedFacts(BackendConfig config) {
+    Map<String, String> facts = facts(config);
     facts.putAll(LoadedBackend.facts(config));
     return facts;
   }
@@ -45,7 +58,7 @@ public final class BackendProbe {
   /** From the Maven properties inside the jar. */
   private static String version(String group, String artifact) {
     String name = "META-INF/maven/" + group + "/" + artifact + "/pom.properties";
-    try (InputStream in = BackendProbe.class.getClassLoader().getResourceAsStream(name)) {
+    try (InputStream in = Deeplearning4jProbe.class.getClassLoader().getResourceAsStream(name)) {
       if (in == null) {
         return "unknown";
       }
