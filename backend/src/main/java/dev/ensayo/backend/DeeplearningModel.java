@@ -2,11 +2,13 @@ package dev.ensayo.backend;
 
 import dev.ensayo.backend.extension.WeightedLoss;
 import dev.ensayo.core.random.RandomStream;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
 import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
 import org.nd4j.linalg.api.memory.enums.LearningPolicy;
@@ -133,8 +135,8 @@ final class DeeplearningModel extends NetworkModel {
   void release() {}
 
   private static INDArray matrix(float[] values, int rows, int columns) {
-    INDArray matrix = Nd4j.createUninitialized(rows, columns);
-    matrix.data().setData(java.util.Arrays.copyOf(values, Math.multiplyExact(rows, columns)));
+    INDArray matrix = Nd4j.createUninitialized(DataType.FLOAT, rows, columns);
+    matrix.data().setData(Arrays.copyOf(values, Math.multiplyExact(rows, columns)));
     return matrix;
   }
 }

@@ -1,5 +1,7 @@
 package dev.ensayo.backend;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -43,6 +45,7 @@ public final class Models {
    * @param seed of the dropout masks
    * @param largestBatch the largest number of rows that will be given, at least 1
    * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if its parameters are not floats
    * @throws dev.ensayo.core.config.InvalidSettingException for {@code device: gpu} without a usable
    *     GPU, or for what the compiled engine lacks
    */
@@ -50,6 +53,11 @@ public final class Models {
       throws IOException {
     LoadedBackend.prepare(config);
     MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
+    checkArgument(
+        network.params().dataType() == DataType.FLOAT,
+        "%s holds parameters of type %s; models are trained in FLOAT",
+        zip,
+        network.params().dataType());
     return wrap(network, OptionalDouble.empty(), config, new SeedSequence(seed), largestBatch);
   }
 

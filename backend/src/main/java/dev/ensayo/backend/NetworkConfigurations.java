@@ -7,13 +7,22 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.weights.WeightInit;
+import org.deeplearning4j.nn.weights.IWeightInit;
+import org.deeplearning4j.nn.weights.WeightInitConstant;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitNormal;
+import org.deeplearning4j.nn.weights.WeightInitRelu;
+import org.deeplearning4j.nn.weights.WeightInitReluUniform;
+import org.deeplearning4j.nn.weights.WeightInitUniform;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
@@ -101,7 +110,7 @@ final class NetworkConfigurations {
     layer.nIn(inputs).nOut(dense.units());
     layer
         .activation(activation(dense.activation()))
-        .weightInit(initialization(dense.initialization()));
+        .weightInit(initialization(dense.initialization(), inputs));
     if (dense.dropout() > 0) {
       layer.dropOut(1 - dense.dropout());
     }
@@ -133,17 +142,23 @@ final class NetworkConfigurations {
     };
   }
 
-  private static WeightInit initialization(Initialization initialization) {
+  private static IWeightInit initialization(Initialization initialization, int inputs) {
     return switch (initialization) {
-      case XAVIER -> WeightInit.XAVIER;
-      case XAVIER_UNIFORM -> WeightInit.XAVIER_UNIFORM;
-      case RELU -> WeightInit.RELU;
-      case RELU_UNIFORM -> WeightInit.RELU_UNIFORM;
-      case LECUN_NORMAL -> WeightInit.LECUN_NORMAL;
-      case LECUN_UNIFORM -> WeightInit.LECUN_UNIFORM;
-      case UNIFORM -> WeightInit.UNIFORM;
-      case ZERO -> WeightInit.ZERO;
+      case XAVIER -> new WeightInitXavier();
+      case XAVIER_UNIFORM -> new WeightInitXavierUniform();
+      case RELU -> new WeightInitRelu();
+      case RELU_UNIFORM -> new WeightInitReluUniform();
+      case LECUN_NORMAL -> new WeightInitNormal();
+      case LECUN_UNIFORM -> lecunUniform(inputs);
+      case UNIFORM -> new WeightInitUniform();
+      case ZERO -> new WeightInitConstant(0);
     };
+  }
+
+  /** Deeplearning4j's own goes to 3 / √inputs, three times the variance of LeCun's. */
+  private static IWeightInit lecunUniform(int inputs) {
+    double bound = Math.sqrt(3.0 / inputs);
+    return new WeightInitDistribution(new UniformDistribution(-bound, bound));
   }
 
   private static ILossFunction loss(Loss loss) {

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** Runs a program to its end. */
+/** Runs a program that prints a few lines to its end. */
 @FunctionalInterface
 interface CommandRunner {
   /**
@@ -25,11 +25,12 @@ interface CommandRunner {
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
       process.getOutputStream().close();
       try {
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        // Waiting comes first, so that a hanging driver cannot hold us: a few lines fit the pipe.
         if (!process.waitFor(10, TimeUnit.SECONDS)) {
           process.destroyForcibly();
           throw new IOException(command.get(0) + " does not end");
         }
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         return new Result(process.exitValue(), output.strip());
       } catch (InterruptedException e) {
         process.destroyForcibly();

@@ -31,7 +31,9 @@ public final class LoadedBackend {
     environment.setMaxThreads(config.threads());
     environment.setMaxMasterThreads(config.threads());
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(config.threads());
-    openblas.blas_set_num_threads(config.threads());
+    if (openblas.blas_get_num_threads() != config.threads()) {
+      openblas.blas_set_num_threads(config.threads());
+    }
   }
 
   static Map<String, String> facts(BackendConfig config) {

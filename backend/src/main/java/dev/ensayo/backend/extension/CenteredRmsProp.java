@@ -1,6 +1,7 @@
 package dev.ensayo.backend.extension;
 
 import java.util.Map;
+import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -95,13 +96,13 @@ public final class CenteredRmsProp implements IUpdater {
   public boolean equals(Object other) {
     return other instanceof CenteredRmsProp that
         && Double.compare(learningRate, that.learningRate) == 0
-        && java.util.Objects.equals(learningRateSchedule, that.learningRateSchedule)
+        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
         && Double.compare(decay, that.decay) == 0
         && Double.compare(epsilon, that.epsilon) == 0;
   }
 
   @Override
   public int hashCode() {
-    return java.util.Objects.hash(learningRate, learningRateSchedule, decay, epsilon);
+    return Objects.hash(learningRate, learningRateSchedule, decay, epsilon);
   }
 }
