@@ -132,8 +132,7 @@ final class RunCommand implements Callable<Integer> {
     }
     if (device == Device.GPU) {
       // The study's own engine may be the one for the CPU.
-      overrides.put(
-          "backend.engine", ofDeviceOption(Settings.label(Engine.DEEPLEARNING4J)));
+      overrides.put("backend.engine", ofDeviceOption(Settings.label(Engine.DEEPLEARNING4J)));
     }
     return overrides;
   }
