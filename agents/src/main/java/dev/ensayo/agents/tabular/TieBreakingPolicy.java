@@ -21,22 +21,20 @@ final class TieBreakingPolicy implements Policy {
   @Override
   public int selectAction(float[] observation) {
     int state = (int) observation[0];
-    double max = values.max(state);
-    int tied = 0;
-    for (int a = 0; a < values.actions(); a++) {
-      if (values.get(state, a) == max) {
+    int best = 0;
+    int tied = 1;
+    for (int a = 1; a < values.actions(); a++) {
+      double value = values.get(state, a);
+      double bestValue = values.get(state, best);
+      if (value > bestValue) {
+        best = a;
+        tied = 1;
+      } else if (value == bestValue) {
+        // The n-th of equals takes over with probability 1/n: in the end each is as likely.
         tied++;
+        best = random.nextInt(tied) == 0 ? a : best;
       }
     }
-    if (tied == 1) {
-      return values.greedyAction(state);
-    }
-    int skip = random.nextInt(Math.max(1, tied));
-    for (int a = 0; a < values.actions(); a++) {
-      if (values.get(state, a) == max && skip-- == 0) {
-        return a;
-      }
-    }
-    return values.greedyAction(state);
+    return best;
   }
 }

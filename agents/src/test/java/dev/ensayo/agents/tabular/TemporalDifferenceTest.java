@@ -12,6 +12,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.Transition;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -105,17 +106,28 @@ class TemporalDifferenceTest {
   }
 
   @Test
-  void equalValuesAreTriedInTurn() {
-    QLearningAgent agent =
-        new QLearningAgent(config("{epsilon: {type: constant, value: 0}}"), context());
-    int[] counts = new int[2];
-    for (int i = 0; i < 1000; i++) {
-      counts[agent.behaviorPolicy().selectAction(new float[] {0})]++;
+  void equallyGoodActionsAreEquallyLikely() {
+    ActionValues values = new ActionValues(1, 5, -1);
+    for (int a : new int[] {1, 2, 4}) {
+      values.set(0, a, 0.5);
     }
-    // Five standard deviations of a fair coin: 5·sqrt(1000/4) = 79.
-    assertThat(counts[0]).isBetween(421, 579);
-    agent.values().set(0, 1, 1e-9);
-    assertThat(agent.behaviorPolicy().selectAction(new float[] {0})).isEqualTo(1);
+    TieBreakingPolicy policy =
+        new TieBreakingPolicy(values, new SeedSequence(3).stream("exploration"));
+    int n = 30_000;
+    int[] counts = new int[5];
+    for (int i = 0; i < n; i++) {
+      counts[policy.selectAction(new float[] {0})]++;
+    }
+    assertThat(counts[0] + counts[3]).isZero();
+    for (int a : new int[] {1, 2, 4}) {
+      // Five standard deviations: 5·sqrt(1/3·2/3/30000) = 0.0137.
+      assertThat(counts[a] / (double) n).isCloseTo(1 / 3.0, within(0.0137));
+    }
+    values.set(0, 3, 0.75);
+    assertThat(policy.selectAction(new float[] {0})).isEqualTo(3);
+    assertThat(new GreedyTablePolicy(values).selectAction(new float[] {0})).isEqualTo(3);
+    values.set(0, 3, 0.5);
+    assertThat(new GreedyTablePolicy(values).selectAction(new float[] {0})).isEqualTo(1);
   }
 
   @Test
