@@ -42,6 +42,10 @@ final class CompiledModel extends NetworkModel {
     }
     double loss = plan.fit(inputs, targets, weights, batch, dropoutStream());
     result.set(loss, plan.gradientNorm());
+    if (result.outputs() != null) {
+      checkShape("outputs", result.outputs(), batch, outputSize());
+      plan.fittedOutputs(result.outputs(), batch);
+    }
   }
 
   @Override

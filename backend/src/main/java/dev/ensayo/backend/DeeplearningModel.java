@@ -72,6 +72,9 @@ final class DeeplearningModel extends NetworkModel {
     checkBatch(batch);
     checkShape("inputs", inputs, batch, inputSize());
     checkShape("targets", targets, batch, outputSize());
+    if (result.outputs() != null) {
+      predict(inputs, batch, result.outputs());
+    }
     INDArray features = matrix(inputs, batch, inputSize());
     INDArray labels = matrix(targets, batch, outputSize());
     INDArray lossWeights = null;

@@ -2,8 +2,30 @@ package dev.ensayo.backend;
 
 /** What one {@link Model#fit} measured; reused from step to step. */
 public final class FitResult {
+  private final float[] outputs;
   private double loss;
   private double gradientNorm;
+
+  /** Measures the loss and the gradient. */
+  public FitResult() {
+    this.outputs = null;
+  }
+
+  /**
+   * Keeps the outputs of the forward pass as well.
+   *
+   * @param outputs receives, at each step, what was compared with the targets, {@code [B, O]} or
+   *     longer; from before the update, and in a network with dropout under its mask on the
+   *     compiled engine, without dropout on the other
+   */
+  public FitResult(float[] outputs) {
+    this.outputs = outputs;
+  }
+
+  /** Receives the outputs; null where they are not wanted, for nothing is allocated in a step. */
+  float[] outputs() {
+    return outputs;
+  }
 
   void set(double loss, double gradientNorm) {
     this.loss = loss;

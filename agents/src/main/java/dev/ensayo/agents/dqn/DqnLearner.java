@@ -34,7 +34,7 @@ final class DqnLearner implements Stateful {
   private final float[] tdErrors;
   private final float[] targetRows;
   private final float[] weightRows;
-  private final FitResult result = new FitResult();
+  private final FitResult result;
   private final MetricMeans.Mean loss;
   private final MetricMeans.Mean tdError;
   private final MetricMeans.Mean meanValue;
@@ -61,6 +61,7 @@ final class DqnLearner implements Stateful {
     this.nextOnline = new float[size * actions];
     this.nextTarget = new float[size * actions];
     this.values = new float[size * actions];
+    this.result = new FitResult(values);
     this.chosen = new float[size];
     this.targets = new float[size];
     this.tdErrors = new float[size];
@@ -87,9 +88,9 @@ final class DqnLearner implements Stateful {
     updates++;
     replay.sample(batch);
     computeTargets();
-    online.predict(batch.observations(), batch.size(), values);
-    compareWithTargets();
+    placeTargets();
     online.fit(batch.observations(), targetRows, weightRows, batch.size(), result);
+    compareWithTargets();
     if (!Double.isFinite(result.loss())) {
       throw BatchDiagnosis.failure(
           result.loss(),
@@ -117,21 +118,28 @@ final class DqnLearner implements Stateful {
   }
 
   /** Puts each target where its action is; the weight of all other outputs is 0. */
-  private void compareWithTargets() {
+  private void placeTargets() {
     Arrays.fill(targetRows, 0);
     Arrays.fill(weightRows, 0);
     int[] taken = batch.actions();
     float[] weights = batch.weights();
+    for (int b = 0; b < targets.length; b++) {
+      int at = b * actions + taken[b];
+      targetRows[at] = targets[b];
+      weightRows[at] = weights[b];
+    }
+  }
+
+  /** Computes δ from the values that the gradient step started from. */
+  private void compareWithTargets() {
+    int[] taken = batch.actions();
     double absolute = 0;
     double sum = 0;
     for (int b = 0; b < targets.length; b++) {
-      int at = b * actions + taken[b];
-      chosen[b] = values[at];
-      tdErrors[b] = targets[b] - values[at];
+      chosen[b] = values[b * actions + taken[b]];
+      tdErrors[b] = targets[b] - chosen[b];
       absolute += Math.abs(tdErrors[b]);
-      sum += values[at];
-      targetRows[at] = targets[b];
-      weightRows[at] = weights[b];
+      sum += chosen[b];
     }
     tdError.add(absolute / targets.length);
     meanValue.add(sum / targets.length);

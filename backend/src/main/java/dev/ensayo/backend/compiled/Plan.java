@@ -105,6 +105,15 @@ public final class Plan implements AutoCloseable {
     return meanLoss;
   }
 
+  /**
+   * The outputs that the last {@link #fit} compared with its targets, from before the step.
+   *
+   * @param outputs receives {@code [batch, O]}
+   */
+  public void fittedOutputs(float[] outputs, int batch) {
+    output.data().slice().store(outputs, batch * outputSize);
+  }
+
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   public double gradientNorm() {
     return gradientNorm;
