@@ -180,7 +180,10 @@ public final class EnvironmentTraining implements Training {
 
   @Override
   public void close() {
-    agent.close();
-    environment.close();
+    try {
+      agent.close();
+    } finally {
+      environment.close();
+    }
   }
 }

@@ -33,6 +33,7 @@ public final class CheckpointStore {
   }
 
   private static final String SUFFIX = ".checkpoint";
+  private static final String END = "end";
   private static final String FORMAT = "ensayo-checkpoint/1";
   private static final int KEPT = 2;
   private static final int CHECKSUM_BYTES = Integer.BYTES;
@@ -63,6 +64,7 @@ public final class CheckpointStore {
     for (Stateful part : parts) {
       part.saveState(writer);
     }
+    writer.section(END);
     writer.flush();
     out.write(hashing.hash().asBytes());
   }
@@ -82,6 +84,7 @@ public final class CheckpointStore {
           for (Stateful part : parts) {
             part.loadState(reader);
           }
+          reader.section(END);
           return Optional.of(file);
         } catch (EOFException e) {
           throw new IOException(file + ": checkpoint ends before all of the run is restored", e);

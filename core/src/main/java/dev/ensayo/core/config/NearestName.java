@@ -14,7 +14,7 @@ public final class NearestName {
   public static Optional<String> of(String given, Collection<String> known) {
     LevenshteinDistance distance = LevenshteinDistance.getDefaultInstance();
     String lower = given.toLowerCase(Locale.ROOT);
-    int limit = Math.max(2, given.length() / 3);
+    int limit = given.length() <= 2 ? 1 : Math.max(2, given.length() / 3);
     return known.stream()
         .sorted()
         .min(Comparator.comparingInt(name -> distance.apply(lower, name.toLowerCase(Locale.ROOT))))

@@ -1,5 +1,8 @@
 package dev.ensayo.core.metrics;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.CharMatcher;
 import java.io.BufferedOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
@@ -22,6 +25,10 @@ public final class MetricsFile implements MetricSink, Closeable {
   public static final String HEADER = "clock,step,metric,value";
 
   private static final String LINE_END = "\r\n";
+
+  /** What needs no quotes in RFC 4180, in ASCII. */
+  private static final CharMatcher PLAIN =
+      CharMatcher.inRange('!', '~').and(CharMatcher.noneOf(",\""));
 
   private final FileChannel channel;
   private final OutputStream out;
@@ -66,9 +73,12 @@ public final class MetricsFile implements MetricSink, Closeable {
    * {@inheritDoc}
    *
    * @throws UncheckedIOException if the line cannot be written, such as on a full disk
+   * @throws IllegalArgumentException if the name of the metric has other characters than printable
+   *     ASCII, or commas, quotes or spaces
    */
   @Override
   public void record(Clock clock, long step, String metric, double value) {
+    checkArgument(PLAIN.matchesAllOf(metric), "'%s' cannot name a metric", metric);
     try {
       write(clock.label() + "," + step + "," + metric + "," + value + LINE_END);
     } catch (IOException e) {

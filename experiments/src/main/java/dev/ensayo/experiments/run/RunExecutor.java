@@ -84,7 +84,11 @@ public final class RunExecutor {
   }
 
   /** How a run ended, and why if it failed. */
-  private record Ending(RunStatus status, String message) {}
+  private record Ending(RunStatus status, String message) {
+    Ending failedAlso(String why) {
+      return new Ending(RunStatus.FAILED, message.isEmpty() ? why : message + "; " + why);
+    }
+  }
 
   private static String ioMessage(Exception e) {
     Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
@@ -179,23 +183,33 @@ public final class RunExecutor {
 
     /** Writes how the run ended; the marker of a complete run after everything else. */
     Ending close(Ending ending) {
+      Ending closed = closeLog(ending);
       try {
-        log.close();
         if (manifest != null) {
           double seconds = secondsBefore + (System.nanoTime() - startNanos) / 1e9;
           manifest
-              .ended(ending.status(), ending.message(), MachineFacts.time(clock.instant()), seconds)
+              .ended(closed.status(), closed.message(), MachineFacts.time(clock.instant()), seconds)
               .write(directory.manifestFile());
         }
-        if (ending.status() == RunStatus.COMPLETE) {
+        if (closed.status() == RunStatus.COMPLETE) {
           AtomicFile.write(directory.completeMarker(), completeText());
           checkpoints.clear();
         }
+        return closed;
+      } catch (IOException e) {
+        return closed.failedAlso("the end of the run could not be written: " + ioMessage(e));
+      }
+    }
+
+    private Ending closeLog(Ending ending) {
+      try {
+        log.close();
         return ending;
       } catch (IOException e) {
-        String before = ending.message().isEmpty() ? "" : ending.message() + "; ";
-        return new Ending(
-            RunStatus.FAILED, before + "the end of the run could not be written: " + ioMessage(e));
+        // A run that failed because its files could not be written fails here once more.
+        return ending.status() == RunStatus.FAILED
+            ? ending
+            : ending.failedAlso("its metrics could not be written: " + ioMessage(e));
       }
     }
 
