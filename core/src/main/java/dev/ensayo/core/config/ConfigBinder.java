@@ -190,11 +190,24 @@ public final class ConfigBinder {
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
       values[i] = bindComponent(mapping, path, components[i]);
+      checkRange(mapping, path, components[i], values[i]);
     }
     if (problems.size() > before) {
       return null;
     }
     return construct(mapping, path, type, values);
+  }
+
+  /** What the constructor would refuse as well, but it stops at the first. */
+  private void checkRange(
+      ConfigNode.Mapping mapping, String path, RecordComponent component, Object value) {
+    if (value != null) {
+      try {
+        Settings.checkRange(component, value);
+      } catch (InvalidSettingException e) {
+        problems.add(locate(mapping, path, e));
+      }
+    }
   }
 
   private Object bindComponent(ConfigNode.Mapping mapping, String path, RecordComponent component) {

@@ -32,10 +32,14 @@ public final class Settings {
         components.length,
         values.length);
     for (int i = 0; i < values.length; i++) {
-      Setting setting = annotation(components[i]);
       Objects.requireNonNull(values[i], components[i].getName());
-      checkRange(key(components[i]), setting, values[i]);
+      checkRange(components[i], values[i]);
     }
+  }
+
+  /** Checks one component against its {@link Setting}. */
+  static void checkRange(RecordComponent component, Object value) {
+    checkRange(key(component), annotation(component), value);
   }
 
   /** The record with every default; only for records without required settings. */

@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
 /** {@code ensayo describe}: every setting of a plugin, or what a study does. */
 @Command(
     name = "describe",
+    mixinStandardHelpOptions = true,
     description =
         "Every setting of an environment, a wrapper or an agent, with type, default, unit and"
             + " meaning; or what a bundled study does.")

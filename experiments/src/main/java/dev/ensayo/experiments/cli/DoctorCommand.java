@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code ensayo doctor}: what this installation finds on this machine. */
 @Command(
     name = "doctor",
+    mixinStandardHelpOptions = true,
     description = "Versions, device, BLAS, engines, threads, and the GPU found or why not.")
 final class DoctorCommand implements Callable<Integer> {
   private static final long MEBIBYTE = 1 << 20;

@@ -1,17 +1,18 @@
 package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
 import dev.ensayo.experiments.run.MachineFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.util.Comparator;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The command line. Exit codes: 0 done, 1 a run failed or differs, 2 wrong input. */
@@ -22,14 +23,13 @@ import picocli.CommandLine.Spec;
       "One YAML file describes a study; one command runs it and writes its report."
     },
     mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     versionProvider = Ensayo.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nFirst steps:%n",
     footer = {
-      "  ensayo list                 what there is",
-      "  ensayo describe dqn         every setting of an agent, an environment or a study",
-      "  ensayo run cartpole-dqn     the main job: an ablation with its report"
+      "  ensayo list              what there is",
+      "  ensayo describe dqn      all settings of an agent, environment or study",
+      "  ensayo run cartpole-dqn  the main job: an ablation with its report"
     },
     subcommands = {
       RunCommand.class,
@@ -79,7 +79,11 @@ public final class Ensayo implements Runnable {
       throws Exception {
     PrintWriter err = commands.getErr();
     if (e instanceof ConfigException config) {
-      config.problems().forEach(problem -> err.println(problem));
+      config.problems().stream()
+          .sorted(
+              Comparator.comparing((Problem problem) -> problem.origin().source())
+                  .thenComparing(problem -> problem.origin().line()))
+          .forEach(problem -> err.println(problem));
       return WRONG_INPUT;
     }
     if (e instanceof UnknownPluginException || e instanceof WrongInputException) {

@@ -15,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ensayo list}: what there is. */
-@Command(name = "list", description = "Lists what there is, each with a sentence.")
+@Command(
+    name = "list",
+    mixinStandardHelpOptions = true,
+    description = "Lists what there is, each with a sentence.")
 final class ListCommand implements Callable<Integer> {
   /** What can be listed. */
   enum Kind {

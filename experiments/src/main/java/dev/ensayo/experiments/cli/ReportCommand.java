@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 /** {@code ensayo report}: the report of what is on disk. */
 @Command(
     name = "report",
+    mixinStandardHelpOptions = true,
     description = "Writes index.html, report.md and summary.csv from the runs on disk.")
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

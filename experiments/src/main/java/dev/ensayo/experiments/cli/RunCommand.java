@@ -42,6 +42,7 @@ import picocli.CommandLine.Spec;
 /** {@code ensayo run}: every variant with every seed, then the report. */
 @Command(
     name = "run",
+    mixinStandardHelpOptions = true,
     description = "Runs every variant of a study with every seed, then writes the report.")
 final class RunCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;

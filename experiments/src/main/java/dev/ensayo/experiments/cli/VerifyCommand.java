@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
 /** {@code ensayo verify}: reruns a finished run and compares. */
 @Command(
     name = "verify",
+    mixinStandardHelpOptions = true,
     description = {
       "Reruns a finished run from its config.yaml and compares metrics.csv value by value.",
       "Exit code 0: identical; 1: different, with the first difference."
