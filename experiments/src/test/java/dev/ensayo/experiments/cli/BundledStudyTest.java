@@ -1,0 +1,72 @@
+package dev.ensayo.experiments.cli;
+
+import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVRecord;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the bundled studies promise, on their own seeds. */
+@Tag("learning")
+class BundledStudyTest {
+  /** The README's main job: the baseline clearly learns. CartPole-v1 pays 500 at most. */
+  private static final double CARTPOLE_LEARNS = 400;
+
+  /** Rewards lie in [0, 1], and so do values: a mean error below a twentieth of that range. */
+  private static final double VALUES_ARE_NEAR = 0.05;
+
+  @TempDir private Path folder;
+
+  private static CSVRecord onlyRow(Path summary) throws IOException {
+    try (Reader reader = Files.newBufferedReader(summary);
+        CSVParser parser =
+            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
+      return parser.getRecords().get(0);
+    }
+  }
+
+  private CSVRecord run(String study, String... more) throws IOException {
+    Object[] arguments = new Object[more.length + 4];
+    arguments[0] = "run";
+    arguments[1] = study;
+    arguments[2] = "--out";
+    arguments[3] = folder;
+    System.arraycopy(more, 0, arguments, 4, more.length);
+    CommandLineHarness.Outcome outcome = ensayo(arguments);
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    return onlyRow(folder.resolve(study).resolve("report").resolve("summary.csv"));
+  }
+
+  @Test
+  void theBaselineOfCartpoleDqnLearns() throws IOException {
+    CSVRecord baseline = run("cartpole-dqn", "--set", "variants={baseline: {}}");
+    assertThat(baseline.get("finished")).isEqualTo("5");
+    assertThat(Double.parseDouble(baseline.get("score_iqm")))
+        .isGreaterThanOrEqualTo(CARTPOLE_LEARNS);
+  }
+
+  @Test
+  void qLearningComesNearTheOptimalValuesOfFrozenLake() throws IOException {
+    CSVRecord row =
+        run(
+            "frozenlake-tabular",
+            "--set",
+            "agent={type: q-learning, learningRate: 0.5, visitExponent: 0.5, epsilon: {type:"
+                + " constant, value: 0.5}}",
+            "--set",
+            "variants={baseline: {}}",
+            "--set",
+            "report={metric: eval/value_error, better: lower}",
+            "--seeds",
+            "4");
+    assertThat(Double.parseDouble(row.get("score_iqm"))).isLessThanOrEqualTo(VALUES_ARE_NEAR);
+  }
+}
