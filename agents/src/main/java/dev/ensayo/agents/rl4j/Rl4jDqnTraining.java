@@ -8,7 +8,7 @@ import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
@@ -25,33 +25,23 @@ import org.nd4j.linalg.factory.Nd4j;
  * train/epsilon}, means since the last log point. RL4J hides its replay and its random generators,
  * so a run cannot be saved: a stopped one starts over.
  */
-final class Rl4jDqnTraining implements Training {
+final class Rl4jDqnTraining extends ScheduledTraining {
   /** RL4J manages 30 to 200 steps a second. */
-  private static final int SLICE_STEPS = 8;
+  private static final int STEPS_PER_SLICE = 8;
 
-  private static final double NANOS_PER_SECOND = 1e9;
-
-  private final TrainingContext context;
-  private final long end;
   private final Environment environment;
   private final EnvironmentMdp mdp;
   private final MultiLayerNetwork network;
   private final SteppedQLearning learner;
   private final GreedyPolicy greedy;
   private final Evaluator evaluator;
-  private final MetricMeans means = new MetricMeans();
-  private final MetricMeans.Mean loss = means.mean("train/loss");
-  private final MetricMeans.Mean maxQ = means.mean("train/q_mean");
-  private final MetricMeans.Mean epsilon = means.mean("train/epsilon");
-  private long position;
+  private final MetricMeans.Mean loss = means().mean("train/loss");
+  private final MetricMeans.Mean maxQ = means().mean("train/q_mean");
+  private final MetricMeans.Mean epsilon = means().mean("train/epsilon");
   private int updates;
-  private long tests;
-  private long trainingNanos;
-  private long loggedAt;
 
   Rl4jDqnTraining(Rl4jDqnConfig config, TrainingContext context) {
-    this.context = context;
-    this.end = context.budget().amount();
+    super(context, Clock.ENVIRONMENT_STEP, "throughput/steps_per_second", STEPS_PER_SLICE);
     DecisionProcess process = (DecisionProcess) context.environment();
     SeedSequence seeds = context.seeds().child("agent");
     this.environment = process.create(context.seeds().child("environment"));
@@ -62,7 +52,7 @@ final class Rl4jDqnTraining implements Training {
         new SteppedQLearning(
             mdp,
             new DenseNetworkFactory(config, seeds.seed("network")),
-            learning(config, end, seeds.seed("learner")));
+            learning(config, end(), seeds.seed("learner")));
     this.network = (MultiLayerNetwork) learner.getQNetwork().getNeuralNetworks()[0];
     this.greedy =
         new GreedyPolicy(
@@ -91,55 +81,7 @@ final class Rl4jDqnTraining implements Training {
   }
 
   @Override
-  public Clock clock() {
-    return Clock.ENVIRONMENT_STEP;
-  }
-
-  @Override
-  public long position() {
-    return position;
-  }
-
-  @Override
-  public long end() {
-    return end;
-  }
-
-  @Override
-  public boolean isFinished() {
-    return position >= end && tests > 0;
-  }
-
-  @Override
-  public void advance() {
-    if (tests == 0) {
-      test();
-      return;
-    }
-    long testEvery = context.evaluation().every();
-    long logEvery = context.log().every();
-    long sliceEnd = Math.min(position + SLICE_STEPS, end);
-    sliceEnd = Math.min(sliceEnd, nextMultiple(position, testEvery));
-    sliceEnd = Math.min(sliceEnd, nextMultiple(position, logEvery));
-    long started = System.nanoTime();
-    while (position < sliceEnd) {
-      step();
-    }
-    trainingNanos += System.nanoTime() - started;
-    if (position % logEvery == 0 || position == end) {
-      log();
-    }
-    if (position % testEvery == 0 || position == end) {
-      test();
-    }
-  }
-
-  private static long nextMultiple(long position, long every) {
-    return (position / every + 1) * every;
-  }
-
-  private void step() {
-    position++;
+  protected long step() {
     epsilon.add(learner.epsilon());
     maxQ.add(learner.step());
     if (network.getIterationCount() > updates) {
@@ -150,6 +92,7 @@ final class Rl4jDqnTraining implements Training {
       record("episode/return", mdp.episodeReturn());
       record("episode/length", mdp.episodeLength());
     }
+    return 1;
   }
 
   private void recordLoss(double latest) {
@@ -158,7 +101,7 @@ final class Rl4jDqnTraining implements Training {
           "the loss is "
               + latest
               + " at environment step "
-              + position
+              + position()
               + ", update "
               + updates
               + "; look at agent.learningRate, agent.rewardFactor and agent.errorClamp");
@@ -166,30 +109,11 @@ final class Rl4jDqnTraining implements Training {
     loss.add(latest);
   }
 
-  private void log() {
-    means.recordAndReset(Clock.ENVIRONMENT_STEP, position, context.metrics());
-    double seconds = trainingNanos / NANOS_PER_SECOND;
-    if (seconds > 0) {
-      context
-          .timings()
-          .record(
-              Clock.ENVIRONMENT_STEP,
-              position,
-              "throughput/steps_per_second",
-              (position - loggedAt) / seconds);
-    }
-    trainingNanos = 0;
-    loggedAt = position;
-  }
-
-  private void test() {
-    Evaluator.Scores scores = evaluator.evaluate(tests++, greedy, environment);
+  @Override
+  protected void test(long number) {
+    Evaluator.Scores scores = evaluator.evaluate(number, greedy, environment);
     record("eval/return", scores.meanReturn());
     record("eval/length", scores.meanLength());
-  }
-
-  private void record(String metric, double value) {
-    context.metrics().record(Clock.ENVIRONMENT_STEP, position, metric, value);
   }
 
   /** RL4J's online network. */

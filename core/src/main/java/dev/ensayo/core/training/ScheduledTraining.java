@@ -1,0 +1,142 @@
+package dev.ensayo.core.training;
+
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricMeans;
+import java.io.IOException;
+
+/**
+ * The clockwork that every kind of training shares: it counts steps, logs the means of the training
+ * metrics each time {@code log.every} has passed and tests the learner before the first step, each
+ * time {@code evaluation.every} has passed, and at the end.
+ */
+public abstract class ScheduledTraining implements Training {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  private final TrainingContext context;
+  private final Clock clock;
+  private final String throughputMetric;
+  private final int stepsPerSlice;
+  private final long end;
+  private final MetricMeans means = new MetricMeans();
+  private long position;
+  private long tests;
+  private long trainingNanos;
+  private long loggedAt;
+
+  /**
+   * @param clock what {@link #step} moves, and what the budget is given on
+   * @param throughputMetric name of the clock's units per second of training, in timing.csv
+   * @param stepsPerSlice how many steps make a slice of about a second or less
+   */
+  protected ScheduledTraining(
+      TrainingContext context, Clock clock, String throughputMetric, int stepsPerSlice) {
+    this.context = context;
+    this.clock = clock;
+    this.throughputMetric = throughputMetric;
+    this.stepsPerSlice = stepsPerSlice;
+    this.end = context.budget().amount();
+  }
+
+  /**
+   * Learns a little.
+   *
+   * @return how far that moves the clock, at least 1
+   */
+  protected abstract long step();
+
+  /**
+   * Tests the learner and records what comes of it.
+   *
+   * @param number of the test, from 0
+   */
+  protected abstract void test(long number);
+
+  /** Takes values at every step or update; their means are logged. */
+  protected final MetricMeans means() {
+    return means;
+  }
+
+  /** Records a value that belongs to this moment. */
+  protected final void record(String metric, double value) {
+    context.metrics().record(clock, position, metric, value);
+  }
+
+  @Override
+  public final Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public final long position() {
+    return position;
+  }
+
+  @Override
+  public final long end() {
+    return end;
+  }
+
+  @Override
+  public final boolean isFinished() {
+    return position >= end && tests > 0;
+  }
+
+  @Override
+  public final void advance() {
+    if (tests == 0) {
+      test(tests++);
+      return;
+    }
+    long testEvery = context.evaluation().every();
+    long logEvery = context.log().every();
+    long from = position;
+    long started = System.nanoTime();
+    boolean logIsDue = false;
+    boolean testIsDue = false;
+    for (int i = 0; i < stepsPerSlice && position < end && !logIsDue && !testIsDue; i++) {
+      // A step's own records carry the position it leads to.
+      position++;
+      position += step() - 1;
+      logIsDue = position / logEvery > from / logEvery;
+      testIsDue = position / testEvery > from / testEvery;
+    }
+    trainingNanos += System.nanoTime() - started;
+    if (logIsDue || position >= end) {
+      log();
+    }
+    if (testIsDue || position >= end) {
+      test(tests++);
+    }
+  }
+
+  private void log() {
+    means.recordAndReset(clock, position, context.metrics());
+    double seconds = trainingNanos / NANOS_PER_SECOND;
+    if (seconds > 0) {
+      context.timings().record(clock, position, throughputMetric, (position - loggedAt) / seconds);
+    }
+    trainingNanos = 0;
+    loggedAt = position;
+  }
+
+  /** {@inheritDoc} Overriding methods call this one first. */
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("training");
+    out.writeLong(position);
+    out.writeLong(tests);
+    means.saveState(out);
+  }
+
+  /** {@inheritDoc} Overriding methods call this one first. */
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("training");
+    position = in.readLong();
+    tests = in.readLong();
+    loggedAt = position;
+    means.loadState(in);
+  }
+}
