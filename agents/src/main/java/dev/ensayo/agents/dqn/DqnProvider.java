@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Set;
 
 /** {@code dqn}. */
 public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> {
@@ -15,7 +16,7 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
 
   @Override
   public String summary() {
-    return "deep Q-network with replay, target network, and Double DQN and n-step as settings";
+    return "Deep Q-network with replay, target network, and Double DQN and n-step as settings.";
   }
 
   @Override
@@ -40,5 +41,11 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
   @Override
   public Agent create(DqnConfig config, AgentContext context) {
     return new DqnAgent(config, context);
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of(
+        "train/loss", "train/td_error", "train/q_mean", "train/grad_norm", "train/epsilon");
   }
 }

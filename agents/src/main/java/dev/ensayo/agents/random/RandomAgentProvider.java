@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Set;
 
 /** {@code random}. */
 public final class RandomAgentProvider implements ReinforcementAgentProvider<RandomAgentConfig> {
@@ -15,7 +16,7 @@ public final class RandomAgentProvider implements ReinforcementAgentProvider<Ran
 
   @Override
   public String summary() {
-    return "chooses every action with the same probability; the floor to rise above";
+    return "Chooses every action with the same probability; the floor to rise above.";
   }
 
   @Override
@@ -31,5 +32,10 @@ public final class RandomAgentProvider implements ReinforcementAgentProvider<Ran
   @Override
   public Agent create(RandomAgentConfig config, AgentContext context) {
     return new RandomAgent(context.spec().actions(), context.seeds());
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of();
   }
 }

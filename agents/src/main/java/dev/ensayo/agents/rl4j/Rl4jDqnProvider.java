@@ -1,5 +1,7 @@
 package dev.ensayo.agents.rl4j;
 
+import com.google.common.collect.Sets;
+import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
@@ -46,5 +48,12 @@ public final class Rl4jDqnProvider implements AgentProvider<Rl4jDqnConfig> {
   @Override
   public Training start(Rl4jDqnConfig config, TrainingContext context) {
     return new Rl4jDqnTraining(config, context);
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return Sets.union(
+            EnvironmentTraining.METRICS, Set.of("train/loss", "train/q_mean", "train/epsilon"))
+        .immutableCopy();
   }
 }

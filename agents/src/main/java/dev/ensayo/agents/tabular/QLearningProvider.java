@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Set;
 
 /** {@code q-learning}. */
 public final class QLearningProvider
@@ -16,7 +17,7 @@ public final class QLearningProvider
 
   @Override
   public String summary() {
-    return "learns a table of action values off-policy, towards the best next action";
+    return "Learns a table of action values off-policy, towards the best next action.";
   }
 
   @Override
@@ -32,5 +33,10 @@ public final class QLearningProvider
   @Override
   public Agent create(TemporalDifferenceConfig config, AgentContext context) {
     return new QLearningAgent(config, context);
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of("train/epsilon", "train/td_error", "eval/value_error");
   }
 }

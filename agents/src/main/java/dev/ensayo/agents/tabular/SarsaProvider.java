@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Set;
 
 /** {@code sarsa}. */
 public final class SarsaProvider implements ReinforcementAgentProvider<TemporalDifferenceConfig> {
@@ -15,7 +16,7 @@ public final class SarsaProvider implements ReinforcementAgentProvider<TemporalD
 
   @Override
   public String summary() {
-    return "learns a table of action values on-policy, towards the next action taken";
+    return "Learns a table of action values on-policy, towards the next action taken.";
   }
 
   @Override
@@ -31,5 +32,10 @@ public final class SarsaProvider implements ReinforcementAgentProvider<TemporalD
   @Override
   public Agent create(TemporalDifferenceConfig config, AgentContext context) {
     return new SarsaAgent(config, context);
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of("train/epsilon", "train/td_error", "eval/value_error");
   }
 }

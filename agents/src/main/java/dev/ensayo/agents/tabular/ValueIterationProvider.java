@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Set;
 
 /** {@code value-iteration}. */
 public final class ValueIterationProvider implements ReinforcementAgentProvider<PlanningConfig> {
@@ -15,7 +16,7 @@ public final class ValueIterationProvider implements ReinforcementAgentProvider<
 
   @Override
   public String summary() {
-    return "plans by value iteration on the transition table, then acts greedily";
+    return "Plans by value iteration on the transition table, then acts greedily.";
   }
 
   @Override
@@ -31,5 +32,10 @@ public final class ValueIterationProvider implements ReinforcementAgentProvider<
   @Override
   public Agent create(PlanningConfig config, AgentContext context) {
     return new PlanningAgent(new ValueIteration(config), context);
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of("plan/start_value", "plan/sweeps");
   }
 }

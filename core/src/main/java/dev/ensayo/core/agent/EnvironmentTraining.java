@@ -1,5 +1,6 @@
 package dev.ensayo.core.agent;
 
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
@@ -19,6 +20,10 @@ import java.util.function.Function;
  * at each multiple of {@code evaluation.every} and at the end, and the agent's own.
  */
 public final class EnvironmentTraining extends ScheduledTraining {
+  /** Names of the metrics that are recorded whoever learns. */
+  public static final ImmutableSet<String> METRICS =
+      ImmutableSet.of("episode/return", "episode/length", "eval/return", "eval/length");
+
   private static final int STEPS_PER_SLICE = 256;
 
   private final Environment environment;

@@ -1,5 +1,6 @@
 package dev.ensayo.core.agent;
 
+import com.google.common.collect.Sets;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
@@ -15,6 +16,14 @@ public interface ReinforcementAgentProvider<C extends Record> extends AgentProvi
   Support supportsProcess(DecisionProcessSpec process, C config);
 
   Agent create(C config, AgentContext context);
+
+  /** Names of the metrics that the agent itself records, beside those of every training. */
+  Set<String> agentMetrics();
+
+  @Override
+  default Set<String> metrics() {
+    return Sets.union(EnvironmentTraining.METRICS, agentMetrics()).immutableCopy();
+  }
 
   @Override
   default Support supports(EnvironmentSpec environment, C config) {

@@ -7,8 +7,8 @@ import java.io.IOException;
  *
  * <p>{@link #loadState} is called on an object built from the same configuration as the one that
  * wrote the state; afterwards both behave identically. What cannot be saved throws {@link
- * UnsupportedOperationException}; a training that holds such a part says so with {@code resumable()
- * == false}.
+ * UnsupportedOperationException}; a training that holds such a part says so with {@code
+ * isResumable() == false}.
  */
 public interface Stateful {
   /** Appends the state to the checkpoint. */

@@ -32,10 +32,12 @@ public final class YamlReader {
   static final Schema SCHEMA = new CoreSchema();
 
   private final String source;
+  private final boolean hasLines;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  private YamlReader(String source) {
+  private YamlReader(String source, boolean hasLines) {
     this.source = source;
+    this.hasLines = hasLines;
   }
 
   /**
@@ -60,7 +62,7 @@ public final class YamlReader {
 
   /** Reads text that holds one mapping; {@code source} stands for the file in messages. */
   public static ConfigNode.Mapping parse(String source, String text) {
-    ConfigNode root = new YamlReader(source).readNode(text);
+    ConfigNode root = new YamlReader(source, true).readNode(text);
     if (root instanceof ConfigNode.Mapping mapping) {
       return mapping;
     }
@@ -69,9 +71,9 @@ public final class YamlReader {
             root.origin(), "", "expected keys with values ('study: …'), found " + root.describe()));
   }
 
-  /** Reads any text: a scalar, a list or a mapping. */
+  /** Reads a value that was given by itself, in no file: a scalar, a list or a mapping. */
   public static ConfigNode parseValue(String source, String text) {
-    return new YamlReader(source).readNode(text);
+    return new YamlReader(source, false).readNode(text);
   }
 
   private ConfigNode readNode(String text) {
@@ -79,14 +81,14 @@ public final class YamlReader {
       LoadSettings settings = LoadSettings.builder().setLabel(source).setSchema(SCHEMA).build();
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
-        return new ConfigNode.Scalar(new Origin(source, 1), "", true);
+        return new ConfigNode.Scalar(origin(1), "", true);
       }
       return convert(node.get(), originOf(node.get()));
     } catch (MarkedYamlEngineException e) {
       int line = e.getProblemMark().map(mark -> mark.getLine() + 1).orElse(0);
       String where = e.getContext() == null ? "" : " (" + e.getContext() + ")";
       throw new ConfigException(
-          new Problem(new Origin(source, line), "", "not YAML: " + e.getProblem() + where));
+          new Problem(origin(line), "", "not YAML: " + e.getProblem() + where));
     } catch (YamlEngineException e) {
       throw new ConfigException(
           new Problem(new Origin(source, 0), "", "not YAML: " + e.getMessage()));
@@ -94,7 +96,11 @@ public final class YamlReader {
   }
 
   private Origin originOf(Node node) {
-    return new Origin(source, node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+    return origin(node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0));
+  }
+
+  private Origin origin(int line) {
+    return new Origin(source, hasLines ? line : 0);
   }
 
   private ConfigNode convert(Node node, Origin origin) {

@@ -14,6 +14,9 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();
 
+  /** Names of all metrics that its runs may record in {@code metrics.csv}. */
+  Set<String> metrics();
+
   /**
    * Starts one run. The context's environment is one that {@link #supports} said yes to, its budget
    * is on one of {@link #budgetClocks}.

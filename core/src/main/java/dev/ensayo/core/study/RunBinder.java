@@ -29,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -57,6 +58,7 @@ public final class RunBinder {
       try {
         RunPlan first =
             bind(study.configuration(variant), study.name(), variant.name(), study.seeds().get(0));
+        checkReport(study, first).ifPresent(problems::add);
         study.seeds().forEach(seed -> runs.add(first.withSeed(seed)));
       } catch (ConfigException e) {
         problems.addAll(e.problems());
@@ -66,6 +68,30 @@ public final class RunBinder {
       throw new ConfigException(List.copyOf(problems));
     }
     return runs.build();
+  }
+
+  /** A report on a metric that nobody records would be empty. */
+  private static Optional<Problem> checkReport(Study study, RunPlan run) {
+    Set<String> recorded = ((AgentProvider<?>) run.agent().plugin()).metrics();
+    String metric = study.report().metric();
+    if (recorded.contains(metric)) {
+      return Optional.empty();
+    }
+    ConfigNode report = study.base().get("report").orElse(study.base());
+    ConfigNode at =
+        report instanceof ConfigNode.Mapping mapping
+            ? mapping.get("metric").orElse(report)
+            : report;
+    return Optional.of(
+        new Problem(
+            at.origin(),
+            "report.metric",
+            "agent '"
+                + run.agent().plugin().name()
+                + "' does not record '"
+                + metric
+                + "'; "
+                + NearestName.hint(metric, new TreeSet<>(recorded))));
   }
 
   /** The run that a {@code config.yaml} describes. */

@@ -2,6 +2,9 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 
 /**
  * A study as written: a base configuration, variants that each change a little of it, and seeds.
@@ -9,7 +12,7 @@ import dev.ensayo.core.config.ConfigNode;
  * @param name also the name of its folder under {@code runs/}
  * @param question what it is to find out, in a sentence
  * @param base the sections every variant starts from: environment, agent, budget, evaluation, log,
- *     backend
+ *     backend; and report, as written
  * @param variants at least one, in the order written
  * @param seeds at least one
  * @param report what is compared
@@ -38,9 +41,12 @@ public record Study(
     return changed;
   }
 
-  /** The same study with its first seeds only. */
-  public Study withFirstSeeds(int count) {
-    return new Study(
-        name, question, base, variants, seeds.subList(0, Math.min(count, seeds.size())), report);
+  /** The same study with so many seeds: its first ones, and beyond them those after its last. */
+  public Study withSeedCount(int count) {
+    List<Long> changed = new ArrayList<>(seeds.subList(0, Math.min(count, seeds.size())));
+    while (changed.size() < count) {
+      changed.add(Math.addExact(Collections.max(changed), 1L));
+    }
+    return new Study(name, question, base, variants, ImmutableList.copyOf(changed), report);
   }
 }

@@ -138,7 +138,8 @@ public final class StudyReader {
   }
 
   private ConfigNode.Mapping base() {
-    Set<String> others = Sets.difference(KEYS, SECTIONS);
+    Set<String> others =
+        Sets.difference(Sets.difference(KEYS, SECTIONS), ImmutableSet.of("report"));
     return root.without(others.toArray(new String[0]));
   }
 

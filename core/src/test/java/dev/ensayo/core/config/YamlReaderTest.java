@@ -201,10 +201,10 @@ class YamlReaderTest {
   @Test
   void anyTextCanBeParsedAsAValue() {
     assertThat(YamlReader.parseValue("--set", "1e-3"))
-        .isEqualTo(ConfigNode.Scalar.of(new Origin("--set", 1), "1e-3"));
+        .isEqualTo(ConfigNode.Scalar.of(new Origin("--set", 0), "1e-3"));
     assertThat(Nodes.withoutOrigins(YamlReader.parseValue("--set", "[120, 84]")))
         .isEqualTo(Nodes.list(Nodes.text("120"), Nodes.text("84")));
     assertThat(YamlReader.parseValue("--set", ""))
-        .isEqualTo(new ConfigNode.Scalar(new Origin("--set", 1), "", true));
+        .isEqualTo(new ConfigNode.Scalar(new Origin("--set", 0), "", true));
   }
 }

@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Set;
 
 /** {@link FakeAgent} under a name of choice. */
 public final class FakeAgentProvider implements ReinforcementAgentProvider<FakeAgentConfig> {
@@ -32,6 +33,11 @@ public final class FakeAgentProvider implements ReinforcementAgentProvider<FakeA
   @Override
   public Support supportsProcess(DecisionProcessSpec process, FakeAgentConfig config) {
     return Support.yes();
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of("fake/transitions", "train/fake");
   }
 
   @Override

@@ -51,6 +51,11 @@ public final class FakeReaderProvider implements AgentProvider<FakeReaderProvide
   }
 
   @Override
+  public Set<String> metrics() {
+    return Set.of();
+  }
+
+  @Override
   public Training start(Config config, TrainingContext context) {
     return new Reading(context);
   }

@@ -120,8 +120,11 @@ class StudyReaderTest {
   void theFirstSeedsOnly() {
     Study study = read(MINIMAL + "seeds: [5, 3, 9]");
 
-    assertThat(study.withFirstSeeds(2).seeds()).containsExactly(5L, 3L);
-    assertThat(study.withFirstSeeds(7)).isEqualTo(study);
+    assertThat(study.withSeedCount(2).seeds()).containsExactly(5L, 3L);
+    assertThat(study.withSeedCount(5).seeds())
+        .startsWith(5L, 3L)
+        .hasSize(5)
+        .doesNotHaveDuplicates();
   }
 
   @ParameterizedTest

@@ -69,7 +69,7 @@ public final class Ensayo implements Runnable {
   private static int explainParameters(ParameterException e, String[] arguments) {
     CommandLine commands = e.getCommandLine();
     PrintWriter err = commands.getErr();
-    err.println("ensayo: " + e.getMessage());
+    err.println("ensayo: " + e.getMessage().replace("option option", "option"));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + commands.getCommandSpec().qualifiedName() + " --help'.");
     return WRONG_INPUT;

@@ -15,6 +15,7 @@ import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.study.Variant;
 import dev.ensayo.core.training.BackendConfig.Device;
 import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.run.Cancellation;
@@ -32,7 +33,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -73,7 +77,11 @@ final class RunCommand implements Callable<Integer> {
               + " --set budget.environmentSteps=5000. May be repeated.")
   private Map<String, String> changes = new LinkedHashMap<>();
 
-  @Option(names = "--seeds", paramLabel = "N", description = "Uses the first N seeds only.")
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description =
+          "Uses N seeds: the study's first ones, and beyond them the numbers after its last.")
   private Integer seeds;
 
   @Option(
@@ -113,14 +121,14 @@ final class RunCommand implements Callable<Integer> {
     for (Map.Entry<String, ConfigNode> change : overrides.entrySet()) {
       root = root.withPath(change.getKey(), change.getValue());
     }
-    Study bound = firstSeeds(StudyReader.read(root));
-    if (bound.seeds().size() < StudyReader.read(root).seeds().size()) {
-      overrides.put("seeds", seedList(bound.seeds()));
+    Study bound = withSeedCount(StudyReader.read(root));
+    if (seeds != null) {
+      overrides.put("seeds", YamlReader.parseValue("--seeds", bound.seeds().toString()));
     }
     List<BackendProbe> probes = Plugins.probes();
     List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(bound);
     StudyDirectory directory = new StudyDirectory(out.resolve(bound.name()));
-    prepare(directory, file, overrides, runs);
+    prepare(directory, file, overrides, bound, runs);
     return carryOut(runs, directory, probes);
   }
 
@@ -142,29 +150,32 @@ final class RunCommand implements Callable<Integer> {
     return ConfigNode.Scalar.of(new Origin("--device", 0), value);
   }
 
-  private Study firstSeeds(Study given) {
+  private Study withSeedCount(Study given) {
     if (seeds == null) {
       return given;
     }
     if (seeds < 1) {
       throw new WrongInputException("--seeds must be at least 1, not " + seeds);
     }
-    return given.withFirstSeeds(seeds);
-  }
-
-  private static ConfigNode seedList(List<Long> seeds) {
-    return YamlReader.parseValue("--seeds", seeds.toString());
+    return given.withSeedCount(seeds);
   }
 
   /** Makes the study's folder, or checks that what is there belongs to this study. */
   private void prepare(
-      StudyDirectory directory, Path file, Map<String, ConfigNode> overrides, List<RunPlan> runs)
+      StudyDirectory directory,
+      Path file,
+      Map<String, ConfigNode> overrides,
+      Study now,
+      List<RunPlan> runs)
       throws IOException {
     if (directory.exists() && !resume) {
       throw new WrongInputException(
           directory.path()
               + " already holds runs; go on with them with --resume, write elsewhere with --out"
               + " DIR, or delete the folder");
+    }
+    if (directory.exists()) {
+      checkNothingIsDropped(directory, now);
     }
     for (RunPlan run : runs) {
       RunDirectory there = directory.run(run.variant(), run.seed());
@@ -187,6 +198,29 @@ final class RunCommand implements Callable<Integer> {
       }
       AtomicFile.write(directory.overridesFile(), YamlWriter.write(mapping));
     }
+  }
+
+  /** A resumed study may have more variants and seeds than before, but not fewer. */
+  private static void checkNothingIsDropped(StudyDirectory directory, Study now) {
+    Study before = directory.study();
+    Set<String> variants = names(before);
+    variants.removeAll(names(now));
+    Set<Long> dropped = new TreeSet<>(before.seeds());
+    dropped.removeAll(now.seeds());
+    if (!variants.isEmpty() || !dropped.isEmpty()) {
+      throw new WrongInputException(
+          directory.path()
+              + " was started with "
+              + (variants.isEmpty() ? "the seeds " + dropped : "the variants " + variants)
+              + ", which are not asked for now; give the same --set and --seeds again, or write"
+              + " elsewhere with --out DIR");
+    }
+  }
+
+  private static Set<String> names(Study study) {
+    return study.variants().stream()
+        .map(Variant::name)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)

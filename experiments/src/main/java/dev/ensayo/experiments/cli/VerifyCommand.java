@@ -53,6 +53,11 @@ final class VerifyCommand implements Callable<Integer> {
       throw new WrongInputException(
           "'" + path + "' is not the folder of a run: it has no config.yaml");
     }
+    Optional<Manifest> manifest = recorded.manifest();
+    if (manifest.isPresent() && manifest.get().status() == RunStatus.FAILED) {
+      throw new WrongInputException(
+          "'" + path + "' failed, so there is nothing to verify: " + manifest.get().failure());
+    }
     if (!recorded.isComplete()) {
       throw new WrongInputException(
           "'" + path + "' is not a finished run: it has no file COMPLETE; finish it with --resume");
@@ -62,7 +67,7 @@ final class VerifyCommand implements Callable<Integer> {
         new RunBinder(PluginRegistry.load(), probes)
             .bindResolved(YamlReader.read(recorded.config()));
     MachineFacts machine = new MachineFacts(probes);
-    noteOtherMachine(recorded.manifest());
+    noteOtherMachine(manifest);
     Path scratch = Files.createTempDirectory("ensayo-verify-");
     try {
       RunDirectory rerun = new RunDirectory(scratch.resolve("run"));

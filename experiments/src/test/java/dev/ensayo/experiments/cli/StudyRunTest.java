@@ -126,6 +126,18 @@ class StudyRunTest {
     assertThat(resumed.err()).contains("baseline seed 1: kept");
     assertThat(directory.run("baseline", 1).metricsFile()).hasBinaryContent(before);
 
+    CommandLineHarness.Outcome fewer =
+        ensayo(
+            "run",
+            study(STUDY),
+            "--out",
+            folder.resolve("runs"),
+            "--resume",
+            "--set",
+            "variants={baseline: {}}");
+    assertThat(fewer.exitCode()).isEqualTo(2);
+    assertThat(fewer.err()).contains("was started with the variants [broken, no-replay]");
+
     CommandLineHarness.Outcome changed =
         ensayo(
             "run",

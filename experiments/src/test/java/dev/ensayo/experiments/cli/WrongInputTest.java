@@ -107,6 +107,13 @@ class WrongInputTest {
   }
 
   @Test
+  void aMetricThatNobodyRecordsIsRefused() throws IOException {
+    assertThat(run(STUDY + "report: {metric: evl/return}\n").err())
+        .contains("slip.yaml:8: report.metric: agent 'dqn' does not record 'evl/return'")
+        .contains("did you mean 'eval/return'?");
+  }
+
+  @Test
   void brokenYamlNamesTheLine() throws IOException {
     assertThat(run("study: slip\nagent: {type: dqn\nbudget: 3\n").err()).contains("slip.yaml:3");
   }

@@ -3,6 +3,7 @@ package dev.ensayo.experiments.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.ConfigBinder;
@@ -140,6 +141,14 @@ class PluginContractTest {
     assertThat(first).anyMatch(line -> line.contains(",eval/return,"));
     assertThat(first).anyMatch(line -> line.contains(",eval/length,"));
     assertThat(run(plan(pair, 1))).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void onlyDeclaredMetricsAreRecorded(Pair pair) {
+    List<String> names =
+        run(plan(pair, 2)).stream().map(line -> Splitter.on(',').splitToList(line).get(2)).toList();
+    assertThat(PLUGINS.agent(pair.agent()).metrics()).containsAll(names);
   }
 
   @ParameterizedTest

@@ -13,6 +13,7 @@ import dev.ensayo.core.fakes.FakeAgentConfig;
 import dev.ensayo.core.plugin.Support;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /** An agent that works for some steps and then throws. */
@@ -33,6 +34,11 @@ record BreakingAgentProvider(String name, Supplier<? extends RuntimeException> f
   @Override
   public Support supportsProcess(DecisionProcessSpec process, FakeAgentConfig config) {
     return Support.yes();
+  }
+
+  @Override
+  public Set<String> agentMetrics() {
+    return Set.of();
   }
 
   @Override

@@ -118,12 +118,20 @@ final class MarkdownReport {
     for (ReportTable.Row row : table.rows()) {
       line(
           row.cells().stream()
-              .map(cell -> escape((cell.text() + " " + cell.detail()).strip()))
+              .map(cell -> escape(cell.text() + separator(cell) + cell.detail()))
               .toList());
     }
   }
 
   private void line(List<String> cells) {
     out.append(cells.stream().collect(Collectors.joining(" | ", "| ", " |\n")));
+  }
+
+  /** A detail in brackets follows as it is, words after a comma. */
+  private static String separator(ReportTable.Cell cell) {
+    if (cell.text().isEmpty() || cell.detail().isEmpty()) {
+      return "";
+    }
+    return cell.detail().startsWith("[") ? " " : ", ";
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.results.report;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSettings.Better;
 import dev.ensayo.results.markup.Figures;
@@ -9,6 +10,7 @@ import dev.ensayo.results.report.VariantReport.Verdict;
 import dev.ensayo.results.statistics.CurveGrid;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The sentences of one study's report, the same in HTML and Markdown. */
@@ -43,6 +45,23 @@ final class ReportWording {
     return report.study().report().better() == Better.HIGHER;
   }
 
+  /** The budget as the study gives it, such as "50,000 environment steps". */
+  private Optional<String> budget() {
+    for (Clock clock : Clock.values()) {
+      Optional<ConfigNode> amount =
+          InlineYaml.at(report.study().base(), "budget." + clock.budgetKey());
+      if (amount.isPresent() && amount.get() instanceof ConfigNode.Scalar scalar) {
+        String units = clock.budgetKey().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
+        return Optional.of(number(scalar.text()) + " " + units);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String number(String text) {
+    return text.matches("[0-9]+") ? Figures.count(Double.parseDouble(text)) : text;
+  }
+
   private String direction() {
     return higherIsBetter() ? "higher is better" : "lower is better";
   }
@@ -63,10 +82,7 @@ final class ReportWording {
               + counted(report.study().seeds().size(), "seed")
               + ")"
         });
-    if (report.curves().isPresent() && report.curves().get().end() > 0) {
-      facts.add(
-          new String[] {"Length", Figures.count(report.curves().get().end()) + " " + clockName()});
-    }
+    budget().ifPresent(length -> facts.add(new String[] {"Length of a run", length}));
     if (report.threshold().isPresent()) {
       facts.add(
           new String[] {

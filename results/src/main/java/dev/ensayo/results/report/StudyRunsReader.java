@@ -145,8 +145,8 @@ final class StudyRunsReader {
     if (!Files.exists(directory.overridesFile())) {
       return ImmutableList.of();
     }
-    return InlineYaml.flat(YamlReader.read(directory.overridesFile())).entrySet().stream()
-        .map(entry -> entry.getKey() + "=" + entry.getValue())
+    return YamlReader.read(directory.overridesFile()).entries().entrySet().stream()
+        .map(entry -> entry.getKey() + "=" + InlineYaml.of(entry.getValue()))
         .collect(ImmutableList.toImmutableList());
   }
 
