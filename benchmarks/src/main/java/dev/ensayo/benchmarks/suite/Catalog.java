@@ -21,7 +21,6 @@ final class Catalog {
   static final String NONE = "-";
 
   private static final int SGEMM_SIZE = 512;
-  private static final DoubleUnaryOperator MICROSECONDS = nanos -> nanos / 1000;
 
   private Catalog() {}
 
@@ -102,9 +101,13 @@ final class Catalog {
         true);
   }
 
+  private static double microseconds(double nanos) {
+    return nanos / 1000;
+  }
+
   private static Workload time(
       String name, String engine, Class<?> benchmark, ImmutableMap<String, String> parameters) {
     return new JmhWorkload(
-        name, engine, benchmark, parameters, "us", MICROSECONDS, !engine.equals(OPENBLAS));
+        name, engine, benchmark, parameters, "us", Catalog::microseconds, !engine.equals(OPENBLAS));
   }
 }

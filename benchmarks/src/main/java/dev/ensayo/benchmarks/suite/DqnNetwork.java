@@ -5,29 +5,31 @@ import com.google.common.collect.ImmutableMap;
 /** A multilayer perceptron of DQN and the batch it is trained with. */
 enum DqnNetwork {
   /** The goal's. */
-  SMALL(64, 4, 64, 64, 2),
+  SMALL(64, 64, 64),
   /** CleanRL's. */
-  CLEANRL(128, 4, 120, 84, 2);
+  CLEANRL(128, 120, 84);
+
+  private static final int OBSERVATION = 4;
+  private static final int ACTIONS = 2;
 
   private final int batch;
-  private final int[] units;
+  private final int firstHidden;
+  private final int secondHidden;
 
-  DqnNetwork(int batch, int... units) {
+  DqnNetwork(int batch, int firstHidden, int secondHidden) {
     this.batch = batch;
-    this.units = units;
+    this.firstHidden = firstHidden;
+    this.secondHidden = secondHidden;
   }
 
   /** Widths of the hidden layers, such as {@code 64-64}. */
   String suffix() {
-    return units[1] + "-" + units[2];
+    return firstHidden + "-" + secondHidden;
   }
 
   ImmutableMap<String, String> parameters() {
-    StringBuilder network = new StringBuilder().append(units[0]);
-    for (int i = 1; i < units.length; i++) {
-      network.append('-').append(units[i]);
-    }
-    return ImmutableMap.of("network", network.toString(), "batch", Integer.toString(batch));
+    return ImmutableMap.of(
+        "network", OBSERVATION + "-" + suffix() + "-" + ACTIONS, "batch", Integer.toString(batch));
   }
 
   /**
@@ -36,11 +38,8 @@ enum DqnNetwork {
    * weights, B·2(w − w₁) for that of the hidden units.
    */
   double flops() {
-    double weights = 0;
-    for (int i = 1; i < units.length; i++) {
-      weights += (double) units[i - 1] * units[i];
-    }
-    double first = (double) units[0] * units[1];
+    double first = (double) OBSERVATION * firstHidden;
+    double weights = first + (double) firstHidden * secondHidden + (double) secondHidden * ACTIONS;
     return 2.0 * batch * (4 * weights - first);
   }
 }
