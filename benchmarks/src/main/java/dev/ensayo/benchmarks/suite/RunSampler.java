@@ -76,8 +76,8 @@ final class RunSampler implements RunObserver {
   public void moved(RunPlan run, long position) {
     if (position >= next && !cancellation.isRequested()) {
       samples.add(new Sample(position, System.nanoTime(), residentKib()));
-      next = Math.min(position + every, to);
-      if (position >= to) {
+      next = position + every;
+      if (position >= to && samples.size() > 1) {
         cancellation.request();
       }
     }
