@@ -20,12 +20,12 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * Steps per second with random actions: drawing the action, the step, the time limit, and the reset
- * where an episode ends.
+ * A step with a random action: drawing the action, the step, the time limit, and the reset where an
+ * episode ends.
  */
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class EnvironmentBenchmark {
   /** As in a study; its settings are the defaults. */
   @Param({

@@ -50,6 +50,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
+  private final List<Double> loads = new ArrayList<>();
+
   /** Runs the command and exits with its code: 0 done, 1 a measurement failed, 2 wrong input. */
   public static void main(String[] arguments) {
     System.exit(commandLine().execute(arguments));
@@ -85,6 +87,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
     out.flush();
     Measurements measurements = measure(chosen);
     ResultTable table = new ResultTable(measurements);
+    out.println(load());
+    out.println();
     table.columns().forEach(out::println);
     List<String> goals = table.goals();
     if (!goals.isEmpty()) {
@@ -106,12 +110,14 @@ public final class BenchmarkCommand implements Callable<Integer> {
         if (workload.measuredOnce() && round > 1) {
           continue;
         }
+        double load = ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+        loads.add(load);
         err.printf(
             Locale.ROOT,
             "round %d of %d, load %.1f: %s, %s%n",
             round,
             repeats,
-            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
+            load,
             workload.name(),
             workload.engine());
         err.flush();
@@ -142,14 +148,27 @@ public final class BenchmarkCommand implements Callable<Integer> {
         .toList();
   }
 
-  private static String machine() {
+  private String load() {
+    Spread spread = Spread.of(loads);
     return String.format(
         Locale.ROOT,
-        "%s, %d cores; %s; Java %s; Ensayo %s",
+        "load average before each measurement: median %.1f, min %.1f, max %.1f",
+        spread.median(),
+        spread.min(),
+        spread.max());
+  }
+
+  /** With the kernels that OpenBLAS was told to use: they alone may double a figure or halve it. */
+  private static String machine() {
+    String kernels = System.getenv("OPENBLAS_CORETYPE");
+    return String.format(
+        Locale.ROOT,
+        "%s, %d cores; %s; Java %s; Ensayo %s; OpenBLAS kernels: %s",
         MachineFacts.cpu(),
         Runtime.getRuntime().availableProcessors(),
         MachineFacts.os(),
         MachineFacts.java(),
-        MachineFacts.code());
+        MachineFacts.code(),
+        kernels == null || kernels.isEmpty() ? "its own choice" : kernels);
   }
 }

@@ -35,47 +35,78 @@ record Goal(
     };
   }
 
+  /** All of them: by the wall clock first, then the same by processor time. */
   static ImmutableList<Goal> all() {
     ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    goals.addAll(speeds("", ""));
+    goals.addAll(speeds("-processor", ", processor time"));
+    // Less than one byte in a hundred steps is what JMH itself leaves behind.
     goals.add(
-        atLeast("CartPole, random actions (steps/s)", row("environment-cartpole-v1", "-"), 15e6),
-        // Less than one byte in a hundred steps is what JMH itself leaves behind.
         atMost(
             "CartPole, heap allocation (B/step)",
-            row("environment-cartpole-v1-allocation", "-"),
-            0.01),
-        atMost("greedy action (us)", row("greedy-action", Catalog.COMPILED), 3),
-        told("greedy action, faster than deeplearning4j", speedup("greedy-action")),
-        atMost("DQN step 64-64 (us)", row("dqn-step-64-64", Catalog.COMPILED), 120),
-        atLeast("DQN step 64-64, faster than deeplearning4j", speedup("dqn-step-64-64"), 15),
-        told("DQN step 120-84, faster than deeplearning4j", speedup("dqn-step-120-84")));
-    for (DqnNetwork network : DqnNetwork.values()) {
-      goals.add(
-          told(
-              "DQN step " + network.suffix() + ", share of its time in BLAS",
-              m ->
-                  m.quotient(
-                      "dqn-products-" + network.suffix(),
-                      Catalog.OPENBLAS,
-                      "dqn-step-" + network.suffix(),
-                      Catalog.COMPILED)),
-          told(
-              "DQN step " + network.suffix() + ", share of the sgemm peak",
-              m -> shareOfPeak(m, network, "dqn-step-", Catalog.COMPILED)),
-          told(
-              "DQN step " + network.suffix() + ", its BLAS calls alone, share of the sgemm peak",
-              m -> shareOfPeak(m, network, "dqn-products-", Catalog.OPENBLAS)));
-    }
+            row("environment-cartpole-v1-allocation", Catalog.NONE),
+            0.01));
     goals.add(
-        told("agent's step with update, faster than deeplearning4j", speedup("dqn-update")),
-        atLeast(
-            "run, batch 64, one update per step, faster than RL4J",
-            m -> m.quotient("run-batch-64", Catalog.COMPILED, "run-batch-64", Catalog.RL4J),
-            60),
-        atLeast("run, CleanRL's settings (steps/s)", row("run-cleanrl", Catalog.COMPILED), 20_000),
         atMost(
             "memory growth over 1.6 million steps (MiB)", row("soak-growth", Catalog.COMPILED), 1));
     return goals.build();
+  }
+
+  private static ImmutableList<Goal> speeds(String suffix, String note) {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    goals.add(
+        atLeast(
+            "CartPole, random actions (steps/s)" + note,
+            row("environment-cartpole-v1" + suffix, Catalog.NONE),
+            15e6),
+        atMost("greedy action (us)" + note, row("greedy-action" + suffix, Catalog.COMPILED), 3),
+        told("greedy action, faster than deeplearning4j" + note, speedup("greedy-action" + suffix)),
+        atMost("DQN step 64-64 (us)" + note, row("dqn-step-64-64" + suffix, Catalog.COMPILED), 120),
+        atLeast(
+            "DQN step 64-64, faster than deeplearning4j" + note,
+            speedup("dqn-step-64-64" + suffix),
+            15),
+        told(
+            "DQN step 120-84, faster than deeplearning4j" + note,
+            speedup("dqn-step-120-84" + suffix)));
+    for (DqnNetwork network : DqnNetwork.values()) {
+      goals.addAll(shares(network, suffix, note));
+    }
+    goals.add(
+        told(
+            "agent's step with update, faster than deeplearning4j" + note,
+            speedup("dqn-update" + suffix)),
+        atLeast(
+            "run, batch 64, one update per step, faster than RL4J" + note,
+            m ->
+                m.quotient(
+                    "run-batch-64" + suffix,
+                    Catalog.COMPILED,
+                    "run-batch-64" + suffix,
+                    Catalog.RL4J),
+            60),
+        atLeast(
+            "run, CleanRL's settings (steps/s)" + note,
+            row("run-cleanrl" + suffix, Catalog.COMPILED),
+            20_000));
+    return goals.build();
+  }
+
+  private static ImmutableList<Goal> shares(DqnNetwork network, String suffix, String note) {
+    String name = "DQN step " + network.suffix();
+    String step = "dqn-step-" + network.suffix() + suffix;
+    String products = "dqn-products-" + network.suffix() + suffix;
+    String peak = "sgemm-512" + suffix;
+    return ImmutableList.of(
+        told(
+            name + ", share of its time in BLAS" + note,
+            m -> m.quotient(products, Catalog.OPENBLAS, step, Catalog.COMPILED)),
+        told(
+            name + ", share of the sgemm peak" + note,
+            m -> shareOfPeak(m, network, peak, step, Catalog.COMPILED)),
+        told(
+            name + ", its BLAS calls alone, share of the sgemm peak" + note,
+            m -> shareOfPeak(m, network, peak, products, Catalog.OPENBLAS)));
   }
 
   private static Goal atLeast(
@@ -102,13 +133,13 @@ record Goal(
 
   /** Floating-point operations per second over those of a large product. */
   private static Optional<Spread> shareOfPeak(
-      Measurements measurements, DqnNetwork network, String workload, String engine) {
-    Optional<Spread> peak = measurements.spread("sgemm-512", Catalog.OPENBLAS);
-    Optional<Spread> time = measurements.spread(workload + network.suffix(), engine);
-    if (peak.isEmpty() || time.isEmpty()) {
+      Measurements measurements, DqnNetwork network, String peak, String workload, String engine) {
+    Optional<Spread> best = measurements.spread(peak, Catalog.OPENBLAS);
+    Optional<Spread> time = measurements.spread(workload, engine);
+    if (best.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
-    double flopsPerMicrosecond = peak.get().median() * 1000;
+    double flopsPerMicrosecond = best.get().median() * 1000;
     double ideal = network.flops() / flopsPerMicrosecond;
     return Optional.of(
         new Spread(

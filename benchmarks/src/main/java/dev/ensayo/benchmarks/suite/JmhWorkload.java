@@ -17,14 +17,15 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * A JMH benchmark: the median of the iterations of one process is one value.
+ * A JMH benchmark: the median of the iterations of one process is one value. The same in processor
+ * time is a figure of its own, {@code NAME-processor}.
  *
  * @param name of the workload
  * @param engine what does it
  * @param benchmark a class with one benchmark
  * @param parameters its parameters
  * @param unit of the figure
- * @param conversion from JMH's score to the figure
+ * @param conversion from nanoseconds per call to the figure
  * @param countsAllocation whether the bytes allocated per call are a figure of their own, {@code
  *     NAME-allocation}
  */
@@ -39,8 +40,8 @@ record JmhWorkload(
     implements Workload {
   private static final String ALLOCATION = "gc.alloc.rate.norm";
 
-  private static final int WARMUP_ITERATIONS = 4;
-  private static final int ITERATIONS = 7;
+  private static final int WARMUP_ITERATIONS = 3;
+  private static final int ITERATIONS = 5;
   private static final TimeValue ITERATION_TIME = TimeValue.milliseconds(500);
   private static final TimeValue TRIAL_TIME = TimeValue.milliseconds(10);
   private static final double MEDIAN = 50;
@@ -55,8 +56,12 @@ record JmhWorkload(
     }
     RunResult result = Iterables.getOnlyElement(results);
     ImmutableListMultimap.Builder<Figure, Double> values = ImmutableListMultimap.builder();
-    double score = result.getPrimaryResult().getStatistics().getPercentile(MEDIAN);
-    values.put(Figure.of(name, engine, unit), conversion.applyAsDouble(score));
+    double nanos = result.getPrimaryResult().getStatistics().getPercentile(MEDIAN);
+    values.put(Figure.of(name, engine, unit), conversion.applyAsDouble(nanos));
+    double processorNanos =
+        result.getSecondaryResults().get(ProcessorTime.LABEL).getStatistics().getPercentile(MEDIAN);
+    values.put(
+        Figure.of(name + "-processor", engine, unit), conversion.applyAsDouble(processorNanos));
     if (countsAllocation) {
       Result<?> allocation = result.getSecondaryResults().get(ALLOCATION);
       values.put(
@@ -71,6 +76,7 @@ record JmhWorkload(
         new OptionsBuilder()
             .include("^" + Pattern.quote(benchmark.getName()) + "\\.")
             .threads(1)
+            .addProfiler(ProcessorTime.class)
             .verbosity(VerboseMode.SILENT)
             .shouldFailOnError(true);
     parameters.forEach(options::param);

@@ -70,7 +70,8 @@ public final class RunProcess {
     return new Sample(
         Long.parseLong(fields.get(0)),
         Long.parseLong(fields.get(1)),
-        Long.parseLong(fields.get(2)));
+        Long.parseLong(fields.get(2)),
+        Long.parseLong(fields.get(3)));
   }
 
   /**
@@ -87,7 +88,14 @@ public final class RunProcess {
             Integer.parseInt(arguments[3]));
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     for (Sample sample : samples) {
-      lines.add(sample.position() + SEPARATOR + sample.nanos() + SEPARATOR + sample.residentKib());
+      lines.add(
+          sample.position()
+              + SEPARATOR
+              + sample.nanos()
+              + SEPARATOR
+              + sample.processorNanos()
+              + SEPARATOR
+              + sample.residentKib());
     }
     Files.write(Path.of(arguments[4]), lines.build());
   }

@@ -75,7 +75,7 @@ final class RunSampler implements RunObserver {
   @Override
   public void moved(RunPlan run, long position) {
     if (position >= next && !cancellation.isRequested()) {
-      samples.add(new Sample(position, System.nanoTime(), residentKib()));
+      samples.add(new Sample(position, System.nanoTime(), ProcessorTime.nanos(), residentKib()));
       next = position + every;
       if (position >= to && samples.size() > 1) {
         cancellation.request();

@@ -4,7 +4,8 @@ import com.google.common.collect.ImmutableListMultimap;
 import java.util.List;
 
 /**
- * Environment steps per second of a whole run, between two of its steps.
+ * Environment steps per second of a whole run, between two of its steps; per second of processor
+ * time, {@code NAME-processor}, as well.
  *
  * @param name of the workload
  * @param engine what computes
@@ -17,6 +18,7 @@ record RunSpeed(
     String name, String engine, MeasuredStudy study, long firstUpdate, long from, long to)
     implements Workload {
   private static final long TRIAL_STEPS = 16;
+  private static final String UNIT = "steps/s";
   private static final double NANOS_PER_SECOND = 1e9;
 
   @Override
@@ -28,8 +30,11 @@ record RunSpeed(
         };
     Sample first = samples.get(0);
     Sample last = samples.get(samples.size() - 1);
-    double seconds = (last.nanos() - first.nanos()) / NANOS_PER_SECOND;
+    double steps = last.position() - first.position();
     return ImmutableListMultimap.of(
-        Figure.of(name, engine, "steps/s"), (last.position() - first.position()) / seconds);
+        Figure.of(name, engine, UNIT),
+        steps / ((last.nanos() - first.nanos()) / NANOS_PER_SECOND),
+        Figure.of(name + "-processor", engine, UNIT),
+        steps / ((last.processorNanos() - first.processorNanos()) / NANOS_PER_SECOND));
   }
 }

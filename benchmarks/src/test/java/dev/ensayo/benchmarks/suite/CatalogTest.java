@@ -39,12 +39,11 @@ class CatalogTest {
   void goalFindsItsRows(Goal goal) {
     Measurements everything = new Measurements();
     for (Workload workload : Catalog.workloads()) {
-      everything.add(
-          ImmutableListMultimap.of(Figure.of(workload.name(), workload.engine(), "any"), 2.0));
-    }
-    for (String derived : List.of("environment-cartpole-v1-allocation,-", "soak-growth,compiled")) {
-      String[] names = derived.split(",", -1);
-      everything.add(ImmutableListMultimap.of(Figure.of(names[0], names[1], "any"), 2.0));
+      for (String suffix : List.of("", "-processor", "-allocation", "-growth")) {
+        everything.add(
+            ImmutableListMultimap.of(
+                Figure.of(workload.name() + suffix, workload.engine(), "any"), 2.0));
+      }
     }
 
     assertThat(goal.value().apply(everything)).isPresent();
