@@ -96,13 +96,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
       goals.forEach(out::println);
     }
     out.flush();
-    if (csv.isPresent()) {
-      AtomicFile.write(csv.get(), String.join("\n", table.csv()) + "\n");
-    }
     return 0;
   }
 
-  private Measurements measure(List<Workload> chosen) {
+  private Measurements measure(List<Workload> chosen) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Measurements measurements = new Measurements();
     for (int round = 1; round <= repeats; round++) {
@@ -122,6 +119,10 @@ public final class BenchmarkCommand implements Callable<Integer> {
             workload.engine());
         err.flush();
         measurements.add(workload.measure(Effort.FULL));
+      }
+      // After each round, so that stopping early loses one round only.
+      if (csv.isPresent()) {
+        AtomicFile.write(csv.get(), String.join("\n", new ResultTable(measurements).csv()) + "\n");
       }
     }
     return measurements;
