@@ -1,0 +1,2 @@
+/** Parts, each in a loop of its own under JMH. */
+package dev.ensayo.benchmarks.jmh;

@@ -1,0 +1,151 @@
+package dev.ensayo.benchmarks.suite;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * A figure or a quotient of figures that is worth a line of its own, with what is asked of it.
+ *
+ * @param text what it is
+ * @param value where it comes from; empty where it was not measured
+ * @param comparison what is asked
+ * @param bound the number asked for
+ */
+record Goal(
+    String text,
+    Function<Measurements, Optional<Spread>> value,
+    Comparison comparison,
+    double bound) {
+
+  /** What is asked of a number. */
+  enum Comparison {
+    AT_LEAST,
+    AT_MOST,
+    /** Nothing; it is only told. */
+    NONE
+  }
+
+  /** Whether the median is as asked. */
+  boolean isMet(Spread spread) {
+    return switch (comparison) {
+      case AT_LEAST -> spread.median() >= bound;
+      case AT_MOST -> spread.median() <= bound;
+      case NONE -> true;
+    };
+  }
+
+  /** All of them: by the wall clock first, then the same by processor time. */
+  static ImmutableList<Goal> all() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    goals.addAll(speeds("", ""));
+    goals.addAll(speeds("-processor", ", processor time"));
+    // Less than one byte in a hundred steps is what JMH itself leaves behind.
+    goals.add(
+        atMost(
+            "CartPole, heap allocation (B/step)",
+            row("environment-cartpole-v1-allocation", Catalog.NONE),
+            0.01));
+    goals.add(
+        atMost(
+            "memory growth over 1.6 million steps (MiB)", row("soak-growth", Catalog.COMPILED), 1));
+    return goals.build();
+  }
+
+  private static ImmutableList<Goal> speeds(String suffix, String note) {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    goals.add(
+        atLeast(
+            "CartPole, random actions (steps/s)" + note,
+            row("environment-cartpole-v1" + suffix, Catalog.NONE),
+            15e6),
+        atMost("greedy action (us)" + note, row("greedy-action" + suffix, Catalog.COMPILED), 3),
+        told("greedy action, faster than deeplearning4j" + note, speedup("greedy-action" + suffix)),
+        atMost("DQN step 64-64 (us)" + note, row("dqn-step-64-64" + suffix, Catalog.COMPILED), 120),
+        atLeast(
+            "DQN step 64-64, faster than deeplearning4j" + note,
+            speedup("dqn-step-64-64" + suffix),
+            15),
+        told(
+            "DQN step 120-84, faster than deeplearning4j" + note,
+            speedup("dqn-step-120-84" + suffix)));
+    for (DqnNetwork network : DqnNetwork.values()) {
+      goals.addAll(shares(network, suffix, note));
+    }
+    goals.add(
+        told(
+            "agent's step with update, faster than deeplearning4j" + note,
+            speedup("dqn-update" + suffix)),
+        atLeast(
+            "run, batch 64, one update per step, faster than RL4J" + note,
+            m ->
+                m.quotient(
+                    "run-batch-64" + suffix,
+                    Catalog.COMPILED,
+                    "run-batch-64" + suffix,
+                    Catalog.RL4J),
+            60),
+        atLeast(
+            "run, CleanRL's settings (steps/s)" + note,
+            row("run-cleanrl" + suffix, Catalog.COMPILED),
+            20_000));
+    return goals.build();
+  }
+
+  private static ImmutableList<Goal> shares(DqnNetwork network, String suffix, String note) {
+    String name = "DQN step " + network.suffix();
+    String step = "dqn-step-" + network.suffix() + suffix;
+    String products = "dqn-products-" + network.suffix() + suffix;
+    String peak = "sgemm-512" + suffix;
+    return ImmutableList.of(
+        told(
+            name + ", share of its time in BLAS" + note,
+            m -> m.quotient(products, Catalog.OPENBLAS, step, Catalog.COMPILED)),
+        told(
+            name + ", share of the sgemm peak" + note,
+            m -> shareOfPeak(m, network, peak, step, Catalog.COMPILED)),
+        told(
+            name + ", its BLAS calls alone, share of the sgemm peak" + note,
+            m -> shareOfPeak(m, network, peak, products, Catalog.OPENBLAS)));
+  }
+
+  private static Goal atLeast(
+      String text, Function<Measurements, Optional<Spread>> value, double bound) {
+    return new Goal(text, value, Comparison.AT_LEAST, bound);
+  }
+
+  private static Goal atMost(
+      String text, Function<Measurements, Optional<Spread>> value, double bound) {
+    return new Goal(text, value, Comparison.AT_MOST, bound);
+  }
+
+  private static Goal told(String text, Function<Measurements, Optional<Spread>> value) {
+    return new Goal(text, value, Comparison.NONE, Double.NaN);
+  }
+
+  private static Function<Measurements, Optional<Spread>> row(String workload, String engine) {
+    return measurements -> measurements.spread(workload, engine);
+  }
+
+  private static Function<Measurements, Optional<Spread>> speedup(String workload) {
+    return m -> m.quotient(workload, Catalog.DEEPLEARNING4J, workload, Catalog.COMPILED);
+  }
+
+  /** Floating-point operations per second over those of a large product. */
+  private static Optional<Spread> shareOfPeak(
+      Measurements measurements, DqnNetwork network, String peak, String workload, String engine) {
+    Optional<Spread> best = measurements.spread(peak, Catalog.OPENBLAS);
+    Optional<Spread> time = measurements.spread(workload, engine);
+    if (best.isEmpty() || time.isEmpty()) {
+      return Optional.empty();
+    }
+    double flopsPerMicrosecond = best.get().median() * 1000;
+    double ideal = network.flops() / flopsPerMicrosecond;
+    return Optional.of(
+        new Spread(
+            ideal / time.get().median(),
+            ideal / time.get().max(),
+            ideal / time.get().min(),
+            time.get().repeats()));
+  }
+}

@@ -1,0 +1,12 @@
+package dev.ensayo.benchmarks.suite;
+
+/** A measurement that could not be made. */
+final class MeasurementException extends RuntimeException {
+  MeasurementException(String message, Throwable cause) {
+    super(message, cause);
+  }
+
+  MeasurementException(String message) {
+    super(message);
+  }
+}

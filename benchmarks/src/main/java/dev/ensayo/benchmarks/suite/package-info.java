@@ -1,0 +1,2 @@
+/** What is measured, how often, against which goal, and the table that comes out. */
+package dev.ensayo.benchmarks.suite;

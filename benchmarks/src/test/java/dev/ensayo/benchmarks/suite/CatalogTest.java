@@ -1,0 +1,56 @@
+package dev.ensayo.benchmarks.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableListMultimap;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every workload is tried, as briefly as possible, so that none of them rots. */
+class CatalogTest {
+  static Stream<Workload> workloads() {
+    return Catalog.workloads().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("workloads")
+  void workloadYieldsItsFigures(Workload workload) {
+    ImmutableListMultimap<Figure, Double> values = workload.measure(Effort.TRIAL);
+
+    assertThat(values.keySet())
+        .isNotEmpty()
+        .allSatisfy(
+            figure -> {
+              assertThat(figure.workload()).startsWith(workload.name());
+              assertThat(figure.engine()).isEqualTo(workload.engine());
+            });
+    assertThat(values.values()).allSatisfy(value -> assertThat(value).isFinite());
+    Figure main = values.keySet().iterator().next();
+    assertThat(values.get(main)).allSatisfy(value -> assertThat(value).isPositive());
+    if (!workload.measuredOnce()) {
+      assertThat(values.asMap().values()).allSatisfy(each -> assertThat(each).hasSize(1));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("goals")
+  void goalFindsItsRows(Goal goal) {
+    Measurements everything = new Measurements();
+    for (Workload workload : Catalog.workloads()) {
+      for (String suffix : List.of("", "-processor", "-allocation", "-growth")) {
+        everything.add(
+            ImmutableListMultimap.of(
+                Figure.of(workload.name() + suffix, workload.engine(), "any"), 2.0));
+      }
+    }
+
+    assertThat(goal.value().apply(everything)).isPresent();
+    assertThat(goal.value().apply(new Measurements())).isEmpty();
+  }
+
+  static Stream<Goal> goals() {
+    return Goal.all().stream();
+  }
+}
