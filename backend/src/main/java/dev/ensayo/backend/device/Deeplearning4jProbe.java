@@ -42,6 +42,7 @@ public final class Deeplearning4jProbe implements BackendProbe {
     facts.put("deeplearning4j", version("org.deeplearning4j", "deeplearning4j-nn"));
     facts.put("nd4j", version("org.nd4j", "nd4j-api"));
     facts.put("native build", NativeSelection.describe());
+    facts.put("openblas kernels", openBlasKernels());
     facts.put("avx2", Processor.hasAvx2() ? "yes" : "no");
     facts.put("gpu", gpu.find().text());
     return facts;
@@ -53,6 +54,12 @@ public final class Deeplearning4jProbe implements BackendProbe {
     Map<String, String> facts = facts(config);
     facts.putAll(LoadedBackend.facts(config));
     return facts;
+  }
+
+  /** The launcher names the kernels; without a name OpenBLAS takes what it knows. */
+  private static String openBlasKernels() {
+    String named = System.getenv("OPENBLAS_CORETYPE");
+    return named == null || named.isEmpty() ? "as OpenBLAS chooses" : named;
   }
 
   /** From the Maven properties inside the jar. */

@@ -54,7 +54,15 @@ class NativeSelectionTest {
     BackendConfig config = Settings.of(BackendConfig.class, "{threads: 1}");
     assertThat(new Deeplearning4jProbe().facts(config).keySet())
         .containsExactly(
-            "device", "engine", "threads", "deeplearning4j", "nd4j", "native build", "avx2", "gpu");
+            "device",
+            "engine",
+            "threads",
+            "deeplearning4j",
+            "nd4j",
+            "native build",
+            "openblas kernels",
+            "avx2",
+            "gpu");
     Map<String, String> all = new Deeplearning4jProbe().loadedFacts(config);
     assertThat(all)
         .containsEntry("device", "cpu")

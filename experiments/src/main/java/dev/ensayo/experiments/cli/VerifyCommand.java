@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -67,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
         new RunBinder(PluginRegistry.load(), probes)
             .bindResolved(YamlReader.read(recorded.config()));
     MachineFacts machine = new MachineFacts(probes);
-    noteOtherMachine(manifest);
+    noteOtherMachine(manifest, probes, run);
     Path scratch = Files.createTempDirectory("ensayo-verify-");
     try {
       RunDirectory rerun = new RunDirectory(scratch.resolve("run"));
@@ -96,7 +97,8 @@ final class VerifyCommand implements Callable<Integer> {
     return difference.isPresent() ? Ensayo.FAILED : Ensayo.DONE;
   }
 
-  private void noteOtherMachine(Optional<Manifest> manifest) {
+  private void noteOtherMachine(
+      Optional<Manifest> manifest, List<BackendProbe> probes, RunPlan run) {
     if (manifest.isEmpty()) {
       return;
     }
@@ -104,10 +106,14 @@ final class VerifyCommand implements Callable<Integer> {
     note(err, "code", manifest.get().code(), MachineFacts.code());
     note(err, "Java", manifest.get().java(), MachineFacts.java());
     note(err, "CPU", manifest.get().cpu(), MachineFacts.cpu());
+    Map<String, String> then = manifest.get().backend();
+    for (BackendProbe probe : probes) {
+      probe.facts(run.backend()).forEach((fact, now) -> note(err, fact, then.get(fact), now));
+    }
   }
 
   private static void note(PrintWriter err, String what, String then, String now) {
-    if (!then.equals(now)) {
+    if (then != null && !then.equals(now)) {
       err.println("note: made with another " + what + ": " + then + ", now " + now);
     }
   }

@@ -119,6 +119,15 @@ class LauncherTest {
   }
 
   @Test
+  void itNamesTheKernelsOfOpenBlasUnlessTheUserDoes() throws IOException, InterruptedException {
+    script(bin.resolve("java"), "#!/bin/sh\necho \"kernels: $OPENBLAS_CORETYPE\"\n");
+    assertThat(launch(home.resolve("ensayo"), Map.of("OPENBLAS_CORETYPE", "Zen"), "list").text())
+        .endsWith("kernels: Zen\n");
+    assertThat(launch(home.resolve("ensayo"), Map.of("OPENBLAS_CORETYPE", ""), "list").text())
+        .containsPattern("kernels: (SkylakeX|Haswell)?\n");
+  }
+
+  @Test
   void aBuildThatFailsIsShownAndNotTakenForABuild() throws IOException, InterruptedException {
     script(bin.resolve("mvn"), "#!/bin/sh\necho this does not compile\nexit 1\n");
     Said failed = launch(home.resolve("ensayo"), Map.of(), "list");
