@@ -18,6 +18,7 @@ final class DoubleArithmetic implements Arithmetic {
   private final double[] b;
   private final double[] c;
   private final double[] d;
+  private final ImageArithmetic images;
 
   DoubleArithmetic(int widestRow) {
     chunk = Math.max(CHUNK, widestRow);
@@ -25,6 +26,12 @@ final class DoubleArithmetic implements Arithmetic {
     b = new double[chunk];
     c = new double[chunk];
     d = new double[chunk];
+    images = new DoubleImageArithmetic(chunk);
+  }
+
+  @Override
+  public ImageArithmetic images() {
+    return images;
   }
 
   @Override

@@ -18,6 +18,7 @@ final class FloatArithmetic implements Arithmetic {
   private final float[] b;
   private final float[] c;
   private final float[] d;
+  private final ImageArithmetic images;
 
   FloatArithmetic(int widestRow) {
     chunk = Math.max(CHUNK, widestRow);
@@ -25,6 +26,12 @@ final class FloatArithmetic implements Arithmetic {
     b = new float[chunk];
     c = new float[chunk];
     d = new float[chunk];
+    images = new FloatImageArithmetic(chunk);
+  }
+
+  @Override
+  public ImageArithmetic images() {
+    return images;
   }
 
   @Override

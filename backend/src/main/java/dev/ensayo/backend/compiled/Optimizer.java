@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
 
 /**
@@ -66,6 +67,9 @@ final class Optimizer {
         at++;
       }
       List<ParameterTensor> own = tensors.subList(from, at);
+      if (!own.get(0).trained()) {
+        continue;
+      }
       BaseLayer layer = (BaseLayer) own.get(0).configuration().getLayer();
       GradientNormalization kind = layer.getGradientNormalization();
       if (kind != null && kind != GradientNormalization.None) {
@@ -85,7 +89,9 @@ final class Optimizer {
     ImmutableList.Builder<WeightPenalty> penalties = ImmutableList.builder();
     for (ParameterTensor tensor : tensors) {
       List<Regularization> all =
-          tensor.configuration().getLayer().getRegularizationByParam(tensor.name());
+          !tensor.trained()
+              ? null
+              : tensor.configuration().getLayer().getRegularizationByParam(tensor.name());
       if (all != null) {
         for (Regularization one : all) {
           penalties.add(new WeightPenalty(tensor, one, tensor.owner()));
@@ -109,6 +115,9 @@ final class Optimizer {
         end = tensors.get(at).end();
         at++;
       }
+      if (updater instanceof NoOp) {
+        continue;
+      }
       UpdaterKernel kernel = Kernels.of(updater, first.owner());
       int length = end - first.offset();
       int stateLength = kernel.stateArrays() * length;
@@ -124,6 +133,8 @@ final class Optimizer {
   }
 
   private static IUpdater updater(ParameterTensor tensor) {
-    return tensor.configuration().getLayer().getUpdaterByParam(tensor.name());
+    return tensor.trained()
+        ? tensor.configuration().getLayer().getUpdaterByParam(tensor.name())
+        : new NoOp();
   }
 }
