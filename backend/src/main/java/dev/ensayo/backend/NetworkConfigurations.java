@@ -8,6 +8,7 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -60,16 +61,23 @@ final class NetworkConfigurations {
           .gradientNormalizationThreshold(spec.clipping().value().getAsDouble());
     }
     NeuralNetConfiguration.ListBuilder list = network.list();
-    int inputs = spec.inputs();
     List<LayerSpec> layers = spec.layers();
     for (int i = 0; i < layers.size(); i++) {
-      DenseSpec dense = (DenseSpec) layers.get(i);
-      list.layer(
-          i,
-          i < layers.size() - 1
-              ? build(new DenseLayer.Builder(), inputs, dense)
-              : build(new OutputLayer.Builder(loss(spec.loss())), inputs, dense));
-      inputs = dense.units();
+      List<Integer> shape = spec.shapes().get(i);
+      LayerSpec layer = layers.get(i);
+      if (!(layer instanceof DenseSpec dense)) {
+        ImageLayers.add(list, layer, shape);
+      } else if (i < layers.size() - 1) {
+        list.layer(build(new DenseLayer.Builder(), ImageShape.size(shape), dense));
+      } else {
+        list.layer(
+            build(new OutputLayer.Builder(loss(spec.loss())), ImageShape.size(shape), dense));
+      }
+    }
+    if (spec.inputShape().size() == 3) {
+      // Tells each layer what enters it; rows of numbers become images at the input.
+      List<Integer> shape = spec.inputShape();
+      list.setInputType(InputType.convolutionalFlat(shape.get(1), shape.get(2), shape.get(0)));
     }
     return list.build();
   }
@@ -117,7 +125,7 @@ final class NetworkConfigurations {
     return layer.build();
   }
 
-  private static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+  static org.nd4j.linalg.activations.Activation activation(Activation activation) {
     return switch (activation) {
       case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
       case RELU -> org.nd4j.linalg.activations.Activation.RELU;
@@ -142,7 +150,7 @@ final class NetworkConfigurations {
     };
   }
 
-  private static IWeightInit initialization(Initialization initialization, int inputs) {
+  static IWeightInit initialization(Initialization initialization, int inputs) {
     return switch (initialization) {
       case XAVIER -> new WeightInitXavier();
       case XAVIER_UNIFORM -> new WeightInitXavierUniform();

@@ -75,10 +75,11 @@ final class ImageNetworks {
     }
     all.put("dropout", of(convolution(4, 3, 3), convolution(3, 2, 2).dropOut(0.7)));
     all.put("normalized", of(convolution(4, 3, 3), normalization(), convolution(3, 2, 2)));
+    // No bias: normalization takes its gradient away, and Adam would make steps of the rounding.
     all.put(
         "normalized before the function",
         of(
-            convolution(4, 3, 3).activation(Activation.IDENTITY),
+            convolution(4, 3, 3).hasBias(false).activation(Activation.IDENTITY),
             normalization(),
             new ActivationLayer.Builder().activation(Activation.SOFTSIGN),
             pooling(PoolingType.AVG)));
