@@ -127,6 +127,7 @@ final class DeeplearningModel extends NetworkModel {
                 .build());
     network.params().subi(gradient.reshape(network.params().shape()));
     network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
+    network.applyConstraints(iteration + 1, network.getEpochCount());
     network.clearLayersStates();
     result.set(loss.lastScore() / batch, norm);
   }

@@ -3,6 +3,7 @@ package dev.ensayo.backend;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -18,10 +19,15 @@ final class ImageLayers {
    * Appends the layers of one spec.
    *
    * @param shape what enters
+   * @param regularization of which the limit on norms is said layer by layer
    */
-  static void add(NeuralNetConfiguration.ListBuilder list, LayerSpec layer, List<Integer> shape) {
+  static void add(
+      NeuralNetConfiguration.ListBuilder list,
+      LayerSpec layer,
+      List<Integer> shape,
+      Regularization regularization) {
     if (layer instanceof ConvolutionSpec convolution) {
-      list.layer(convolution(convolution, shape));
+      list.layer(convolution(convolution, shape, regularization));
     } else if (layer instanceof PoolingSpec pooling) {
       list.layer(
           new SubsamplingLayer.Builder(type(pooling.kind()))
@@ -50,7 +56,8 @@ final class ImageLayers {
     }
   }
 
-  private static ConvolutionLayer convolution(ConvolutionSpec spec, List<Integer> shape) {
+  private static ConvolutionLayer convolution(
+      ConvolutionSpec spec, List<Integer> shape, Regularization regularization) {
     int kernel = spec.kernel();
     ConvolutionLayer.Builder layer =
         new ConvolutionLayer.Builder(kernel, kernel)
@@ -65,6 +72,9 @@ final class ImageLayers {
             .weightInit(
                 NetworkConfigurations.initialization(
                     spec.initialization(), shape.get(0) * kernel * kernel));
+    regularization
+        .maxNorm()
+        .ifPresent(norm -> layer.constrainWeights(new MaxNormConstraint(norm, 1, 2, 3)));
     if (spec.dropout() > 0) {
       layer.dropOut(1 - spec.dropout());
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
@@ -25,6 +26,7 @@ import org.deeplearning4j.nn.weights.WeightInitUniform;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -34,7 +36,10 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -55,6 +60,9 @@ final class NetworkConfigurations {
     if (spec.regularization().l2() > 0) {
       network.l2(spec.regularization().l2());
     }
+    if (spec.updater() instanceof UpdaterSpec.AdamW adamW) {
+      network.weightDecay(adamW.weightDecay(), true);
+    }
     if (spec.clipping().value().isPresent()) {
       network
           .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
@@ -66,12 +74,16 @@ final class NetworkConfigurations {
       List<Integer> shape = spec.shapes().get(i);
       LayerSpec layer = layers.get(i);
       if (!(layer instanceof DenseSpec dense)) {
-        ImageLayers.add(list, layer, shape);
-      } else if (i < layers.size() - 1) {
-        list.layer(build(new DenseLayer.Builder(), ImageShape.size(shape), dense));
+        ImageLayers.add(list, layer, shape, spec.regularization());
       } else {
-        list.layer(
-            build(new OutputLayer.Builder(loss(spec.loss())), ImageShape.size(shape), dense));
+        FeedForwardLayer.Builder<?> builder =
+            i < layers.size() - 1
+                ? new DenseLayer.Builder()
+                : new OutputLayer.Builder(loss(spec.loss()));
+        spec.regularization()
+            .maxNorm()
+            .ifPresent(norm -> builder.constrainWeights(new MaxNormConstraint(norm, 0)));
+        list.layer(build(builder, ImageShape.size(shape), dense));
       }
     }
     if (spec.inputShape().size() == 3) {
@@ -174,6 +186,9 @@ final class NetworkConfigurations {
       case SQUARED_ERROR -> new LossL2();
       case MEAN_SQUARED_ERROR -> new LossMSE();
       case HUBER -> new HuberLoss();
+      case MEAN_ABSOLUTE_ERROR -> new LossMAE();
+      case HINGE -> new LossHinge();
+      case KL_DIVERGENCE -> new LossKLD();
       case SOFTMAX_CROSS_ENTROPY -> new LossMCXENT();
       case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT();
     };
@@ -196,6 +211,13 @@ final class NetworkConfigurations {
     }
     if (spec instanceof UpdaterSpec.AdaDelta adaDelta) {
       return new AdaDelta(adaDelta.decay(), adaDelta.epsilon());
+    }
+    if (spec instanceof UpdaterSpec.AmsGrad amsGrad) {
+      return new AMSGrad(
+          amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon());
+    }
+    if (spec instanceof UpdaterSpec.AdamW adamW) {
+      return new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
     }
     UpdaterSpec.Adam adam = (UpdaterSpec.Adam) spec;
     return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());

@@ -57,6 +57,10 @@ public record NetworkSpec(
           "layers[" + (layers.size() - 1) + "].type", "the output layer must be dense");
     }
     shapes(inputShape, layers);
+    if (updater instanceof UpdaterSpec.AdamW && regularization.l2() > 0) {
+      throw new InvalidSettingException(
+          "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
+    }
   }
 
   /**
@@ -110,6 +114,9 @@ public record NetworkSpec(
     }
     if (output && loss == Loss.SOFTMAX_CROSS_ENTROPY && activation != Activation.SOFTMAX) {
       throw new InvalidSettingException(key, "must be softmax with loss softmax-cross-entropy");
+    }
+    if (output && loss == Loss.KL_DIVERGENCE && activation != Activation.SOFTMAX) {
+      throw new InvalidSettingException(key, "must be softmax with loss kl-divergence");
     }
     if (output && loss == Loss.SIGMOID_CROSS_ENTROPY && activation != Activation.SIGMOID) {
       throw new InvalidSettingException(key, "must be sigmoid with loss sigmoid-cross-entropy");

@@ -92,8 +92,15 @@ interface Arithmetic {
    *
    * @param first first state array, null where the updater has none
    * @param second second state array, null where the updater has one at most
+   * @param third third state array, null where the updater has two at most
    */
-  void update(UpdaterKernel kernel, Slice gradient, Slice parameters, Slice first, Slice second);
+  void update(
+      UpdaterKernel kernel,
+      Slice gradient,
+      Slice parameters,
+      Slice first,
+      Slice second,
+      Slice third);
 
   /** target ← (1 − τ)·target + τ·source. */
   void blend(Slice target, Slice source, double tau);

@@ -87,7 +87,9 @@ final class BlockContext {
     boolean needsGradient = trained || input.needsGradient();
     int length = Math.multiplyExact(memory.largestBatch(), shape.size());
     int nodes = memory.nodes();
-    Region data = memory.arena().request(length, node, backwardMoment());
+    // What the network puts out can be read when the step is over.
+    int keptUntil = lastReader == nodes ? 2 * nodes : backwardMoment();
+    Region data = memory.arena().request(length, node, keptUntil);
     Region gradient =
         needsGradient
             ? memory.arena().request(length, 2 * nodes - lastReader, backwardMoment())

@@ -60,9 +60,6 @@ final class Blocks {
     if (layer.getWeightNoise() != null) {
       throw Unsupported.inLayer(context.owner(), "weight noise");
     }
-    if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
-      throw Unsupported.inLayer(context.owner(), "constraints on parameters");
-    }
     int inputs = Math.toIntExact(layer.getNIn());
     int outputs = Math.toIntExact(layer.getNOut());
     ActivationFunction function = Functions.of(layer.getActivationFn(), context.owner());

@@ -204,7 +204,12 @@ final class FloatArithmetic implements Arithmetic {
 
   @Override
   public void update(
-      UpdaterKernel kernel, Slice gradient, Slice parameters, Slice first, Slice second) {
+      UpdaterKernel kernel,
+      Slice gradient,
+      Slice parameters,
+      Slice first,
+      Slice second,
+      Slice third) {
     for (int from = 0; from < gradient.length(); from += chunk) {
       int some = Math.min(chunk, gradient.length() - from);
       gradient.floats().get(from, a, 0, some);
@@ -214,12 +219,18 @@ final class FloatArithmetic implements Arithmetic {
       if (second != null) {
         second.floats().get(from, c, 0, some);
       }
-      kernel.update(a, b, c, some);
+      if (third != null) {
+        third.floats().get(from, d, 0, some);
+      }
+      kernel.update(a, b, c, d, some);
       if (first != null) {
         first.floats().put(from, b, 0, some);
       }
       if (second != null) {
         second.floats().put(from, c, 0, some);
+      }
+      if (third != null) {
+        third.floats().put(from, d, 0, some);
       }
       parameters.floats().get(from, d, 0, some);
       subtract(d, a, some);

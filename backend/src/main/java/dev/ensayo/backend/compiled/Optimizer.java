@@ -9,17 +9,21 @@ import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
  * From the gradient to the next parameters, in Deeplearning4j's order: the limit on the norm over
- * everything (which Deeplearning4j lacks), each layer's normalization, regularization, updater.
+ * everything (which Deeplearning4j lacks), each layer's normalization, L1 and L2, weight decay,
+ * updater, constraints.
  */
 final class Optimizer {
   private final Slice gradient;
   private final double largestNorm;
   private final ImmutableList<GradientNormalizer> normalizers;
   private final ImmutableList<WeightPenalty> penalties;
+  private final ImmutableList<WeightDecayStep> decays;
   private final ImmutableList<UpdaterRange> ranges;
+  private final ImmutableList<MaxNorm> constraints;
 
   /**
    * @param tensors all parameters in order
@@ -36,7 +40,9 @@ final class Optimizer {
     this.largestNorm = largestNorm.orElse(Double.POSITIVE_INFINITY);
     this.normalizers = normalizers(tensors, gradient);
     this.penalties = penalties(tensors);
+    this.decays = decays(tensors);
     this.ranges = ranges(tensors, parameters, gradient, state);
+    this.constraints = Constraints.of(tensors);
   }
 
   /** Takes a step; returns the L2 norm of the gradient before anything was done to it. */
@@ -51,8 +57,14 @@ final class Optimizer {
     for (int i = 0; i < penalties.size(); i++) {
       penalties.get(i).apply(arithmetic, iteration, epoch);
     }
+    for (int i = 0; i < decays.size(); i++) {
+      decays.get(i).apply(arithmetic, iteration, epoch);
+    }
     for (int i = 0; i < ranges.size(); i++) {
       ranges.get(i).step(arithmetic, iteration, epoch);
+    }
+    for (int i = 0; i < constraints.size(); i++) {
+      constraints.get(i).apply();
     }
     return norm;
   }
@@ -88,17 +100,33 @@ final class Optimizer {
   private static ImmutableList<WeightPenalty> penalties(List<ParameterTensor> tensors) {
     ImmutableList.Builder<WeightPenalty> penalties = ImmutableList.builder();
     for (ParameterTensor tensor : tensors) {
-      List<Regularization> all =
-          !tensor.trained()
-              ? null
-              : tensor.configuration().getLayer().getRegularizationByParam(tensor.name());
-      if (all != null) {
-        for (Regularization one : all) {
+      for (Regularization one : regularizations(tensor)) {
+        if (!(one instanceof WeightDecay)) {
           penalties.add(new WeightPenalty(tensor, one, tensor.owner()));
         }
       }
     }
     return penalties.build();
+  }
+
+  private static ImmutableList<WeightDecayStep> decays(List<ParameterTensor> tensors) {
+    ImmutableList.Builder<WeightDecayStep> decays = ImmutableList.builder();
+    for (ParameterTensor tensor : tensors) {
+      for (Regularization one : regularizations(tensor)) {
+        if (one instanceof WeightDecay decay) {
+          decays.add(new WeightDecayStep(tensor, decay, updater(tensor)));
+        }
+      }
+    }
+    return decays.build();
+  }
+
+  private static List<Regularization> regularizations(ParameterTensor tensor) {
+    List<Regularization> all =
+        tensor.trained()
+            ? tensor.configuration().getLayer().getRegularizationByParam(tensor.name())
+            : null;
+    return all == null ? ImmutableList.of() : all;
   }
 
   private static ImmutableList<UpdaterRange> ranges(

@@ -158,22 +158,21 @@ class PlanTest {
         network(base(new Adam()), hidden().activation(Activation.RRELU).build()),
         "layer 0",
         "rrelu");
-    refuses(network(base(new Adam()).weightDecay(0.1), hidden().build()), "layer 0", "WeightDecay");
     refuses(
         network(base(new Adam()), hidden().hasLayerNorm(true).build()),
         "layer 0",
         "layer normalization");
-    MultiLayerConfiguration absolute =
+    MultiLayerConfiguration poisson =
         base(new Adam())
             .list()
             .layer(
-                new OutputLayer.Builder(LossFunction.L1)
+                new OutputLayer.Builder(LossFunction.POISSON)
                     .nIn(3)
                     .nOut(2)
                     .activation(Activation.IDENTITY)
                     .build())
             .build();
-    refuses(absolute, "LossL1");
+    refuses(poisson, "LossPoisson");
   }
 
   private static void refuses(MultiLayerConfiguration configuration, String... words) {
