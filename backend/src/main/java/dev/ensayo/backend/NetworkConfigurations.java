@@ -3,6 +3,8 @@ package dev.ensayo.backend;
 import dev.ensayo.backend.extension.CenteredRmsProp;
 import dev.ensayo.backend.extension.HuberLoss;
 import dev.ensayo.backend.extension.WeightedLoss;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -91,7 +93,14 @@ final class NetworkConfigurations {
       List<Integer> shape = spec.inputShape();
       list.setInputType(InputType.convolutionalFlat(shape.get(1), shape.get(2), shape.get(0)));
     }
-    return list.build();
+    MultiLayerConfiguration configuration = list.build();
+    for (NeuralNetConfiguration conf : configuration.getConfs()) {
+      if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+        // The builder gives each layer the weight decay of the network twice.
+        layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+      }
+    }
+    return configuration;
   }
 
   /**

@@ -202,6 +202,31 @@ class EngineEquivalenceTest {
   }
 
   /**
+   * With inputs of zero the weights have no gradient, so that Adam leaves them and one step of rate
+   * η and decay λ makes (1 − η·λ) of each.
+   */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void weightsDecayByTheirShare(Engine engine) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            2,
+            List.of(DenseSpec.of(3, Activation.IDENTITY, Initialization.XAVIER)),
+            Loss.HUBER,
+            new UpdaterSpec.AdamW(0.1, 0.9, 0.999, 1e-8, 2),
+            Regularization.none(),
+            GradientClipping.none());
+    try (Model model = Models.create(spec, engine(engine), 1, 1)) {
+      float[] before = model.parameters();
+      model.fit(new float[2], new float[3], null, 1, new FitResult());
+      float[] after = model.parameters();
+      for (int i = 0; i < 6; i++) {
+        assertThat(after[i]).isEqualTo(0.8f * before[i], within(1e-6f));
+      }
+    }
+  }
+
+  /**
    * Dropout draws other masks on each engine, so means are compared. One identity layer without
    * learning to speak of: inputs of ones, weights of ones through training, squared error to 0. The
    * mean loss is E[(Σ x·m/keep)²] = F² + F·(1 − keep)/keep, here 16 + 4·0.25/0.75 = 17.33.

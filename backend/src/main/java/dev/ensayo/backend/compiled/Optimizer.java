@@ -112,10 +112,13 @@ final class Optimizer {
   private static ImmutableList<WeightDecayStep> decays(List<ParameterTensor> tensors) {
     ImmutableList.Builder<WeightDecayStep> decays = ImmutableList.builder();
     for (ParameterTensor tensor : tensors) {
-      for (Regularization one : regularizations(tensor)) {
-        if (one instanceof WeightDecay decay) {
-          decays.add(new WeightDecayStep(tensor, decay, updater(tensor)));
-        }
+      List<WeightDecay> own =
+          regularizations(tensor).stream()
+              .filter(WeightDecay.class::isInstance)
+              .map(WeightDecay.class::cast)
+              .toList();
+      if (!own.isEmpty()) {
+        decays.add(new WeightDecayStep(tensor, own, updater(tensor)));
       }
     }
     return decays.build();

@@ -162,7 +162,7 @@ final class PlanCompiler {
       // Deeplearning4j stops its backward pass at a frozen layer.
       throw Unsupported.inLayer(context.owner(), "frozen layer after one that is trained");
     }
-    return add(context, Blocks.forLayer(layer.getLayer(), context.owner()).create(context));
+    return add(context, Blocks.forLayer(context.layer(), context.owner()).create(context));
   }
 
   /** In a chain each value has one reader, the node after it, which therefore never adds. */
