@@ -19,6 +19,7 @@ final class PoolingBlock implements Block {
   private final boolean countsPadding;
   private final boolean addsToInputGradient;
   private final int channels;
+  private final int numbersPerRow;
   private final int[] starts;
 
   /**
@@ -32,6 +33,7 @@ final class PoolingBlock implements Block {
     this.countsPadding = countsPadding;
     this.addsToInputGradient = context.addsToInputGradient();
     this.channels = input.shape().channels();
+    this.numbersPerRow = input.shape().size();
     this.starts = new int[windows.taps()];
     this.output =
         context.output(Shape.image(channels, windows.rows().output(), windows.columns().output()));
@@ -74,7 +76,7 @@ final class PoolingBlock implements Block {
     Slice dy = output.gradient().slice();
     Slice dx = input.gradient().slice();
     if (!addsToInputGradient) {
-      images.clear(dx, input.shape().size() * pass.rows());
+      images.clear(dx, numbersPerRow * pass.rows());
     }
     int at = 0;
     for (int row = 0; row < windows.rows().output(); row++) {
