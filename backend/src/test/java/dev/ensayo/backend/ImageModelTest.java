@@ -99,7 +99,8 @@ class ImageModelTest {
             new UpdaterSpec.RmsProp(0.001, 0.95, 1e-2, true),
             new UpdaterSpec.AdaGrad(0.01, 1e-6),
             new UpdaterSpec.AdaDelta(0.95, 1e-6),
-            new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8));
+            new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8),
+            new UpdaterSpec.AmsGrad(0.001, 0.9, 0.99, 1e-8));
     Regularization penalty = new Regularization(0.01, 0.1);
     for (UpdaterSpec updater : updaters) {
       cases.add(
@@ -131,6 +132,16 @@ class ImageModelTest {
                   convolution(4, Activation.SWISH),
                   new GlobalPoolingSpec(PoolingKind.MEAN))));
     }
+    // Kernels of 2·3·3 numbers with the variance 2/18 have norms near 1.4.
+    cases.add(
+        new Case(
+            "largest norm and decay",
+            spec(
+                new UpdaterSpec.AdamW(0.001, 0.9, 0.999, 1e-8, 0.5),
+                new Regularization(0, 0, OptionalDouble.of(1.2)),
+                none,
+                convolution(4, Activation.RELU),
+                convolution(3, Activation.TANH))));
     cases.add(new Case("everything", everything(0)));
     cases.add(
         new Case(
