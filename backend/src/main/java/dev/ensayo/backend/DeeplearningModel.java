@@ -1,11 +1,14 @@
 package dev.ensayo.backend;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.extension.WeightedLoss;
 import dev.ensayo.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -35,6 +38,12 @@ final class DeeplearningModel extends NetworkModel {
           .policySpill(SpillPolicy.REALLOCATE)
           .policyAllocation(AllocationPolicy.OVERALLOCATE)
           .build();
+
+  private static final ImmutableList<String> STATISTICS =
+      ImmutableList.of(
+          BatchNormalizationParamInitializer.GLOBAL_MEAN,
+          BatchNormalizationParamInitializer.GLOBAL_VAR,
+          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
 
   private final OptionalDouble largestNorm;
   private final boolean dropsOut;
@@ -102,6 +111,7 @@ final class DeeplearningModel extends NetworkModel {
     network.setLabels(labels);
     network.computeGradientAndScore();
     INDArray gradient = network.gradient().gradient();
+    storeStatistics(network);
     double norm = gradient.norm2Number().doubleValue() / batch;
     if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
       gradient.muli(largestNorm.getAsDouble() / norm);
@@ -120,8 +130,28 @@ final class DeeplearningModel extends NetworkModel {
                 .build());
     network.params().subi(gradient.reshape(network.params().shape()));
     network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
+    network.applyConstraints(iteration + 1, network.getEpochCount());
     network.clearLayersStates();
     result.set(loss.lastScore() / batch, norm);
+  }
+
+  /**
+   * Moves the statistics of normalizations, which Deeplearning4j takes for parameters with a
+   * gradient, before anything limits gradients or measures their norm.
+   */
+  private static void storeStatistics(MultiLayerNetwork network) {
+    for (int i = 0; i < network.getnLayers(); i++) {
+      if (network.getLayer(i) instanceof BatchNormalization normalization) {
+        for (String name : STATISTICS) {
+          INDArray change = network.gradient().getGradientFor(i + "_" + name);
+          if (change != null) {
+            INDArray statistic = normalization.getParam(name);
+            statistic.subi(change.reshape(statistic.shape()));
+            change.assign(0);
+          }
+        }
+      }
+    }
   }
 
   @Override

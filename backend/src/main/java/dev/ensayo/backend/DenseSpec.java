@@ -1,12 +1,14 @@
 package dev.ensayo.backend;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.List;
 
 /**
  * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]} and
- * biases that start at zero.
+ * biases that start at zero. An image {@code [C, H, W]} before it is read as C·H·W inputs.
  *
  * @param dropout probability of dropping each <em>input</em> of the layer while training; what
  *     stays is scaled by 1 / (1 − dropout) (Srivastava et al., "Dropout", 2014). Deeplearning4j
@@ -34,5 +36,10 @@ public record DenseSpec(
   /** A layer without dropout. */
   public static DenseSpec of(int units, Activation activation, Initialization initialization) {
     return new DenseSpec(units, activation, initialization, 0);
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    return ImmutableList.of(units);
   }
 }

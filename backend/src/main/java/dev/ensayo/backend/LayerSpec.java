@@ -1,10 +1,19 @@
 package dev.ensayo.backend;
 
-/** One layer of a {@link NetworkSpec}. */
-public sealed interface LayerSpec permits DenseSpec {
-  /** Length of one output of the layer. */
-  int units();
+import dev.ensayo.core.config.InvalidSettingException;
+import java.util.List;
 
-  /** The function applied to each of them. */
+/** One layer of a {@link NetworkSpec}. */
+public sealed interface LayerSpec
+    permits DenseSpec, ConvolutionSpec, PoolingSpec, GlobalPoolingSpec, BatchNormalizationSpec {
+  /**
+   * The shape of one output: {@code [F]} for a vector, {@code [C, H, W]} for an image.
+   *
+   * @param inputShape of one input
+   * @throws InvalidSettingException if such an input does not fit, naming the setting
+   */
+  List<Integer> outputShape(List<Integer> inputShape);
+
+  /** The function applied to each number of the output. */
   Activation activation();
 }

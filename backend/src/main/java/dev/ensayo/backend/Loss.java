@@ -14,6 +14,12 @@ public enum Loss {
    * error of Mnih et al., 2015).
    */
   HUBER,
+  /** Σ w·|y − ŷ| / O: {@code LossMAE}. */
+  MEAN_ABSOLUTE_ERROR,
+  /** Σ w·max(0, 1 − y·ŷ) for targets −1 and 1: {@code LossHinge}. */
+  HINGE,
+  /** Σ w·y·ln(y/ŷ) with a softmax output and targets that are distributions: {@code LossKLD}. */
+  KL_DIVERGENCE,
   /** −Σ w·y·ln ŷ with a softmax output: {@code LossMCXENT}. */
   SOFTMAX_CROSS_ENTROPY,
   /** −Σ w·(y·ln ŷ + (1 − y)·ln(1 − ŷ)) with a sigmoid output: {@code LossBinaryXENT}. */

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 /**
  * A Deeplearning4j network with its parameters and updater state, run by one of the engines.
  *
- * <p>Not thread-safe. All arrays are row by row: {@code inputs} is {@code [B, F]}, outputs and
- * targets are {@code [B, O]}; arrays may be longer than needed.
+ * <p>Not thread-safe. All arrays are row by row: {@code inputs} is {@code [B, F]}, for images
+ * {@code [B, C, H, W]}, outputs and targets are {@code [B, O]}; arrays may be longer than needed.
  */
 public interface Model extends Stateful, AutoCloseable {
   /** Length {@code F} of one input. */

@@ -3,11 +3,15 @@ package dev.ensayo.backend;
 import dev.ensayo.backend.extension.CenteredRmsProp;
 import dev.ensayo.backend.extension.HuberLoss;
 import dev.ensayo.backend.extension.WeightedLoss;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -24,6 +28,7 @@ import org.deeplearning4j.nn.weights.WeightInitUniform;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -33,7 +38,10 @@ import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -54,24 +62,45 @@ final class NetworkConfigurations {
     if (spec.regularization().l2() > 0) {
       network.l2(spec.regularization().l2());
     }
+    if (spec.updater() instanceof UpdaterSpec.AdamW adamW) {
+      network.weightDecay(adamW.weightDecay(), true);
+    }
     if (spec.clipping().value().isPresent()) {
       network
           .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
           .gradientNormalizationThreshold(spec.clipping().value().getAsDouble());
     }
     NeuralNetConfiguration.ListBuilder list = network.list();
-    int inputs = spec.inputs();
     List<LayerSpec> layers = spec.layers();
     for (int i = 0; i < layers.size(); i++) {
-      DenseSpec dense = (DenseSpec) layers.get(i);
-      list.layer(
-          i,
-          i < layers.size() - 1
-              ? build(new DenseLayer.Builder(), inputs, dense)
-              : build(new OutputLayer.Builder(loss(spec.loss())), inputs, dense));
-      inputs = dense.units();
+      List<Integer> shape = spec.shapes().get(i);
+      LayerSpec layer = layers.get(i);
+      if (!(layer instanceof DenseSpec dense)) {
+        ImageLayers.add(list, layer, shape, spec.regularization());
+      } else {
+        FeedForwardLayer.Builder<?> builder =
+            i < layers.size() - 1
+                ? new DenseLayer.Builder()
+                : new OutputLayer.Builder(loss(spec.loss()));
+        spec.regularization()
+            .maxNorm()
+            .ifPresent(norm -> builder.constrainWeights(new MaxNormConstraint(norm, 0)));
+        list.layer(build(builder, ImageShape.size(shape), dense));
+      }
     }
-    return list.build();
+    if (spec.inputShape().size() == 3) {
+      // Tells each layer what enters it; rows of numbers become images at the input.
+      List<Integer> shape = spec.inputShape();
+      list.setInputType(InputType.convolutionalFlat(shape.get(1), shape.get(2), shape.get(0)));
+    }
+    MultiLayerConfiguration configuration = list.build();
+    for (NeuralNetConfiguration conf : configuration.getConfs()) {
+      if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+        // The builder gives each layer the weight decay of the network twice.
+        layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+      }
+    }
+    return configuration;
   }
 
   /**
@@ -117,7 +146,7 @@ final class NetworkConfigurations {
     return layer.build();
   }
 
-  private static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+  static org.nd4j.linalg.activations.Activation activation(Activation activation) {
     return switch (activation) {
       case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
       case RELU -> org.nd4j.linalg.activations.Activation.RELU;
@@ -142,7 +171,7 @@ final class NetworkConfigurations {
     };
   }
 
-  private static IWeightInit initialization(Initialization initialization, int inputs) {
+  static IWeightInit initialization(Initialization initialization, int inputs) {
     return switch (initialization) {
       case XAVIER -> new WeightInitXavier();
       case XAVIER_UNIFORM -> new WeightInitXavierUniform();
@@ -166,6 +195,9 @@ final class NetworkConfigurations {
       case SQUARED_ERROR -> new LossL2();
       case MEAN_SQUARED_ERROR -> new LossMSE();
       case HUBER -> new HuberLoss();
+      case MEAN_ABSOLUTE_ERROR -> new LossMAE();
+      case HINGE -> new LossHinge();
+      case KL_DIVERGENCE -> new LossKLD();
       case SOFTMAX_CROSS_ENTROPY -> new LossMCXENT();
       case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT();
     };
@@ -188,6 +220,13 @@ final class NetworkConfigurations {
     }
     if (spec instanceof UpdaterSpec.AdaDelta adaDelta) {
       return new AdaDelta(adaDelta.decay(), adaDelta.epsilon());
+    }
+    if (spec instanceof UpdaterSpec.AmsGrad amsGrad) {
+      return new AMSGrad(
+          amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon());
+    }
+    if (spec instanceof UpdaterSpec.AdamW adamW) {
+      return new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
     }
     UpdaterSpec.Adam adam = (UpdaterSpec.Adam) spec;
     return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());

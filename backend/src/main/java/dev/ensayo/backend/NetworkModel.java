@@ -8,6 +8,8 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -28,10 +30,19 @@ abstract class NetworkModel implements Model {
   NetworkModel(MultiLayerNetwork network, int largestBatch, RandomStream dropoutStream) {
     checkArgument(largestBatch >= 1, "the largest batch must be at least 1, not %s", largestBatch);
     this.network = network;
-    this.inputSize = network.layerInputSize(0);
+    this.inputSize = inputSize(network);
     this.outputSize = network.layerSize(network.getnLayers() - 1);
     this.largestBatch = largestBatch;
     this.dropoutStream = dropoutStream;
+  }
+
+  private static int inputSize(MultiLayerNetwork network) {
+    InputPreProcessor first = network.getLayerWiseConfigurations().getInputPreProcess(0);
+    if (first instanceof FeedForwardToCnnPreProcessor images) {
+      return Math.toIntExact(
+          images.getNumChannels() * images.getInputHeight() * images.getInputWidth());
+    }
+    return network.layerInputSize(0);
   }
 
   final MultiLayerNetwork network() {

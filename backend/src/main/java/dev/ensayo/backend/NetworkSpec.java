@@ -2,6 +2,7 @@ package dev.ensayo.backend;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,15 +13,16 @@ import java.util.Objects;
  * the gradient of the weights, not of the biases, after clipping and before the updater, as
  * Deeplearning4j does.
  *
- * @param inputs length {@code F} of one input, at least 1
- * @param layers from input to output; the last one is the output layer
+ * @param inputShape of one input: {@code [F]} for a vector, {@code [C, H, W]} for an image; each at
+ *     least 1
+ * @param layers from input to output; the last one, the output layer, is dense
  * @param loss what is minimized
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
  * @param clipping limits of the gradient
  */
 public record NetworkSpec(
-    int inputs,
+    List<Integer> inputShape,
     List<LayerSpec> layers,
     Loss loss,
     UpdaterSpec updater,
@@ -32,9 +34,17 @@ public record NetworkSpec(
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
     Objects.requireNonNull(clipping, "clipping");
+    inputShape = ImmutableList.copyOf(inputShape);
     layers = ImmutableList.copyOf(layers);
-    if (inputs < 1) {
-      throw new InvalidSettingException("inputs", "must be at least 1, not " + inputs);
+    if (inputShape.size() != 1 && inputShape.size() != 3) {
+      throw new InvalidSettingException(
+          "inputShape", "must be [F] or [C, H, W], not " + inputShape);
+    }
+    for (int dimension : inputShape) {
+      if (dimension < 1) {
+        throw new InvalidSettingException(
+            "inputShape", "must be at least 1 each, not " + inputShape);
+      }
     }
     if (layers.isEmpty()) {
       throw new InvalidSettingException("layers", "needs at least the output layer");
@@ -42,11 +52,58 @@ public record NetworkSpec(
     for (int i = 0; i < layers.size(); i++) {
       checkActivation(i, layers.get(i), i == layers.size() - 1, loss);
     }
+    if (!(layers.get(layers.size() - 1) instanceof DenseSpec)) {
+      throw new InvalidSettingException(
+          "layers[" + (layers.size() - 1) + "].type", "the output layer must be dense");
+    }
+    shapes(inputShape, layers);
+    if (updater instanceof UpdaterSpec.AdamW && regularization.l2() > 0) {
+      throw new InvalidSettingException(
+          "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
+    }
+  }
+
+  /**
+   * A network of vectors.
+   *
+   * @param inputs length {@code F} of one input, at least 1
+   */
+  public NetworkSpec(
+      int inputs,
+      List<LayerSpec> layers,
+      Loss loss,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(ImmutableList.of(inputs), layers, loss, updater, regularization, clipping);
+  }
+
+  /** Length {@code F} of one input: C·H·W for an image, channel by channel and row by row. */
+  public int inputs() {
+    return ImageShape.size(inputShape);
   }
 
   /** Length {@code O} of one output. */
   public int outputs() {
-    return layers.get(layers.size() - 1).units();
+    return ((DenseSpec) layers.get(layers.size() - 1)).units();
+  }
+
+  /** The shape that enters each layer, and at the end the shape of the output. */
+  List<List<Integer>> shapes() {
+    return shapes(inputShape, layers);
+  }
+
+  private static List<List<Integer>> shapes(List<Integer> inputShape, List<LayerSpec> layers) {
+    List<List<Integer>> shapes = new ArrayList<>();
+    shapes.add(inputShape);
+    for (int i = 0; i < layers.size(); i++) {
+      try {
+        shapes.add(layers.get(i).outputShape(shapes.get(i)));
+      } catch (InvalidSettingException e) {
+        throw new InvalidSettingException("layers[" + i + "]." + e.key(), e.getMessage());
+      }
+    }
+    return shapes;
   }
 
   private static void checkActivation(int index, LayerSpec layer, boolean output, Loss loss) {
@@ -57,6 +114,9 @@ public record NetworkSpec(
     }
     if (output && loss == Loss.SOFTMAX_CROSS_ENTROPY && activation != Activation.SOFTMAX) {
       throw new InvalidSettingException(key, "must be softmax with loss softmax-cross-entropy");
+    }
+    if (output && loss == Loss.KL_DIVERGENCE && activation != Activation.SOFTMAX) {
+      throw new InvalidSettingException(key, "must be softmax with loss kl-divergence");
     }
     if (output && loss == Loss.SIGMOID_CROSS_ENTROPY && activation != Activation.SIGMOID) {
       throw new InvalidSettingException(key, "must be sigmoid with loss sigmoid-cross-entropy");

@@ -174,4 +174,90 @@ public sealed interface UpdaterSpec {
       Settings.check(Adam.class, learningRate, beta1, beta2, epsilon);
     }
   }
+
+  /**
+   * Adam with w ← max(w, v) in the place of v under the root (Reddi et al., "On the convergence of
+   * Adam and beyond", 2018, algorithm 2, with Adam's correction of the first steps).
+   */
+  @Choice(value = "amsgrad", summary = "Adam with the largest mean square so far")
+  record AmsGrad(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta1,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.999",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta2,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon)
+      implements UpdaterSpec {
+    public AmsGrad {
+      Settings.check(AmsGrad.class, learningRate, beta1, beta2, epsilon);
+    }
+  }
+
+  /**
+   * Adam, and θ ← (1 − η·λ)·θ for the weights, not the biases (Loshchilov and Hutter, "Decoupled
+   * weight decay regularization", 2019, algorithm 2, with the schedule multiplier in η).
+   */
+  @Choice(value = "adamw", summary = "Adam with weights that decay by themselves")
+  record AdamW(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta1,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.999",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta2,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(
+              value = "share of each weight that a learning rate of 1 would take away",
+              defaultValue = "1e-2",
+              min = 0,
+              max = 1000)
+          double weightDecay)
+      implements UpdaterSpec {
+    public AdamW {
+      Settings.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay);
+    }
+  }
 }

@@ -70,7 +70,9 @@ class EngineEquivalenceTest {
         new UpdaterSpec.RmsProp(0.001, 0.95, 1e-2, true),
         new UpdaterSpec.AdaGrad(0.01, 1e-6),
         new UpdaterSpec.AdaDelta(0.95, 1e-6),
-        new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8));
+        new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8),
+        new UpdaterSpec.AmsGrad(0.001, 0.9, 0.99, 1e-8),
+        new UpdaterSpec.AdamW(0.001, 0.9, 0.999, 1e-8, 0.5));
   }
 
   static Stream<Case> cases() {
@@ -93,7 +95,7 @@ class EngineEquivalenceTest {
             true));
     for (Loss loss : Loss.values()) {
       Activation output =
-          loss == Loss.SOFTMAX_CROSS_ENTROPY
+          loss == Loss.SOFTMAX_CROSS_ENTROPY || loss == Loss.KL_DIVERGENCE
               ? Activation.SOFTMAX
               : loss == Loss.SIGMOID_CROSS_ENTROPY ? Activation.SIGMOID : Activation.IDENTITY;
       for (boolean weighted : new boolean[] {false, true}) {
@@ -105,7 +107,11 @@ class EngineEquivalenceTest {
       }
     }
     List<Regularization> penalties =
-        List.of(noPenalty, new Regularization(0.01, 0), new Regularization(0.01, 0.1));
+        List.of(
+            noPenalty,
+            new Regularization(0.01, 0),
+            new Regularization(0.01, 0.1),
+            new Regularization(0.01, 0, OptionalDouble.of(0.9)));
     List<GradientClipping> limits =
         List.of(
             noLimit,
@@ -117,6 +123,9 @@ class EngineEquivalenceTest {
       // Every updater plain, with each penalty and with each limit; every pair of these somewhere.
       for (int i = 0; i < limits.size(); i++) {
         Regularization penalty = penalties.get(i == 0 ? 0 : (turn + i) % penalties.size());
+        if (updater instanceof UpdaterSpec.AdamW && penalty.l2() > 0) {
+          continue;
+        }
         cases.add(
             new Case(
                 updater + ", " + penalty + ", " + limits.get(i),
@@ -188,6 +197,31 @@ class EngineEquivalenceTest {
         float[] expected = straight.parameters();
         double difference = distance(after.parameters(), expected);
         assertThat(difference / distance(expected, start)).isLessThan(1e-3);
+      }
+    }
+  }
+
+  /**
+   * With inputs of zero the weights have no gradient, so that Adam leaves them and one step of rate
+   * η and decay λ makes (1 − η·λ) of each.
+   */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void weightsDecayByTheirShare(Engine engine) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            2,
+            List.of(DenseSpec.of(3, Activation.IDENTITY, Initialization.XAVIER)),
+            Loss.HUBER,
+            new UpdaterSpec.AdamW(0.1, 0.9, 0.999, 1e-8, 2),
+            Regularization.none(),
+            GradientClipping.none());
+    try (Model model = Models.create(spec, engine(engine), 1, 1)) {
+      float[] before = model.parameters();
+      model.fit(new float[2], new float[3], null, 1, new FitResult());
+      float[] after = model.parameters();
+      for (int i = 0; i < 6; i++) {
+        assertThat(after[i]).isEqualTo(0.8f * before[i], within(1e-6f));
       }
     }
   }
@@ -275,6 +309,10 @@ class EngineEquivalenceTest {
           targets[b * OUTPUTS + o] = o == hot ? 1 : 0;
         } else if (loss == Loss.SIGMOID_CROSS_ENTROPY) {
           targets[b * OUTPUTS + o] = random.nextInt(2);
+        } else if (loss == Loss.HINGE) {
+          targets[b * OUTPUTS + o] = 2 * random.nextInt(2) - 1;
+        } else if (loss == Loss.KL_DIVERGENCE) {
+          targets[b * OUTPUTS + o] = o == hot ? 0.5f : 0.25f;
         }
       }
     }

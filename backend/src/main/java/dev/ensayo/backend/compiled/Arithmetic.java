@@ -12,13 +12,17 @@ import org.nd4j.linalg.api.buffer.DataType;
  */
 interface Arithmetic {
   /**
-   * @param widestRow numbers in the longest row that a row by row function will see
+   * @param widestRow numbers in the longest row that a row by row function will see, and in the
+   *     widest pixel of all channels and examples
    */
   static Arithmetic of(DataType type, int widestRow) {
     return type == DataType.FLOAT
         ? new FloatArithmetic(widestRow)
         : new DoubleArithmetic(widestRow);
   }
+
+  /** What images need beyond this, with scratch of the same length. */
+  ImageArithmetic images();
 
   /**
    * C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]} and k the length of the sums.
@@ -88,8 +92,15 @@ interface Arithmetic {
    *
    * @param first first state array, null where the updater has none
    * @param second second state array, null where the updater has one at most
+   * @param third third state array, null where the updater has two at most
    */
-  void update(UpdaterKernel kernel, Slice gradient, Slice parameters, Slice first, Slice second);
+  void update(
+      UpdaterKernel kernel,
+      Slice gradient,
+      Slice parameters,
+      Slice first,
+      Slice second,
+      Slice third);
 
   /** target ← (1 − τ)·target + τ·source. */
   void blend(Slice target, Slice source, double tau);

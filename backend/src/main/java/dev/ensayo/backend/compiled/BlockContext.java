@@ -13,6 +13,7 @@ final class BlockContext {
   private final int lastReader;
   private final Value input;
   private final boolean addsToInputGradient;
+  private final boolean frozen;
   private boolean trained;
   private Value output;
 
@@ -22,6 +23,7 @@ final class BlockContext {
    * @param lastReader position of the last node that reads the output; the number of nodes stands
    *     for the loss
    * @param addsToInputGradient whether another reader of the input has written its gradient before
+   * @param frozen whether the layer's parameters stay as they are
    */
   BlockContext(
       PlanMemory memory,
@@ -30,7 +32,8 @@ final class BlockContext {
       int node,
       int lastReader,
       Value input,
-      boolean addsToInputGradient) {
+      boolean addsToInputGradient,
+      boolean frozen) {
     this.memory = memory;
     this.configuration = configuration;
     this.layer = layer;
@@ -38,6 +41,7 @@ final class BlockContext {
     this.lastReader = lastReader;
     this.input = input;
     this.addsToInputGradient = addsToInputGradient;
+    this.frozen = frozen;
   }
 
   /** Names the layer in messages. */
@@ -62,10 +66,20 @@ final class BlockContext {
     return addsToInputGradient;
   }
 
+  /** Whether the layer works as at inference even while the network trains. */
+  boolean frozen() {
+    return frozen;
+  }
+
   /** The next parameters of the flat buffer, in Deeplearning4j's order. */
   ParameterTensor parameter(String name, int length) {
-    trained = true;
-    return memory.nextParameter(layer, configuration, name, length);
+    trained |= !frozen;
+    return memory.nextParameter(layer, configuration, name, length, !frozen);
+  }
+
+  /** The next numbers of the flat buffer, which no updater changes. */
+  ParameterTensor stored(String name, int length) {
+    return memory.nextParameter(layer, configuration, name, length, false);
   }
 
   /** Where the block writes; after the parameters were taken. */
@@ -73,7 +87,9 @@ final class BlockContext {
     boolean needsGradient = trained || input.needsGradient();
     int length = Math.multiplyExact(memory.largestBatch(), shape.size());
     int nodes = memory.nodes();
-    Region data = memory.arena().request(length, node, backwardMoment());
+    // What the network puts out can be read when the step is over.
+    int keptUntil = lastReader == nodes ? 2 * nodes : backwardMoment();
+    Region data = memory.arena().request(length, node, keptUntil);
     Region gradient =
         needsGradient
             ? memory.arena().request(length, 2 * nodes - lastReader, backwardMoment())
@@ -114,13 +130,14 @@ final class BlockContext {
       int nodes,
       List<ParameterTensor> tensors) {
     ParameterTensor nextParameter(
-        int layer, NeuralNetConfiguration configuration, String name, int length) {
+        int layer, NeuralNetConfiguration configuration, String name, int length, boolean trained) {
       int offset = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
       ParameterTensor tensor =
           new ParameterTensor(
               layer,
               configuration,
               name,
+              trained,
               offset,
               parameters.part(offset, length),
               gradient.part(offset, length));

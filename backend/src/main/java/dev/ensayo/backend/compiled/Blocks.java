@@ -2,18 +2,29 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /** The blocks by Deeplearning4j's layer classes: the one place that grows with a new block. */
 final class Blocks {
   private static final ImmutableMap<Class<? extends Layer>, BlockFactory> BY_LAYER =
-      ImmutableMap.of(
-          DenseLayer.class, Blocks::hidden,
-          OutputLayer.class, Blocks::output);
+      ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
+          .put(DenseLayer.class, Blocks::hidden)
+          .put(OutputLayer.class, Blocks::output)
+          .put(ActivationLayer.class, ImageBlocks::activation)
+          .put(BatchNormalization.class, ImageBlocks::batchNormalization)
+          .put(ConvolutionLayer.class, ImageBlocks::convolution)
+          .put(SubsamplingLayer.class, ImageBlocks::pooling)
+          .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
+          .build();
 
   private Blocks() {}
 
@@ -48,9 +59,6 @@ final class Blocks {
       BlockContext context, FeedForwardLayer layer, boolean hasBias, boolean lossIncludesFunction) {
     if (layer.getWeightNoise() != null) {
       throw Unsupported.inLayer(context.owner(), "weight noise");
-    }
-    if (layer.getConstraints() != null && !layer.getConstraints().isEmpty()) {
-      throw Unsupported.inLayer(context.owner(), "constraints on parameters");
     }
     int inputs = Math.toIntExact(layer.getNIn());
     int outputs = Math.toIntExact(layer.getNOut());

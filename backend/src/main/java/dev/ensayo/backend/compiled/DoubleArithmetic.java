@@ -18,6 +18,7 @@ final class DoubleArithmetic implements Arithmetic {
   private final double[] b;
   private final double[] c;
   private final double[] d;
+  private final ImageArithmetic images;
 
   DoubleArithmetic(int widestRow) {
     chunk = Math.max(CHUNK, widestRow);
@@ -25,6 +26,12 @@ final class DoubleArithmetic implements Arithmetic {
     b = new double[chunk];
     c = new double[chunk];
     d = new double[chunk];
+    images = new DoubleImageArithmetic(chunk);
+  }
+
+  @Override
+  public ImageArithmetic images() {
+    return images;
   }
 
   @Override
@@ -197,7 +204,12 @@ final class DoubleArithmetic implements Arithmetic {
 
   @Override
   public void update(
-      UpdaterKernel kernel, Slice gradient, Slice parameters, Slice first, Slice second) {
+      UpdaterKernel kernel,
+      Slice gradient,
+      Slice parameters,
+      Slice first,
+      Slice second,
+      Slice third) {
     for (int from = 0; from < gradient.length(); from += chunk) {
       int some = Math.min(chunk, gradient.length() - from);
       gradient.doubles().get(from, a, 0, some);
@@ -207,12 +219,18 @@ final class DoubleArithmetic implements Arithmetic {
       if (second != null) {
         second.doubles().get(from, c, 0, some);
       }
-      kernel.update(a, b, c, some);
+      if (third != null) {
+        third.doubles().get(from, d, 0, some);
+      }
+      kernel.update(a, b, c, d, some);
       if (first != null) {
         first.doubles().put(from, b, 0, some);
       }
       if (second != null) {
         second.doubles().put(from, c, 0, some);
+      }
+      if (third != null) {
+        third.doubles().put(from, d, 0, some);
       }
       parameters.doubles().get(from, d, 0, some);
       subtract(d, a, some);

@@ -18,6 +18,7 @@ final class FloatArithmetic implements Arithmetic {
   private final float[] b;
   private final float[] c;
   private final float[] d;
+  private final ImageArithmetic images;
 
   FloatArithmetic(int widestRow) {
     chunk = Math.max(CHUNK, widestRow);
@@ -25,6 +26,12 @@ final class FloatArithmetic implements Arithmetic {
     b = new float[chunk];
     c = new float[chunk];
     d = new float[chunk];
+    images = new FloatImageArithmetic(chunk);
+  }
+
+  @Override
+  public ImageArithmetic images() {
+    return images;
   }
 
   @Override
@@ -197,7 +204,12 @@ final class FloatArithmetic implements Arithmetic {
 
   @Override
   public void update(
-      UpdaterKernel kernel, Slice gradient, Slice parameters, Slice first, Slice second) {
+      UpdaterKernel kernel,
+      Slice gradient,
+      Slice parameters,
+      Slice first,
+      Slice second,
+      Slice third) {
     for (int from = 0; from < gradient.length(); from += chunk) {
       int some = Math.min(chunk, gradient.length() - from);
       gradient.floats().get(from, a, 0, some);
@@ -207,12 +219,18 @@ final class FloatArithmetic implements Arithmetic {
       if (second != null) {
         second.floats().get(from, c, 0, some);
       }
-      kernel.update(a, b, c, some);
+      if (third != null) {
+        third.floats().get(from, d, 0, some);
+      }
+      kernel.update(a, b, c, d, some);
       if (first != null) {
         first.floats().put(from, b, 0, some);
       }
       if (second != null) {
         second.floats().put(from, c, 0, some);
+      }
+      if (third != null) {
+        third.floats().put(from, d, 0, some);
       }
       parameters.floats().get(from, d, 0, some);
       subtract(d, a, some);

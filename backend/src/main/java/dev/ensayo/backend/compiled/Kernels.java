@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.extension.CenteredRmsProp;
 import java.util.function.Function;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
 import org.nd4j.linalg.learning.config.Adam;
@@ -22,6 +23,7 @@ final class Kernels {
           .put(AdaGrad.class, u -> new AdaGradKernel((AdaGrad) u))
           .put(AdaDelta.class, u -> new AdaDeltaKernel((AdaDelta) u))
           .put(Adam.class, u -> new AdamKernel((Adam) u))
+          .put(AMSGrad.class, u -> new AmsGradKernel((AMSGrad) u))
           .build();
 
   private Kernels() {}

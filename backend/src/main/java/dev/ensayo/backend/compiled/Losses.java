@@ -6,7 +6,11 @@ import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossL1;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -41,6 +45,18 @@ final class Losses {
         && ((LossBinaryXENT) loss).getWeights() == null) {
       return new SigmoidCrossEntropy(((LossBinaryXENT) loss).getClipEps());
     }
+    if (type == LossMAE.class && ((LossMAE) loss).getWeights() == null) {
+      return new AbsoluteError(true);
+    }
+    if (type == LossL1.class && ((LossL1) loss).getWeights() == null) {
+      return new AbsoluteError(false);
+    }
+    if (type == LossHinge.class) {
+      return new Hinge();
+    }
+    if (type == LossKLD.class && activation instanceof ActivationSoftmax) {
+      return new Divergence();
+    }
     throw Unsupported.inLayer(owner, "loss " + loss + " with activation " + activation);
   }
 
@@ -66,6 +82,77 @@ final class Losses {
         slope[i] = 2 * factor * weight[i] * error;
       }
       return sum;
+    }
+  }
+
+  /** Σ w·|y − ŷ|, divided by O where it is a mean; the slope at 0 is 0. */
+  private record AbsoluteError(boolean mean) implements LossFunction {
+    @Override
+    public boolean includesActivation() {
+      return false;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double factor = mean ? 1.0 / columns : 1;
+      double sum = 0;
+      for (int i = 0; i < columns; i++) {
+        double error = output[i] - target[i];
+        sum += factor * weight[i] * Math.abs(error);
+        slope[i] = factor * weight[i] * Math.signum(error);
+      }
+      return sum;
+    }
+  }
+
+  /** Σ w·max(0, 1 − y·ŷ) with y in {−1, 1}; the slope where y·ŷ = 1 is 0. */
+  private record Hinge() implements LossFunction {
+    @Override
+    public boolean includesActivation() {
+      return false;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double sum = 0;
+      for (int i = 0; i < columns; i++) {
+        double missing = 1 - target[i] * output[i];
+        sum += weight[i] * Math.max(0, missing);
+        slope[i] = missing <= 0 ? 0 : -weight[i] * target[i];
+      }
+      return sum;
+    }
+  }
+
+  /**
+   * Σ w·y·ln(y/ŷ) of a softmax. With s = Σ w·y the slope in its sums is ŷ·s − w·y; that y and ŷ are
+   * limited to [ε, 1] enters the loss alone, as in Deeplearning4j.
+   */
+  private record Divergence() implements LossFunction {
+    private static final double EPSILON = 1e-5;
+
+    @Override
+    public boolean includesActivation() {
+      return true;
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double loss = 0;
+      double mass = 0;
+      for (int i = 0; i < columns; i++) {
+        double y = Math.max(EPSILON, Math.min(1, target[i]));
+        double p = Math.max(EPSILON, Math.min(1, output[i]));
+        loss += weight[i] * y * Math.log(y / p);
+        mass += weight[i] * target[i];
+      }
+      for (int i = 0; i < columns; i++) {
+        slope[i] = output[i] * mass - weight[i] * target[i];
+      }
+      return loss;
     }
   }
 

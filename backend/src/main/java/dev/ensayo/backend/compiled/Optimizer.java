@@ -7,18 +7,23 @@ import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.learning.regularization.Regularization;
+import org.nd4j.linalg.learning.regularization.WeightDecay;
 
 /**
  * From the gradient to the next parameters, in Deeplearning4j's order: the limit on the norm over
- * everything (which Deeplearning4j lacks), each layer's normalization, regularization, updater.
+ * everything (which Deeplearning4j lacks), each layer's normalization, L1 and L2, weight decay,
+ * updater, constraints.
  */
 final class Optimizer {
   private final Slice gradient;
   private final double largestNorm;
   private final ImmutableList<GradientNormalizer> normalizers;
   private final ImmutableList<WeightPenalty> penalties;
+  private final ImmutableList<WeightDecayStep> decays;
   private final ImmutableList<UpdaterRange> ranges;
+  private final ImmutableList<MaxNorm> constraints;
 
   /**
    * @param tensors all parameters in order
@@ -35,7 +40,9 @@ final class Optimizer {
     this.largestNorm = largestNorm.orElse(Double.POSITIVE_INFINITY);
     this.normalizers = normalizers(tensors, gradient);
     this.penalties = penalties(tensors);
+    this.decays = decays(tensors);
     this.ranges = ranges(tensors, parameters, gradient, state);
+    this.constraints = Constraints.of(tensors);
   }
 
   /** Takes a step; returns the L2 norm of the gradient before anything was done to it. */
@@ -50,8 +57,14 @@ final class Optimizer {
     for (int i = 0; i < penalties.size(); i++) {
       penalties.get(i).apply(arithmetic, iteration, epoch);
     }
+    for (int i = 0; i < decays.size(); i++) {
+      decays.get(i).apply(arithmetic, iteration, epoch);
+    }
     for (int i = 0; i < ranges.size(); i++) {
       ranges.get(i).step(arithmetic, iteration, epoch);
+    }
+    for (int i = 0; i < constraints.size(); i++) {
+      constraints.get(i).apply();
     }
     return norm;
   }
@@ -66,6 +79,9 @@ final class Optimizer {
         at++;
       }
       List<ParameterTensor> own = tensors.subList(from, at);
+      if (!own.get(0).trained()) {
+        continue;
+      }
       BaseLayer layer = (BaseLayer) own.get(0).configuration().getLayer();
       GradientNormalization kind = layer.getGradientNormalization();
       if (kind != null && kind != GradientNormalization.None) {
@@ -84,15 +100,36 @@ final class Optimizer {
   private static ImmutableList<WeightPenalty> penalties(List<ParameterTensor> tensors) {
     ImmutableList.Builder<WeightPenalty> penalties = ImmutableList.builder();
     for (ParameterTensor tensor : tensors) {
-      List<Regularization> all =
-          tensor.configuration().getLayer().getRegularizationByParam(tensor.name());
-      if (all != null) {
-        for (Regularization one : all) {
+      for (Regularization one : regularizations(tensor)) {
+        if (!(one instanceof WeightDecay)) {
           penalties.add(new WeightPenalty(tensor, one, tensor.owner()));
         }
       }
     }
     return penalties.build();
+  }
+
+  private static ImmutableList<WeightDecayStep> decays(List<ParameterTensor> tensors) {
+    ImmutableList.Builder<WeightDecayStep> decays = ImmutableList.builder();
+    for (ParameterTensor tensor : tensors) {
+      List<WeightDecay> own =
+          regularizations(tensor).stream()
+              .filter(WeightDecay.class::isInstance)
+              .map(WeightDecay.class::cast)
+              .toList();
+      if (!own.isEmpty()) {
+        decays.add(new WeightDecayStep(tensor, own, updater(tensor)));
+      }
+    }
+    return decays.build();
+  }
+
+  private static List<Regularization> regularizations(ParameterTensor tensor) {
+    List<Regularization> all =
+        tensor.trained()
+            ? tensor.configuration().getLayer().getRegularizationByParam(tensor.name())
+            : null;
+    return all == null ? ImmutableList.of() : all;
   }
 
   private static ImmutableList<UpdaterRange> ranges(
@@ -109,6 +146,9 @@ final class Optimizer {
         end = tensors.get(at).end();
         at++;
       }
+      if (updater instanceof NoOp) {
+        continue;
+      }
       UpdaterKernel kernel = Kernels.of(updater, first.owner());
       int length = end - first.offset();
       int stateLength = kernel.stateArrays() * length;
@@ -124,6 +164,8 @@ final class Optimizer {
   }
 
   private static IUpdater updater(ParameterTensor tensor) {
-    return tensor.configuration().getLayer().getUpdaterByParam(tensor.name());
+    return tensor.trained()
+        ? tensor.configuration().getLayer().getUpdaterByParam(tensor.name())
+        : new NoOp();
   }
 }

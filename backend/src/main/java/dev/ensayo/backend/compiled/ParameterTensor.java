@@ -7,6 +7,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
  *
  * @param layer position of the layer in the network
  * @param name Deeplearning4j's, such as {@code W}
+ * @param trained whether the updater changes it; else its gradient stays zero
  * @param offset where it begins in the flat buffer
  * @param values the parameters, in place
  * @param gradient of the loss in them
@@ -15,6 +16,7 @@ record ParameterTensor(
     int layer,
     NeuralNetConfiguration configuration,
     String name,
+    boolean trained,
     int offset,
     Slice values,
     Slice gradient) {

@@ -21,6 +21,7 @@ public final class Plan implements AutoCloseable {
   private final Value input;
   private final Value output;
   private final ImmutableList<Block> blocks;
+  private final int firstTrained;
   private final LossBlock loss;
   private final Optimizer optimizer;
   private final Pass pass;
@@ -36,6 +37,7 @@ public final class Plan implements AutoCloseable {
       Value input,
       Value output,
       ImmutableList<Block> blocks,
+      int firstTrained,
       LossBlock loss,
       Optimizer optimizer,
       Arithmetic arithmetic) {
@@ -46,6 +48,7 @@ public final class Plan implements AutoCloseable {
     this.input = input;
     this.output = output;
     this.blocks = blocks;
+    this.firstTrained = firstTrained;
     this.loss = loss;
     this.optimizer = optimizer;
     this.pass = new Pass(arithmetic);
@@ -135,7 +138,7 @@ public final class Plan implements AutoCloseable {
     pass.beginTraining(batch, random);
     forward(inputs);
     double meanLoss = loss.compute(batch, targets, weights);
-    for (int i = blocks.size() - 1; i >= 0; i--) {
+    for (int i = blocks.size() - 1; i >= firstTrained; i--) {
       blocks.get(i).backward(pass);
     }
     return meanLoss;

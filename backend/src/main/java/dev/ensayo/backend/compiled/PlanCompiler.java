@@ -3,18 +3,23 @@ package dev.ensayo.backend.compiled;
 import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
@@ -33,6 +38,7 @@ final class PlanCompiler {
   private final BlockContext.PlanMemory planMemory;
   private final List<Block> blocks = new ArrayList<>();
   private int widestRow;
+  private int firstTrained;
 
   PlanCompiler(
       MultiLayerConfiguration configuration,
@@ -65,12 +71,8 @@ final class PlanCompiler {
   }
 
   private Plan compileLayers() {
-    if (!configuration.getInputPreProcessors().isEmpty()) {
-      throw new InvalidSettingException(
-          "engine", "the compiled engine has no preprocessors; engine: deeplearning4j runs them");
-    }
     List<NeuralNetConfiguration> layers = configuration.getConfs();
-    Value input = input(layers.get(0).getLayer());
+    Value input = input(inner(layers.get(0).getLayer()));
     Value value = input;
     for (int i = 0; i < layers.size(); i++) {
       value = addLayer(i, layers.get(i), value);
@@ -94,6 +96,7 @@ final class PlanCompiler {
         input,
         value,
         ImmutableList.copyOf(blocks),
+        firstTrained,
         loss,
         optimizer,
         Arithmetic.of(type, widestRow));
@@ -102,20 +105,41 @@ final class PlanCompiler {
   private static int countNodes(MultiLayerConfiguration configuration) {
     int nodes = 0;
     for (NeuralNetConfiguration layer : configuration.getConfs()) {
-      nodes += layer.getLayer().getIDropout() == null ? 1 : 2;
+      nodes += dropout(layer.getLayer()) == null ? 1 : 2;
     }
-    return nodes;
+    return nodes + configuration.getInputPreProcessors().size();
   }
 
   private Value input(Layer first) {
-    if (!(first instanceof FeedForwardLayer layer)) {
-      throw Unsupported.inLayer("layer 0", "block for " + first.getClass().getSimpleName());
-    }
-    Shape shape = Shape.vector(Math.toIntExact(layer.getNIn()));
+    Shape shape = inputShape(first);
     widestRow = shape.size();
     int length = Math.multiplyExact(planMemory.largestBatch(), shape.size());
     Region data = planMemory.arena().request(length, -1, 2 * planMemory.nodes());
     return new Value(shape, data, null);
+  }
+
+  private Shape inputShape(Layer first) {
+    if (configuration.getInputPreProcess(0) instanceof FeedForwardToCnnPreProcessor images) {
+      return Shape.vector(Preprocessors.shape(images).size());
+    }
+    if (first instanceof ConvolutionLayer || !(first instanceof FeedForwardLayer layer)) {
+      throw Unsupported.inLayer(
+          "layer 0 (" + first.getClass().getSimpleName() + ")",
+          "way to know the size of its input, which InputType.convolutionalFlat would tell");
+    }
+    return Shape.vector(Math.toIntExact(layer.getNIn()));
+  }
+
+  /** The layer that a frozen one wraps, or the layer itself. */
+  private static Layer inner(Layer layer) {
+    return layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
+  }
+
+  /** Dropout before a layer; Deeplearning4j has it in no other kind of layer, whatever is set. */
+  private static IDropout dropout(Layer layer) {
+    return layer instanceof BatchNormalization || !(layer instanceof BaseLayer)
+        ? null
+        : layer.getIDropout();
   }
 
   private Value addLayer(int index, NeuralNetConfiguration layer, Value input) {
@@ -123,25 +147,46 @@ final class PlanCompiler {
       throw Unsupported.inLayer("layer " + index, layer.getOptimizationAlgo().toString());
     }
     Value value = input;
-    IDropout dropout = layer.getLayer().getIDropout();
+    InputPreProcessor preprocessor = configuration.getInputPreProcess(index);
+    if (preprocessor != null) {
+      BlockContext context = context(index, layer, value);
+      value = add(context, Preprocessors.of(preprocessor, context.owner()).create(context));
+    }
+    IDropout dropout = dropout(layer.getLayer());
     if (dropout != null) {
       BlockContext context = context(index, layer, value);
       value = add(context, new DropoutBlock(context, keep(dropout, context.owner())));
     }
     BlockContext context = context(index, layer, value);
-    return add(context, Blocks.forLayer(layer.getLayer(), context.owner()).create(context));
+    if (context.frozen() && value.needsGradient()) {
+      // Deeplearning4j stops its backward pass at a frozen layer.
+      throw Unsupported.inLayer(context.owner(), "frozen layer after one that is trained");
+    }
+    return add(context, Blocks.forLayer(context.layer(), context.owner()).create(context));
   }
 
   /** In a chain each value has one reader, the node after it, which therefore never adds. */
   private BlockContext context(int index, NeuralNetConfiguration layer, Value input) {
     int node = blocks.size();
-    return new BlockContext(planMemory, layer, index, node, node + 1, input, false);
+    boolean frozen = layer.getLayer() instanceof FrozenLayer;
+    NeuralNetConfiguration own =
+        frozen ? ((FrozenLayer) layer.getLayer()).getInnerConf(layer) : layer;
+    return new BlockContext(planMemory, own, index, node, node + 1, input, false, frozen);
   }
 
   private Value add(BlockContext context, Block block) {
     blocks.add(block);
     Value output = context.output();
-    widestRow = Math.max(widestRow, output.shape().size());
+    Shape shape = output.shape();
+    widestRow =
+        Math.max(
+            widestRow,
+            shape.isImage()
+                ? Math.multiplyExact(shape.channels(), planMemory.largestBatch())
+                : shape.size());
+    if (!output.needsGradient()) {
+      firstTrained = blocks.size();
+    }
     return output;
   }
 

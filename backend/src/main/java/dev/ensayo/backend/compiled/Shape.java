@@ -16,6 +16,30 @@ record Shape(List<Integer> dimensions) {
     return new Shape(ImmutableList.of(length));
   }
 
+  static Shape image(int channels, int height, int width) {
+    return new Shape(ImmutableList.of(channels, height, width));
+  }
+
+  /** Whether this is {@code [C, H, W]}. */
+  boolean isImage() {
+    return dimensions.size() == 3;
+  }
+
+  /** C of an image. */
+  int channels() {
+    return dimensions.get(0);
+  }
+
+  /** H of an image. */
+  int height() {
+    return dimensions.get(1);
+  }
+
+  /** W of an image. */
+  int width() {
+    return dimensions.get(2);
+  }
+
   /** Numbers in one example. */
   int size() {
     int size = 1;

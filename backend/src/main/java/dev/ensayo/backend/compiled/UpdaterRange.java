@@ -10,6 +10,7 @@ final class UpdaterRange {
   private final Slice gradient;
   private final Slice first;
   private final Slice second;
+  private final Slice third;
 
   /**
    * @param state as long as the parameters for each state array; null for none
@@ -21,10 +22,11 @@ final class UpdaterRange {
     this.gradient = gradient;
     this.first = kernel.stateArrays() < 1 ? null : state.part(0, length);
     this.second = kernel.stateArrays() < 2 ? null : state.part(length, length);
+    this.third = kernel.stateArrays() < 3 ? null : state.part(2 * length, length);
   }
 
   void step(Arithmetic arithmetic, int iteration, int epoch) {
     kernel.begin(iteration, epoch);
-    arithmetic.update(kernel, gradient, parameters, first, second);
+    arithmetic.update(kernel, gradient, parameters, first, second, third);
   }
 }

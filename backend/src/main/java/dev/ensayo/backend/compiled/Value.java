@@ -2,7 +2,8 @@ package dev.ensayo.backend.compiled;
 
 /**
  * What one node writes and others read: {@code [B, shape]}, with the gradient of the loss beside it
- * where somebody needs that.
+ * where somebody needs that. Images {@code [C, H, W]} lie as {@code [H, W, C, B]}, with the batch
+ * of the pass innermost.
  *
  * @param gradient the same size; null where nothing before this value is trained
  */

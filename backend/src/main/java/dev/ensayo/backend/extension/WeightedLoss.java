@@ -3,9 +3,14 @@ package dev.ensayo.backend.extension;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossL1;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 import org.nd4j.linalg.ops.transforms.Transforms;
@@ -26,8 +31,9 @@ public final class WeightedLoss implements ILossFunction {
   private transient double lastScore;
 
   /**
-   * @param loss {@code LossL2}, {@code LossMSE}, {@link HuberLoss}, {@code LossMCXENT} with softmax
-   *     or {@code LossBinaryXENT} with sigmoid, without weights of its own
+   * @param loss {@code LossL2}, {@code LossMSE}, {@code LossL1}, {@code LossMAE}, {@link
+   *     HuberLoss}, {@code LossHinge}, {@code LossKLD} or {@code LossMCXENT} with softmax, or
+   *     {@code LossBinaryXENT} with sigmoid, without weights of its own
    */
   public WeightedLoss(ILossFunction loss) {
     this.loss = loss;
@@ -83,7 +89,7 @@ public final class WeightedLoss implements ILossFunction {
       return loss.computeGradient(labels, preOutput, activationFn, weights);
     }
     INDArray output = activationFn.getActivation(preOutput.dup(), true);
-    if (loss instanceof LossMCXENT) {
+    if (loss instanceof LossMCXENT || loss instanceof LossKLD) {
       INDArray weighted = labels.mul(weights);
       return output.muliColumnVector(weighted.sum(true, 1)).subi(weighted);
     }
@@ -97,7 +103,21 @@ public final class WeightedLoss implements ILossFunction {
       INDArray slope = output.subi(labels).muli(weights).muli(factor);
       return activationFn.backprop(preOutput, slope).getFirst();
     }
+    if (loss instanceof LossL1) {
+      double factor = loss instanceof LossMAE ? 1.0 / labels.size(1) : 1.0;
+      INDArray slope = Transforms.sign(output.subi(labels), true).muli(weights).muli(factor);
+      return activationFn.backprop(preOutput, slope).getFirst();
+    }
+    if (loss instanceof LossHinge) {
+      INDArray slope = Transforms.step(missing(output, labels), true).muli(labels).muli(weights);
+      return activationFn.backprop(preOutput, slope.negi()).getFirst();
+    }
     throw unsupported();
+  }
+
+  /** 1 − y·ŷ. */
+  private static INDArray missing(INDArray output, INDArray labels) {
+    return output.mul(labels).rsubi(1);
   }
 
   @Override
@@ -142,7 +162,25 @@ public final class WeightedLoss implements ILossFunction {
       INDArray scores = error.muli(error).muli(weights);
       return loss instanceof LossMSE ? scores.divi(labels.size(1)) : scores;
     }
+    if (loss instanceof LossL1) {
+      INDArray scores = Transforms.abs(output.subi(labels), false).muli(weights);
+      return loss instanceof LossMAE ? scores.divi(labels.size(1)) : scores;
+    }
+    if (loss instanceof LossHinge) {
+      return Transforms.relu(missing(output, labels), false).muli(weights);
+    }
+    if (loss instanceof LossKLD) {
+      INDArray limitedOutput = limited(output);
+      INDArray limitedLabels = limited(labels);
+      INDArray ratio = Transforms.log(limitedLabels.div(limitedOutput), false);
+      return ratio.muli(limitedLabels).muli(weights);
+    }
     throw unsupported();
+  }
+
+  /** Deeplearning4j's limits on both distributions of a divergence. */
+  private static INDArray limited(INDArray probability) {
+    return Transforms.max(Transforms.min(probability, 1, true), Nd4j.EPS_THRESHOLD, false);
   }
 
   private static INDArray clipped(INDArray probability, double epsilon) {

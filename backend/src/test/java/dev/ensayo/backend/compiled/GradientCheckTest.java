@@ -23,7 +23,11 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
+import org.nd4j.linalg.lossfunctions.impl.LossHinge;
+import org.nd4j.linalg.lossfunctions.impl.LossKLD;
+import org.nd4j.linalg.lossfunctions.impl.LossL1;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
+import org.nd4j.linalg.lossfunctions.impl.LossMAE;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossMSE;
 
@@ -53,6 +57,10 @@ class GradientCheckTest {
     }
     cases.add(Arguments.of(Activation.TANH, Activation.SOFTMAX, new LossMCXENT(), 0.7));
     cases.add(Arguments.of(Activation.TANH, Activation.SIGMOID, new LossBinaryXENT(), 0.7));
+    cases.add(Arguments.of(Activation.TANH, Activation.IDENTITY, new LossMAE(), 0.7));
+    cases.add(Arguments.of(Activation.TANH, Activation.IDENTITY, new LossL1(), 1.0));
+    cases.add(Arguments.of(Activation.TANH, Activation.IDENTITY, new LossHinge(), 1.0));
+    cases.add(Arguments.of(Activation.TANH, Activation.SOFTMAX, new LossKLD(), 0.7));
     return cases.stream();
   }
 

@@ -10,10 +10,12 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.lang.management.ManagementFactory;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -22,17 +24,27 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaMax;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Nesterovs;
 import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.schedule.CycleSchedule;
 import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.InverseSchedule;
+import org.nd4j.linalg.schedule.MapSchedule;
+import org.nd4j.linalg.schedule.PolySchedule;
+import org.nd4j.linalg.schedule.RampSchedule;
 import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.SigmoidSchedule;
+import org.nd4j.linalg.schedule.StepSchedule;
 
 /** Plans of hand-written Deeplearning4j configurations, beyond what a spec can say. */
 class PlanTest {
@@ -68,8 +80,8 @@ class PlanTest {
         OptionalDouble.empty());
   }
 
-  /** Twenty steps of the plan beside twenty of Deeplearning4j's own fit. */
-  private static void compare(MultiLayerConfiguration configuration) {
+  /** Twenty steps of the plan beside twenty of Deeplearning4j's own fit; returns the network. */
+  private static MultiLayerNetwork compare(MultiLayerConfiguration configuration) {
     MultiLayerNetwork library = new MultiLayerNetwork(configuration.clone());
     library.init();
     MultiLayerNetwork network = new MultiLayerNetwork(configuration);
@@ -96,6 +108,7 @@ class PlanTest {
             .isLessThan(1e-3 * state.norm2Number().doubleValue());
       }
     }
+    return network;
   }
 
   @ParameterizedTest
@@ -117,12 +130,39 @@ class PlanTest {
             hidden().updater(new Nesterovs(0.05)).build()));
   }
 
-  @Test
-  void learningRatesMayFollowASchedule() {
+  static Stream<ISchedule> schedules() {
+    return Stream.of(
+        new ExponentialSchedule(ScheduleType.ITERATION, 0.02, 0.9),
+        new StepSchedule(ScheduleType.ITERATION, 0.02, 0.5, 6),
+        new InverseSchedule(ScheduleType.ITERATION, 0.02, 0.3, 0.7),
+        new PolySchedule(ScheduleType.ITERATION, 0.02, 1.5, 40),
+        new SigmoidSchedule(ScheduleType.ITERATION, 0.02, 0.5, 10),
+        new CycleSchedule(ScheduleType.ITERATION, 0.02, 15),
+        new RampSchedule(new ExponentialSchedule(ScheduleType.ITERATION, 0.02, 0.95), 8),
+        new MapSchedule.Builder(ScheduleType.ITERATION).add(0, 0.02).add(9, 0.003).build());
+  }
+
+  @ParameterizedTest
+  @MethodSource("schedules")
+  void learningRatesAndDecaysFollowTheirSchedule(ISchedule schedule) {
     compare(
         network(
-            base(new Adam(new ExponentialSchedule(ScheduleType.ITERATION, 0.02, 0.9))),
-            hidden().build()));
+            base(new Adam(schedule)).weightDecay(0.5, true),
+            hidden().updater(new Nesterovs(schedule, 0.9)).build()));
+    compare(network(base(new AMSGrad(schedule)).weightDecay(0.01, false), hidden().build()));
+  }
+
+  @Test
+  void weightsOfOneUnitMayHaveALargestNorm() {
+    for (int dimension : new int[] {0, 1}) {
+      MultiLayerConfiguration configuration =
+          network(
+              base(new Adam(1e-2)),
+              hidden().constrainWeights(new MaxNormConstraint(0.4, dimension)).build());
+      MultiLayerNetwork trained = compare(configuration);
+      INDArray norms = trained.getLayer(0).getParam("W").norm2(dimension);
+      assertThat(norms.maxNumber().doubleValue()).isBetween(0.39, 0.4);
+    }
   }
 
   @Test
@@ -158,22 +198,21 @@ class PlanTest {
         network(base(new Adam()), hidden().activation(Activation.RRELU).build()),
         "layer 0",
         "rrelu");
-    refuses(network(base(new Adam()).weightDecay(0.1), hidden().build()), "layer 0", "WeightDecay");
     refuses(
         network(base(new Adam()), hidden().hasLayerNorm(true).build()),
         "layer 0",
         "layer normalization");
-    MultiLayerConfiguration absolute =
+    MultiLayerConfiguration poisson =
         base(new Adam())
             .list()
             .layer(
-                new OutputLayer.Builder(LossFunction.L1)
+                new OutputLayer.Builder(LossFunction.POISSON)
                     .nIn(3)
                     .nOut(2)
                     .activation(Activation.IDENTITY)
                     .build())
             .build();
-    refuses(absolute, "LossL1");
+    refuses(poisson, "LossPoisson");
   }
 
   private static void refuses(MultiLayerConfiguration configuration, String... words) {
