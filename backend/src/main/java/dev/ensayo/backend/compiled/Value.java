@@ -4,6 +4,7 @@ package dev.ensayo.backend.compiled;
  * What one node writes and others read: {@code [B, shape]}, with the gradient of the loss beside it
  * where somebody needs that.
  *
+ * @param data null where the network is given tokens instead, at its first layer
  * @param gradient the same size; null where nothing before this value is trained
  */
 record Value(Shape shape, Region data, Region gradient) {
