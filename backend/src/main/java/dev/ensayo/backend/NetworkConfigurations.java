@@ -43,23 +43,10 @@ final class NetworkConfigurations {
 
   /** The configuration that says all of the spec but the limit on the gradient's norm. */
   static MultiLayerConfiguration of(NetworkSpec spec, long seed, DataType precision) {
-    NeuralNetConfiguration.Builder network =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
+    NeuralNetConfiguration.ListBuilder list =
+        base(spec.updater(), spec.regularization(), spec.clipping(), seed)
             .dataType(precision)
-            .updater(updater(spec.updater()));
-    if (spec.regularization().l1() > 0) {
-      network.l1(spec.regularization().l1());
-    }
-    if (spec.regularization().l2() > 0) {
-      network.l2(spec.regularization().l2());
-    }
-    if (spec.clipping().value().isPresent()) {
-      network
-          .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
-          .gradientNormalizationThreshold(spec.clipping().value().getAsDouble());
-    }
-    NeuralNetConfiguration.ListBuilder list = network.list();
+            .list();
     int inputs = spec.inputs();
     List<LayerSpec> layers = spec.layers();
     for (int i = 0; i < layers.size(); i++) {
@@ -72,6 +59,25 @@ final class NetworkConfigurations {
       inputs = dense.units();
     }
     return list.build();
+  }
+
+  /** What all layers have in common. */
+  static NeuralNetConfiguration.Builder base(
+      UpdaterSpec updater, Regularization regularization, GradientClipping clipping, long seed) {
+    NeuralNetConfiguration.Builder network =
+        new NeuralNetConfiguration.Builder().seed(seed).updater(updater(updater));
+    if (regularization.l1() > 0) {
+      network.l1(regularization.l1());
+    }
+    if (regularization.l2() > 0) {
+      network.l2(regularization.l2());
+    }
+    if (clipping.value().isPresent()) {
+      network
+          .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
+          .gradientNormalizationThreshold(clipping.value().getAsDouble());
+    }
+    return network;
   }
 
   /**
@@ -117,7 +123,7 @@ final class NetworkConfigurations {
     return layer.build();
   }
 
-  private static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+  static org.nd4j.linalg.activations.Activation activation(Activation activation) {
     return switch (activation) {
       case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
       case RELU -> org.nd4j.linalg.activations.Activation.RELU;
@@ -142,7 +148,7 @@ final class NetworkConfigurations {
     };
   }
 
-  private static IWeightInit initialization(Initialization initialization, int inputs) {
+  static IWeightInit initialization(Initialization initialization, int inputs) {
     return switch (initialization) {
       case XAVIER -> new WeightInitXavier();
       case XAVIER_UNIFORM -> new WeightInitXavierUniform();
