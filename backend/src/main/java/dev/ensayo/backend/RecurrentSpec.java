@@ -17,6 +17,13 @@ public sealed interface RecurrentSpec {
   /** Distribution of the initial weights, input and recurrent. */
   Initialization initialization();
 
+  /**
+   * Whether the rows of the recurrent matrix start orthonormal (Saxe et al., "Exact solutions to
+   * the nonlinear dynamics of learning in deep linear neural networks", 2014); a GRU's gates each
+   * by themselves.
+   */
+  boolean orthogonal();
+
   /** Probability of dropping each input of the layer while training. */
   double dropout();
 
@@ -29,6 +36,10 @@ public sealed interface RecurrentSpec {
       @Setting(value = "distribution of the initial weights", defaultValue = "uniform")
           Initialization initialization,
       @Setting(
+              value = "whether the recurrent weights start as orthogonal rows instead",
+              defaultValue = "false")
+          boolean orthogonal,
+      @Setting(
               value = "probability of dropping each input of the layer while training",
               defaultValue = "0",
               min = 0,
@@ -37,7 +48,7 @@ public sealed interface RecurrentSpec {
           double dropout)
       implements RecurrentSpec {
     public SimpleRnn {
-      Settings.check(SimpleRnn.class, units, activation, initialization, dropout);
+      Settings.check(SimpleRnn.class, units, activation, initialization, orthogonal, dropout);
       if (activation != Activation.TANH && activation != Activation.RELU) {
         throw new InvalidSettingException(
             "activation", "must be tanh or relu, not " + Settings.label(activation));
@@ -54,6 +65,10 @@ public sealed interface RecurrentSpec {
       @Setting(value = "distribution of the initial weights", defaultValue = "uniform")
           Initialization initialization,
       @Setting(
+              value = "whether the recurrent weights start as orthogonal rows instead",
+              defaultValue = "false")
+          boolean orthogonal,
+      @Setting(
               value = "probability of dropping each input of the layer while training",
               defaultValue = "0",
               min = 0,
@@ -62,7 +77,7 @@ public sealed interface RecurrentSpec {
           double dropout)
       implements RecurrentSpec {
     public Lstm {
-      Settings.check(Lstm.class, units, forgetBias, initialization, dropout);
+      Settings.check(Lstm.class, units, forgetBias, initialization, orthogonal, dropout);
     }
   }
 
@@ -78,6 +93,10 @@ public sealed interface RecurrentSpec {
       @Setting(value = "distribution of the initial weights", defaultValue = "uniform")
           Initialization initialization,
       @Setting(
+              value = "whether the recurrent weights start as orthogonal rows instead",
+              defaultValue = "false")
+          boolean orthogonal,
+      @Setting(
               value = "probability of dropping each input of the layer while training",
               defaultValue = "0",
               min = 0,
@@ -86,7 +105,7 @@ public sealed interface RecurrentSpec {
           double dropout)
       implements RecurrentSpec {
     public Gru {
-      Settings.check(Gru.class, units, resetAfter, initialization, dropout);
+      Settings.check(Gru.class, units, resetAfter, initialization, orthogonal, dropout);
     }
   }
 }

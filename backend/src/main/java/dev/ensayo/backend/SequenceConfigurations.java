@@ -4,12 +4,14 @@ import dev.ensayo.backend.extension.Gru;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitNormal;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.activations.Activation;
@@ -58,7 +60,9 @@ final class SequenceConfigurations {
     layer.nIn(inputs).nOut(spec.units());
     layer.weightInit(NetworkConfigurations.initialization(spec.initialization(), inputs));
     layer.weightInitRecurrent(
-        NetworkConfigurations.initialization(spec.initialization(), spec.units()));
+        spec.orthogonal()
+            ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
+            : NetworkConfigurations.initialization(spec.initialization(), spec.units()));
     if (spec.dropout() > 0) {
       layer.dropOut(1 - spec.dropout());
     }

@@ -224,6 +224,40 @@ class SequenceModelTest {
     }
   }
 
+  /** U·Uᵀ = 1, for a GRU gate by gate, for an LSTM over all gates together. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void recurrentWeightsMayStartOrthogonal(String cell) {
+    int units = 12;
+    SequenceNetworkSpec spec =
+        new SequenceNetworkSpec(
+            VOCABULARY,
+            0,
+            List.of(layer("{type: " + cell + ", units: " + units + ", orthogonal: true}")),
+            0,
+            ADAM,
+            Regularization.none(),
+            GradientClipping.none());
+    int gates = cell.equals("rnn") ? 1 : cell.equals("gru") ? 3 : 4;
+    int together = cell.equals("gru") ? 1 : gates;
+    try (SequenceModel model = create(spec, 5)) {
+      float[] parameters = model.parameters();
+      for (int first = 0; first < gates; first += together) {
+        int from = VOCABULARY * gates * units + first * units * units;
+        for (int i = 0; i < units; i++) {
+          for (int j = 0; j < units; j++) {
+            double product = 0;
+            for (int column = 0; column < together * units; column++) {
+              int at = from + column * units;
+              product += parameters[at + i] * parameters[at + j];
+            }
+            assertThat(product).isEqualTo(i == j ? 1 : 0, within(1e-5));
+          }
+        }
+      }
+    }
+  }
+
   @Test
   void statesCanBeResetOneByOne() {
     try (SequenceModel model = create(spec("lstm", 0, ADAM, OptionalDouble.empty()), 5)) {

@@ -126,7 +126,7 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
               .put(
                   (t * units + u) * sequences + b,
                   weights.doubles().get(u * vocabulary + tokens[t * sequences + b])
-                      + bias.doubles().get(u));
+                      + (bias == null ? 0 : bias.doubles().get(u)));
         }
       }
     }

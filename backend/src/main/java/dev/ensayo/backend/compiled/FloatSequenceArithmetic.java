@@ -165,8 +165,10 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
     for (int unit = 0; unit < units; unit += COLUMNS) {
       int some = Math.min(COLUMNS, units - unit);
       weights.floats().get(unit * vocabulary, columns, 0, some * vocabulary);
-      for (int i = 0; i < some; i++) {
-        addTo(columns, i * vocabulary, vocabulary, bias.floats().get(unit + i));
+      if (bias != null) {
+        for (int i = 0; i < some; i++) {
+          addTo(columns, i * vocabulary, vocabulary, bias.floats().get(unit + i));
+        }
       }
       for (int t = 0; t < steps; t++) {
         for (int i = 0; i < some; i++) {

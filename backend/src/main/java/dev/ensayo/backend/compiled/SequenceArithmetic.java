@@ -62,6 +62,7 @@ interface SequenceArithmetic {
   /**
    * features ← the rows of W that the tokens name, plus the bias, for each of T time steps.
    *
+   * @param bias {@code [U]}, or null
    * @param weights {@code [V, U]} column by column
    * @param tokens {@code [T·B]}
    * @param features {@code [T, U, B]}
