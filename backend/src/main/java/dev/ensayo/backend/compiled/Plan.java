@@ -147,16 +147,8 @@ public final class Plan implements AutoCloseable {
     return pass;
   }
 
-  Value input() {
-    return input;
-  }
-
   Value output() {
     return output;
-  }
-
-  LossBlock loss() {
-    return loss;
   }
 
   Slice parameterSlice() {
