@@ -51,26 +51,10 @@ final class NetworkConfigurations {
 
   /** The configuration that says all of the spec but the limit on the gradient's norm. */
   static MultiLayerConfiguration of(NetworkSpec spec, long seed, DataType precision) {
-    NeuralNetConfiguration.Builder network =
-        new NeuralNetConfiguration.Builder()
-            .seed(seed)
+    NeuralNetConfiguration.ListBuilder list =
+        base(spec.updater(), spec.regularization(), spec.clipping(), seed)
             .dataType(precision)
-            .updater(updater(spec.updater()));
-    if (spec.regularization().l1() > 0) {
-      network.l1(spec.regularization().l1());
-    }
-    if (spec.regularization().l2() > 0) {
-      network.l2(spec.regularization().l2());
-    }
-    if (spec.updater() instanceof UpdaterSpec.AdamW adamW) {
-      network.weightDecay(adamW.weightDecay(), true);
-    }
-    if (spec.clipping().value().isPresent()) {
-      network
-          .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
-          .gradientNormalizationThreshold(spec.clipping().value().getAsDouble());
-    }
-    NeuralNetConfiguration.ListBuilder list = network.list();
+            .list();
     List<LayerSpec> layers = spec.layers();
     for (int i = 0; i < layers.size(); i++) {
       List<Integer> shape = spec.shapes().get(i);
@@ -93,14 +77,39 @@ final class NetworkConfigurations {
       List<Integer> shape = spec.inputShape();
       list.setInputType(InputType.convolutionalFlat(shape.get(1), shape.get(2), shape.get(0)));
     }
-    MultiLayerConfiguration configuration = list.build();
+    return decayedOnce(list.build());
+  }
+
+  /** The builder gives each layer the weight decay of the network twice. */
+  static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
     for (NeuralNetConfiguration conf : configuration.getConfs()) {
       if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
-        // The builder gives each layer the weight decay of the network twice.
         layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
       }
     }
     return configuration;
+  }
+
+  /** What all layers have in common. */
+  static NeuralNetConfiguration.Builder base(
+      UpdaterSpec updater, Regularization regularization, GradientClipping clipping, long seed) {
+    NeuralNetConfiguration.Builder network =
+        new NeuralNetConfiguration.Builder().seed(seed).updater(updater(updater));
+    if (regularization.l1() > 0) {
+      network.l1(regularization.l1());
+    }
+    if (regularization.l2() > 0) {
+      network.l2(regularization.l2());
+    }
+    if (updater instanceof UpdaterSpec.AdamW adamW) {
+      network.weightDecay(adamW.weightDecay(), true);
+    }
+    if (clipping.value().isPresent()) {
+      network
+          .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
+          .gradientNormalizationThreshold(clipping.value().getAsDouble());
+    }
+    return network;
   }
 
   /**

@@ -11,9 +11,6 @@ import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** What both engines share: the Deeplearning4j network itself and its state. */
 abstract class NetworkModel implements Model {
@@ -22,6 +19,7 @@ abstract class NetworkModel implements Model {
   private final int outputSize;
   private final int largestBatch;
   private final RandomStream dropoutStream;
+  private final NetworkState state;
   private boolean closed;
 
   /**
@@ -34,6 +32,7 @@ abstract class NetworkModel implements Model {
     this.outputSize = network.layerSize(network.getnLayers() - 1);
     this.largestBatch = largestBatch;
     this.dropoutStream = dropoutStream;
+    this.state = new NetworkState(network, dropoutStream);
   }
 
   private static int inputSize(MultiLayerNetwork network) {
@@ -97,50 +96,19 @@ abstract class NetworkModel implements Model {
   @Override
   public final void write(Path zip) throws IOException {
     checkOpen();
-    MultiLayerNetwork portable =
-        new MultiLayerNetwork(NetworkConfigurations.portable(network.getLayerWiseConfigurations()));
-    portable.init(network.params().dup(), false);
-    boolean withUpdater =
-        !NetworkConfigurations.hasForeignUpdaterState(network.getLayerWiseConfigurations());
-    INDArray state = network.updaterState();
-    if (withUpdater && state != null) {
-      portable.getUpdater().getStateViewArray().assign(state);
-    }
-    ModelSerializer.writeModel(portable, zip.toFile(), withUpdater);
-    portable.close();
+    state.write(zip);
   }
 
   @Override
   public final void saveState(StateWriter out) throws IOException {
     checkOpen();
-    out.section("model");
-    out.writeInt(network.getIterationCount());
-    out.writeInt(network.getEpochCount());
-    out.writeFloats(network.params().toFloatVector());
-    INDArray state = network.updaterState();
-    out.writeFloats(state == null ? new float[0] : state.toFloatVector());
-    dropoutStream.saveState(out);
+    state.saveState(out);
   }
 
   @Override
   public final void loadState(StateReader in) throws IOException {
     checkOpen();
-    in.section("model");
-    int iterations = in.readInt();
-    int epochs = in.readInt();
-    float[] parameters = new float[parameterCount()];
-    in.readFloats(parameters);
-    INDArray state = network.updaterState();
-    float[] updaterState = new float[state == null ? 0 : (int) state.length()];
-    in.readFloats(updaterState);
-    dropoutStream.loadState(in);
-
-    network.getLayerWiseConfigurations().setIterationCount(iterations);
-    network.getLayerWiseConfigurations().setEpochCount(epochs);
-    assign(network.params(), parameters);
-    if (state != null) {
-      assign(state, updaterState);
-    }
+    state.loadState(in);
   }
 
   @Override
@@ -193,11 +161,5 @@ abstract class NetworkModel implements Model {
         other.parameterCount(),
         parameterCount());
     return other;
-  }
-
-  private static void assign(INDArray target, float[] values) {
-    INDArray source = Nd4j.createFromArray(values);
-    target.assign(source.castTo(target.dataType()).reshape(target.shape()));
-    source.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.compiled;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -117,18 +118,41 @@ final class BlockContext {
     return memory.largestBatch();
   }
 
+  /** The most sequences side by side in a window. */
+  int largestSequences() {
+    return window().largestSequences();
+  }
+
+  /** Makes room in each sequence's carried state; returns where it begins. */
+  int state(int numbers) {
+    return window().reserveState(numbers);
+  }
+
+  private WindowLayout window() {
+    if (memory.window() == null) {
+      throw new InvalidSettingException(
+          "layers", owner() + ": recurrent layers and embeddings belong in a sequence model");
+    }
+    return memory.window();
+  }
+
   private int backwardMoment() {
     return 2 * memory.nodes() - node;
   }
 
-  /** What the contexts of one plan share. */
+  /**
+   * What the contexts of one plan share.
+   *
+   * @param window null where rows are not time steps
+   */
   record PlanMemory(
       Arena arena,
       Slice parameters,
       Slice gradient,
       int largestBatch,
       int nodes,
-      List<ParameterTensor> tensors) {
+      List<ParameterTensor> tensors,
+      WindowLayout window) {
     ParameterTensor nextParameter(
         int layer, NeuralNetConfiguration configuration, String name, int length, boolean trained) {
       int offset = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();

@@ -1,16 +1,22 @@
 package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.core.config.InvalidSettingException;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 
 /** The blocks by Deeplearning4j's layer classes: the one place that grows with a new block. */
@@ -18,12 +24,17 @@ final class Blocks {
   private static final ImmutableMap<Class<? extends Layer>, BlockFactory> BY_LAYER =
       ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
           .put(DenseLayer.class, Blocks::hidden)
-          .put(OutputLayer.class, Blocks::output)
           .put(ActivationLayer.class, ImageBlocks::activation)
           .put(BatchNormalization.class, ImageBlocks::batchNormalization)
           .put(ConvolutionLayer.class, ImageBlocks::convolution)
           .put(SubsamplingLayer.class, ImageBlocks::pooling)
           .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
+          .put(OutputLayer.class, context -> output(context, hasBias(context)))
+          .put(RnnOutputLayer.class, context -> output(context, hasSequenceBias(context)))
+          .put(SimpleRnn.class, RecurrentBlocks::simpleRnn)
+          .put(LSTM.class, RecurrentBlocks::lstm)
+          .put(Gru.class, RecurrentBlocks::gru)
+          .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
           .build();
 
   private Blocks() {}
@@ -49,10 +60,18 @@ final class Blocks {
     return dense(context, layer, layer.hasBias(), false);
   }
 
-  private static Block output(BlockContext context) {
-    OutputLayer layer = (OutputLayer) context.layer();
+  private static boolean hasBias(BlockContext context) {
+    return ((OutputLayer) context.layer()).hasBias();
+  }
+
+  private static boolean hasSequenceBias(BlockContext context) {
+    return ((RnnOutputLayer) context.layer()).hasBias();
+  }
+
+  private static Block output(BlockContext context, boolean hasBias) {
+    BaseOutputLayer layer = (BaseOutputLayer) context.layer();
     LossFunction loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), context.owner());
-    return dense(context, layer, layer.hasBias(), loss.includesActivation());
+    return dense(context, layer, hasBias, loss.includesActivation());
   }
 
   private static Block dense(

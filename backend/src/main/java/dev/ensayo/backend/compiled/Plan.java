@@ -74,7 +74,8 @@ public final class Plan implements AutoCloseable {
       INDArray updaterState,
       int largestBatch,
       OptionalDouble largestNorm) {
-    return new PlanCompiler(configuration, parameters, updaterState, largestBatch, largestNorm)
+    return new PlanCompiler(
+            configuration, parameters, updaterState, largestBatch, largestNorm, null)
         .compile();
   }
 
@@ -102,10 +103,15 @@ public final class Plan implements AutoCloseable {
   public double fit(
       float[] inputs, float[] targets, float[] weights, int batch, RandomGenerator random) {
     double meanLoss = computeGradient(inputs, targets, weights, batch, random);
+    update();
+    return meanLoss;
+  }
+
+  /** From the gradient to the next parameters. */
+  void update() {
     int iteration = configuration.getIterationCount();
     gradientNorm = optimizer.step(pass.arithmetic(), iteration, configuration.getEpochCount());
     configuration.setIterationCount(iteration + 1);
-    return meanLoss;
   }
 
   /**
@@ -138,10 +144,23 @@ public final class Plan implements AutoCloseable {
     pass.beginTraining(batch, random);
     forward(inputs);
     double meanLoss = loss.compute(batch, targets, weights);
+    backward();
+    return meanLoss;
+  }
+
+  /** From the output's gradient to that of the parameters. */
+  void backward() {
     for (int i = blocks.size() - 1; i >= firstTrained; i--) {
       blocks.get(i).backward(pass);
     }
-    return meanLoss;
+  }
+
+  Pass pass() {
+    return pass;
+  }
+
+  Value output() {
+    return output;
   }
 
   Slice parameterSlice() {
@@ -154,6 +173,11 @@ public final class Plan implements AutoCloseable {
 
   private void forward(float[] inputs) {
     input.data().slice().load(inputs, pass.rows() * inputSize);
+    forward();
+  }
+
+  /** From the input, which is in its place, to the output. */
+  void forward() {
     for (int i = 0; i < blocks.size(); i++) {
       blocks.get(i).forward(pass);
     }

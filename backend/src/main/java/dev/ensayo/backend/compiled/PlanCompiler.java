@@ -45,7 +45,8 @@ final class PlanCompiler {
       INDArray parameters,
       INDArray updaterState,
       int largestBatch,
-      OptionalDouble largestNorm) {
+      OptionalDouble largestNorm,
+      WindowLayout window) {
     this.configuration = configuration;
     this.type = parameters.dataType();
     this.parameters = Slice.of(parameters);
@@ -58,7 +59,8 @@ final class PlanCompiler {
             memory.allocate(type, this.parameters.length()),
             largestBatch,
             countNodes(configuration),
-            new ArrayList<>());
+            new ArrayList<>(),
+            window);
   }
 
   Plan compile() {
@@ -112,6 +114,9 @@ final class PlanCompiler {
 
   private Value input(Layer first) {
     Shape shape = inputShape(first);
+    if (planMemory.window() != null && planMemory.window().tokens()) {
+      return new Value(shape, null, null);
+    }
     widestRow = shape.size();
     int length = Math.multiplyExact(planMemory.largestBatch(), shape.size());
     Region data = planMemory.arena().request(length, -1, 2 * planMemory.nodes());

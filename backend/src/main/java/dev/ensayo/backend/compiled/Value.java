@@ -5,6 +5,7 @@ package dev.ensayo.backend.compiled;
  * where somebody needs that. Images {@code [C, H, W]} lie as {@code [H, W, C, B]}, with the batch
  * of the pass innermost.
  *
+ * @param data null where the network is given tokens instead, at its first layer
  * @param gradient the same size; null where nothing before this value is trained
  */
 record Value(Shape shape, Region data, Region gradient) {

@@ -70,7 +70,7 @@ class ImageFixtureTest {
       Arena arena = new Arena();
       BlockContext.PlanMemory plan =
           new BlockContext.PlanMemory(
-              arena, this.parameters, gradient, batch, 3, new ArrayList<>());
+              arena, this.parameters, gradient, batch, 3, new ArrayList<>(), null);
       NeuralNetConfiguration configuration =
           new NeuralNetConfiguration.Builder().layer(layer).build();
       int length = batch * shape.size();

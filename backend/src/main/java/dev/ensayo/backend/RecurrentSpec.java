@@ -1,0 +1,111 @@
+package dev.ensayo.backend;
+
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+
+/**
+ * One recurrent layer of a {@link SequenceNetworkSpec}. Dropout drops the layer's <em>inputs</em>,
+ * never what goes from step to step (Zaremba et al., "Recurrent neural network regularization",
+ * 2014).
+ */
+public sealed interface RecurrentSpec {
+  /** Length U of the hidden state. */
+  int units();
+
+  /** Distribution of the initial weights, input and recurrent. */
+  Initialization initialization();
+
+  /**
+   * Whether the rows of the recurrent matrix start orthonormal (Saxe et al., "Exact solutions to
+   * the nonlinear dynamics of learning in deep linear neural networks", 2014); a GRU's gates each
+   * by themselves.
+   */
+  boolean orthogonal();
+
+  /** Probability of dropping each input of the layer while training. */
+  double dropout();
+
+  /** h = function(x·W + h₋·U + b) (Elman, 1990). */
+  @Choice(value = "rnn", summary = "a vanilla recurrent layer")
+  record SimpleRnn(
+      @Setting(value = "length of the hidden state", min = 1, max = 1 << 16, unit = "units")
+          int units,
+      @Setting(value = "tanh or relu", defaultValue = "tanh") Activation activation,
+      @Setting(value = "distribution of the initial weights", defaultValue = "uniform")
+          Initialization initialization,
+      @Setting(
+              value = "whether the recurrent weights start as orthogonal rows instead",
+              defaultValue = "false")
+          boolean orthogonal,
+      @Setting(
+              value = "probability of dropping each input of the layer while training",
+              defaultValue = "0",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double dropout)
+      implements RecurrentSpec {
+    public SimpleRnn {
+      Settings.check(SimpleRnn.class, units, activation, initialization, orthogonal, dropout);
+      if (activation != Activation.TANH && activation != Activation.RELU) {
+        throw new InvalidSettingException(
+            "activation", "must be tanh or relu, not " + Settings.label(activation));
+      }
+    }
+  }
+
+  /** Long short-term memory with forget gate (Gers et al., "Learning to forget", 2000). */
+  @Choice(value = "lstm", summary = "long short-term memory")
+  record Lstm(
+      @Setting(value = "length of the hidden state", min = 1, max = 1 << 16, unit = "units")
+          int units,
+      @Setting(value = "initial bias of the forget gate", defaultValue = "1") double forgetBias,
+      @Setting(value = "distribution of the initial weights", defaultValue = "uniform")
+          Initialization initialization,
+      @Setting(
+              value = "whether the recurrent weights start as orthogonal rows instead",
+              defaultValue = "false")
+          boolean orthogonal,
+      @Setting(
+              value = "probability of dropping each input of the layer while training",
+              defaultValue = "0",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double dropout)
+      implements RecurrentSpec {
+    public Lstm {
+      Settings.check(Lstm.class, units, forgetBias, initialization, orthogonal, dropout);
+    }
+  }
+
+  /** Gated recurrent unit (Cho et al., 2014); see {@link dev.ensayo.backend.extension.Gru}. */
+  @Choice(value = "gru", summary = "a gated recurrent unit")
+  record Gru(
+      @Setting(value = "length of the hidden state", min = 1, max = 1 << 16, unit = "units")
+          int units,
+      @Setting(
+              value = "whether the reset gate comes after the recurrent product, as in cuDNN",
+              defaultValue = "true")
+          boolean resetAfter,
+      @Setting(value = "distribution of the initial weights", defaultValue = "uniform")
+          Initialization initialization,
+      @Setting(
+              value = "whether the recurrent weights start as orthogonal rows instead",
+              defaultValue = "false")
+          boolean orthogonal,
+      @Setting(
+              value = "probability of dropping each input of the layer while training",
+              defaultValue = "0",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double dropout)
+      implements RecurrentSpec {
+    public Gru {
+      Settings.check(Gru.class, units, resetAfter, initialization, orthogonal, dropout);
+    }
+  }
+}

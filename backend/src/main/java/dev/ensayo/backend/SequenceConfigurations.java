@@ -1,0 +1,87 @@
+package dev.ensayo.backend;
+
+import dev.ensayo.backend.extension.Gru;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitNormal;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** From a {@link SequenceNetworkSpec} to Deeplearning4j's configuration. */
+final class SequenceConfigurations {
+  private SequenceConfigurations() {}
+
+  /** The configuration that says all of the spec but the limit on the gradient's norm. */
+  static MultiLayerConfiguration of(SequenceNetworkSpec spec, long seed) {
+    NeuralNetConfiguration.ListBuilder list =
+        NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
+            .list();
+    int inputs = spec.vocabulary();
+    if (spec.embeddingSize() > 0) {
+      list.layer(embedding(inputs, spec.embeddingSize()));
+      inputs = spec.embeddingSize();
+    }
+    for (RecurrentSpec layer : spec.layers()) {
+      list.layer(recurrent(layer, inputs));
+      inputs = layer.units();
+    }
+    RnnOutputLayer.Builder output = new RnnOutputLayer.Builder(new LossMCXENT());
+    output.dataFormat(RNNFormat.NCW).nIn(inputs).nOut(spec.vocabulary());
+    output.activation(Activation.SOFTMAX).weightInit(new WeightInitXavier());
+    if (spec.outputDropout() > 0) {
+      output.dropOut(1 - spec.outputDropout());
+    }
+    return NetworkConfigurations.decayedOnce(list.layer(output.build()).build());
+  }
+
+  /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
+  private static Layer embedding(int vocabulary, int size) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(vocabulary)
+        .nOut(size)
+        .hasBias(false)
+        .activation(Activation.IDENTITY)
+        .weightInit(new WeightInitNormal())
+        .build();
+  }
+
+  private static Layer recurrent(RecurrentSpec spec, int inputs) {
+    BaseRecurrentLayer.Builder<?> layer = cell(spec);
+    layer.nIn(inputs).nOut(spec.units());
+    layer.weightInit(NetworkConfigurations.initialization(spec.initialization(), inputs));
+    layer.weightInitRecurrent(
+        spec.orthogonal()
+            ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
+            : NetworkConfigurations.initialization(spec.initialization(), spec.units()));
+    if (spec.dropout() > 0) {
+      layer.dropOut(1 - spec.dropout());
+    }
+    return layer.build();
+  }
+
+  private static BaseRecurrentLayer.Builder<?> cell(RecurrentSpec spec) {
+    if (spec instanceof RecurrentSpec.SimpleRnn rnn) {
+      SimpleRnn.Builder layer = new SimpleRnn.Builder();
+      layer.activation(NetworkConfigurations.activation(rnn.activation()));
+      return layer;
+    }
+    if (spec instanceof RecurrentSpec.Lstm lstm) {
+      LSTM.Builder layer = new LSTM.Builder();
+      layer.forgetGateBiasInit(lstm.forgetBias()).activation(Activation.TANH);
+      return layer;
+    }
+    Gru.Builder layer = new Gru.Builder().resetAfter(((RecurrentSpec.Gru) spec).resetAfter());
+    layer.activation(Activation.TANH);
+    return layer;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ensayo.backend;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.ensayo.backend.device.LoadedBackend;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.buffer.DataType;
+
+/** Makes sequence models; the only way in. */
+public final class SequenceModels {
+  private SequenceModels() {}
+
+  /**
+   * A freshly initialized model.
+   *
+   * @param config device, engine and threads
+   * @param seed of the initial weights and the dropout masks; equal seeds give equal models
+   * @param largestSequences the most sequences B side by side, at least 1
+   * @param longestWindow the most time steps T of a window, at least 1
+   * @throws InvalidSettingException for another engine than the compiled one
+   */
+  public static SequenceModel create(
+      SequenceNetworkSpec spec,
+      BackendConfig config,
+      long seed,
+      int largestSequences,
+      int longestWindow) {
+    prepare(config);
+    SeedSequence seeds = new SeedSequence(seed);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(SequenceConfigurations.of(spec, seeds.seed("weights")));
+    network.init();
+    return wrap(network, spec.clipping().norm(), seeds, largestSequences, longestWindow);
+  }
+
+  /**
+   * A model from a zip that {@link SequenceModel#write} or any Deeplearning4j program wrote, with
+   * its updater state. A limit on the gradient's norm is not in the file and is not applied.
+   *
+   * @param zip tokens in, softmax over tokens out, in {@code ModelSerializer} format
+   * @param config device, engine and threads
+   * @param seed of the dropout masks
+   * @param largestSequences the most sequences B side by side, at least 1
+   * @param longestWindow the most time steps T of a window, at least 1
+   * @throws IOException if the file cannot be read
+   * @throws IllegalArgumentException if its parameters are not floats
+   * @throws InvalidSettingException for another engine than the compiled one, or for what it lacks
+   */
+  public static SequenceModel load(
+      Path zip, BackendConfig config, long seed, int largestSequences, int longestWindow)
+      throws IOException {
+    prepare(config);
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
+    checkArgument(
+        network.params().dataType() == DataType.FLOAT,
+        "%s holds parameters of type %s; models are trained in FLOAT",
+        zip,
+        network.params().dataType());
+    return wrap(
+        network, OptionalDouble.empty(), new SeedSequence(seed), largestSequences, longestWindow);
+  }
+
+  /** Deeplearning4j's recurrent layers go wrong when the state is carried while training. */
+  private static void prepare(BackendConfig config) {
+    if (config.engineInUse() != BackendConfig.Engine.COMPILED) {
+      throw new InvalidSettingException(
+          "engine", "sequence models are trained by the compiled engine only");
+    }
+    LoadedBackend.prepare(config);
+  }
+
+  private static SequenceModel wrap(
+      MultiLayerNetwork network,
+      OptionalDouble largestNorm,
+      SeedSequence seeds,
+      int largestSequences,
+      int longestWindow) {
+    checkArgument(largestSequences >= 1, "at least one sequence, not %s", largestSequences);
+    checkArgument(longestWindow >= 1, "at least one step, not %s", longestWindow);
+    network.initGradientsView();
+    // The first call lays out the updater state.
+    network.getUpdater();
+    return new CompiledSequenceModel(
+        network, largestNorm, largestSequences, longestWindow, seeds.stream("dropout"));
+  }
+}

@@ -1,0 +1,485 @@
+package dev.ensayo.backend.compiled;
+
+/**
+ * What all recurrent layers share: sums of the gates from the input, the walk through time, carried
+ * state, masks and the gradients of the weights.
+ *
+ * <p>Input and output are rows {@code [T·B, F]} and {@code [T·B, U]}, time step after time step.
+ * The G gates of step t are {@code [G·U, B]} (see {@link SequenceArithmetic}); they hold sums
+ * first, then values, and after the backward the gradient of the sums.
+ *
+ * <p>Where the network is given tokens and this is its first layer, the input product is a gather
+ * of rows of W, what a product with one-hot rows would give. A sequence keeps its state and its
+ * output over a masked step.
+ */
+abstract class RecurrentBlock implements Block {
+  private final Value input;
+  private final Value output;
+  private final int inputs;
+  private final int units;
+  private final int gates;
+  private final ParameterTensor inputWeights;
+  private final ParameterTensor recurrentWeights;
+  private final ParameterTensor bias;
+  private final SequenceArithmetic arithmetic;
+  private final boolean addsToInputGradient;
+  private final int stateOffset;
+  private final Region initial;
+  private final Region gateValues;
+  private final Region hiddenSlope;
+  private final Region held;
+  private final Region biasSums;
+  private final Region ones;
+
+  /**
+   * @param gates G
+   * @param bias at least {@code [G·U]}, the gates' first
+   * @param stateSize numbers of carried state of one sequence: h and whatever the cell adds
+   */
+  RecurrentBlock(
+      BlockContext context,
+      int inputs,
+      int units,
+      int gates,
+      ParameterTensor inputWeights,
+      ParameterTensor recurrentWeights,
+      ParameterTensor bias,
+      int stateSize) {
+    this.input = context.input();
+    this.inputs = inputs;
+    this.units = units;
+    this.gates = gates;
+    this.inputWeights = inputWeights;
+    this.recurrentWeights = recurrentWeights;
+    this.bias = bias;
+    this.arithmetic = SequenceArithmetic.of(inputWeights.values());
+    this.addsToInputGradient = context.addsToInputGradient();
+    this.stateOffset = context.state(stateSize);
+    int sequences = context.largestSequences();
+    this.output = context.output(Shape.vector(units));
+    this.gateValues = context.untilBackward(gates * units);
+    this.initial = context.permanent(sequences * units);
+    this.hiddenSlope = context.permanent(sequences * units);
+    this.held = context.permanent(sequences * units);
+    this.biasSums = context.permanent(sequences * bias.length());
+    this.ones = context.permanent(sequences);
+  }
+
+  /** Fetches state beside h for each sequence, before the first step. */
+  abstract void loadCellState(Pass pass);
+
+  /** Leaves state beside h, after the last step. */
+  abstract void storeCellState(Pass pass);
+
+  /** From the gates' input sums to h of the step, as rows. */
+  abstract void stepForward(int step, int sequences);
+
+  /** Makes the cell ready for a backward from the last step. */
+  abstract void beginBackward(int sequences);
+
+  /**
+   * From {@link #hiddenSlope}, the gradient of h, to that of the gates' sums and, again in {@link
+   * #hiddenSlope}, to the part of that of h₋ that does not come through the recurrent product.
+   *
+   * @return whether the latter is not zero
+   */
+  abstract boolean stepBackward(int step, int sequences);
+
+  /** Adds the gradient of h₋ that comes through the recurrent product to {@link #hiddenSlope}. */
+  abstract void productBackward(int step, int sequences);
+
+  /** Adds the step's part to the gradient of the recurrent weights; overwrites if it is first. */
+  abstract void recurrentGradient(int step, int sequences, boolean first);
+
+  /** Carries the cell's own state over a masked step. */
+  abstract void holdCell(int step, int sequence, int sequences);
+
+  /** Sets aside, before a backward step, what must pass over it for a masked sequence. */
+  abstract void holdCellSlope(int sequence, int sequences);
+
+  /** Puts back what was set aside, and clears the masked sequence's gradients of the step. */
+  abstract void releaseCellSlope(int step, int sequence, int sequences);
+
+  @Override
+  public final void forward(Pass pass) {
+    int steps = pass.steps();
+    int sequences = pass.sequences();
+    loadRows(pass, stateOffset, initial.slice());
+    loadCellState(pass);
+    if (input.data() == null) {
+      arithmetic.gather(
+          inputWeights.values(),
+          inputs,
+          bias.values(),
+          pass.tokens(),
+          gateValues.slice(),
+          gates * units,
+          sequences,
+          steps);
+    }
+    for (int t = 0; t < steps; t++) {
+      if (input.data() != null) {
+        inputSums(t, sequences);
+      }
+      stepForward(t, sequences);
+      if (pass.masked(t)) {
+        holdMasked(pass, t);
+      }
+    }
+    storeRows(pass, stateOffset, output.data().slice(), (steps - 1) * sequences * units);
+    storeCellState(pass);
+  }
+
+  private void inputSums(int step, int sequences) {
+    Slice z = gateValues.slice();
+    int at = gatesAt(step, sequences);
+    arithmetic.fill(bias.values(), 0, z, at, gates * units, sequences);
+    arithmetic.multiply(
+        true,
+        false,
+        sequences,
+        gates * units,
+        inputs,
+        input.data().slice(),
+        step * sequences * inputs,
+        inputs,
+        inputWeights.values(),
+        0,
+        inputs,
+        1,
+        z,
+        at,
+        sequences);
+  }
+
+  private void holdMasked(Pass pass, int step) {
+    int sequences = pass.sequences();
+    for (int b = 0; b < sequences; b++) {
+      if (pass.mask(step, b) == 0) {
+        arithmetic.copy(
+            before(step),
+            beforeAt(step, sequences) + b * units,
+            output.data().slice(),
+            rowsAt(step, sequences) + b * units,
+            units);
+        holdCell(step, b, sequences);
+      }
+    }
+  }
+
+  @Override
+  public final void backward(Pass pass) {
+    int steps = pass.steps();
+    int sequences = pass.sequences();
+    int first = pass.firstLearnedStep();
+    Slice dh = hiddenSlope.slice();
+    arithmetic.clear(biasSums.slice(), 0, bias.length() * sequences);
+    arithmetic.clear(dh, 0, units * sequences);
+    beginBackward(sequences);
+    for (int t = steps - 1; t >= first; t--) {
+      boolean last = t == steps - 1;
+      addOutputGradient(t, sequences);
+      boolean masked = pass.masked(t);
+      if (masked) {
+        holdSlopes(pass, t);
+      }
+      boolean keeps = stepBackward(t, sequences);
+      if (masked) {
+        clearMasked(pass, t);
+      }
+      recurrentGradient(t, sequences, last);
+      inputGradients(t, sequences, last);
+      sumBias(t, sequences);
+      if (!keeps) {
+        arithmetic.clear(dh, 0, units * sequences);
+      }
+      if (masked) {
+        releaseSlopes(pass, t);
+      }
+      if (t > first) {
+        productBackward(t, sequences);
+      }
+    }
+    biasGradient(sequences);
+    if (input.data() == null) {
+      arithmetic.scatter(
+          gateValues.slice(),
+          pass.tokens(),
+          inputWeights.gradient(),
+          inputs,
+          gates * units,
+          sequences,
+          first,
+          steps);
+    } else if (input.needsGradient() && !addsToInputGradient) {
+      arithmetic.clear(input.gradient().slice(), 0, first * sequences * inputs);
+    }
+  }
+
+  /** dh ← dh + the output's gradient of the step. */
+  private void addOutputGradient(int step, int sequences) {
+    arithmetic.toFeatures(
+        output.gradient().slice(), rowsAt(step, sequences), held.slice(), 0, units, sequences);
+    arithmetic.add(held.slice(), 0, hiddenSlope.slice(), 0, units * sequences);
+  }
+
+  private void inputGradients(int step, int sequences, boolean last) {
+    if (input.data() == null) {
+      return;
+    }
+    Slice dz = gateValues.slice();
+    int at = gatesAt(step, sequences);
+    int wide = gates * units;
+    arithmetic.multiply(
+        false,
+        false,
+        inputs,
+        wide,
+        sequences,
+        input.data().slice(),
+        step * sequences * inputs,
+        inputs,
+        dz,
+        at,
+        sequences,
+        last ? 0 : 1,
+        inputWeights.gradient(),
+        0,
+        inputs);
+    if (input.needsGradient()) {
+      arithmetic.multiply(
+          false,
+          true,
+          inputs,
+          sequences,
+          wide,
+          inputWeights.values(),
+          0,
+          inputs,
+          dz,
+          at,
+          sequences,
+          addsToInputGradient ? 1 : 0,
+          input.gradient().slice(),
+          step * sequences * inputs,
+          inputs);
+    }
+  }
+
+  /** Adds what the step gives to the bias, sequence by sequence; summed over them at the end. */
+  void sumBias(int step, int sequences) {
+    arithmetic.add(
+        gateValues.slice(),
+        gatesAt(step, sequences),
+        biasSums.slice(),
+        0,
+        gates * units * sequences);
+  }
+
+  private void biasGradient(int sequences) {
+    Slice one = ones.slice();
+    for (int b = 0; b < sequences; b++) {
+      one.put(b, 1);
+    }
+    arithmetic.multiply(
+        true,
+        false,
+        bias.length(),
+        1,
+        sequences,
+        biasSums.slice(),
+        0,
+        sequences,
+        one,
+        0,
+        sequences,
+        0,
+        bias.gradient(),
+        0,
+        bias.length());
+  }
+
+  /** A masked sequence's gradient of h goes to the step before as it is. */
+  private void holdSlopes(Pass pass, int step) {
+    int sequences = pass.sequences();
+    arithmetic.copy(hiddenSlope.slice(), 0, held.slice(), 0, units * sequences);
+    for (int b = 0; b < sequences; b++) {
+      if (pass.mask(step, b) == 0) {
+        holdCellSlope(b, sequences);
+      }
+    }
+  }
+
+  private void clearMasked(Pass pass, int step) {
+    int sequences = pass.sequences();
+    for (int b = 0; b < sequences; b++) {
+      if (pass.mask(step, b) == 0) {
+        clearColumn(gateValues.slice(), gatesAt(step, sequences), gates * units, b, sequences);
+        releaseCellSlope(step, b, sequences);
+      }
+    }
+  }
+
+  private void releaseSlopes(Pass pass, int step) {
+    int sequences = pass.sequences();
+    for (int b = 0; b < sequences; b++) {
+      if (pass.mask(step, b) == 0) {
+        copyColumn(held.slice(), 0, hiddenSlope.slice(), 0, units, b, sequences);
+      }
+    }
+  }
+
+  /** One sequence's numbers in {@code [U, B]}. */
+  static void copyColumn(
+      Slice from, int offsetFrom, Slice to, int offsetTo, int units, int sequence, int sequences) {
+    for (int u = 0; u < units; u++) {
+      int at = u * sequences + sequence;
+      to.put(offsetTo + at, from.get(offsetFrom + at));
+    }
+  }
+
+  static void clearColumn(Slice x, int offset, int units, int sequence, int sequences) {
+    for (int u = 0; u < units; u++) {
+      x.put(offset + u * sequences + sequence, 0);
+    }
+  }
+
+  /** Rows {@code [B, U]} from the pass's state. */
+  final void loadRows(Pass pass, int offset, Slice rows) {
+    for (int b = 0; b < pass.sequences(); b++) {
+      for (int u = 0; u < units; u++) {
+        rows.put(b * units + u, pass.state(b, offset + u));
+      }
+    }
+  }
+
+  /** Rows {@code [B, U]} to the pass's state. */
+  final void storeRows(Pass pass, int offset, Slice rows, int from) {
+    for (int b = 0; b < pass.sequences(); b++) {
+      for (int u = 0; u < units; u++) {
+        pass.setState(b, offset + u, (float) rows.get(from + b * units + u));
+      }
+    }
+  }
+
+  /** Z ← Z + h₋·U for some of the gates, one after the other. */
+  final void addProduct(int step, int sequences, int firstGate, int howMany, Slice to, int at) {
+    arithmetic.multiply(
+        true,
+        false,
+        sequences,
+        howMany * units,
+        units,
+        before(step),
+        beforeAt(step, sequences),
+        units,
+        recurrentWeights.values(),
+        firstGate * units * units,
+        units,
+        1,
+        to,
+        at,
+        sequences);
+  }
+
+  /** dh ← dh + δ·Uᵀ for some of the gates. */
+  final void addProductBackward(int sequences, int firstGate, int howMany, Slice delta, int at) {
+    arithmetic.multiply(
+        false,
+        true,
+        sequences,
+        units,
+        howMany * units,
+        delta,
+        at,
+        sequences,
+        recurrentWeights.values(),
+        firstGate * units * units,
+        units,
+        1,
+        hiddenSlope.slice(),
+        0,
+        sequences);
+  }
+
+  /**
+   * ∂U ← h₋ᵀ·δ (+ ∂U unless first) for some of the gates.
+   *
+   * @param rows {@code [B, U]} that was multiplied, such as h₋
+   */
+  final void addRecurrentGradient(
+      int sequences,
+      int firstGate,
+      int howMany,
+      Slice rows,
+      int rowsAt,
+      Slice delta,
+      int at,
+      boolean first) {
+    arithmetic.multiply(
+        false,
+        false,
+        units,
+        howMany * units,
+        sequences,
+        rows,
+        rowsAt,
+        units,
+        delta,
+        at,
+        sequences,
+        first ? 0 : 1,
+        recurrentWeights.gradient(),
+        firstGate * units * units,
+        units);
+  }
+
+  /** Where h of the step before lies: the output, or the initial state. */
+  final Slice before(int step) {
+    return step == 0 ? initial.slice() : output.data().slice();
+  }
+
+  final int beforeAt(int step, int sequences) {
+    return step == 0 ? 0 : rowsAt(step - 1, sequences);
+  }
+
+  final int rowsAt(int step, int sequences) {
+    return step * sequences * units;
+  }
+
+  final int gatesAt(int step, int sequences) {
+    return step * sequences * gates * units;
+  }
+
+  final int units() {
+    return units;
+  }
+
+  final int stateOffset() {
+    return stateOffset;
+  }
+
+  final SequenceArithmetic arithmetic() {
+    return arithmetic;
+  }
+
+  final Slice gateValues() {
+    return gateValues.slice();
+  }
+
+  final Slice outputRows() {
+    return output.data().slice();
+  }
+
+  final Slice hiddenSlope() {
+    return hiddenSlope.slice();
+  }
+
+  final Slice biasSums() {
+    return biasSums.slice();
+  }
+
+  final ParameterTensor recurrentWeights() {
+    return recurrentWeights;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.ensayo.backend.compiled;
+
+/**
+ * h = function(x·W + h₋·U + b) (Elman, "Finding structure in time", 1990): Deeplearning4j's {@code
+ * SimpleRnn}. W is {@code [F, U]}, the recurrent matrix {@code [U, U]}, b {@code [U]}.
+ */
+final class SimpleRnnBlock extends RecurrentBlock {
+  private final ActivationFunction function;
+
+  SimpleRnnBlock(
+      BlockContext context,
+      int inputs,
+      int units,
+      ParameterTensor inputWeights,
+      ParameterTensor recurrentWeights,
+      ParameterTensor bias,
+      ActivationFunction function) {
+    super(context, inputs, units, 1, inputWeights, recurrentWeights, bias, units);
+    this.function = function;
+  }
+
+  @Override
+  void loadCellState(Pass pass) {}
+
+  @Override
+  void storeCellState(Pass pass) {}
+
+  @Override
+  void stepForward(int step, int sequences) {
+    int at = gatesAt(step, sequences);
+    addProduct(step, sequences, 0, 1, gateValues(), at);
+    arithmetic()
+        .activate(
+            function, gateValues(), at, outputRows(), rowsAt(step, sequences), units(), sequences);
+  }
+
+  @Override
+  void beginBackward(int sequences) {}
+
+  @Override
+  boolean stepBackward(int step, int sequences) {
+    arithmetic()
+        .activateBackward(
+            function, gateValues(), gatesAt(step, sequences), hiddenSlope(), units(), sequences);
+    return false;
+  }
+
+  @Override
+  void productBackward(int step, int sequences) {
+    addProductBackward(sequences, 0, 1, gateValues(), gatesAt(step, sequences));
+  }
+
+  @Override
+  void recurrentGradient(int step, int sequences, boolean first) {
+    addRecurrentGradient(
+        sequences,
+        0,
+        1,
+        before(step),
+        beforeAt(step, sequences),
+        gateValues(),
+        gatesAt(step, sequences),
+        first);
+  }
+
+  @Override
+  void holdCell(int step, int sequence, int sequences) {}
+
+  @Override
+  void holdCellSlope(int sequence, int sequences) {}
+
+  @Override
+  void releaseCellSlope(int step, int sequence, int sequences) {}
+}

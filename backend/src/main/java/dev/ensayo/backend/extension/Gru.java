@@ -1,0 +1,128 @@
+package dev.ensayo.backend.extension;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.api.ParamInitializer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LayerValidation;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
+import org.deeplearning4j.optimize.api.TrainingListener;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/**
+ * Configuration of a gated recurrent unit for Deeplearning4j, which has none (Cho et al., "Learning
+ * phrase representations using RNN encoder–decoder", 2014, eq. 5–8). With x {@code [B, F]}, h
+ * {@code [B, U]} and the gates in the order r, u, n:
+ *
+ * <p>r = σ(x·W_r + h₋·U_r + b_r); u = σ(x·W_u + h₋·U_u + b_u); h = (1 − u)∘n + u∘h₋, and
+ *
+ * <ul>
+ *   <li>reset before the product, as in the paper: n = tanh(x·W_n + (r∘h₋)·U_n + b_n);
+ *   <li>reset after the product (the default), as in cuDNN and PyTorch: n = tanh(x·W_n + b_n +
+ *       r∘(h₋·U_n + b_q)).
+ * </ul>
+ *
+ * <p>Parameters follow each other: W {@code [F, 3U]} and the recurrent matrix {@code [U, 3U]}
+ * column by column, then the bias {@code [3U]}, with b_q {@code [U]} behind it where the reset
+ * comes after. Biases start at zero. Its functions are fixed.
+ */
+public final class Gru extends BaseRecurrentLayer {
+  private static final long serialVersionUID = 1L;
+
+  /** Deeplearning4j's name for W. */
+  public static final String INPUT_WEIGHTS = "W";
+
+  /** Deeplearning4j's name for the recurrent matrix. */
+  public static final String RECURRENT_WEIGHTS = "RW";
+
+  /** Deeplearning4j's name for the bias. */
+  public static final String BIAS = "b";
+
+  private boolean resetAfter = true;
+
+  /** For reading JSON. */
+  public Gru() {}
+
+  private Gru(Builder builder) {
+    super(builder);
+    this.resetAfter = builder.after;
+  }
+
+  /** Whether the reset gate comes after the recurrent product. */
+  public boolean isResetAfter() {
+    return resetAfter;
+  }
+
+  /** For reading JSON. */
+  public void setResetAfter(boolean resetAfter) {
+    this.resetAfter = resetAfter;
+  }
+
+  @Override
+  public Layer instantiate(
+      NeuralNetConfiguration conf,
+      Collection<TrainingListener> trainingListeners,
+      int layerIndex,
+      INDArray layerParamsView,
+      boolean initializeParams,
+      DataType networkDataType) {
+    LayerValidation.assertNInNOutSet("Gru", getLayerName(), layerIndex, getNIn(), getNOut());
+    GruLayer layer = new GruLayer(conf, networkDataType);
+    layer.setListeners(trainingListeners);
+    layer.setIndex(layerIndex);
+    layer.setParamsViewArray(layerParamsView);
+    Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
+    layer.setParamTable(parameters);
+    layer.setConf(conf);
+    return layer;
+  }
+
+  @Override
+  public ParamInitializer initializer() {
+    return new GruParamInitializer();
+  }
+
+  @Override
+  public LayerMemoryReport getMemoryReport(InputType inputType) {
+    long parameters = initializer().numParams(this);
+    return new LayerMemoryReport.Builder(
+            getLayerName(), Gru.class, inputType, getOutputType(-1, inputType))
+        .standardMemory(parameters, getIUpdater().stateSize(parameters))
+        .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Gru gru && super.equals(other) && gru.resetAfter == resetAfter;
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(super.hashCode(), resetAfter);
+  }
+
+  /** Builds a {@link Gru} as Deeplearning4j's own builders build their layers. */
+  @SuppressWarnings("unchecked")
+  public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
+    private boolean after = true;
+
+    /** Whether the reset gate comes after the recurrent product; it does by default. */
+    public Builder resetAfter(boolean resetAfter) {
+      this.after = resetAfter;
+      return this;
+    }
+
+    @Override
+    public Gru build() {
+      return new Gru(this);
+    }
+  }
+}

@@ -1,0 +1,321 @@
+package dev.ensayo.backend;
+
+import static dev.ensayo.backend.ModelContractTest.engine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig.Engine;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** What {@link SequenceModel} promises. */
+class SequenceModelTest {
+  private static final int VOCABULARY = 11;
+  private static final int SEQUENCES = 3;
+  private static final int STEPS = 5;
+  private static final UpdaterSpec ADAM =
+      Settings.of(UpdaterSpec.Adam.class, "{learningRate: 1e-2}");
+
+  @TempDir Path folder;
+
+  /** Layers as an agent would have them. */
+  record Layers(@Setting(value = "layers") List<RecurrentSpec> layers) {
+    Layers {
+      Settings.check(Layers.class, layers);
+    }
+  }
+
+  private static RecurrentSpec layer(String text) {
+    return Settings.of(Layers.class, "{layers: [" + text + "]}").layers().get(0);
+  }
+
+  private static SequenceNetworkSpec spec(
+      String cell, double dropout, UpdaterSpec updater, OptionalDouble norm) {
+    return new SequenceNetworkSpec(
+        VOCABULARY,
+        6,
+        List.of(
+            layer("{type: " + cell + ", units: 9}"),
+            layer("{type: " + cell + ", units: 8, dropout: " + dropout + "}")),
+        dropout,
+        updater,
+        Regularization.none(),
+        new GradientClipping(norm, OptionalDouble.empty()));
+  }
+
+  private static SequenceModel create(SequenceNetworkSpec spec, long seed) {
+    return SequenceModels.create(spec, engine(Engine.COMPILED), seed, SEQUENCES, STEPS);
+  }
+
+  private static double[] train(SequenceModel model, SequenceState state, String stream) {
+    RandomStream random = new SeedSequence(3).stream(stream);
+    FitResult result = new FitResult();
+    double[] losses = new double[12];
+    for (int i = 0; i < losses.length; i++) {
+      int[] tokens = tokens(random);
+      model.fitWindow(tokens, tokens(random), null, STEPS, STEPS, state, result);
+      losses[i] = result.loss();
+    }
+    return losses;
+  }
+
+  private static int[] tokens(RandomStream random) {
+    int[] tokens = new int[SEQUENCES * STEPS];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = random.nextInt(VOCABULARY);
+    }
+    return tokens;
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void aCheckpointGoesOnBitForBit(String cell) throws IOException {
+    SequenceNetworkSpec spec = spec(cell, 0.2, ADAM, OptionalDouble.of(0.5));
+    try (SequenceModel one = create(spec, 5);
+        SequenceModel other = create(spec, 6)) {
+      assertThat(one.parameters()).isNotEqualTo(other.parameters());
+      SequenceState state = one.newState(SEQUENCES);
+      train(one, state, "before");
+      one.setLearningRate(3e-3);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      StateWriter out = new StateWriter(bytes);
+      one.saveState(out);
+      state.saveState(out);
+      out.flush();
+      SequenceState restored = other.newState(SEQUENCES);
+      StateReader in = new StateReader(new ByteArrayInputStream(bytes.toByteArray()));
+      other.loadState(in);
+      restored.loadState(in);
+      assertThat(train(other, restored, "after")).isEqualTo(train(one, state, "after"));
+      assertThat(other.parameters()).isEqualTo(one.parameters());
+    }
+  }
+
+  /** Deeplearning4j reads the zip and computes the same; so does a model made of it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void aZipOpensInDeeplearning4j(String cell) throws IOException {
+    Path zip = folder.resolve("model.zip");
+    try (SequenceModel model = create(spec(cell, 0, ADAM, OptionalDouble.empty()), 5)) {
+      SequenceState state = model.newState(SEQUENCES);
+      train(model, state, "before");
+      model.write(zip);
+      int[] tokens = tokens(new SeedSequence(3).stream("tokens"));
+      float[] probabilities = new float[SEQUENCES * STEPS * VOCABULARY];
+      model.predict(tokens, STEPS, model.newState(SEQUENCES), probabilities);
+      MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
+      INDArray ids = Nd4j.zeros(SEQUENCES, 1, STEPS);
+      for (int row = 0; row < tokens.length; row++) {
+        ids.putScalar(row % SEQUENCES, 0, row / SEQUENCES, tokens[row]);
+      }
+      INDArray expected = network.output(ids);
+      for (int i = 0; i < probabilities.length; i++) {
+        int row = i / VOCABULARY;
+        assertThat(probabilities[i])
+            .isEqualTo(
+                expected.getFloat(row % SEQUENCES, i % VOCABULARY, row / SEQUENCES), within(1e-5f));
+      }
+      try (SequenceModel read =
+          SequenceModels.load(zip, engine(Engine.COMPILED), 5, SEQUENCES, STEPS)) {
+        SequenceState own = read.newState(SEQUENCES);
+        own.copyFrom(state);
+        assertThat(train(read, own, "after")).isEqualTo(train(model, state, "after"));
+      }
+    }
+  }
+
+  /** Plain gradient descent moves by rate · min(‖g‖, limit). */
+  @Test
+  void stepsAreAsLongAsTheRateAndTheLimitSay() {
+    SequenceNetworkSpec spec = spec("gru", 0, new UpdaterSpec.Sgd(0.5), OptionalDouble.of(0.01));
+    try (SequenceModel model = create(spec, 5)) {
+      SequenceState state = model.newState(SEQUENCES);
+      int[] tokens = tokens(new SeedSequence(3).stream("tokens"));
+      FitResult result = new FitResult();
+      for (double rate : new double[] {0.5, 2}) {
+        if (rate != 0.5) {
+          model.setLearningRate(rate);
+        }
+        float[] before = model.parameters();
+        model.fitWindow(tokens, tokens, null, STEPS, STEPS, state, result);
+        assertThat(result.gradientNorm()).isGreaterThan(0.01);
+        float[] after = model.parameters();
+        double squares = 0;
+        for (int i = 0; i < after.length; i++) {
+          squares += (after[i] - before[i]) * (double) (after[i] - before[i]);
+        }
+        assertThat(Math.sqrt(squares)).isEqualTo(rate * 0.01, within(1e-5));
+      }
+    }
+  }
+
+  /**
+   * The loss of a window is the sum of its tokens' −ln p, and a fit without dropout sees its mean.
+   */
+  @Test
+  void scoresAreInNats() {
+    try (SequenceModel model = create(spec("lstm", 0, ADAM, OptionalDouble.empty()), 5)) {
+      RandomStream random = new SeedSequence(3).stream("tokens");
+      int[] tokens = tokens(random);
+      int[] targets = tokens(random);
+      float[] mask = {1, 1, 1, 1, 0, 1, 1, 0, 1, 1, 0, 1, 1, 0, 0};
+      float[] probabilities = new float[SEQUENCES * STEPS * VOCABULARY];
+      model.predict(tokens, STEPS, model.newState(SEQUENCES), probabilities);
+      double expected = 0;
+      int count = 0;
+      for (int row = 0; row < tokens.length; row++) {
+        if (mask[row] > 0) {
+          expected -= Math.log(probabilities[row * VOCABULARY + targets[row]]);
+          count++;
+        }
+      }
+      double score = model.scoreWindow(tokens, targets, mask, STEPS, model.newState(SEQUENCES));
+      assertThat(score).isEqualTo(expected, within(1e-4));
+      FitResult result = new FitResult();
+      model.fitWindow(tokens, targets, mask, STEPS, STEPS, model.newState(SEQUENCES), result);
+      assertThat(result.loss()).isEqualTo(expected / count, within(1e-5));
+    }
+  }
+
+  /** U(1 / √U) all over and 1 for the forget gate, without embeddings. */
+  @Test
+  void startsWithOpenForgetGates() {
+    SequenceNetworkSpec spec =
+        new SequenceNetworkSpec(
+            VOCABULARY,
+            0,
+            List.of(layer("{type: lstm, units: 16}")),
+            0,
+            ADAM,
+            Regularization.none(),
+            GradientClipping.none());
+    try (SequenceModel model = create(spec, 5)) {
+      float[] parameters = model.parameters();
+      int weights = 64 * (VOCABULARY + 16);
+      assertThat(parameters).hasSize(weights + 64 + 17 * VOCABULARY);
+      float largest = 0;
+      for (int i = 0; i < weights; i++) {
+        largest = Math.max(largest, Math.abs(parameters[i]));
+      }
+      assertThat(largest).isBetween(0.24f, 0.25f);
+      for (int i = 0; i < 64; i++) {
+        assertThat(parameters[weights + i]).isEqualTo(i / 16 == 1 ? 1 : 0);
+      }
+    }
+  }
+
+  /** U·Uᵀ = 1, for a GRU gate by gate, for an LSTM over all gates together. */
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void recurrentWeightsMayStartOrthogonal(String cell) {
+    int units = 12;
+    SequenceNetworkSpec spec =
+        new SequenceNetworkSpec(
+            VOCABULARY,
+            0,
+            List.of(layer("{type: " + cell + ", units: " + units + ", orthogonal: true}")),
+            0,
+            ADAM,
+            Regularization.none(),
+            GradientClipping.none());
+    int gates = cell.equals("rnn") ? 1 : cell.equals("gru") ? 3 : 4;
+    int together = cell.equals("gru") ? 1 : gates;
+    try (SequenceModel model = create(spec, 5)) {
+      float[] parameters = model.parameters();
+      for (int first = 0; first < gates; first += together) {
+        int from = VOCABULARY * gates * units + first * units * units;
+        for (int i = 0; i < units; i++) {
+          for (int j = 0; j < units; j++) {
+            double product = 0;
+            for (int column = 0; column < together * units; column++) {
+              int at = from + column * units;
+              product += parameters[at + i] * parameters[at + j];
+            }
+            assertThat(product).isEqualTo(i == j ? 1 : 0, within(1e-5));
+          }
+        }
+      }
+    }
+  }
+
+  @Test
+  void statesCanBeResetOneByOne() {
+    try (SequenceModel model = create(spec("lstm", 0, ADAM, OptionalDouble.empty()), 5)) {
+      SequenceState state = model.newState(SEQUENCES);
+      int[] tokens = {1, 2, 3};
+      float[] first = new float[SEQUENCES * VOCABULARY];
+      model.predict(tokens, 1, state, first);
+      state.reset(1);
+      float[] second = new float[SEQUENCES * VOCABULARY];
+      model.predict(tokens, 1, state, second);
+      for (int i = 0; i < first.length; i++) {
+        if (i / VOCABULARY == 1) {
+          assertThat(second[i]).isEqualTo(first[i]);
+        }
+      }
+      assertThat(second).isNotEqualTo(first);
+      state.reset();
+      model.predict(tokens, 1, state, second);
+      assertThat(second).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void wrongInputIsRefused() {
+    SequenceNetworkSpec spec = spec("gru", 0, ADAM, OptionalDouble.empty());
+    try (SequenceModel model = create(spec, 5)) {
+      SequenceState state = model.newState(SEQUENCES);
+      float[] out = new float[SEQUENCES * VOCABULARY];
+      assertThatThrownBy(() -> model.predict(new int[] {0, VOCABULARY, 0}, 1, state, out))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("tokens[1] is 11, not an id in [0, 11)");
+      assertThatThrownBy(() -> model.predict(new int[2], 1, state, out))
+          .hasMessageContaining("tokens must hold 3");
+      assertThatThrownBy(() -> model.predict(new int[3], 1, state, new float[3]))
+          .hasMessageContaining("probabilities must hold [3, 11]");
+      assertThatThrownBy(() -> model.predict(new int[99], STEPS + 1, state, new float[999]))
+          .hasMessageContaining("6 steps")
+          .hasMessageContaining("[5, 3]");
+      FitResult result = new FitResult();
+      int[] tokens = new int[SEQUENCES * STEPS];
+      assertThatThrownBy(
+              () -> model.fitWindow(tokens, tokens, null, STEPS, STEPS + 1, state, result))
+          .hasMessageContaining("1 to 5");
+    }
+    assertThatThrownBy(() -> SequenceModels.create(spec, engine(Engine.DEEPLEARNING4J), 1, 1, 1))
+        .isInstanceOf(InvalidSettingException.class);
+    assertThatThrownBy(() -> layer("{type: rnn, units: 3, activation: gelu}"))
+        .hasMessageContaining("tanh or relu");
+  }
+
+  @Test
+  void aClosedModelSaysSo() {
+    SequenceModel model = create(spec("rnn", 0, ADAM, OptionalDouble.empty()), 5);
+    SequenceState state = model.newState(1);
+    model.close();
+    model.close();
+    assertThatThrownBy(() -> model.predict(new int[1], 1, state, new float[VOCABULARY]))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("closed");
+  }
+}

@@ -1,0 +1,87 @@
+package dev.ensayo.backend.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.io.Resources;
+import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py}, which
+ * says what is trained, made {@code recurrent_fixture.txt} with PyTorch 1.13 in double.
+ */
+class RecurrentFixtureTest {
+  private static final int VOCABULARY = 7;
+  private static final int SEQUENCES = 3;
+  private static final int STEPS = 4;
+  private static final int WINDOWS = 10;
+
+  /** In double the carried state is rounded to float, in float everything is. */
+  @ParameterizedTest
+  @CsvSource({
+    "rnn, RNN_TANH, DOUBLE, 1e-6",
+    "lstm, LSTM, DOUBLE, 1e-6",
+    "gru, GRU_RESET_AFTER, DOUBLE, 1e-6",
+    "rnn, RNN_TANH, FLOAT, 5e-5",
+    "lstm, LSTM, FLOAT, 5e-5",
+    "gru, GRU_RESET_AFTER, FLOAT, 5e-5"
+  })
+  void trainsAsPyTorchDoes(String name, Cell cell, DataType type, double tolerance)
+      throws IOException {
+    double[] expected = fixture(name);
+    MultiLayerNetwork network =
+        SequenceNetworks.initialized(
+            SequenceNetworks.network(
+                new Sgd(0.5),
+                type,
+                List.of(
+                    cell.layer(VOCABULARY, 6, 1),
+                    cell.layer(6, 5, 1),
+                    SequenceNetworks.output(5, VOCABULARY))));
+    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
+      Slice parameters = plan.parameterSlice();
+      for (int i = 0; i < parameters.length(); i++) {
+        parameters.put(i, Math.sin(i) / 2);
+      }
+      float[] state = new float[SEQUENCES * plan.stateSize()];
+      int rows = SEQUENCES * STEPS;
+      int[] tokens = new int[rows];
+      int[] targets = new int[rows];
+      for (int window = 0; window < WINDOWS; window++) {
+        for (int row = 0; row < rows; row++) {
+          int n = window * rows + row;
+          tokens[row] = (n * n + n) % VOCABULARY;
+          targets[row] = (n * 3 + 1) % VOCABULARY;
+        }
+        double loss = plan.fit(tokens, targets, null, SEQUENCES, STEPS, STEPS, state, null);
+        assertThat(loss).as("window %d", window).isEqualTo(expected[window], within(tolerance));
+      }
+      double sum = 0;
+      double squares = 0;
+      for (int i = 0; i < parameters.length(); i++) {
+        sum += parameters.get(i);
+        squares += parameters.get(i) * parameters.get(i);
+      }
+      assertThat(sum).isEqualTo(expected[WINDOWS], within(50 * tolerance));
+      assertThat(squares).isEqualTo(expected[WINDOWS + 1], within(50 * tolerance));
+    }
+  }
+
+  private static double[] fixture(String name) throws IOException {
+    List<String> lines =
+        Resources.readLines(
+            Resources.getResource(RecurrentFixtureTest.class, "recurrent_fixture.txt"),
+            StandardCharsets.UTF_8);
+    String line = lines.stream().filter(l -> l.startsWith(name + " ")).findFirst().orElseThrow();
+    return Arrays.stream(line.split(" ", -1)).skip(1).mapToDouble(Double::parseDouble).toArray();
+  }
+}

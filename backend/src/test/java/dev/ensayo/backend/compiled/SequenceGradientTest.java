@@ -1,0 +1,147 @@
+package dev.ensayo.backend.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/**
+ * Every recurrent block and embeddings against central differences in double, with a step of 1e-5:
+ * |g − ĝ| ≤ 1e-8 + 1e-6·|ĝ| for every parameter.
+ */
+class SequenceGradientTest {
+  private static final int SEQUENCES = 3;
+  private static final int STEPS = 5;
+  private static final int VOCABULARY = 4;
+  private static final double STEP = 1e-5;
+
+  /** Tokens straight into the cell. */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void cellOverTokens(Cell cell) {
+    check(List.of(cell.layer(VOCABULARY, 3, 1), SequenceNetworks.output(3, VOCABULARY)), null);
+  }
+
+  /** An embedding, two cells with dropout between them, and sequences of different lengths. */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void stackOverEmbeddingsWithMask(Cell cell) {
+    // Sequence 0 is whole, 1 ends early, 2 begins late and has a hole.
+    float[] mask = {1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1};
+    check(stack(cell, 0.7), mask);
+  }
+
+  /**
+   * Learning from the last two steps of a window is learning from a window of these two that starts
+   * where the steps before left off.
+   */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void backwardShorterThanTheWindow(Cell cell) {
+    MultiLayerNetwork network = network(stack(cell, 1));
+    RandomStream random = new SeedSequence(9).stream("check");
+    int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
+    int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
+    int early = STEPS - 2;
+    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
+      float[] state = start(plan, random);
+      float[] carried = state.clone();
+      plan.score(tokens, targets, null, SEQUENCES, early, carried);
+      plan.computeGradient(
+          Arrays.copyOfRange(tokens, early * SEQUENCES, tokens.length),
+          Arrays.copyOfRange(targets, early * SEQUENCES, targets.length),
+          null,
+          SEQUENCES,
+          2,
+          2,
+          carried,
+          masks());
+      double[] expected = gradient(plan);
+      plan.computeGradient(tokens, targets, null, SEQUENCES, STEPS, 2, state, masks());
+      // States are carried in float.
+      assertThat(gradient(plan)).containsExactly(expected, within(1e-7));
+      assertThat(state).containsExactly(carried, within(1e-6f));
+    }
+  }
+
+  private static List<Layer> stack(Cell cell, double keep) {
+    List<Layer> layers = new ArrayList<>();
+    layers.add(SequenceNetworks.embedding(VOCABULARY, 2, true));
+    layers.add(cell.layer(2, 3, 1));
+    layers.add(cell.layer(3, 4, keep));
+    layers.add(SequenceNetworks.output(4, VOCABULARY));
+    return layers;
+  }
+
+  private static MultiLayerNetwork network(List<Layer> layers) {
+    return SequenceNetworks.initialized(
+        SequenceNetworks.network(new Sgd(1), DataType.DOUBLE, layers));
+  }
+
+  private static float[] start(SequencePlan plan, RandomStream random) {
+    float[] start = new float[SEQUENCES * plan.stateSize()];
+    for (int i = 0; i < start.length; i++) {
+      start[i] = (float) random.nextDouble(-0.9, 0.9);
+    }
+    return start;
+  }
+
+  private static double[] gradient(SequencePlan plan) {
+    double[] gradient = new double[plan.gradient().length()];
+    for (int i = 0; i < gradient.length; i++) {
+      gradient[i] = plan.gradient().get(i);
+    }
+    return gradient;
+  }
+
+  private static void check(List<Layer> layers, float[] mask) {
+    MultiLayerNetwork network = network(layers);
+    RandomStream random = new SeedSequence(9).stream("check");
+    int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
+    int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
+    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
+      Slice parameters = plan.parameterSlice();
+      for (int i = 0; i < parameters.length(); i++) {
+        parameters.put(i, random.nextDouble(-0.8, 0.8));
+      }
+      float[] start = start(plan, random);
+      loss(plan, tokens, targets, mask, start);
+      double[] gradient = gradient(plan);
+      assertThat(Arrays.stream(gradient).map(Math::abs).max().orElse(0)).isGreaterThan(1e-3);
+      for (int i = 0; i < gradient.length; i++) {
+        double value = parameters.get(i);
+        parameters.put(i, value + STEP);
+        double above = loss(plan, tokens, targets, mask, start);
+        parameters.put(i, value - STEP);
+        double below = loss(plan, tokens, targets, mask, start);
+        parameters.put(i, value);
+        double expected = (above - below) / (2 * STEP);
+        assertThat(gradient[i])
+            .as("parameter %d", i)
+            .isEqualTo(expected, within(1e-8 + 1e-6 * Math.abs(expected)));
+      }
+    }
+  }
+
+  private static double loss(
+      SequencePlan plan, int[] tokens, int[] targets, float[] mask, float[] start) {
+    return plan.computeGradient(
+        tokens, targets, mask, SEQUENCES, STEPS, STEPS, start.clone(), masks());
+  }
+
+  /** The same dropout masks each time. */
+  private static RandomStream masks() {
+    return new SeedSequence(4).stream("masks");
+  }
+}

@@ -1,0 +1,113 @@
+package dev.ensayo.backend.compiled;
+
+import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.core.random.RandomStream;
+import java.util.List;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+
+/** Small language models as Deeplearning4j configurations. */
+final class SequenceNetworks {
+  /** The recurrent layers there are. */
+  enum Cell {
+    RNN_TANH,
+    RNN_RELU,
+    LSTM,
+    GRU_RESET_AFTER,
+    GRU_RESET_BEFORE;
+
+    Layer layer(int inputs, int units, double keep) {
+      return switch (this) {
+        case RNN_TANH ->
+            drop(new SimpleRnn.Builder().activation(Activation.TANH), inputs, units, keep);
+        case RNN_RELU ->
+            drop(new SimpleRnn.Builder().activation(Activation.RELU), inputs, units, keep);
+        case LSTM -> drop(new LSTM.Builder().activation(Activation.TANH), inputs, units, keep);
+        case GRU_RESET_AFTER -> drop(gru(true), inputs, units, keep);
+        case GRU_RESET_BEFORE -> drop(gru(false), inputs, units, keep);
+      };
+    }
+
+    private static Gru.Builder gru(boolean resetAfter) {
+      return new Gru.Builder().resetAfter(resetAfter).activation(Activation.TANH);
+    }
+
+    private static Layer drop(
+        org.deeplearning4j.nn.conf.layers.FeedForwardLayer.Builder<?> layer,
+        int inputs,
+        int units,
+        double keep) {
+      layer.nIn(inputs).nOut(units);
+      return keep < 1 ? layer.dropOut(keep).build() : layer.build();
+    }
+  }
+
+  private SequenceNetworks() {}
+
+  static NeuralNetConfiguration.Builder base(IUpdater updater, DataType type) {
+    return new NeuralNetConfiguration.Builder().seed(3).dataType(type).updater(updater);
+  }
+
+  static Layer output(int units, int vocabulary) {
+    return new RnnOutputLayer.Builder(LossFunction.MCXENT)
+        .nIn(units)
+        .nOut(vocabulary)
+        .activation(Activation.SOFTMAX)
+        .dataFormat(RNNFormat.NCW)
+        .build();
+  }
+
+  static Layer embedding(int vocabulary, int size, boolean bias) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(vocabulary)
+        .nOut(size)
+        .hasBias(bias)
+        .activation(Activation.IDENTITY)
+        .build();
+  }
+
+  static MultiLayerConfiguration network(IUpdater updater, DataType type, List<Layer> layers) {
+    NeuralNetConfiguration.ListBuilder list = base(updater, type).list();
+    // Building a network writes its updater into the layers.
+    layers.forEach(layer -> list.layer(layer.clone()));
+    return list.build();
+  }
+
+  static MultiLayerNetwork initialized(MultiLayerConfiguration configuration) {
+    MultiLayerNetwork network = new MultiLayerNetwork(configuration);
+    network.init();
+    network.initGradientsView();
+    network.getUpdater();
+    return network;
+  }
+
+  static SequencePlan compile(MultiLayerNetwork network, int sequences, int steps) {
+    return SequencePlan.compile(
+        network.getLayerWiseConfigurations(),
+        network.params(),
+        network.updaterState(),
+        sequences,
+        steps,
+        OptionalDouble.empty());
+  }
+
+  static int[] tokens(RandomStream random, int count, int vocabulary) {
+    int[] tokens = new int[count];
+    for (int i = 0; i < count; i++) {
+      tokens[i] = random.nextInt(vocabulary);
+    }
+    return tokens;
+  }
+}
