@@ -96,6 +96,15 @@ public sealed interface ConfigNode {
       return with(head, inner.withPath(path, dot + 1, value));
     }
 
+    /** The same with several dotted paths set, one after the other. */
+    public Mapping withPaths(Map<String, ConfigNode> changes) {
+      Mapping changed = this;
+      for (Map.Entry<String, ConfigNode> change : changes.entrySet()) {
+        changed = changed.withPath(change.getKey(), change.getValue());
+      }
+      return changed;
+    }
+
     @Override
     public String describe() {
       return "a mapping with the keys " + entries.keySet();

@@ -6,7 +6,6 @@ import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * The folder of a study: {@code runs/<study>/}.
@@ -45,10 +44,7 @@ public record StudyDirectory(Path path) {
   public Study study() {
     ConfigNode.Mapping root = YamlReader.read(studyFile());
     if (Files.exists(overridesFile())) {
-      for (Map.Entry<String, ConfigNode> change :
-          YamlReader.read(overridesFile()).entries().entrySet()) {
-        root = root.withPath(change.getKey(), change.getValue());
-      }
+      root = root.withPaths(YamlReader.read(overridesFile()).entries());
     }
     return StudyReader.read(root);
   }

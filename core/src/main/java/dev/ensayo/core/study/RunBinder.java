@@ -14,7 +14,6 @@ import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.BackendProbe;
-import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
@@ -283,7 +282,7 @@ public final class RunBinder {
 
     private EnvironmentSource open(
         Chosen<?, ?> environment, ConfigNode.Mapping node, List<Chosen<?, ?>> wrappers) {
-      EnvironmentSource source = attempt("environment", () -> open(environment));
+      EnvironmentSource source = attempt("environment", () -> RunPlan.open(environment));
       for (int i = 0; i < wrappers.size() && source != null; i++) {
         String path = "environment.wrappers[" + i + "]";
         Chosen<?, ?> wrapper = wrappers.get(i);
@@ -304,11 +303,6 @@ public final class RunBinder {
         }
       }
       return source;
-    }
-
-    @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-    private static <C extends Record> EnvironmentSource open(Chosen<?, C> chosen) {
-      return ((EnvironmentProvider<C>) chosen.plugin()).open(chosen.config());
     }
 
     private void checkPairing(

@@ -100,21 +100,23 @@ public record RunPlan(
 
   /** Starts the run from its beginning. */
   public Training start(MetricSink metrics, MetricSink timings) {
+    return start(openEnvironment(), metrics, timings);
+  }
+
+  /**
+   * Starts the run from its beginning.
+   *
+   * @param source what {@link #openEnvironment} gave
+   */
+  public Training start(EnvironmentSource source, MetricSink metrics, MetricSink timings) {
     TrainingContext context =
         new TrainingContext(
-            openEnvironment(),
-            budget,
-            evaluation,
-            log,
-            backend,
-            new SeedSequence(seed),
-            metrics,
-            timings);
+            source, budget, evaluation, log, backend, new SeedSequence(seed), metrics, timings);
     return start(agent, context);
   }
 
   @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-  private static <C extends Record> EnvironmentSource open(Chosen<?, C> chosen) {
+  static <C extends Record> EnvironmentSource open(Chosen<?, C> chosen) {
     return ((EnvironmentProvider<C>) chosen.plugin()).open(chosen.config());
   }
 

@@ -34,11 +34,7 @@ public record Study(
 
   /** The base configuration with a variant's changes. */
   public ConfigNode.Mapping configuration(Variant variant) {
-    ConfigNode.Mapping changed = base;
-    for (var change : variant.changes().entrySet()) {
-      changed = changed.withPath(change.getKey(), change.getValue());
-    }
-    return changed;
+    return base.withPaths(variant.changes());
   }
 
   /** The same study with so many seeds: its first ones, and beyond them those after its last. */

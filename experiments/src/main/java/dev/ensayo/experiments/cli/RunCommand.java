@@ -117,10 +117,7 @@ final class RunCommand implements Callable<Integer> {
     }
     Path file = StudyShelf.ofInstallation().find(study);
     Map<String, ConfigNode> overrides = overrides();
-    ConfigNode.Mapping root = YamlReader.read(file);
-    for (Map.Entry<String, ConfigNode> change : overrides.entrySet()) {
-      root = root.withPath(change.getKey(), change.getValue());
-    }
+    ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
     Study bound = withSeedCount(StudyReader.read(root));
     if (seeds != null) {
       overrides.put("seeds", YamlReader.parseValue("--seeds", bound.seeds().toString()));

@@ -5,6 +5,7 @@ import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.ensayo.core.checkpoint.CheckpointStore;
 import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
@@ -118,8 +119,9 @@ public final class RunExecutor {
       Files.createDirectories(directory.path());
       AtomicFile.write(directory.config(), YamlWriter.write(run.resolved()));
       Files.deleteIfExists(directory.path().resolve(FAILURE_FILE));
-      startManifest();
-      try (Training training = run.start(log.metrics(), log.timings())) {
+      EnvironmentSource source = run.openEnvironment();
+      startManifest(source);
+      try (Training training = run.start(source, log.metrics(), log.timings())) {
         if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
           log.start();
         }
@@ -133,8 +135,8 @@ public final class RunExecutor {
       return RunStatus.COMPLETE;
     }
 
-    private void startManifest() throws IOException {
-      Manifest now = machine.manifest(run, run.openEnvironment(), clock.instant());
+    private void startManifest(EnvironmentSource source) throws IOException {
+      Manifest now = machine.manifest(run, source, clock.instant());
       Optional<Manifest> earlier = directory.manifest();
       secondsBefore = earlier.map(Manifest::seconds).orElse(0.0);
       manifest = earlier.map(m -> m.resumed(now)).orElse(now);

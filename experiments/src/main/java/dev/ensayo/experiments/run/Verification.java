@@ -52,14 +52,28 @@ public final class Verification {
   }
 
   private static boolean same(CSVRecord before, CSVRecord after) {
-    return before.get("clock").equals(after.get("clock"))
+    return before.isConsistent()
+        && after.isConsistent()
+        && before.get("clock").equals(after.get("clock"))
         && before.get("step").equals(after.get("step"))
         && before.get("metric").equals(after.get("metric"))
-        && Double.doubleToLongBits(Double.parseDouble(before.get("value")))
-            == Double.doubleToLongBits(Double.parseDouble(after.get("value")));
+        && sameNumber(before.get("value"), after.get("value"));
+  }
+
+  /** Whether both print the same double; what is not a number was changed by somebody. */
+  private static boolean sameNumber(String before, String after) {
+    try {
+      return Double.doubleToLongBits(Double.parseDouble(before))
+          == Double.doubleToLongBits(Double.parseDouble(after));
+    } catch (NumberFormatException e) {
+      return false;
+    }
   }
 
   private static String words(CSVRecord row) {
+    if (!row.isConsistent()) {
+      return "the damaged line '" + String.join(",", row.toList()) + "'";
+    }
     return row.get("metric")
         + " = "
         + row.get("value")

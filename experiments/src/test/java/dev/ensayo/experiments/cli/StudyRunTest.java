@@ -164,6 +164,14 @@ class StudyRunTest {
         .contains("different: line ")
         .contains("recorded eval/return = 12345.5")
         .contains("environment_step 400");
+
+    Files.writeString(
+        run.metricsFile(), metrics.replace(line, line.replaceFirst("return,.*", "return,x")));
+    assertThat(ensayo("verify", run.path()).out()).contains("recorded eval/return = x");
+
+    Files.writeString(run.metricsFile(), metrics.replace(line, "environment_step,400"));
+    assertThat(ensayo("verify", run.path()).out())
+        .contains("recorded the damaged line 'environment_step,400'");
   }
 
   @Test
