@@ -50,6 +50,7 @@ final class HtmlSection {
               heading("What each variant changes");
               table(changes);
             });
+    exhibits();
     heading("Sample efficiency and time");
     tables.efficiency().ifPresent(this::table);
     if (report.threshold().isEmpty()) {
@@ -232,6 +233,14 @@ final class HtmlSection {
         .line();
     figcaption(wording.profileCaption());
     page.close().line();
+  }
+
+  private void exhibits() {
+    ImmutableList<ExhibitGroup> exhibits = report.exhibits();
+    if (!exhibits.isEmpty()) {
+      heading("What the runs show");
+      page.raw(new HtmlExhibits(id, report.isComparison()).write(exhibits));
+    }
   }
 
   private void notes() {
