@@ -6,9 +6,11 @@ import dev.ensayo.results.chart.IntervalChart;
 import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.LegendStrip;
 import dev.ensayo.results.chart.ProfileChart;
+import dev.ensayo.results.chart.ScoresAcrossChart;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** One study's part of the page. */
@@ -41,6 +43,7 @@ final class HtmlSection {
     curves();
     heading("Results");
     table(tables.results());
+    scoresAcross();
     scores();
     notes();
     tables
@@ -154,6 +157,31 @@ final class HtmlSection {
     figures++;
     page.open("figcaption");
     page.element("b", "Figure " + figures + ". ").text(text);
+    page.close().line();
+  }
+
+  private void scoresAcross() {
+    Optional<ScoresAcross> across = ScoresAcross.of(report);
+    if (across.isEmpty()) {
+      return;
+    }
+    ScoresAcrossChart chart =
+        new ScoresAcrossChart(
+            id + "-across",
+            wording.metric() + " against " + across.get().setting(),
+            spoken(tables.results()),
+            across.get().setting(),
+            wording.metric(),
+            across.get().lines());
+    page.open("figure").line();
+    page.raw(chart.draw(ChartSize.WIDE)).line();
+    page.raw(chart.draw(ChartSize.NARROW)).line();
+    figcaption(
+        "Interquartile mean of "
+            + wording.metric()
+            + " with its 95 % bootstrap interval, against "
+            + across.get().setting()
+            + ". Points at one value are set a little apart.");
     page.close().line();
   }
 
