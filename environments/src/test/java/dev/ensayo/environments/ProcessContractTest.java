@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +46,10 @@ class ProcessContractTest {
                   "{map: {type: custom, rows: [SFS, FHF, FFG]}, rewardSchedule: {other: -1}}"),
           "cliffwalking-v1", List.of("{slippery: true, stepLimit: 100}"),
           "taxi-v4", List.of("{rainy: true}"));
+
+  /** Environments that are not decision processes. */
+  private static final Set<String> OTHER_KINDS =
+      Set.of("adding-problem", "copy-memory", "markov-text", "text");
 
   /** Settings of wrappers that have none by default. */
   private static final Map<String, String> WRAPPER_SETTINGS = Map.of("time-limit", "{steps: 7}");
@@ -72,7 +77,9 @@ class ProcessContractTest {
   static Stream<Case> processes() {
     List<Case> cases = new ArrayList<>();
     for (EnvironmentProvider<?> provider : ServiceLoader.load(EnvironmentProvider.class)) {
-      cases.add(open(provider, "{}"));
+      if (!OTHER_KINDS.contains(provider.name())) {
+        cases.add(open(provider, "{}"));
+      }
       VARIANTS
           .getOrDefault(provider.name(), List.of())
           .forEach(settings -> cases.add(open(provider, settings)));
