@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.URLConnection;
 import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -100,13 +99,13 @@ public final class Download {
           "folder " + target.getParent() + " cannot be made: " + reason(e), e);
     }
     try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-        FileLock lock = lock(channel)) {
-      if (!lock.isValid()) {
-        throw new DownloadFailedException(part + " cannot be locked");
+            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      FileLock lock = lock(channel);
+      try {
+        complete(channel);
+      } finally {
+        lock.release();
       }
-      fill(channel);
-      complete(channel);
     } catch (DownloadFailedException e) {
       throw e;
     } catch (IOException e) {
@@ -161,7 +160,7 @@ public final class Download {
 
   private void fetch(FileChannel channel) throws IOException {
     long from = channel.size();
-    URLConnection connection = connect(from);
+    HttpURLConnection connection = connect(from);
     try (InputStream content = respond(connection, channel, from)) {
       channel.position(channel.size());
       ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
@@ -189,8 +188,11 @@ public final class Download {
     }
   }
 
-  private URLConnection connect(long from) throws IOException {
-    URLConnection connection = URI.create(file.url()).toURL().openConnection();
+  private HttpURLConnection connect(long from) throws IOException {
+    if (!(URI.create(file.url()).toURL().openConnection()
+        instanceof HttpURLConnection connection)) {
+      throw new DownloadFailedException("'" + file.url() + "' is no address of the web");
+    }
     connection.setConnectTimeout((int) patience.connect().toMillis());
     connection.setReadTimeout((int) patience.read().toMillis());
     connection.setUseCaches(false);
@@ -202,11 +204,8 @@ public final class Download {
   }
 
   /** The body; the channel then has what comes before it and no more. */
-  private InputStream respond(URLConnection connection, FileChannel channel, long from)
+  private InputStream respond(HttpURLConnection http, FileChannel channel, long from)
       throws IOException {
-    if (!(connection instanceof HttpURLConnection http)) {
-      return connection.getInputStream();
-    }
     int status;
     try {
       status = http.getResponseCode();
@@ -249,7 +248,14 @@ public final class Download {
   }
 
   private void complete(FileChannel channel) throws IOException {
+    boolean continued = channel.size() > 0;
+    fill(channel);
     String found = sha256(part);
+    if (continued && !found.equals(file.sha256())) {
+      channel.truncate(0); // the old part was of something else, or was damaged
+      fill(channel);
+      found = sha256(part);
+    }
     if (!found.equals(file.sha256())) {
       Files.delete(part);
       throw notTheFile("its SHA-256 is " + found + " instead of " + file.sha256());
@@ -331,8 +337,6 @@ public final class Download {
       return file.getReason();
     }
     String name = e.getClass().getSimpleName();
-    return e instanceof FileNotFoundException || e.getMessage() == null
-        ? name
-        : e.getMessage();
+    return e instanceof FileNotFoundException || e.getMessage() == null ? name : e.getMessage();
   }
 }
