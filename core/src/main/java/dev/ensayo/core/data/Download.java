@@ -99,7 +99,7 @@ public final class Download {
           "folder " + target.getParent() + " cannot be made: " + reason(e), e);
     }
     try (FileChannel channel =
-            FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+        FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       FileLock lock = lock(channel);
       try {
         complete(channel);

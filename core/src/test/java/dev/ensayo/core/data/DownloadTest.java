@@ -163,8 +163,7 @@ class DownloadTest {
   void partsOfAnotherEditionAreNotContinued() throws IOException {
     try (FileServer server = new FileServer(CONTENT);
         FileServer other = new FileServer(content(300_000), FileServer.cutAfter(100_000))) {
-      assertThatThrownBy(download(other.file(PATH), 1)::run)
-          .hasMessageContaining("bytes are kept");
+      assertThatThrownBy(download(other.file(PATH), 1)::run).hasMessageContaining("bytes are kept");
       download(server.file(PATH), 1).run();
       assertThat(server.ranges()).containsExactly(Optional.empty());
     }
@@ -177,8 +176,7 @@ class DownloadTest {
     changed[123_456] ^= 1;
     try (FileServer server = new FileServer(changed)) {
       String right = sha256(CONTENT);
-      DataSet.File expected =
-          new DataSet.File(PATH, server.url(PATH), right, CONTENT.length);
+      DataSet.File expected = new DataSet.File(PATH, server.url(PATH), right, CONTENT.length);
       assertThatThrownBy(download(expected, 2)::run)
           .isInstanceOf(DownloadFailedException.class)
           .hasMessageContaining("is not the expected file")
@@ -230,8 +228,7 @@ class DownloadTest {
 
   @Test
   void withoutANetworkTheErrorAsksForOne() {
-    DataSet.File file =
-        new DataSet.File(PATH, "http://no-such-host.invalid/x", "0".repeat(64), 10);
+    DataSet.File file = new DataSet.File(PATH, "http://no-such-host.invalid/x", "0".repeat(64), 10);
     assertThatThrownBy(download(file, 1)::run).hasMessageContaining("is there a network?");
     assertNothingIsTakenForTheFile();
   }
@@ -307,8 +304,7 @@ class DownloadTest {
       Download download = download(server.file(PATH), 1);
       Files.createDirectories(download.part().getParent());
       try (FileChannel channel =
-          FileChannel.open(
-              download.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+          FileChannel.open(download.part(), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
         FileLock lock = channel.lock();
         assertThatThrownBy(download::run).hasMessageContaining("by somebody else");
         lock.release();

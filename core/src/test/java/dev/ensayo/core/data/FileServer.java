@@ -7,11 +7,11 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.ArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -68,7 +68,8 @@ public final class FileServer implements AutoCloseable {
     if (range != null) {
       exchange
           .getResponseHeaders()
-          .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
+          .set(
+              "Content-Range", "bytes " + from + "-" + (content.length - 1) + "/" + content.length);
     }
     exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
     exchange.getResponseBody().write(content, from, content.length - from);
@@ -80,7 +81,9 @@ public final class FileServer implements AutoCloseable {
       String range = exchange.getRequestHeaders().getFirst("Range");
       int from = range == null ? 0 : Integer.parseInt(range.replaceAll("bytes=(\\d+)-", "$1"));
       if (range != null) {
-        exchange.getResponseHeaders().set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/*");
+        exchange
+            .getResponseHeaders()
+            .set("Content-Range", "bytes " + from + "-" + (content.length - 1) + "/*");
       }
       exchange.sendResponseHeaders(range == null ? 200 : 206, content.length - from);
       exchange.getResponseBody().write(content, from, bytes);

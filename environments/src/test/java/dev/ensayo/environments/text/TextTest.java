@@ -97,14 +97,17 @@ class TextTest {
     assertThat(some.vocabulary().tokens()).containsExactly("<unk>", "el", "y", "\n");
     assertThat(some.tokens(Split.TRAIN)).containsExactly(1, 0, 2, 1, 0, 3, 2, 1, 0, 3);
     Text few =
-        open(file, "tokenizer: {type: words, maximumVocabulary: 3, lineEnds: false}, split: {train: 1}");
+        open(
+            file,
+            "tokenizer: {type: words, maximumVocabulary: 3, lineEnds: false}, split: {train: 1}");
     assertThat(few.vocabulary().tokens()).containsExactly("<unk>", "el", "y");
     assertThat(few.tokens(Split.TRAIN)).containsExactly(1, 0, 2, 1, 0, 2, 1, 0);
   }
 
   @Test
   void theVocabularyOfWordsIsThatOfTheTrainingPart() throws IOException {
-    Text text = open(write("a.txt", "a b a b\nc d"), "tokenizer: words, split: {train: 0.7, valid: 0.3}");
+    Text text =
+        open(write("a.txt", "a b a b\nc d"), "tokenizer: words, split: {train: 0.7, valid: 0.3}");
     assertThat(text.vocabulary().tokens()).containsExactly("<unk>", "a", "b", "\n");
     // The end of a line belongs to the part of the word before it.
     assertThat(decoded(text, Split.TRAIN)).isEqualTo("a b a b\n");
@@ -115,7 +118,8 @@ class TextTest {
   @ValueSource(strings = {"words", "characters", "bytes"})
   void wordsAreReadInTheirPartsWhateverTheTokens(String tokenizer) throws IOException {
     Path file = write("a.txt", "uno dos\n\ntres cuatro cinco\nseis\n");
-    Text text = open(file, "tokenizer: " + tokenizer + ", split: {train: 0.5, valid: 0.25, test: 0.25}");
+    Text text =
+        open(file, "tokenizer: " + tokenizer + ", split: {train: 0.5, valid: 0.25, test: 0.25}");
     List<String> all = new ArrayList<>(words(text, Split.TRAIN));
     assertThat(all).startsWith("^uno", "dos", "^tres");
     all.addAll(words(text, Split.VALID));
