@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,10 +45,6 @@ class ProcessContractTest {
                   "{map: {type: custom, rows: [SFS, FHF, FFG]}, rewardSchedule: {other: -1}}"),
           "cliffwalking-v1", List.of("{slippery: true, stepLimit: 100}"),
           "taxi-v4", List.of("{rainy: true}"));
-
-  /** Environments that are not decision processes. */
-  private static final Set<String> OTHER_KINDS =
-      Set.of("adding-problem", "copy-memory", "markov-text", "text");
 
   /** Settings of wrappers that have none by default. */
   private static final Map<String, String> WRAPPER_SETTINGS = Map.of("time-limit", "{steps: 7}");
@@ -77,7 +72,7 @@ class ProcessContractTest {
   static Stream<Case> processes() {
     List<Case> cases = new ArrayList<>();
     for (EnvironmentProvider<?> provider : ServiceLoader.load(EnvironmentProvider.class)) {
-      if (!OTHER_KINDS.contains(provider.name())) {
+      if (opensProcesses(provider)) {
         cases.add(open(provider, "{}"));
       }
       VARIANTS
@@ -94,6 +89,16 @@ class ProcessContractTest {
     }
     wrapAll(cases);
     return cases.stream();
+  }
+
+  /** Whether it makes decision processes, by what it says it opens. */
+  private static boolean opensProcesses(EnvironmentProvider<?> provider) {
+    try {
+      return DecisionProcess.class.isAssignableFrom(
+          provider.getClass().getMethod("open", provider.configType()).getReturnType());
+    } catch (NoSuchMethodException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static <C extends Record> Case open(EnvironmentProvider<C> provider, String settings) {
