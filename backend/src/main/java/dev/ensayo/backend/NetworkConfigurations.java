@@ -26,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -74,7 +75,9 @@ final class NetworkConfigurations {
         ImageLayers.add(list, layer, shape, spec.regularization());
       } else {
         FeedForwardLayer.Builder<?> builder =
-            i < layers.size() - 1 ? new DenseLayer.Builder() : new OutputLayer.Builder(loss(spec));
+            i < layers.size() - 1
+                ? new DenseLayer.Builder()
+                : new OutputLayer.Builder(loss(spec.loss(), spec.lossOptions()));
         spec.regularization()
             .maxNorm()
             .ifPresent(norm -> builder.constrainWeights(new MaxNormConstraint(norm, 0)));
@@ -89,10 +92,15 @@ final class NetworkConfigurations {
     return decayedOnce(list.build());
   }
 
+  /** The layer of which another keeps the last step alone, or the layer itself. */
+  static Layer inner(Layer layer) {
+    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+  }
+
   /** The builder gives each layer the weight decay of the network twice. */
   static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
     for (NeuralNetConfiguration conf : configuration.getConfs()) {
-      if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+      if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
         layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
       }
     }
@@ -134,7 +142,7 @@ final class NetworkConfigurations {
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
     for (NeuralNetConfiguration conf : copy.getConfs()) {
-      Layer layer = conf.getLayer();
+      Layer layer = inner(conf.getLayer());
       if (layer instanceof BaseLayer base
           && base.getIUpdater() instanceof CenteredRmsProp centered) {
         base.setIUpdater(centered.uncentered());
@@ -160,7 +168,7 @@ final class NetworkConfigurations {
     return configuration.getConfs().stream()
         .anyMatch(
             conf ->
-                conf.getLayer() instanceof BaseLayer base
+                inner(conf.getLayer()) instanceof BaseLayer base
                     && base.getIUpdater() instanceof CenteredRmsProp);
   }
 
@@ -231,9 +239,13 @@ final class NetworkConfigurations {
     return new WeightInitDistribution(new UniformDistribution(-bound, bound));
   }
 
-  private static ILossFunction loss(NetworkSpec spec) {
-    INDArray weights = outputWeights(spec);
-    return switch (spec.loss()) {
+  static ILossFunction loss(Loss loss) {
+    return loss(loss, LossOptions.none());
+  }
+
+  static ILossFunction loss(Loss loss, LossOptions options) {
+    INDArray weights = outputWeights(options);
+    return switch (loss) {
       case SQUARED_ERROR -> new LossL2(weights);
       case MEAN_SQUARED_ERROR -> new LossMSE(weights);
       case HUBER -> new HuberLoss();
@@ -241,16 +253,16 @@ final class NetworkConfigurations {
       case HINGE -> new LossHinge();
       case KL_DIVERGENCE -> new LossKLD();
       case SOFTMAX_CROSS_ENTROPY ->
-          spec.lossOptions().labelSmoothing() > 0
-              ? new SmoothedCrossEntropy(spec.lossOptions().labelSmoothing(), weights)
+          options.labelSmoothing() > 0
+              ? new SmoothedCrossEntropy(options.labelSmoothing(), weights)
               : new LossMCXENT(weights);
       case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT(weights);
     };
   }
 
   /** As a row, or null for all ones. */
-  private static INDArray outputWeights(NetworkSpec spec) {
-    List<Double> weights = spec.lossOptions().outputWeights();
+  private static INDArray outputWeights(LossOptions options) {
+    List<Double> weights = options.outputWeights();
     return weights.isEmpty()
         ? null
         : Nd4j.createFromArray(weights.stream().mapToDouble(Double::doubleValue).toArray())
