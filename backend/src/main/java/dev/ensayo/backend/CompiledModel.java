@@ -46,6 +46,10 @@ final class CompiledModel extends NetworkModel {
       checkShape("outputs", result.outputs(), batch, outputSize());
       plan.fittedOutputs(result.outputs(), batch);
     }
+    if (result.exampleLosses() != null) {
+      checkShape("exampleLosses", result.exampleLosses(), batch, 1);
+      plan.exampleLosses(result.exampleLosses(), batch);
+    }
   }
 
   @Override

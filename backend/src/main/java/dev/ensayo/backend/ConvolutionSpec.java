@@ -2,15 +2,15 @@ package dev.ensayo.backend;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Choice;
-import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A two-dimensional convolution of an image {@code [C, H, W]} (LeCun et al., "Gradient-based
- * learning applied to document recognition", 1998), with square kernels {@code [filters, C, K, K]}
- * that are not flipped and biases that start at zero.
+ * learning applied to document recognition", 1998), with kernels {@code [filters, C, KH, KW]},
+ * square unless a width is given, that are not flipped and biases that start at zero.
  *
  * @param dilation distance of the kernel's rows and columns in the image: 1 for neighbours (Yu and
  *     Koltun, 2016)
@@ -20,9 +20,14 @@ import java.util.List;
 public record ConvolutionSpec(
     @Setting(value = "channels of the output", min = 1, max = 1 << 16, unit = "channels")
         int filters,
-    @Setting(value = "side of the square kernel", min = 1, max = 1024, unit = "pixels") int kernel,
     @Setting(
-            value = "distance of neighbouring windows",
+            value = "side of the square kernel, or its height",
+            min = 1,
+            max = 1024,
+            unit = "pixels")
+        int kernel,
+    @Setting(
+            value = "distance of neighbouring windows, or of those above each other",
             defaultValue = "1",
             min = 1,
             max = 1024,
@@ -30,14 +35,14 @@ public record ConvolutionSpec(
         int stride,
     @Setting(value = "what windows do at the border", defaultValue = "valid") Padding padding,
     @Setting(
-            value = "rows and columns of zeros on each side, for valid padding",
+            value = "rows (and columns) of zeros on each side, for valid padding",
             defaultValue = "0",
             min = 0,
             max = 1024,
             unit = "pixels")
         int border,
     @Setting(
-            value = "distance of the kernel's rows and columns",
+            value = "distance of the kernel's rows (and columns)",
             defaultValue = "1",
             min = 1,
             max = 1024,
@@ -53,7 +58,32 @@ public record ConvolutionSpec(
             min = 0,
             max = 1,
             maxExcluded = true)
-        double dropout)
+        double dropout,
+    @Setting(
+            value = "width of the kernel, where it is not as its height",
+            min = 1,
+            max = 1024,
+            unit = "pixels")
+        OptionalInt kernelWidth,
+    @Setting(
+            value =
+                "distance of windows side by side, where it is not as that of windows above each other",
+            min = 1,
+            max = 1024,
+            unit = "pixels")
+        OptionalInt strideWidth,
+    @Setting(
+            value = "columns of zeros on each side, where it is not as the rows above and below",
+            min = 0,
+            max = 1024,
+            unit = "pixels")
+        OptionalInt borderWidth,
+    @Setting(
+            value = "distance of the kernel's columns, where it is not as that of its rows",
+            min = 1,
+            max = 1024,
+            unit = "pixels")
+        OptionalInt dilationWidth)
     implements LayerSpec {
 
   public ConvolutionSpec {
@@ -68,10 +98,41 @@ public record ConvolutionSpec(
         bias,
         activation,
         initialization,
-        dropout);
-    if (padding == Padding.SAME && border > 0) {
-      throw new InvalidSettingException("border", "belongs to padding: valid");
-    }
+        dropout,
+        kernelWidth,
+        strideWidth,
+        borderWidth,
+        dilationWidth);
+    ImageShape.checkBorder(padding, border, borderWidth);
+  }
+
+  /** A layer whose windows are as wide as high. */
+  public ConvolutionSpec(
+      int filters,
+      int kernel,
+      int stride,
+      Padding padding,
+      int border,
+      int dilation,
+      boolean bias,
+      Activation activation,
+      Initialization initialization,
+      double dropout) {
+    this(
+        filters,
+        kernel,
+        stride,
+        padding,
+        border,
+        dilation,
+        bias,
+        activation,
+        initialization,
+        dropout,
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty(),
+        OptionalInt.empty());
   }
 
   /** A layer with stride 1, without padding or dropout. */
@@ -87,6 +148,33 @@ public record ConvolutionSpec(
     return ImmutableList.of(
         filters,
         ImageShape.positions("height", image.get(1), kernel, stride, padding, border, dilation),
-        ImageShape.positions("width", image.get(2), kernel, stride, padding, border, dilation));
+        ImageShape.positions(
+            "width",
+            image.get(2),
+            kernelWidth.orElse(kernel),
+            strideWidth.orElse(stride),
+            padding,
+            borderWidth.orElse(border),
+            dilationWidth.orElse(dilation)));
+  }
+
+  /** Height and width of the kernel. */
+  int[] kernelSize() {
+    return new int[] {kernel, kernelWidth.orElse(kernel)};
+  }
+
+  /** Distance of windows above each other and side by side. */
+  int[] strides() {
+    return new int[] {stride, strideWidth.orElse(stride)};
+  }
+
+  /** Rows and columns of zeros on each side. */
+  int[] borders() {
+    return new int[] {border, borderWidth.orElse(border)};
+  }
+
+  /** Distance of the kernel's rows and columns. */
+  int[] dilations() {
+    return new int[] {dilation, dilationWidth.orElse(dilation)};
   }
 }

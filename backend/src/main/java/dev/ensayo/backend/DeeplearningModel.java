@@ -96,8 +96,13 @@ final class DeeplearningModel extends NetworkModel {
       Nd4j.getRandom().setSeed(dropoutStream().nextLong());
     }
     loss.setWeights(lossWeights);
+    loss.keepExampleLosses(result.exampleLosses() != null);
     step(features, labels, batch, result);
     loss.setWeights(null);
+    if (result.exampleLosses() != null) {
+      checkShape("exampleLosses", result.exampleLosses(), batch, 1);
+      System.arraycopy(loss.exampleLosses(), 0, result.exampleLosses(), 0, batch);
+    }
     features.close();
     labels.close();
     if (lossWeights != null) {

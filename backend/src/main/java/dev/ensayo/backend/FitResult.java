@@ -3,12 +3,13 @@ package dev.ensayo.backend;
 /** What one {@link Model#fit} measured; reused from step to step. */
 public final class FitResult {
   private final float[] outputs;
+  private final float[] exampleLosses;
   private double loss;
   private double gradientNorm;
 
   /** Measures the loss and the gradient. */
   public FitResult() {
-    this.outputs = null;
+    this(null, null);
   }
 
   /**
@@ -19,12 +20,29 @@ public final class FitResult {
    *     compiled engine, without dropout on the other
    */
   public FitResult(float[] outputs) {
+    this(outputs, null);
+  }
+
+  /**
+   * Keeps outputs and the loss of each example as well.
+   *
+   * @param outputs as for {@link #FitResult(float[])}; null where they are not wanted
+   * @param exampleLosses receives, at each step, the loss of each example, weights included, before
+   *     the update, {@code [B]} or longer; null where they are not wanted
+   */
+  public FitResult(float[] outputs, float[] exampleLosses) {
     this.outputs = outputs;
+    this.exampleLosses = exampleLosses;
   }
 
   /** Receives the outputs; null where they are not wanted, for nothing is allocated in a step. */
   float[] outputs() {
     return outputs;
+  }
+
+  /** Receives the loss of each example; null where they are not wanted. */
+  float[] exampleLosses() {
+    return exampleLosses;
   }
 
   void set(double loss, double gradientNorm) {

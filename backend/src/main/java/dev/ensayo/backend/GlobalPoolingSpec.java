@@ -12,11 +12,18 @@ import java.util.List;
  */
 @Choice(value = "global-pooling", summary = "one number for each channel of an image")
 public record GlobalPoolingSpec(
-    @Setting(value = "what becomes of a channel", defaultValue = "mean") PoolingKind kind)
+    @Setting(value = "what becomes of a channel", defaultValue = "mean") PoolingKind kind,
+    @Setting(value = "p of the norm, for kind norm", defaultValue = "2", min = 1, max = 16)
+        int exponent)
     implements LayerSpec {
 
   public GlobalPoolingSpec {
-    Settings.check(GlobalPoolingSpec.class, kind);
+    Settings.check(GlobalPoolingSpec.class, kind, exponent);
+  }
+
+  /** A norm is Euclid's. */
+  public GlobalPoolingSpec(PoolingKind kind) {
+    this(kind, 2);
   }
 
   @Override

@@ -31,12 +31,15 @@ final class ImageLayers {
     } else if (layer instanceof PoolingSpec pooling) {
       list.layer(
           new SubsamplingLayer.Builder(type(pooling.kind()))
-              .kernelSize(pooling.kernel(), pooling.kernel())
-              .stride(pooling.stride(), pooling.stride())
+              .kernelSize(pooling.kernelSize())
+              .stride(pooling.strides())
+              .padding(pooling.borders())
+              .pnorm(pooling.exponent())
               .convolutionMode(mode(pooling.padding()))
               .build());
     } else if (layer instanceof GlobalPoolingSpec pooling) {
-      list.layer(new GlobalPoolingLayer.Builder(type(pooling.kind())).build());
+      list.layer(
+          new GlobalPoolingLayer.Builder(type(pooling.kind())).pnorm(pooling.exponent()).build());
     } else if (layer instanceof BatchNormalizationSpec normalization) {
       list.layer(
           new BatchNormalization.Builder()
@@ -58,20 +61,20 @@ final class ImageLayers {
 
   private static ConvolutionLayer convolution(
       ConvolutionSpec spec, List<Integer> shape, Regularization regularization) {
-    int kernel = spec.kernel();
+    int[] kernel = spec.kernelSize();
     ConvolutionLayer.Builder layer =
-        new ConvolutionLayer.Builder(kernel, kernel)
+        new ConvolutionLayer.Builder(kernel)
             .nIn(shape.get(0))
             .nOut(spec.filters())
-            .stride(spec.stride(), spec.stride())
-            .padding(spec.border(), spec.border())
-            .dilation(spec.dilation(), spec.dilation())
+            .stride(spec.strides())
+            .padding(spec.borders())
+            .dilation(spec.dilations())
             .convolutionMode(mode(spec.padding()))
             .hasBias(spec.bias())
             .activation(NetworkConfigurations.activation(spec.activation()))
             .weightInit(
                 NetworkConfigurations.initialization(
-                    spec.initialization(), shape.get(0) * kernel * kernel));
+                    spec.initialization(), shape.get(0) * kernel[0] * kernel[1]));
     regularization
         .maxNorm()
         .ifPresent(norm -> layer.constrainWeights(new MaxNormConstraint(norm, 1, 2, 3)));
@@ -92,6 +95,7 @@ final class ImageLayers {
     return switch (kind) {
       case MAX -> PoolingType.MAX;
       case MEAN -> PoolingType.AVG;
+      case NORM -> PoolingType.PNORM;
     };
   }
 }

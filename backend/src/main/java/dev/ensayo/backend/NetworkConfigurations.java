@@ -1,7 +1,15 @@
 package dev.ensayo.backend;
 
+import dev.ensayo.backend.extension.ActivationArctan;
+import dev.ensayo.backend.extension.ActivationCosine;
+import dev.ensayo.backend.extension.ActivationExponential;
+import dev.ensayo.backend.extension.ActivationGauss;
+import dev.ensayo.backend.extension.ActivationReciprocal;
+import dev.ensayo.backend.extension.ActivationSine;
+import dev.ensayo.backend.extension.ActivationSquare;
 import dev.ensayo.backend.extension.CenteredRmsProp;
 import dev.ensayo.backend.extension.HuberLoss;
+import dev.ensayo.backend.extension.SmoothedCrossEntropy;
 import dev.ensayo.backend.extension.WeightedLoss;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,7 +36,10 @@ import org.deeplearning4j.nn.weights.WeightInitReluUniform;
 import org.deeplearning4j.nn.weights.WeightInitUniform;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.deeplearning4j.nn.weights.WeightInitXavierUniform;
+import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
 import org.nd4j.linalg.learning.config.AdaGrad;
@@ -66,7 +77,7 @@ final class NetworkConfigurations {
         FeedForwardLayer.Builder<?> builder =
             i < layers.size() - 1
                 ? new DenseLayer.Builder()
-                : new OutputLayer.Builder(loss(spec.loss()));
+                : new OutputLayer.Builder(loss(spec.loss(), spec.lossOptions()));
         spec.regularization()
             .maxNorm()
             .ifPresent(norm -> builder.constrainWeights(new MaxNormConstraint(norm, 0)));
@@ -115,13 +126,18 @@ final class NetworkConfigurations {
           .gradientNormalization(GradientNormalization.ClipElementWiseAbsoluteValue)
           .gradientNormalizationThreshold(clipping.value().getAsDouble());
     }
+    if (clipping.layerNorm().isPresent()) {
+      network
+          .gradientNormalization(GradientNormalization.ClipL2PerLayer)
+          .gradientNormalizationThreshold(clipping.layerNorm().getAsDouble());
+    }
     return network;
   }
 
   /**
    * A copy of a configuration that holds classes of Deeplearning4j alone: {@code LossL2} in place
-   * of {@link HuberLoss} and {@code RmsProp} in place of {@link CenteredRmsProp}, the nearest there
-   * is; inference is not affected.
+   * of {@link HuberLoss}, {@code LossMCXENT} in place of {@link SmoothedCrossEntropy} and {@code
+   * RmsProp} in place of {@link CenteredRmsProp}, the nearest there is; inference is not affected.
    */
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
@@ -134,10 +150,17 @@ final class NetworkConfigurations {
       if (layer instanceof BaseOutputLayer output) {
         ILossFunction loss = output.getLossFn();
         ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
-        output.setLossFn(inner instanceof HuberLoss ? new LossL2() : inner);
+        output.setLossFn(portable(inner));
       }
     }
     return copy;
+  }
+
+  private static ILossFunction portable(ILossFunction loss) {
+    if (loss instanceof SmoothedCrossEntropy smoothed) {
+      return new LossMCXENT(smoothed.getSoftmaxClipEps(), smoothed.getWeights());
+    }
+    return loss instanceof HuberLoss ? new LossL2() : loss;
   }
 
   /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
@@ -160,28 +183,40 @@ final class NetworkConfigurations {
     return layer.build();
   }
 
-  static org.nd4j.linalg.activations.Activation activation(Activation activation) {
+  static IActivation activation(Activation activation) {
     return switch (activation) {
-      case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY;
-      case RELU -> org.nd4j.linalg.activations.Activation.RELU;
-      case RELU6 -> org.nd4j.linalg.activations.Activation.RELU6;
-      case LEAKY_RELU -> org.nd4j.linalg.activations.Activation.LEAKYRELU;
-      case ELU -> org.nd4j.linalg.activations.Activation.ELU;
-      case SELU -> org.nd4j.linalg.activations.Activation.SELU;
-      case GELU -> org.nd4j.linalg.activations.Activation.GELU;
-      case SWISH -> org.nd4j.linalg.activations.Activation.SWISH;
-      case MISH -> org.nd4j.linalg.activations.Activation.MISH;
-      case TANH -> org.nd4j.linalg.activations.Activation.TANH;
-      case HARD_TANH -> org.nd4j.linalg.activations.Activation.HARDTANH;
-      case RATIONAL_TANH -> org.nd4j.linalg.activations.Activation.RATIONALTANH;
-      case RECTIFIED_TANH -> org.nd4j.linalg.activations.Activation.RECTIFIEDTANH;
-      case SIGMOID -> org.nd4j.linalg.activations.Activation.SIGMOID;
-      case HARD_SIGMOID -> org.nd4j.linalg.activations.Activation.HARDSIGMOID;
-      case SOFTPLUS -> org.nd4j.linalg.activations.Activation.SOFTPLUS;
-      case SOFTSIGN -> org.nd4j.linalg.activations.Activation.SOFTSIGN;
-      case CUBE -> org.nd4j.linalg.activations.Activation.CUBE;
-      case THRESHOLDED_RELU -> org.nd4j.linalg.activations.Activation.THRESHOLDEDRELU;
-      case SOFTMAX -> org.nd4j.linalg.activations.Activation.SOFTMAX;
+      case IDENTITY -> org.nd4j.linalg.activations.Activation.IDENTITY.getActivationFunction();
+      case RELU -> org.nd4j.linalg.activations.Activation.RELU.getActivationFunction();
+      case RELU6 -> org.nd4j.linalg.activations.Activation.RELU6.getActivationFunction();
+      case LEAKY_RELU -> org.nd4j.linalg.activations.Activation.LEAKYRELU.getActivationFunction();
+      case ELU -> org.nd4j.linalg.activations.Activation.ELU.getActivationFunction();
+      case SELU -> org.nd4j.linalg.activations.Activation.SELU.getActivationFunction();
+      case GELU -> org.nd4j.linalg.activations.Activation.GELU.getActivationFunction();
+      case SWISH -> org.nd4j.linalg.activations.Activation.SWISH.getActivationFunction();
+      case MISH -> org.nd4j.linalg.activations.Activation.MISH.getActivationFunction();
+      case TANH -> org.nd4j.linalg.activations.Activation.TANH.getActivationFunction();
+      case HARD_TANH -> org.nd4j.linalg.activations.Activation.HARDTANH.getActivationFunction();
+      case RATIONAL_TANH ->
+          org.nd4j.linalg.activations.Activation.RATIONALTANH.getActivationFunction();
+      case RECTIFIED_TANH ->
+          org.nd4j.linalg.activations.Activation.RECTIFIEDTANH.getActivationFunction();
+      case SIGMOID -> org.nd4j.linalg.activations.Activation.SIGMOID.getActivationFunction();
+      case HARD_SIGMOID ->
+          org.nd4j.linalg.activations.Activation.HARDSIGMOID.getActivationFunction();
+      case SOFTPLUS -> org.nd4j.linalg.activations.Activation.SOFTPLUS.getActivationFunction();
+      case ELLIOTT, SOFTSIGN ->
+          org.nd4j.linalg.activations.Activation.SOFTSIGN.getActivationFunction();
+      case CUBE -> org.nd4j.linalg.activations.Activation.CUBE.getActivationFunction();
+      case THRESHOLDED_RELU ->
+          org.nd4j.linalg.activations.Activation.THRESHOLDEDRELU.getActivationFunction();
+      case EXPONENTIAL -> new ActivationExponential();
+      case RECIPROCAL -> new ActivationReciprocal();
+      case SQUARE -> new ActivationSquare();
+      case GAUSS -> new ActivationGauss();
+      case SINE -> new ActivationSine();
+      case COSINE -> new ActivationCosine();
+      case ARCTAN -> new ActivationArctan();
+      case SOFTMAX -> org.nd4j.linalg.activations.Activation.SOFTMAX.getActivationFunction();
     };
   }
 
@@ -205,16 +240,34 @@ final class NetworkConfigurations {
   }
 
   static ILossFunction loss(Loss loss) {
+    return loss(loss, LossOptions.none());
+  }
+
+  static ILossFunction loss(Loss loss, LossOptions options) {
+    INDArray weights = outputWeights(options);
     return switch (loss) {
-      case SQUARED_ERROR -> new LossL2();
-      case MEAN_SQUARED_ERROR -> new LossMSE();
+      case SQUARED_ERROR -> new LossL2(weights);
+      case MEAN_SQUARED_ERROR -> new LossMSE(weights);
       case HUBER -> new HuberLoss();
-      case MEAN_ABSOLUTE_ERROR -> new LossMAE();
+      case MEAN_ABSOLUTE_ERROR -> new LossMAE(weights);
       case HINGE -> new LossHinge();
       case KL_DIVERGENCE -> new LossKLD();
-      case SOFTMAX_CROSS_ENTROPY -> new LossMCXENT();
-      case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT();
+      case SOFTMAX_CROSS_ENTROPY ->
+          options.labelSmoothing() > 0
+              ? new SmoothedCrossEntropy(options.labelSmoothing(), weights)
+              : new LossMCXENT(weights);
+      case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT(weights);
     };
+  }
+
+  /** As a row, or null for all ones. */
+  private static INDArray outputWeights(LossOptions options) {
+    List<Double> weights = options.outputWeights();
+    return weights.isEmpty()
+        ? null
+        : Nd4j.createFromArray(weights.stream().mapToDouble(Double::doubleValue).toArray())
+            .castTo(DataType.FLOAT)
+            .reshape(1, weights.size());
   }
 
   private static IUpdater updater(UpdaterSpec spec) {

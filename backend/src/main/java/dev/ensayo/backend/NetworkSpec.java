@@ -1,7 +1,9 @@
 package dev.ensayo.backend;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,7 @@ import java.util.Objects;
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
  * @param clipping limits of the gradient
+ * @param lossOptions what the loss is told beyond its name
  */
 public record NetworkSpec(
     List<Integer> inputShape,
@@ -27,13 +30,19 @@ public record NetworkSpec(
     Loss loss,
     UpdaterSpec updater,
     Regularization regularization,
-    GradientClipping clipping) {
+    GradientClipping clipping,
+    LossOptions lossOptions) {
+
+  /** Deeplearning4j's classes of these hold no weights. */
+  private static final ImmutableSet<Loss> WITHOUT_WEIGHTS =
+      ImmutableSet.of(Loss.HUBER, Loss.HINGE, Loss.KL_DIVERGENCE);
 
   public NetworkSpec {
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
     Objects.requireNonNull(clipping, "clipping");
+    Objects.requireNonNull(lossOptions, "lossOptions");
     inputShape = ImmutableList.copyOf(inputShape);
     layers = ImmutableList.copyOf(layers);
     if (inputShape.size() != 1 && inputShape.size() != 3) {
@@ -61,6 +70,18 @@ public record NetworkSpec(
       throw new InvalidSettingException(
           "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
     }
+    checkOptions(lossOptions, loss, ((DenseSpec) layers.get(layers.size() - 1)).units());
+  }
+
+  /** A network whose loss has no options. */
+  public NetworkSpec(
+      List<Integer> inputShape,
+      List<LayerSpec> layers,
+      Loss loss,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(inputShape, layers, loss, updater, regularization, clipping, LossOptions.none());
   }
 
   /**
@@ -104,6 +125,23 @@ public record NetworkSpec(
       }
     }
     return shapes;
+  }
+
+  private static void checkOptions(LossOptions options, Loss loss, int outputs) {
+    if (options.labelSmoothing() > 0 && loss != Loss.SOFTMAX_CROSS_ENTROPY) {
+      throw new InvalidSettingException(
+          "lossOptions.labelSmoothing",
+          "belongs to loss softmax-cross-entropy, not to " + Settings.label(loss));
+    }
+    int weights = options.outputWeights().size();
+    if (weights > 0 && WITHOUT_WEIGHTS.contains(loss)) {
+      throw new InvalidSettingException(
+          "lossOptions.outputWeights", "cannot be had with loss " + Settings.label(loss));
+    }
+    if (weights > 0 && weights != outputs) {
+      throw new InvalidSettingException(
+          "lossOptions.outputWeights", "must be " + outputs + " numbers, not " + weights);
+    }
   }
 
   private static void checkActivation(int index, LayerSpec layer, boolean output, Loss loss) {

@@ -5,5 +5,7 @@ public enum PoolingKind {
   /** The largest. */
   MAX,
   /** The mean of those that belong to the image. */
-  MEAN
+  MEAN,
+  /** (Σ |x|ᵖ)^(1/p) (Gulcehre et al., "Learned-norm pooling", 2014, with p fixed). */
+  NORM
 }

@@ -103,7 +103,7 @@ final class SequenceConfigurations {
     layer.activation(
         output instanceof SequenceOutput.Numbers numbers
             ? NetworkConfigurations.activation(numbers.activation())
-            : Activation.SOFTMAX);
+            : Activation.SOFTMAX.getActivationFunction());
     layer.weightInit(new WeightInitXavier());
     if (spec.outputDropout() > 0) {
       layer.dropOut(1 - spec.outputDropout());

@@ -84,7 +84,10 @@ class ImageModelTest {
     Regularization no = Regularization.none();
     GradientClipping none = GradientClipping.none();
     for (Activation activation : Activation.values()) {
-      if (activation != Activation.SOFTMAX) {
+      // Two layers of poles or exponentials cannot be compared; ActivationTest has one of each.
+      if (activation != Activation.SOFTMAX
+          && activation != Activation.RECIPROCAL
+          && activation != Activation.EXPONENTIAL) {
         cases.add(
             new Case(
                 "convolution " + activation,
@@ -142,6 +145,34 @@ class ImageModelTest {
                 none,
                 convolution(4, Activation.RELU),
                 convolution(3, Activation.TANH))));
+    cases.add(
+        new Case(
+            "windows that are not square",
+            spec(
+                ADAM,
+                no,
+                new GradientClipping(
+                    OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.of(0.05)),
+                Settings.of(
+                    ConvolutionSpec.class,
+                    "{filters: 4, kernel: 2, kernelWidth: 3, border: 0, borderWidth: 2,"
+                        + " dilation: 1, dilationWidth: 2, activation: tanh}"),
+                Settings.of(
+                    PoolingSpec.class,
+                    "{kind: mean, kernel: 3, kernelWidth: 2, stride: 2, strideWidth: 1, border: 1}"),
+                Settings.of(
+                    ConvolutionSpec.class,
+                    "{filters: 3, kernel: 2, stride: 1, strideWidth: 2, activation: tanh}"))));
+    cases.add(
+        new Case(
+            "norms",
+            spec(
+                ADAM,
+                no,
+                none,
+                convolution(4, Activation.TANH),
+                Settings.of(PoolingSpec.class, "{kind: norm, kernel: 2, stride: 1}"),
+                Settings.of(GlobalPoolingSpec.class, "{kind: norm, exponent: 3}"))));
     cases.add(new Case("everything", everything(0)));
     cases.add(
         new Case(
@@ -322,6 +353,15 @@ class ImageModelTest {
     ConvolutionSpec dilated =
         Settings.of(ConvolutionSpec.class, "{filters: 6, kernel: 5, dilation: 4}");
     assertThat(dilated.outputShape(List.of(1, 29, 30))).containsExactly(6, 13, 14);
+    ConvolutionSpec wide =
+        Settings.of(
+            ConvolutionSpec.class,
+            "{filters: 6, kernel: 5, kernelWidth: 3, stride: 3, strideWidth: 1, borderWidth: 2}");
+    assertThat(wide.outputShape(List.of(1, 29, 29))).containsExactly(6, 9, 31);
+    PoolingSpec flat = Settings.of(PoolingSpec.class, "{kernelWidth: 1, strideWidth: 1}");
+    assertThat(flat.outputShape(List.of(6, 8, 8))).containsExactly(6, 4, 8);
+    assertThatThrownBy(() -> Settings.of(PoolingSpec.class, "{kernel: 2, border: 2}"))
+        .hasMessageContaining("less than the window");
     assertThat(new PoolingSpec(PoolingKind.MAX, 3, 2, Padding.SAME).outputShape(List.of(6, 7, 8)))
         .containsExactly(6, 4, 4);
   }

@@ -8,6 +8,65 @@ final class ExponentialFunctions {
     return 1 / (1 + Math.exp(-x));
   }
 
+  /** exp(x). */
+  static final class Exponential extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return Math.exp(x);
+    }
+
+    @Override
+    double slope(double y) {
+      return y;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.exp(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= y[i];
+      }
+    }
+  }
+
+  /** exp(−x²). */
+  static final class Gauss extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return Math.exp(-x * x);
+    }
+
+    @Override
+    double slope(double x) {
+      return -2 * x * Math.exp(-x * x);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.exp(-x[i] * x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= -2 * x[i] * FloatMath.exp(-x[i] * x[i]);
+      }
+    }
+  }
+
   /** tanh(x). */
   static final class Tanh extends ElementwiseFunction {
     @Override

@@ -207,6 +207,71 @@ final class FloatImageArithmetic implements ImageArithmetic {
   }
 
   @Override
+  public void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      Arrays.fill(a, 0, some, 0);
+      for (int run = 0; run < runs; run++) {
+        x.floats().get(starts[run] + from, b, 0, some);
+        addPowers(a, b, p, some);
+      }
+      root(a, p, some);
+      y.floats().put(yOffset + from, a, 0, some);
+    }
+  }
+
+  @Override
+  public void normBackward(
+      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.floats().get(yOffset + from, a, 0, some);
+      dy.floats().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.floats().get(starts[run] + from, c, 0, some);
+        dx.floats().get(starts[run] + from, d, 0, some);
+        addNormSlope(a, b, c, d, p, some);
+        dx.floats().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
+
+  private static void addPowers(float[] sum, float[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        sum[i] += x[i] * x[i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sum[i] += (float) Math.pow(Math.abs(x[i]), p);
+      }
+    }
+  }
+
+  private static void root(float[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) Math.sqrt(x[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) Math.pow(x[i], 1.0 / p);
+      }
+    }
+  }
+
+  private static void addNormSlope(float[] y, float[] dy, float[] x, float[] dx, int p, int count) {
+    for (int i = 0; i < count; i++) {
+      if (y[i] != 0) {
+        float share = x[i] / y[i];
+        float slope =
+            p == 2 ? share : Math.signum(share) * (float) Math.pow(Math.abs(share), p - 1);
+        dx[i] += slope * dy[i];
+      }
+    }
+  }
+
+  @Override
   public void moments(Slice x, int rows, int group, double[] mean, double[] variance) {
     int columns = mean.length * group;
     double count = (double) rows * group;

@@ -1,6 +1,13 @@
 package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.backend.extension.ActivationArctan;
+import dev.ensayo.backend.extension.ActivationCosine;
+import dev.ensayo.backend.extension.ActivationExponential;
+import dev.ensayo.backend.extension.ActivationGauss;
+import dev.ensayo.backend.extension.ActivationReciprocal;
+import dev.ensayo.backend.extension.ActivationSine;
+import dev.ensayo.backend.extension.ActivationSquare;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.function.Function;
 import org.nd4j.linalg.activations.IActivation;
@@ -52,6 +59,13 @@ final class Functions {
           .put(ActivationSwish.class, a -> new ExponentialFunctions.Swish(1))
           .put(ActivationMish.class, a -> new ExponentialFunctions.Mish())
           .put(ActivationSoftPlus.class, a -> new ExponentialFunctions.Softplus())
+          .put(ActivationExponential.class, a -> new ExponentialFunctions.Exponential())
+          .put(ActivationGauss.class, a -> new ExponentialFunctions.Gauss())
+          .put(ActivationReciprocal.class, a -> new RationalFunctions.Reciprocal())
+          .put(ActivationSquare.class, a -> new RationalFunctions.Square())
+          .put(ActivationSine.class, a -> new CircularFunctions.Sine())
+          .put(ActivationCosine.class, a -> new CircularFunctions.Cosine())
+          .put(ActivationArctan.class, a -> new CircularFunctions.Arctan())
           .put(ActivationSoftmax.class, a -> new SoftmaxFunction())
           .build();
 

@@ -6,12 +6,14 @@ final class GlobalPoolingBlock implements Block {
   enum Kind {
     MAX,
     MEAN,
-    SUM
+    SUM,
+    NORM
   }
 
   private final Value input;
   private final Value output;
   private final Kind kind;
+  private final int exponent;
   private final int channels;
   private final int pixels;
   private final boolean addsToInputGradient;
@@ -20,9 +22,13 @@ final class GlobalPoolingBlock implements Block {
   private final Region pooled;
   private final Region pooledGradient;
 
-  GlobalPoolingBlock(BlockContext context, Kind kind) {
+  /**
+   * @param exponent p of a norm
+   */
+  GlobalPoolingBlock(BlockContext context, Kind kind, int exponent) {
     this.input = context.input();
     this.kind = kind;
+    this.exponent = exponent;
     this.channels = input.shape().channels();
     this.pixels = input.shape().height() * input.shape().width();
     this.addsToInputGradient = context.addsToInputGradient();
@@ -45,6 +51,8 @@ final class GlobalPoolingBlock implements Block {
     }
     if (kind == Kind.MAX) {
       images.largest(x, starts, pixels, y, 0, run);
+    } else if (kind == Kind.NORM) {
+      images.norm(x, starts, pixels, exponent, y, 0, run);
     } else {
       images.clear(y, run);
       for (int i = 0; i < pixels; i++) {
@@ -70,6 +78,9 @@ final class GlobalPoolingBlock implements Block {
     }
     if (kind == Kind.MAX) {
       images.largestBackward(input.data().slice(), starts, pixels, pooled.slice(), dy, 0, dx, run);
+    } else if (kind == Kind.NORM) {
+      Slice x = input.data().slice();
+      images.normBackward(x, starts, pixels, exponent, pooled.slice(), dy, 0, dx, run);
     } else {
       for (int i = 0; i < pixels; i++) {
         images.add(factor(), dy, 0, dx, starts[i], run);

@@ -70,6 +70,23 @@ interface ImageArithmetic {
       Slice x, int[] starts, int runs, Slice y, Slice dy, int yOffset, Slice dx, int count);
 
   /**
+   * y ← (Σ |x|ᵖ)^(1/p) over some runs of x, number by number.
+   *
+   * @param starts where the runs begin
+   * @param runs how many of them
+   * @param p at least 1
+   */
+  void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count);
+
+  /**
+   * The gradient of {@link #norm}: dx ← dx + dy·sign(x)·(|x|/y)ᵖ⁻¹, and nothing where y = 0.
+   *
+   * @param dx gradient of x; it is added to
+   */
+  void normBackward(
+      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count);
+
+  /**
    * Mean and variance (÷ n) of each feature. A row holds each feature {@code group} times in a row.
    *
    * @param x {@code [rows, features, group]}

@@ -5,7 +5,6 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
-import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
@@ -64,9 +63,11 @@ final class ImageBlocks {
         switch (layer.getPoolingType()) {
           case MAX -> PoolingBlock.Kind.MAX;
           case AVG -> PoolingBlock.Kind.MEAN;
+          case PNORM -> PoolingBlock.Kind.NORM;
           default -> throw Unsupported.inLayer(owner, "pooling " + layer.getPoolingType());
         };
-    return new PoolingBlock(context, windows, kind, layer.isAvgPoolIncludePadInDivisor());
+    return new PoolingBlock(
+        context, windows, kind, layer.getPnorm(), layer.isAvgPoolIncludePadInDivisor());
   }
 
   static Block globalPooling(BlockContext context) {
@@ -75,15 +76,14 @@ final class ImageBlocks {
     if (!layer.isCollapseDimensions()) {
       throw Unsupported.inLayer(context.owner(), "global pooling that keeps dimensions");
     }
-    PoolingType type = layer.getPoolingType();
     GlobalPoolingBlock.Kind kind =
-        switch (type) {
+        switch (layer.getPoolingType()) {
           case MAX -> GlobalPoolingBlock.Kind.MAX;
           case AVG -> GlobalPoolingBlock.Kind.MEAN;
           case SUM -> GlobalPoolingBlock.Kind.SUM;
-          default -> throw Unsupported.inLayer(context.owner(), "global pooling " + type);
+          case PNORM -> GlobalPoolingBlock.Kind.NORM;
         };
-    return new GlobalPoolingBlock(context, kind);
+    return new GlobalPoolingBlock(context, kind, layer.getPnorm());
   }
 
   static Block batchNormalization(BlockContext context) {

@@ -12,11 +12,13 @@ final class LossBlock {
   private final double[] target;
   private final double[] weight;
   private final double[] slope;
+  private final double[] exampleLosses;
 
   /**
+   * @param largestBatch the most rows that will be given
    * @param mean whether the gradient is that of the mean over the batch; else of the sum
    */
-  LossBlock(Value output, LossFunction loss, boolean mean) {
+  LossBlock(Value output, LossFunction loss, int largestBatch, boolean mean) {
     this.output = output;
     this.loss = loss;
     this.mean = mean;
@@ -25,6 +27,7 @@ final class LossBlock {
     this.target = new double[columns];
     this.weight = new double[columns];
     this.slope = new double[columns];
+    this.exampleLosses = new double[largestBatch];
   }
 
   /**
@@ -39,7 +42,8 @@ final class LossBlock {
     double scale = mean ? 1.0 / rows : 1;
     double sum = 0;
     Arrays.fill(weight, 1);
-    for (int start = 0; start < rows * columns; start += columns) {
+    for (int example = 0; example < rows; example++) {
+      int start = example * columns;
       for (int i = 0; i < columns; i++) {
         row[i] = outputs.get(start + i);
         target[i] = targets[start + i];
@@ -47,11 +51,23 @@ final class LossBlock {
           weight[i] = weights[start + i];
         }
       }
-      sum += loss.row(row, target, weight, slope, columns);
+      exampleLosses[example] = loss.row(row, target, weight, slope, columns);
+      sum += exampleLosses[example];
       for (int i = 0; i < columns; i++) {
         gradient.put(start + i, scale * slope[i]);
       }
     }
     return sum / rows;
+  }
+
+  /**
+   * The losses of the batch that was computed last.
+   *
+   * @param losses receives {@code [rows]}
+   */
+  void exampleLosses(float[] losses, int rows) {
+    for (int example = 0; example < rows; example++) {
+      losses[example] = (float) exampleLosses[example];
+    }
   }
 }

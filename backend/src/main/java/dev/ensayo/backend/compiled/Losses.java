@@ -1,9 +1,11 @@
 package dev.ensayo.backend.compiled;
 
 import dev.ensayo.backend.extension.HuberLoss;
+import dev.ensayo.backend.extension.SmoothedCrossEntropy;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossBinaryXENT;
 import org.nd4j.linalg.lossfunctions.impl.LossHinge;
@@ -25,39 +27,88 @@ final class Losses {
    * @param owner names the layer in the message
    */
   static LossFunction of(ILossFunction loss, IActivation activation, String owner) {
+    LossFunction function = unweighted(loss, activation);
+    if (function == null) {
+      throw Unsupported.inLayer(owner, "loss " + loss + " with activation " + activation);
+    }
+    INDArray weights = weights(loss);
+    return weights == null ? function : new Weighted(function, weights.toDoubleVector());
+  }
+
+  private static LossFunction unweighted(ILossFunction loss, IActivation activation) {
     Class<?> type = loss.getClass();
     if (type == HuberLoss.class) {
       return new Huber();
     }
-    if (type == LossMSE.class && ((LossMSE) loss).getWeights() == null) {
+    if (type == LossMSE.class) {
       return new SquaredError(true);
     }
-    if (type == LossL2.class && ((LossL2) loss).getWeights() == null) {
+    if (type == LossL2.class) {
       return new SquaredError(false);
     }
-    if (type == LossMCXENT.class
-        && activation instanceof ActivationSoftmax
-        && ((LossMCXENT) loss).getWeights() == null) {
-      return new SoftmaxCrossEntropy(((LossMCXENT) loss).getSoftmaxClipEps());
+    if (type == LossMCXENT.class && activation instanceof ActivationSoftmax) {
+      return new SoftmaxCrossEntropy(((LossMCXENT) loss).getSoftmaxClipEps(), 0);
     }
-    if (type == LossBinaryXENT.class
-        && activation instanceof ActivationSigmoid
-        && ((LossBinaryXENT) loss).getWeights() == null) {
+    if (type == SmoothedCrossEntropy.class && activation instanceof ActivationSoftmax) {
+      SmoothedCrossEntropy smoothed = (SmoothedCrossEntropy) loss;
+      return new SoftmaxCrossEntropy(smoothed.getSoftmaxClipEps(), smoothed.smoothing());
+    }
+    if (type == LossBinaryXENT.class && activation instanceof ActivationSigmoid) {
       return new SigmoidCrossEntropy(((LossBinaryXENT) loss).getClipEps());
     }
-    if (type == LossMAE.class && ((LossMAE) loss).getWeights() == null) {
+    if (type == LossMAE.class) {
       return new AbsoluteError(true);
     }
-    if (type == LossL1.class && ((LossL1) loss).getWeights() == null) {
+    if (type == LossL1.class) {
       return new AbsoluteError(false);
     }
     if (type == LossHinge.class) {
       return new Hinge();
     }
-    if (type == LossKLD.class && activation instanceof ActivationSoftmax) {
-      return new Divergence();
+    return type == LossKLD.class && activation instanceof ActivationSoftmax
+        ? new Divergence()
+        : null;
+  }
+
+  /** The weights of its outputs that a loss was made with, {@code [1, O]}, or null. */
+  private static INDArray weights(ILossFunction loss) {
+    if (loss instanceof LossMCXENT crossEntropy) {
+      return crossEntropy.getWeights();
     }
-    throw Unsupported.inLayer(owner, "loss " + loss + " with activation " + activation);
+    if (loss instanceof LossBinaryXENT binary) {
+      return binary.getWeights();
+    }
+    if (loss instanceof LossL2 squared) {
+      return squared.getWeights();
+    }
+    return loss instanceof LossL1 absolute ? absolute.getWeights() : null;
+  }
+
+  /** A loss whose outputs have weights of their own, which multiply those of a step. */
+  private static final class Weighted implements LossFunction {
+    private final LossFunction loss;
+    private final double[] own;
+    private final double[] product;
+
+    Weighted(LossFunction loss, double[] own) {
+      this.loss = loss;
+      this.own = own;
+      this.product = new double[own.length];
+    }
+
+    @Override
+    public boolean includesActivation() {
+      return loss.includesActivation();
+    }
+
+    @Override
+    public double row(
+        double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      for (int i = 0; i < columns; i++) {
+        product[i] = weight[i] * own[i];
+      }
+      return loss.row(output, target, product, slope, columns);
+    }
   }
 
   private static double limited(double probability, double epsilon) {
@@ -178,10 +229,12 @@ final class Losses {
   }
 
   /**
-   * −Σ w·y·ln ŷ. With s = Σ w·y the slope in the softmax's sums is ŷ·s − w·y; the limit ε enters
-   * the loss alone, as in Deeplearning4j.
+   * −Σ w·y'·ln ŷ with y' = (1 − σ)·y + σ/O. With s = Σ w·y' the slope in the softmax's sums is ŷ·s
+   * − w·y'; the limit ε enters the loss alone, as in Deeplearning4j.
+   *
+   * @param smoothing σ
    */
-  private record SoftmaxCrossEntropy(double epsilon) implements LossFunction {
+  private record SoftmaxCrossEntropy(double epsilon, double smoothing) implements LossFunction {
     @Override
     public boolean includesActivation() {
       return true;
@@ -190,15 +243,17 @@ final class Losses {
     @Override
     public double row(
         double[] output, double[] target, double[] weight, double[] slope, int columns) {
+      double even = smoothing / columns;
       double loss = 0;
       double mass = 0;
       for (int i = 0; i < columns; i++) {
-        double weighted = weight[i] * target[i];
+        double weighted = weight[i] * ((1 - smoothing) * target[i] + even);
         loss -= weighted * Math.log(limited(output[i], epsilon));
         mass += weighted;
+        slope[i] = -weighted;
       }
       for (int i = 0; i < columns; i++) {
-        slope[i] = output[i] * mass - weight[i] * target[i];
+        slope[i] += output[i] * mass;
       }
       return loss;
     }

@@ -123,6 +123,15 @@ public final class Plan implements AutoCloseable {
     output.data().slice().store(outputs, batch * outputSize);
   }
 
+  /**
+   * The losses of the examples of the last {@link #fit}, from before the step.
+   *
+   * @param losses receives {@code [batch]}
+   */
+  public void exampleLosses(float[] losses, int batch) {
+    loss.exampleLosses(losses, batch);
+  }
+
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   public double gradientNorm() {
     return gradientNorm;

@@ -224,13 +224,13 @@ final class PlanCompiler {
     return ((Dropout) dropout).getP();
   }
 
-  private static LossBlock loss(NeuralNetConfiguration last, Value output) {
+  private LossBlock loss(NeuralNetConfiguration last, Value output) {
     if (!(last.getLayer() instanceof BaseOutputLayer layer)) {
       throw Unsupported.inLayer("the last layer", "network without an output layer");
     }
     LossFunction function =
         Losses.of(layer.getLossFn(), layer.getActivationFn(), "the output layer");
-    return new LossBlock(output, function, last.isMiniBatch());
+    return new LossBlock(output, function, planMemory.largestBatch(), last.isMiniBatch());
   }
 
   private int parameterEnd() {

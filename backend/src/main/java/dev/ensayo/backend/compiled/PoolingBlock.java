@@ -1,21 +1,23 @@
 package dev.ensayo.backend.compiled;
 
 /**
- * The largest number or the mean under each window, by channel. Windows at the border see the part
- * of the image that is under them; the mean divides by the numbers there are, or, as networks of
- * old Deeplearning4j versions ask, by the size of the window.
+ * The largest number, the mean or the p-norm under each window, by channel. Windows at the border
+ * see the part of the image that is under them; the mean divides by the numbers there are, or, as
+ * networks of old Deeplearning4j versions ask, by the size of the window.
  */
 final class PoolingBlock implements Block {
   /** What becomes of a window. */
   enum Kind {
     MAX,
-    MEAN
+    MEAN,
+    NORM
   }
 
   private final Value input;
   private final Value output;
   private final Windows windows;
   private final Kind kind;
+  private final int exponent;
   private final boolean countsPadding;
   private final boolean addsToInputGradient;
   private final int channels;
@@ -24,12 +26,15 @@ final class PoolingBlock implements Block {
 
   /**
    * @param windows without dilation, each with at least one number of the image
+   * @param exponent p of a norm
    * @param countsPadding whether a mean divides by the size of the window even at the border
    */
-  PoolingBlock(BlockContext context, Windows windows, Kind kind, boolean countsPadding) {
+  PoolingBlock(
+      BlockContext context, Windows windows, Kind kind, int exponent, boolean countsPadding) {
     this.input = context.input();
     this.windows = windows;
     this.kind = kind;
+    this.exponent = exponent;
     this.countsPadding = countsPadding;
     this.addsToInputGradient = context.addsToInputGradient();
     this.channels = input.shape().channels();
@@ -54,6 +59,8 @@ final class PoolingBlock implements Block {
         int runs = find(row, column, run);
         if (kind == Kind.MAX) {
           images.largest(x, starts, runs, y, at, run);
+        } else if (kind == Kind.NORM) {
+          images.norm(x, starts, runs, exponent, y, at, run);
         } else {
           for (int i = 0; i < runs; i++) {
             images.add(factor(runs), x, starts[i], y, at, run);
@@ -84,6 +91,8 @@ final class PoolingBlock implements Block {
         int runs = find(row, column, run);
         if (kind == Kind.MAX) {
           images.largestBackward(x, starts, runs, y, dy, at, dx, run);
+        } else if (kind == Kind.NORM) {
+          images.normBackward(x, starts, runs, exponent, y, dy, at, dx, run);
         } else {
           for (int i = 0; i < runs; i++) {
             images.add(factor(runs), dy, at, dx, starts[i], run);

@@ -17,6 +17,51 @@ final class RationalFunctions {
     }
   }
 
+  /** x². */
+  static final class Square extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return x * x;
+    }
+
+    @Override
+    double slope(double x) {
+      return 2 * x;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] *= x[i];
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= 2 * x[i];
+      }
+    }
+  }
+
+  /** 1/x. */
+  static final class Reciprocal extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return 1 / x;
+    }
+
+    @Override
+    double slope(double y) {
+      return -y * y;
+    }
+  }
+
   /** x / (1 + |x|). */
   static final class Softsign extends ElementwiseFunction {
     @Override

@@ -118,6 +118,7 @@ public final class SequencePlan implements AutoCloseable {
   private static boolean isOfClasses(BaseOutputLayer layer) {
     return layer.getActivationFn() instanceof ActivationSoftmax
         && layer.getLossFn() instanceof LossMCXENT cross
+        && cross.getClass() == LossMCXENT.class
         && cross.getWeights() == null;
   }
 

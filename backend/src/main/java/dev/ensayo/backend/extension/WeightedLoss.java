@@ -29,11 +29,14 @@ public final class WeightedLoss implements ILossFunction {
   private final ILossFunction loss;
   private transient INDArray weights;
   private transient double lastScore;
+  private transient boolean keepsExampleLosses;
+  private transient float[] exampleLosses;
 
   /**
    * @param loss {@code LossL2}, {@code LossMSE}, {@code LossL1}, {@code LossMAE}, {@link
-   *     HuberLoss}, {@code LossHinge}, {@code LossKLD} or {@code LossMCXENT} with softmax, or
-   *     {@code LossBinaryXENT} with sigmoid, without weights of its own
+   *     HuberLoss}, {@code LossHinge}, {@code LossKLD}, {@code LossMCXENT} or {@link
+   *     SmoothedCrossEntropy} with softmax, or {@code LossBinaryXENT} with sigmoid; weights of its
+   *     own multiply those of a step
    */
   public WeightedLoss(ILossFunction loss) {
     this.loss = loss;
@@ -48,7 +51,38 @@ public final class WeightedLoss implements ILossFunction {
    * @param stepWeights {@code [B, O]} of the next step; null for all ones
    */
   public void setWeights(INDArray stepWeights) {
-    weights = stepWeights;
+    INDArray own = ownWeights();
+    weights = stepWeights == null || own == null ? stepWeights : stepWeights.mulRowVector(own);
+  }
+
+  /**
+   * @param wanted whether {@link #exampleLosses} is to be had after the next step
+   */
+  public void keepExampleLosses(boolean wanted) {
+    keepsExampleLosses = wanted;
+  }
+
+  /** The losses of the examples of the batch that was scored last, {@code [B]}. */
+  public float[] exampleLosses() {
+    return exampleLosses;
+  }
+
+  /** Weights of the outputs that the wrapped loss has, {@code [1, O]}, or null. */
+  private INDArray ownWeights() {
+    if (loss instanceof LossMCXENT crossEntropy) {
+      return crossEntropy.getWeights();
+    }
+    if (loss instanceof LossBinaryXENT binary) {
+      return binary.getWeights();
+    }
+    if (loss instanceof LossL2 squared) {
+      return squared.getWeights();
+    }
+    return loss instanceof LossL1 absolute ? absolute.getWeights() : null;
+  }
+
+  private INDArray targets(INDArray labels) {
+    return loss instanceof SmoothedCrossEntropy smoothed ? smoothed.smoothed(labels) : labels;
   }
 
   /** The sum of the losses of the batch that was scored last. */
@@ -68,15 +102,22 @@ public final class WeightedLoss implements ILossFunction {
     } else {
       lastScore = weightedScores(labels, preOutput, activationFn).sumNumber().doubleValue();
     }
+    if (keepsExampleLosses) {
+      exampleLosses =
+          computeScoreArray(labels, preOutput, activationFn, mask).ravel().toFloatVector();
+    }
     return average ? lastScore / labels.size(0) : lastScore;
   }
 
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
-    return weights == null
-        ? loss.computeScoreArray(labels, preOutput, activationFn, mask)
-        : weightedScores(labels, preOutput, activationFn).sum(true, 1);
+    if (weights != null) {
+      return weightedScores(labels, preOutput, activationFn).sum(true, 1);
+    }
+    INDArray scores = loss.computeScoreArray(labels, preOutput, activationFn, mask);
+    // Deeplearning4j divides the score of a batch by O, and forgets to for single examples.
+    return loss instanceof LossMAE ? scores.divi(labels.size(1)) : scores;
   }
 
   @Override
@@ -90,7 +131,7 @@ public final class WeightedLoss implements ILossFunction {
     }
     INDArray output = activationFn.getActivation(preOutput.dup(), true);
     if (loss instanceof LossMCXENT || loss instanceof LossKLD) {
-      INDArray weighted = labels.mul(weights);
+      INDArray weighted = targets(labels).mul(weights);
       return output.muliColumnVector(weighted.sum(true, 1)).subi(weighted);
     }
     if (loss instanceof LossBinaryXENT binary) {
@@ -149,7 +190,7 @@ public final class WeightedLoss implements ILossFunction {
     }
     if (loss instanceof LossMCXENT crossEntropy) {
       INDArray limited = clipped(output, crossEntropy.getSoftmaxClipEps());
-      return Transforms.log(limited, false).muli(labels).muli(weights).negi();
+      return Transforms.log(limited, false).muli(targets(labels)).muli(weights).negi();
     }
     if (loss instanceof LossBinaryXENT binary) {
       INDArray limited = clipped(output, binary.getClipEps());

@@ -68,6 +68,15 @@ final class ImageNetworks {
     all.put(
         "same mean pooling",
         of(convolution(4, 1, 2), pooling(PoolingType.AVG).convolutionMode(same())));
+    all.put("norm pooling", of(convolution(4, 2, 3), pooling(PoolingType.PNORM).pnorm(2)));
+    all.put(
+        "cubic norm pooling",
+        of(
+            convolution(4, 2, 3),
+            pooling(PoolingType.PNORM).pnorm(3).kernelSize(3, 2).stride(2, 1)));
+    all.put(
+        "global norm pooling",
+        of(convolution(4, 3, 3), new GlobalPoolingLayer.Builder(PoolingType.PNORM).pnorm(3)));
     all.put("pooling first", of(pooling(PoolingType.MAX), convolution(4, 2, 2)));
     for (PoolingType type : new PoolingType[] {PoolingType.MAX, PoolingType.AVG, PoolingType.SUM}) {
       all.put(

@@ -141,8 +141,8 @@ class ImagePlanTest {
   void whatCannotRunIsNamed() {
     refuses("frozen layer after one that is trained", trainedThenFrozen());
     refuses(
-        "pooling PNORM",
-        new SubsamplingLayer.Builder(PoolingType.PNORM).pnorm(2).kernelSize(2, 2).build());
+        "pooling with dilation",
+        new SubsamplingLayer.Builder(PoolingType.MAX).dilation(2, 1).kernelSize(2, 2).build());
     refuses(
         "(7 − 3 + 2·0)/3 + 1 = 2.33 is not whole",
         ImageNetworks.convolution(4, 3, 3).stride(3, 1).build());

@@ -128,8 +128,16 @@ public final class BenchmarkCommand implements Callable<Integer> {
     return measurements;
   }
 
+  /** The peers are there where the launcher has built them. */
+  private static ImmutableList<Workload> workloads() {
+    return ImmutableList.<Workload>builder()
+        .addAll(Catalog.workloads())
+        .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
+        .build();
+  }
+
   private static List<String> names() {
-    return Catalog.workloads().stream().map(Workload::name).distinct().toList();
+    return workloads().stream().map(Workload::name).distinct().toList();
   }
 
   private List<Workload> chosen() {
@@ -140,7 +148,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
             "no workload is called '" + name + "'; " + NearestName.hint(name, names()));
       }
     }
-    ImmutableList<Workload> all = Catalog.workloads();
+    ImmutableList<Workload> all = workloads();
     if (names.isEmpty()) {
       return all;
     }

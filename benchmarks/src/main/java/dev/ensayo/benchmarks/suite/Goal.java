@@ -1,6 +1,8 @@
 package dev.ensayo.benchmarks.suite;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -49,7 +51,55 @@ record Goal(
     goals.add(
         atMost(
             "memory growth over 1.6 million steps (MiB)", row("soak-growth", Catalog.COMPILED), 1));
+    for (int threads : new int[] {1, 2}) {
+      PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
+    }
     return goals.build();
+  }
+
+  /**
+   * How many times as fast as Deeplearning4j (0 where it has no such layer) and as libtorch a
+   * network has to be, on one thread each and on two each.
+   */
+  private static final ImmutableMap<String, ImmutableList<Double>> PEERS =
+      ImmutableMap.<String, ImmutableList<Double>>builder()
+          .put("dqn-step-64-64", ImmutableList.of(15.0, 4.0))
+          .put("greedy-64-64", ImmutableList.of(30.0, 8.0))
+          .put("rnn-256", ImmutableList.of(8.0, 1.4))
+          .put("rnn-512", ImmutableList.of(8.0, 1.2))
+          .put("lstm-256", ImmutableList.of(6.0, 1.1))
+          .put("lstm-512", ImmutableList.of(6.0, 1.05))
+          .put("gru-256", ImmutableList.of(0.0, 1.4))
+          .put("gru-512", ImmutableList.of(0.0, 1.2))
+          .put("lenet", ImmutableList.of(8.0, 1.1))
+          .put("minatar-step", ImmutableList.of(8.0, 2.0))
+          .buildOrThrow();
+
+  private static ImmutableList<Goal> peers(String task, List<Double> bounds, int threads) {
+    String workload = PeerComparison.PREFIX + task;
+    String text = task + ", threads " + threads + ", faster than ";
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    if (bounds.get(0) > 0) {
+      goals.add(
+          atLeast(
+              text + Catalog.DEEPLEARNING4J,
+              peer(workload, task, Catalog.DEEPLEARNING4J, threads),
+              bounds.get(0)));
+    }
+    goals.add(
+        atLeast(
+            text + PeerComparison.LIBTORCH,
+            peer(workload, task, PeerComparison.LIBTORCH, threads),
+            bounds.get(1)),
+        told(text + PeerComparison.PYTHON, peer(workload, task, PeerComparison.PYTHON, threads)));
+    return goals.build();
+  }
+
+  private static Function<Measurements, Optional<Spread>> peer(
+      String workload, String task, String other, int threads) {
+    return PeerComparison.isRate(task)
+        ? m -> m.quotient(workload, Catalog.COMPILED, other, threads)
+        : m -> m.quotient(workload, other, Catalog.COMPILED, threads);
   }
 
   private static ImmutableList<Goal> speeds(String suffix, String note) {

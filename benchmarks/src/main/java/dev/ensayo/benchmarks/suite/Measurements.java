@@ -34,8 +34,15 @@ final class Measurements {
    */
   Optional<Spread> quotient(
       String workload, String engine, String otherWorkload, String otherEngine) {
-    Optional<Figure> numerator = figure(workload, engine);
-    Optional<Figure> denominator = figure(otherWorkload, otherEngine);
+    return quotient(figure(workload, engine), figure(otherWorkload, otherEngine));
+  }
+
+  /** Quotients of two engines' rows of one workload and so many threads, round by round. */
+  Optional<Spread> quotient(String workload, String engine, String otherEngine, int threads) {
+    return quotient(figure(workload, engine, threads), figure(workload, otherEngine, threads));
+  }
+
+  private Optional<Spread> quotient(Optional<Figure> numerator, Optional<Figure> denominator) {
     if (numerator.isEmpty() || denominator.isEmpty()) {
       return Optional.empty();
     }
@@ -54,6 +61,13 @@ final class Measurements {
   private Optional<Figure> figure(String workload, String engine) {
     return values.keySet().stream()
         .filter(figure -> figure.workload().equals(workload) && figure.engine().equals(engine))
+        .findFirst();
+  }
+
+  private Optional<Figure> figure(String workload, String engine, int threads) {
+    return values.keySet().stream()
+        .filter(figure -> figure.workload().equals(workload))
+        .filter(figure -> figure.engine().equals(engine) && figure.threads() == threads)
         .findFirst();
   }
 }

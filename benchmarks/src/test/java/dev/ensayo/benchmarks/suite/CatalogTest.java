@@ -46,6 +46,19 @@ class CatalogTest {
       }
     }
 
+    for (String task : PeerComparison.tasks()) {
+      for (String engine :
+          List.of(
+              Catalog.COMPILED,
+              Catalog.DEEPLEARNING4J,
+              PeerComparison.LIBTORCH,
+              PeerComparison.PYTHON)) {
+        for (int threads : new int[] {1, 2}) {
+          everything.add(new PeerComparison(task, engine, threads).figures("2 2 100 50"));
+        }
+      }
+    }
+
     assertThat(goal.value().apply(everything)).isPresent();
     assertThat(goal.value().apply(new Measurements())).isEmpty();
   }

@@ -1,0 +1,132 @@
+package dev.ensayo.backend;
+
+import static dev.ensayo.backend.ModelContractTest.gaussian;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A dense, a convolutional and a recurrent network on made-up batches, each of a chosen size. */
+final class TrainingExamples {
+  /** A network in training. */
+  interface Example extends AutoCloseable {
+    /** Takes one step. */
+    void step();
+
+    float[] parameters();
+
+    @Override
+    void close();
+  }
+
+  private record Cell(@Setting("the recurrent layer") RecurrentSpec layer) {}
+
+  static final List<String> KINDS = ImmutableList.of("dense", "convolution", "recurrent");
+
+  private static final UpdaterSpec ADAM =
+      Settings.of(UpdaterSpec.Adam.class, "{schedule: {type: cosine, updates: 1000000}}");
+  private static final GradientClipping CLIPPING =
+      new GradientClipping(OptionalDouble.of(1), OptionalDouble.empty());
+
+  private TrainingExamples() {}
+
+  /**
+   * Makes one.
+   *
+   * @param kind of {@link #KINDS}
+   * @param width of its layers
+   * @param batch B
+   */
+  static Example of(String kind, int width, int batch, BackendConfig backend) {
+    return switch (kind) {
+      case "dense" ->
+          feedForward(
+              batch,
+              backend,
+              List.of(6),
+              DenseSpec.of(width, Activation.RELU, Initialization.RELU),
+              new DenseSpec(width, Activation.TANH, Initialization.XAVIER, 0.1));
+      case "convolution" ->
+          feedForward(
+              batch,
+              backend,
+              List.of(2, 6, 6),
+              ConvolutionSpec.of(width, 3, Activation.RELU, Initialization.RELU),
+              new BatchNormalizationSpec(0.9, 1e-5, Activation.IDENTITY),
+              PoolingSpec.of(PoolingKind.MAX, 2));
+      default -> recurrent(width, batch, backend);
+    };
+  }
+
+  private static Example feedForward(
+      int batch, BackendConfig backend, List<Integer> input, LayerSpec... hidden) {
+    ImmutableList<LayerSpec> layers =
+        ImmutableList.<LayerSpec>builder()
+            .add(hidden)
+            .add(DenseSpec.of(3, Activation.IDENTITY, Initialization.XAVIER))
+            .build();
+    NetworkSpec spec =
+        new NetworkSpec(input, layers, Loss.HUBER, ADAM, Regularization.none(), CLIPPING);
+    Model model = Models.create(spec, backend, 1, batch);
+    RandomStream random = new SeedSequence(2).stream("batch");
+    float[] inputs = gaussian(random, batch * spec.inputs());
+    float[] targets = gaussian(random, batch * 3);
+    FitResult result = new FitResult(new float[batch * 3], new float[batch]);
+    return new Example() {
+      @Override
+      public void step() {
+        model.fit(inputs, targets, null, batch, result);
+      }
+
+      @Override
+      public float[] parameters() {
+        return model.parameters();
+      }
+
+      @Override
+      public void close() {
+        model.close();
+      }
+    };
+  }
+
+  private static Example recurrent(int width, int batch, BackendConfig backend) {
+    int vocabulary = 9;
+    int steps = 4;
+    RecurrentSpec layer =
+        Settings.of(Cell.class, "{layer: {type: lstm, units: " + width + "}}").layer();
+    SequenceNetworkSpec spec =
+        new SequenceNetworkSpec(
+            vocabulary, 0, List.of(layer), 0, ADAM, Regularization.none(), CLIPPING);
+    SequenceModel model = SequenceModels.create(spec, backend, 1, batch, steps);
+    SequenceState state = model.newState(batch);
+    int[] tokens = new int[batch * steps];
+    int[] targets = new int[batch * steps];
+    for (int i = 0; i < tokens.length; i++) {
+      tokens[i] = (7 * i) % vocabulary;
+      targets[i] = (5 * i + 2) % vocabulary;
+    }
+    FitResult result = new FitResult();
+    return new Example() {
+      @Override
+      public void step() {
+        model.fitWindow(tokens, targets, null, steps, steps, state, result);
+      }
+
+      @Override
+      public float[] parameters() {
+        return model.parameters();
+      }
+
+      @Override
+      public void close() {
+        model.close();
+      }
+    };
+  }
+}

@@ -1,0 +1,233 @@
+package dev.ensayo.benchmarks.peers;
+
+import dev.ensayo.backend.Activation;
+import dev.ensayo.backend.ConvolutionSpec;
+import dev.ensayo.backend.DenseSpec;
+import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.GradientClipping;
+import dev.ensayo.backend.Initialization;
+import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.backend.Loss;
+import dev.ensayo.backend.Model;
+import dev.ensayo.backend.Models;
+import dev.ensayo.backend.NetworkSpec;
+import dev.ensayo.backend.PoolingKind;
+import dev.ensayo.backend.PoolingSpec;
+import dev.ensayo.backend.RecurrentSpec;
+import dev.ensayo.backend.Regularization;
+import dev.ensayo.backend.SequenceModel;
+import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.SequenceNetworkSpec;
+import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.BackendConfig;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** The workloads on Ensayo's two engines. */
+final class EnsayoTasks {
+  private static final UpdaterSpec ADAM =
+      new UpdaterSpec.Adam(PeerWorkload.LEARNING_RATE, 0.9, 0.999, 1e-8);
+
+  private record Cell(@Setting("the recurrent layer") RecurrentSpec layer) {}
+
+  private EnsayoTasks() {}
+
+  static PeerTask of(PeerWorkload workload, BackendConfig backend) {
+    return switch (workload.kind()) {
+      case DQN -> {
+        NetworkSpec spec = perceptron(workload);
+        yield new DqnStep(spec, backend, workload.batch());
+      }
+      case OBSERVATION -> observation(workload, backend);
+      case CHARACTERS -> new CharacterWindow(workload, backend);
+      case LENET -> lenet(workload, backend);
+      case MINATAR -> {
+        NetworkSpec spec = minatar();
+        yield new DqnStep(spec, backend, workload.batch());
+      }
+    };
+  }
+
+  private static NetworkSpec spec(List<Integer> input, Loss loss, LayerSpec... layers) {
+    return new NetworkSpec(
+        input, List.of(layers), loss, ADAM, Regularization.none(), GradientClipping.none());
+  }
+
+  private static DenseSpec relu(int units) {
+    return DenseSpec.of(units, Activation.RELU, Initialization.RELU_UNIFORM);
+  }
+
+  private static DenseSpec linear(int units, Activation activation) {
+    return DenseSpec.of(units, activation, Initialization.XAVIER_UNIFORM);
+  }
+
+  private static NetworkSpec perceptron(PeerWorkload workload) {
+    return spec(
+        List.of(PeerWorkload.OBSERVATION),
+        Loss.HUBER,
+        relu(workload.hidden().get(0)),
+        relu(workload.hidden().get(1)),
+        linear(PeerWorkload.ACTIONS, Activation.IDENTITY));
+  }
+
+  private static NetworkSpec minatar() {
+    int side = PeerWorkload.MINATAR_SIDE;
+    return spec(
+        List.of(PeerWorkload.MINATAR_CHANNELS, side, side),
+        Loss.HUBER,
+        ConvolutionSpec.of(16, 3, Activation.RELU, Initialization.RELU_UNIFORM),
+        relu(128),
+        linear(PeerWorkload.MINATAR_ACTIONS, Activation.IDENTITY));
+  }
+
+  private static PeerTask observation(PeerWorkload workload, BackendConfig backend) {
+    Model model = Models.create(perceptron(workload), backend, 1, 1);
+    float[] observation = Batches.numbers("observation", PeerWorkload.OBSERVATION)[0];
+    float[] values = new float[PeerWorkload.ACTIONS];
+    return new PeerTask() {
+      @Override
+      public void call() {
+        model.predict(observation, 1, values);
+      }
+
+      @Override
+      public void close() {
+        model.close();
+      }
+    };
+  }
+
+  private static PeerTask lenet(PeerWorkload workload, BackendConfig backend) {
+    int batch = workload.batch();
+    NetworkSpec spec =
+        spec(
+            List.of(1, 28, 28),
+            Loss.SOFTMAX_CROSS_ENTROPY,
+            ConvolutionSpec.of(20, 5, Activation.RELU, Initialization.RELU_UNIFORM),
+            PoolingSpec.of(PoolingKind.MAX, 2),
+            ConvolutionSpec.of(50, 5, Activation.RELU, Initialization.RELU_UNIFORM),
+            PoolingSpec.of(PoolingKind.MAX, 2),
+            relu(500),
+            linear(PeerWorkload.CLASSES, Activation.SOFTMAX));
+    Model model = Models.create(spec, backend, 1, batch);
+    float[][] images = Batches.numbers("images", batch * 28 * 28);
+    int[][] classes = Batches.indices("classes", batch, PeerWorkload.CLASSES);
+    FitResult result = new FitResult();
+    return new PeerTask() {
+      private int turn;
+
+      @Override
+      public void call() {
+        turn = (turn + 1) % Batches.COUNT;
+        float[] targets = Batches.oneHot(classes[turn], PeerWorkload.CLASSES);
+        model.fit(images[turn], targets, null, batch, result);
+      }
+
+      @Override
+      public void close() {
+        model.close();
+      }
+    };
+  }
+
+  /** One gradient step of DQN, the targets made of the target network's values. */
+  private static final class DqnStep implements PeerTask {
+    private final int batch;
+    private final int actions;
+    private final Model online;
+    private final Model target;
+    private final float[][] observations;
+    private final float[][] next;
+    private final float[][] rewards;
+    private final int[][] taken;
+    private final float[] nextValues;
+    private final float[] targets;
+    private final float[] weights;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    DqnStep(NetworkSpec spec, BackendConfig backend, int batch) {
+      this.batch = batch;
+      this.actions = spec.outputs();
+      this.online = Models.create(spec, backend, 1, batch);
+      this.target = Models.create(spec, backend, 2, batch);
+      this.observations = Batches.numbers("observations", batch * spec.inputs());
+      this.next = Batches.numbers("next", batch * spec.inputs());
+      this.rewards = Batches.numbers("rewards", batch);
+      this.taken = Batches.indices("taken", batch, actions);
+      this.nextValues = new float[batch * actions];
+      this.targets = new float[batch * actions];
+      this.weights = new float[batch * actions];
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      target.predict(next[turn], batch, nextValues);
+      Arrays.fill(targets, 0);
+      Arrays.fill(weights, 0);
+      for (int b = 0; b < batch; b++) {
+        float best = Float.NEGATIVE_INFINITY;
+        for (int a = 0; a < actions; a++) {
+          best = Math.max(best, nextValues[b * actions + a]);
+        }
+        int at = b * actions + taken[turn][b];
+        targets[at] = rewards[turn][b] + PeerWorkload.DISCOUNT * best;
+        weights[at] = 1;
+      }
+      online.fit(observations[turn], targets, weights, batch, result);
+    }
+
+    @Override
+    public void close() {
+      online.close();
+      target.close();
+    }
+  }
+
+  /** One window of truncated backpropagation through time, the state carried on. */
+  private static final class CharacterWindow implements PeerTask {
+    private final SequenceModel model;
+    private final SequenceState state;
+    private final int[][] tokens;
+    private final int[][] targets;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    CharacterWindow(PeerWorkload workload, BackendConfig backend) {
+      int batch = workload.batch();
+      String layer = "{layer: {type: " + workload.cell() + ", units: " + workload.units() + "}}";
+      SequenceNetworkSpec spec =
+          new SequenceNetworkSpec(
+              PeerWorkload.VOCABULARY,
+              0,
+              List.of(Settings.of(Cell.class, layer).layer()),
+              0,
+              ADAM,
+              Regularization.none(),
+              new GradientClipping(
+                  OptionalDouble.of(PeerWorkload.LARGEST_NORM), OptionalDouble.empty()));
+      this.model = SequenceModels.create(spec, backend, 1, batch, PeerWorkload.STEPS);
+      this.state = model.newState(batch);
+      int count = batch * PeerWorkload.STEPS;
+      this.tokens = Batches.indices("tokens", count, PeerWorkload.VOCABULARY);
+      this.targets = Batches.indices("targets", count, PeerWorkload.VOCABULARY);
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      int steps = PeerWorkload.STEPS;
+      model.fitWindow(tokens[turn], targets[turn], null, steps, steps, state, result);
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package dev.ensayo.benchmarks.peers;
+
+import com.google.common.collect.ImmutableList;
+import java.util.Locale;
+
+/**
+ * What every engine does: the same network, batch, loss and updater. An amount is what one call
+ * gets through; a figure without one is the time of a call.
+ */
+enum PeerWorkload {
+  /** A gradient step of DQN, the target network's forward pass included; Adam, Huber loss. */
+  DQN_STEP_64_64(Kind.DQN, 64, 64, 64, 0),
+  /** The same with CleanRL's network and batch. */
+  DQN_STEP_120_84(Kind.DQN, 128, 120, 84, 0),
+  /** Q-values of one observation. */
+  GREEDY_64_64(Kind.OBSERVATION, 1, 64, 64, 0),
+  /** Training a character model of one layer: B 32, T 64, V 65, Adam, clipping of the norm. */
+  RNN_256(Kind.CHARACTERS, 32, 256, 1, 32 * 64),
+  RNN_512(Kind.CHARACTERS, 32, 512, 1, 32 * 64),
+  LSTM_256(Kind.CHARACTERS, 32, 256, 4, 32 * 64),
+  LSTM_512(Kind.CHARACTERS, 32, 512, 4, 32 * 64),
+  GRU_256(Kind.CHARACTERS, 32, 256, 3, 32 * 64),
+  GRU_512(Kind.CHARACTERS, 32, 512, 3, 32 * 64),
+  /**
+   * Training LeNet on 28×28 (5×5×20, pool, 5×5×50, pool, dense 500, 10 classes), batch 64, Adam.
+   */
+  LENET(Kind.LENET, 64, 0, 0, 64),
+  /** A DQN step with 3×3×16 on 10×10×4, dense 128, 6 actions; batch 32, Adam, Huber loss. */
+  MINATAR_STEP(Kind.MINATAR, 32, 0, 0, 0);
+
+  /** What is computed. */
+  enum Kind {
+    DQN,
+    OBSERVATION,
+    CHARACTERS,
+    LENET,
+    MINATAR
+  }
+
+  static final int OBSERVATION = 4;
+  static final int ACTIONS = 2;
+  static final int STEPS = 64;
+  static final int VOCABULARY = 65;
+  static final int MINATAR_CHANNELS = 4;
+  static final int MINATAR_SIDE = 10;
+  static final int MINATAR_ACTIONS = 6;
+  static final int CLASSES = 10;
+  static final float DISCOUNT = 0.99f;
+  static final double LEARNING_RATE = 1e-3;
+  static final double LARGEST_NORM = 5;
+
+  private final Kind kind;
+  private final int batch;
+  private final int first;
+  private final int second;
+  private final int amount;
+
+  PeerWorkload(Kind kind, int batch, int first, int second, int amount) {
+    this.kind = kind;
+    this.batch = batch;
+    this.first = first;
+    this.second = second;
+    this.amount = amount;
+  }
+
+  /** The name in the table, such as {@code lstm-256}. */
+  String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  static PeerWorkload of(String label) {
+    for (PeerWorkload workload : values()) {
+      if (workload.label().equals(label)) {
+        return workload;
+      }
+    }
+    throw new IllegalArgumentException("no workload " + label);
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  int batch() {
+    return batch;
+  }
+
+  /** Units of the hidden layers of a multilayer perceptron. */
+  ImmutableList<Integer> hidden() {
+    return ImmutableList.of(first, second);
+  }
+
+  /** Units U of a recurrent layer. */
+  int units() {
+    return first;
+  }
+
+  /** {@code rnn}, {@code lstm} or {@code gru}. */
+  String cell() {
+    return label().substring(0, label().indexOf('-'));
+  }
+
+  /** The figure of a call of so many nanoseconds. */
+  double figure(double nanos) {
+    return amount == 0 ? nanos / 1000 : amount * 1e9 / nanos;
+  }
+
+  /**
+   * Multiplications and additions of the products of one call that no engine can do without: twice
+   * the weights for each example and pass, where training has a forward pass, a gradient of the
+   * weights and, but for the first layer, a gradient of what enters. One-hot products count
+   * nothing.
+   */
+  double flops() {
+    return switch (kind) {
+      case DQN -> {
+        double inputs = (double) OBSERVATION * first;
+        double weights = inputs + (double) first * second + (double) second * ACTIONS;
+        yield 2.0 * batch * (4 * weights - inputs);
+      }
+      case OBSERVATION -> 2.0 * (OBSERVATION * first + first * second + second * ACTIONS);
+      case CHARACTERS ->
+          6.0 * batch * STEPS * ((double) second * first * first + (double) first * VOCABULARY);
+      case LENET -> {
+        double conv1 = 24.0 * 24 * 20 * 25;
+        double rest = 8.0 * 8 * 50 * 20 * 25 + 800.0 * 500 + 500.0 * CLASSES;
+        yield 2.0 * batch * (2 * conv1 + 3 * rest);
+      }
+      case MINATAR -> {
+        double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;
+        double rest = 1024.0 * 128 + 128.0 * MINATAR_ACTIONS;
+        yield 2.0 * batch * (3 * conv + 4 * rest);
+      }
+    };
+  }
+}

@@ -1,0 +1,159 @@
+"""One workload of benchmarks/peers in PyTorch, as its users write it.
+
+    python3 peer.py WORKLOAD pytorch-python THREADS FILE
+
+FILE receives the figure by the wall clock, the same by processor time, GFLOP/s of a product 512x512x512 and GFLOP/s of
+the workload, as the Java processes write them.
+"""
+import statistics
+import sys
+import time
+
+import torch
+import torch.nn.functional as f
+from torch import nn
+
+ACTIONS, MINATAR_ACTIONS, CLASSES = 2, 6, 10
+STEPS, VOCABULARY, CHARACTER_BATCH = 64, 65, 32
+ITERATIONS, WARM_UP, ITERATION = 5, 2.5, 0.5
+
+
+def dqn(online, target, shape, actions):
+    batch = shape[0]
+    observations, following = torch.rand(shape), torch.rand(shape)
+    rewards, taken = torch.rand(batch), torch.randint(actions, (batch, 1))
+    optimizer = torch.optim.Adam(online.parameters(), lr=1e-3)
+
+    def call():
+        with torch.no_grad():
+            targets = rewards + 0.99 * target(following).amax(1)
+        values = online(observations).gather(1, taken).squeeze(1)
+        loss = f.smooth_l1_loss(values, targets)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+
+    return call
+
+
+def perceptron(first, second):
+    return nn.Sequential(
+        nn.Linear(4, first), nn.ReLU(), nn.Linear(first, second), nn.ReLU(), nn.Linear(second, ACTIONS)
+    )
+
+
+def dqn_step(batch, first, second):
+    flops = 2 * batch * (4 * (4 * first + first * second + second * ACTIONS) - 4 * first)
+    return dqn(perceptron(first, second), perceptron(first, second), (batch, 4), ACTIONS), 0, flops
+
+
+def greedy():
+    network, observation = perceptron(64, 64), torch.rand(1, 4)
+
+    def call():
+        with torch.inference_mode():
+            network(observation)
+
+    return call, 0, 2 * (4 * 64 + 64 * 64 + 64 * ACTIONS)
+
+
+def minatar():
+    def network():
+        return nn.Sequential(
+            nn.Conv2d(4, 16, 3), nn.ReLU(), nn.Flatten(), nn.Linear(1024, 128), nn.ReLU(), nn.Linear(128, MINATAR_ACTIONS)
+        )
+
+    flops = 2 * 32 * (3 * 64 * 16 * 36 + 4 * (1024 * 128 + 128 * MINATAR_ACTIONS))
+    return dqn(network(), network(), (32, 4, 10, 10), MINATAR_ACTIONS), 0, flops
+
+
+def lenet():
+    network = nn.Sequential(
+        nn.Conv2d(1, 20, 5), nn.ReLU(), nn.MaxPool2d(2), nn.Conv2d(20, 50, 5), nn.ReLU(), nn.MaxPool2d(2),
+        nn.Flatten(), nn.Linear(800, 500), nn.ReLU(), nn.Linear(500, CLASSES),
+    ).to(memory_format=torch.channels_last)
+    images = torch.rand(64, 1, 28, 28).to(memory_format=torch.channels_last)
+    classes = torch.randint(CLASSES, (64,))
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+
+    def call():
+        loss = f.cross_entropy(network(images), classes)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+
+    rest = 64 * 50 * 20 * 25 + 800 * 500 + 500 * CLASSES
+    return call, 64, 2 * 64 * (2 * 576 * 20 * 25 + 3 * rest)
+
+
+def characters(cell, units):
+    kinds = {"rnn": (nn.RNN, 1), "lstm": (nn.LSTM, 4), "gru": (nn.GRU, 3)}
+    kind, gates = kinds[cell]
+    layer, output = kind(VOCABULARY, units), nn.Linear(units, VOCABULARY)
+    parameters = list(layer.parameters()) + list(output.parameters())
+    tokens = torch.randint(VOCABULARY, (STEPS, CHARACTER_BATCH))
+    window = f.one_hot(tokens, VOCABULARY).float()
+    targets = torch.randint(VOCABULARY, (STEPS * CHARACTER_BATCH,))
+    optimizer = torch.optim.Adam(parameters, lr=1e-3)
+
+    def call():
+        hidden, _ = layer(window)
+        loss = f.cross_entropy(output(hidden).view(-1, VOCABULARY), targets)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 5)
+        optimizer.step()
+
+    count = STEPS * CHARACTER_BATCH
+    return call, count, 6 * count * (gates * units * units + units * VOCABULARY)
+
+
+def workload(name):
+    if name.startswith("dqn-step-64"):
+        return dqn_step(64, 64, 64)
+    if name.startswith("dqn-step-120"):
+        return dqn_step(128, 120, 84)
+    if name.startswith("greedy"):
+        return greedy()
+    if name.startswith("minatar"):
+        return minatar()
+    if name == "lenet":
+        return lenet()
+    cell, units = name.split("-")
+    return characters(cell, int(units))
+
+
+def seconds(call):
+    begun, calls = time.perf_counter(), 0
+    while calls < 3 or time.perf_counter() - begun < WARM_UP:
+        call()
+        calls += 1
+    burst = max(1, int(ITERATION * calls / (time.perf_counter() - begun)))
+    wall, processor = [], []
+    for _ in range(ITERATIONS):
+        start, processor_start = time.perf_counter(), time.process_time()
+        for _ in range(burst):
+            call()
+        processor.append((time.process_time() - processor_start) / burst)
+        wall.append((time.perf_counter() - start) / burst)
+    return statistics.median(wall), statistics.median(processor)
+
+
+def main(name, threads, path):
+    torch.set_num_threads(threads)
+    torch.manual_seed(1)
+    call, amount, flops = workload(name)
+    wall, processor = seconds(call)
+    a = torch.ones(512, 512)
+    peak = 0
+    for _ in range(100):
+        start = time.perf_counter()
+        torch.mm(a, a)
+        peak = max(peak, 2 * 512**3 / (time.perf_counter() - start) / 1e9)
+    figures = [amount / s if amount else s * 1e6 for s in (wall, processor)]
+    with open(path, "w") as out:
+        out.write(f"{figures[0]} {figures[1]} {peak} {flops / wall / 1e9}\n")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[3]), sys.argv[4])

@@ -1,0 +1,164 @@
+package dev.ensayo.benchmarks.suite;
+
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import java.io.IOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A network on one of the engines of {@code benchmarks/peers}, in a process whose class path has
+ * libtorch; this one's has not. Beside the figure, the same in processor time ({@code
+ * NAME-processor}) and the share of the {@code sgemm} peak, measured in the same process right
+ * after it ({@code NAME-peak-share}).
+ *
+ * @param task what {@code benchmarks/peers} calls it
+ * @param engine what does it
+ * @param threads how many it may use
+ */
+record PeerComparison(String task, String engine, int threads) implements Workload {
+  static final String PREFIX = "peers-";
+  static final String LIBTORCH = "libtorch";
+  static final String PYTHON = "pytorch-python";
+
+  /** What an engine is given to do, and the unit of its figure. */
+  private static final ImmutableList<String> TIMES =
+      ImmutableList.of("dqn-step-64-64", "dqn-step-120-84", "greedy-64-64", "minatar-step");
+
+  private static final ImmutableList<String> CHARACTERS =
+      ImmutableList.of("rnn-256", "rnn-512", "lstm-256", "lstm-512", "gru-256", "gru-512");
+
+  private static final ImmutableList<String> IMAGES = ImmutableList.of("lenet");
+
+  private static final String CLASS_PATH = "ensayo.peers.classpath";
+  private static final String CACHE = "ensayo.peers.cache";
+  private static final String SCRIPT = "ensayo.peers.script";
+  private static final String MAIN = "dev.ensayo.benchmarks.peers.PeerProcess";
+
+  /** Whether the launcher has told where {@code benchmarks/peers} is. */
+  static boolean isBuilt() {
+    return System.getProperty(CLASS_PATH) != null;
+  }
+
+  /** Every network on every engine that has it, on one thread and on two, engines in turn. */
+  static ImmutableList<Workload> all() {
+    ImmutableList.Builder<Workload> all = ImmutableList.builder();
+    for (String task : tasks()) {
+      for (int threads : new int[] {1, 2}) {
+        all.add(new PeerComparison(task, Catalog.COMPILED, threads));
+        all.add(new PeerComparison(task, LIBTORCH, threads));
+        if (!task.startsWith("gru")) {
+          all.add(new PeerComparison(task, Catalog.DEEPLEARNING4J, threads));
+        }
+        if (python().isPresent()) {
+          all.add(new PeerComparison(task, PYTHON, threads));
+        }
+      }
+    }
+    return all.build();
+  }
+
+  static ImmutableList<String> tasks() {
+    return ImmutableList.<String>builder().addAll(TIMES).addAll(CHARACTERS).addAll(IMAGES).build();
+  }
+
+  /** Whether a larger figure is better. */
+  static boolean isRate(String task) {
+    return !TIMES.contains(task);
+  }
+
+  /** A Python that has PyTorch, where the launcher found one. */
+  private static Optional<String> python() {
+    return Optional.ofNullable(System.getProperty("ensayo.peers.python"))
+        .filter(path -> !path.isEmpty());
+  }
+
+  @Override
+  public String name() {
+    return PREFIX + task;
+  }
+
+  private String unit() {
+    if (TIMES.contains(task)) {
+      return "us";
+    }
+    return CHARACTERS.contains(task) ? "char/s" : "img/s";
+  }
+
+  @Override
+  public ImmutableListMultimap<Figure, Double> measure(Effort effort) {
+    try {
+      Path result = Files.createTempFile("ensayo-peer", ".txt");
+      try {
+        return measure(result);
+      } finally {
+        Files.deleteIfExists(result);
+      }
+    } catch (IOException e) {
+      throw new MeasurementException(name() + " was not measured: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MeasurementException(name() + " was interrupted", e);
+    }
+  }
+
+  private ImmutableListMultimap<Figure, Double> measure(Path result)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(command(result))
+            .redirectOutput(Redirect.DISCARD)
+            .redirectError(Redirect.INHERIT);
+    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
+    Process process = builder.start();
+    int code;
+    try {
+      code = process.waitFor();
+    } finally {
+      process.destroy();
+    }
+    if (code != 0) {
+      throw new MeasurementException(
+          name() + " with " + engine + " was not measured: its process ended with " + code);
+    }
+    return figures(Files.readString(result).strip());
+  }
+
+  /** Figure, figure by processor time, GFLOP/s of the peak, GFLOP/s of the workload. */
+  ImmutableListMultimap<Figure, Double> figures(String line) {
+    List<Double> numbers =
+        Splitter.on(' ').splitToList(line).stream().map(Double::parseDouble).toList();
+    return ImmutableListMultimap.of(
+        new Figure(name(), engine, threads, unit()),
+        numbers.get(0),
+        new Figure(name() + "-processor", engine, threads, unit()),
+        numbers.get(1),
+        new Figure(name() + "-peak-share", engine, threads, "%"),
+        100 * numbers.get(3) / numbers.get(2));
+  }
+
+  private List<String> command(Path result) {
+    List<String> command = new ArrayList<>();
+    if (engine.equals(PYTHON)) {
+      command.add(python().orElseThrow());
+      command.add(System.getProperty(SCRIPT));
+    } else {
+      command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+      command.addAll(MeasuredProcess.options());
+      command.add("-DDJL_CACHE_DIR=" + System.getProperty(CACHE));
+      command.add("-DENGINE_CACHE_DIR=" + System.getProperty(CACHE));
+      command.add("-Dai.djl.offline=true");
+      command.add("-DOPT_OUT_TRACKING=true");
+      command.add("-Dai.djl.pytorch.num_threads=" + threads);
+      command.add("-Dai.djl.pytorch.num_interop_threads=1");
+      command.add("-Dorg.slf4j.simpleLogger.defaultLogLevel=warn");
+      command.addAll(List.of("-cp", System.getProperty(CLASS_PATH), MAIN));
+    }
+    command.addAll(List.of(task, engine, Integer.toString(threads), result.toString()));
+    return command;
+  }
+}
