@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitConstant;
@@ -60,7 +61,7 @@ final class NetworkConfigurations {
       List<Integer> shape = spec.shapes().get(i);
       LayerSpec layer = layers.get(i);
       if (!(layer instanceof DenseSpec dense)) {
-        ImageLayers.add(list, layer, shape, spec.regularization());
+        ImageLayers.add(list::layer, layer, shape, spec.regularization());
       } else {
         FeedForwardLayer.Builder<?> builder =
             i < layers.size() - 1
@@ -82,12 +83,15 @@ final class NetworkConfigurations {
 
   /** The builder gives each layer the weight decay of the network twice. */
   static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
-    for (NeuralNetConfiguration conf : configuration.getConfs()) {
-      if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
-        layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
-      }
-    }
+    configuration.getConfs().forEach(NetworkConfigurations::decayOnce);
     return configuration;
+  }
+
+  /** Leaves a layer one weight decay of equal ones. */
+  static void decayOnce(NeuralNetConfiguration conf) {
+    if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+      layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+    }
   }
 
   /** What all layers have in common. */
@@ -120,31 +124,41 @@ final class NetworkConfigurations {
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
     for (NeuralNetConfiguration conf : copy.getConfs()) {
-      Layer layer = conf.getLayer();
-      if (layer instanceof BaseLayer base
-          && base.getIUpdater() instanceof CenteredRmsProp centered) {
-        base.setIUpdater(
-            new RmsProp(centered.getLearningRate(0, 0), centered.decay(), centered.epsilon()));
-      }
-      if (layer instanceof BaseOutputLayer output) {
-        ILossFunction loss = output.getLossFn();
-        ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
-        output.setLossFn(inner instanceof HuberLoss ? new LossL2() : inner);
-      }
+      makePortable(conf.getLayer());
     }
     return copy;
   }
 
-  /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
-  static boolean hasForeignUpdaterState(MultiLayerConfiguration configuration) {
-    return configuration.getConfs().stream()
-        .anyMatch(
-            conf ->
-                conf.getLayer() instanceof BaseLayer base
-                    && base.getIUpdater() instanceof CenteredRmsProp);
+  /** Puts Deeplearning4j's classes in the place of ours. */
+  static void makePortable(Layer layer) {
+    if (layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp centered) {
+      base.setIUpdater(
+          new RmsProp(centered.getLearningRate(0, 0), centered.decay(), centered.epsilon()));
+    }
+    if (layer instanceof BaseOutputLayer output) {
+      output.setLossFn(portable(output.getLossFn()));
+    }
+    if (layer instanceof LossLayer output) {
+      output.setLossFn(portable(output.getLossFn()));
+    }
   }
 
-  private static Layer build(FeedForwardLayer.Builder<?> layer, int inputs, DenseSpec dense) {
+  private static ILossFunction portable(ILossFunction loss) {
+    ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
+    return inner instanceof HuberLoss ? new LossL2() : inner;
+  }
+
+  /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
+  static boolean hasForeignUpdaterState(MultiLayerConfiguration configuration) {
+    return configuration.getConfs().stream().anyMatch(NetworkConfigurations::hasForeignUpdater);
+  }
+
+  static boolean hasForeignUpdater(NeuralNetConfiguration conf) {
+    return conf.getLayer() instanceof BaseLayer base
+        && base.getIUpdater() instanceof CenteredRmsProp;
+  }
+
+  static Layer build(FeedForwardLayer.Builder<?> layer, int inputs, DenseSpec dense) {
     layer.nIn(inputs).nOut(dense.units());
     layer
         .activation(activation(dense.activation()))
@@ -199,7 +213,7 @@ final class NetworkConfigurations {
     return new WeightInitDistribution(new UniformDistribution(-bound, bound));
   }
 
-  private static ILossFunction loss(Loss loss) {
+  static ILossFunction loss(Loss loss) {
     return switch (loss) {
       case SQUARED_ERROR -> new LossL2();
       case MEAN_SQUARED_ERROR -> new LossMSE();
@@ -212,7 +226,7 @@ final class NetworkConfigurations {
     };
   }
 
-  private static IUpdater updater(UpdaterSpec spec) {
+  static IUpdater updater(UpdaterSpec spec) {
     if (spec instanceof UpdaterSpec.Sgd sgd) {
       return new Sgd(sgd.learningRate());
     }
