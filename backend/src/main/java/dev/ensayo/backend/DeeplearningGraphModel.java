@@ -25,18 +25,18 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
   private final OptionalDouble largestNorm;
   private final boolean dropsOut;
   private final ImmutableList<WeightedLoss> losses;
-  private final GraphTail tail;
+  private final ComputationGraph beforeBoundary;
   private final DeeplearningGraphModel afterBoundary;
   private final double[] meanLosses;
 
   /**
-   * @param tail what follows the boundary; null where there is none
+   * @param parts the graph cut at its boundary; null where that is its input, or there is none
    */
   DeeplearningGraphModel(
       ComputationGraph network,
       GraphSizes sizes,
       OptionalDouble largestNorm,
-      GraphTail tail,
+      GraphParts parts,
       int largestBatch,
       RandomStream dropoutStream) {
     super(network, sizes, largestBatch, dropoutStream);
@@ -46,13 +46,13 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
             .anyMatch(layer -> layer.conf().getLayer().getIDropout() != null);
     this.losses = weighted(network);
     this.meanLosses = new double[losses.size()];
-    this.tail = tail;
+    this.beforeBoundary = parts == null ? null : parts.before();
     this.afterBoundary =
-        tail == null
+        parts == null
             ? null
             : new DeeplearningGraphModel(
-                tail.network(),
-                new GraphSizes(ImmutableList.of(ImageShape.size(tail.shape())), sizes.outputs()),
+                initialized(parts.after()),
+                new GraphSizes(ImmutableList.of(ImageShape.size(parts.shape())), sizes.outputs()),
                 largestNorm,
                 null,
                 largestBatch,
@@ -175,21 +175,24 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
 
   @Override
   void computeFeatures(float[][] inputs, int batch, float[] features) {
-    if (tail == null) {
+    if (afterBoundary == null) {
       // Nothing is frozen: the boundary is the input.
       System.arraycopy(inputs[0], 0, features, 0, batch * inputSize(0));
       return;
     }
     INDArray[] arrays = matrices(inputs, batch, true);
-    INDArray value =
-        network().output(ImmutableList.of(tail.boundary()), false, arrays, null)[0].dup('c');
+    long own = beforeBoundary.numParams();
+    if (own > 0) {
+      beforeBoundary.params().assign(parameters(0, own));
+    }
+    INDArray value = beforeBoundary.output(false, arrays)[0].dup('c');
     System.arraycopy(value.data().asFloat(), 0, features, 0, Math.toIntExact(value.length()));
     close(arrays);
   }
 
   @Override
   void computeFromFeatures(float[] features, int batch, float[][] outputs) {
-    if (tail == null) {
+    if (afterBoundary == null) {
       computeOutputs(new float[][] {features}, batch, outputs);
       return;
     }
@@ -200,7 +203,7 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
   @Override
   void stepFromFeatures(
       float[] features, float[][] targets, float[][] weights, int batch, FitResult result) {
-    if (tail == null) {
+    if (afterBoundary == null) {
       step(new float[][] {features}, targets, weights, batch, result);
       return;
     }
@@ -209,7 +212,7 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
     for (int i = 0; i < meanLosses.length; i++) {
       meanLosses[i] = afterBoundary.meanLosses[i];
     }
-    trainedParameters().assign(afterBoundary.network().params());
+    trainedParameters().assign(afterBoundary.network().params().reshape(-1));
     if (network().updaterState() != null) {
       network().updaterState().assign(afterBoundary.network().updaterState());
     }
@@ -221,7 +224,7 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
   /** The network after the boundary has buffers of its own. */
   private void sendState() {
     ComputationGraph after = afterBoundary.network();
-    after.params().assign(trainedParameters());
+    after.params().assign(trainedParameters().reshape(after.params().shape()));
     if (after.updaterState() != null) {
       after.updaterState().assign(network().updaterState());
     }
@@ -231,12 +234,18 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
 
   private INDArray trainedParameters() {
     long all = network().numParams();
-    long own = afterBoundary.network().numParams();
-    return network()
-        .params()
-        .reshape(all)
-        .get(NDArrayIndex.interval(all - own, all))
-        .reshape(afterBoundary.network().params().shape());
+    return parameters(all - afterBoundary.network().numParams(), all);
+  }
+
+  /** A view of some parameters. */
+  private INDArray parameters(long from, long to) {
+    return network().params().reshape(network().numParams()).get(NDArrayIndex.interval(from, to));
+  }
+
+  private static ComputationGraph initialized(ComputationGraph network) {
+    network.initGradientsView();
+    network.getUpdater();
+    return network;
   }
 
   @Override
@@ -252,6 +261,7 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
   @Override
   void release() {
     if (afterBoundary != null) {
+      beforeBoundary.close();
       afterBoundary.close();
     }
   }

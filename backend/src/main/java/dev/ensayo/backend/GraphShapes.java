@@ -7,10 +7,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
@@ -45,14 +47,18 @@ final class GraphShapes {
    *
    * @param configuration of a graph that has been initialized
    * @param inputs their shapes by name
+   * @param kept the vertices that count
    * @throws InvalidSettingException for {@code inputShape} if they do not fit
    */
   static Map<String, List<Integer>> of(
-      ComputationGraphConfiguration configuration, Map<String, List<Integer>> inputs) {
+      ComputationGraphConfiguration configuration,
+      Map<String, List<Integer>> inputs,
+      Set<String> kept) {
+    String made = known(configuration).map(List::toString).orElse("another shape");
     GraphShapes walk = new GraphShapes(configuration);
     walk.shapes.putAll(inputs);
     for (String name : configuration.getTopologicalOrderStr()) {
-      if (!inputs.containsKey(name)) {
+      if (!inputs.containsKey(name) && kept.contains(name)) {
         List<List<Integer>> entering = new ArrayList<>();
         for (String input : configuration.getVertexInputs().get(name)) {
           entering.add(walk.shapes.get(input));
@@ -63,7 +69,7 @@ final class GraphShapes {
           throw new InvalidSettingException(
               "inputShape",
               "the network was made for inputs of "
-                  + known(configuration).map(List::toString).orElse("another shape")
+                  + made
                   + "; those of "
                   + inputs.values().iterator().next()
                   + " do not fit: layer '"
@@ -89,7 +95,7 @@ final class GraphShapes {
       if (!configuration.getVertexInputs().get(name).contains(input)) {
         continue;
       }
-      GraphVertex vertex = configuration.getVertices().get(name);
+      GraphVertex vertex = inner(configuration.getVertices().get(name));
       InputPreProcessor preprocessor = preprocessor(vertex);
       if (preprocessor instanceof FeedForwardToCnnPreProcessor images) {
         return Optional.of(
@@ -117,13 +123,19 @@ final class GraphShapes {
     return layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
   }
 
+  /** The vertex that a frozen one wraps, or the vertex itself. */
+  static GraphVertex inner(GraphVertex vertex) {
+    return vertex instanceof FrozenVertex frozen ? frozen.getUnderlying() : vertex;
+  }
+
   /** Whether a vertex only rearranges what enters it. */
   static boolean rearranges(GraphVertex vertex) {
-    return vertex instanceof PreprocessorVertex || vertex instanceof ReshapeVertex;
+    return inner(vertex) instanceof PreprocessorVertex || inner(vertex) instanceof ReshapeVertex;
   }
 
   /** What a vertex is, in Deeplearning4j's words. */
-  static String kind(GraphVertex vertex) {
+  static String kind(GraphVertex wrapped) {
+    GraphVertex vertex = inner(wrapped);
     return vertex instanceof LayerVertex layer
         ? layer(layer).getClass().getSimpleName()
         : vertex.getClass().getSimpleName();
@@ -137,7 +149,7 @@ final class GraphShapes {
   }
 
   private List<Integer> shape(String name, List<List<Integer>> entering) throws ShapeMismatch {
-    GraphVertex vertex = configuration.getVertices().get(name);
+    GraphVertex vertex = inner(configuration.getVertices().get(name));
     List<Integer> shape = entering.get(0);
     if (vertex instanceof LayerVertex layer) {
       if (layer.getPreProcessor() != null) {

@@ -26,6 +26,9 @@ final class GraphState implements Stateful {
 
   void write(Path zip) throws IOException {
     ComputationGraphConfiguration configuration = network.getConfiguration().clone();
+    // A copy of a graph's configuration forgets how far it was trained.
+    configuration.setIterationCount(network.getConfiguration().getIterationCount());
+    configuration.setEpochCount(network.getConfiguration().getEpochCount());
     boolean withUpdater = true;
     for (GraphVertex vertex : configuration.getVertices().values()) {
       if (vertex instanceof LayerVertex layer) {

@@ -57,10 +57,10 @@ final class GraphTransfer {
     this.configuration = checked(source);
     this.input = configuration.getNetworkInputs().get(0);
     shapeInput(configuration, spec.inputShape());
-    this.shapes = GraphShapes.of(configuration, ImmutableMap.of(input, spec.inputShape()));
     this.order = layers(configuration);
     this.end = end();
     this.kept = ancestors(configuration, end);
+    this.shapes = GraphShapes.of(configuration, ImmutableMap.of(input, spec.inputShape()), kept);
     this.torso = order.stream().filter(kept::contains).toList();
     this.frozen = frozen();
   }
@@ -78,7 +78,10 @@ final class GraphTransfer {
       List<Integer> inputShape) {
     String name = configuration.getNetworkInputs().get(0);
     Map<String, List<Integer>> all =
-        GraphShapes.of(configuration, ImmutableMap.of(name, inputShape));
+        GraphShapes.of(
+            configuration,
+            ImmutableMap.of(name, inputShape),
+            configuration.getVertices().keySet());
     List<NetworkOutline.Layer> outlined = new ArrayList<>();
     for (String vertex : layers(configuration)) {
       outlined.add(
@@ -104,12 +107,8 @@ final class GraphTransfer {
     }
     ComputationGraphConfiguration copy = own.clone();
     copy.setTopologicalOrderStr(own.getTopologicalOrderStr());
-    copy.getVertices().replaceAll((name, vertex) -> unfrozen(vertex));
+    copy.getVertices().replaceAll((name, vertex) -> GraphShapes.inner(vertex));
     return copy;
-  }
-
-  private static GraphVertex unfrozen(GraphVertex vertex) {
-    return vertex instanceof FrozenVertex frozenVertex ? frozenVertex.getUnderlying() : vertex;
   }
 
   /**
@@ -219,6 +218,9 @@ final class GraphTransfer {
         GraphVertex vertex = configuration.getVertices().get(name).clone();
         if (vertex instanceof LayerVertex layer) {
           prepare(layer, torso.indexOf(name), (BaseLayer) trained.getLayer(), seed);
+        } else if (frozen > 0 && torso.indexOf(name) < frozen) {
+          // Joins, and at −1 what shapes an input: without layers that learn before them.
+          vertex = leadsFromTrained(name) ? vertex : new FrozenVertex(vertex);
         }
         graph.addVertex(
             name, vertex, configuration.getVertexInputs().get(name).toArray(new String[0]));
@@ -230,6 +232,11 @@ final class GraphTransfer {
     copyTorso(network);
     checkFrozenFirst(network);
     return network;
+  }
+
+  private boolean leadsFromTrained(String name) {
+    Set<String> before = ancestors(configuration, name);
+    return torso.subList(frozen, torso.size()).stream().anyMatch(before::contains);
   }
 
   private String addHead(ComputationGraphConfiguration.GraphBuilder graph) {
@@ -387,33 +394,50 @@ final class GraphTransfer {
     return shapes.get(name);
   }
 
-  /** What follows the boundary as a graph of its own. */
-  GraphTail tail(ComputationGraph network, String boundary) {
+  /** What comes before the boundary and what follows it, as graphs of their own. */
+  GraphParts parts(ComputationGraph network, String boundary) {
     ComputationGraphConfiguration built = network.getConfiguration();
     Set<String> before = ancestors(built, boundary);
+    Set<String> after = new LinkedHashSet<>(built.getVertices().keySet());
+    after.removeAll(before);
     String features = "features";
+    ComputationGraphConfiguration.GraphBuilder first = part(built, before, Map.of());
+    first.addInputs(input).setOutputs(boundary);
+    ComputationGraphConfiguration.GraphBuilder second =
+        part(built, after, Map.of(boundary, features + GraphConfigurations.SHAPED));
+    second
+        .addInputs(features)
+        .addVertex(
+            features + GraphConfigurations.SHAPED,
+            GraphConfigurations.shaping(shapes.get(boundary)),
+            features)
+        .setOutputs(built.getNetworkOutputs().toArray(new String[0]));
+    return new GraphParts(initialized(first), shapes.get(boundary), initialized(second));
+  }
+
+  /** A graph of some vertices, whose inputs may have other names. */
+  private ComputationGraphConfiguration.GraphBuilder part(
+      ComputationGraphConfiguration built, Set<String> names, Map<String, String> renamed) {
     ComputationGraphConfiguration.GraphBuilder graph =
         NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), 0)
             .dataType(DataType.FLOAT)
             .graphBuilder();
-    graph.addInputs(features);
-    graph.addVertex(
-        features + GraphConfigurations.SHAPED,
-        GraphConfigurations.shaping(shapes.get(boundary)),
-        features);
     for (Map.Entry<String, GraphVertex> entry : built.getVertices().entrySet()) {
-      String name = entry.getKey();
-      if (!before.contains(name)) {
-        String[] inputs =
-            built.getVertexInputs().get(name).stream()
-                .map(one -> one.equals(boundary) ? features + GraphConfigurations.SHAPED : one)
-                .toArray(String[]::new);
-        graph.addVertex(name, entry.getValue().clone(), inputs);
+      if (names.contains(entry.getKey())) {
+        graph.addVertex(
+            entry.getKey(),
+            entry.getValue().clone(),
+            built.getVertexInputs().get(entry.getKey()).stream()
+                .map(name -> renamed.getOrDefault(name, name))
+                .toArray(String[]::new));
       }
     }
-    graph.setOutputs(built.getNetworkOutputs().toArray(new String[0]));
-    ComputationGraph after = new ComputationGraph(graph.build());
-    after.init();
-    return new GraphTail(boundary, shapes.get(boundary), after);
+    return graph;
+  }
+
+  private static ComputationGraph initialized(ComputationGraphConfiguration.GraphBuilder graph) {
+    ComputationGraph network = new ComputationGraph(graph.build());
+    network.init();
+    return network;
   }
 }

@@ -137,10 +137,10 @@ public final class Models {
       String boundary = transfer.boundary(network.getConfiguration());
       NetworkOutline outline = transfer.outlineOf(network);
       boolean atInput = network.getConfiguration().getNetworkInputs().contains(boundary);
-      GraphTail tail =
+      GraphParts parts =
           boundary == null || atInput || config.engineInUse() == BackendConfig.Engine.COMPILED
               ? null
-              : transfer.tail(network, boundary);
+              : transfer.parts(network, boundary);
       int outputs =
           ImageShape.size(outline.layers().get(outline.layers().size() - 1).outputShape());
       GraphNetworkModel graph =
@@ -149,7 +149,7 @@ public final class Models {
               GraphSizes.of(ImageShape.size(spec.inputShape()), outputs),
               spec.clipping().norm(),
               boundary,
-              tail,
+              parts,
               config,
               seeds,
               largestBatch);
@@ -217,7 +217,7 @@ public final class Models {
       GraphSizes sizes,
       OptionalDouble largestNorm,
       String boundary,
-      GraphTail tail,
+      GraphParts parts,
       BackendConfig config,
       SeedSequence seeds,
       int largestBatch) {
@@ -240,7 +240,7 @@ public final class Models {
               dropoutStream);
       case DEEPLEARNING4J ->
           new DeeplearningGraphModel(
-              network, sizes, largestNorm, tail, largestBatch, dropoutStream);
+              network, sizes, largestNorm, parts, largestBatch, dropoutStream);
     };
   }
 

@@ -273,11 +273,13 @@ final class GraphNetworks {
         .setOutputs("output");
   }
 
+  /** With another function Deeplearning4j's score of a loss layer is wrong, its gradient is not. */
   private static void lossLayer(GraphBuilder graph) {
     graph
         .addInputs("vector")
         .addLayer("left", dense(4, OUTPUTS), "vector")
         .addLayer("right", dense(4, OUTPUTS), "vector")
+        .addLayer("alone", dense(4, OUTPUTS), "vector")
         .addVertex("sum", new ElementWiseVertex(Op.Add), "left", "right")
         .addLayer(
             "classes",
@@ -285,8 +287,8 @@ final class GraphNetworks {
             "sum")
         .addLayer(
             "output",
-            new LossLayer.Builder(LossFunction.MSE).activation(Activation.TANH).build(),
-            "right")
+            new LossLayer.Builder(LossFunction.MSE).activation(Activation.IDENTITY).build(),
+            "alone")
         .setOutputs("classes", "output");
   }
 

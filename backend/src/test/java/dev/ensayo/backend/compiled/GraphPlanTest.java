@@ -10,7 +10,6 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -74,8 +73,20 @@ class GraphPlanTest {
 
   private static float[][] outputs(ComputationGraph network, RandomStream random, int batch) {
     return network.getConfiguration().getNetworkOutputs().stream()
-        .map(name -> numbers(random, batch * GraphNetworks.OUTPUTS))
+        .map(name -> targets(name, random, batch))
         .toArray(float[][]::new);
+  }
+
+  /** One class of three for each row of {@code classes}, whatever number for the others. */
+  private static float[] targets(String output, RandomStream random, int batch) {
+    if (!output.equals("classes")) {
+      return numbers(random, batch * GraphNetworks.OUTPUTS);
+    }
+    float[] targets = new float[batch * GraphNetworks.OUTPUTS];
+    for (int row = 0; row < batch; row++) {
+      targets[row * GraphNetworks.OUTPUTS + random.nextInt(GraphNetworks.OUTPUTS)] = 1;
+    }
+    return targets;
   }
 
   private static INDArray[] arrays(float[][] values, int batch) {
@@ -279,9 +290,10 @@ class GraphPlanTest {
       float[][] targets = outputs(network, random, BATCH);
       float[][] outputs = outputs(network, random, BATCH);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      List<Long> rounds = new ArrayList<>();
+      long least = Long.MAX_VALUE;
       try (GraphPlan plan = compile(network)) {
-        for (int round = 0; round < 20; round++) {
+        // The JVM takes some rounds to see that what is made here and there stays there.
+        for (int round = 0; round < 200 && least > 1000; round++) {
           long before = threads.getCurrentThreadAllocatedBytes();
           for (int i = 0; i < 100; i++) {
             plan.fit(inputs, targets, null, BATCH, random);
@@ -289,13 +301,11 @@ class GraphPlanTest {
             plan.predict(inputs, BATCH, outputs);
             plan.predict(inputs, 1, outputs);
           }
-          rounds.add(threads.getCurrentThreadAllocatedBytes() - before);
+          least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
         }
       }
       // Nothing for 400 calls; the counter itself may cost a few bytes.
-      assertThat(rounds.stream().mapToLong(Long::longValue).min().orElseThrow())
-          .as(name)
-          .isLessThan(1000);
+      assertThat(least).as(name).isLessThan(1000);
     }
   }
 
