@@ -40,7 +40,8 @@ record GraphSizes(ImmutableList<Integer> inputs, ImmutableList<Integer> outputs)
                       new InvalidSettingException(
                           "inputShape", "the graph does not tell the size of input " + name)));
     }
-    Map<String, List<Integer>> shapes = GraphShapes.of(configuration, inputs, configuration.getVertices().keySet());
+    Map<String, List<Integer>> shapes =
+        GraphShapes.of(configuration, inputs, configuration.getVertices().keySet());
     return new GraphSizes(
         inputs.values().stream().map(ImageShape::size).collect(ImmutableList.toImmutableList()),
         configuration.getNetworkOutputs().stream()

@@ -79,9 +79,7 @@ final class GraphTransfer {
     String name = configuration.getNetworkInputs().get(0);
     Map<String, List<Integer>> all =
         GraphShapes.of(
-            configuration,
-            ImmutableMap.of(name, inputShape),
-            configuration.getVertices().keySet());
+            configuration, ImmutableMap.of(name, inputShape), configuration.getVertices().keySet());
     List<NetworkOutline.Layer> outlined = new ArrayList<>();
     for (String vertex : layers(configuration)) {
       outlined.add(

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -81,6 +82,11 @@ final class NetworkConfigurations {
     return decayedOnce(list.build());
   }
 
+  /** The layer of which another keeps the last step alone, or the layer itself. */
+  static Layer inner(Layer layer) {
+    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+  }
+
   /** The builder gives each layer the weight decay of the network twice. */
   static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
     configuration.getConfs().forEach(NetworkConfigurations::decayOnce);
@@ -89,7 +95,7 @@ final class NetworkConfigurations {
 
   /** Leaves a layer one weight decay of equal ones. */
   static void decayOnce(NeuralNetConfiguration conf) {
-    if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+    if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
       layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
     }
   }
@@ -124,7 +130,7 @@ final class NetworkConfigurations {
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
     for (NeuralNetConfiguration conf : copy.getConfs()) {
-      makePortable(conf.getLayer());
+      makePortable(inner(conf.getLayer()));
     }
     return copy;
   }
@@ -132,8 +138,7 @@ final class NetworkConfigurations {
   /** Puts Deeplearning4j's classes in the place of ours. */
   static void makePortable(Layer layer) {
     if (layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp centered) {
-      base.setIUpdater(
-          new RmsProp(centered.getLearningRate(0, 0), centered.decay(), centered.epsilon()));
+      base.setIUpdater(centered.uncentered());
     }
     if (layer instanceof BaseOutputLayer output) {
       output.setLossFn(portable(output.getLossFn()));
@@ -154,7 +159,7 @@ final class NetworkConfigurations {
   }
 
   static boolean hasForeignUpdater(NeuralNetConfiguration conf) {
-    return conf.getLayer() instanceof BaseLayer base
+    return inner(conf.getLayer()) instanceof BaseLayer base
         && base.getIUpdater() instanceof CenteredRmsProp;
   }
 
@@ -228,30 +233,47 @@ final class NetworkConfigurations {
 
   static IUpdater updater(UpdaterSpec spec) {
     if (spec instanceof UpdaterSpec.Sgd sgd) {
-      return new Sgd(sgd.learningRate());
+      return LearningRateSchedules.scheduled(
+          new Sgd(sgd.learningRate()), sgd.learningRate(), sgd.schedule());
     }
     if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
-      return new Nesterovs(nesterovs.learningRate(), nesterovs.momentum());
+      return LearningRateSchedules.scheduled(
+          new Nesterovs(nesterovs.learningRate(), nesterovs.momentum()),
+          nesterovs.learningRate(),
+          nesterovs.schedule());
     }
     if (spec instanceof UpdaterSpec.RmsProp rmsProp) {
-      return rmsProp.centered()
-          ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
-          : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+      IUpdater updater =
+          rmsProp.centered()
+              ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
+              : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+      return LearningRateSchedules.scheduled(updater, rmsProp.learningRate(), rmsProp.schedule());
     }
     if (spec instanceof UpdaterSpec.AdaGrad adaGrad) {
-      return new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon());
+      return LearningRateSchedules.scheduled(
+          new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon()),
+          adaGrad.learningRate(),
+          adaGrad.schedule());
     }
     if (spec instanceof UpdaterSpec.AdaDelta adaDelta) {
       return new AdaDelta(adaDelta.decay(), adaDelta.epsilon());
     }
     if (spec instanceof UpdaterSpec.AmsGrad amsGrad) {
-      return new AMSGrad(
-          amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon());
+      return LearningRateSchedules.scheduled(
+          new AMSGrad(amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon()),
+          amsGrad.learningRate(),
+          amsGrad.schedule());
     }
     if (spec instanceof UpdaterSpec.AdamW adamW) {
-      return new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
+      return LearningRateSchedules.scheduled(
+          new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon()),
+          adamW.learningRate(),
+          adamW.schedule());
     }
     UpdaterSpec.Adam adam = (UpdaterSpec.Adam) spec;
-    return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+    return LearningRateSchedules.scheduled(
+        new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon()),
+        adam.learningRate(),
+        adam.schedule());
   }
 }

@@ -80,8 +80,7 @@ class GraphModelTest {
   static NetworkSpec dueling(int hidden) {
     return new NetworkSpec(
         7,
-        List.of(
-            dense(8), new DuelingSpec(OUTPUTS, hidden, Activation.TANH, Initialization.XAVIER)),
+        List.of(dense(8), new DuelingSpec(OUTPUTS, hidden, Activation.TANH, Initialization.XAVIER)),
         Loss.HUBER,
         ADAM,
         Regularization.none(),
@@ -106,8 +105,7 @@ class GraphModelTest {
     return GraphSpec.builder()
         .input("image", IMAGE)
         .input("vector", List.of(4))
-        .layer(
-            "conv", ConvolutionSpec.of(3, 3, Activation.TANH, Initialization.RELU), "image")
+        .layer("conv", ConvolutionSpec.of(3, 3, Activation.TANH, Initialization.RELU), "image")
         .layer("features", dense(5), "conv")
         .join("merged", JoinSpec.Kind.MERGE, "features", "vector")
         .output("values", linear(OUTPUTS), Loss.SQUARED_ERROR, "merged")
@@ -237,7 +235,9 @@ class GraphModelTest {
     }
   }
 
-  /** Ten steps here, the zip, ten steps of plain Deeplearning4j, and the reverse: as twenty here. */
+  /**
+   * Ten steps here, the zip, ten steps of plain Deeplearning4j, and the reverse: as twenty here.
+   */
   @ParameterizedTest
   @EnumSource(Engine.class)
   void tenStepsHereAndTenInPlainDeeplearning4j(Engine engine) throws IOException {
@@ -365,9 +365,7 @@ class GraphModelTest {
   @Test
   void specsThatCannotBeAreRefused() {
     GraphSpec.Builder unknown =
-        GraphSpec.builder()
-            .input("x", List.of(4))
-            .output("b", linear(6), Loss.SQUARED_ERROR, "y");
+        GraphSpec.builder().input("x", List.of(4)).output("b", linear(6), Loss.SQUARED_ERROR, "y");
     refused(() -> build(unknown), "nodes.b.inputs", "'y' is no input");
     GraphSpec.Builder mismatch =
         GraphSpec.builder()

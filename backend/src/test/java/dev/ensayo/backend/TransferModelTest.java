@@ -59,20 +59,14 @@ class TransferModelTest {
   @TempDir Path folder;
 
   /** Everything that could move a parameter. */
-  private static final Regularization ALL =
-      new Regularization(0.01, 0.1, OptionalDouble.of(0.5));
+  private static final Regularization ALL = new Regularization(0.01, 0.1, OptionalDouble.of(0.5));
 
   private static final GradientClipping CLIPPING =
       new GradientClipping(OptionalDouble.of(0.3), OptionalDouble.of(0.05));
 
   private static NetworkSpec source(LayerSpec... layers) {
     return new NetworkSpec(
-        IMAGE,
-        List.of(layers),
-        Loss.SQUARED_ERROR,
-        ADAM,
-        ALL,
-        GradientClipping.none());
+        IMAGE, List.of(layers), Loss.SQUARED_ERROR, ADAM, ALL, GradientClipping.none());
   }
 
   private static ConvolutionSpec convolution(int filters, double dropout) {
@@ -156,27 +150,28 @@ class TransferModelTest {
   @ParameterizedTest
   @EnumSource(Engine.class)
   void frozenParametersAndStatisticsDoNotMoveByOneBit(Engine engine) throws IOException {
-    List<UpdaterSpec> updaters =
-        List.of(
-            ADAM,
-            new UpdaterSpec.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.5),
-            new UpdaterSpec.Nesterovs(0.01, 0.9));
-    for (Path zip : List.of(sequence(0.3), residual())) {
-      for (UpdaterSpec updater : updaters) {
-        for (int frozen : new int[] {2, 4}) {
-          TransferSpec spec = spec(OptionalInt.empty(), OptionalInt.of(frozen), updater);
-          try (TransferModel model = transfer(zip, spec, engine)) {
-            float[] before = model.parameters();
-            train(model, 8);
-            float[] after = model.parameters();
-            int fixed = model.frozenParameters();
-            assertThat(fixed).isBetween(1, before.length - 1);
-            assertThat(Arrays.copyOf(after, fixed)).isEqualTo(Arrays.copyOf(before, fixed));
-            for (int i = fixed; i < fixed + 4; i++) {
-              assertThat(after[i]).isNotEqualTo(before[i]);
-            }
-          }
-        }
+    UpdaterSpec decaying = new UpdaterSpec.AdamW(1e-3, 0.9, 0.999, 1e-8, 0.5);
+    UpdaterSpec momentum = new UpdaterSpec.Nesterovs(0.01, 0.9);
+    Path sequence = sequence(0.3);
+    Path residual = residual();
+    freezes(engine, sequence, 2, ADAM);
+    freezes(engine, sequence, 5, decaying);
+    freezes(engine, residual, 3, momentum);
+    freezes(engine, residual, 8, decaying);
+  }
+
+  private static void freezes(Engine engine, Path zip, int frozen, UpdaterSpec updater)
+      throws IOException {
+    TransferSpec spec = spec(OptionalInt.empty(), OptionalInt.of(frozen), updater);
+    try (TransferModel model = transfer(zip, spec, engine)) {
+      float[] before = model.parameters();
+      train(model, 4);
+      float[] after = model.parameters();
+      int fixed = model.frozenParameters();
+      assertThat(fixed).isBetween(1, before.length - 1);
+      assertThat(Arrays.copyOf(after, fixed)).isEqualTo(Arrays.copyOf(before, fixed));
+      for (int i = fixed; i < fixed + 4; i++) {
+        assertThat(after[i]).isNotEqualTo(before[i]);
       }
     }
   }
@@ -189,7 +184,7 @@ class TransferModelTest {
     INDArray rows = Nd4j.createFromArray(inputs).reshape(BATCH, INPUTS);
     Path zip = sequence(0.3);
     MultiLayerNetwork source = ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
-    for (int frozen = 1; frozen <= 5; frozen++) {
+    for (int frozen : new int[] {1, 3, 5}) {
       TransferSpec spec = spec(OptionalInt.empty(), OptionalInt.of(frozen), ADAM);
       try (TransferModel model = transfer(zip, spec, engine)) {
         train(model, 2);
@@ -206,8 +201,7 @@ class TransferModelTest {
   @EnumSource(Engine.class)
   void aStepOnFeaturesIsTheStepOnInputs(Engine engine) throws IOException {
     for (Path zip : List.of(sequence(0.3), residual())) {
-      for (OptionalInt frozen :
-          List.of(OptionalInt.empty(), OptionalInt.of(0), OptionalInt.of(1))) {
+      for (OptionalInt frozen : List.of(OptionalInt.empty(), OptionalInt.of(1))) {
         TransferSpec spec = spec(OptionalInt.empty(), frozen, ADAM);
         try (TransferModel whole = transfer(zip, spec, engine);
             TransferModel kept = transfer(zip, spec, engine)) {
@@ -217,7 +211,7 @@ class TransferModelTest {
           float[] features = new float[BATCH * ImageShape.size(kept.featureShape())];
           float[] wholeOutputs = new float[BATCH * CLASSES];
           float[] keptOutputs = new float[BATCH * CLASSES];
-          for (int i = 0; i < 5; i++) {
+          for (int i = 0; i < 3; i++) {
             float[] inputs = gaussian(random, BATCH * INPUTS);
             float[] targets = classes(random);
             kept.features(inputs, BATCH, features);
@@ -243,7 +237,7 @@ class TransferModelTest {
   @Test
   void enginesAgreeAfterTwentySteps() throws IOException {
     for (Path zip : List.of(sequence(0), residual())) {
-      for (int frozen : new int[] {0, 2}) {
+      for (int frozen : new int[] {zip.endsWith("sequence.zip") ? 0 : 2}) {
         NetworkOutline outline = Models.outline(zip, IMAGE);
         TransferSpec spec =
             new TransferSpec(
@@ -348,7 +342,7 @@ class TransferModelTest {
         assertThat(model.parameters()).isEqualTo(source.parameters());
         FitResult result = new FitResult();
         double first = Double.NaN;
-        for (int i = 0; i < 30; i++) {
+        for (int i = 0; i < 10; i++) {
           model.fit(inputs, new float[BATCH * 3], null, BATCH, result);
           first = i == 0 ? result.loss() : first;
         }
@@ -421,8 +415,7 @@ class TransferModelTest {
                     .build())
             .build();
     try (TransferModel model = transfer(zip, spec, engine)) {
-      library.setParams(
-          Nd4j.createFromArray(model.parameters()).reshape(library.params().shape()));
+      library.setParams(Nd4j.createFromArray(model.parameters()).reshape(library.params().shape()));
       float[] start = model.parameters();
       RandomStream random = new SeedSequence(3).stream("x");
       FitResult result = new FitResult();
@@ -549,10 +542,7 @@ class TransferModelTest {
         .hasMessageContaining("[2, 12, 12]")
         .hasMessageContaining("layer '4' (DenseLayer) takes 48 numbers and would get [144]");
     refused(
-        zip,
-        spec(OptionalInt.of(9), OptionalInt.empty(), ADAM),
-        "torsoLayers",
-        "6 layers, not 9");
+        zip, spec(OptionalInt.of(9), OptionalInt.empty(), ADAM), "torsoLayers", "6 layers, not 9");
     refused(
         zip,
         spec(OptionalInt.of(3), OptionalInt.of(4), ADAM),

@@ -61,8 +61,7 @@ final class QNetwork implements Stateful, AutoCloseable {
     }
     if (config.dueling()) {
       int streams = widths.isEmpty() ? 0 : widths.get(shared);
-      layers.add(
-          new DuelingSpec(actions, streams, config.activation(), config.initialization()));
+      layers.add(new DuelingSpec(actions, streams, config.activation(), config.initialization()));
     } else {
       layers.add(DenseSpec.of(actions, Activation.IDENTITY, config.initialization()));
     }

@@ -36,8 +36,7 @@ final class Slice {
     boolean whole =
         array.rank() == 1 && array.stride(0) == 1 && array.length() == array.data().length();
     checkArgument(
-        array.offset() == 0 && (!array.isView() || whole),
-        "a view cannot be computed on in place");
+        array.offset() == 0 && (!array.isView() || whole), "a view cannot be computed on in place");
     return at(
         array.data().pointer(),
         array.data().address(),

@@ -48,7 +48,8 @@ final class GraphNetworks {
     all.put("residual block with projection", graph -> images(graph, block("block", "stem", 6, 2)));
     all.put(
         "two residual blocks",
-        graph -> images(graph, block("block1", "stem", 4, 1).andThen(block("block", "block1", 5, 2))));
+        graph ->
+            images(graph, block("block1", "stem", 4, 1).andThen(block("block", "block1", 5, 2))));
     all.put("two inputs merged", GraphNetworks::twoInputsMerged);
     all.put("merged channels", GraphNetworks::mergedChannels);
     all.put("image and vector", GraphNetworks::imageAndVector);
@@ -92,7 +93,12 @@ final class GraphNetworks {
   }
 
   private static BatchNormalization normalization(int channels) {
-    return new BatchNormalization.Builder().nIn(channels).nOut(channels).decay(0.8).eps(1e-3).build();
+    return new BatchNormalization.Builder()
+        .nIn(channels)
+        .nOut(channels)
+        .decay(0.8)
+        .eps(1e-3)
+        .build();
   }
 
   private static ActivationLayer function() {
@@ -164,8 +170,7 @@ final class GraphNetworks {
         .addLayer("right", convolution(CHANNELS, 5, 2, 1), "shaped")
         .addVertex("merged", new MergeVertex(), "left", "shaped", "right")
         .addLayer("after", convolution(10, 3, 3, 2), "merged")
-        .addLayer(
-            "output", output(3 * 3 * 3), new CnnToFeedForwardPreProcessor(3, 3, 3), "after")
+        .addLayer("output", output(3 * 3 * 3), new CnnToFeedForwardPreProcessor(3, 3, 3), "after")
         .setOutputs("output");
   }
 
@@ -313,11 +318,7 @@ final class GraphNetworks {
   static ComputationGraphConfiguration network(
       DataType type, IUpdater updater, Consumer<GraphBuilder> build) {
     GraphBuilder graph =
-        new NeuralNetConfiguration.Builder()
-            .seed(3)
-            .dataType(type)
-            .updater(updater)
-            .graphBuilder();
+        new NeuralNetConfiguration.Builder().seed(3).dataType(type).updater(updater).graphBuilder();
     build.accept(graph);
     return graph.build();
   }

@@ -283,8 +283,7 @@ class GraphPlanTest {
     for (String name : graphs) {
       ComputationGraph network =
           initialized(
-              GraphNetworks.network(
-                  DataType.FLOAT, new Adam(1e-3), GraphNetworks.all().get(name)));
+              GraphNetworks.network(DataType.FLOAT, new Adam(1e-3), GraphNetworks.all().get(name)));
       RandomStream random = new SeedSequence(7).stream("data");
       float[][] inputs = inputs(network, random, BATCH);
       float[][] targets = outputs(network, random, BATCH);
