@@ -7,6 +7,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,6 @@ import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.graph.FrozenVertex;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
-import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -31,6 +31,8 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.config.NoOp;
@@ -110,29 +112,44 @@ final class GraphTransfer {
   }
 
   /**
-   * Networks that are given images as {@code [B, C, H, W]} read the input without a preprocessor;
-   * here an input is a row.
+   * Networks that are given images as {@code [B, C, H, W]} have layers that read the input as it
+   * is; here an input is a row, of which a vertex makes an image for all that read it.
    */
   private static void shapeInput(
       ComputationGraphConfiguration configuration, List<Integer> inputShape) {
-    if (inputShape.size() != 3) {
+    String input = configuration.getNetworkInputs().get(0);
+    boolean image = false;
+    for (Map.Entry<String, GraphVertex> entry : configuration.getVertices().entrySet()) {
+      image |=
+          inputShape.size() == 3
+              && configuration.getVertexInputs().get(entry.getKey()).contains(input)
+              && entry.getValue() instanceof LayerVertex vertex
+              && vertex.getPreProcessor() == null
+              && seesImages(GraphShapes.layer(vertex), inputShape);
+    }
+    if (!image) {
       return;
     }
-    String input = configuration.getNetworkInputs().get(0);
-    for (Map.Entry<String, GraphVertex> entry : configuration.getVertices().entrySet()) {
-      boolean reads = configuration.getVertexInputs().get(entry.getKey()).contains(input);
-      if (reads
-          && entry.getValue() instanceof LayerVertex vertex
-          && vertex.getPreProcessor() == null
-          && seesImages(GraphShapes.layer(vertex))) {
-        vertex.setPreProcessor(
-            ((PreprocessorVertex) GraphConfigurations.shaping(inputShape)).getPreProcessor());
-      }
-    }
+    String shaped = input + GraphConfigurations.SHAPED;
+    Map<String, GraphVertex> vertices = new LinkedHashMap<>();
+    vertices.put(shaped, GraphConfigurations.shaping(inputShape));
+    vertices.putAll(configuration.getVertices());
+    configuration
+        .getVertexInputs()
+        .replaceAll(
+            (name, read) -> read.stream().map(one -> one.equals(input) ? shaped : one).toList());
+    configuration.getVertexInputs().put(shaped, List.of(input));
+    configuration.setVertices(vertices);
+    List<String> order = new ArrayList<>(configuration.getTopologicalOrderStr());
+    order.add(order.indexOf(input) + 1, shaped);
+    configuration.setTopologicalOrderStr(order);
   }
 
-  private static boolean seesImages(Layer layer) {
-    return layer instanceof ConvolutionLayer || layer instanceof SubsamplingLayer;
+  private static boolean seesImages(Layer layer, List<Integer> shape) {
+    return layer instanceof ConvolutionLayer
+        || layer instanceof SubsamplingLayer
+        || (layer instanceof BatchNormalization normalization
+            && normalization.getNIn() == shape.get(0));
   }
 
   /** The vertices that count as layers, in order. */
@@ -321,6 +338,7 @@ final class GraphTransfer {
   }
 
   private void setLoss(Layer layer) {
+    checkActivation(layer);
     if (layer instanceof OutputLayer output) {
       output.setLossFn(NetworkConfigurations.loss(spec.loss()));
     } else if (layer instanceof LossLayer output) {
@@ -331,6 +349,25 @@ final class GraphTransfer {
           "the network ends in a "
               + layer.getClass().getSimpleName()
               + ", which is no output layer, so it needs a head");
+    }
+  }
+
+  /** The losses of probabilities need outputs that are some. */
+  private void checkActivation(Layer layer) {
+    boolean fits =
+        !(layer instanceof BaseLayer output)
+            || switch (spec.loss()) {
+              case SOFTMAX_CROSS_ENTROPY, KL_DIVERGENCE ->
+                  output.getActivationFn() instanceof ActivationSoftmax;
+              case SIGMOID_CROSS_ENTROPY -> output.getActivationFn() instanceof ActivationSigmoid;
+              default -> true;
+            };
+    if (!fits) {
+      throw new InvalidSettingException(
+          "loss",
+          "does not fit the network's own output layer, whose activation is "
+              + ((BaseLayer) layer).getActivationFn()
+              + "; give it a head");
     }
   }
 

@@ -572,6 +572,18 @@ class TransferModelTest {
             GradientClipping.none(),
             List.of(0.5));
     refused(zip, noRate, "learningRateFactors", "no learning rate");
+    TransferSpec linear =
+        new TransferSpec(
+            IMAGE,
+            OptionalInt.empty(),
+            OptionalInt.of(0),
+            List.of(),
+            Loss.SOFTMAX_CROSS_ENTROPY,
+            ADAM,
+            Regularization.none(),
+            GradientClipping.none(),
+            List.of());
+    refused(zip, linear, "loss", "whose activation is identity; give it a head");
   }
 
   /** Frozen to the middle of a block: it trains, but has no features. */
