@@ -19,8 +19,7 @@ class DuelingNetworkTest {
   private static final int BATCH = 64;
 
   private static final DecisionProcessSpec PROCESS =
-      new DecisionProcessSpec(
-          ObservationSpec.continuous(4), 2, 0, OptionalDouble.empty(), false);
+      new DecisionProcessSpec(ObservationSpec.continuous(4), 2, 0, OptionalDouble.empty(), false);
 
   /**
    * One batch of actions' values is fitted: of the squared error of the first step, which is near
@@ -30,8 +29,7 @@ class DuelingNetworkTest {
   @EnumSource(BackendConfig.Engine.class)
   void fitsABatch(BackendConfig.Engine engine) {
     DqnConfig config = Settings.of(DqnConfig.class, "{dueling: true, learningRate: 3e-3}");
-    BackendConfig backend =
-        new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1);
+    BackendConfig backend = new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1);
     RandomStream random = new SeedSequence(5).stream("batch");
     float[] observations = new float[BATCH * 4];
     float[] targets = new float[BATCH * 2];
