@@ -26,6 +26,9 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
 
   @Override
   public Support supportsProcess(DecisionProcessSpec process, DqnConfig config) {
+    if (config.dueling() && process.actions() < 2) {
+      return Support.no("dueling: with one action there is no advantage to learn");
+    }
     long numbers = (long) config.replay().capacity() * process.observation().size();
     return numbers <= Integer.MAX_VALUE
         ? Support.yes()
