@@ -1,0 +1,51 @@
+package dev.ensayo.environments.text;
+
+import dev.ensayo.core.data.ContentHash;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file of text, packed where its name ends with {@code .gz}.
+ *
+ * @param path where it lies
+ * @param name how the manifest calls it, without {@code .gz}
+ * @param expectedSha256 of its content, where it belongs to a data set; else empty
+ */
+record TextFile(Path path, String name, String expectedSha256) {
+  private static final String PACKED = ".gz";
+  private static final int BUFFER = 1 << 16;
+
+  TextFile {
+    name = name.endsWith(PACKED) ? name.substring(0, name.length() - PACKED.length()) : name;
+  }
+
+  /** A file that belongs to no data set. */
+  TextFile(Path path, String name) {
+    this(path, name, "");
+  }
+
+  /** The content, unpacked. */
+  InputStream open() throws IOException {
+    InputStream file = Files.newInputStream(path);
+    if (!path.toString().endsWith(PACKED)) {
+      return file;
+    }
+    try {
+      return new GZIPInputStream(new BufferedInputStream(file, BUFFER), BUFFER);
+    } catch (IOException e) {
+      file.close();
+      throw new IOException(path + " cannot be unpacked: " + e.getMessage(), e);
+    }
+  }
+
+  /** SHA-256 of the content, unpacked. */
+  String sha256() throws IOException {
+    try (InputStream content = open()) {
+      return ContentHash.sha256(content);
+    }
+  }
+}
