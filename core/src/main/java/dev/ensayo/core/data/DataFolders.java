@@ -3,7 +3,9 @@ package dev.ensayo.core.data;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,6 +13,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The folders in which data sets are looked for, in order, and the one they are downloaded to.
@@ -67,6 +71,29 @@ public record DataFolders(List<Path> searched, Path downloads) {
     return Optional.empty();
   }
 
+  /**
+   * Where a file lies whose content is the right one; reads all of it.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<Path> findWhole(DataSet.File file) throws IOException {
+    Optional<Path> found = find(file.path());
+    return found.isPresent() && isWhole(file, found.get()) ? found : Optional.empty();
+  }
+
+  private static boolean isWhole(DataSet.File file, Path path) throws IOException {
+    boolean packed = !path.endsWith(file.path());
+    try (InputStream content = Files.newInputStream(path)) {
+      String found =
+          packed
+              ? ContentHash.sha256(new GZIPInputStream(content))
+              : Files.size(path) == file.bytes() ? ContentHash.sha256(content) : "";
+      return found.equals(file.sha256());
+    } catch (ZipException | EOFException e) {
+      return false;
+    }
+  }
+
   /** The files of a set that are nowhere. */
   public ImmutableList<DataSet.File> missing(DataSet set) {
     return set.files().stream()
@@ -114,7 +141,7 @@ public record DataFolders(List<Path> searched, Path downloads) {
   private static void checkLength(DataSet set, DataSet.File file, Path path, String key) {
     try {
       long length = Files.size(path);
-      if (path.endsWith(Path.of(file.path()).getFileName()) && length != file.bytes()) {
+      if (path.endsWith(file.path()) && length != file.bytes()) {
         throw new InvalidSettingException(
             key,
             path

@@ -1,11 +1,9 @@
 package dev.ensayo.environments.text;
 
 import java.io.Closeable;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import java.util.zip.ZipException;
 
 /**
  * Reads files one after another as code points, strictly as UTF-8.
@@ -117,17 +115,7 @@ final class CodePointReader implements Closeable {
   }
 
   private void fill() throws IOException {
-    try {
-      filled = Math.max(content.read(buffer), 0);
-    } catch (EOFException | ZipException e) {
-      throw new IOException(
-          files.get(file).path()
-              + " cannot be unpacked beyond byte "
-              + position
-              + ": it is cut"
-              + " short or damaged",
-          e);
-    }
+    filled = Math.max(content.read(buffer), 0);
     cursor = 0;
   }
 
@@ -160,7 +148,7 @@ final class CodePointReader implements Closeable {
   }
 
   private BrokenTextException broken(int value) {
-    return new BrokenTextException(files.get(file), position, line, value);
+    return BrokenTextException.notUtf8(files.get(file), position, line, value);
   }
 
   @Override

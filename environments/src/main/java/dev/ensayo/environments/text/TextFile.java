@@ -2,11 +2,14 @@ package dev.ensayo.environments.text;
 
 import dev.ensayo.core.data.ContentHash;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * A file of text, packed where its name ends with {@code .gz}.
@@ -35,10 +38,35 @@ record TextFile(Path path, String name, String expectedSha256) {
       return file;
     }
     try {
-      return new GZIPInputStream(new BufferedInputStream(file, BUFFER), BUFFER);
+      return new Unpacked(new GZIPInputStream(new BufferedInputStream(file, BUFFER), BUFFER));
+    } catch (EOFException | ZipException e) {
+      file.close();
+      throw BrokenTextException.notPacked(this, e);
     } catch (IOException e) {
       file.close();
-      throw new IOException(path + " cannot be unpacked: " + e.getMessage(), e);
+      throw e;
+    }
+  }
+
+  /** Says which file is damaged. */
+  private final class Unpacked extends FilterInputStream {
+    Unpacked(InputStream content) {
+      super(content);
+    }
+
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+      try {
+        return super.read(target, offset, length);
+      } catch (EOFException | ZipException e) {
+        throw BrokenTextException.notPacked(TextFile.this, e);
+      }
     }
   }
 

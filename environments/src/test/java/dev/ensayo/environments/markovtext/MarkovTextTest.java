@@ -131,7 +131,7 @@ class MarkovTextTest {
       state = forget(state + source.tokens().get(walk.draw(random)), 1);
       starts.merge(state, 1, Integer::sum);
     }
-    double[] blocks = new double[10];
+    double[] blocks = new double[8];
     for (int n = 1; n < blocks.length; n++) {
       Map<String, Double> texts = new HashMap<>();
       int characters = n;
