@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * A file in the IDX format of MNIST (LeCun, Cortes and Burges): big-endian, a magic number whose
@@ -71,13 +72,12 @@ final class IdxFile {
           magic(file, data, "labels (%s)".formatted(LABELS), LABELS);
           int count = extent(file, data, "count");
           int[] labels = new int[count];
-          for (int i = 0; i < count; i++) {
-            labels[i] = in.read();
-            if (labels[i] < 0) {
-              throw new EOFException(
-                  "its header announces %s labels, %s are there".formatted(count, i));
-            }
+          byte[] bytes = in.readNBytes(count);
+          if (bytes.length < count) {
+            throw new EOFException(
+                "its header announces %s labels, %s are there".formatted(count, bytes.length));
           }
+          Arrays.setAll(labels, i -> bytes[i] & 0xFF);
           return requireEnd(file, in, labels);
         });
   }

@@ -1,64 +1,174 @@
 package dev.ensayo.environments.images;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.data.DataFolders;
+import dev.ensayo.core.data.DataSet;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.environments.examples.ImageSet;
+import dev.ensayo.environments.examples.PictureColor;
+import dev.ensayo.environments.examples.ReshapedImages;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Finds what a study calls its source, and how to read it. */
 final class ImageSources {
-  private static final ImmutableMap<String, String> FOLDERS =
-      ImmutableMap.of("mnist", "mnist", "fashion-mnist", "fashion-mnist", "kmnist", "kmnist");
+  private static final String KEY = "source";
+  private static final Pattern IDX =
+      Pattern.compile(
+          "(.*-)?(train|valid|test|t10k)(-first\\d+)?-images([-.])idx[34]-ubyte(\\.gz)?");
 
-  private static final ImmutableList<String> TRAIN = ImmutableList.of("train", "train-first7000");
+  private final ImagesConfig config;
+  private final DataFolders folders;
 
-  private ImageSources() {}
+  ImageSources(ImagesConfig config, DataFolders folders) {
+    this.config = config;
+    this.folders = folders;
+  }
 
-  static ImageSet open(ImagesConfig config) {
-    Path folder = folder(config.source());
-    Map<Split, IdxImages.Pair> files = new EnumMap<>(Split.class);
-    for (String train : TRAIN) {
-      pair(folder, train).ifPresent(pair -> files.putIfAbsent(Split.TRAIN, pair));
+  /**
+   * Opens the source, brought to the size and channels that are set.
+   *
+   * @throws InvalidSettingException if it is not there or damaged
+   */
+  ImageSet open() {
+    ImageSet set = openAsItIs();
+    if (config.size().isEmpty() && config.color() == PictureColor.KEEP) {
+      return set;
     }
-    pair(folder, "t10k").ifPresent(pair -> files.put(Split.TEST, pair));
-    if (!files.containsKey(Split.TRAIN)) {
+    boolean sized = !config.size().isEmpty();
+    return new ReshapedImages(
+        set,
+        config.color(),
+        sized ? config.height() : set.shape().height(),
+        sized ? config.width() : set.shape().width(),
+        config.fit());
+  }
+
+  private ImageSet openAsItIs() {
+    Optional<DataSet> named = ImageDataSets.named(config.source());
+    if (named.isPresent()) {
+      return ImageDataSets.open(named.get(), folders.locate(named.get(), KEY), config.classNames());
+    }
+    Path folder = Path.of(config.source());
+    if (!Files.isDirectory(folder)) {
       throw new InvalidSettingException(
-          "source", folder + ": there is no train-images-idx3-ubyte or train-images-idx3-ubyte.gz");
+          KEY,
+          "'%s' is neither a data set (%s) nor a folder; as a folder it would be %s"
+              .formatted(
+                  config.source(),
+                  String.join(", ", ImageDataSets.names()),
+                  folder.toAbsolutePath().normalize()));
     }
-    return new IdxImages(config.source(), files, config.classNames());
+    return openFolder(folder);
   }
 
-  private static Optional<IdxImages.Pair> pair(Path folder, String prefix) {
-    DataFile images = DataFile.of(folder.resolve(prefix + "-images-idx3-ubyte"));
-    DataFile labels = DataFile.of(folder.resolve(prefix + "-labels-idx1-ubyte"));
-    return images.exists() ? Optional.of(new IdxImages.Pair(images, labels)) : Optional.empty();
+  private ImageSet openFolder(Path folder) {
+    List<Path> files = files(folder);
+    Map<Split, IdxImages.Pair> idx = idxFiles(files);
+    if (idx.containsKey(Split.TRAIN)) {
+      return new IdxImages(config.source(), idx, config.classNames());
+    }
+    Map<Split, ImmutableList<DataFile>> cifar = cifarFiles(files);
+    if (cifar.containsKey(Split.TRAIN)) {
+      return new CifarImages(config.source(), cifar, config.classNames());
+    }
+    Optional<ImageSet> digits =
+        digits(folder, "optdigits.tra", "optdigits.tes", DigitText.OPTDIGITS)
+            .or(() -> digits(folder, "zip.train", "zip.test", DigitText.USPS));
+    if (digits.isPresent()) {
+      return digits.get();
+    }
+    if (files.stream().noneMatch(Files::isDirectory)) {
+      throw new InvalidSettingException(
+          KEY,
+          folder
+              + ": there are no images in it that are known: looked for"
+              + " train-images-idx3-ubyte and train-labels-idx1-ubyte (IDX), data_batch_1.bin"
+              + " (CIFAR-10), optdigits.tra, zip.train (USPS), each also with .gz, and for a"
+              + " folder of PNG or JPEG pictures for each class");
+    }
+    return new PictureFolder(folder, config).read();
   }
 
-  private static Path folder(String source) {
-    if (!FOLDERS.containsKey(source)) {
-      return Path.of(source);
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> paths = Files.list(folder)) {
+      return paths.sorted().toList();
+    } catch (IOException e) {
+      throw new InvalidSettingException(KEY, folder + ": it cannot be read: " + e);
     }
-    List<Path> searched =
-        List.of(
-            Path.of(System.getenv().getOrDefault("ENSAYO_DATA", "")),
-            Path.of(System.getProperty("ensayo.home", ""))
-                .toAbsolutePath()
-                .resolve("../shared/data"),
-            Path.of(System.getProperty("user.home"), ".cache", "ensayo"));
-    return searched.stream()
-        .map(data -> data.resolve(FOLDERS.get(source)).normalize())
-        .filter(Files::isDirectory)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidSettingException(
-                    "source", "data set '" + source + "' is in none of " + searched));
+  }
+
+  private static Map<Split, IdxImages.Pair> idxFiles(List<Path> files) {
+    Map<Split, IdxImages.Pair> found = new EnumMap<>(Split.class);
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      Matcher matcher = IDX.matcher(name);
+      if (matcher.matches()) {
+        Split part =
+            switch (matcher.group(2)) {
+              case "train" -> Split.TRAIN;
+              case "valid" -> Split.VALID;
+              default -> Split.TEST;
+            };
+        DataFile images = new DataFile(file);
+        DataFile labels = labels(file, name, matcher.group(4));
+        IdxImages.Pair other = found.putIfAbsent(part, new IdxImages.Pair(images, labels));
+        if (other != null) {
+          throw new InvalidSettingException(
+              KEY,
+              "%s: %s and %s could both be the %s images; leave one there"
+                  .formatted(file.getParent(), other.images().name(), name, part.label()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private static DataFile labels(Path images, String name, String separator) {
+    String plain =
+        name.replaceFirst("\\.gz$", "")
+            .replaceFirst("images[-.]idx[34]-ubyte$", "labels" + separator + "idx1-ubyte");
+    DataFile labels = DataFile.of(images.resolveSibling(plain));
+    if (!labels.exists()) {
+      throw new InvalidSettingException(
+          KEY, images + ": its labels are missing; looked for " + plain + " and " + plain + ".gz");
+    }
+    return labels;
+  }
+
+  private static Map<Split, ImmutableList<DataFile>> cifarFiles(List<Path> files) {
+    Map<Split, ImmutableList<DataFile>> found = new EnumMap<>(Split.class);
+    found.put(Split.TRAIN, matching(files, "data_batch_\\d+\\.bin(\\.gz)?"));
+    found.put(Split.TEST, matching(files, "test_batch\\.bin(\\.gz)?"));
+    if (found.get(Split.TRAIN).isEmpty()) {
+      found.put(Split.TRAIN, matching(files, "train.*\\.bin(\\.gz)?"));
+      found.put(Split.TEST, matching(files, "test.*\\.bin(\\.gz)?"));
+    }
+    found.values().removeIf(List::isEmpty);
+    return found;
+  }
+
+  private static ImmutableList<DataFile> matching(List<Path> files, String pattern) {
+    return files.stream()
+        .filter(file -> file.getFileName().toString().matches(pattern))
+        .map(DataFile::new)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private Optional<ImageSet> digits(Path folder, String train, String test, DigitText format) {
+    DataFile trainFile = DataFile.of(folder.resolve(train));
+    DataFile testFile = DataFile.of(folder.resolve(test));
+    return trainFile.exists() && testFile.exists()
+        ? Optional.of(format.images(config.source(), trainFile, testFile, config.classNames()))
+        : Optional.empty();
   }
 }

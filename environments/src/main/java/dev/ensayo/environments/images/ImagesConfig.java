@@ -1,10 +1,13 @@
 package dev.ensayo.environments.images;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.environments.examples.AugmentConfig;
 import dev.ensayo.environments.examples.Normalization;
 import dev.ensayo.environments.examples.Partitioning;
+import dev.ensayo.environments.examples.PictureColor;
+import dev.ensayo.environments.examples.PictureFit;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -61,6 +64,18 @@ public record ImagesConfig(
             value = "classes of each group that accuracy is also given for: {round: [0, 6, 8, 9]}",
             defaultValue = "{}")
         Map<String, List<String>> groups,
+    @Setting(
+            value =
+                "height and width that all images are brought to, one number for squares; empty to"
+                    + " keep theirs",
+            defaultValue = "[]",
+            min = 1,
+            unit = "pixels")
+        List<Integer> size,
+    @Setting(value = "how images are brought to that size", defaultValue = "resize") PictureFit fit,
+    @Setting(value = "channels", defaultValue = "keep") PictureColor color,
+    @Setting(value = "what becomes of pictures that cannot be read", defaultValue = "fail")
+        CorruptPictures corrupt,
     @Setting(value = "what is made of the pixels", defaultValue = "scale") Normalization normalize,
     @Setting("random distortions of what is trained on") AugmentConfig augment) {
   public ImagesConfig {
@@ -76,9 +91,26 @@ public record ImagesConfig(
         splitSeed,
         classNames,
         groups,
+        size,
+        fit,
+        color,
+        corrupt,
         normalize,
         augment);
+    if (size.size() > 2) {
+      throw new InvalidSettingException("size", "is [height, width] or one number, not " + size);
+    }
     partitioning(perClass, limit, evaluationLimit, validShare, testShare, splitSeed);
+  }
+
+  /** The height that images are brought to; only where there is a size. */
+  int height() {
+    return size.get(0);
+  }
+
+  /** The width that images are brought to; only where there is a size. */
+  int width() {
+    return size.get(size.size() - 1);
   }
 
   private static Partitioning partitioning(

@@ -1,5 +1,6 @@
 package dev.ensayo.environments.images;
 
+import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.environments.examples.LabelledImages;
@@ -23,8 +24,13 @@ public final class ImagesProvider implements EnvironmentProvider<ImagesConfig> {
 
   @Override
   public LabelledExamples open(ImagesConfig config) {
+    return open(config, DataFolders.ofThisMachine());
+  }
+
+  /** The same with other folders of data sets. */
+  static LabelledExamples open(ImagesConfig config, DataFolders folders) {
     return new LabelledImages(
-        ImageSources.open(config),
+        new ImageSources(config, folders).open(),
         config.classes(),
         config.groups(),
         config.partitioning(),

@@ -3,6 +3,7 @@ package dev.ensayo.environments.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
@@ -41,11 +42,12 @@ final class LabelledTable implements LabelledExamples {
   /**
    * Reads the table.
    *
+   * @param folders of data sets
    * @throws InvalidSettingException if it is damaged or has not what is asked for
    */
-  LabelledTable(TableConfig config) {
+  LabelledTable(TableConfig config, DataFolders folders) {
     this.config = config;
-    this.table = config.source().read(config.splitSeed());
+    this.table = config.source().read(config.splitSeed(), folders);
     this.target = table.column(config.target().orElse(table.target()), "target");
     this.features =
         inputColumns().stream()

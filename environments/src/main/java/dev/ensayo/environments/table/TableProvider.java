@@ -1,5 +1,6 @@
 package dev.ensayo.environments.table;
 
+import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.plugin.EnvironmentProvider;
 
@@ -22,6 +23,6 @@ public final class TableProvider implements EnvironmentProvider<TableConfig> {
 
   @Override
   public LabelledExamples open(TableConfig config) {
-    return new LabelledTable(config);
+    return new LabelledTable(config, DataFolders.ofThisMachine());
   }
 }

@@ -3,10 +3,15 @@ package dev.ensayo.environments.table;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.data.DataFolders;
+import dev.ensayo.core.data.DataSet;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -16,9 +21,10 @@ public sealed interface TableSource {
    * Reads it or makes it up.
    *
    * @param seed of what is random in it
+   * @param folders of data sets
    * @throws dev.ensayo.core.config.InvalidSettingException if it is not there or damaged
    */
-  RawTable read(long seed);
+  RawTable read(long seed, DataFolders folders);
 
   /** Rows of numbers; the last is the answer. */
   private static RawTable bundled(
@@ -103,7 +109,7 @@ public sealed interface TableSource {
     }
 
     @Override
-    public RawTable read(long seed) {
+    public RawTable read(long seed, DataFolders folders) {
       return connective("and", rows, noise, seed, new int[] {0, 0, 0, 1});
     }
   }
@@ -120,7 +126,7 @@ public sealed interface TableSource {
     }
 
     @Override
-    public RawTable read(long seed) {
+    public RawTable read(long seed, DataFolders folders) {
       return connective("or", rows, noise, seed, new int[] {0, 1, 1, 1});
     }
   }
@@ -137,7 +143,7 @@ public sealed interface TableSource {
     }
 
     @Override
-    public RawTable read(long seed) {
+    public RawTable read(long seed, DataFolders folders) {
       return connective("xor", rows, noise, seed, new int[] {0, 1, 1, 0});
     }
   }
@@ -163,7 +169,7 @@ public sealed interface TableSource {
     }
 
     @Override
-    public RawTable read(long seed) {
+    public RawTable read(long seed, DataFolders folders) {
       RandomStream random = new SeedSequence(seed).stream("two-spirals");
       double step = LAST / Math.max(1, (rows + 1) / 2 - 1);
       return bundled(
@@ -202,7 +208,7 @@ public sealed interface TableSource {
     }
 
     @Override
-    public RawTable read(long seed) {
+    public RawTable read(long seed, DataFolders folders) {
       RandomStream random = new SeedSequence(seed).stream("linear-1d");
       return bundled(
           "linear-1d",
@@ -215,5 +221,72 @@ public sealed interface TableSource {
             return new String[] {Double.toString(x), Double.toString(y)};
           });
     }
+  }
+
+  /** A file with a header. */
+  @Choice(value = "csv", summary = "a CSV file (RFC 4180) with a header")
+  record Csv(
+      @Setting("path of the file") String file,
+      @Setting(value = "the character between fields", defaultValue = "','") String separator,
+      @Setting(
+              value = "what stands for a missing value, besides nothing",
+              defaultValue = "[NA, N/A, NaN, nan, 'null', '?']")
+          List<String> gaps)
+      implements TableSource {
+    public Csv {
+      Settings.check(Csv.class, file, separator, gaps);
+      if (separator.length() != 1) {
+        throw new InvalidSettingException("separator", "is one character, not '" + separator + "'");
+      }
+    }
+
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      CsvTable.Content content = new CsvTable(Path.of(file), separator, gaps).read();
+      return new RawTable(
+          file,
+          content.columns(),
+          content.columns().get(content.columns().size() - 1).name(),
+          ImmutableList.of(),
+          ImmutableList.of(),
+          false,
+          content.sha256());
+    }
+  }
+
+  /** The lengths of irises. */
+  @Choice(value = "iris", summary = "the data set iris; the answer is the species")
+  record Iris() implements TableSource {
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      return named(TableDataSets.IRIS, folders, "species", ImmutableList.of(), ImmutableList.of());
+    }
+  }
+
+  /** The passengers of the Titanic. */
+  @Choice(value = "titanic", summary = "the data set titanic; the answer is who survived")
+  record Titanic() implements TableSource {
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      return named(
+          TableDataSets.TITANIC,
+          folders,
+          "Survived",
+          ImmutableList.of("Pclass", "Sex", "Age", "SibSp", "Parch", "Fare", "Embarked"),
+          ImmutableList.of("Pclass"));
+    }
+  }
+
+  /** A table of one file that is found by its name. */
+  private static RawTable named(
+      DataSet set,
+      DataFolders folders,
+      String target,
+      ImmutableList<String> inputs,
+      ImmutableList<String> categories) {
+    Path file = folders.locate(set, "source").values().iterator().next();
+    CsvTable.Content content = new CsvTable(file, ",", List.of()).read();
+    return new RawTable(
+        set.name(), content.columns(), target, inputs, categories, false, content.sha256());
   }
 }
