@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.ensayo.core.config.NearestName;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.TreeMap;
@@ -30,15 +31,26 @@ public final class PluginRegistry {
   private final ImmutableSortedMap<String, EnvironmentProvider<?>> environments;
   private final ImmutableSortedMap<String, WrapperProvider<?>> wrappers;
   private final ImmutableSortedMap<String, AgentProvider<?>> agents;
+  private final ImmutableSortedMap<String, RunTool<?>> tools;
 
   /** A registry of those plugins, for tests and embedding. */
   public PluginRegistry(
       Collection<? extends EnvironmentProvider<?>> environments,
       Collection<? extends WrapperProvider<?>> wrappers,
       Collection<? extends AgentProvider<?>> agents) {
+    this(environments, wrappers, agents, List.of());
+  }
+
+  /** A registry of those plugins, with commands over finished runs. */
+  public PluginRegistry(
+      Collection<? extends EnvironmentProvider<?>> environments,
+      Collection<? extends WrapperProvider<?>> wrappers,
+      Collection<? extends AgentProvider<?>> agents,
+      Collection<? extends RunTool<?>> tools) {
     this.environments = index("environment", environments);
     this.wrappers = index("wrapper", wrappers);
     this.agents = index("agent", agents);
+    this.tools = index("tool", tools);
   }
 
   /** The plugins that the class path declares under {@code META-INF/services}. */
@@ -48,7 +60,8 @@ public final class PluginRegistry {
         (Collection)
             ServiceLoader.load(EnvironmentProvider.class).stream().map(p -> p.get()).toList(),
         (Collection) ServiceLoader.load(WrapperProvider.class).stream().map(p -> p.get()).toList(),
-        (Collection) ServiceLoader.load(AgentProvider.class).stream().map(p -> p.get()).toList());
+        (Collection) ServiceLoader.load(AgentProvider.class).stream().map(p -> p.get()).toList(),
+        (Collection) ServiceLoader.load(RunTool.class).stream().map(p -> p.get()).toList());
   }
 
   private static <P extends Plugin<?>> ImmutableSortedMap<String, P> index(
@@ -83,6 +96,11 @@ public final class PluginRegistry {
 
   public ImmutableSortedMap<String, AgentProvider<?>> agents() {
     return agents;
+  }
+
+  /** Commands over finished runs. */
+  public ImmutableSortedMap<String, RunTool<?>> tools() {
+    return tools;
   }
 
   /**

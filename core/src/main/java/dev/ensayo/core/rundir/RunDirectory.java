@@ -1,5 +1,6 @@
 package dev.ensayo.core.rundir;
 
+import dev.ensayo.core.exhibit.ExhibitStore;
 import dev.ensayo.core.metrics.MetricSeries;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,11 @@ public record RunDirectory(Path path) {
 
   public Path timingFile() {
     return path.resolve("timing.csv");
+  }
+
+  /** What the run shows in the report beside its metrics. */
+  public ExhibitStore exhibits() {
+    return new ExhibitStore(path.resolve("exhibits"));
   }
 
   public Path checkpoints() {

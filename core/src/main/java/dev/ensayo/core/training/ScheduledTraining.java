@@ -18,16 +18,16 @@ public abstract class ScheduledTraining implements Training {
   private final Clock clock;
   private final String throughputMetric;
   private final int stepsPerSlice;
-  private final long end;
+  private long end;
   private final MetricMeans means = new MetricMeans();
   private long position;
   private long tests;
   private long trainingNanos;
-  private long loggedAt;
+  private long workLogged;
 
   /**
    * @param clock what {@link #step} moves, and what the budget is given on
-   * @param throughputMetric name of the clock's units per second of training, in timing.csv
+   * @param throughputMetric name of units of work per second of training, in timing.csv
    * @param stepsPerSlice how many steps make a slice of about a second or less
    */
   protected ScheduledTraining(
@@ -42,9 +42,22 @@ public abstract class ScheduledTraining implements Training {
   /**
    * Learns a little.
    *
-   * @return how far that moves the clock, at least 1
+   * @return how far that moves the clock; 0 where its unit is not over yet, as within an epoch
    */
   protected abstract long step();
+
+  /**
+   * What the throughput metric counts, since this process took up the run; by default how far the
+   * clock has moved. A training whose clock counts epochs gives the examples it has learned from.
+   */
+  protected long workDone() {
+    return position;
+  }
+
+  /** Ends the run here, before its budget is used up, after the log and the test that are due. */
+  protected final void stopEarly() {
+    end = position;
+  }
 
   /**
    * Tests the learner and records what comes of it.
@@ -107,7 +120,11 @@ public abstract class ScheduledTraining implements Training {
       log();
     }
     if (testIsDue || position >= end) {
+      boolean isLast = position >= end;
       test(tests++);
+      if (position >= end && !isLast && !logIsDue) {
+        log(); // the test has ended the run
+      }
     }
   }
 
@@ -115,10 +132,12 @@ public abstract class ScheduledTraining implements Training {
     means.recordAndReset(clock, position, context.metrics());
     double seconds = trainingNanos / NANOS_PER_SECOND;
     if (seconds > 0) {
-      context.timings().record(clock, position, throughputMetric, (position - loggedAt) / seconds);
+      context
+          .timings()
+          .record(clock, position, throughputMetric, (workDone() - workLogged) / seconds);
     }
     trainingNanos = 0;
-    loggedAt = position;
+    workLogged = workDone();
   }
 
   /** {@inheritDoc} Overriding methods call this one first. */
@@ -127,6 +146,7 @@ public abstract class ScheduledTraining implements Training {
     out.section("training");
     out.writeLong(position);
     out.writeLong(tests);
+    out.writeLong(end);
     means.saveState(out);
   }
 
@@ -136,7 +156,8 @@ public abstract class ScheduledTraining implements Training {
     in.section("training");
     position = in.readLong();
     tests = in.readLong();
-    loggedAt = position;
+    end = in.readLong();
+    workLogged = workDone();
     means.loadState(in);
   }
 }

@@ -1,9 +1,11 @@
 package dev.ensayo.core.training;
 
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * One run under way. The runner calls {@link #advance} until {@link #isFinished}; between two calls
@@ -38,6 +40,11 @@ public interface Training extends Stateful, AutoCloseable {
 
   /** Writes what was learned into the run's folder. */
   void writeModel(Path directory) throws IOException;
+
+  /** What the finished run shows in the report beside its metrics, in that order. */
+  default List<Exhibit> exhibits() {
+    return List.of();
+  }
 
   @Override
   void close();

@@ -130,6 +130,7 @@ public final class RunExecutor {
           return RunStatus.INTERRUPTED;
         }
         training.writeModel(directory.path());
+        directory.exhibits().write(training.exhibits());
       }
       log.sync();
       return RunStatus.COMPLETE;

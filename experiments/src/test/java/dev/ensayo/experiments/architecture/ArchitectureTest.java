@@ -40,6 +40,11 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule agentsKnowCoreAndBackend = room("agents", "core", "backend");
 
+  @ArchTest static final ArchRule sequenceKnowsCoreAndBackend = room("sequence", "core", "backend");
+
+  @ArchTest
+  static final ArchRule supervisedKnowsCoreAndBackend = room("supervised", "core", "backend");
+
   @ArchTest static final ArchRule resultsKnowCore = room("results", "core");
 
   @ArchTest

@@ -1,0 +1,168 @@
+package dev.ensayo.core.corpus;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableIntArray;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.NearestName;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.OptionalInt;
+
+/**
+ * The tokens of a corpus and their ids, 0 to V − 1.
+ *
+ * <p>A character is its code point as text, a word is itself, and a byte is the text of its
+ * unsigned value, such as {@code "195"}. The end of a line is the token {@code "\n"} in all units
+ * but bytes.
+ */
+public final class Vocabulary {
+  /** The word that stands for all words without an id. */
+  public static final String UNKNOWN = "<unk>";
+
+  private static final String LINE_END = "\n";
+  private static final Splitter LINES = Splitter.on(LINE_END);
+  private static final Splitter WORDS = Splitter.on(CharMatcher.whitespace()).omitEmptyStrings();
+
+  private final TokenUnit unit;
+  private final ImmutableList<String> tokens;
+  private final ImmutableMap<String, Integer> ids;
+
+  /**
+   * @param tokens by id, all different
+   */
+  public Vocabulary(TokenUnit unit, List<String> tokens) {
+    this.unit = unit;
+    this.tokens = ImmutableList.copyOf(tokens);
+    ImmutableMap.Builder<String, Integer> byToken = ImmutableMap.builder();
+    for (int id = 0; id < tokens.size(); id++) {
+      checkArgument(!tokens.get(id).isEmpty(), "token %s is empty", id);
+      byToken.put(tokens.get(id), id);
+    }
+    this.ids = byToken.buildOrThrow();
+  }
+
+  public TokenUnit unit() {
+    return unit;
+  }
+
+  /** Number V of tokens. */
+  public int size() {
+    return tokens.size();
+  }
+
+  /** All tokens by id. */
+  public ImmutableList<String> tokens() {
+    return tokens;
+  }
+
+  /** The token with that id, in {@code [0, V)}. */
+  public String token(int id) {
+    return tokens.get(id);
+  }
+
+  /** The id of a token; empty if it has none. */
+  public OptionalInt id(String token) {
+    Integer id = ids.get(token);
+    return id == null ? OptionalInt.empty() : OptionalInt.of(id);
+  }
+
+  /**
+   * The ids of a text's tokens. A word without an id is {@link #UNKNOWN} where the vocabulary has
+   * that.
+   *
+   * @throws InvalidSettingException at the first token without an id, with its position and, for a
+   *     word, the nearest spelling
+   */
+  public ImmutableIntArray encode(String text) {
+    ImmutableIntArray.Builder encoded = ImmutableIntArray.builder(text.length());
+    if (unit == TokenUnit.CHARACTER) {
+      int position = 0;
+      for (int point : text.codePoints().toArray()) {
+        encoded.add(idAt(Character.toString(point), position++));
+      }
+    } else if (unit == TokenUnit.BYTE) {
+      int position = 0;
+      for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+        encoded.add(idAt(Integer.toString(Byte.toUnsignedInt(value)), position++));
+      }
+    } else {
+      encodeWords(text, encoded);
+    }
+    return encoded.build();
+  }
+
+  private void encodeWords(String text, ImmutableIntArray.Builder encoded) {
+    int position = 0;
+    List<String> lines = LINES.splitToList(text);
+    for (int line = 0; line < lines.size(); line++) {
+      for (String word : WORDS.split(lines.get(line))) {
+        encoded.add(idAt(word, position++));
+      }
+      if (line < lines.size() - 1 && ids.containsKey(LINE_END)) {
+        encoded.add(idAt(LINE_END, position++));
+      }
+    }
+  }
+
+  private int idAt(String token, int position) {
+    Integer id = ids.get(token);
+    if (id == null && unit == TokenUnit.WORD) {
+      id = ids.get(UNKNOWN);
+    }
+    if (id == null) {
+      throw new InvalidSettingException("", unknown(token, position));
+    }
+    return id;
+  }
+
+  private String unknown(String token, int position) {
+    if (unit == TokenUnit.WORD) {
+      return "word "
+          + (position + 1)
+          + ", '"
+          + token
+          + "', is not in the vocabulary of "
+          + size()
+          + "; "
+          + NearestName.hint(token, ids.keySet());
+    }
+    String what = unit == TokenUnit.BYTE ? "byte " : "character ";
+    String shown =
+        unit == TokenUnit.BYTE
+            ? token
+            : String.format("'%s' (U+%04X)", token, token.codePointAt(0));
+    return what
+        + (position + 1)
+        + ", "
+        + shown
+        + ", is not in the vocabulary, which has the "
+        + size()
+        + " different ones of the training text";
+  }
+
+  /** The text of a sequence of ids: words are separated by spaces and line ends. */
+  public String decode(ImmutableIntArray encoded) {
+    if (unit == TokenUnit.BYTE) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      encoded.forEach(id -> bytes.write(Integer.parseInt(tokens.get(id))));
+      return bytes.toString(StandardCharsets.UTF_8);
+    }
+    StringBuilder text = new StringBuilder();
+    encoded.forEach(
+        id -> {
+          boolean spaced =
+              unit == TokenUnit.WORD
+                  && text.length() > 0
+                  && text.charAt(text.length() - 1) != '\n'
+                  && !tokens.get(id).equals(LINE_END);
+          text.append(spaced ? " " : "").append(tokens.get(id));
+        });
+    return text.toString();
+  }
+}

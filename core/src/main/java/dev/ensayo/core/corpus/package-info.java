@@ -1,0 +1,2 @@
+/** Texts to learn from. */
+package dev.ensayo.core.corpus;

@@ -1,0 +1,46 @@
+package dev.ensayo.core.examples;
+
+import dev.ensayo.core.random.RandomStream;
+import java.util.Optional;
+
+/**
+ * One part of a labelled data set, N examples. Inputs are normalized by what was measured on the
+ * training part alone. Thread-safe.
+ */
+public interface Examples {
+  /** N. */
+  int size();
+
+  /**
+   * Copies one input.
+   *
+   * @param index in [0, N)
+   * @param into receives the input from {@code offset} on, {@code [F]} or {@code [C, H, W]}
+   */
+  void read(int index, float[] into, int offset);
+
+  /**
+   * Copies one input as it is trained on: distorted at random where the environment augments its
+   * training part, else as it is.
+   *
+   * @param random decides the distortion
+   */
+  default void readForTraining(int index, RandomStream random, float[] into, int offset) {
+    read(index, into, offset);
+  }
+
+  /** Number of the example's class, in [0, classes); −1 where the answer is a number. */
+  int label(int index);
+
+  /** The right number; NaN where the answer is a class. */
+  double value(int index);
+
+  /** Number of the example's group, in [0, groups); −1 for none. */
+  int group(int index);
+
+  /**
+   * The example as a picture to look at, before normalization: {@code [C, H, W]} bytes, 1 or 3
+   * channels, 255 for the brightest; empty for what is not an image.
+   */
+  Optional<byte[]> picture(int index);
+}

@@ -1,0 +1,2 @@
+/** Tables and images: examples with answers. */
+package dev.ensayo.core.examples;

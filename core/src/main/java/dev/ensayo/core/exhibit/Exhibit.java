@@ -1,0 +1,141 @@
+package dev.ensayo.core.exhibit;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/**
+ * Something a finished run shows in the report. It is kept in the run's folder and depends, like
+ * the metrics, on nothing but the run.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Exhibit.Texts.class, name = "texts"),
+  @JsonSubTypes.Type(value = Exhibit.Table.class, name = "table"),
+  @JsonSubTypes.Type(value = Exhibit.Curves.class, name = "curves"),
+  @JsonSubTypes.Type(value = Exhibit.Points.class, name = "points"),
+  @JsonSubTypes.Type(value = Exhibit.Pictures.class, name = "pictures"),
+  @JsonSubTypes.Type(value = Exhibit.Field.class, name = "field")
+})
+public sealed interface Exhibit {
+  /** Name of its file: lower case and dashes, unique in the run. */
+  String name();
+
+  /** Its heading. */
+  String title();
+
+  /** What is seen, in a sentence or two. */
+  String caption();
+
+  /**
+   * Texts, such as samples of a language model; shown as they are, line ends kept.
+   *
+   * @param items each with its own heading
+   */
+  record Texts(String name, String title, String caption, List<Item> items) implements Exhibit {
+    /** A text under a heading. */
+    public record Item(String heading, String text) {}
+
+    public Texts {
+      items = ImmutableList.copyOf(items);
+    }
+  }
+
+  /**
+   * A table.
+   *
+   * @param header a name for each column
+   * @param rows each with a cell for each column; the first cell heads the row
+   */
+  record Table(
+      String name, String title, String caption, List<String> header, List<List<String>> rows)
+      implements Exhibit {
+    public Table {
+      header = ImmutableList.copyOf(header);
+      rows = rows.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+    }
+  }
+
+  /**
+   * Lines over a common axis.
+   *
+   * @param logarithmic whether the vertical axis is
+   */
+  record Curves(
+      String name,
+      String title,
+      String caption,
+      String horizontalLabel,
+      String verticalLabel,
+      boolean logarithmic,
+      List<Line> lines)
+      implements Exhibit {
+    /** One line; x and y of the same length. */
+    public record Line(String label, List<Double> x, List<Double> y) {
+      public Line {
+        x = ImmutableList.copyOf(x);
+        y = ImmutableList.copyOf(y);
+      }
+    }
+
+    public Curves {
+      lines = ImmutableList.copyOf(lines);
+    }
+  }
+
+  /** Points of a plane with names, such as a map of words; the axes have equal scales. */
+  record Points(String name, String title, String caption, List<Point> points) implements Exhibit {
+    /**
+     * One point.
+     *
+     * @param group points of one group look alike; empty for none
+     */
+    public record Point(String label, String group, double x, double y) {}
+
+    public Points {
+      points = ImmutableList.copyOf(points);
+    }
+  }
+
+  /** Small pictures, such as the worst mistakes, each with a line below. */
+  record Pictures(String name, String title, String caption, List<Picture> pictures)
+      implements Exhibit {
+    /**
+     * One picture.
+     *
+     * @param pixels {@code [C, H, W]}, 255 for the brightest
+     * @param channels C: 1 grey, 3 red, green and blue
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public record Picture(String label, int channels, int height, int width, byte[] pixels) {}
+
+    public Pictures {
+      pictures = ImmutableList.copyOf(pictures);
+    }
+  }
+
+  /**
+   * A function over a rectangle, in steps of grey or colour, with points on it: a decision
+   * boundary.
+   *
+   * @param values rows from low to high y, each from low to high x, in [0, 1]
+   * @param points examples on it
+   */
+  record Field(
+      String name,
+      String title,
+      String caption,
+      double minX,
+      double maxX,
+      double minY,
+      double maxY,
+      List<List<Double>> values,
+      List<Points.Point> points)
+      implements Exhibit {
+    public Field {
+      values = values.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+      points = ImmutableList.copyOf(points);
+    }
+  }
+}

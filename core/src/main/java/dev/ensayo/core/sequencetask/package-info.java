@@ -1,0 +1,2 @@
+/** Tasks made of generated sequences with known answers. */
+package dev.ensayo.core.sequencetask;

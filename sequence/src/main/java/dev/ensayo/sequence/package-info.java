@@ -1,0 +1,2 @@
+/** Recurrent language models and their baselines. */
+package dev.ensayo.sequence;

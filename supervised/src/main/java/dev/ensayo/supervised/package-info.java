@@ -1,0 +1,2 @@
+/** Learners from labelled examples. */
+package dev.ensayo.supervised;
