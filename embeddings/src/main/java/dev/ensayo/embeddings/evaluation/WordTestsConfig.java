@@ -5,9 +5,9 @@ import dev.ensayo.core.config.Settings;
 import java.util.List;
 import java.util.Optional;
 
-/** What word vectors are tested with, beside what the environment brings along. */
+/** What word vectors are tested with, beside the relations that a corpus knows of itself. */
 public record WordTestsConfig(
-    @Setting("a file of analogies, such as word-eval/questions-words.txt; below the data folder")
+    @Setting("a file of analogies in Google's format, such as word-eval/questions-words.txt")
         Optional<String> analogies,
     @Setting(
             value =
@@ -19,11 +19,16 @@ public record WordTestsConfig(
         int vocabulary,
     @Setting(
             value =
-                "files of word pairs with a score, such as word-eval/wordsim353-combined.csv; below"
-                    + " the data folder",
+                "files of word pairs with a score, such as word-eval/wordsim353-combined.csv",
             defaultValue = "[]")
-        List<String> similarities) {
+        List<String> similarities,
+    @Setting(
+            value =
+                "words on the map in the report; without any, those of the first analogies, or the"
+                    + " most frequent",
+            defaultValue = "[]")
+        List<String> map) {
   public WordTestsConfig {
-    Settings.check(WordTestsConfig.class, analogies, vocabulary, similarities);
+    Settings.check(WordTestsConfig.class, analogies, vocabulary, similarities, map);
   }
 }

@@ -6,6 +6,7 @@ import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Learns from the blocks of a feed, with one or more threads. */
 abstract class BlockTrainer implements Stateful, AutoCloseable {
@@ -60,18 +61,19 @@ abstract class BlockTrainer implements Stateful, AutoCloseable {
   /** Learns from the first {@code filled} of the blocks. */
   abstract void learnFrom(List<TokenBlock> blocks, int filled);
 
-  /** Mean loss of a prediction since the last call, in nats; NaN if there was none. */
-  final double takeMeanLoss() {
+  /** Mean loss of a prediction since the last call, in nats; empty if there was none. */
+  final OptionalDouble takeMeanLoss() {
     double loss = 0;
     long predictions = 0;
     for (BlockLearner learner : learners) {
       loss += learner.loss();
       predictions += learner.predictions();
     }
-    double mean = (loss - lossBefore) / (predictions - predictionsBefore);
+    long made = predictions - predictionsBefore;
+    double mean = (loss - lossBefore) / made;
     lossBefore = loss;
     predictionsBefore = predictions;
-    return mean;
+    return made == 0 ? OptionalDouble.empty() : OptionalDouble.of(mean);
   }
 
   @Override

@@ -25,7 +25,7 @@ final class NoiseDistribution {
     double[] scaled = new double[v];
     double sum = 0;
     for (int i = 0; i < v; i++) {
-      scaled[i] = Math.pow(counts[i], power);
+      scaled[i] = Math.pow((double) counts[i], power);
       sum += scaled[i];
     }
     this.shares = new float[v];
