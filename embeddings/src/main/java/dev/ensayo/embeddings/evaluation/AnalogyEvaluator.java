@@ -187,8 +187,7 @@ public final class AnalogyEvaluator {
     AnalogyScore syntactic = new AnalogyScore("syntactic", 0, 0, 0, 0);
     for (Map.Entry<String, int[]> entry : counts.entrySet()) {
       int[] count = entry.getValue();
-      AnalogyScore score =
-          new AnalogyScore(entry.getKey(), count[0], count[1], count[2], count[3]);
+      AnalogyScore score = new AnalogyScore(entry.getKey(), count[0], count[1], count[2], count[3]);
       sections.add(score);
       if (new AnalogyQuestion(entry.getKey(), "", "", "", "").isSyntactic()) {
         syntactic = syntactic.plus("syntactic", score);

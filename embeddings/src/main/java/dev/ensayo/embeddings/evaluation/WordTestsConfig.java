@@ -18,8 +18,7 @@ public record WordTestsConfig(
             unit = "words")
         int vocabulary,
     @Setting(
-            value =
-                "files of word pairs with a score, such as word-eval/wordsim353-combined.csv",
+            value = "files of word pairs with a score, such as word-eval/wordsim353-combined.csv",
             defaultValue = "[]")
         List<String> similarities,
     @Setting(

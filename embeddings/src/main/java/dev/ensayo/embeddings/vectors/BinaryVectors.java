@@ -29,10 +29,8 @@ public final class BinaryVectors {
         file,
         out -> {
           int d = vectors.dimension();
-          out.write(
-              new VectorsHeader(vectors.size(), d).line().getBytes(StandardCharsets.US_ASCII));
-          ByteBuffer row =
-              ByteBuffer.allocate(d * Float.BYTES + 1).order(ByteOrder.LITTLE_ENDIAN);
+          out.write(VectorsHeader.line(vectors.size(), d).getBytes(StandardCharsets.US_ASCII));
+          ByteBuffer row = ByteBuffer.allocate(d * Float.BYTES + 1).order(ByteOrder.LITTLE_ENDIAN);
           for (int id = 0; id < vectors.size(); id++) {
             out.write(
                 (TextVectors.checked(vectors.word(id)) + " ").getBytes(StandardCharsets.UTF_8));
@@ -60,10 +58,7 @@ public final class BinaryVectors {
       for (int id = 0; id < header.words(); id++) {
         words.add(in.word(id, header.words()));
         in.fill(row, id, header.words());
-        ByteBuffer.wrap(row)
-            .order(ByteOrder.LITTLE_ENDIAN)
-            .asFloatBuffer()
-            .get(values, id * d, d);
+        ByteBuffer.wrap(row).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(values, id * d, d);
       }
       return TextVectors.distinct(words, d, values, file);
     }

@@ -8,14 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.StringTokenizer;
 
 /**
  * word2vec's text format: a line {@code V D}, then for each word a line of the word and D numbers,
- * separated by spaces, in UTF-8.
+ * separated by spaces, in UTF-8. Deeplearning4j's lookup tables, with the number of documents in
+ * the first line and words in Base64, are read too.
  */
 public final class TextVectors {
+  private static final String BASE64 = "B64:";
+
   private TextVectors() {}
 
   /** Writes vectors; every number reads back to the same float. */
@@ -25,8 +29,7 @@ public final class TextVectors {
         out -> {
           int d = vectors.dimension();
           float[] values = vectors.values();
-          StringBuilder line =
-              new StringBuilder(new VectorsHeader(vectors.size(), d).line());
+          StringBuilder line = new StringBuilder(VectorsHeader.line(vectors.size(), d));
           out.write(line.toString().getBytes(StandardCharsets.UTF_8));
           for (int id = 0; id < vectors.size(); id++) {
             line.setLength(0);
@@ -81,7 +84,7 @@ public final class TextVectors {
           throw new VectorsFormatException(
               place + ": expected a word and " + d + " numbers, found " + found + " fields");
         }
-        words.add(fields.nextToken());
+        words.add(word(fields.nextToken(), header, place));
         for (int i = 0; i < d; i++) {
           values[id * d + i] = number(fields.nextToken(), place);
         }
@@ -96,6 +99,19 @@ public final class TextVectors {
       return new WordVectors(words, d, values);
     } catch (IllegalArgumentException e) {
       throw new VectorsFormatException(file + ": " + e.getMessage());
+    }
+  }
+
+  private static String word(String field, VectorsHeader header, String place)
+      throws VectorsFormatException {
+    if (!header.hasDocuments() || !field.startsWith(BASE64)) {
+      return field;
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(field.substring(BASE64.length()));
+      return new String(bytes, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      throw new VectorsFormatException(place + ": '" + field + "' is not a word in Base64");
     }
   }
 

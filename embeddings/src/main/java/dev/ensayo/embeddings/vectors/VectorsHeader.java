@@ -5,12 +5,14 @@ import com.google.common.base.Splitter;
 import java.util.List;
 
 /**
- * The first line of word2vec's files.
+ * The first line of word2vec's files. In files of Deeplearning4j's lookup tables a third number
+ * follows, of documents, and the words below are in Base64.
  *
  * @param words V
  * @param dimension D
+ * @param hasDocuments whether a number of documents follows
  */
-record VectorsHeader(int words, int dimension) {
+record VectorsHeader(int words, int dimension, boolean hasDocuments) {
   private static final Splitter FIELDS =
       Splitter.on(CharMatcher.whitespace()).omitEmptyStrings().trimResults();
 
@@ -22,12 +24,12 @@ record VectorsHeader(int words, int dimension) {
    */
   static VectorsHeader parse(String line, String source) throws VectorsFormatException {
     List<String> fields = FIELDS.splitToList(line);
-    if (fields.size() == 2) {
+    if (fields.size() == 2 || fields.size() == 3) {
       try {
         int words = Integer.parseInt(fields.get(0));
         int dimension = Integer.parseInt(fields.get(1));
         if (words >= 0 && dimension > 0 && (long) words * dimension <= Integer.MAX_VALUE) {
-          return new VectorsHeader(words, dimension);
+          return new VectorsHeader(words, dimension, fields.size() == 3);
         }
       } catch (NumberFormatException e) {
         throw wrong(line, source);
@@ -46,7 +48,8 @@ record VectorsHeader(int words, int dimension) {
             + "'");
   }
 
-  String line() {
+  /** The line for so many words, without documents. */
+  static String line(int words, int dimension) {
     return words + " " + dimension + "\n";
   }
 }

@@ -19,12 +19,13 @@ abstract class BlockTrainer implements Stateful, AutoCloseable {
   /**
    * @param learners in a fixed order
    * @param blocksAtOnce how many blocks are handed out at a time
+   * @param blockWords how many words a block holds
    */
-  BlockTrainer(List<BlockLearner> learners, int blocksAtOnce, Crew crew) {
+  BlockTrainer(List<BlockLearner> learners, int blocksAtOnce, int blockWords, Crew crew) {
     this.learners = learners;
     this.crew = crew;
     for (int i = 0; i < blocksAtOnce; i++) {
-      blocks.add(new TokenBlock(Word2VecConfig.BLOCK_WORDS));
+      blocks.add(new TokenBlock(blockWords));
     }
   }
 

@@ -14,7 +14,7 @@ final class DirectTrainer extends BlockTrainer {
    * @param learners one for each of the crew
    */
   DirectTrainer(List<BlockLearner> learners, Crew crew) {
-    super(learners, learners.size() * BLOCKS_PER_LEARNER, crew);
+    super(learners, learners.size() * BLOCKS_PER_LEARNER, Word2VecConfig.BLOCK_WORDS, crew);
   }
 
   @Override

@@ -14,6 +14,8 @@ final class NoiseDistribution {
 
   private final float[] shares;
   private final int[] aliases;
+  private final double power;
+  private final double sum;
 
   /**
    * @param counts of each word, all positive
@@ -23,11 +25,13 @@ final class NoiseDistribution {
     int v = counts.length;
     checkArgument(v > 0, "no words to draw from");
     double[] scaled = new double[v];
-    double sum = 0;
+    double all = 0;
     for (int i = 0; i < v; i++) {
       scaled[i] = Math.pow((double) counts[i], power);
-      sum += scaled[i];
+      all += scaled[i];
     }
+    this.power = power;
+    this.sum = all;
     this.shares = new float[v];
     this.aliases = new int[v];
     int[] small = new int[v];
@@ -35,7 +39,7 @@ final class NoiseDistribution {
     int smalls = 0;
     int larges = 0;
     for (int i = 0; i < v; i++) {
-      scaled[i] *= v / sum;
+      scaled[i] *= v / all;
       if (scaled[i] < 1) {
         small[smalls++] = i;
       } else {
@@ -67,11 +71,18 @@ final class NoiseDistribution {
     aliases[word] = word;
   }
 
-  /** A word, from one number of the stream: its high half chooses the column, its low bits which. */
+  /**
+   * A word, from one number of the stream: its high half chooses the column, its low bits which.
+   */
   int draw(RandomStream random) {
     long bits = random.nextLong();
     int column = (int) (((bits >>> 32) * shares.length) >>> 32);
     return (bits & LOW_BITS) * TO_UNIT < shares[column] ? column : aliases[column];
+  }
+
+  /** Probability of a word with that count. */
+  double share(long count) {
+    return Math.pow((double) count, power) / sum;
   }
 
   /** Probability of a word, as the table has it. */

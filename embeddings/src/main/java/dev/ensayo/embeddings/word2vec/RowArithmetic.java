@@ -165,15 +165,7 @@ final class RowArithmetic {
   }
 
   private static void exchange3(
-      float[] e,
-      float[] h,
-      float[] a,
-      float[] b,
-      float[] c,
-      float ga,
-      float gb,
-      float gc,
-      int d) {
+      float[] e, float[] h, float[] a, float[] b, float[] c, float ga, float gb, float gc, int d) {
     for (int i = 0; i < d; i++) {
       float x = h[i];
       float u = a[i];
@@ -211,8 +203,7 @@ final class RowArithmetic {
     float[] sum = base;
     int at = offset;
     for (int t = 0; t < count; t += 3, at += 3 * stride) {
-      add3(
-          e, sum, rows[t], rows[t + 1], rows[t + 2], g[at], g[at + stride], g[at + 2 * stride], d);
+      add3(e, sum, rows[t], rows[t + 1], rows[t + 2], g[at], g[at + stride], g[at + 2 * stride], d);
       sum = e;
     }
   }

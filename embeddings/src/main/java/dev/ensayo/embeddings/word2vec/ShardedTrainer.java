@@ -10,14 +10,20 @@ import java.util.List;
 final class ShardedTrainer extends BlockTrainer {
   private final ShardRows[] inputs;
   private final ShardRows[] outputs;
+
   /**
    * @param learners one for each shard
    * @param inputs the rows of the input matrix that each learner works on
    * @param outputs the rows of the output matrix that each learner works on
+   * @param blockWords how many words each shard learns from in a round
    */
   ShardedTrainer(
-      List<BlockLearner> learners, List<ShardRows> inputs, List<ShardRows> outputs, Crew crew) {
-    super(learners, learners.size(), crew);
+      List<BlockLearner> learners,
+      List<ShardRows> inputs,
+      List<ShardRows> outputs,
+      int blockWords,
+      Crew crew) {
+    super(learners, learners.size(), blockWords, crew);
     this.inputs = inputs.toArray(new ShardRows[0]);
     this.outputs = outputs.toArray(new ShardRows[0]);
   }

@@ -8,8 +8,7 @@ import dev.ensayo.embeddings.evaluation.WordTestsConfig;
 /** Settings of word2vec. Two matrices of V·D floats are kept: 2·V·D·4 bytes. */
 public record Word2VecConfig(
     @Setting(
-            value =
-                "skip-gram predicts a word from each word around it, cbow from their mean",
+            value = "skip-gram predicts a word from each word around it, cbow from their mean",
             defaultValue = "skip-gram")
         Architecture architecture,
     @Setting(

@@ -35,8 +35,8 @@ import java.util.Set;
  * A run of word2vec: counts the words of the corpus's training part, then passes over it.
  *
  * <p>On the clock of tokens a budget counts words that have a vector, also those that subsampling
- * then leaves out; on that of epochs, passes over the corpus. Steps end at log points, tests and the
- * ends of epochs.
+ * then leaves out; on that of epochs, passes over the corpus. Steps end at log points, tests and
+ * the ends of epochs.
  */
 final class Word2VecTraining extends ScheduledTraining {
   static final String LOSS = "train/loss";
@@ -139,8 +139,7 @@ final class Word2VecTraining extends ScheduledTraining {
   }
 
   private static TokenSource source(Word2VecConfig config, Corpus corpus, WordCounts vocabulary) {
-    TokenSource streamed =
-        new StreamedTokens(() -> corpus.words(Split.TRAIN), vocabulary);
+    TokenSource streamed = new StreamedTokens(() -> corpus.words(Split.TRAIN), vocabulary);
     return vocabulary.total() <= config.cachedWords()
         ? new CachedTokens(streamed, (int) vocabulary.total())
         : streamed;
