@@ -43,6 +43,9 @@ class ArchitectureTest {
   @ArchTest static final ArchRule sequenceKnowsCoreAndBackend = room("sequence", "core", "backend");
 
   @ArchTest
+  static final ArchRule embeddingsKnowCoreAndBackend = room("embeddings", "core", "backend");
+
+  @ArchTest
   static final ArchRule supervisedKnowsCoreAndBackend = room("supervised", "core", "backend");
 
   @ArchTest static final ArchRule resultsKnowCore = room("results", "core");

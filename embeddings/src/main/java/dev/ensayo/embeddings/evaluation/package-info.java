@@ -1,0 +1,2 @@
+/** Tests of word vectors: analogies and word similarity. */
+package dev.ensayo.embeddings.evaluation;

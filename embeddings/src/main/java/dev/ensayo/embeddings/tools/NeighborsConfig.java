@@ -1,0 +1,18 @@
+package dev.ensayo.embeddings.tools;
+
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+
+/** Options of the questions to word vectors. */
+public record NeighborsConfig(
+    @Setting(
+            value = "how many words are shown",
+            defaultValue = "10",
+            min = 1,
+            max = 1000,
+            unit = "words")
+        int count) {
+  public NeighborsConfig {
+    Settings.check(NeighborsConfig.class, count);
+  }
+}

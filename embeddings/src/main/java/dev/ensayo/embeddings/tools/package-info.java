@@ -1,0 +1,2 @@
+/** Questions to the word vectors of a finished run. */
+package dev.ensayo.embeddings.tools;

@@ -1,0 +1,104 @@
+package dev.ensayo.embeddings.word2vec;
+
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** Learns from the blocks of a feed, with one or more threads. */
+abstract class BlockTrainer implements Stateful, AutoCloseable {
+  private final List<BlockLearner> learners;
+  private final Crew crew;
+  private final List<TokenBlock> blocks = new ArrayList<>();
+  private double lossBefore;
+  private long predictionsBefore;
+
+  /**
+   * @param learners in a fixed order
+   * @param blocksAtOnce how many blocks are handed out at a time
+   * @param blockWords how many words a block holds
+   */
+  BlockTrainer(List<BlockLearner> learners, int blocksAtOnce, int blockWords, Crew crew) {
+    this.learners = learners;
+    this.crew = crew;
+    for (int i = 0; i < blocksAtOnce; i++) {
+      blocks.add(new TokenBlock(blockWords));
+    }
+  }
+
+  final List<BlockLearner> learners() {
+    return learners;
+  }
+
+  final Crew crew() {
+    return crew;
+  }
+
+  /**
+   * Learns from the next words, at most up to the end of the epoch.
+   *
+   * @param most words at most
+   */
+  final void learn(BlockFeed feed, long most) {
+    long left = most;
+    boolean more = true;
+    while (left > 0 && more) {
+      int filled = 0;
+      while (filled < blocks.size() && left > 0 && more) {
+        TokenBlock block = blocks.get(filled);
+        if (feed.fill(block, left)) {
+          left -= block.size();
+          filled++;
+        }
+        more = !feed.atEpochEnd();
+      }
+      learnFrom(blocks, filled);
+    }
+  }
+
+  /** Learns from the first {@code filled} of the blocks. */
+  abstract void learnFrom(List<TokenBlock> blocks, int filled);
+
+  /** Mean loss of a prediction since the last call, in nats; empty if there was none. */
+  final OptionalDouble takeMeanLoss() {
+    double loss = 0;
+    long predictions = 0;
+    for (BlockLearner learner : learners) {
+      loss += learner.loss();
+      predictions += learner.predictions();
+    }
+    long made = predictions - predictionsBefore;
+    double mean = (loss - lossBefore) / made;
+    lossBefore = loss;
+    predictionsBefore = predictions;
+    return made == 0 ? OptionalDouble.empty() : OptionalDouble.of(mean);
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("trainer");
+    out.writeDouble(lossBefore);
+    out.writeLong(predictionsBefore);
+    for (BlockLearner learner : learners) {
+      learner.saveState(out);
+    }
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("trainer");
+    lossBefore = in.readDouble();
+    predictionsBefore = in.readLong();
+    for (BlockLearner learner : learners) {
+      learner.loadState(in);
+    }
+  }
+
+  @Override
+  public void close() {
+    crew.close();
+  }
+}

@@ -1,0 +1,19 @@
+package dev.ensayo.embeddings.word2vec;
+
+/** Hands out the rows of a matrix {@code [V, D]} as arrays {@code [D]} to work on. */
+interface RowAccess {
+  /**
+   * The values of a row.
+   *
+   * @param slot a number in {@code [0, slots)}; what it held before is given up
+   * @return an array that may be changed; it counts only after {@link #write}
+   */
+  float[] read(int row, int slot);
+
+  /**
+   * Makes values those of a row that was read.
+   *
+   * @param values {@code [D]}, what {@link #read} returned or another array, which is copied
+   */
+  void write(int row, float[] values);
+}

@@ -1,0 +1,117 @@
+package dev.ensayo.embeddings.word2vec;
+
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts the parts of a trainer together as a configuration asks. */
+final class TrainerFactory {
+  /**
+   * With twice as much the sum still converges on a small vocabulary but learns less; with four
+   * times as much it overshoots.
+   */
+  private static final double SHARD_CHANGES = 5;
+
+  private static final int LEAST_SHARD_WORDS = 16;
+
+  private final Word2VecConfig config;
+  private final Embeddings embeddings;
+  private final Subsampling subsampling;
+  private final NoiseDistribution noise;
+  private final Logistic logistic;
+  private final long[] counts;
+  private final SeedSequence seeds;
+
+  /**
+   * @param counts of the words, by id
+   */
+  TrainerFactory(Word2VecConfig config, Embeddings embeddings, long[] counts, SeedSequence seeds) {
+    this.config = config;
+    this.embeddings = embeddings;
+    this.subsampling = new Subsampling(counts, config.sample());
+    this.noise = new NoiseDistribution(counts, config.noisePower());
+    this.logistic =
+        switch (config.sigmoid()) {
+          case TABLE -> Logistic.table();
+          case EXACT -> Logistic.exact();
+        };
+    this.counts = counts;
+    this.seeds = seeds;
+  }
+
+  /** A trainer with so many threads. */
+  BlockTrainer create(int threads) {
+    return switch (config.parallelism()) {
+      case HOGWILD -> direct(threads);
+      case DETERMINISTIC -> sharded(Math.min(threads, config.shards()));
+    };
+  }
+
+  private BlockTrainer direct(int threads) {
+    int d = embeddings.dimension();
+    List<BlockLearner> learners = new ArrayList<>();
+    for (int i = 0; i < threads; i++) {
+      learners.add(
+          learner(
+              i,
+              new DirectRows(embeddings.input(), d, 2 * config.window()),
+              new DirectRows(embeddings.output(), d, 1 + config.negative())));
+    }
+    return new DirectTrainer(learners, new Crew(threads));
+  }
+
+  private BlockTrainer sharded(int threads) {
+    List<BlockLearner> learners = new ArrayList<>();
+    List<ShardRows> inputs = new ArrayList<>();
+    List<ShardRows> outputs = new ArrayList<>();
+    for (int s = 0; s < config.shards(); s++) {
+      ShardRows input = new ShardRows(embeddings.input(), embeddings.dimension());
+      ShardRows output = new ShardRows(embeddings.output(), embeddings.dimension());
+      inputs.add(input);
+      outputs.add(output);
+      learners.add(learner(s, input, output));
+    }
+    return new ShardedTrainer(learners, inputs, outputs, shardWords(), new Crew(threads));
+  }
+
+  /**
+   * How many words a shard learns from before the shards are put together: so many that the row
+   * which is changed most often, that of the commonest negative sample, is changed by all shards
+   * about {@link #SHARD_CHANGES}/α times.
+   *
+   * <p>Shards do not see each other's changes, and the changes are added up; where each had changed
+   * a row by much, the sum would go too far.
+   */
+  private int shardWords() {
+    double kept = 0;
+    long total = 0;
+    double most = 0;
+    for (int word = 0; word < counts.length; word++) {
+      kept += counts[word] * subsampling.probability(word);
+      total += counts[word];
+      most = Math.max(most, noise.share(counts[word]));
+    }
+    double perWord = kept / total * (config.window() + 1) * config.negative() * most;
+    double words = SHARD_CHANGES / (config.learningRate() * config.shards() * perWord);
+    return (int) Math.max(LEAST_SHARD_WORDS, Math.min(Word2VecConfig.BLOCK_WORDS, words));
+  }
+
+  private BlockLearner learner(int number, RowAccess input, RowAccess output) {
+    RandomStream random = seeds.child("learner").stream(Integer.toString(number));
+    Targets targets =
+        new Targets(output, noise, random, logistic, config.negative(), embeddings.dimension());
+    return new BlockLearner(config, subsampling, windows(input, targets), targets, random);
+  }
+
+  private WindowLearner windows(RowAccess input, Targets targets) {
+    int d = embeddings.dimension();
+    int negative = config.negative();
+    if (config.architecture() == Word2VecConfig.Architecture.CBOW) {
+      return new CbowLearner(input, targets, negative, d);
+    }
+    return config.sharedNegatives()
+        ? new SharedNegativesLearner(input, targets, negative, config.window(), d)
+        : new SkipGramLearner(input, targets, negative, d);
+  }
+}

@@ -1,0 +1,186 @@
+package dev.ensayo.embeddings.word2vec;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.embeddings.evaluation.WordTestsConfig;
+
+/** Settings of word2vec. Two matrices of V·D floats are kept: 2·V·D·4 bytes. */
+public record Word2VecConfig(
+    @Setting(
+            value = "skip-gram predicts a word from each word around it, cbow from their mean",
+            defaultValue = "skip-gram")
+        Architecture architecture,
+    @Setting(
+            value =
+                "D; the vectors take 2·V·D·4 bytes with V words: 55 MB for 68,000 words and D 100",
+            defaultValue = "100",
+            min = 1,
+            max = 10_000,
+            unit = "numbers per word")
+        int dimension,
+    @Setting(
+            value = "how far the window reaches to each side",
+            defaultValue = "5",
+            min = 1,
+            max = 1000,
+            unit = "words")
+        int window,
+    @Setting(
+            value = "whether each window's reach is drawn from 1 to window, equally likely",
+            defaultValue = "true")
+        boolean dynamicWindow,
+    @Setting(
+            value = "negative samples per prediction",
+            defaultValue = "5",
+            min = 1,
+            max = 1000,
+            unit = "words")
+        int negative,
+    @Setting(
+            value = "negative samples are drawn in proportion to count to this power",
+            defaultValue = "0.75",
+            min = 0,
+            max = 2)
+        double noisePower,
+    @Setting(
+            value =
+                "skip-gram: one set of negative samples for all of a window, which makes a window"
+                    + " three small matrix products; cbow has one set per window anyway",
+            defaultValue = "false")
+        boolean sharedNegatives,
+    @Setting(
+            value = "words that occur less often are left out",
+            defaultValue = "5",
+            min = 1,
+            max = 1_000_000_000,
+            unit = "occurrences")
+        int minCount,
+    @Setting(
+            value =
+                "t: of words of a higher relative frequency f only √(t/f) + t/f of the occurrences"
+                    + " are used; 0 for all",
+            defaultValue = "0.001",
+            min = 0,
+            max = 1)
+        double sample,
+    @Setting(
+            value = "α at the start",
+            defaultValue = "0.025",
+            min = 0,
+            max = 10,
+            minExcluded = true)
+        double learningRate,
+    @Setting(
+            value = "α at the end of the budget; it falls along a line",
+            defaultValue = "0.0001",
+            min = 0,
+            max = 10)
+        double finalLearningRate,
+    @Setting(
+            value =
+                "table: the logistic function in 2,048 steps, off by less than 0.001; exact: to the"
+                    + " last digit",
+            defaultValue = "table")
+        Sigmoid sigmoid,
+    @Setting(
+            value =
+                "with backend.threads above 1: hogwild lets threads write over each other, so a run"
+                    + " cannot be repeated; deterministic gives the same bits with any number of"
+                    + " threads, also with 1",
+            defaultValue = "hogwild")
+        Parallelism parallelism,
+    @Setting(
+            value =
+                "deterministic: parts of the corpus that are learned from side by side before what"
+                    + " they changed is put together; more threads than shards are of no use",
+            defaultValue = "4",
+            min = 1,
+            max = 64,
+            unit = "shards")
+        int shards,
+    @Setting(
+            value =
+                "the corpus is kept as numbers (4 bytes a word) if it has no more words than this;"
+                    + " else it is read from its files again in every epoch",
+            defaultValue = "200000000",
+            min = 0,
+            max = 2_000_000_000,
+            unit = "words")
+        int cachedWords,
+    @Setting(
+            value =
+                "different words that are counted at once; beyond, the rarest are dropped on the"
+                    + " way and words counted low may be missing",
+            defaultValue = "20000000",
+            min = 1000,
+            max = 500_000_000,
+            unit = "words")
+        int countedWords,
+    @Setting(
+            value = "which of a word's vectors are written, searched and tested",
+            defaultValue = "input")
+        VectorChoice vectors,
+    @Setting("what the vectors are tested with") WordTestsConfig tests) {
+  /** How many words are learned from at one rate; windows end there. */
+  static final int BLOCK_WORDS = 1000;
+
+  /** What predicts what. */
+  public enum Architecture {
+    SKIP_GRAM,
+    CBOW
+  }
+
+  /** How σ is computed. */
+  public enum Sigmoid {
+    TABLE,
+    EXACT
+  }
+
+  /** What several threads do. */
+  public enum Parallelism {
+    HOGWILD,
+    DETERMINISTIC
+  }
+
+  /** A word's vector: of the word as an input, as an output, or the mean of both. */
+  public enum VectorChoice {
+    INPUT,
+    OUTPUT,
+    MEAN
+  }
+
+  public Word2VecConfig {
+    Settings.check(
+        Word2VecConfig.class,
+        architecture,
+        dimension,
+        window,
+        dynamicWindow,
+        negative,
+        noisePower,
+        sharedNegatives,
+        minCount,
+        sample,
+        learningRate,
+        finalLearningRate,
+        sigmoid,
+        parallelism,
+        shards,
+        cachedWords,
+        countedWords,
+        vectors,
+        tests);
+    if (sharedNegatives && architecture == Architecture.CBOW) {
+      throw new InvalidSettingException(
+          "sharedNegatives",
+          "cbow makes one prediction per window, with one set of negative samples; leave it out or"
+              + " say architecture: skip-gram");
+    }
+    if (finalLearningRate > learningRate) {
+      throw new InvalidSettingException(
+          "finalLearningRate",
+          "must be at most learningRate (" + learningRate + "), not " + finalLearningRate);
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package dev.ensayo.embeddings.word2vec;
+
+import dev.ensayo.core.corpus.CorpusSpec;
+import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
+import java.util.Set;
+
+/** {@code word2vec}. */
+public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
+  @Override
+  public String name() {
+    return "word2vec";
+  }
+
+  @Override
+  public String summary() {
+    return "Word vectors by skip-gram or CBOW with negative sampling (word2vec).";
+  }
+
+  @Override
+  public Class<Word2VecConfig> configType() {
+    return Word2VecConfig.class;
+  }
+
+  @Override
+  public Support supports(EnvironmentSpec environment, Word2VecConfig config) {
+    if (!(environment instanceof CorpusSpec corpus)) {
+      return Support.no("it learns from a corpus of words, not from a " + environment.kind());
+    }
+    return corpus.unit() == TokenUnit.WORD
+        ? Support.yes()
+        : Support.no("its tokens must be words; this corpus has other tokens");
+  }
+
+  @Override
+  public Set<Clock> budgetClocks() {
+    return Set.of(Clock.EPOCH, Clock.TOKEN);
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return Word2VecTraining.METRICS;
+  }
+
+  @Override
+  public Training start(Word2VecConfig config, TrainingContext context) {
+    return new Word2VecTraining(config, context);
+  }
+}

@@ -1,0 +1,291 @@
+package dev.ensayo.embeddings.word2vec;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.corpus.KnownRelations;
+import dev.ensayo.core.corpus.WordReader;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.embeddings.evaluation.AnalogyScore;
+import dev.ensayo.embeddings.evaluation.AnalogyScores;
+import dev.ensayo.embeddings.evaluation.SimilarityScore;
+import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.vectors.BinaryVectors;
+import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.TextVectors;
+import dev.ensayo.embeddings.vectors.WordVectors;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * A run of word2vec: counts the words of the corpus's training part, then passes over it.
+ *
+ * <p>On the clock of tokens a budget counts words that have a vector, also those that subsampling
+ * then leaves out; on that of epochs, passes over the corpus. Steps end at log points, tests and
+ * the ends of epochs.
+ */
+final class Word2VecTraining extends ScheduledTraining {
+  static final String LOSS = "train/loss";
+  static final String RATE = "train/learning_rate";
+  static final String ACCURACY = "embedding/analogy_accuracy";
+  static final String ACCURACY_ALL = "embedding/analogy_accuracy_all";
+  static final String ACCURACY_MUL = "embedding/analogy_accuracy_mul";
+  static final String ACCURACY_SEMANTIC = "embedding/analogy_semantic";
+  static final String ACCURACY_SYNTACTIC = "embedding/analogy_syntactic";
+  static final String SPEARMAN = "embedding/similarity_spearman";
+  static final String MISSING = "embedding/similarity_missing";
+
+  /** All that a run may record. */
+  static final Set<String> METRICS =
+      Set.of(
+          LOSS,
+          RATE,
+          ACCURACY,
+          ACCURACY_ALL,
+          ACCURACY_MUL,
+          ACCURACY_SEMANTIC,
+          ACCURACY_SYNTACTIC,
+          SPEARMAN,
+          MISSING);
+
+  private static final String THROUGHPUT = "throughput/tokens_per_second";
+
+  /** A tenth of a second to half a second of one thread. */
+  private static final int STEP_WORDS = 100_000;
+
+  private final Word2VecConfig config;
+  private final TrainingContext context;
+  private final Clock clock;
+  private final WordCounts vocabulary;
+  private final Embeddings embeddings;
+  private final BlockFeed feed;
+  private final BlockTrainer trainer;
+  private final WordTests tests;
+  private final MetricMeans.Mean loss = means().mean(LOSS);
+  private final MetricMeans.Mean rate = means().mean(RATE);
+
+  Word2VecTraining(Word2VecConfig config, TrainingContext context) {
+    super(context, context.budget().clock(), THROUGHPUT, 1);
+    this.config = config;
+    this.context = context;
+    this.clock = context.budget().clock();
+    Corpus corpus = (Corpus) context.environment();
+    this.tests =
+        new WordTests(
+            config.tests(),
+            corpus instanceof KnownRelations known ? Optional.of(known) : Optional.empty());
+    this.vocabulary = count(config, corpus);
+    SeedSequence seeds = context.seeds().child("agent");
+    this.embeddings =
+        new Embeddings(vocabulary.size(), config.dimension(), seeds.stream("initialization"));
+    long words = clock == Clock.TOKEN ? end() : Math.multiplyExact(end(), vocabulary.total());
+    this.feed =
+        new BlockFeed(
+            source(config, corpus, vocabulary),
+            words,
+            config.learningRate(),
+            config.finalLearningRate());
+    this.trainer =
+        new TrainerFactory(config, embeddings, vocabulary.counts(), seeds)
+            .create(context.backend().threads());
+  }
+
+  private static WordCounts count(Word2VecConfig config, Corpus corpus) {
+    WordCounts counts;
+    try (WordReader reader = corpus.words(Split.TRAIN)) {
+      counts = WordCounts.count(reader, config.minCount(), config.countedWords());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (counts.read() == 0) {
+      throw new InvalidSettingException("", "the training part of the corpus holds no words");
+    }
+    if (counts.size() < 2) {
+      throw new InvalidSettingException(
+          "minCount",
+          "of "
+              + counts.distinct()
+              + " different words "
+              + counts.size()
+              + " occur at least "
+              + config.minCount()
+              + " times; word2vec needs 2: lower minCount or take a longer text");
+    }
+    if ((long) counts.size() * config.dimension() > Integer.MAX_VALUE) {
+      throw new InvalidSettingException(
+          "dimension",
+          counts.size()
+              + " words of "
+              + config.dimension()
+              + " numbers are more than the "
+              + Integer.MAX_VALUE
+              + " that a matrix can hold; raise minCount or lower dimension");
+    }
+    return counts;
+  }
+
+  private static TokenSource source(Word2VecConfig config, Corpus corpus, WordCounts vocabulary) {
+    TokenSource streamed = new StreamedTokens(() -> corpus.words(Split.TRAIN), vocabulary);
+    return vocabulary.total() <= config.cachedWords()
+        ? new CachedTokens(streamed, (int) vocabulary.total())
+        : streamed;
+  }
+
+  @Override
+  protected long step() {
+    long before = feed.words();
+    rate.add(feed.rate());
+    long most = STEP_WORDS;
+    if (clock == Clock.TOKEN) {
+      // The clock has moved by 1 already; see advance().
+      long from = position() - 1;
+      most = Math.min(most, end() - from);
+      most = Math.min(most, untilNext(from, context.log().every()));
+      most = Math.min(most, untilNext(from, context.evaluation().every()));
+    }
+    trainer.learn(feed, most);
+    trainer
+        .takeMeanLoss()
+        .ifPresent(
+            mean -> {
+              checkLoss(mean);
+              loss.add(mean);
+            });
+    if (clock == Clock.TOKEN) {
+      return feed.words() - before;
+    }
+    return feed.atEpochEnd() ? 1 : 0;
+  }
+
+  private static long untilNext(long from, long every) {
+    return every - from % every;
+  }
+
+  private void checkLoss(double mean) {
+    if (!Double.isFinite(mean)) {
+      throw new TrainingFailedException(
+          "the loss is "
+              + mean
+              + " after "
+              + feed.words()
+              + " words; look at agent.learningRate ("
+              + config.learningRate()
+              + ")");
+    }
+  }
+
+  @Override
+  protected long workDone() {
+    return feed == null ? 0 : feed.words();
+  }
+
+  @Override
+  protected void test(long number) {
+    WordTests.Scores scores = tests.evaluate(new CosineSearch(vectors()));
+    scores
+        .analogies()
+        .ifPresent(
+            analogies -> {
+              AnalogyScore total = analogies.total();
+              recordIfAny(ACCURACY, total.accuracy(), total.seen());
+              recordIfAny(ACCURACY_ALL, total.accuracyOfAll(), total.asked());
+              recordIfAny(ACCURACY_MUL, total.accuracyMul(), total.seen());
+              recordIfAny(
+                  ACCURACY_SEMANTIC, analogies.semantic().accuracy(), analogies.semantic().seen());
+              recordIfAny(
+                  ACCURACY_SYNTACTIC,
+                  analogies.syntactic().accuracy(),
+                  analogies.syntactic().seen());
+            });
+    List<SimilarityScore> found =
+        scores.similarities().stream().filter(s -> !Double.isNaN(s.spearman())).toList();
+    if (!scores.similarities().isEmpty()) {
+      recordIfAny(
+          SPEARMAN,
+          found.stream().mapToDouble(SimilarityScore::spearman).average().orElse(Double.NaN),
+          found.size());
+      record(MISSING, scores.similarities().stream().mapToInt(SimilarityScore::missing).sum());
+    }
+  }
+
+  private void recordIfAny(String metric, double value, int count) {
+    if (count > 0) {
+      record(metric, value);
+    }
+  }
+
+  private WordVectors vectors() {
+    return new WordVectors(
+        vocabulary.words(), config.dimension(), embeddings.choose(config.vectors()));
+  }
+
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    super.saveState(out);
+    out.section("word2vec");
+    embeddings.saveState(out);
+    feed.saveState(out);
+    trainer.saveState(out);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    super.loadState(in);
+    in.section("word2vec");
+    embeddings.loadState(in);
+    feed.loadState(in);
+    trainer.loadState(in);
+  }
+
+  /** {@code vectors.txt} and {@code vectors.bin}, in word2vec's two formats. */
+  @Override
+  public void writeModel(Path directory) throws IOException {
+    WordVectors vectors = vectors();
+    TextVectors.write(directory.resolve("vectors.txt"), vectors);
+    BinaryVectors.write(directory.resolve("vectors.bin"), vectors);
+  }
+
+  @Override
+  public List<Exhibit> exhibits() {
+    WordVectors vectors = vectors();
+    CosineSearch search = new CosineSearch(vectors);
+    WordTests.Scores last = tests.evaluate(search);
+    ImmutableList.Builder<Exhibit> exhibits = ImmutableList.builder();
+    Optional<AnalogyScores> analogies = last.analogies();
+    analogies.ifPresent(found -> exhibits.add(WordExhibits.analogies(found)));
+    if (!last.similarities().isEmpty()) {
+      exhibits.add(WordExhibits.similarities(last.similarities()));
+    }
+    Collection<String> chosen =
+        config.tests().map().isEmpty()
+            ? tests.exampleWords(WordExhibits.MAP_WORDS)
+            : config.tests().map();
+    exhibits.addAll(WordExhibits.map(search, chosen));
+    return exhibits.build();
+  }
+
+  @Override
+  public void close() {
+    trainer.close();
+    feed.close();
+  }
+}

@@ -1,0 +1,179 @@
+package dev.ensayo.embeddings.evaluation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.embeddings.vectors.BinaryVectors;
+import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.WordVectors;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EvaluatorsTest {
+  private static final Properties GENSIM = new Properties();
+  private static CosineSearch planted;
+
+  @TempDir private Path folder;
+
+  @BeforeAll
+  static void read() throws IOException {
+    planted = new CosineSearch(BinaryVectors.read(Fixtures.file("planted.bin")));
+    try (InputStream in = Files.newInputStream(Fixtures.file("evaluation.properties"))) {
+      GENSIM.load(in);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 120})
+  void analogiesAgreeWithGensim(int vocabulary) throws IOException {
+    AnalogyScores scores =
+        new AnalogyEvaluator(AnalogyFile.read(Fixtures.file("planted-questions.txt")), vocabulary)
+            .evaluate(planted);
+    assertThat(scores.sections()).hasSize(3);
+    for (AnalogyScore score : scores.sections()) {
+      assertThat(score.correctAdd() + "/" + score.seen())
+          .isEqualTo(GENSIM.getProperty("analogies." + vocabulary + "." + score.name()));
+      assertThat(score.asked()).isEqualTo(291);
+    }
+    AnalogyScore total = scores.total();
+    assertThat(total.correctAdd() + "/" + total.seen())
+        .isEqualTo(GENSIM.getProperty("analogies." + vocabulary + ".Total-accuracy"));
+    assertThat(total.asked()).isEqualTo(3 * 291);
+    assertThat(total.accuracyOfAll()).isEqualTo(total.correctAdd() / 873.0);
+    assertThat(scores.syntactic()).extracting(AnalogyScore::asked).isEqualTo(291);
+    assertThat(scores.semantic().correctAdd())
+        .isEqualTo(scores.sections().get(0).correctAdd() + scores.sections().get(1).correctAdd());
+  }
+
+  @Test
+  void multiplicationAgreesWithNumPy() throws IOException {
+    AnalogyScores scores =
+        new AnalogyEvaluator(AnalogyFile.read(Fixtures.file("planted-questions.txt")), 0)
+            .evaluate(planted);
+    assertThat(scores.sections().get(0).correctMul())
+        .isEqualTo(Integer.parseInt(GENSIM.getProperty("cosmul.meaning")));
+  }
+
+  @Test
+  void similarityAgreesWithGensim() throws IOException {
+    SimilarityScore score =
+        new SimilarityEvaluator("p", WordPairFile.read(Fixtures.file("planted-pairs.tsv")))
+            .evaluate(planted);
+    assertThat(score.spearman())
+        .isCloseTo(Double.parseDouble(GENSIM.getProperty("pairs.spearman")), within(1e-9));
+    assertThat(score.pairs()).isEqualTo(135);
+    assertThat(100.0 * score.missing() / score.pairs())
+        .isCloseTo(Double.parseDouble(GENSIM.getProperty("pairs.missing.percent")), within(1e-9));
+  }
+
+  /** Every word against every question, one cosine at a time, in double. */
+  @Test
+  void bruteForceFindsTheSameAnswers() throws IOException {
+    WordVectors vectors = planted.vectors();
+    List<AnalogyQuestion> questions =
+        AnalogyFile.read(Fixtures.file("planted-questions.txt")).subList(0, 90);
+    int correctAdd = 0;
+    int correctMul = 0;
+    for (AnalogyQuestion question : questions) {
+      int a = vectors.require(question.a().toLowerCase(java.util.Locale.ROOT));
+      int b = vectors.require(question.b().toLowerCase(java.util.Locale.ROOT));
+      int c = vectors.require(question.c().toLowerCase(java.util.Locale.ROOT));
+      double bestAdd = Double.NEGATIVE_INFINITY;
+      double bestMul = Double.NEGATIVE_INFINITY;
+      String add = "";
+      String mul = "";
+      for (int x = 0; x < vectors.size(); x++) {
+        if (x != a && x != b && x != c) {
+          double xa = planted.cosine(x, a);
+          double xb = planted.cosine(x, b);
+          double xc = planted.cosine(x, c);
+          if (xb - xa + xc > bestAdd) {
+            bestAdd = xb - xa + xc;
+            add = vectors.word(x);
+          }
+          double product = (xb + 1) / 2 * (xc + 1) / 2 / ((xa + 1) / 2 + 0.001);
+          if (product > bestMul) {
+            bestMul = product;
+            mul = vectors.word(x);
+          }
+        }
+      }
+      correctAdd += add.equalsIgnoreCase(question.d()) ? 1 : 0;
+      correctMul += mul.equalsIgnoreCase(question.d()) ? 1 : 0;
+    }
+    AnalogyScore score = new AnalogyEvaluator(questions, 0).evaluate(planted).total();
+    assertThat(score.correctAdd()).isEqualTo(correctAdd);
+    assertThat(score.correctMul()).isEqualTo(correctMul);
+    assertThat(score.seen()).isEqualTo(90);
+  }
+
+  @Test
+  void aWordOfTheQuestionIsNeverTheAnswer() {
+    // b − a + c is nearest to b itself; the next is d.
+    WordVectors vectors =
+        new WordVectors(
+            List.of("a", "b", "c", "d"), 2, new float[] {1, 0, 0, 1, 1, 0.1f, -0.5f, 1});
+    AnalogyScore score =
+        new AnalogyEvaluator(List.of(new AnalogyQuestion("s", "a", "b", "c", "d")), 0)
+            .evaluate(new CosineSearch(vectors))
+            .total();
+    assertThat(score.correctAdd()).isEqualTo(1);
+    assertThat(score.accuracy()).isEqualTo(1);
+  }
+
+  @Test
+  void simLexIsReadByItsHeaderAndWindowsLineEnds() throws IOException {
+    Path file = folder.resolve("simlex.txt");
+    Files.writeString(file, "word1\tword2\tPOS\tSimLex999\tconc\r\nold\tnew\tA\t1.58\t2.72\r\n");
+    assertThat(WordPairFile.read(file)).containsExactly(new WordPair("old", "new", 1.58));
+  }
+
+  @Test
+  void wordSimIsReadWithItsHeaderAndRg65Without() throws IOException {
+    Path file = folder.resolve("ws.csv");
+    Files.writeString(file, "Word 1,Word 2,Human (mean)\nlove,sex,6.77\ntiger,cat,7.35\n");
+    assertThat(WordPairFile.read(file))
+        .hasSize(2)
+        .first()
+        .isEqualTo(new WordPair("love", "sex", 6.77));
+    Files.writeString(file, "gem\tjewel\t3.94\n");
+    assertThat(WordPairFile.read(file)).containsExactly(new WordPair("gem", "jewel", 3.94));
+  }
+
+  @Test
+  void brokenFilesAreErrorsThatNameTheLine() throws IOException {
+    Path file = folder.resolve("broken.txt");
+    Files.writeString(file, ": s\na b c d\na b c\n");
+    assertThatThrownBy(() -> AnalogyFile.read(file))
+        .hasMessageContaining("broken.txt:3: expected ': section' or four words, found 3 words");
+    Files.writeString(file, "a\tb\t1\na\tb\tmany\n");
+    assertThatThrownBy(() -> WordPairFile.read(file))
+        .hasMessageContaining("broken.txt:2: expected two words and a number");
+    Files.writeString(file, "\n");
+    assertThatThrownBy(() -> AnalogyFile.read(file)).hasMessageContaining("holds no analogies");
+    assertThatThrownBy(() -> WordPairFile.read(file)).hasMessageContaining("holds no word pairs");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsAnErrorWithThePlaces() {
+    WordTestsConfig config = Settings.of(WordTestsConfig.class, "{analogies: no/such.txt}");
+    assertThatThrownBy(() -> new WordTests(config, Optional.empty()))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("there is no file 'no/such.txt'")
+        .hasMessageContaining(".cache");
+  }
+}
