@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -80,10 +81,15 @@ final class NetworkConfigurations {
     return decayedOnce(list.build());
   }
 
+  /** The layer of which another keeps the last step alone, or the layer itself. */
+  static Layer inner(Layer layer) {
+    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+  }
+
   /** The builder gives each layer the weight decay of the network twice. */
   static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
     for (NeuralNetConfiguration conf : configuration.getConfs()) {
-      if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+      if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
         layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
       }
     }
@@ -120,11 +126,10 @@ final class NetworkConfigurations {
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
     for (NeuralNetConfiguration conf : copy.getConfs()) {
-      Layer layer = conf.getLayer();
+      Layer layer = inner(conf.getLayer());
       if (layer instanceof BaseLayer base
           && base.getIUpdater() instanceof CenteredRmsProp centered) {
-        base.setIUpdater(
-            new RmsProp(centered.getLearningRate(0, 0), centered.decay(), centered.epsilon()));
+        base.setIUpdater(centered.uncentered());
       }
       if (layer instanceof BaseOutputLayer output) {
         ILossFunction loss = output.getLossFn();
@@ -140,7 +145,7 @@ final class NetworkConfigurations {
     return configuration.getConfs().stream()
         .anyMatch(
             conf ->
-                conf.getLayer() instanceof BaseLayer base
+                inner(conf.getLayer()) instanceof BaseLayer base
                     && base.getIUpdater() instanceof CenteredRmsProp);
   }
 
@@ -199,7 +204,7 @@ final class NetworkConfigurations {
     return new WeightInitDistribution(new UniformDistribution(-bound, bound));
   }
 
-  private static ILossFunction loss(Loss loss) {
+  static ILossFunction loss(Loss loss) {
     return switch (loss) {
       case SQUARED_ERROR -> new LossL2();
       case MEAN_SQUARED_ERROR -> new LossMSE();
@@ -214,30 +219,47 @@ final class NetworkConfigurations {
 
   private static IUpdater updater(UpdaterSpec spec) {
     if (spec instanceof UpdaterSpec.Sgd sgd) {
-      return new Sgd(sgd.learningRate());
+      return LearningRateSchedules.scheduled(
+          new Sgd(sgd.learningRate()), sgd.learningRate(), sgd.schedule());
     }
     if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
-      return new Nesterovs(nesterovs.learningRate(), nesterovs.momentum());
+      return LearningRateSchedules.scheduled(
+          new Nesterovs(nesterovs.learningRate(), nesterovs.momentum()),
+          nesterovs.learningRate(),
+          nesterovs.schedule());
     }
     if (spec instanceof UpdaterSpec.RmsProp rmsProp) {
-      return rmsProp.centered()
-          ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
-          : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+      IUpdater updater =
+          rmsProp.centered()
+              ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
+              : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+      return LearningRateSchedules.scheduled(updater, rmsProp.learningRate(), rmsProp.schedule());
     }
     if (spec instanceof UpdaterSpec.AdaGrad adaGrad) {
-      return new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon());
+      return LearningRateSchedules.scheduled(
+          new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon()),
+          adaGrad.learningRate(),
+          adaGrad.schedule());
     }
     if (spec instanceof UpdaterSpec.AdaDelta adaDelta) {
       return new AdaDelta(adaDelta.decay(), adaDelta.epsilon());
     }
     if (spec instanceof UpdaterSpec.AmsGrad amsGrad) {
-      return new AMSGrad(
-          amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon());
+      return LearningRateSchedules.scheduled(
+          new AMSGrad(amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon()),
+          amsGrad.learningRate(),
+          amsGrad.schedule());
     }
     if (spec instanceof UpdaterSpec.AdamW adamW) {
-      return new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
+      return LearningRateSchedules.scheduled(
+          new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon()),
+          adamW.learningRate(),
+          adamW.schedule());
     }
     UpdaterSpec.Adam adam = (UpdaterSpec.Adam) spec;
-    return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+    return LearningRateSchedules.scheduled(
+        new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon()),
+        adam.learningRate(),
+        adam.schedule());
   }
 }
