@@ -30,6 +30,7 @@ abstract class RecurrentBlock implements Block {
   private final Region held;
   private final Region biasSums;
   private final Region ones;
+  private double[] slopeSquares;
 
   /**
    * @param gates G
@@ -179,6 +180,9 @@ abstract class RecurrentBlock implements Block {
     for (int t = steps - 1; t >= first; t--) {
       boolean last = t == steps - 1;
       addOutputGradient(t, sequences);
+      if (slopeSquares != null) {
+        slopeSquares[t] += sumOfSquares(dh, units * sequences);
+      }
       boolean masked = pass.masked(t);
       if (masked) {
         holdSlopes(pass, t);
@@ -214,6 +218,34 @@ abstract class RecurrentBlock implements Block {
     } else if (input.needsGradient() && !addsToInputGradient) {
       arithmetic.clear(input.gradient().slice(), 0, first * sequences * inputs);
     }
+  }
+
+  /**
+   * A backward through this block alone, from a gradient in the last step's output: for each step t
+   * the square of the norm of v·∂h_T/∂h_t, summed over the sequences, is added to what is there.
+   *
+   * @param direction v, {@code [B, U]}
+   * @param squares {@code [T]}
+   */
+  final void addSquaredSlopes(Pass pass, float[] direction, double[] squares) {
+    int count = pass.sequences() * units;
+    int last = rowsAt(pass.steps() - 1, pass.sequences());
+    Slice slope = output.gradient().slice();
+    arithmetic.clear(slope, 0, last);
+    for (int i = 0; i < count; i++) {
+      slope.put(last + i, direction[i]);
+    }
+    slopeSquares = squares;
+    backward(pass);
+    slopeSquares = null;
+  }
+
+  private static double sumOfSquares(Slice x, int count) {
+    double sum = 0;
+    for (int i = 0; i < count; i++) {
+      sum += x.get(i) * x.get(i);
+    }
+    return sum;
   }
 
   /** dh ← dh + the output's gradient of the step. */
