@@ -6,6 +6,7 @@ import dev.ensayo.backend.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
 import dev.ensayo.backend.SequenceNetworkSpec;
 import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.SequenceWindow;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -19,6 +20,7 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.sequence.network.GradientReach;
 import dev.ensayo.sequence.network.RecurrentStack;
 import dev.ensayo.sequence.text.CharacterCount;
 import dev.ensayo.sequence.text.CorpusScore;
@@ -42,7 +44,8 @@ final class LanguageModelTraining extends ScheduledTraining {
   /** Names of the metrics of a run. */
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
-          .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters")
+          .add("train/loss", "train/grad_norm", "train/learning_rate")
+          .add("train/gradient_reach", "model/parameters")
           .addAll(CorpusScore.metrics())
           .build();
 
@@ -50,6 +53,9 @@ final class LanguageModelTraining extends ScheduledTraining {
 
   /** Windows shorter than this would make scoring slow. */
   private static final int SHORTEST_SCORING_WINDOW = 64;
+
+  /** Sequences over which ∂h_T/∂h_t is averaged. */
+  private static final int REACH_SEQUENCES = 8;
 
   private final LanguageModelConfig config;
   private final Corpus corpus;
@@ -62,6 +68,8 @@ final class LanguageModelTraining extends ScheduledTraining {
   private final SplitScorer scorer;
   private final BestModel best;
   private final LearningRate learningRate;
+  private final GradientReach reach;
+  private final SequenceWindow reachWindow;
   private final FitResult result = new FitResult();
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -84,17 +92,36 @@ final class LanguageModelTraining extends ScheduledTraining {
     checkValidation(valid);
     this.validCharacters = valid.length == 0 ? 0 : CharacterCount.of(corpus, Split.VALID);
     this.learningRate = new LearningRate(config.updater(), config.plateauDecay());
-    int longestWindow = Math.max(config.window(), SHORTEST_SCORING_WINDOW);
+    this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
+    int longestWindow =
+        Math.max(Math.max(config.window(), SHORTEST_SCORING_WINDOW), config.gradientReach() + 1);
     this.model =
         SequenceModels.create(
             network(config, vocabulary.size()),
             context.backend(),
             seeds.seed("network"),
-            Math.max(config.streams(), config.scoring().streams()),
+            Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
             longestWindow);
     this.state = model.newState(config.streams());
     this.scorer = new SplitScorer(model, startToken, config.scoring(), longestWindow);
     this.best = new BestModel(model, config.keepBest());
+    this.reach = new GradientReach(model, seeds.child("gradient reach"));
+  }
+
+  /** The first tokens of some pieces spread over the training text; null where none is wanted. */
+  private SequenceWindow reachWindow(int[] tokens, int startToken) {
+    int steps = Math.min(config.gradientReach() + 1, tokens.length);
+    if (config.gradientReach() == 0) {
+      return null;
+    }
+    int[] inputs = new int[steps * REACH_SEQUENCES];
+    for (int sequence = 0; sequence < REACH_SEQUENCES; sequence++) {
+      int from = (int) ((long) (tokens.length - steps) * sequence / REACH_SEQUENCES);
+      for (int t = 0; t < steps; t++) {
+        inputs[t * REACH_SEQUENCES + sequence] = t == 0 ? startToken : tokens[from + t - 1];
+      }
+    }
+    return new SequenceWindow().steps(steps).tokens(inputs);
   }
 
   private void checkValidation(int[] valid) {
@@ -184,6 +211,10 @@ final class LanguageModelTraining extends ScheduledTraining {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
     }
+    if (reachWindow != null) {
+      reach.measure(reachWindow, model.newState(REACH_SEQUENCES), number, position());
+      record("train/gradient_reach", reach.steps());
+    }
     if (validCharacters > 0) {
       CorpusScore score = score(Split.VALID, validCharacters);
       score.record(this::record, Split.VALID, corpus.spec().entropyRate());
@@ -223,6 +254,7 @@ final class LanguageModelTraining extends ScheduledTraining {
     streams.saveState(out);
     best.saveState(out);
     learningRate.saveState(out);
+    reach.saveState(out);
   }
 
   @Override
@@ -235,6 +267,7 @@ final class LanguageModelTraining extends ScheduledTraining {
     streams.loadState(in);
     best.loadState(in);
     learningRate.loadState(in);
+    reach.loadState(in);
   }
 
   @Override
@@ -245,7 +278,7 @@ final class LanguageModelTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    List<Exhibit> exhibits = new ArrayList<>();
+    List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock.budgetKey()));
     try (RecurrentTokenModel reader = new RecurrentTokenModel(model, StartToken.of(vocabulary))) {
       exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
     }

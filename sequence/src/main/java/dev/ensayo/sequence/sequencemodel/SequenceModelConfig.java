@@ -60,7 +60,8 @@ public record SequenceModelConfig(
             min = 0)
         double tolerance,
     @Setting(
-            value = "the run ends with the first test whose loss is at most that; never unless given",
+            value =
+                "the run ends with the first test whose loss is at most that; never unless given",
             min = 0)
         OptionalDouble stopAtLoss,
     @Setting(

@@ -103,7 +103,7 @@ final class SequenceModelTraining extends ScheduledTraining {
     SequenceOutput output =
         task.target() == SequenceTaskSpec.Target.TOKENS
             ? SequenceOutput.classes(task.targetSize())
-            : SequenceOutput.numbers(task.targetSize(), Loss.SQUARED_ERROR).atLastStep();
+            : SequenceOutput.numbers(task.targetSize(), Loss.MEAN_SQUARED_ERROR).atLastStep();
     return new SequenceNetworkSpec(
         input,
         stack.specs(),
@@ -146,8 +146,7 @@ final class SequenceModelTraining extends ScheduledTraining {
       record("model/parameters", model.parameterCount());
     }
     TaskScore score =
-        TaskScore.of(
-            model, task, testSeeds, config.testSequences(), testBatch, config.tolerance());
+        TaskScore.of(model, task, testSeeds, config.testSequences(), testBatch, config.tolerance());
     record("eval/loss", score.loss());
     record("eval/relative_loss", score.loss() / spec.baselineLoss());
     record("eval/accuracy", score.accuracy());

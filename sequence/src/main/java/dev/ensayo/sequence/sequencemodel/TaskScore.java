@@ -13,8 +13,8 @@ import dev.ensayo.core.sequencetask.SequenceTaskStream;
  * How well a network answers.
  *
  * @param loss mean, in the unit of the task's {@code baselineLoss}
- * @param accuracy share of right answers: of the tokens that count, or of the sequences all of whose
- *     numbers are within the tolerance
+ * @param accuracy share of right answers: of the tokens that count, or of the sequences all of
+ *     whose numbers are within the tolerance
  */
 record TaskScore(double loss, double accuracy) {
   /**

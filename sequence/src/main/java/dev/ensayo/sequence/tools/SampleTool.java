@@ -35,11 +35,9 @@ public final class SampleTool implements RunTool<SampleOptions> {
     try (SavedModel saved = SavedModel.open(call)) {
       ImmutableIntArray prompt = encode(saved.vocabulary(), options.prompt().orElse(""));
       TokenSampler sampler =
-          new TokenSampler(
-              options.sampling(), new SeedSequence(options.seed()).stream("sample"));
+          new TokenSampler(options.sampling(), new SeedSequence(options.seed()).stream("sample"));
       ImmutableIntArray written = sampler.write(saved.model(), prompt, options.length());
-      ImmutableIntArray text =
-          ImmutableIntArray.builder().addAll(prompt).addAll(written).build();
+      ImmutableIntArray text = ImmutableIntArray.builder().addAll(prompt).addAll(written).build();
       call.out().println(saved.vocabulary().decode(text));
       call.out().flush();
     }

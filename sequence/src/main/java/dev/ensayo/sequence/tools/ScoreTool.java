@@ -84,8 +84,7 @@ public final class ScoreTool implements RunTool<ScoreOptions> {
 
   private static List<ImmutableIntArray> encode(List<String> texts, Vocabulary vocabulary) {
     OptionalInt lineEnd =
-        vocabulary.id(
-            vocabulary.unit() == TokenUnit.BYTE ? Integer.toString('\n') : "\n");
+        vocabulary.id(vocabulary.unit() == TokenUnit.BYTE ? Integer.toString('\n') : "\n");
     List<ImmutableIntArray> encoded = new ArrayList<>();
     for (int i = 0; i < texts.size(); i++) {
       try {

@@ -155,8 +155,13 @@ class LanguageModelTrainingTest {
   @Test
   void samplesAreShownAndTheSameEachTime() {
     List<Exhibit> first = exhibits();
-    assertThat(first.get(0)).isInstanceOf(Exhibit.Texts.class);
-    Exhibit.Texts texts = (Exhibit.Texts) first.get(0);
+    assertThat(first).hasSize(2);
+    Exhibit.Curves reach = (Exhibit.Curves) first.get(0);
+    assertThat(reach.lines())
+        .extracting(line -> line.label())
+        .containsExactly("after 0 updates", "after 1 updates", "after 2 updates");
+    assertThat(reach.lines().get(2).y().get(0)).isCloseTo(1, within(1e-6));
+    Exhibit.Texts texts = (Exhibit.Texts) first.get(1);
     assertThat(texts.items()).hasSize(3);
     assertThat(texts.items().get(0).text()).hasSize(20).matches("[abc]*");
     assertThat(exhibits()).isEqualTo(first);
