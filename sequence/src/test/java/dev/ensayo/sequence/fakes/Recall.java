@@ -28,8 +28,7 @@ public record Recall(SequenceTaskSpec spec) implements SequenceTask {
 
   /** Of numbers. */
   public static Recall ofNumbers(int steps) {
-    return new Recall(
-        new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3));
+    return new Recall(new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3));
   }
 
   @Override

@@ -27,14 +27,14 @@ class SequenceModelTrainingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{cell: lstm, hiddenUnits: 6, dropout: 0.2}", "{cell: gru, hiddenUnits: 6}"})
+  @ValueSource(
+      strings = {"{cell: lstm, hiddenUnits: 6, dropout: 0.2}", "{cell: gru, hiddenUnits: 6}"})
   void aRestoredRunGoesOnAsIfNothingHadHappened(String settings) throws IOException {
     for (Recall task : List.of(Recall.ofTokens(5), Recall.ofNumbers(5))) {
       Runs<SequenceModelConfig> runs = runs(task, settings, 10, 3);
       RecordedMetrics whole = runs.run();
       assertThat(runs.runInPieces()).isEqualTo(whole.entries());
-      assertThat(whole.entries())
-          .allMatch(e -> SequenceModelTraining.METRICS.contains(e.metric()));
+      assertThat(whole.entries()).allMatch(e -> SequenceModelTraining.METRICS.contains(e.metric()));
     }
   }
 

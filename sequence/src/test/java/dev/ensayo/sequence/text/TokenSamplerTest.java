@@ -37,11 +37,17 @@ class TokenSamplerTest {
     // p²: 0.01, 0.16, 0.04, 0.09 of 0.3; √p is proportional to 1, 2, √2, √3
     check(
         frequencies("{temperature: 0.5}", PROBABILITIES),
-        0.01 / 0.3, 0.16 / 0.3, 0.04 / 0.3, 0.09 / 0.3);
+        0.01 / 0.3,
+        0.16 / 0.3,
+        0.04 / 0.3,
+        0.09 / 0.3);
     double sum = 3 + Math.sqrt(2) + Math.sqrt(3);
     check(
         frequencies("{temperature: 2}", PROBABILITIES),
-        1 / sum, 2 / sum, Math.sqrt(2) / sum, Math.sqrt(3) / sum);
+        1 / sum,
+        2 / sum,
+        Math.sqrt(2) / sum,
+        Math.sqrt(3) / sum);
     check(frequencies("{temperature: 0}", PROBABILITIES), 0, 1, 0, 0);
     check(frequencies("{temperature: 0.01}", 1e-38f, 0.5f, 0.5f), 0, 0.5, 0.5);
   }

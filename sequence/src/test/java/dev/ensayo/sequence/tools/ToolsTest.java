@@ -63,8 +63,7 @@ class ToolsTest {
         Settings.of(tool.configType(), options),
         new RunTool.Call(
             new RunDirectory(runs.resolve(agent)),
-            (ConfigNode.Mapping)
-                YamlReader.parseValue("config", "{agent: {type: " + agent + "}}"),
+            (ConfigNode.Mapping) YamlReader.parseValue("config", "{agent: {type: " + agent + "}}"),
             List.of(operands),
             new PrintWriter(out, true)));
     return out.toString();
@@ -152,7 +151,8 @@ class ToolsTest {
   void otherAgentsHaveNoText() {
     assertThatThrownBy(() -> use(new SampleTool(), "dqn", "{}"))
         .isInstanceOf(InvalidSettingException.class)
-        .hasMessageContaining("'dqn', which has learned no text; take one of language-model or ngram");
+        .hasMessageContaining(
+            "'dqn', which has learned no text; take one of language-model or ngram");
     assertThatThrownBy(() -> Settings.of(ScoreOptions.class, "{rank: true, continuous: true}"))
         .hasMessageContaining("compares lines by themselves");
   }
