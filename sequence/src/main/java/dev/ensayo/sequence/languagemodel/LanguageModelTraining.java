@@ -239,6 +239,11 @@ final class LanguageModelTraining extends ScheduledTraining {
     return new CorpusScore(scorer.score(tokens), tokens.length, characters);
   }
 
+  /** What is trained. */
+  SequenceModel model() {
+    return model;
+  }
+
   @Override
   public boolean isResumable() {
     return true;
