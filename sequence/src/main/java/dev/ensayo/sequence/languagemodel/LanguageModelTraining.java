@@ -217,7 +217,7 @@ final class LanguageModelTraining extends ScheduledTraining {
     }
     if (validCharacters > 0) {
       CorpusScore score = score(Split.VALID, validCharacters);
-      score.record(this::record, Split.VALID, corpus.spec().entropyRate());
+      score.record(this::record, Split.VALID, corpus);
       best.test(score.nats());
       learningRate.test(best.testsSince() == 0);
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
@@ -229,7 +229,7 @@ final class LanguageModelTraining extends ScheduledTraining {
       int[] tokens = corpus.tokens(Split.TEST);
       if (tokens.length > 0) {
         score(Split.TEST, CharacterCount.of(corpus, Split.TEST))
-            .record(this::record, Split.TEST, corpus.spec().entropyRate());
+            .record(this::record, Split.TEST, corpus);
       }
     }
   }

@@ -107,7 +107,7 @@ final class NgramTraining extends ScheduledTraining {
     int[] tokens = corpus.tokens(split);
     if (tokens.length > 0) {
       new CorpusScore(model.nats(tokens), tokens.length, CharacterCount.of(corpus, split))
-          .record(this::record, split, corpus.spec().entropyRate());
+          .record(this::record, split, corpus);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.sequence.text;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.environment.Split;
 import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
@@ -29,19 +30,22 @@ public record CorpusScore(double nats, long tokens, long characters) {
   }
 
   /**
-   * Records all there is to say.
-   *
-   * @param entropyRate of the source of the text in nats per token, where it is known
+   * Records all there is to say, the distance from the best score possible included where the
+   * source of the text is known: from what the source itself scores on that part, which differs
+   * from its entropy rate by chance alone, or else from the entropy rate.
    */
-  public void record(ObjDoubleConsumer<String> sink, Split split, OptionalDouble entropyRate) {
+  public void record(ObjDoubleConsumer<String> sink, Split split, Corpus corpus) {
+    OptionalDouble entropyRate = corpus.spec().entropyRate();
+    OptionalDouble best = corpus.bestNatsPerToken(split);
     String group = split.label();
     sink.accept(group + "/nats_per_token", natsPerToken());
     sink.accept(group + "/perplexity", perplexity());
     sink.accept(group + "/bits_per_character", bitsPerCharacter());
     entropyRate.ifPresent(
         rate -> {
-          sink.accept(group + "/excess_nats", natsPerToken() - rate);
-          sink.accept(group + "/relative_excess", natsPerToken() / rate - 1);
+          double excess = natsPerToken() - best.orElse(rate);
+          sink.accept(group + "/excess_nats", excess);
+          sink.accept(group + "/relative_excess", excess / rate);
         });
   }
 
