@@ -10,6 +10,16 @@ import dev.ensayo.core.config.Settings;
  * Deeplearning4j's.
  */
 public sealed interface UpdaterSpec {
+  /** η before any schedule; NaN for an updater without one. */
+  default double learningRate() {
+    return Double.NaN;
+  }
+
+  /** How η changes. */
+  default LearningRateSchedule schedule() {
+    return new LearningRateSchedule.Constant();
+  }
+
   /** u = η·g. */
   @Choice(value = "sgd", summary = "plain stochastic gradient descent")
   record Sgd(

@@ -7,6 +7,7 @@ import dev.ensayo.benchmarks.jmh.DqnStepBenchmark;
 import dev.ensayo.benchmarks.jmh.DqnUpdateBenchmark;
 import dev.ensayo.benchmarks.jmh.EnvironmentBenchmark;
 import dev.ensayo.benchmarks.jmh.GreedyActionBenchmark;
+import dev.ensayo.benchmarks.jmh.LanguageModelStepBenchmark;
 import dev.ensayo.benchmarks.jmh.ReplaySampleBenchmark;
 import dev.ensayo.benchmarks.jmh.SgemmBenchmark;
 import java.util.List;
@@ -21,6 +22,9 @@ final class Catalog {
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int SGEMM_SIZE = 512;
+
+  /** Training tokens of {@code language-model.yaml}. */
+  private static final long FIRST_LANGUAGE_EPOCH = 900_000;
 
   private Catalog() {}
 
@@ -74,6 +78,21 @@ final class Catalog {
         new RunSpeed("run-batch-64", COMPILED, MeasuredStudy.DQN_BATCH_64, 64, 5_000, 55_000),
         new RunSpeed("run-batch-64", RL4J, MeasuredStudy.RL4J_BATCH_64, 64, 300, 1_200),
         new RunSpeed("run-cleanrl", COMPILED, MeasuredStudy.CLEANRL, 10_000, 20_000, 499_000),
+        new JmhWorkload(
+            "language-model-step",
+            COMPILED,
+            LanguageModelStepBenchmark.class,
+            ImmutableMap.of(),
+            "tokens/s",
+            nanos -> LanguageModelStepBenchmark.TOKENS * NANOS_PER_SECOND / nanos,
+            true),
+        new RunSpeed(
+            "run-language-model",
+            COMPILED,
+            MeasuredStudy.LANGUAGE_MODEL,
+            1,
+            FIRST_LANGUAGE_EPOCH,
+            3 * FIRST_LANGUAGE_EPOCH),
         new MemorySoak());
     return workloads.build();
   }

@@ -138,7 +138,16 @@ record Goal(
         atLeast(
             "run, CleanRL's settings (steps/s)" + note,
             row("run-cleanrl" + suffix, Catalog.COMPILED),
-            20_000));
+            20_000),
+        atLeast(
+            "language model in a study, share of its bare step's tokens/s" + note,
+            m ->
+                m.quotient(
+                    "run-language-model" + suffix,
+                    Catalog.COMPILED,
+                    "language-model-step" + suffix,
+                    Catalog.COMPILED),
+            0.85));
     return goals.build();
   }
 

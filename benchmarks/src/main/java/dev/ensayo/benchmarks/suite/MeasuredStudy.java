@@ -31,6 +31,13 @@ enum MeasuredStudy {
       return resource("rl4j-batch-64.yaml");
     }
   },
+  /** {@code language-model}, with a test after each epoch. */
+  LANGUAGE_MODEL {
+    @Override
+    ConfigNode.Mapping configuration() {
+      return resource("language-model.yaml");
+    }
+  },
   /** The bundled study, without tests on the way. */
   CLEANRL {
     @Override

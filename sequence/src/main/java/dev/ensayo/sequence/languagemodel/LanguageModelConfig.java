@@ -1,0 +1,138 @@
+package dev.ensayo.sequence.languagemodel;
+
+import dev.ensayo.backend.GradientClipping;
+import dev.ensayo.backend.Regularization;
+import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.sequence.network.Cell;
+import dev.ensayo.sequence.text.SampleSettings;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Settings of {@link LanguageModelTraining}. */
+public record LanguageModelConfig(
+    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm") Cell cell,
+    @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
+        int layers,
+    @Setting(
+            value = "U: length of each layer's hidden state",
+            defaultValue = "128",
+            min = 1,
+            max = 65536,
+            unit = "units")
+        int hiddenUnits,
+    @Setting(
+            value =
+                "D: length of a token's embedding; 0 for none: the first layer then reads one-hot"
+                    + " rows",
+            defaultValue = "0",
+            min = 0,
+            max = 65536)
+        int embeddingSize,
+    @Setting(value = "whether the recurrent matrices start orthogonal", defaultValue = "false")
+        boolean orthogonal,
+    @Setting(
+            value =
+                "probability of dropping each input of the layers above the first and of the"
+                    + " output while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double dropout,
+    @Setting(
+            value = "probability of dropping each number of an embedding while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double embeddingDropout,
+    @Setting(
+            value = "B: streams that the training text is cut into and walked side by side",
+            defaultValue = "32",
+            min = 1,
+            max = 65536,
+            unit = "streams")
+        int streams,
+    @Setting(
+            value = "T: steps of a window; the state is carried over its edge, the gradient is not",
+            defaultValue = "64",
+            min = 1,
+            max = 1_000_000,
+            unit = "tokens")
+        int window,
+    @Setting(
+            value =
+                "k2 of Williams and Peng (1990), with k1 = window: only so many of a window's last"
+                    + " steps are learned from; all unless given",
+            min = 1,
+            unit = "tokens")
+        OptionalInt backwardSteps,
+    @Setting(
+            value = "how a gradient becomes a step",
+            defaultValue = "{type: adam, learningRate: 2e-3}")
+        UpdaterSpec updater,
+    @Setting(value = "limits of the gradient", defaultValue = "{norm: 1}")
+        GradientClipping gradientClipping,
+    @Setting("penalties on the weights; none unless given") Regularization regularization,
+    @Setting(
+            "lowers the learning rate when the validation loss no longer falls; never unless given")
+        Optional<PlateauDecay> plateauDecay,
+    @Setting(
+            value =
+                "tests in a row without a new best validation loss after which the run ends; never"
+                    + " unless given",
+            min = 1,
+            unit = "tests")
+        OptionalInt patience,
+    @Setting(
+            value =
+                "whether the model with the lowest validation loss is kept as the run's model and"
+                    + " tested at the end; else the last",
+            defaultValue = "true")
+        boolean keepBest,
+    @Setting("how the validation and the test part are walked") ScoringConfig scoring,
+    @Setting(
+            value =
+                "steps over which the norm of ∂h_T/∂h_t is followed back at each test; 0 for never",
+            defaultValue = "100",
+            min = 0,
+            max = 10_000,
+            unit = "steps")
+        int gradientReach,
+    @Setting("text that the finished model writes for the report") SampleSettings samples) {
+  public LanguageModelConfig {
+    Settings.check(
+        LanguageModelConfig.class,
+        cell,
+        layers,
+        hiddenUnits,
+        embeddingSize,
+        orthogonal,
+        dropout,
+        embeddingDropout,
+        streams,
+        window,
+        backwardSteps,
+        updater,
+        gradientClipping,
+        regularization,
+        plateauDecay,
+        patience,
+        keepBest,
+        scoring,
+        gradientReach,
+        samples);
+    if (backwardSteps.isPresent() && backwardSteps.getAsInt() > window) {
+      throw new InvalidSettingException(
+          "backwardSteps",
+          "must not exceed window (" + window + "), not " + backwardSteps.getAsInt());
+    }
+    if (embeddingDropout > 0 && embeddingSize == 0) {
+      throw new InvalidSettingException(
+          "embeddingDropout", "drops numbers of embeddings, which need an embeddingSize");
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ensayo.sequence.languagemodel;
+
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.corpus.CorpusSpec;
+import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
+import java.util.Set;
+
+/** {@code language-model}. */
+public final class LanguageModelProvider implements AgentProvider<LanguageModelConfig> {
+  @Override
+  public String name() {
+    return "language-model";
+  }
+
+  @Override
+  public String summary() {
+    return "Recurrent language model (RNN, LSTM, GRU) with truncated backpropagation through time.";
+  }
+
+  @Override
+  public Class<LanguageModelConfig> configType() {
+    return LanguageModelConfig.class;
+  }
+
+  @Override
+  public Support supports(EnvironmentSpec environment, LanguageModelConfig config) {
+    return environment instanceof CorpusSpec
+        ? Support.yes()
+        : Support.no("it learns a text, not a " + environment.kind());
+  }
+
+  @Override
+  public Set<Clock> budgetClocks() {
+    return ImmutableSet.of(Clock.TOKEN, Clock.UPDATE, Clock.EPOCH);
+  }
+
+  @Override
+  public Set<String> metrics() {
+    return LanguageModelTraining.METRICS;
+  }
+
+  @Override
+  public Training start(LanguageModelConfig config, TrainingContext context) {
+    return new LanguageModelTraining(config, context);
+  }
+}

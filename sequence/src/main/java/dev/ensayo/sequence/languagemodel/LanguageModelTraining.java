@@ -1,0 +1,297 @@
+package dev.ensayo.sequence.languagemodel;
+
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.SequenceModel;
+import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.SequenceNetworkSpec;
+import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.SequenceWindow;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.sequence.network.GradientReach;
+import dev.ensayo.sequence.network.RecurrentStack;
+import dev.ensayo.sequence.text.CharacterCount;
+import dev.ensayo.sequence.text.CorpusScore;
+import dev.ensayo.sequence.text.SampleTexts;
+import dev.ensayo.sequence.text.StartToken;
+import dev.ensayo.sequence.text.VocabularyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of a recurrent language model, trained by truncated backpropagation through time over
+ * parallel streams of the text: the state is carried over a window's edge and reset at the start of
+ * an epoch.
+ *
+ * <p>At each test the validation part is scored; at the end the best model takes the place of the
+ * last and the test part is scored with it.
+ */
+final class LanguageModelTraining extends ScheduledTraining {
+  /** Names of the metrics of a run. */
+  static final ImmutableSet<String> METRICS =
+      ImmutableSet.<String>builder()
+          .add("train/loss", "train/grad_norm", "train/learning_rate")
+          .add("train/gradient_reach", "model/parameters")
+          .addAll(CorpusScore.metrics())
+          .build();
+
+  private static final int UPDATES_PER_SLICE = 4;
+
+  /** Windows shorter than this would make scoring slow. */
+  private static final int SHORTEST_SCORING_WINDOW = 64;
+
+  /** Sequences over which ∂h_T/∂h_t is averaged. */
+  private static final int REACH_SEQUENCES = 8;
+
+  private final LanguageModelConfig config;
+  private final Corpus corpus;
+  private final Vocabulary vocabulary;
+  private final SeedSequence seeds;
+  private final Clock clock;
+  private final TokenStreams streams;
+  private final SequenceModel model;
+  private final SequenceState state;
+  private final SplitScorer scorer;
+  private final BestModel best;
+  private final LearningRate learningRate;
+  private final GradientReach reach;
+  private final SequenceWindow reachWindow;
+  private final FitResult result = new FitResult();
+  private final MetricMeans.Mean loss = means().mean("train/loss");
+  private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
+  private final MetricMeans.Mean rate = means().mean("train/learning_rate");
+  private final long validCharacters;
+  private long updates;
+  private long tokensLearned;
+
+  LanguageModelTraining(LanguageModelConfig config, TrainingContext context) {
+    super(context, context.budget().clock(), "throughput/tokens_per_second", UPDATES_PER_SLICE);
+    this.config = config;
+    this.clock = context.budget().clock();
+    this.corpus = (Corpus) context.environment();
+    this.vocabulary = corpus.vocabulary();
+    this.seeds = context.seeds().child("agent");
+    int startToken = StartToken.of(vocabulary);
+    this.streams =
+        new TokenStreams(corpus.tokens(Split.TRAIN), startToken, config.streams(), config.window());
+    int[] valid = corpus.tokens(Split.VALID);
+    checkValidation(valid);
+    this.validCharacters = valid.length == 0 ? 0 : CharacterCount.of(corpus, Split.VALID);
+    this.learningRate = new LearningRate(config.updater(), config.plateauDecay());
+    this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
+    int longestWindow =
+        Math.max(Math.max(config.window(), SHORTEST_SCORING_WINDOW), config.gradientReach() + 1);
+    this.model =
+        SequenceModels.create(
+            network(config, vocabulary.size()),
+            context.backend(),
+            seeds.seed("network"),
+            Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
+            longestWindow);
+    this.state = model.newState(config.streams());
+    this.scorer = new SplitScorer(model, startToken, config.scoring(), longestWindow);
+    this.best = new BestModel(model, config.keepBest());
+    this.reach = new GradientReach(model, seeds.child("gradient reach"));
+  }
+
+  /** The first tokens of some pieces spread over the training text; null where none is wanted. */
+  private SequenceWindow reachWindow(int[] tokens, int startToken) {
+    int steps = Math.min(config.gradientReach() + 1, tokens.length);
+    if (config.gradientReach() == 0) {
+      return null;
+    }
+    int[] inputs = new int[steps * REACH_SEQUENCES];
+    for (int sequence = 0; sequence < REACH_SEQUENCES; sequence++) {
+      int from = (int) ((long) (tokens.length - steps) * sequence / REACH_SEQUENCES);
+      for (int t = 0; t < steps; t++) {
+        inputs[t * REACH_SEQUENCES + sequence] = t == 0 ? startToken : tokens[from + t - 1];
+      }
+    }
+    return new SequenceWindow().steps(steps).tokens(inputs);
+  }
+
+  private void checkValidation(int[] valid) {
+    if (valid.length > 0) {
+      return;
+    }
+    if (config.patience().isPresent() || config.plateauDecay().isPresent()) {
+      throw new InvalidSettingException(
+          config.patience().isPresent() ? "patience" : "plateauDecay",
+          "needs a validation part, and the text has none; give it one or leave this out");
+    }
+  }
+
+  /** The network that is trained. */
+  static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
+    RecurrentStack stack =
+        new RecurrentStack(
+            config.cell(),
+            config.layers(),
+            config.hiddenUnits(),
+            config.orthogonal(),
+            config.dropout(),
+            config.embeddingDropout());
+    return new SequenceNetworkSpec(
+        vocabulary,
+        config.embeddingSize(),
+        stack.specs(),
+        config.dropout(),
+        config.updater(),
+        config.regularization(),
+        config.gradientClipping());
+  }
+
+  @Override
+  protected long step() {
+    if (streams.atStart()) {
+      state.reset();
+    }
+    // The clock has begun to move when a step is made.
+    streams.next(clock == Clock.TOKEN ? end() - position() + 1 : Long.MAX_VALUE / 2);
+    int steps = streams.steps();
+    learningRate.prepare(model, updates);
+    model.fitWindow(
+        streams.inputs(),
+        streams.targets(),
+        streams.mask(),
+        steps,
+        Math.min(steps, config.backwardSteps().orElse(steps)),
+        state,
+        result);
+    checkFinite();
+    loss.add(result.loss());
+    gradientNorm.add(result.gradientNorm());
+    double used = learningRate.at(updates);
+    if (!Double.isNaN(used)) {
+      rate.add(used);
+    }
+    updates++;
+    tokensLearned += streams.count();
+    return switch (clock) {
+      case TOKEN -> streams.count();
+      case UPDATE -> 1;
+      default -> streams.atStart() ? 1 : 0;
+    };
+  }
+
+  private void checkFinite() {
+    if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
+      throw new TrainingFailedException(
+          "the loss is "
+              + result.loss()
+              + " and the norm of its gradient "
+              + result.gradientNorm()
+              + " at update "
+              + updates
+              + "; look at agent.updater.learningRate and agent.gradientClipping");
+    }
+  }
+
+  @Override
+  protected long workDone() {
+    return tokensLearned;
+  }
+
+  @Override
+  protected void test(long number) {
+    if (number == 0) {
+      record("model/parameters", model.parameterCount());
+    }
+    if (reachWindow != null) {
+      reach.measure(reachWindow, model.newState(REACH_SEQUENCES), number, position());
+      record("train/gradient_reach", reach.steps());
+    }
+    if (validCharacters > 0) {
+      CorpusScore score = score(Split.VALID, validCharacters);
+      score.record(this::record, Split.VALID, corpus);
+      best.test(score.nats());
+      learningRate.test(best.testsSince() == 0);
+      if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
+        stopEarly();
+      }
+    }
+    if (number > 0 && position() >= end()) {
+      best.restore();
+      int[] tokens = corpus.tokens(Split.TEST);
+      if (tokens.length > 0) {
+        score(Split.TEST, CharacterCount.of(corpus, Split.TEST))
+            .record(this::record, Split.TEST, corpus);
+      }
+    }
+  }
+
+  private CorpusScore score(Split split, long characters) {
+    int[] tokens = corpus.tokens(split);
+    return new CorpusScore(scorer.score(tokens), tokens.length, characters);
+  }
+
+  /** What is trained. */
+  SequenceModel model() {
+    return model;
+  }
+
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    super.saveState(out);
+    out.section("language model");
+    out.writeLong(updates);
+    model.saveState(out);
+    state.saveState(out);
+    streams.saveState(out);
+    best.saveState(out);
+    learningRate.saveState(out);
+    reach.saveState(out);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    super.loadState(in);
+    in.section("language model");
+    updates = in.readLong();
+    model.loadState(in);
+    state.loadState(in);
+    streams.loadState(in);
+    best.loadState(in);
+    learningRate.loadState(in);
+    reach.loadState(in);
+  }
+
+  @Override
+  public void writeModel(Path directory) throws IOException {
+    model.write(directory.resolve(RecurrentTokenModel.FILE));
+    VocabularyFile.write(directory, vocabulary);
+  }
+
+  @Override
+  public List<Exhibit> exhibits() {
+    List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock.budgetKey()));
+    try (RecurrentTokenModel reader = new RecurrentTokenModel(model, StartToken.of(vocabulary))) {
+      exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
+    }
+    return exhibits;
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

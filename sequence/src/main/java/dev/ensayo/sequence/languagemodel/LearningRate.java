@@ -1,0 +1,71 @@
+package dev.ensayo.sequence.languagemodel;
+
+import dev.ensayo.backend.LearningRateSchedule;
+import dev.ensayo.backend.SequenceModel;
+import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.config.InvalidSettingException;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * The learning rate of each update: the updater's, times its schedule's factor, times the plateau's
+ * factor for each plateau that was met.
+ */
+final class LearningRate implements Stateful {
+  private final double initial;
+  private final LearningRateSchedule schedule;
+  private final Optional<PlateauDecay> plateau;
+  private double factor = 1;
+  private int testsSince;
+
+  /**
+   * @throws InvalidSettingException if plateaus shall lower what the updater does not have
+   */
+  LearningRate(UpdaterSpec updater, Optional<PlateauDecay> plateau) {
+    this.plateau = plateau;
+    this.initial = updater.learningRate();
+    this.schedule = updater.schedule();
+    if (plateau.isPresent() && Double.isNaN(initial)) {
+      throw new InvalidSettingException(
+          "plateauDecay", "needs an updater with a learning rate, such as adam");
+    }
+  }
+
+  /** Takes the result of a test. */
+  void test(boolean isBest) {
+    testsSince = isBest ? 0 : testsSince + 1;
+    if (plateau.isPresent() && testsSince >= plateau.get().patience()) {
+      factor *= plateau.get().factor();
+      testsSince = 0;
+    }
+  }
+
+  /** The rate of that update, from 0; NaN where there is none. */
+  double at(long update) {
+    return initial * schedule.factor(update) * factor;
+  }
+
+  /** Before an update: tells the model where it does not know by itself. */
+  void prepare(SequenceModel model, long update) {
+    if (factor < 1) {
+      model.setLearningRate(Math.max(at(update), Double.MIN_NORMAL));
+    }
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("learning rate");
+    out.writeDouble(factor);
+    out.writeInt(testsSince);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("learning rate");
+    factor = in.readDouble();
+    testsSince = in.readInt();
+  }
+}

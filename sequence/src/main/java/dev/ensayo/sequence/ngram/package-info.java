@@ -1,0 +1,2 @@
+/** {@code ngram}: interpolated Kneser–Ney smoothing. */
+package dev.ensayo.sequence.ngram;

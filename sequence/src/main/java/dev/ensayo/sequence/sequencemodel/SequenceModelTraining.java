@@ -1,0 +1,201 @@
+package dev.ensayo.sequence.sequencemodel;
+
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.Loss;
+import dev.ensayo.backend.SequenceInput;
+import dev.ensayo.backend.SequenceModel;
+import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.SequenceNetworkSpec;
+import dev.ensayo.backend.SequenceOutput;
+import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.SequenceWindow;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.sequencetask.SequenceTask;
+import dev.ensayo.core.sequencetask.SequenceTaskBatch;
+import dev.ensayo.core.sequencetask.SequenceTaskSpec;
+import dev.ensayo.core.sequencetask.SequenceTaskStream;
+import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.sequence.network.GradientReach;
+import dev.ensayo.sequence.network.RecurrentStack;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A run of a recurrent network on a task of generated sequences: each update is on sequences that
+ * were never seen before, walked back to their first step. Every test is on the same sequences,
+ * which are none of those.
+ */
+final class SequenceModelTraining extends ScheduledTraining {
+  /** Names of the metrics of a run. */
+  static final ImmutableSet<String> METRICS =
+      ImmutableSet.of(
+          "train/loss",
+          "train/grad_norm",
+          "train/gradient_reach",
+          "model/parameters",
+          "eval/loss",
+          "eval/relative_loss",
+          "eval/accuracy");
+
+  private static final int UPDATES_PER_SLICE = 4;
+  private static final int TEST_BATCH = 64;
+
+  private final SequenceModelConfig config;
+  private final SequenceTask task;
+  private final SequenceTaskSpec spec;
+  private final SeedSequence testSeeds;
+  private final SequenceTaskStream stream;
+  private final SequenceTaskBatch batch;
+  private final SequenceTaskBatch testBatch;
+  private final SequenceWindow window = new SequenceWindow();
+  private final SequenceModel model;
+  private final SequenceState state;
+  private final GradientReach reach;
+  private final FitResult result = new FitResult();
+  private final MetricMeans.Mean loss = means().mean("train/loss");
+  private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
+  private long sequences;
+
+  SequenceModelTraining(SequenceModelConfig config, TrainingContext context) {
+    super(context, Clock.UPDATE, "throughput/sequences_per_second", UPDATES_PER_SLICE);
+    this.config = config;
+    this.task = (SequenceTask) context.environment();
+    this.spec = task.spec();
+    this.testSeeds = context.seeds().child("evaluation");
+    this.stream = task.stream(context.seeds().child("environment"));
+    this.batch = new SequenceTaskBatch(spec, config.batchSize());
+    this.testBatch = new SequenceTaskBatch(spec, Math.min(TEST_BATCH, config.testSequences()));
+    SeedSequence seeds = context.seeds().child("agent");
+    this.model =
+        SequenceModels.create(
+            network(config, spec),
+            context.backend(),
+            seeds.seed("network"),
+            Math.max(config.batchSize(), testBatch.sequences()),
+            spec.steps());
+    this.state = model.newState(config.batchSize());
+    this.reach = new GradientReach(model, seeds.child("gradient reach"));
+  }
+
+  /** The network that is trained. */
+  static SequenceNetworkSpec network(SequenceModelConfig config, SequenceTaskSpec task) {
+    RecurrentStack stack =
+        new RecurrentStack(
+            config.cell(),
+            config.layers(),
+            config.hiddenUnits(),
+            config.orthogonal(),
+            config.dropout(),
+            0);
+    SequenceInput input =
+        task.input() == SequenceTaskSpec.Input.TOKENS
+            ? new SequenceInput.Tokens(task.inputSize(), 0)
+            : new SequenceInput.Vectors(task.inputSize());
+    SequenceOutput output =
+        task.target() == SequenceTaskSpec.Target.TOKENS
+            ? SequenceOutput.classes(task.targetSize())
+            : SequenceOutput.numbers(task.targetSize(), Loss.MEAN_SQUARED_ERROR).atLastStep();
+    return new SequenceNetworkSpec(
+        input,
+        stack.specs(),
+        config.dropout(),
+        output,
+        config.updater(),
+        config.regularization(),
+        config.gradientClipping());
+  }
+
+  @Override
+  protected long step() {
+    stream.next(batch);
+    state.reset();
+    model.fit(TaskWindow.fill(window, spec, batch), state, result);
+    if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
+      throw new TrainingFailedException(
+          "the loss is "
+              + result.loss()
+              + " and the norm of its gradient "
+              + result.gradientNorm()
+              + " at update "
+              + position()
+              + "; look at agent.updater.learningRate and agent.gradientClipping");
+    }
+    loss.add(result.loss());
+    gradientNorm.add(result.gradientNorm());
+    sequences += config.batchSize();
+    return 1;
+  }
+
+  @Override
+  protected long workDone() {
+    return sequences;
+  }
+
+  @Override
+  protected void test(long number) {
+    if (number == 0) {
+      record("model/parameters", model.parameterCount());
+    }
+    TaskScore score =
+        TaskScore.of(model, task, testSeeds, config.testSequences(), testBatch, config.tolerance());
+    record("eval/loss", score.loss());
+    record("eval/relative_loss", score.loss() / spec.baselineLoss());
+    record("eval/accuracy", score.accuracy());
+    if (config.gradientReach()) {
+      task.stream(testSeeds).next(testBatch);
+      SequenceState zero = model.newState(testBatch.sequences());
+      reach.measure(TaskWindow.fill(window, spec, testBatch), zero, number, position());
+      record("train/gradient_reach", reach.steps());
+    }
+    if (config.stopAtLoss().isPresent() && score.loss() <= config.stopAtLoss().getAsDouble()) {
+      stopEarly();
+    }
+  }
+
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    super.saveState(out);
+    out.section("sequence model");
+    model.saveState(out);
+    stream.saveState(out);
+    reach.saveState(out);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    super.loadState(in);
+    in.section("sequence model");
+    model.loadState(in);
+    stream.loadState(in);
+    reach.loadState(in);
+  }
+
+  @Override
+  public void writeModel(Path directory) throws IOException {
+    model.write(directory.resolve("model.zip"));
+  }
+
+  @Override
+  public List<Exhibit> exhibits() {
+    return reach.exhibits("updates");
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

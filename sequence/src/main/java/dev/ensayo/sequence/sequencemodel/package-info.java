@@ -1,0 +1,2 @@
+/** {@code sequence-model}: recurrent networks on tasks made of generated sequences. */
+package dev.ensayo.sequence.sequencemodel;

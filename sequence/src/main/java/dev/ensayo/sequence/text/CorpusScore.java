@@ -1,0 +1,65 @@
+package dev.ensayo.sequence.text;
+
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.environment.Split;
+import java.util.OptionalDouble;
+import java.util.function.ObjDoubleConsumer;
+
+/**
+ * How well a model predicts a text.
+ *
+ * @param nats Σ −ln p over all tokens
+ * @param tokens how many
+ * @param characters of the text
+ */
+public record CorpusScore(double nats, long tokens, long characters) {
+  /** Mean cross-entropy. */
+  public double natsPerToken() {
+    return nats / tokens;
+  }
+
+  /** exp of the mean cross-entropy of a token. */
+  public double perplexity() {
+    return Math.exp(natsPerToken());
+  }
+
+  /** Cross-entropy per Unicode character of the text. */
+  public double bitsPerCharacter() {
+    return nats / Math.log(2) / characters;
+  }
+
+  /**
+   * Records all there is to say, the distance from the best score possible included where the
+   * source of the text is known: from what the source itself scores on that part, which differs
+   * from its entropy rate by chance alone, or else from the entropy rate.
+   */
+  public void record(ObjDoubleConsumer<String> sink, Split split, Corpus corpus) {
+    OptionalDouble entropyRate = corpus.spec().entropyRate();
+    OptionalDouble best = corpus.bestNatsPerToken(split);
+    String group = split.label();
+    sink.accept(group + "/nats_per_token", natsPerToken());
+    sink.accept(group + "/perplexity", perplexity());
+    sink.accept(group + "/bits_per_character", bitsPerCharacter());
+    entropyRate.ifPresent(
+        rate -> {
+          double excess = natsPerToken() - best.orElse(rate);
+          sink.accept(group + "/excess_nats", excess);
+          sink.accept(group + "/relative_excess", excess / rate);
+        });
+  }
+
+  /** The names that {@link #record} may use. */
+  public static ImmutableSet<String> metrics() {
+    ImmutableSet.Builder<String> names = ImmutableSet.builder();
+    for (Split split : new Split[] {Split.VALID, Split.TEST}) {
+      for (String name :
+          new String[] {
+            "nats_per_token", "perplexity", "bits_per_character", "excess_nats", "relative_excess"
+          }) {
+        names.add(split.label() + "/" + name);
+      }
+    }
+    return names.build();
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ensayo.sequence.tools;
+
+import com.google.common.primitives.ImmutableIntArray;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.sequence.text.TokenSampler;
+import java.io.IOException;
+
+/** {@code sample}: text that the model of a finished run writes. */
+public final class SampleTool implements RunTool<SampleOptions> {
+  @Override
+  public String name() {
+    return "sample";
+  }
+
+  @Override
+  public String summary() {
+    return "Text that the language model of a run writes.";
+  }
+
+  @Override
+  public Class<SampleOptions> configType() {
+    return SampleOptions.class;
+  }
+
+  @Override
+  public Operands operands() {
+    return Operands.NONE;
+  }
+
+  @Override
+  public void use(SampleOptions options, Call call) throws IOException {
+    try (SavedModel saved = SavedModel.open(call)) {
+      ImmutableIntArray prompt = encode(saved.vocabulary(), options.prompt().orElse(""));
+      TokenSampler sampler =
+          new TokenSampler(options.sampling(), new SeedSequence(options.seed()).stream("sample"));
+      ImmutableIntArray written = sampler.write(saved.model(), prompt, options.length());
+      ImmutableIntArray text = ImmutableIntArray.builder().addAll(prompt).addAll(written).build();
+      call.out().println(saved.vocabulary().decode(text));
+      call.out().flush();
+    }
+  }
+
+  private static ImmutableIntArray encode(Vocabulary vocabulary, String prompt) {
+    try {
+      return vocabulary.encode(prompt);
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException("prompt", e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package dev.ensayo.sequence.tools;
+
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.sequence.languagemodel.RecurrentTokenModel;
+import dev.ensayo.sequence.ngram.NgramModel;
+import dev.ensayo.sequence.text.TokenModel;
+import dev.ensayo.sequence.text.VocabularyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** The language model of a finished run with its vocabulary. */
+record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoCloseable {
+  /** Reads the model from a run's folder. */
+  private interface Loader {
+    TokenModel load(Path directory, Vocabulary vocabulary) throws IOException;
+  }
+
+  private static final ImmutableMap<String, Loader> LOADERS =
+      ImmutableMap.of("language-model", RecurrentTokenModel::load, "ngram", NgramModel::load);
+
+  /**
+   * Opens the run's.
+   *
+   * @throws InvalidSettingException if it is no run of a language model
+   */
+  static SavedModel open(RunTool.Call call) throws IOException {
+    Loader loader = LOADERS.get(call.agent());
+    if (loader == null) {
+      throw new InvalidSettingException(
+          "",
+          call.run().path()
+              + " is a run of the agent '"
+              + call.agent()
+              + "', which has learned no text; take one of "
+              + String.join(" or ", LOADERS.keySet()));
+    }
+    Vocabulary vocabulary = VocabularyFile.read(call.run().path());
+    return new SavedModel(loader.load(call.run().path(), vocabulary), vocabulary);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

@@ -1,0 +1,71 @@
+package dev.ensayo.sequence.fakes;
+
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.sequencetask.SequenceTask;
+import dev.ensayo.core.sequencetask.SequenceTaskBatch;
+import dev.ensayo.core.sequencetask.SequenceTaskSpec;
+import dev.ensayo.core.sequencetask.SequenceTaskSpec.Input;
+import dev.ensayo.core.sequencetask.SequenceTaskSpec.Target;
+import dev.ensayo.core.sequencetask.SequenceTaskStream;
+import java.io.IOException;
+
+/**
+ * Something to remember over some steps: the first token, asked for at the last step (blanks in
+ * between), or the first of the numbers, each in [−1, 1).
+ */
+public record Recall(SequenceTaskSpec spec) implements SequenceTask {
+  private static final int SYMBOLS = 4;
+
+  /** Of tokens: ids 0 to 3, and 4 for a blank. */
+  public static Recall ofTokens(int steps) {
+    return new Recall(
+        new SequenceTaskSpec(
+            Input.TOKENS, SYMBOLS + 1, Target.TOKENS, SYMBOLS, steps, Math.log(SYMBOLS)));
+  }
+
+  /** Of numbers. */
+  public static Recall ofNumbers(int steps) {
+    return new Recall(new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3));
+  }
+
+  @Override
+  public SequenceTaskStream stream(SeedSequence seeds) {
+    RandomStream random = seeds.stream("recall");
+    return new SequenceTaskStream() {
+      @Override
+      public void next(SequenceTaskBatch batch) {
+        for (int t = 0; t < batch.steps(); t++) {
+          for (int b = 0; b < batch.sequences(); b++) {
+            fill(batch, t, b);
+          }
+        }
+      }
+
+      private void fill(SequenceTaskBatch batch, int t, int b) {
+        int at = t * batch.sequences() + b;
+        boolean last = t == batch.steps() - 1;
+        if (spec.input() == Input.TOKENS) {
+          batch.tokens()[at] = t == 0 ? random.nextInt(SYMBOLS) : SYMBOLS;
+          batch.counts()[at] = last ? 1 : 0;
+          batch.targetTokens()[at] = last ? batch.tokens()[b] : 0;
+        } else {
+          batch.vectors()[at] = (float) random.nextDouble(-1, 1);
+          batch.targetNumbers()[b] = batch.vectors()[b];
+        }
+      }
+
+      @Override
+      public void saveState(StateWriter out) throws IOException {
+        random.saveState(out);
+      }
+
+      @Override
+      public void loadState(StateReader in) throws IOException {
+        random.loadState(in);
+      }
+    };
+  }
+}

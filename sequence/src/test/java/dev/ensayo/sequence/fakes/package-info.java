@@ -1,0 +1,2 @@
+/** Texts and runs for tests. */
+package dev.ensayo.sequence.fakes;

@@ -1,0 +1,204 @@
+package dev.ensayo.sequence.languagemodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.fakes.RecordedMetrics;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.sequence.fakes.MemoryCorpus;
+import dev.ensayo.sequence.fakes.Runs;
+import dev.ensayo.sequence.text.VocabularyFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LanguageModelTrainingTest {
+  private static final MemoryCorpus CHAIN = MemoryCorpus.ofMarkovChain(2003, 500, 400, 3);
+  private static final String SMALL =
+      "hiddenUnits: 8, streams: 4, window: 10, samples: {length: 20}, scoring: {streams: 2}";
+
+  private static Runs<LanguageModelConfig> runs(String settings, String budget, long every) {
+    return new Runs<>(
+        new LanguageModelProvider(), "{" + settings + "}", CHAIN, budget, every, every, 1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SMALL + ", cell: rnn",
+        SMALL + ", cell: lstm, layers: 2, dropout: 0.3, embeddingSize: 5, embeddingDropout: 0.1",
+        SMALL + ", cell: gru, backwardSteps: 4, plateauDecay: {factor: 0.1}",
+      })
+  void aRestoredRunGoesOnAsIfNothingHadHappened(String settings) throws IOException {
+    Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
+    assertThat(runs.runInPieces()).isEqualTo(runs.run().entries());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{tokens: 2501}", "{updates: 7}", "{epochs: 1}"})
+  void everyClockEndsWhereTheBudgetDoes(String budget) {
+    RecordedMetrics metrics = new RecordedMetrics();
+    try (Training training = runs(SMALL, budget, 1).start(metrics)) {
+      Runs.finish(training);
+      assertThat(training.position()).isEqualTo(training.end());
+    }
+    assertThat(metrics.entries()).allMatch(e -> LanguageModelTraining.METRICS.contains(e.metric()));
+    assertThat(metrics.values("test/nats_per_token")).hasSize(1);
+  }
+
+  @Test
+  void whatIsSaidOfTheLossAgrees() {
+    RecordedMetrics metrics = runs(SMALL, "{updates: 3}", 1).run();
+    double nats = metrics.values("valid/nats_per_token").get(3);
+    assertThat(metrics.values("valid/perplexity").get(3)).isEqualTo(Math.exp(nats));
+    assertThat(metrics.values("valid/bits_per_character").get(3))
+        .isCloseTo(nats / Math.log(2), within(1e-12));
+    double rate = CHAIN.spec().entropyRate().orElseThrow();
+    assertThat(metrics.values("valid/excess_nats").get(3)).isCloseTo(nats - rate, within(1e-12));
+    assertThat(metrics.values("valid/relative_excess").get(3))
+        .isCloseTo((nats - rate) / rate, within(1e-12));
+    assertThat(metrics.values("train/learning_rate")).containsOnly(2e-3);
+  }
+
+  @Test
+  void wordsAreComparedByTheCharactersOfTheirText() {
+    MemoryCorpus words =
+        MemoryCorpus.ofWords("to be or not to be or to be not", "to be or", "or not");
+    RecordedMetrics metrics =
+        new Runs<>(
+                new LanguageModelProvider(),
+                "{hiddenUnits: 2, streams: 1, window: 2, samples: {length: 0}}",
+                words,
+                "{updates: 1}",
+                1,
+                1,
+                1)
+            .run();
+    // "to be or " has 9 characters for 3 words.
+    assertThat(metrics.values("valid/bits_per_character").get(1))
+        .isCloseTo(
+            metrics.values("valid/nats_per_token").get(1) * 3 / 9 / Math.log(2), within(1e-12));
+  }
+
+  @Test
+  @Tag("learning")
+  void allCellsComeNearTheEntropyRateAndNoneBeatsIt() {
+    MemoryCorpus text = MemoryCorpus.ofMarkovChain(20_000, 20_000, 10, 4);
+    for (String cell : List.of("rnn", "lstm", "gru")) {
+      RecordedMetrics metrics =
+          new Runs<>(
+                  new LanguageModelProvider(),
+                  "{cell: "
+                      + cell
+                      + ", hiddenUnits: 8, window: 20, updater: {type: adam,"
+                      + " learningRate: 1e-2}, samples: {length: 0}}",
+                  text,
+                  "{updates: 200}",
+                  200,
+                  200,
+                  1)
+              .run();
+      // The text's own frequencies differ from the source's by chance: ±2 % is three deviations.
+      assertThat(metrics.values("valid/relative_excess").get(1)).as(cell).isBetween(-0.02, 0.03);
+    }
+  }
+
+  @Test
+  void theRunEndsWithoutANewBestAndTheBestModelIsKept(@TempDir Path directory) throws IOException {
+    // So large a learning rate soon makes everything worse.
+    String settings =
+        SMALL
+            + ", patience: 3, updater: {type: sgd, learningRate: 50}, gradientClipping: {norm: 9}";
+    RecordedMetrics metrics = new RecordedMetrics();
+    try (Training training = runs(settings, "{updates: 100}", 5).start(metrics)) {
+      Runs.finish(training);
+      assertThat(training.position()).isLessThan(100);
+      training.writeModel(directory);
+    }
+    List<Double> valid = metrics.values("valid/nats_per_token");
+    int bestAt = valid.indexOf(valid.stream().min(Double::compare).orElseThrow());
+    assertThat(bestAt).isEqualTo(valid.size() - 4);
+    try (RecurrentTokenModel reader =
+        RecurrentTokenModel.load(directory, VocabularyFile.read(directory))) {
+      double nats = 0;
+      for (int token : CHAIN.tokens(Split.VALID)) {
+        nats -= Math.log(reader.probability(token));
+        reader.read(token);
+      }
+      assertThat(nats / 500).isCloseTo(valid.get(bestAt), within(1e-4));
+    }
+  }
+
+  @Test
+  void theLearningRateFallsOnAPlateau() {
+    String settings =
+        SMALL
+            + ", plateauDecay: {factor: 0.5, patience: 2}"
+            + ", updater: {type: sgd, learningRate: 1e-30, schedule: {type: step, every: 8}}";
+    RecordedMetrics metrics = runs(settings, "{updates: 10}", 1).run();
+    // The first test sets the best; nothing gets better, so every second test halves the rate.
+    assertThat(metrics.values("train/learning_rate").stream().map(r -> r / 1e-30).toList())
+        .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1, Double.class)
+        .containsExactly(1.0, 1.0, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.00625, 0.00625);
+  }
+
+  @Test
+  void samplesAreShownAndTheSameEachTime() {
+    List<Exhibit> first = exhibits();
+    assertThat(first).hasSize(2);
+    Exhibit.Curves reach = (Exhibit.Curves) first.get(0);
+    assertThat(reach.lines())
+        .extracting(line -> line.label())
+        .containsExactly("after 0 updates", "after 1 updates", "after 2 updates");
+    assertThat(reach.lines().get(2).y().get(0)).isCloseTo(1, within(1e-6));
+    Exhibit.Texts texts = (Exhibit.Texts) first.get(1);
+    assertThat(texts.items()).hasSize(3);
+    assertThat(texts.items().get(0).text()).hasSize(20).matches("[abc]*");
+    assertThat(exhibits()).isEqualTo(first);
+  }
+
+  private static List<Exhibit> exhibits() {
+    try (Training training = runs(SMALL, "{updates: 2}", 1).start((c, s, m, v) -> {})) {
+      Runs.finish(training);
+      return training.exhibits();
+    }
+  }
+
+  @Test
+  void aLossThatIsNoNumberEndsTheRun() {
+    // Each step multiplies the weights by about −1e5.
+    String settings =
+        SMALL + ", cell: rnn, updater: {type: sgd, learningRate: 1000}, regularization: {l2: 100}";
+    assertThatThrownBy(() -> runs(settings, "{updates: 100}", 100).run())
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessageContaining("agent.updater.learningRate");
+  }
+
+  @Test
+  void whatNeedsAValidationPartSaysSo() {
+    MemoryCorpus bare = MemoryCorpus.ofCharacters("abcabcabcabc", "", "");
+    assertThatThrownBy(
+            () ->
+                new Runs<>(
+                        new LanguageModelProvider(),
+                        "{streams: 1, window: 2, patience: 2}",
+                        bare,
+                        "{updates: 1}",
+                        1,
+                        1,
+                        1)
+                    .run())
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("validation part");
+  }
+}

@@ -1,0 +1,159 @@
+package dev.ensayo.sequence.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.base.Splitter;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.sequence.fakes.MemoryCorpus;
+import dev.ensayo.sequence.fakes.Runs;
+import dev.ensayo.sequence.languagemodel.LanguageModelProvider;
+import dev.ensayo.sequence.ngram.NgramProvider;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ToolsTest {
+  private static final String VERSE = "the cat sat on the mat\nthe dog sat on the log\n";
+
+  @TempDir static Path runs;
+  @TempDir Path files;
+
+  @BeforeAll
+  static void learn() throws IOException {
+    learn(
+        new LanguageModelProvider(),
+        "{cell: gru, hiddenUnits: 32, streams: 2, window: 20,"
+            + " updater: {type: adam, learningRate: 1e-2}}",
+        "{updates: 150}");
+    learn(new NgramProvider(), "{order: 6}", "{epochs: 1}");
+  }
+
+  private static <C extends Record> void learn(
+      AgentProvider<C> provider, String settings, String budget) throws IOException {
+    MemoryCorpus corpus = MemoryCorpus.ofCharacters(VERSE.repeat(20), VERSE, "");
+    Path directory = Files.createDirectories(runs.resolve(provider.name()));
+    try (Training training =
+        new Runs<>(provider, settings, corpus, budget, 1000, 1000, 1).start((c, s, m, v) -> {})) {
+      Runs.finish(training);
+      training.writeModel(directory);
+    }
+  }
+
+  private static <C extends Record> String use(
+      RunTool<C> tool, String agent, String options, String... operands) throws IOException {
+    StringWriter out = new StringWriter();
+    tool.use(
+        Settings.of(tool.configType(), options),
+        new RunTool.Call(
+            new RunDirectory(runs.resolve(agent)),
+            (ConfigNode.Mapping) YamlReader.parseValue("config", "{agent: {type: " + agent + "}}"),
+            List.of(operands),
+            new PrintWriter(out, true)));
+    return out.toString();
+  }
+
+  private String file(String text) throws IOException {
+    return Files.writeString(files.resolve("lines.txt"), text).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"language-model", "ngram"})
+  void samplesGoOnWithAPromptAsWasLearned(String agent) throws IOException {
+    String options = "{prompt: 'the cat ', temperature: 0, length: 11}";
+    assertThat(use(new SampleTool(), agent, options).trim()).isEqualTo("the cat sat on the");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"language-model", "ngram"})
+  void theSeedSaysWhatIsDrawn(String agent) throws IOException {
+    String first = use(new SampleTool(), agent, "{length: 60, seed: 1, temperature: 1.5}");
+    assertThat(use(new SampleTool(), agent, "{length: 60, seed: 1, temperature: 1.5}"))
+        .isEqualTo(first)
+        .hasSizeGreaterThanOrEqualTo(60);
+    assertThat(use(new SampleTool(), agent, "{length: 60, seed: 2, temperature: 1.5}"))
+        .isNotEqualTo(first);
+  }
+
+  @Test
+  void aPromptOfUnknownTokensIsRefused() {
+    assertThatThrownBy(() -> use(new SampleTool(), "ngram", "{prompt: 'the Cat'}"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("character 5, 'C' (U+0043), is not in the vocabulary")
+        .extracting(e -> ((InvalidSettingException) e).key())
+        .isEqualTo("prompt");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"language-model", "ngram"})
+  void alternativesAreRanked(String agent) throws IOException {
+    String alternatives = file("the tac sat on the mat\nthe dog sat on the log\nmat the on\n");
+    List<String> lines =
+        Splitter.on('\n').splitToList(use(new ScoreTool(), agent, "{rank: true}", alternatives));
+    assertThat(lines.get(1)).startsWith("   1").endsWith("the dog sat on the log");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"language-model", "ngram"})
+  void linesAddUpToTheTotal(String agent) throws IOException {
+    String text = file("the cat sat\r\nthe dog sat on the log");
+    List<String> lines =
+        Splitter.on('\n').splitToList(use(new ScoreTool(), agent, "{}", text).replace("\r", ""));
+    double sum = 0;
+    for (String line : lines.subList(1, 3)) {
+      List<String> cells = Splitter.on(' ').omitEmptyStrings().limit(4).splitToList(line);
+      double nats = Double.parseDouble(cells.get(0));
+      int tokens = Integer.parseInt(cells.get(1));
+      assertThat(tokens).as("the line's end counts").isEqualTo(cells.get(3).length() + 1);
+      assertThat(Double.parseDouble(cells.get(2)))
+          .isCloseTo(Math.exp(-nats / tokens), within(1e-3));
+      sum += nats;
+    }
+    assertThat(lines.get(3))
+        .startsWith(String.format("total: log-likelihood %.3f", sum).substring(0, 26))
+        .contains("nats of 35 tokens (characters)");
+    assertThat(use(new ScoreTool(), agent, "{continuous: true}", text)).contains("35 tokens");
+  }
+
+  @Test
+  void brokenFilesAreRefused() throws IOException {
+    Path broken = files.resolve("broken.txt");
+    Files.write(broken, new byte[] {'t', 'h', 'e', (byte) 0xC3, 'x'});
+    assertRefused(broken.toString(), "is not UTF-8: byte 4");
+    assertRefused(file(""), "is empty");
+    assertRefused(file("the cat\nthe bat"), "line 2: character 5, 'b' (U+0062)");
+    assertRefused(files.resolve("none.txt").toString(), "there is no file");
+  }
+
+  private static void assertRefused(String file, String reason) {
+    assertThatThrownBy(() -> use(new ScoreTool(), "ngram", "{}", file))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void otherAgentsHaveNoText() {
+    assertThatThrownBy(() -> use(new SampleTool(), "dqn", "{}"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(
+            "'dqn', which has learned no text; take one of language-model or ngram");
+    assertThatThrownBy(() -> Settings.of(ScoreOptions.class, "{rank: true, continuous: true}"))
+        .hasMessageContaining("compares lines by themselves");
+  }
+}
