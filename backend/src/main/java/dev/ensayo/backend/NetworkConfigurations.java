@@ -123,8 +123,7 @@ final class NetworkConfigurations {
       Layer layer = conf.getLayer();
       if (layer instanceof BaseLayer base
           && base.getIUpdater() instanceof CenteredRmsProp centered) {
-        base.setIUpdater(
-            new RmsProp(centered.getLearningRate(0, 0), centered.decay(), centered.epsilon()));
+        base.setIUpdater(centered.uncentered());
       }
       if (layer instanceof BaseOutputLayer output) {
         ILossFunction loss = output.getLossFn();
@@ -214,30 +213,47 @@ final class NetworkConfigurations {
 
   private static IUpdater updater(UpdaterSpec spec) {
     if (spec instanceof UpdaterSpec.Sgd sgd) {
-      return new Sgd(sgd.learningRate());
+      return LearningRateSchedules.scheduled(
+          new Sgd(sgd.learningRate()), sgd.learningRate(), sgd.schedule());
     }
     if (spec instanceof UpdaterSpec.Nesterovs nesterovs) {
-      return new Nesterovs(nesterovs.learningRate(), nesterovs.momentum());
+      return LearningRateSchedules.scheduled(
+          new Nesterovs(nesterovs.learningRate(), nesterovs.momentum()),
+          nesterovs.learningRate(),
+          nesterovs.schedule());
     }
     if (spec instanceof UpdaterSpec.RmsProp rmsProp) {
-      return rmsProp.centered()
-          ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
-          : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+      IUpdater updater =
+          rmsProp.centered()
+              ? new CenteredRmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon())
+              : new RmsProp(rmsProp.learningRate(), rmsProp.decay(), rmsProp.epsilon());
+      return LearningRateSchedules.scheduled(updater, rmsProp.learningRate(), rmsProp.schedule());
     }
     if (spec instanceof UpdaterSpec.AdaGrad adaGrad) {
-      return new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon());
+      return LearningRateSchedules.scheduled(
+          new AdaGrad(adaGrad.learningRate(), adaGrad.epsilon()),
+          adaGrad.learningRate(),
+          adaGrad.schedule());
     }
     if (spec instanceof UpdaterSpec.AdaDelta adaDelta) {
       return new AdaDelta(adaDelta.decay(), adaDelta.epsilon());
     }
     if (spec instanceof UpdaterSpec.AmsGrad amsGrad) {
-      return new AMSGrad(
-          amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon());
+      return LearningRateSchedules.scheduled(
+          new AMSGrad(amsGrad.learningRate(), amsGrad.beta1(), amsGrad.beta2(), amsGrad.epsilon()),
+          amsGrad.learningRate(),
+          amsGrad.schedule());
     }
     if (spec instanceof UpdaterSpec.AdamW adamW) {
-      return new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon());
+      return LearningRateSchedules.scheduled(
+          new Adam(adamW.learningRate(), adamW.beta1(), adamW.beta2(), adamW.epsilon()),
+          adamW.learningRate(),
+          adamW.schedule());
     }
     UpdaterSpec.Adam adam = (UpdaterSpec.Adam) spec;
-    return new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon());
+    return LearningRateSchedules.scheduled(
+        new Adam(adam.learningRate(), adam.beta1(), adam.beta2(), adam.epsilon()),
+        adam.learningRate(),
+        adam.schedule());
   }
 }

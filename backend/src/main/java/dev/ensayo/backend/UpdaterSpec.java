@@ -19,10 +19,17 @@ public sealed interface UpdaterSpec {
               min = 0,
               minExcluded = true,
               max = 1000)
-          double learningRate)
+          double learningRate,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public Sgd {
-      Settings.check(Sgd.class, learningRate);
+      Settings.check(Sgd.class, learningRate, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public Sgd(double learningRate) {
+      this(learningRate, new LearningRateSchedule.Constant());
     }
   }
 
@@ -40,10 +47,17 @@ public sealed interface UpdaterSpec {
               max = 1000)
           double learningRate,
       @Setting(value = "momentum", defaultValue = "0.9", min = 0, max = 1, maxExcluded = true)
-          double momentum)
+          double momentum,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public Nesterovs {
-      Settings.check(Nesterovs.class, learningRate, momentum);
+      Settings.check(Nesterovs.class, learningRate, momentum, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public Nesterovs(double learningRate, double momentum) {
+      this(learningRate, momentum, new LearningRateSchedule.Constant());
     }
   }
 
@@ -76,10 +90,17 @@ public sealed interface UpdaterSpec {
               max = 1)
           double epsilon,
       @Setting(value = "whether the gradient's mean is subtracted", defaultValue = "false")
-          boolean centered)
+          boolean centered,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public RmsProp {
-      Settings.check(RmsProp.class, learningRate, decay, epsilon, centered);
+      Settings.check(RmsProp.class, learningRate, decay, epsilon, centered, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public RmsProp(double learningRate, double decay, double epsilon, boolean centered) {
+      this(learningRate, decay, epsilon, centered, new LearningRateSchedule.Constant());
     }
   }
 
@@ -102,10 +123,17 @@ public sealed interface UpdaterSpec {
               min = 0,
               minExcluded = true,
               max = 1)
-          double epsilon)
+          double epsilon,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public AdaGrad {
-      Settings.check(AdaGrad.class, learningRate, epsilon);
+      Settings.check(AdaGrad.class, learningRate, epsilon, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public AdaGrad(double learningRate, double epsilon) {
+      this(learningRate, epsilon, new LearningRateSchedule.Constant());
     }
   }
 
@@ -168,10 +196,17 @@ public sealed interface UpdaterSpec {
               min = 0,
               minExcluded = true,
               max = 1)
-          double epsilon)
+          double epsilon,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public Adam {
-      Settings.check(Adam.class, learningRate, beta1, beta2, epsilon);
+      Settings.check(Adam.class, learningRate, beta1, beta2, epsilon, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public Adam(double learningRate, double beta1, double beta2, double epsilon) {
+      this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
     }
   }
 
@@ -208,10 +243,17 @@ public sealed interface UpdaterSpec {
               min = 0,
               minExcluded = true,
               max = 1)
-          double epsilon)
+          double epsilon,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public AmsGrad {
-      Settings.check(AmsGrad.class, learningRate, beta1, beta2, epsilon);
+      Settings.check(AmsGrad.class, learningRate, beta1, beta2, epsilon, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public AmsGrad(double learningRate, double beta1, double beta2, double epsilon) {
+      this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
     }
   }
 
@@ -254,10 +296,18 @@ public sealed interface UpdaterSpec {
               defaultValue = "1e-2",
               min = 0,
               max = 1000)
-          double weightDecay)
+          double weightDecay,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
       implements UpdaterSpec {
     public AdamW {
-      Settings.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay);
+      Settings.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public AdamW(
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+      this(learningRate, beta1, beta2, epsilon, weightDecay, new LearningRateSchedule.Constant());
     }
   }
 }

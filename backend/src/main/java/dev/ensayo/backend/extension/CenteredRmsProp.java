@@ -5,6 +5,7 @@ import java.util.Objects;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.learning.GradientUpdater;
 import org.nd4j.linalg.learning.config.IUpdater;
+import org.nd4j.linalg.learning.config.RmsProp;
 import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
@@ -42,6 +43,13 @@ public final class CenteredRmsProp implements IUpdater {
 
   public double epsilon() {
     return epsilon;
+  }
+
+  /** Deeplearning4j's updater with the same settings, the nearest there is. */
+  public RmsProp uncentered() {
+    RmsProp plain = new RmsProp(learningRate, decay, epsilon);
+    plain.setLrAndSchedule(learningRate, learningRateSchedule);
+    return plain;
   }
 
   @Override

@@ -1,0 +1,247 @@
+package dev.ensayo.backend;
+
+import static dev.ensayo.backend.ModelContractTest.engine;
+import static dev.ensayo.backend.ModelContractTest.gaussian;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import com.google.common.io.Resources;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.SettingsCatalog;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig.Engine;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.learning.config.IUpdater;
+
+/** Schedules against PyTorch's, on both engines, and through a zip. */
+class LearningRateScheduleTest {
+  private static final int BATCH = 6;
+
+  private record Holder(@Setting("the schedule") LearningRateSchedule schedule) {}
+
+  /** What PyTorch's scheduler gives from a rate of 0.5. */
+  private record Course(String yaml, double[] rates) {
+    LearningRateSchedule schedule() {
+      return LearningRateScheduleTest.schedule(yaml);
+    }
+
+    @Override
+    public String toString() {
+      return yaml;
+    }
+  }
+
+  @TempDir private Path folder;
+
+  private static LearningRateSchedule schedule(String yaml) {
+    return Settings.of(Holder.class, "{schedule: " + yaml + "}").schedule();
+  }
+
+  static Stream<Course> courses() throws IOException {
+    List<String> lines =
+        Resources.readLines(
+            Resources.getResource("dev/ensayo/backend/pytorch/schedules.txt"),
+            StandardCharsets.UTF_8);
+    List<Course> courses = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i += 2) {
+      double[] rates =
+          Arrays.stream(lines.get(i + 1).split(" ")).mapToDouble(Double::parseDouble).toArray();
+      courses.add(new Course(lines.get(i), rates));
+    }
+    return courses.stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("courses")
+  void ratesArePyTorchs(Course course) {
+    LearningRateSchedule schedule = course.schedule();
+    for (int i = 0; i < course.rates.length; i++) {
+      assertThat(0.5 * schedule.factor(i)).isEqualTo(course.rates[i], within(1e-9));
+    }
+  }
+
+  /** A gradient of −1 in the one bias that has any: each step is as long as its rate. */
+  @ParameterizedTest
+  @MethodSource("courses")
+  void stepsFollowTheRates(Course course) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            1,
+            List.of(DenseSpec.of(1, Activation.IDENTITY, Initialization.ZERO)),
+            Loss.HUBER,
+            new UpdaterSpec.Sgd(0.5, course.schedule()),
+            Regularization.none(),
+            GradientClipping.none());
+    for (Engine engine : Engine.values()) {
+      try (Model model = Models.create(spec, engine(engine), 1, 1)) {
+        FitResult result = new FitResult();
+        double bias = 0;
+        for (double rate : course.rates) {
+          model.fit(new float[1], new float[] {1000}, null, 1, result);
+          double next = model.parameters()[1];
+          assertThat(next - bias).as("%s", engine).isEqualTo(rate, within(1e-6));
+          bias = next;
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("courses")
+  void zipHoldsTheSchedule(Course course) throws IOException {
+    List<UpdaterSpec> updaters =
+        List.of(
+            new UpdaterSpec.Adam(0.5, 0.9, 0.999, 1e-8, course.schedule()),
+            new UpdaterSpec.RmsProp(0.5, 0.9, 1e-3, true, course.schedule()));
+    for (UpdaterSpec updater : updaters) {
+      try (Model model = Models.create(spec(updater), engine(Engine.COMPILED), 3, BATCH)) {
+        train(model, 0, 3);
+        Path zip = folder.resolve("model.zip");
+        model.write(zip);
+        MultiLayerNetwork opened = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
+        BaseLayer layer = (BaseLayer) opened.getLayer(1).conf().getLayer();
+        IUpdater read = layer.getIUpdater();
+        for (int i = 0; i < course.rates.length; i++) {
+          assertThat(read.getLearningRate(i, 0)).isEqualTo(course.rates[i], within(1e-9));
+        }
+        opened.close();
+      }
+    }
+  }
+
+  /** Written after three steps and loaded again, training follows the same course bit for bit. */
+  @ParameterizedTest
+  @MethodSource("courses")
+  void loadedModelFollowsTheSchedule(Course course) throws IOException {
+    NetworkSpec spec = spec(new UpdaterSpec.Adam(0.5, 0.9, 0.999, 1e-8, course.schedule()));
+    Path zip = folder.resolve("model.zip");
+    for (Engine engine : Engine.values()) {
+      try (Model model = Models.create(spec, engine(engine), 3, BATCH)) {
+        train(model, 0, 3);
+        model.write(zip);
+        try (Model loaded = Models.load(zip, engine(engine), 3, BATCH)) {
+          train(model, 3, 12);
+          train(loaded, 3, 12);
+          assertThat(loaded.parameters()).as("%s", engine).isEqualTo(model.parameters());
+        }
+      }
+    }
+  }
+
+  /** Every updater that has a rate, with weight decay that follows it. */
+  @Test
+  void enginesAgree() {
+    LearningRateSchedule schedule =
+        schedule("{type: warm-up, updates: 4, then: {type: cosine, updates: 10}}");
+    List<UpdaterSpec> updaters =
+        List.of(
+            new UpdaterSpec.Sgd(0.1, schedule),
+            new UpdaterSpec.Nesterovs(0.05, 0.9, schedule),
+            new UpdaterSpec.RmsProp(0.01, 0.95, 1e-3, false, schedule),
+            new UpdaterSpec.RmsProp(0.01, 0.95, 1e-2, true, schedule),
+            new UpdaterSpec.AdaGrad(0.05, 1e-6, schedule),
+            new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8, schedule),
+            new UpdaterSpec.AmsGrad(0.01, 0.9, 0.99, 1e-8, schedule),
+            new UpdaterSpec.AdamW(0.01, 0.9, 0.999, 1e-8, 0.5, schedule));
+    for (UpdaterSpec updater : updaters) {
+      try (Model compiled = Models.create(spec(updater), engine(Engine.COMPILED), 3, BATCH);
+          Model library = Models.create(spec(updater), engine(Engine.DEEPLEARNING4J), 3, BATCH)) {
+        train(compiled, 0, 18);
+        train(library, 0, 18);
+        assertThat(compiled.parameters())
+            .as("%s", updater)
+            .containsExactly(library.parameters(), within(1e-4f));
+      }
+    }
+  }
+
+  @Test
+  void constantIsTheDefault() {
+    assertThat(Settings.of(UpdaterSpec.Adam.class, "{learningRate: 1e-2}"))
+        .isEqualTo(new UpdaterSpec.Adam(1e-2, 0.9, 0.999, 1e-8));
+    assertThat(schedule("constant").factor(1_000_000)).isEqualTo(1);
+  }
+
+  @Test
+  void stretchesOverMoreUpdates() {
+    String warmUp = "{type: warm-up, updates: 2, then: {type: linear, updates: 4, rest: 0.5}}";
+    assertThat(schedule(warmUp).stretched(100))
+        .isEqualTo(
+            schedule(
+                "{type: warm-up, updates: 200, then: {type: linear, updates: 400, rest: 0.5}}"));
+    for (String yaml :
+        List.of(
+            "constant",
+            "{type: step, every: 2}",
+            "{type: exponential, decay: 0.7}",
+            "{type: cosine, updates: 9, rest: 0.1}")) {
+      for (int i = 0; i < 12; i++) {
+        assertThat(schedule(yaml).stretched(30).factor(30L * i))
+            .isEqualTo(schedule(yaml).factor(i), within(1e-12));
+      }
+    }
+    assertThatThrownBy(() -> schedule("{type: cosine, updates: 100000}").stretched(100_000))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("10000000000");
+  }
+
+  @Test
+  void refusesWhatMakesNoSense() {
+    assertThatThrownBy(
+            () -> schedule("{type: warm-up, updates: 3, then: {type: warm-up, updates: 3}}"))
+        .hasMessageContaining("another schedule than warm-up");
+    assertThatThrownBy(() -> schedule("{type: cosine}")).hasMessageContaining("updates");
+    assertThatThrownBy(() -> schedule("{type: cosine, updates: 0}"))
+        .hasMessageContaining("at least 1");
+  }
+
+  @Test
+  void describesItself() {
+    assertThat(SettingsCatalog.of(UpdaterSpec.Adam.class))
+        .anySatisfy(
+            entry -> {
+              assertThat(entry.path()).isEqualTo("schedule.then");
+              assertThat(entry.choice()).isEqualTo("warm-up");
+            });
+  }
+
+  private static NetworkSpec spec(UpdaterSpec updater) {
+    return new NetworkSpec(
+        4,
+        List.of(
+            DenseSpec.of(8, Activation.TANH, Initialization.XAVIER),
+            DenseSpec.of(2, Activation.IDENTITY, Initialization.XAVIER)),
+        Loss.MEAN_SQUARED_ERROR,
+        updater,
+        Regularization.none(),
+        GradientClipping.none());
+  }
+
+  private static void train(Model model, int from, int to) {
+    FitResult result = new FitResult();
+    for (int step = from; step < to; step++) {
+      model.fit(
+          gaussian(new SeedSequence(step).stream("x"), BATCH * 4),
+          gaussian(new SeedSequence(step).stream("y"), BATCH * 2),
+          null,
+          BATCH,
+          result);
+    }
+  }
+}
