@@ -4,8 +4,14 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 
 /** One layer of a {@link NetworkSpec}. */
-public sealed interface LayerSpec
-    permits DenseSpec, ConvolutionSpec, PoolingSpec, GlobalPoolingSpec, BatchNormalizationSpec {
+public sealed interface LayerSpec extends NodeSpec
+    permits DenseSpec,
+        ConvolutionSpec,
+        PoolingSpec,
+        GlobalPoolingSpec,
+        BatchNormalizationSpec,
+        ResidualSpec,
+        DuelingSpec {
   /**
    * The shape of one output: {@code [F]} for a vector, {@code [C, H, W]} for an image.
    *

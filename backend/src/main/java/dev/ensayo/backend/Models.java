@@ -8,6 +8,7 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -59,6 +60,83 @@ public final class Models {
         zip,
         network.params().dataType());
     return wrap(network, OptionalDouble.empty(), config, new SeedSequence(seed), largestBatch);
+  }
+
+  /**
+   * A freshly initialized model of a graph with one input and one output.
+   *
+   * @param config device, engine and threads
+   * @param seed of the initial weights and the dropout masks; equal seeds give equal models
+   * @param largestBatch the largest number of rows that will be given, at least 1
+   * @throws IllegalArgumentException if the graph has several inputs or outputs
+   * @throws dev.ensayo.core.config.InvalidSettingException as for a sequential network
+   */
+  public static Model create(GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
+    if (spec != null) {
+      throw new UnsupportedOperationException("not there yet");
+    }
+    return null;
+  }
+
+  /**
+   * A freshly initialized model of a graph with any number of inputs and outputs.
+   *
+   * @param config device, engine and threads
+   * @param seed of the initial weights and the dropout masks; equal seeds give equal models
+   * @param largestBatch the largest number of rows that will be given, at least 1
+   * @throws dev.ensayo.core.config.InvalidSettingException as for a sequential network
+   */
+  public static GraphModel createGraph(
+      GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
+    if (spec != null) {
+      throw new UnsupportedOperationException("not there yet");
+    }
+    return null;
+  }
+
+  /**
+   * The layers of the network in a zip that {@link Model#write} or any Deeplearning4j program
+   * wrote.
+   *
+   * @param zip a feed-forward {@code MultiLayerNetwork} or a {@code ComputationGraph} of one input
+   *     and one output
+   * @param inputShape of the inputs it is to see: {@code [F]} or {@code [C, H, W]}
+   * @throws IOException if the file cannot be read
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code inputShape} if such inputs do
+   *     not fit, with both shapes
+   */
+  public static NetworkOutline outline(Path zip, List<Integer> inputShape) throws IOException {
+    if (inputShape != null) {
+      throw new UnsupportedOperationException("not there yet");
+    }
+    return null;
+  }
+
+  // The signatures of create(GraphSpec), createGraph, outline and transfer stand; the work follows.
+
+  /**
+   * A new model around what a trained network has learned.
+   *
+   * <p>It is a {@code ComputationGraph} in Deeplearning4j, whatever the zip held. Parameters of the
+   * torso, stored statistics included, are those of the zip; the head is initialized from the seed;
+   * the updater starts afresh.
+   *
+   * @param zip a feed-forward {@code MultiLayerNetwork} or a {@code ComputationGraph} of one input
+   *     and one output, in {@code ModelSerializer} format
+   * @param config device, engine and threads
+   * @param seed of the head's initial weights and the dropout masks
+   * @param largestBatch the largest number of rows that will be given, at least 1
+   * @throws IOException if the file cannot be read
+   * @throws dev.ensayo.core.config.InvalidSettingException if the torso does not fit the inputs, or
+   *     the spec the torso, with both shapes
+   */
+  public static TransferModel transfer(
+      Path zip, TransferSpec spec, BackendConfig config, long seed, int largestBatch)
+      throws IOException {
+    if (spec != null) {
+      throw new UnsupportedOperationException("not there yet");
+    }
+    return null;
   }
 
   private static Model wrap(

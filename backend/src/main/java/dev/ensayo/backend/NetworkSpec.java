@@ -15,7 +15,7 @@ import java.util.Objects;
  *
  * @param inputShape of one input: {@code [F]} for a vector, {@code [C, H, W]} for an image; each at
  *     least 1
- * @param layers from input to output; the last one, the output layer, is dense
+ * @param layers from input to output; the last one, the output layer, is dense or dueling
  * @param loss what is minimized
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
@@ -36,31 +36,19 @@ public record NetworkSpec(
     Objects.requireNonNull(clipping, "clipping");
     inputShape = ImmutableList.copyOf(inputShape);
     layers = ImmutableList.copyOf(layers);
-    if (inputShape.size() != 1 && inputShape.size() != 3) {
-      throw new InvalidSettingException(
-          "inputShape", "must be [F] or [C, H, W], not " + inputShape);
-    }
-    for (int dimension : inputShape) {
-      if (dimension < 1) {
-        throw new InvalidSettingException(
-            "inputShape", "must be at least 1 each, not " + inputShape);
-      }
-    }
+    checkShape("inputShape", inputShape);
     if (layers.isEmpty()) {
       throw new InvalidSettingException("layers", "needs at least the output layer");
     }
     for (int i = 0; i < layers.size(); i++) {
-      checkActivation(i, layers.get(i), i == layers.size() - 1, loss);
-    }
-    if (!(layers.get(layers.size() - 1) instanceof DenseSpec)) {
-      throw new InvalidSettingException(
-          "layers[" + (layers.size() - 1) + "].type", "the output layer must be dense");
+      try {
+        checkLayer(layers.get(i), i == layers.size() - 1 ? loss : null);
+      } catch (InvalidSettingException e) {
+        throw new InvalidSettingException("layers[" + i + "]." + e.key(), e.getMessage());
+      }
     }
     shapes(inputShape, layers);
-    if (updater instanceof UpdaterSpec.AdamW && regularization.l2() > 0) {
-      throw new InvalidSettingException(
-          "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
-    }
+    checkPenalty(updater, regularization);
   }
 
   /**
@@ -85,7 +73,13 @@ public record NetworkSpec(
 
   /** Length {@code O} of one output. */
   public int outputs() {
-    return ((DenseSpec) layers.get(layers.size() - 1)).units();
+    return layers.get(layers.size() - 1).outputShape(inputShape).get(0);
+  }
+
+  /** Whether a layer has branches inside, which takes a graph in Deeplearning4j. */
+  boolean branches() {
+    return layers.stream()
+        .anyMatch(layer -> layer instanceof ResidualSpec || layer instanceof DuelingSpec);
   }
 
   /** The shape that enters each layer, and at the end the shape of the output. */
@@ -106,20 +100,55 @@ public record NetworkSpec(
     return shapes;
   }
 
-  private static void checkActivation(int index, LayerSpec layer, boolean output, Loss loss) {
+  /** Checks a shape to be {@code [F]} or {@code [C, H, W]}. */
+  static void checkShape(String key, List<Integer> shape) {
+    if (shape.size() != 1 && shape.size() != 3) {
+      throw new InvalidSettingException(key, "must be [F] or [C, H, W], not " + shape);
+    }
+    for (int dimension : shape) {
+      if (dimension < 1) {
+        throw new InvalidSettingException(key, "must be at least 1 each, not " + shape);
+      }
+    }
+  }
+
+  /** AdamW's decay takes the place of the L2 penalty. */
+  static void checkPenalty(UpdaterSpec updater, Regularization regularization) {
+    if (updater instanceof UpdaterSpec.AdamW && regularization.l2() > 0) {
+      throw new InvalidSettingException(
+          "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
+    }
+  }
+
+  /**
+   * Checks that a layer can stand where it does.
+   *
+   * @param loss of an output layer; null for the others
+   */
+  static void checkLayer(LayerSpec layer, Loss loss) {
     Activation activation = layer.activation();
-    String key = "layers[" + index + "].activation";
-    if (!output && activation == Activation.SOFTMAX) {
-      throw new InvalidSettingException(key, "softmax belongs to the output layer");
+    if (loss == null) {
+      if (activation == Activation.SOFTMAX) {
+        throw new InvalidSettingException("activation", "softmax belongs to the output layer");
+      }
+      if (layer instanceof DuelingSpec) {
+        throw new InvalidSettingException("type", "dueling belongs to the output layer");
+      }
+      return;
     }
-    if (output && loss == Loss.SOFTMAX_CROSS_ENTROPY && activation != Activation.SOFTMAX) {
-      throw new InvalidSettingException(key, "must be softmax with loss softmax-cross-entropy");
+    if (!(layer instanceof DenseSpec) && !(layer instanceof DuelingSpec)) {
+      throw new InvalidSettingException("type", "the output layer must be dense or dueling");
     }
-    if (output && loss == Loss.KL_DIVERGENCE && activation != Activation.SOFTMAX) {
-      throw new InvalidSettingException(key, "must be softmax with loss kl-divergence");
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY && activation != Activation.SOFTMAX) {
+      throw new InvalidSettingException(
+          "activation", "must be softmax with loss softmax-cross-entropy");
     }
-    if (output && loss == Loss.SIGMOID_CROSS_ENTROPY && activation != Activation.SIGMOID) {
-      throw new InvalidSettingException(key, "must be sigmoid with loss sigmoid-cross-entropy");
+    if (loss == Loss.KL_DIVERGENCE && activation != Activation.SOFTMAX) {
+      throw new InvalidSettingException("activation", "must be softmax with loss kl-divergence");
+    }
+    if (loss == Loss.SIGMOID_CROSS_ENTROPY && activation != Activation.SIGMOID) {
+      throw new InvalidSettingException(
+          "activation", "must be sigmoid with loss sigmoid-cross-entropy");
     }
   }
 }
