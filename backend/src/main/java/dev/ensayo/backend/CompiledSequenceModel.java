@@ -3,15 +3,17 @@ package dev.ensayo.backend;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
+import dev.ensayo.backend.compiled.PlanWindow;
 import dev.ensayo.backend.compiled.SequencePlan;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** A {@link SequencePlan} computes on the network's own buffers. */
@@ -19,10 +21,13 @@ final class CompiledSequenceModel implements SequenceModel {
   private final MultiLayerNetwork network;
   private final NetworkState networkState;
   private final SequencePlan plan;
-  private final int vocabulary;
+  private final SequenceInput.Kind kind;
+  private final int inputSize;
   private final int largestSequences;
   private final int longestWindow;
   private final RandomStream dropoutStream;
+  private final PlanWindow planWindow = new PlanWindow();
+  private final SequenceWindow ownWindow = new SequenceWindow();
   private double learningRate = Double.NaN;
   private boolean closed;
 
@@ -31,34 +36,74 @@ final class CompiledSequenceModel implements SequenceModel {
    */
   CompiledSequenceModel(
       MultiLayerNetwork network,
-      OptionalDouble largestNorm,
+      SequenceInput.Kind kind,
+      SequenceTraining training,
       int largestSequences,
       int longestWindow,
       RandomStream dropoutStream) {
     this.network = network;
     this.networkState = new NetworkState(network, dropoutStream);
-    this.vocabulary = network.layerSize(network.getnLayers() - 1);
+    this.kind = kind;
+    this.inputSize = inputSize(network);
     this.largestSequences = largestSequences;
     this.longestWindow = longestWindow;
     this.dropoutStream = dropoutStream;
     this.plan =
         SequencePlan.compile(
             network.getLayerWiseConfigurations(),
+            kind == SequenceInput.Kind.TOKENS,
             network.params(),
             network.updaterState(),
             largestSequences,
             longestWindow,
-            largestNorm);
+            training.largestNorm(),
+            training.labelSmoothing());
+  }
+
+  private static int inputSize(MultiLayerNetwork network) {
+    Layer first =
+        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer());
+    return Math.toIntExact(((FeedForwardLayer) first).getNIn());
   }
 
   @Override
-  public int vocabulary() {
-    return vocabulary;
+  public int inputSize() {
+    return inputSize;
+  }
+
+  @Override
+  public int outputSize() {
+    return plan.outputSize();
   }
 
   @Override
   public SequenceState newState(int sequences) {
     return new SequenceState(sequences, plan.stateSize());
+  }
+
+  @Override
+  public void fit(SequenceWindow window, SequenceState state, FitResult result) {
+    checkInputs(window, state);
+    checkTargets(window, state);
+    double loss = plan.fit(fill(window, state), dropoutStream);
+    result.set(loss, plan.gradientNorm());
+  }
+
+  @Override
+  public double score(SequenceWindow window, SequenceState state, float[] losses) {
+    checkInputs(window, state);
+    checkTargets(window, state);
+    if (losses != null) {
+      NetworkModel.checkShape("losses", losses, outputs(window, state), 1);
+    }
+    return plan.score(fill(window, state), losses);
+  }
+
+  @Override
+  public void predict(SequenceWindow window, SequenceState state, float[] outputs) {
+    checkInputs(window, state);
+    NetworkModel.checkShape("outputs", outputs, outputs(window, state), plan.outputSize());
+    plan.predict(fill(window, state), outputs);
   }
 
   @Override
@@ -70,42 +115,36 @@ final class CompiledSequenceModel implements SequenceModel {
       int backwardSteps,
       SequenceState state,
       FitResult result) {
-    checkWindow(tokens, steps, state);
-    checkTokens("targets", targets, steps * state.sequences());
-    checkMask(mask, steps * state.sequences());
-    checkArgument(
-        backwardSteps >= 1 && backwardSteps <= steps,
-        "of a window of %s steps 1 to %s can be learned from, not %s",
-        steps,
-        steps,
-        backwardSteps);
-    double loss =
-        plan.fit(
-            tokens,
-            targets,
-            mask,
-            state.sequences(),
-            steps,
-            backwardSteps,
-            state.values(),
-            dropoutStream);
-    result.set(loss, plan.gradientNorm());
+    ownWindow.steps(steps, backwardSteps).tokens(tokens).targets(targets).mask(mask);
+    fit(ownWindow, state, result);
   }
 
   @Override
   public double scoreWindow(
-      int[] tokens, int[] targets, float[] mask, int steps, SequenceState state) {
-    checkWindow(tokens, steps, state);
-    checkTokens("targets", targets, steps * state.sequences());
-    checkMask(mask, steps * state.sequences());
-    return plan.score(tokens, targets, mask, state.sequences(), steps, state.values());
+      int[] tokens, int[] targets, float[] mask, int steps, SequenceState state, float[] losses) {
+    return score(ownWindow.steps(steps).tokens(tokens).targets(targets).mask(mask), state, losses);
   }
 
   @Override
   public void predict(int[] tokens, int steps, SequenceState state, float[] probabilities) {
-    checkWindow(tokens, steps, state);
-    NetworkModel.checkShape("probabilities", probabilities, steps * state.sequences(), vocabulary);
-    plan.predict(tokens, null, state.sequences(), steps, state.values(), probabilities);
+    checkInputs(ownWindow.steps(steps).tokens(tokens).mask(null), state);
+    NetworkModel.checkShape(
+        "probabilities", probabilities, outputs(ownWindow, state), plan.outputSize());
+    plan.predict(fill(ownWindow, state), probabilities);
+  }
+
+  private PlanWindow fill(SequenceWindow window, SequenceState state) {
+    return planWindow
+        .size(state.sequences(), window.steps(), window.backwardSteps())
+        .inputs(window.tokens(), window.vectors())
+        .targets(window.classes(), window.numbers())
+        .masks(window.mask(), window.weights())
+        .state(state.values());
+  }
+
+  /** Outputs of a window: one for each step, or one for each sequence. */
+  private int outputs(SequenceWindow window, SequenceState state) {
+    return plan.keepsLastStep() ? state.sequences() : window.steps() * state.sequences();
   }
 
   @Override
@@ -113,7 +152,7 @@ final class CompiledSequenceModel implements SequenceModel {
     checkArgument(rate > 0 && rate < Double.POSITIVE_INFINITY, "a learning rate of %s", rate);
     learningRate = rate;
     for (NeuralNetConfiguration layer : network.getLayerWiseConfigurations().getConfs()) {
-      BaseLayer base = (BaseLayer) layer.getLayer();
+      BaseLayer base = (BaseLayer) NetworkConfigurations.inner(layer.getLayer());
       setLearningRate(base, rate);
     }
   }
@@ -174,8 +213,9 @@ final class CompiledSequenceModel implements SequenceModel {
     checkState(!closed, "this model was closed");
   }
 
-  private void checkWindow(int[] tokens, int steps, SequenceState state) {
+  private void checkInputs(SequenceWindow window, SequenceState state) {
     checkOpen();
+    int steps = window.steps();
     checkArgument(
         steps >= 1 && steps <= longestWindow && state.sequences() <= largestSequences,
         "a window of [%s steps, %s sequences] was given to a model made for [%s, %s]",
@@ -184,20 +224,42 @@ final class CompiledSequenceModel implements SequenceModel {
         longestWindow,
         largestSequences);
     checkArgument(state.size() == plan.stateSize(), "a state of another model");
-    checkTokens("tokens", tokens, steps * state.sequences());
+    int rows = steps * state.sequences();
+    if (kind == SequenceInput.Kind.TOKENS) {
+      checkArgument(window.tokens() != null, "a model of tokens was given a window without any");
+      checkIds("tokens", window.tokens(), rows, inputSize);
+    } else {
+      checkArgument(window.vectors() != null, "a model of vectors was given a window without any");
+      NetworkModel.checkShape("vectors", window.vectors(), rows, inputSize);
+    }
+    checkArgument(
+        window.mask() == null || window.mask().length >= rows,
+        "the mask must hold %s numbers",
+        rows);
   }
 
-  private void checkTokens(String name, int[] ids, int count) {
+  private void checkTargets(SequenceWindow window, SequenceState state) {
+    int count = outputs(window, state);
+    if (plan.hasClasses()) {
+      checkArgument(window.classes() != null, "targets must be classes, and the window has none");
+      checkIds("targets", window.classes(), count, plan.outputSize());
+    } else {
+      checkArgument(window.numbers() != null, "targets must be numbers, and the window has none");
+      NetworkModel.checkShape("targets", window.numbers(), count, plan.outputSize());
+    }
+    checkArgument(
+        window.weights() == null || window.weights().length >= count,
+        "there must be %s weights of targets",
+        count);
+  }
+
+  private static void checkIds(String name, int[] ids, int count, int limit) {
     checkArgument(ids.length >= count, "%s must hold %s ids, not %s", name, count, ids.length);
     for (int i = 0; i < count; i++) {
-      if (ids[i] < 0 || ids[i] >= vocabulary) {
+      if (ids[i] < 0 || ids[i] >= limit) {
         throw new IllegalArgumentException(
-            name + "[" + i + "] is " + ids[i] + ", not an id in [0, " + vocabulary + ")");
+            name + "[" + i + "] is " + ids[i] + ", not an id in [0, " + limit + ")");
       }
     }
-  }
-
-  private static void checkMask(float[] mask, int count) {
-    checkArgument(mask == null || mask.length >= count, "the mask must hold %s numbers", count);
   }
 }

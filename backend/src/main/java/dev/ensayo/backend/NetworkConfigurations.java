@@ -18,6 +18,7 @@ import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitConstant;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -80,10 +81,15 @@ final class NetworkConfigurations {
     return decayedOnce(list.build());
   }
 
+  /** The layer of which another keeps the last step alone, or the layer itself. */
+  static Layer inner(Layer layer) {
+    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+  }
+
   /** The builder gives each layer the weight decay of the network twice. */
   static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
     for (NeuralNetConfiguration conf : configuration.getConfs()) {
-      if (conf.getLayer() instanceof BaseLayer layer && layer.getRegularization() != null) {
+      if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
         layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
       }
     }
@@ -120,7 +126,7 @@ final class NetworkConfigurations {
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
     for (NeuralNetConfiguration conf : copy.getConfs()) {
-      Layer layer = conf.getLayer();
+      Layer layer = inner(conf.getLayer());
       if (layer instanceof BaseLayer base
           && base.getIUpdater() instanceof CenteredRmsProp centered) {
         base.setIUpdater(centered.uncentered());
@@ -139,7 +145,7 @@ final class NetworkConfigurations {
     return configuration.getConfs().stream()
         .anyMatch(
             conf ->
-                conf.getLayer() instanceof BaseLayer base
+                inner(conf.getLayer()) instanceof BaseLayer base
                     && base.getIUpdater() instanceof CenteredRmsProp);
   }
 
@@ -198,7 +204,7 @@ final class NetworkConfigurations {
     return new WeightInitDistribution(new UniformDistribution(-bound, bound));
   }
 
-  private static ILossFunction loss(Loss loss) {
+  static ILossFunction loss(Loss loss) {
     return switch (loss) {
       case SQUARED_ERROR -> new LossL2();
       case MEAN_SQUARED_ERROR -> new LossMSE();

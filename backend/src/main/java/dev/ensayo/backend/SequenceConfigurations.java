@@ -5,16 +5,20 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitNormal;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** From a {@link SequenceNetworkSpec} to Deeplearning4j's configuration. */
@@ -26,22 +30,44 @@ final class SequenceConfigurations {
     NeuralNetConfiguration.ListBuilder list =
         NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
             .list();
-    int inputs = spec.vocabulary();
-    if (spec.embeddingSize() > 0) {
-      list.layer(embedding(inputs, spec.embeddingSize()));
-      inputs = spec.embeddingSize();
+    int inputs = spec.input().size();
+    if (spec.input() instanceof SequenceInput.Tokens tokens && tokens.embeddingSize() > 0) {
+      list.layer(embedding(inputs, tokens.embeddingSize()));
+      inputs = tokens.embeddingSize();
     }
-    for (RecurrentSpec layer : spec.layers()) {
-      list.layer(recurrent(layer, inputs));
-      inputs = layer.units();
+    int last = spec.layers().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      Layer layer = recurrent(spec.layers().get(i), inputs);
+      list.layer(i == last && spec.output().lastStepOnly() ? new LastTimeStep(layer) : layer);
+      inputs = spec.layers().get(i).units();
     }
-    RnnOutputLayer.Builder output = new RnnOutputLayer.Builder(new LossMCXENT());
-    output.dataFormat(RNNFormat.NCW).nIn(inputs).nOut(spec.vocabulary());
-    output.activation(Activation.SOFTMAX).weightInit(new WeightInitXavier());
+    list.layer(output(spec, inputs));
+    return NetworkConfigurations.decayedOnce(list.build());
+  }
+
+  private static Layer output(SequenceNetworkSpec spec, int inputs) {
+    SequenceOutput output = spec.output();
+    ILossFunction loss =
+        output instanceof SequenceOutput.Numbers numbers
+            ? NetworkConfigurations.loss(numbers.loss())
+            : new LossMCXENT();
+    BaseOutputLayer.Builder<?> layer;
+    if (output.lastStepOnly()) {
+      layer = new OutputLayer.Builder(loss);
+    } else {
+      RnnOutputLayer.Builder each = new RnnOutputLayer.Builder(loss);
+      layer = each.dataFormat(RNNFormat.NCW);
+    }
+    layer.nIn(inputs).nOut(output.size());
+    layer.activation(
+        output instanceof SequenceOutput.Numbers numbers
+            ? NetworkConfigurations.activation(numbers.activation())
+            : Activation.SOFTMAX);
+    layer.weightInit(new WeightInitXavier());
     if (spec.outputDropout() > 0) {
-      output.dropOut(1 - spec.outputDropout());
+      layer.dropOut(1 - spec.outputDropout());
     }
-    return NetworkConfigurations.decayedOnce(list.layer(output.build()).build());
+    return layer.build();
   }
 
   /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */

@@ -5,22 +5,61 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /**
- * A recurrent language model that is trained on windows of token sequences by truncated
- * backpropagation through time: the state is carried over a window's edge, the gradient is not.
+ * A recurrent network that is trained on windows of sequences by truncated backpropagation through
+ * time: the state is carried over a window's edge, the gradient is not. It reads tokens or vectors
+ * and puts out classes or numbers, at each step or after the last.
  *
  * <p>Not thread-safe. Arrays over a window of T time steps of B sequences are time step after time
  * step, {@code [T·B]}: entry t·B + b is step t of sequence b; arrays may be longer than needed. A
  * {@link SequenceState} is read before the first step and holds the state after the last.
  */
 public interface SequenceModel extends Stateful, AutoCloseable {
-  /** Number V of tokens. */
-  int vocabulary();
+  /** Number O of classes; of a language model the number V of tokens. */
+  default int vocabulary() {
+    return outputSize();
+  }
+
+  /** Number V of tokens that are read, or length F of one vector. */
+  int inputSize();
+
+  /** Length O of one output. */
+  int outputSize();
 
   /** A state of zeros. */
   SequenceState newState(int sequences);
 
   /**
    * Takes one gradient step on a window.
+   *
+   * @param state of B sequences
+   * @param result receives the mean loss Σ w·l / Σ w of the window's targets before the step, 0
+   *     where none counts, and the norm of the gradient of the mean over the targets learned from;
+   *     it keeps no outputs
+   */
+  void fit(SequenceWindow window, SequenceState state, FitResult result);
+
+  /**
+   * Computes the losses of a window as at inference.
+   *
+   * @param state of B sequences
+   * @param losses receives the loss of each target, without its weight, {@code [T·B]} or {@code
+   *     [B]}: of a class −ln p in nats; 0 where the mask is 0; null where that is not wanted
+   * @return Σ w·l
+   */
+  double score(SequenceWindow window, SequenceState state, float[] losses);
+
+  /**
+   * Computes outputs as at inference.
+   *
+   * @param window whose targets and weights do not matter
+   * @param state of B sequences
+   * @param outputs receives {@code [T·B, O]} or {@code [B, O]}: probabilities of classes, or
+   *     numbers
+   */
+  void predict(SequenceWindow window, SequenceState state, float[] outputs);
+
+  /**
+   * Takes one gradient step on a window of a language model.
    *
    * @param tokens ids in [0, V), {@code [T·B]}
    * @param targets ids in [0, V), {@code [T·B]}
@@ -44,16 +83,25 @@ public interface SequenceModel extends Stateful, AutoCloseable {
       FitResult result);
 
   /**
-   * Computes the loss of a window as at inference.
+   * Computes the loss of a window of a language model as at inference.
    *
    * @param tokens ids in [0, V), {@code [T·B]}
    * @param targets ids in [0, V), {@code [T·B]}
    * @param mask {@code [T·B]}, as for {@link #fitWindow}
    * @param steps T, at least 1
    * @param state of B sequences
+   * @param losses receives −ln p of each target, {@code [T·B]}, 0 where the mask is 0; null where
+   *     that is not wanted
    * @return the sum of the losses of the tokens, in nats
    */
-  double scoreWindow(int[] tokens, int[] targets, float[] mask, int steps, SequenceState state);
+  double scoreWindow(
+      int[] tokens, int[] targets, float[] mask, int steps, SequenceState state, float[] losses);
+
+  /** {@link #scoreWindow(int[], int[], float[], int, SequenceState, float[])}, the sum alone. */
+  default double scoreWindow(
+      int[] tokens, int[] targets, float[] mask, int steps, SequenceState state) {
+    return scoreWindow(tokens, targets, mask, steps, state, null);
+  }
 
   /**
    * Computes the probabilities of the token after each step, as at inference.

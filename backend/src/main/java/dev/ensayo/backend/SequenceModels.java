@@ -8,7 +8,6 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -37,14 +36,30 @@ public final class SequenceModels {
     MultiLayerNetwork network =
         new MultiLayerNetwork(SequenceConfigurations.of(spec, seeds.seed("weights")));
     network.init();
-    return wrap(network, spec.clipping().norm(), seeds, largestSequences, longestWindow);
+    return wrap(
+        network,
+        spec.input().kind(),
+        SequenceTraining.of(spec),
+        seeds,
+        largestSequences,
+        longestWindow);
+  }
+
+  /** {@link #load(Path, SequenceInput.Kind, BackendConfig, long, int, int)} of tokens. */
+  public static SequenceModel load(
+      Path zip, BackendConfig config, long seed, int largestSequences, int longestWindow)
+      throws IOException {
+    return load(zip, SequenceInput.Kind.TOKENS, config, seed, largestSequences, longestWindow);
   }
 
   /**
    * A model from a zip that {@link SequenceModel#write} or any Deeplearning4j program wrote, with
-   * its updater state. A limit on the gradient's norm is not in the file and is not applied.
+   * its updater state. A limit on the gradient's norm and label smoothing are not in the file and
+   * are not applied.
    *
-   * @param zip tokens in, softmax over tokens out, in {@code ModelSerializer} format
+   * @param zip recurrent layers, behind an embedding or not, and an {@code RnnOutputLayer} or,
+   *     after a {@code LastTimeStep}, an {@code OutputLayer}, in {@code ModelSerializer} format
+   * @param kind what it reads: to a file without embeddings tokens are one-hot vectors
    * @param config device, engine and threads
    * @param seed of the dropout masks
    * @param largestSequences the most sequences B side by side, at least 1
@@ -54,7 +69,12 @@ public final class SequenceModels {
    * @throws InvalidSettingException for another engine than the compiled one, or for what it lacks
    */
   public static SequenceModel load(
-      Path zip, BackendConfig config, long seed, int largestSequences, int longestWindow)
+      Path zip,
+      SequenceInput.Kind kind,
+      BackendConfig config,
+      long seed,
+      int largestSequences,
+      int longestWindow)
       throws IOException {
     prepare(config);
     MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
@@ -64,7 +84,12 @@ public final class SequenceModels {
         zip,
         network.params().dataType());
     return wrap(
-        network, OptionalDouble.empty(), new SeedSequence(seed), largestSequences, longestWindow);
+        network,
+        kind,
+        SequenceTraining.plain(),
+        new SeedSequence(seed),
+        largestSequences,
+        longestWindow);
   }
 
   /** Deeplearning4j's recurrent layers go wrong when the state is carried while training. */
@@ -78,7 +103,8 @@ public final class SequenceModels {
 
   private static SequenceModel wrap(
       MultiLayerNetwork network,
-      OptionalDouble largestNorm,
+      SequenceInput.Kind kind,
+      SequenceTraining training,
       SeedSequence seeds,
       int largestSequences,
       int longestWindow) {
@@ -88,6 +114,6 @@ public final class SequenceModels {
     // The first call lays out the updater state.
     network.getUpdater();
     return new CompiledSequenceModel(
-        network, largestNorm, largestSequences, longestWindow, seeds.stream("dropout"));
+        network, kind, training, largestSequences, longestWindow, seeds.stream("dropout"));
   }
 }

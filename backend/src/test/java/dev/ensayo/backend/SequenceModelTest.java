@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -194,6 +195,143 @@ class SequenceModelTest {
       FitResult result = new FitResult();
       model.fitWindow(tokens, targets, mask, STEPS, STEPS, model.newState(SEQUENCES), result);
       assertThat(result.loss()).isEqualTo(expected / count, within(1e-5));
+    }
+  }
+
+  private static SequenceNetworkSpec addingSpec(String cell) {
+    return new SequenceNetworkSpec(
+        new SequenceInput.Vectors(2),
+        List.of(layer("{type: " + cell + ", units: 16}")),
+        0,
+        SequenceOutput.numbers(1, Loss.MEAN_SQUARED_ERROR).atLastStep(),
+        ADAM,
+        Regularization.none(),
+        new GradientClipping(OptionalDouble.of(1), OptionalDouble.empty()));
+  }
+
+  /**
+   * The adding problem of Hochreiter and Schmidhuber, "Long short-term memory", 1997, section 5.4:
+   * the sum of the two marked of T numbers in [0, 1). Always 1 costs 1/6.
+   */
+  @ParameterizedTest
+  @Tag("learning")
+  @ValueSource(strings = {"lstm", "gru"})
+  void learnsToAdd(String cell) throws IOException {
+    int sequences = 32;
+    int steps = 10;
+    RandomStream random = new SeedSequence(3).stream("numbers");
+    float[] vectors = new float[steps * sequences * 2];
+    float[] targets = new float[sequences];
+    FitResult result = new FitResult();
+    SequenceWindow window = new SequenceWindow().steps(steps).vectors(vectors).targets(targets);
+    Path zip = folder.resolve("adding.zip");
+    try (SequenceModel model =
+        SequenceModels.create(addingSpec(cell), engine(Engine.COMPILED), 5, sequences, steps)) {
+      SequenceState state = model.newState(sequences);
+      double mean = 0;
+      for (int update = 0; update < 1000; update++) {
+        for (int b = 0; b < sequences; b++) {
+          int one = random.nextInt(steps / 2);
+          int two = steps / 2 + random.nextInt(steps / 2);
+          targets[b] = 0;
+          for (int t = 0; t < steps; t++) {
+            int at = (t * sequences + b) * 2;
+            vectors[at] = (float) random.nextDouble();
+            vectors[at + 1] = t == one || t == two ? 1 : 0;
+            targets[b] += vectors[at] * vectors[at + 1];
+          }
+        }
+        state.reset();
+        model.fit(window, state, result);
+        mean += update < 950 ? 0 : result.loss() / 50;
+      }
+      assertThat(mean).isLessThan(0.01);
+      float[] losses = new float[sequences];
+      state.reset();
+      double sum = model.score(window, state, losses);
+      float[] sums = new float[sequences];
+      state.reset();
+      model.predict(window, state, sums);
+      double expected = 0;
+      for (int b = 0; b < sequences; b++) {
+        assertThat(losses[b])
+            .isEqualTo((sums[b] - targets[b]) * (sums[b] - targets[b]), within(1e-6f));
+        expected += losses[b];
+      }
+      assertThat(sum).isEqualTo(expected, within(1e-5));
+      model.write(zip);
+      try (SequenceModel read =
+          SequenceModels.load(
+              zip, SequenceInput.Kind.VECTORS, engine(Engine.COMPILED), 5, sequences, steps)) {
+        assertThat(read.inputSize()).isEqualTo(2);
+        assertThat(read.outputSize()).isEqualTo(1);
+        float[] again = new float[sequences];
+        read.predict(window, read.newState(sequences), again);
+        assertThat(again).isEqualTo(sums);
+      }
+    }
+  }
+
+  @Test
+  void windowsMustFitTheModel() {
+    try (SequenceModel model =
+        SequenceModels.create(addingSpec("gru"), engine(Engine.COMPILED), 5, SEQUENCES, STEPS)) {
+      SequenceState state = model.newState(SEQUENCES);
+      FitResult result = new FitResult();
+      SequenceWindow window = new SequenceWindow().steps(STEPS);
+      float[] vectors = new float[SEQUENCES * STEPS * 2];
+      assertThatThrownBy(() -> model.fit(window.tokens(new int[99]), state, result))
+          .hasMessageContaining("model of vectors");
+      assertThatThrownBy(() -> model.fit(window.vectors(vectors), state, result))
+          .hasMessageContaining("targets must be numbers");
+      assertThatThrownBy(
+              () -> model.fit(window.vectors(vectors).targets(new float[2]), state, result))
+          .hasMessageContaining("targets must hold [3, 1]");
+      window.vectors(vectors).targets(new float[3]).weights(new float[2]);
+      assertThatThrownBy(() -> model.fit(window, state, result)).hasMessageContaining("3 weights");
+      window.weights(new float[3]);
+      float[] before = model.parameters();
+      model.fit(window, state, result);
+      assertThat(result.loss()).isZero();
+      assertThat(result.gradientNorm()).isZero();
+      assertThat(model.parameters()).isEqualTo(before);
+    }
+  }
+
+  /** Smoothing bends what is minimized, and leaves scores alone. */
+  @Test
+  void smoothedTargetsCostAShareOfAllClasses() {
+    SequenceNetworkSpec plain = spec("gru", 0, ADAM, OptionalDouble.empty());
+    SequenceNetworkSpec smoothed =
+        new SequenceNetworkSpec(
+            plain.input(),
+            plain.layers(),
+            0,
+            SequenceOutput.classes(VOCABULARY).smoothed(0.2),
+            ADAM,
+            Regularization.none(),
+            GradientClipping.none());
+    RandomStream random = new SeedSequence(3).stream("tokens");
+    int[] tokens = tokens(random);
+    int[] targets = tokens(random);
+    float[] losses = new float[tokens.length];
+    float[] probabilities = new float[tokens.length * VOCABULARY];
+    FitResult result = new FitResult();
+    try (SequenceModel model = create(smoothed, 5)) {
+      model.scoreWindow(tokens, targets, null, STEPS, model.newState(SEQUENCES), losses);
+      model.predict(tokens, STEPS, model.newState(SEQUENCES), probabilities);
+      double expected = 0;
+      for (int row = 0; row < tokens.length; row++) {
+        double all = 0;
+        for (int v = 0; v < VOCABULARY; v++) {
+          all -= Math.log(probabilities[row * VOCABULARY + v]) / VOCABULARY;
+        }
+        double own = -Math.log(probabilities[row * VOCABULARY + targets[row]]);
+        assertThat(losses[row]).isEqualTo((float) own, within(1e-5f));
+        expected += (0.8 * own + 0.2 * all) / tokens.length;
+      }
+      model.fitWindow(tokens, targets, null, STEPS, STEPS, model.newState(SEQUENCES), result);
+      assertThat(result.loss()).isEqualTo(expected, within(1e-5));
     }
   }
 

@@ -64,6 +64,13 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
   }
 
   @Override
+  public void shift(Slice x, int at, int count, double value) {
+    for (int i = at; i < at + count; i++) {
+      add(x.doubles(), i, value);
+    }
+  }
+
+  @Override
   public void clear(Slice x, int offset, int count) {
     for (int i = 0; i < count; i++) {
       x.doubles().put(offset + i, 0);

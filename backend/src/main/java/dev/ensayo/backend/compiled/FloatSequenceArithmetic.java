@@ -89,6 +89,17 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
   }
 
   @Override
+  public void shift(Slice x, int at, int count, double value) {
+    float[] numbers = scratch[0];
+    for (int from = 0; from < count; from += numbers.length) {
+      int some = Math.min(numbers.length, count - from);
+      x.floats().get(at + from, numbers, 0, some);
+      addTo(numbers, 0, some, (float) value);
+      x.floats().put(at + from, numbers, 0, some);
+    }
+  }
+
+  @Override
   public void clear(Slice x, int offset, int count) {
     float[] zeros = scratch[0];
     Arrays.fill(zeros, 0);

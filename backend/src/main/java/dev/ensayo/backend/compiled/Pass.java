@@ -15,8 +15,10 @@ final class Pass {
   private int learnedSteps;
   private int[] tokens;
   private float[] mask;
+  private float[] weights;
   private float[] state;
   private int stateSize;
+  private boolean lastStepOnly;
   private boolean training;
   private RandomGenerator random;
 
@@ -36,28 +38,27 @@ final class Pass {
     random = generator;
   }
 
-  /**
-   * Turns the rows of the walk that just began into time steps.
-   *
-   * @param backwardSteps how many of the last steps are learned from
-   * @param tokenIds {@code [T·B]}, or null where vectors are given
-   * @param stepMask {@code [T·B]}, 0 for rows that are not there; null for none
-   * @param carried {@code [B, S]}, read before the first step and written after the last
-   */
-  void setWindow(
-      int sequenceCount,
-      int stepCount,
-      int backwardSteps,
-      int[] tokenIds,
-      float[] stepMask,
-      float[] carried,
-      int carriedSize) {
-    setSequences(sequenceCount, stepCount);
-    learnedSteps = backwardSteps;
-    tokens = tokenIds;
-    mask = stepMask;
-    state = carried;
+  /** Turns the rows of the walk that just began into time steps. */
+  void setWindow(PlanWindow window, int carriedSize) {
+    setSequences(window.sequences(), window.steps());
+    learnedSteps = window.backwardSteps();
+    tokens = window.tokens();
+    mask = window.mask();
+    weights = window.weights();
+    state = window.carriedState();
     stateSize = carriedSize;
+  }
+
+  /** Rows are sequences from here on, until {@link #keepAllSteps}. */
+  void keepLastStep() {
+    rows = sequences;
+    lastStepOnly = true;
+  }
+
+  /** Rows are time steps of sequences again. */
+  void keepAllSteps() {
+    rows = sequences * steps;
+    lastStepOnly = false;
   }
 
   private void setSequences(int sequenceCount, int stepCount) {
@@ -67,8 +68,10 @@ final class Pass {
     learnedSteps = stepCount;
     tokens = null;
     mask = null;
+    weights = null;
     state = null;
     stateSize = 0;
+    lastStepOnly = false;
   }
 
   Arithmetic arithmetic() {
@@ -113,6 +116,30 @@ final class Pass {
 
   float mask(int step, int sequence) {
     return mask == null ? 1 : mask[step * sequences + sequence];
+  }
+
+  /** Whether there is anything to be compared with a target. */
+  boolean isThere(int row) {
+    return lastStepOnly || mask == null || mask[row] != 0;
+  }
+
+  /** How much a row of the output counts in the loss. */
+  float weight(int row) {
+    return isThere(row) ? (weights == null ? 1 : weights[row]) : 0;
+  }
+
+  /** The first row of the output that is learned from. */
+  int firstLearnedRow() {
+    return lastStepOnly ? 0 : firstLearnedStep() * sequences;
+  }
+
+  /** 1 / the weight of all rows that are learned from; 0 if there is none. */
+  double learningUnit() {
+    double sum = 0;
+    for (int row = firstLearnedRow(); row < rows; row++) {
+      sum += weight(row);
+    }
+    return sum == 0 ? 0 : 1 / sum;
   }
 
   /** Carried state; zero where none was given. */

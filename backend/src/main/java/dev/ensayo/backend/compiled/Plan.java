@@ -172,8 +172,13 @@ public final class Plan implements AutoCloseable {
   }
 
   private void forward(float[] inputs) {
-    input.data().slice().load(inputs, pass.rows() * inputSize);
+    load(inputs);
     forward();
+  }
+
+  /** Puts the rows of the walk that began in their place. */
+  void load(float[] inputs) {
+    input.data().slice().load(inputs, pass.rows() * inputSize);
   }
 
   /** From the input, which is in its place, to the output. */

@@ -19,6 +19,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -107,7 +108,8 @@ final class PlanCompiler {
   private static int countNodes(MultiLayerConfiguration configuration) {
     int nodes = 0;
     for (NeuralNetConfiguration layer : configuration.getConfs()) {
-      nodes += dropout(layer.getLayer()) == null ? 1 : 2;
+      nodes += dropout(everyStep(layer.getLayer())) == null ? 1 : 2;
+      nodes += layer.getLayer() instanceof LastTimeStep ? 1 : 0;
     }
     return nodes + configuration.getInputPreProcessors().size();
   }
@@ -137,7 +139,12 @@ final class PlanCompiler {
 
   /** The layer that a frozen one wraps, or the layer itself. */
   private static Layer inner(Layer layer) {
-    return layer instanceof FrozenLayer frozen ? frozen.getLayer() : layer;
+    return layer instanceof FrozenLayer frozen ? frozen.getLayer() : everyStep(layer);
+  }
+
+  /** The layer of which another keeps the last step alone, or the layer itself. */
+  private static Layer everyStep(Layer layer) {
+    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
   }
 
   /** Dropout before a layer; Deeplearning4j has it in no other kind of layer, whatever is set. */
@@ -157,7 +164,7 @@ final class PlanCompiler {
       BlockContext context = context(index, layer, value);
       value = add(context, Preprocessors.of(preprocessor, context.owner()).create(context));
     }
-    IDropout dropout = dropout(layer.getLayer());
+    IDropout dropout = dropout(everyStep(layer.getLayer()));
     if (dropout != null) {
       BlockContext context = context(index, layer, value);
       value = add(context, new DropoutBlock(context, keep(dropout, context.owner())));
@@ -167,7 +174,12 @@ final class PlanCompiler {
       // Deeplearning4j stops its backward pass at a frozen layer.
       throw Unsupported.inLayer(context.owner(), "frozen layer after one that is trained");
     }
-    return add(context, Blocks.forLayer(context.layer(), context.owner()).create(context));
+    value = add(context, Blocks.forLayer(context.layer(), context.owner()).create(context));
+    if (layer.getLayer() instanceof LastTimeStep) {
+      BlockContext last = context(index, layer, value);
+      value = add(last, new LastStepBlock(last, parameters));
+    }
+    return value;
   }
 
   /** In a chain each value has one reader, the node after it, which therefore never adds. */
@@ -175,8 +187,18 @@ final class PlanCompiler {
     int node = blocks.size();
     boolean frozen = layer.getLayer() instanceof FrozenLayer;
     NeuralNetConfiguration own =
-        frozen ? ((FrozenLayer) layer.getLayer()).getInnerConf(layer) : layer;
+        frozen ? ((FrozenLayer) layer.getLayer()).getInnerConf(layer) : unwrapped(layer);
     return new BlockContext(planMemory, own, index, node, node + 1, input, false, frozen);
+  }
+
+  /** The configuration of the very layer that {@code LastTimeStep} wraps, or the given one. */
+  private static NeuralNetConfiguration unwrapped(NeuralNetConfiguration layer) {
+    if (!(layer.getLayer() instanceof LastTimeStep last)) {
+      return layer;
+    }
+    NeuralNetConfiguration own = layer.clone();
+    own.setLayer(last.getUnderlying());
+    return own;
   }
 
   private Value add(BlockContext context, Block block) {

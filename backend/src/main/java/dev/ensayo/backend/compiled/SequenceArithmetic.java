@@ -44,6 +44,9 @@ interface SequenceArithmetic {
   /** The numbers [at, at + count) of to ← factor · those of from. */
   void scale(Slice from, Slice to, int at, int count, double factor);
 
+  /** The numbers [at, at + count) of x ← x + value. */
+  void shift(Slice x, int at, int count, double value);
+
   /** x ← 0. */
   void clear(Slice x, int offset, int count);
 

@@ -4,73 +4,114 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
- * A {@link Plan} over windows of token sequences: a language model trained by truncated
- * backpropagation through time (Williams and Peng, "An efficient gradient-based algorithm for
- * on-line training of recurrent network trajectories", 1990).
+ * A {@link Plan} over windows of sequences of tokens or vectors: a recurrent network trained by
+ * truncated backpropagation through time (Williams and Peng, "An efficient gradient-based algorithm
+ * for on-line training of recurrent network trajectories", 1990).
  *
  * <p>All arrays are time step after time step: {@code [T·B]}, entry t·B + b being step t of
- * sequence b. The carried state is {@code [B, S]}, S being {@link #stateSize}: it is read before
- * the first step and holds the state after the last. Arrays may be longer than needed; nothing is
- * checked here. Once it has seen its largest window, nothing allocates. Not thread-safe.
+ * sequence b. A network that keeps the last step alone ({@code LastTimeStep}) has one output and
+ * one target for each sequence instead. The carried state is {@code [B, S]}, S being {@link
+ * #stateSize}: it is read before the first step and holds the state after the last. Arrays may be
+ * longer than needed; nothing is checked here. Once it has seen its largest window, nothing
+ * allocates. Not thread-safe.
  */
 public final class SequencePlan implements AutoCloseable {
   private final Plan plan;
   private final WindowLayout layout;
-  private final TokenLoss loss;
-  private final int vocabulary;
+  private final SequenceLoss loss;
+  private final boolean classes;
+  private final boolean lastStepOnly;
+  private final int outputSize;
+  private final PlanWindow own = new PlanWindow();
 
-  private SequencePlan(Plan plan, WindowLayout layout) {
+  private SequencePlan(
+      Plan plan, WindowLayout layout, SequenceLoss loss, boolean classes, boolean lastStepOnly) {
     this.plan = plan;
     this.layout = layout;
-    this.loss = new TokenLoss(plan.output(), plan.parameterSlice());
-    this.vocabulary = plan.output().shape().size();
+    this.loss = loss;
+    this.classes = classes;
+    this.lastStepOnly = lastStepOnly;
+    this.outputSize = plan.output().shape().size();
   }
 
   /**
-   * Compiles a network that reads tokens and ends in a softmax over tokens.
+   * Compiles a network.
    *
-   * @param configuration an embedding or a recurrent layer first, an {@code RnnOutputLayer} with
-   *     softmax and cross-entropy last; its iteration count goes up with every step
+   * @param configuration an embedding or a recurrent layer first; last an {@code RnnOutputLayer}
+   *     or, after a {@code LastTimeStep}, an {@code OutputLayer}, whose targets are classes if it
+   *     is a softmax with cross-entropy, else vectors; its iteration count goes up with every step
+   * @param tokens whether the network reads token ids; else vectors
    * @param parameters the network's flat parameters, changed in place
    * @param updaterState the network's flat updater state, changed in place; null where there is
    *     none
    * @param largestSequences the most sequences B side by side
    * @param longestWindow the most time steps T
    * @param largestNorm limit on the L2 norm of the gradient over all parameters
+   * @param labelSmoothing share of each target class that is spread evenly over all of them while
+   *     training, in [0, 1)
    * @throws InvalidSettingException for what is not there, naming the layer
    */
   public static SequencePlan compile(
       MultiLayerConfiguration configuration,
+      boolean tokens,
       INDArray parameters,
       INDArray updaterState,
       int largestSequences,
       int longestWindow,
-      OptionalDouble largestNorm) {
-    checkOutput(configuration);
-    WindowLayout layout = new WindowLayout(largestSequences, true);
+      OptionalDouble largestNorm,
+      double labelSmoothing) {
+    boolean last = keepsLastStep(configuration);
+    BaseOutputLayer output = output(configuration, last);
+    WindowLayout layout = new WindowLayout(largestSequences, tokens);
     int rows = Math.multiplyExact(largestSequences, longestWindow);
-    PlanCompiler compiler =
-        new PlanCompiler(configuration, parameters, updaterState, rows, largestNorm, layout);
-    return new SequencePlan(compiler.compile(), layout);
+    Plan plan =
+        new PlanCompiler(configuration, parameters, updaterState, rows, largestNorm, layout)
+            .compile();
+    boolean classes = isOfClasses(output);
+    SequenceLoss loss =
+        classes
+            ? new TokenLoss(plan.output(), plan.parameterSlice(), labelSmoothing)
+            : new VectorLoss(
+                plan.output(),
+                Losses.of(output.getLossFn(), output.getActivationFn(), "the output layer"));
+    return new SequencePlan(plan, layout, loss, classes, last);
   }
 
-  private static void checkOutput(MultiLayerConfiguration configuration) {
-    int last = configuration.getConfs().size() - 1;
-    boolean softmax =
-        configuration.getConf(last).getLayer() instanceof RnnOutputLayer layer
-            && layer.getActivationFn() instanceof ActivationSoftmax
-            && layer.getLossFn() instanceof LossMCXENT cross
-            && cross.getWeights() == null;
-    if (!softmax) {
+  private static boolean keepsLastStep(MultiLayerConfiguration configuration) {
+    return configuration.getConfs().stream()
+        .anyMatch(conf -> conf.getLayer() instanceof LastTimeStep);
+  }
+
+  private static BaseOutputLayer output(MultiLayerConfiguration configuration, boolean last) {
+    int index = configuration.getConfs().size() - 1;
+    Layer layer = configuration.getConf(index).getLayer();
+    if (layer.getClass() != (last ? OutputLayer.class : RnnOutputLayer.class)) {
       throw new InvalidSettingException(
-          "layers", "layer " + last + ": a model of tokens ends in a softmax with cross-entropy");
+          "layers",
+          "layer "
+              + index
+              + ": a model of sequences ends in an RnnOutputLayer or, after a LastTimeStep, in an"
+              + " OutputLayer, not in a "
+              + layer.getClass().getSimpleName());
     }
+    return (BaseOutputLayer) layer;
+  }
+
+  /** A softmax with cross-entropy needs no one-hot rows. */
+  private static boolean isOfClasses(BaseOutputLayer layer) {
+    return layer.getActivationFn() instanceof ActivationSoftmax
+        && layer.getLossFn() instanceof LossMCXENT cross
+        && cross.getWeights() == null;
   }
 
   /** Numbers S of carried state of one sequence, over all layers. */
@@ -78,19 +119,79 @@ public final class SequencePlan implements AutoCloseable {
     return layout.stateSize();
   }
 
+  /** Numbers O of one output: the classes V, or the length of a vector. */
+  public int outputSize() {
+    return outputSize;
+  }
+
+  /** Whether targets are classes; else they are vectors. */
+  public boolean hasClasses() {
+    return classes;
+  }
+
+  /** Whether there is one output for each sequence, not one for each step. */
+  public boolean keepsLastStep() {
+    return lastStepOnly;
+  }
+
   /**
-   * Takes one gradient step on a window; the gradient is that of the mean over the tokens learned
-   * from.
+   * Takes one gradient step on a window; the gradient is that of the mean over the targets learned
+   * from, Σ w·l / Σ w with their weights.
    *
-   * @param tokens {@code [T·B]}
-   * @param targets {@code [T·B]}
-   * @param mask {@code [T·B]}, 1 or 0: whether a token is there; null for all
-   * @param backwardSteps how many of the last steps are learned from, 1 to T
-   * @param state {@code [B, S]}
    * @param random draws dropout masks
-   * @return the mean loss of the tokens of the whole window before the step, in nats
+   * @return the mean loss of the targets of the whole window before the step; 0 where none counts
    */
-  public double fit(
+  public double fit(PlanWindow window, RandomGenerator random) {
+    double mean = computeGradient(window, random);
+    plan.update();
+    return mean;
+  }
+
+  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  double computeGradient(PlanWindow window, RandomGenerator random) {
+    plan.pass().beginTraining(window.sequences() * window.steps(), random);
+    forward(window);
+    loss.measure(plan.pass(), window, null);
+    loss.slope(plan.pass(), window);
+    plan.backward();
+    return loss.weight() == 0 ? 0 : loss.sum() / loss.weight();
+  }
+
+  /**
+   * Computes the losses of a window as at inference.
+   *
+   * @param losses receives the loss of each target without its weight, {@code [T·B]} or {@code
+   *     [B]}, 0 where the mask is 0; null where that is not wanted
+   * @return Σ w·l
+   */
+  public double score(PlanWindow window, float[] losses) {
+    plan.pass().beginInference(window.sequences() * window.steps());
+    forward(window);
+    loss.measure(plan.pass(), window, losses);
+    return loss.sum();
+  }
+
+  /**
+   * Computes outputs as at inference.
+   *
+   * @param outputs receives {@code [T·B, O]} or {@code [B, O]}
+   */
+  public void predict(PlanWindow window, float[] outputs) {
+    plan.pass().beginInference(window.sequences() * window.steps());
+    forward(window);
+    plan.output().data().slice().store(outputs, plan.pass().rows() * outputSize);
+  }
+
+  private void forward(PlanWindow window) {
+    plan.pass().setWindow(window, stateSize());
+    if (!layout.tokens()) {
+      plan.load(window.vectors());
+    }
+    plan.forward();
+  }
+
+  /** {@link #fit(PlanWindow, RandomGenerator)} of tokens and classes, all of which count. */
+  double fit(
       int[] tokens,
       int[] targets,
       float[] mask,
@@ -99,13 +200,10 @@ public final class SequencePlan implements AutoCloseable {
       int backwardSteps,
       float[] state,
       RandomGenerator random) {
-    double mean =
-        computeGradient(tokens, targets, mask, sequences, steps, backwardSteps, state, random);
-    plan.update();
-    return mean;
+    return fit(window(tokens, targets, mask, sequences, steps, backwardSteps, state), random);
   }
 
-  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  /** {@link #computeGradient(PlanWindow, RandomGenerator)} of tokens and classes. */
   double computeGradient(
       int[] tokens,
       int[] targets,
@@ -115,51 +213,34 @@ public final class SequencePlan implements AutoCloseable {
       int backwardSteps,
       float[] state,
       RandomGenerator random) {
-    Pass pass = plan.pass();
-    pass.beginTraining(sequences * steps, random);
-    pass.setWindow(sequences, steps, backwardSteps, tokens, mask, state, stateSize());
-    plan.forward();
-    loss.measure(pass, targets);
-    loss.slope(pass, targets);
-    plan.backward();
-    return loss.sum() / loss.weight();
+    return computeGradient(
+        window(tokens, targets, mask, sequences, steps, backwardSteps, state), random);
   }
 
-  /**
-   * Computes the loss of a window as at inference.
-   *
-   * @param tokens {@code [T·B]}
-   * @param targets {@code [T·B]}
-   * @param mask {@code [T·B]}, 1 or 0; null for all
-   * @param state {@code [B, S]}
-   * @return the sum of the losses of the tokens, in nats
-   */
-  public double score(
-      int[] tokens, int[] targets, float[] mask, int sequences, int steps, float[] state) {
-    forward(tokens, mask, sequences, steps, state);
-    loss.measure(plan.pass(), targets);
-    return loss.sum();
+  /** {@link #score(PlanWindow, float[])} of tokens and classes. */
+  double score(int[] tokens, int[] targets, float[] mask, int sequences, int steps, float[] state) {
+    return score(window(tokens, targets, mask, sequences, steps, steps, state), null);
   }
 
-  /**
-   * Computes the probabilities of the next token after each step.
-   *
-   * @param tokens {@code [T·B]}
-   * @param mask {@code [T·B]}, 1 or 0; null for all
-   * @param state {@code [B, S]}
-   * @param probabilities receives {@code [T·B, V]}
-   */
-  public void predict(
-      int[] tokens, float[] mask, int sequences, int steps, float[] state, float[] probabilities) {
-    forward(tokens, mask, sequences, steps, state);
-    plan.output().data().slice().store(probabilities, sequences * steps * vocabulary);
+  /** {@link #predict(PlanWindow, float[])} of tokens. */
+  void predict(
+      int[] tokens, float[] mask, int sequences, int steps, float[] state, float[] outputs) {
+    predict(window(tokens, null, mask, sequences, steps, steps, state), outputs);
   }
 
-  private void forward(int[] tokens, float[] mask, int sequences, int steps, float[] state) {
-    Pass pass = plan.pass();
-    pass.beginInference(sequences * steps);
-    pass.setWindow(sequences, steps, steps, tokens, mask, state, stateSize());
-    plan.forward();
+  private PlanWindow window(
+      int[] tokens,
+      int[] targets,
+      float[] mask,
+      int sequences,
+      int steps,
+      int backwardSteps,
+      float[] state) {
+    return own.size(sequences, steps, backwardSteps)
+        .inputs(tokens, null)
+        .targets(targets, null)
+        .masks(mask, null)
+        .state(state);
   }
 
   /** L2 norm of the last step's gradient over all parameters, before clipping. */

@@ -93,14 +93,22 @@ final class SequenceNetworks {
     return network;
   }
 
+  /** A plan of tokens. */
   static SequencePlan compile(MultiLayerNetwork network, int sequences, int steps) {
+    return compile(network, true, sequences, steps, 0);
+  }
+
+  static SequencePlan compile(
+      MultiLayerNetwork network, boolean tokens, int sequences, int steps, double labelSmoothing) {
     return SequencePlan.compile(
         network.getLayerWiseConfigurations(),
+        tokens,
         network.params(),
         network.updaterState(),
         sequences,
         steps,
-        OptionalDouble.empty());
+        OptionalDouble.empty(),
+        labelSmoothing);
   }
 
   static int[] tokens(RandomStream random, int count, int vocabulary) {

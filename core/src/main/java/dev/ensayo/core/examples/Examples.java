@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /**
  * One part of a labelled data set, N examples. Inputs are normalized by what was measured on the
- * training part alone. Thread-safe.
+ * training part alone. Any number of threads may read, each with a random stream of its own.
  */
 public interface Examples {
   /** N. */
@@ -29,6 +29,11 @@ public interface Examples {
     read(index, into, offset);
   }
 
+  /** Whether {@link #readForTraining} distorts. */
+  default boolean isAugmented() {
+    return false;
+  }
+
   /** Number of the example's class, in [0, classes); −1 where the answer is a number. */
   int label(int index);
 
@@ -43,4 +48,12 @@ public interface Examples {
    * channels, 255 for the brightest; empty for what is not an image.
    */
   Optional<byte[]> picture(int index);
+
+  /**
+   * The picture of what {@link #readForTraining} reads with the same random numbers; the shape is
+   * that of {@link #picture}.
+   */
+  default Optional<byte[]> pictureForTraining(int index, RandomStream random) {
+    return picture(index);
+  }
 }

@@ -2,6 +2,7 @@ package dev.ensayo.core.study;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a study's report compares. */
@@ -17,7 +18,11 @@ public record ReportSettings(
     @Setting(
             "sample efficiency counts until the metric reaches this; by default the environment's"
                 + " reward threshold, where it has one")
-        OptionalDouble threshold) {
+        OptionalDouble threshold,
+    @Setting(
+            "a setting with numbers, as a dotted path: the report draws the scores against its"
+                + " value, variants whose names differ in nothing else as one line")
+        Optional<String> across) {
   /** Which direction of a metric is better. */
   public enum Better {
     HIGHER,
@@ -25,6 +30,6 @@ public record ReportSettings(
   }
 
   public ReportSettings {
-    Settings.check(ReportSettings.class, metric, better, window, threshold);
+    Settings.check(ReportSettings.class, metric, better, window, threshold, across);
   }
 }

@@ -41,6 +41,7 @@ final class DescribeCommand implements Callable<Integer> {
     addIfThere(found, "environment", plugins.environments().get(name));
     addIfThere(found, "wrapper", plugins.wrappers().get(name));
     addIfThere(found, "agent", plugins.agents().get(name));
+    addIfThere(found, "command over a finished run", plugins.tools().get(name));
     found.forEach(this::describe);
     StudyShelf shelf = StudyShelf.ofInstallation();
     boolean isStudy = shelf.bundled(name).isPresent();
@@ -54,7 +55,8 @@ final class DescribeCommand implements Callable<Integer> {
           Iterables.concat(
               plugins.environments().keySet(),
               plugins.wrappers().keySet(),
-              plugins.agents().keySet()));
+              plugins.agents().keySet(),
+              plugins.tools().keySet()));
       throw new WrongInputException(
           "nothing is called '" + name + "'; " + NearestName.hint(name, known));
     }

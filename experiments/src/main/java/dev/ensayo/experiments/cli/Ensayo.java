@@ -2,7 +2,9 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
+import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.experiments.run.MachineFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -53,12 +55,21 @@ public final class Ensayo implements Runnable {
 
   /** The command line, ready to execute. */
   public static CommandLine commandLine() {
+    return commandLine(PluginRegistry.load());
+  }
+
+  static CommandLine commandLine(PluginRegistry plugins) {
     CommandLine commands = new CommandLine(new Ensayo());
+    plugins.tools().values().forEach(tool -> addTool(commands, tool));
     commands.setExecutionExceptionHandler(Ensayo::explain);
     commands.setParameterExceptionHandler(Ensayo::explainParameters);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(true);
     return commands;
+  }
+
+  private static void addTool(CommandLine commands, RunTool<?> tool) {
+    commands.addSubcommand(tool.name(), ToolCommand.of(tool));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.markup.Figures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Locale;
@@ -59,6 +60,27 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
       ticks.add(new Tick(value.doubleValue(), label(value, value, value.doubleValue())));
     }
     return new Axis(Math.pow(10, from), Math.pow(10, to), ticks.build(), true);
+  }
+
+  /**
+   * With a tick at each of the values and a margin around them; logarithmic where they are positive
+   * and span a decade.
+   *
+   * @param ascending at least one
+   */
+  static Axis at(double[] ascending) {
+    double low = ascending[0];
+    double high = ascending[ascending.length - 1];
+    ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
+    for (double value : ascending) {
+      ticks.add(new Tick(value, Figures.of(value)));
+    }
+    if (ScoresAcrossChart.spansDecades(ascending)) {
+      double margin = Math.pow(high / low, 0.06);
+      return new Axis(low / margin, high * margin, ticks.build(), true);
+    }
+    double margin = high > low ? 0.06 * (high - low) : Math.max(1, Math.abs(low));
+    return new Axis(low - margin, high + margin, ticks.build(), false);
   }
 
   private static BigDecimal step(double range, int about) {

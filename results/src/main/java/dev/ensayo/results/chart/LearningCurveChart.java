@@ -95,7 +95,7 @@ public record LearningCurveChart(
     String key = id + "-" + size.cssClass;
     Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
     plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
-    drawClip(svg, key, plot);
+    plot.drawClip(svg, key);
     if (showsThreshold(plot)) {
       drawThreshold(svg, plot);
     }
@@ -117,21 +117,6 @@ public record LearningCurveChart(
   private double labelRoom() {
     double widest = series.stream().mapToDouble(s -> Svg.textWidth(s.name())).max().orElse(0);
     return Math.min(230, widest + 36);
-  }
-
-  private static void drawClip(Markup svg, String key, Plot plot) {
-    svg.open("clipPath", "id", key + "-clip");
-    svg.empty(
-        "rect",
-        "x",
-        Svg.number(plot.left() - 4),
-        "y",
-        Svg.number(plot.top() - 5),
-        "width",
-        Svg.number(plot.right() - plot.left() + 8),
-        "height",
-        Svg.number(plot.bottom() - plot.top() + 6));
-    svg.close().line();
   }
 
   private boolean showsThreshold(Plot plot) {
@@ -186,24 +171,6 @@ public record LearningCurveChart(
         .append(Svg.number(plot.y(value)));
   }
 
-  /** A line through the finite values, with gaps where there are none. */
-  private static String linePath(Plot plot, double[] steps, double[] values, boolean bridge) {
-    StringBuilder path = new StringBuilder();
-    boolean drawing = false;
-    for (int i = 0; i < values.length; i++) {
-      if (Double.isFinite(values[i])) {
-        path.append(drawing ? 'L' : 'M')
-            .append(Svg.number(plot.x(steps[i])))
-            .append(' ')
-            .append(Svg.number(plot.y(values[i])));
-        drawing = true;
-      } else {
-        drawing &= bridge;
-      }
-    }
-    return path.toString();
-  }
-
   private static void drawStopped(Markup svg, Plot plot, Series one) {
     for (Trace trace : one.stopped()) {
       int last = lastFinite(trace.values());
@@ -211,7 +178,7 @@ public record LearningCurveChart(
         continue;
       }
       svg.open("g", "class", "stopped " + one.style().cssClass());
-      svg.empty("path", "d", linePath(plot, trace.steps(), trace.values(), true));
+      svg.empty("path", "d", plot.linePath(trace.steps(), trace.values(), true));
       Marker.CROSS.draw(svg, plot.x(trace.steps()[last]), plot.y(trace.values()[last]), 5);
       svg.close().line();
     }
@@ -236,7 +203,7 @@ public record LearningCurveChart(
         "class",
         "mean",
         "d",
-        linePath(plot, curve.positions(), curve.mean(), bridgesGaps),
+        plot.linePath(curve.positions(), curve.mean(), bridgesGaps),
         "stroke-dasharray",
         one.style().dash());
     int every = Math.max(1, (curve.mean().length + MARKERS - 1) / MARKERS);

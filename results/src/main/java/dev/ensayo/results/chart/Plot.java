@@ -45,6 +45,40 @@ record Plot(double left, double top, double right, double bottom, Axis across, A
     svg.line();
   }
 
+  /** The clip path {@code key-clip}: the plot and a little around it. */
+  void drawClip(Markup svg, String key) {
+    svg.open("clipPath", "id", key + "-clip");
+    svg.empty(
+        "rect",
+        "x",
+        Svg.number(left() - 4),
+        "y",
+        Svg.number(top() - 5),
+        "width",
+        Svg.number(right() - left() + 8),
+        "height",
+        Svg.number(bottom() - top() + 6));
+    svg.close().line();
+  }
+
+  /** A line through the finite values, with gaps where there are none. */
+  String linePath(double[] steps, double[] values, boolean bridge) {
+    StringBuilder path = new StringBuilder();
+    boolean drawing = false;
+    for (int i = 0; i < values.length; i++) {
+      if (Double.isFinite(values[i])) {
+        path.append(drawing ? 'L' : 'M')
+            .append(Svg.number(x(steps[i])))
+            .append(' ')
+            .append(Svg.number(y(values[i])));
+        drawing = true;
+      } else {
+        drawing &= bridge;
+      }
+    }
+    return path.toString();
+  }
+
   /** Room for the labels of the vertical axis. */
   static double roomFor(Axis up) {
     double widest =

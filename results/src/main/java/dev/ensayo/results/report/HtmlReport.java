@@ -46,7 +46,7 @@ final class HtmlReport {
   }
 
   private String css() {
-    int styles = reports.stream().mapToInt(report -> report.variants().size()).max().orElse(0);
+    int styles = reports.stream().mapToInt(HtmlReport::styles).max().orElse(0);
     try {
       String rules =
           Resources.toString(
@@ -55,6 +55,11 @@ final class HtmlReport {
     } catch (IOException e) {
       throw new UncheckedIOException("report.css is missing from the program", e);
     }
+  }
+
+  private static int styles(StudyReport report) {
+    int ofExhibits = report.exhibits().stream().mapToInt(ExhibitGroup::styles).max().orElse(0);
+    return Math.max(report.variants().size(), ofExhibits);
   }
 
   private void contents(Markup page) {

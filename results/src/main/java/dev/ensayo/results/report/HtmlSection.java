@@ -6,9 +6,11 @@ import dev.ensayo.results.chart.IntervalChart;
 import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.LegendStrip;
 import dev.ensayo.results.chart.ProfileChart;
+import dev.ensayo.results.chart.ScoresAcrossChart;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** One study's part of the page. */
@@ -41,6 +43,7 @@ final class HtmlSection {
     curves();
     heading("Results");
     table(tables.results());
+    scoresAcross();
     scores();
     notes();
     tables
@@ -50,6 +53,7 @@ final class HtmlSection {
               heading("What each variant changes");
               table(changes);
             });
+    exhibits();
     heading("Sample efficiency and time");
     tables.efficiency().ifPresent(this::table);
     if (report.threshold().isEmpty()) {
@@ -156,6 +160,31 @@ final class HtmlSection {
     page.close().line();
   }
 
+  private void scoresAcross() {
+    Optional<ScoresAcross> across = ScoresAcross.of(report);
+    if (across.isEmpty()) {
+      return;
+    }
+    ScoresAcrossChart chart =
+        new ScoresAcrossChart(
+            id + "-across",
+            wording.metric() + " against " + across.get().setting(),
+            spoken(tables.results()),
+            across.get().setting(),
+            wording.metric(),
+            across.get().lines());
+    page.open("figure").line();
+    page.raw(chart.draw(ChartSize.WIDE)).line();
+    page.raw(chart.draw(ChartSize.NARROW)).line();
+    figcaption(
+        "Interquartile mean of "
+            + wording.metric()
+            + " with its 95 % bootstrap interval, against "
+            + across.get().setting()
+            + ". Points at one value are set a little apart.");
+    page.close().line();
+  }
+
   private void scores() {
     if (report.variants().stream().allMatch(variant -> variant.score().isEmpty())) {
       return;
@@ -232,6 +261,14 @@ final class HtmlSection {
         .line();
     figcaption(wording.profileCaption());
     page.close().line();
+  }
+
+  private void exhibits() {
+    ImmutableList<ExhibitGroup> exhibits = report.exhibits();
+    if (!exhibits.isEmpty()) {
+      heading("What the runs show");
+      page.raw(new HtmlExhibits(id, report.isComparison()).write(exhibits));
+    }
   }
 
   private void notes() {

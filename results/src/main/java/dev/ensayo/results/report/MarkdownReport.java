@@ -2,6 +2,7 @@ package dev.ensayo.results.report;
 
 import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
+import dev.ensayo.core.exhibit.Exhibit;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -65,6 +66,7 @@ final class MarkdownReport {
               heading("What each variant changes");
               table(changes);
             });
+    exhibits(report);
     tables
         .efficiency()
         .ifPresent(
@@ -86,6 +88,29 @@ final class MarkdownReport {
     if (!report.source().isEmpty()) {
       heading("The study as written");
       fenced("yaml", report.source());
+    }
+  }
+
+  /** Texts and tables; what is drawn is on the page alone. */
+  private void exhibits(StudyReport report) {
+    for (ExhibitGroup group : report.exhibits()) {
+      heading(group.title());
+      if (!group.caption().isEmpty()) {
+        out.append(escape(group.caption())).append('\n');
+      }
+      for (ExhibitGroup.Entry entry : group.entries()) {
+        out.append("\n### ").append(escape(entry.label())).append("\n\n");
+        if (entry.exhibit() instanceof Exhibit.Texts texts) {
+          for (Exhibit.Texts.Item item : texts.items()) {
+            out.append(escape(item.heading())).append("\n\n");
+            fenced("text", item.text());
+          }
+        } else if (entry.exhibit() instanceof Exhibit.Table table) {
+          table(ExhibitTable.of(table));
+        } else {
+          out.append("Drawn in ").append(ReportWriter.HTML).append(".\n");
+        }
+      }
     }
   }
 

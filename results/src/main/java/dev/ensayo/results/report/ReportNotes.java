@@ -71,6 +71,7 @@ final class ReportNotes {
               + ".");
     }
     addMissingMetric(notes);
+    addMissingAcross(notes);
     return ImmutableList.copyOf(notes);
   }
 
@@ -80,6 +81,20 @@ final class ReportNotes {
       boolean all = names.size() == variants.size() && names.size() > 1;
       notes.add(text + (all ? "all variants" : String.join(", ", names)) + ".");
     }
+  }
+
+  private void addMissingAcross(List<String> notes) {
+    study
+        .report()
+        .across()
+        .filter(setting -> variants.stream().noneMatch(v -> ScoresAcross.hasNumber(v, setting)))
+        .ifPresent(
+            setting ->
+                notes.add(
+                    "report.across names "
+                        + setting
+                        + ", but no finished variant has a number there, so scores are not drawn"
+                        + " against it."));
   }
 
   private void addMissingMetric(List<String> notes) {

@@ -1,6 +1,8 @@
 package dev.ensayo.results.report;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.statistics.Curve;
 import java.util.Optional;
@@ -16,6 +18,7 @@ import java.util.Optional;
  * @param timings metrics that depend on the wall clock, by name
  * @param manifest how it was made, if it came so far
  * @param config its resolved configuration as YAML; empty if there is none
+ * @param exhibits what it shows beside its metrics
  */
 record RunRecord(
     String variant,
@@ -25,7 +28,8 @@ record RunRecord(
     ImmutableMap<String, Curve> metrics,
     ImmutableMap<String, Curve> timings,
     Optional<Manifest> manifest,
-    String config) {
+    String config,
+    ImmutableList<Exhibit> exhibits) {
 
   /** How far a run came. */
   enum State {
@@ -63,6 +67,7 @@ record RunRecord(
         ImmutableMap.of(),
         ImmutableMap.of(),
         Optional.empty(),
-        "");
+        "",
+        ImmutableList.of());
   }
 }

@@ -36,6 +36,11 @@ record StudyReport(
     ImmutableList<String> problems,
     ImmutableMap<String, ImmutableMap<String, Integer>> machines) {
 
+  /** What the runs show beside their metrics. */
+  ImmutableList<ExhibitGroup> exhibits() {
+    return ExhibitGroup.of(variants);
+  }
+
   boolean isComparison() {
     return variants.size() > 1;
   }

@@ -7,6 +7,7 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricSeries;
 import dev.ensayo.core.rundir.Manifest;
@@ -195,11 +196,13 @@ final class StudyRunsReader {
     Optional<Manifest> manifest = Optional.empty();
     ImmutableMap<String, Curve> metrics = ImmutableMap.of();
     ImmutableMap<String, Curve> timings = ImmutableMap.of();
+    ImmutableList<Exhibit> exhibits = ImmutableList.of();
     String unreadable = "";
     try {
       manifest = run.manifest();
       metrics = curves(run.metrics());
       timings = curves(run.timing());
+      exhibits = run.exhibits().read();
     } catch (IOException | IllegalArgumentException e) {
       unreadable = "cannot be read: " + e.getMessage();
     }
@@ -212,7 +215,8 @@ final class StudyRunsReader {
         metrics,
         timings,
         manifest,
-        Files.exists(run.config()) ? Files.readString(run.config()) : "");
+        Files.exists(run.config()) ? Files.readString(run.config()) : "",
+        exhibits);
   }
 
   private static State state(RunDirectory run, Optional<Manifest> manifest) {

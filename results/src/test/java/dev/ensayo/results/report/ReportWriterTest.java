@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
+import java.util.stream.IntStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
@@ -389,5 +390,58 @@ class ReportWriterTest {
         .contains(
             "./ensayo run runs/small/study.yaml --out again --set agent.discount=0.5 --set"
                 + " 'agent.hidden=[8, 8]'");
+  }
+
+  @Test
+  void scoresAreDrawnAgainstASetting() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: [1, 2]
+            variants:
+              tuned-5: {agent.labels: 5}
+              tuned-20: {agent.labels: 20}
+              scratch-5: {agent.labels: 5}
+              scratch-20: {agent.labels: 20}
+            report: {across: agent.labels}
+            """);
+    for (String way : List.of("tuned", "scratch")) {
+      for (int labels : List.of(5, 20)) {
+        for (long seed = 1; seed <= 2; seed++) {
+          study.scripted(way + "-" + labels, seed, (double) labels + seed);
+          study.config(way + "-" + labels, seed, "agent: {type: none, labels: " + labels + "}\n");
+        }
+      }
+    }
+    Element root = Xml.parse(html());
+    Element chart = svgWithId(root, "study-1-across-wide-title");
+    assertThat(chart.getTextContent()).contains("agent.labels", "tuned", "scratch");
+    // Two lines with two points each, each point with its interval.
+    assertThat(byClass(chart, "range")).isEqualTo(4);
+  }
+
+  @Test
+  void aSettingWithoutNumbersIsNoted() throws IOException {
+    SyntheticStudy study = study("seeds: [1]\nreport: {across: agent.type}\n");
+    study.scripted("baseline", 1, 1, 2);
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("report.across names agent.type, but no finished variant has a number there");
+  }
+
+  private static Element svgWithId(Element root, String titleId) {
+    NodeList all = root.getElementsByTagName("title");
+    for (int i = 0; i < all.getLength(); i++) {
+      if (((Element) all.item(i)).getAttribute("id").equals(titleId)) {
+        return (Element) all.item(i).getParentNode();
+      }
+    }
+    throw new AssertionError("no chart with the title " + titleId);
+  }
+
+  private static long byClass(Element root, String cssClass) {
+    NodeList all = root.getElementsByTagName("*");
+    return IntStream.range(0, all.getLength())
+        .filter(i -> ((Element) all.item(i)).getAttribute("class").equals(cssClass))
+        .count();
   }
 }

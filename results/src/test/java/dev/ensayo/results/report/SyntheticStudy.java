@@ -95,6 +95,11 @@ final class SyntheticStudy {
     Files.createFile(directory.run(variant, seed).completeMarker());
   }
 
+  /** Replaces a run's resolved configuration. */
+  void config(String variant, long seed, String yaml) throws IOException {
+    Files.writeString(directory.run(variant, seed).config(), yaml);
+  }
+
   private void run(
       String variant,
       long seed,

@@ -1,0 +1,22 @@
+package dev.ensayo.backend;
+
+import java.util.OptionalDouble;
+
+/**
+ * What belongs to training a sequence model and has no place in a Deeplearning4j configuration.
+ *
+ * @param largestNorm limit on the L2 norm of the gradient over all parameters
+ * @param labelSmoothing ε of {@link SequenceOutput.Classes}
+ */
+record SequenceTraining(OptionalDouble largestNorm, double labelSmoothing) {
+  static SequenceTraining of(SequenceNetworkSpec spec) {
+    return new SequenceTraining(
+        spec.clipping().norm(),
+        spec.output() instanceof SequenceOutput.Classes classes ? classes.labelSmoothing() : 0);
+  }
+
+  /** No limit, and targets as they are. */
+  static SequenceTraining plain() {
+    return new SequenceTraining(OptionalDouble.empty(), 0);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ensayo.experiments.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.plugin.RunTool;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+final class ToolCommandTest {
+  @TempDir private Path run;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  /** Settings of the tool below. */
+  record EchoConfig(
+      @Setting(value = "how often", defaultValue = "1", min = 1, max = 9) int times,
+      @Setting("most words said") OptionalInt topK) {
+    EchoConfig {
+      Settings.check(EchoConfig.class, times, topK);
+    }
+  }
+
+  /** Says its operands. */
+  private static final class Echo implements RunTool<EchoConfig> {
+    @Override
+    public String name() {
+      return "echo";
+    }
+
+    @Override
+    public String summary() {
+      return "Says words, 100% of them.";
+    }
+
+    @Override
+    public Class<EchoConfig> configType() {
+      return EchoConfig.class;
+    }
+
+    @Override
+    public Operands operands() {
+      return new Operands("WORD", 1, 3, "what to say");
+    }
+
+    @Override
+    public void use(EchoConfig options, Call call) {
+      if (call.operands().contains("mist")) {
+        throw new InvalidSettingException("topK", "does not go with 'mist'");
+      }
+      for (int i = 0; i < options.times(); i++) {
+        call.out().println(call.agent() + " " + call.operands() + " " + options.topK());
+      }
+    }
+  }
+
+  @BeforeEach
+  void finishARun() throws IOException {
+    Files.writeString(run.resolve("config.yaml"), "agent: {type: parrot}\n");
+    Files.writeString(run.resolve("COMPLETE"), "");
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commands =
+        Ensayo.commandLine(
+            new PluginRegistry(List.of(), List.of(), List.of(), List.of(new Echo())));
+    commands.setOut(new PrintWriter(out, true));
+    commands.setErr(new PrintWriter(err, true));
+    return commands.execute(arguments);
+  }
+
+  @Test
+  void operandsAndOptionsReachTheTool() {
+    int code = execute("echo", run.toString(), "hola", "mundo", "--times", "2", "--top-k", "7");
+    assertThat(err.toString()).isEmpty();
+    assertThat(code).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly(
+            "parrot [hola, mundo] OptionalInt[7]", "parrot [hola, mundo] OptionalInt[7]");
+  }
+
+  @Test
+  void aValueOutOfRangeIsNamedByItsOption() {
+    assertThat(execute("echo", run.toString(), "hola", "--times", "10")).isEqualTo(2);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("--times: must lie in [1, 9], not 10");
+  }
+
+  @Test
+  void whatTheToolRefusesIsWrongInput() {
+    assertThat(execute("echo", run.toString(), "mist")).isEqualTo(2);
+    assertThat(err.toString()).isEqualToIgnoringNewLines("--top-k: does not go with 'mist'");
+  }
+
+  @Test
+  void operandsAreAskedFor() {
+    assertThat(execute("echo", run.toString())).isEqualTo(2);
+    assertThat(err.toString()).contains("needs at least 1 WORD after RUN");
+  }
+
+  @Test
+  void anUnfinishedRunIsRefused() throws IOException {
+    Files.delete(run.resolve("COMPLETE"));
+    assertThat(execute("echo", run.toString(), "hola")).isEqualTo(2);
+    assertThat(err.toString()).contains("not a finished run").contains("--resume");
+  }
+
+  @Test
+  void helpHasItAll() {
+    assertThat(execute("echo", "--help")).isZero();
+    assertThat(out.toString())
+        .contains("Says words, 100% of them.")
+        .contains("--top-k")
+        .contains("how often; [1, 9] (default: 1)")
+        .contains("WORD");
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ensayo.results.chart;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.markup.Markup;
+import java.awt.image.BufferedImage;
+import java.util.List;
+
+/**
+ * A function over a rectangle as a colour between two, with points on it: a decision boundary,
+ * drawn as the line where the function is ½.
+ *
+ * @param id makes the chart's element ids unique within a page
+ * @param title what it shows, for those who cannot see it
+ * @param description what can be read from it, for those who cannot see it
+ * @param across its extent from left to right: low, high
+ * @param up its extent from bottom to top: low, high
+ * @param values rows from bottom to top, each from left to right, in [0, 1]; at least 2 × 2
+ * @param points examples on it
+ */
+public record FieldChart(
+    String id,
+    String title,
+    String description,
+    double[] across,
+    double[] up,
+    ImmutableList<ImmutableList<Double>> values,
+    ImmutableList<PointsChart.Point> points) {
+
+  private static final int WIDTH = 380;
+  private static final int HEIGHT = 330;
+  private static final double LEFT = 44;
+  private static final double TOP = 14;
+  private static final double RIGHT = WIDTH - 30;
+  private static final double BOTTOM = HEIGHT - 40;
+  private static final double HALF = 0.5;
+
+  /** Blue and orange of the first two series after the black one, softened with white. */
+  private static final int[] LOW = {0x9c, 0xc9, 0xe6};
+
+  private static final int[] HIGH = {0xf6, 0xc3, 0x9a};
+
+  /** The chart as an {@code <svg>} element. */
+  public String draw() {
+    Axis x = Axis.exactly(across[0], across[1], 4);
+    Axis y = Axis.exactly(up[0], up[1], 4);
+    Plot plot = new Plot(LEFT, TOP, RIGHT, BOTTOM, x, y);
+    List<String> groups =
+        points.stream().map(PointsChart.Point::group).distinct().sorted().toList();
+    Legend legend =
+        new Legend(
+            groups,
+            groups.stream().map(group -> SeriesStyle.of(1 + groups.indexOf(group))).toList(),
+            WIDTH - 8);
+    int height = HEIGHT + (int) Math.ceil(legend.height());
+    Markup svg = Svg.open(id, "small", WIDTH, height, title, description);
+    svg.empty(
+        "image",
+        "x",
+        Svg.number(LEFT),
+        "y",
+        Svg.number(TOP),
+        "width",
+        Svg.number(RIGHT - LEFT),
+        "height",
+        Svg.number(BOTTOM - TOP),
+        "preserveAspectRatio",
+        "none",
+        "href",
+        PixelImage.address(image()));
+    svg.line();
+    svg.empty("path", "class", "boundary", "d", boundary(plot)).line();
+    plot.drawAxes(svg, "", "");
+    for (PointsChart.Point point : points) {
+      SeriesStyle style = SeriesStyle.of(1 + groups.indexOf(point.group()));
+      svg.open("g", "class", style.cssClass());
+      style.marker().draw(svg, plot.x(point.x()), plot.y(point.y()), points.size() > 60 ? 2 : 4);
+      svg.close().line();
+    }
+    legend.draw(svg, 4, HEIGHT - 12);
+    return svg.close().toString();
+  }
+
+  private BufferedImage image() {
+    int rows = values.size();
+    int columns = values.get(0).size();
+    BufferedImage image = new BufferedImage(columns, rows, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        image.setRGB(column, rows - 1 - row, colour(values.get(row).get(column)));
+      }
+    }
+    return image;
+  }
+
+  private static int colour(double value) {
+    int colour = 0;
+    for (int channel = 0; channel < LOW.length; channel++) {
+      // White in the middle: the paler, the less sure.
+      double sure = Math.abs(value - HALF) / HALF;
+      int full = value < HALF ? LOW[channel] : HIGH[channel];
+      colour = colour << 8 | (int) Math.round(255 + (full - 255) * Math.min(1, sure));
+    }
+    return colour;
+  }
+
+  /** Where the function crosses ½, cell by cell: marching squares with straight pieces. */
+  private String boundary(Plot plot) {
+    StringBuilder path = new StringBuilder();
+    int rows = values.size();
+    int columns = values.get(0).size();
+    for (int row = 0; row + 1 < rows; row++) {
+      for (int column = 0; column + 1 < columns; column++) {
+        double[] corners = {
+          values.get(row).get(column),
+          values.get(row).get(column + 1),
+          values.get(row + 1).get(column + 1),
+          values.get(row + 1).get(column)
+        };
+        appendCell(path, plot, row, column, corners);
+      }
+    }
+    return path.toString();
+  }
+
+  private void appendCell(StringBuilder path, Plot plot, int row, int column, double[] corners) {
+    int[][] steps = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
+    boolean drawing = false;
+    for (int side = 0; side < 4; side++) {
+      double a = corners[side] - HALF;
+      double b = corners[(side + 1) % 4] - HALF;
+      if (a < 0 == b < 0) {
+        continue;
+      }
+      double share = a / (a - b);
+      int[] from = steps[side];
+      int[] to = steps[(side + 1) % 4];
+      double x = column + HALF + from[0] + share * (to[0] - from[0]);
+      double y = row + HALF + from[1] + share * (to[1] - from[1]);
+      path.append(drawing ? 'L' : 'M')
+          .append(
+              Svg.number(plot.x(across[0] + x / values.get(0).size() * (across[1] - across[0]))))
+          .append(' ')
+          .append(Svg.number(plot.y(up[0] + y / values.size() * (up[1] - up[0]))));
+      drawing = !drawing;
+    }
+  }
+}

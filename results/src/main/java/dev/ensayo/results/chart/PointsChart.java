@@ -1,0 +1,110 @@
+package dev.ensayo.results.chart;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.markup.Markup;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Named points of a plane, with equal scales on both axes, which mean nothing by themselves.
+ *
+ * @param id makes the chart's element ids unique within a page
+ * @param title what it shows, for those who cannot see it
+ * @param description what can be read from it, for those who cannot see it
+ * @param points at least one
+ */
+public record PointsChart(
+    String id, String title, String description, ImmutableList<Point> points) {
+
+  /** One point; points of one group have one style. */
+  public record Point(String name, String group, double x, double y) {}
+
+  private static final double MARGIN = 24;
+  private static final double LABEL_HEIGHT = 13;
+
+  private record Box(double left, double top, double right, double bottom) {
+    boolean overlaps(Box other) {
+      return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
+    }
+  }
+
+  /** The chart as an {@code <svg>} element. */
+  public String draw(ChartSize size) {
+    List<String> groups = points.stream().map(Point::group).distinct().toList();
+    boolean named = groups.size() > 1;
+    Legend legend =
+        new Legend(
+            named ? groups : List.of(),
+            named
+                ? groups.stream().map(g -> SeriesStyle.of(groups.indexOf(g))).toList()
+                : List.of(),
+            size.width - 8);
+    int height = size.height + (int) Math.ceil(legend.height());
+    Markup svg =
+        Svg.open(id + "-" + size.cssClass, size.cssClass, size.width, height, title, description);
+    Plot plot = plot(size);
+    svg.empty(
+        "rect",
+        "class",
+        "frame field",
+        "x",
+        "0.5",
+        "y",
+        "0.5",
+        "width",
+        Svg.number(size.width - 1),
+        "height",
+        Svg.number(size.height - 12));
+    svg.line();
+    List<Box> taken = new ArrayList<>();
+    for (Point point : points) {
+      SeriesStyle style = SeriesStyle.of(groups.indexOf(point.group()));
+      double x = plot.x(point.x());
+      double y = plot.y(point.y());
+      svg.open("g", "class", style.cssClass());
+      style.marker().draw(svg, x, y, 3);
+      label(svg, taken, point.name(), x, y, size.width);
+      svg.close().line();
+    }
+    legend.draw(svg, 4, size.height - 4);
+    return svg.close().toString();
+  }
+
+  /** Beside the point, on the side where there is room; left out where there is none. */
+  private static void label(
+      Markup svg, List<Box> taken, String name, double x, double y, double width) {
+    double needed = Svg.textWidth(name);
+    double[][] places = {
+      {x + 6, y + 4}, {x - 6 - needed, y + 4}, {x - needed / 2, y - 7}, {x - needed / 2, y + 16}
+    };
+    for (double[] place : places) {
+      Box box = new Box(place[0], place[1] - LABEL_HEIGHT + 2, place[0] + needed, place[1] + 2);
+      if (box.left() >= 2 && box.right() <= width - 2 && taken.stream().noneMatch(box::overlaps)) {
+        taken.add(box);
+        Svg.text(svg, "name halo", place[0], place[1], "start", name);
+        return;
+      }
+    }
+  }
+
+  private Plot plot(ChartSize size) {
+    double lowX = points.stream().mapToDouble(Point::x).min().orElse(0);
+    double highX = points.stream().mapToDouble(Point::x).max().orElse(1);
+    double lowY = points.stream().mapToDouble(Point::y).min().orElse(0);
+    double highY = points.stream().mapToDouble(Point::y).max().orElse(1);
+    double width = size.width - 2 * MARGIN - 40;
+    double height = size.height - 2 * MARGIN - 12;
+    double unit = Math.max((highX - lowX) / width, (highY - lowY) / height);
+    if (!(unit > 0)) {
+      unit = 1;
+    }
+    double middleX = (lowX + highX) / 2;
+    double middleY = (lowY + highY) / 2;
+    Axis across =
+        new Axis(middleX - unit * width / 2, middleX + unit * width / 2, ImmutableList.of(), false);
+    Axis up =
+        new Axis(
+            middleY - unit * height / 2, middleY + unit * height / 2, ImmutableList.of(), false);
+    return new Plot(MARGIN, MARGIN, MARGIN + width, MARGIN + height, across, up);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.ensayo.results.report;
+
+import com.google.common.base.CharMatcher;
+import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
+import com.google.common.primitives.Doubles;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.results.chart.ScoresAcrossChart.Line;
+import dev.ensayo.results.chart.SeriesStyle;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The scores of a study ordered by the value of one setting, {@code report.across}.
+ *
+ * <p>Variants whose names differ in nothing but the value at their end, as {@code scratch-5} and
+ * {@code scratch-20}, or {@code scratch+perClass=5} of a grid, make one line.
+ */
+final class ScoresAcross {
+  private record Place(double value, VariantReport variant) {}
+
+  private final String setting;
+  private final Map<String, List<Place>> byName = new LinkedHashMap<>();
+
+  private ScoresAcross(String setting) {
+    this.setting = setting;
+  }
+
+  /** Empty if the study names no such setting, or no scored variant has a number there. */
+  static Optional<ScoresAcross> of(StudyReport report) {
+    if (report.study().report().across().isEmpty()) {
+      return Optional.empty();
+    }
+    ScoresAcross across = new ScoresAcross(report.study().report().across().get());
+    report.variants().forEach(across::add);
+    return across.byName.isEmpty() ? Optional.empty() : Optional.of(across);
+  }
+
+  String setting() {
+    return setting;
+  }
+
+  /** A line for each name, in the order of the study. */
+  ImmutableList<Line> lines() {
+    ImmutableList.Builder<Line> lines = ImmutableList.builder();
+    int style = 0;
+    for (Map.Entry<String, List<Place>> entry : byName.entrySet()) {
+      List<Place> places = new ArrayList<>(entry.getValue());
+      places.sort(Comparator.comparingDouble(Place::value));
+      lines.add(
+          new Line(
+              entry.getKey(),
+              SeriesStyle.of(style++),
+              numbers(places, Place::value),
+              numbers(places, place -> place.variant().score().orElseThrow()),
+              numbers(places, place -> end(place.variant(), true)),
+              numbers(places, place -> end(place.variant(), false))));
+    }
+    return lines.build();
+  }
+
+  private static double[] numbers(List<Place> places, ToDoubleFunction<Place> number) {
+    return places.stream().mapToDouble(number).toArray();
+  }
+
+  private static double end(VariantReport variant, boolean low) {
+    return variant
+        .interval()
+        .map(interval -> low ? interval.low() : interval.high())
+        .orElse(variant.score().orElseThrow());
+  }
+
+  private void add(VariantReport variant) {
+    if (variant.score().isEmpty() || variant.config().isEmpty()) {
+      return;
+    }
+    valueOf(variant.config(), setting)
+        .ifPresent(
+            text -> {
+              Double value = Doubles.tryParse(text);
+              if (value != null) {
+                byName
+                    .computeIfAbsent(nameWithout(variant.name(), text), name -> new ArrayList<>())
+                    .add(new Place(value, variant));
+              }
+            });
+  }
+
+  /** Whether a scored variant has a number at that setting. */
+  static boolean hasNumber(VariantReport variant, String setting) {
+    return variant.score().isPresent()
+        && !variant.config().isEmpty()
+        && valueOf(variant.config(), setting).map(Doubles::tryParse).isPresent();
+  }
+
+  private static Optional<String> valueOf(String config, String setting) {
+    ConfigNode node = YamlReader.parse("config.yaml", config);
+    for (String key : Splitter.on('.').split(setting)) {
+      if (!(node instanceof ConfigNode.Mapping mapping) || mapping.get(key).isEmpty()) {
+        return Optional.empty();
+      }
+      node = mapping.get(key).get();
+    }
+    return node instanceof ConfigNode.Scalar scalar && !scalar.isNull()
+        ? Optional.of(scalar.text())
+        : Optional.empty();
+  }
+
+  private String nameWithout(String name, String value) {
+    if (!name.endsWith(value)) {
+      return name;
+    }
+    CharMatcher separators = CharMatcher.anyOf("-_+=.");
+    String head = separators.trimTrailingFrom(name.substring(0, name.length() - value.length()));
+    String key = Iterables.getLast(Splitter.on('.').split(setting));
+    if (head.endsWith(key)) {
+      head = separators.trimTrailingFrom(head.substring(0, head.length() - key.length()));
+    }
+    return head.isEmpty() ? name : head;
+  }
+}

@@ -1,0 +1,173 @@
+package dev.ensayo.results.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.results.chart.Xml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.w3c.dom.Element;
+
+final class ExhibitsTest {
+  private static final String YAML =
+      """
+      study: shown
+      environment: {type: none}
+      agent: {type: none}
+      budget: {environmentSteps: 2000}
+      seeds: [1, 2]
+      variants:
+        baseline: {}
+        gru: {agent.cell: gru}
+      """;
+
+  @TempDir private Path folder;
+  private Path study;
+
+  @BeforeEach
+  void makeRuns() throws IOException {
+    study = folder.resolve("shown");
+    SyntheticStudy synthetic = SyntheticStudy.write(study, YAML);
+    synthetic.scripted("baseline", 1, 1, 2);
+    synthetic.scripted("baseline", 2, 1, 2);
+    synthetic.scripted("gru", 1, 1, 3);
+    synthetic.scripted("gru", 2, 1, 3);
+  }
+
+  private void show(String variant, long seed, Exhibit... exhibits) throws IOException {
+    new RunDirectory(study.resolve(variant).resolve("seed-" + seed))
+        .exhibits()
+        .write(List.of(exhibits));
+  }
+
+  private String page() throws IOException {
+    return Files.readString(ReportWriter.write(List.of(study), folder.resolve("report")));
+  }
+
+  private static Exhibit.Texts sample(String text) {
+    return new Exhibit.Texts(
+        "samples", "Samples", "Drawn.", List.of(new Exhibit.Texts.Item("temperature 1", text)));
+  }
+
+  private static Exhibit.Curves gradients(double decay) {
+    List<Double> x = IntStream.range(0, 30).mapToObj(i -> (double) i).toList();
+    return new Exhibit.Curves(
+        "gradients",
+        "Vanishing gradients",
+        "The norm of ∂h_T/∂h_t.",
+        "T − t",
+        "norm",
+        true,
+        List.of(new Exhibit.Curves.Line("h", x, x.stream().map(i -> Math.pow(decay, i)).toList())));
+  }
+
+  @Test
+  void textsAreShownAsTheyAreOfTheFirstFinishedSeed() throws IOException {
+    show("baseline", 1, sample("To be,\n<or> not & to be"));
+    show("baseline", 2, sample("of the second seed"));
+    show("gru", 1, sample("Forsooth"));
+    String page = page();
+    assertThat(Xml.parse(page).getTextContent())
+        .contains("To be,\n<or> not & to be")
+        .contains("Forsooth")
+        .contains("baseline, seed 1")
+        .doesNotContain("of the second seed");
+    assertThat(folder.resolve("report").resolve(ReportWriter.MARKDOWN))
+        .content()
+        .contains("```text\nTo be,\n<or> not & to be\n```");
+  }
+
+  @Test
+  void singleLinesOfAllVariantsShareOneChart() throws IOException {
+    show("baseline", 1, gradients(0.5));
+    show("gru", 1, gradients(0.9));
+    Element root = Xml.parse(page());
+    List<String> charts = new ArrayList<>();
+    for (int i = 0; i < root.getElementsByTagName("svg").getLength(); i++) {
+      Element svg = (Element) root.getElementsByTagName("svg").item(i);
+      if (svg.getTextContent().contains("T − t")) {
+        charts.add(svg.getTextContent());
+      }
+    }
+    // One chart in its wide and its narrow form, with both names below.
+    assertThat(charts).hasSize(2);
+    assertThat(charts).allMatch(text -> text.contains("baseline") && text.contains("gru"));
+  }
+
+  @Test
+  void everyKindIsWellFormed() throws IOException {
+    List<List<Double>> field =
+        IntStream.range(0, 20)
+            .mapToObj(
+                row ->
+                    IntStream.range(0, 20)
+                        .mapToObj(column -> (row - 9.5) * (column - 9.5) > 0 ? 0.1 : 0.9)
+                        .toList())
+            .toList();
+    List<Exhibit.Points.Point> corners =
+        List.of(
+            new Exhibit.Points.Point("", "0", 0, 0),
+            new Exhibit.Points.Point("", "1", 0, 1),
+            new Exhibit.Points.Point("", "1", 1, 0),
+            new Exhibit.Points.Point("", "0", 1, 1));
+    show(
+        "baseline",
+        1,
+        new Exhibit.Table(
+            "confusion",
+            "Confusion matrix",
+            "Rows are the true classes.",
+            List.of("true", "0", "1"),
+            List.of(List.of("0", "10", "2"), List.of("1", "0", "12"))),
+        new Exhibit.Points(
+            "map",
+            "Map of words",
+            "",
+            List.of(
+                new Exhibit.Points.Point("rey", "", 0, 0),
+                new Exhibit.Points.Point("reina", "", 1, 2))),
+        new Exhibit.Pictures(
+            "mistakes",
+            "Worst mistakes",
+            "",
+            List.of(
+                new Exhibit.Pictures.Picture("7 taken for 1", 1, 2, 2, new byte[] {0, 1, 2, -1}),
+                new Exhibit.Pictures.Picture("red", 3, 1, 1, new byte[] {-1, 0, 0}))),
+        new Exhibit.Field(
+            "boundary", "Decision boundary", "", -0.5, 1.5, -0.5, 1.5, field, corners));
+    String page = page();
+    Element root = Xml.parse(page);
+    assertThat(root.getElementsByTagName("img").getLength()).isEqualTo(2);
+    assertThat(root.getTextContent())
+        .contains("Confusion matrix", "reina", "7 taken for 1", "Decision boundary");
+    assertThat(page).contains("data:image/png;base64,");
+    // The function changes sides at the middle of both axes: a cross of two lines.
+    assertThat(page).contains("class=\"boundary\"");
+  }
+
+  @Test
+  void aRunWithADamagedExhibitIsNamedAndNotTaken() throws IOException {
+    Path exhibits = study.resolve("gru/seed-1/exhibits");
+    Files.createDirectories(exhibits);
+    Files.writeString(exhibits.resolve("01-x.json"), "{");
+    assertThat(Xml.parse(page()).getTextContent()).contains("01-x.json is not an exhibit");
+  }
+
+  @Test
+  void theOrderOfFirstAppearanceIsKept() throws IOException {
+    show("baseline", 1, gradients(0.5), sample("one"));
+    show("gru", 1, sample("two"));
+    String text = Xml.parse(page()).getTextContent();
+    assertThat(ImmutableList.of("Vanishing gradients", "Samples"))
+        .isSortedAccordingTo((a, b) -> Integer.compare(text.indexOf(a), text.indexOf(b)));
+  }
+}
