@@ -57,8 +57,7 @@ public enum Answers {
         targets[offset + examples.label(index)] = (float) (1 - smoothing + smoothing / outputs);
       }
       case SECOND_CLASS ->
-          targets[offset] =
-              (float) (examples.label(index) * (1 - smoothing) + smoothing / 2);
+          targets[offset] = (float) (examples.label(index) * (1 - smoothing) + smoothing / 2);
       case NUMBER -> targets[offset] = (float) examples.value(index);
     }
   }

@@ -52,8 +52,7 @@ public sealed interface ClassWeights {
 
   /** Written out. */
   @Choice(value = "given", summary = "weights by name, 1 for the others")
-  record Given(
-      @Setting(value = "class name to factor", min = 0) Map<String, Double> byClass)
+  record Given(@Setting(value = "class name to factor", min = 0) Map<String, Double> byClass)
       implements ClassWeights {
     public Given {
       Settings.check(Given.class, byClass);

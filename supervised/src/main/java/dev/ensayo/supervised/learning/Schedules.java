@@ -48,8 +48,7 @@ public final class Schedules {
         ConfigBinder.bind(nothing.with(SCHEDULE, written.get()), "", Scheduled.class)
             .schedule()
             .stretched(updatesPerEpoch);
-    ConfigNode.Mapping stretched =
-        node.with(SCHEDULE, ConfigUnbinder.unbind((Record) schedule));
+    ConfigNode.Mapping stretched = node.with(SCHEDULE, ConfigUnbinder.unbind((Record) schedule));
     return ConfigBinder.bind(nothing.with("updater", stretched), "", Updating.class).updater();
   }
 }

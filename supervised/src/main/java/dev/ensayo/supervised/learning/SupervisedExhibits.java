@@ -150,8 +150,7 @@ final class SupervisedExhibits {
         false,
         List.of(
             new Exhibit.Curves.Line("this model", confidences, accuracies),
-            new Exhibit.Curves.Line(
-                "perfectly calibrated", List.of(0.0, 1.0), List.of(0.0, 1.0))));
+            new Exhibit.Curves.Line("perfectly calibrated", List.of(0.0, 1.0), List.of(0.0, 1.0))));
   }
 
   private Optional<Exhibit> mistakes(ClassPredictions shown) {
@@ -199,36 +198,25 @@ final class SupervisedExhibits {
   /** The first training images as they are trained on, if that is not as they are. */
   private Optional<Exhibit> augmentation() {
     Examples train = task.train();
-    if (!spec.isImage() || train.size() == 0 || train.picture(0).isEmpty()) {
+    if (!spec.isImage() || !train.isAugmented()) {
       return Optional.empty();
     }
     RandomStream random = new SeedSequence(0).stream("augmentation shown");
     List<Picture> pictures = new ArrayList<>();
-    boolean distorted = false;
-    int count = Math.min(config.augmented(), train.size());
-    float[] plain = new float[spec.inputSize()];
-    float[] seen = new float[spec.inputSize()];
-    for (int i = 0; i < count; i++) {
-      train.read(i, plain, 0);
-      train.readForTraining(i, random, seen, 0);
-      distorted |= !java.util.Arrays.equals(plain, seen);
-      byte[] pixels = train.picture(i).orElseThrow();
-      pictures.add(
-          picture(
-              spec.classes().isEmpty()
-                  ? number(train.value(i))
-                  : spec.classes().get(train.label(i)),
-              PixelScale.fit(plain, pixels, spec.inputShape().get(0)).pixels(seen)));
+    for (int i = 0; i < Math.min(config.augmented(), train.size()); i++) {
+      String label =
+          spec.classes().isEmpty() ? number(train.value(i)) : spec.classes().get(train.label(i));
+      train.pictureForTraining(i, random).ifPresent(pixels -> pictures.add(picture(label, pixels)));
     }
-    return distorted
-        ? Optional.of(
+    return pictures.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
             new Exhibit.Pictures(
                 "augmentation",
                 "Training images as they are learned from",
                 "The first examples of the training part, distorted at random; each epoch distorts"
                     + " them anew.",
-                pictures))
-        : Optional.empty();
+                pictures));
   }
 
   private Exhibit boundary() {
@@ -245,8 +233,7 @@ final class SupervisedExhibits {
       }
       if (i < FIELD_POINTS) {
         points.add(
-            new Exhibit.Points.Point(
-                "", spec.classes().get(train.label(i)), point[0], point[1]));
+            new Exhibit.Points.Point("", spec.classes().get(train.label(i)), point[0], point[1]));
       }
     }
     for (int axis = 0; axis < 2; axis++) {
@@ -286,7 +273,10 @@ final class SupervisedExhibits {
       List<Double> row = new ArrayList<>();
       for (int x = 0; x < FIELD_SIDE; x++) {
         int at = (y * FIELD_SIDE + x) * classes;
-        row.add(classes == 2 ? Math.round(probabilities[at + 1] * 1e4) / 1e4 : share(probabilities, at, classes));
+        row.add(
+            classes == 2
+                ? Math.round(probabilities[at + 1] * 1e4) / 1e4
+                : share(probabilities, at, classes));
       }
       rows.add(row);
     }

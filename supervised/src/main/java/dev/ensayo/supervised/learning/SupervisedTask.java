@@ -4,6 +4,7 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.random.SeedSequence;
 import java.util.function.UnaryOperator;
 
 /**
@@ -19,9 +20,14 @@ public record SupervisedTask(
     Examples valid,
     Examples test,
     Examples shown) {
-  /** All parts of an environment. */
-  public static SupervisedTask of(LabelledExamples environment, Answers answers) {
-    return of(environment, answers, part -> part);
+  /**
+   * All parts of an environment.
+   *
+   * @param seeds the run's
+   */
+  public static SupervisedTask of(
+      LabelledExamples environment, SeedSequence seeds, Answers answers) {
+    return of(environment, seeds, answers, part -> part);
   }
 
   /**
@@ -30,10 +36,13 @@ public record SupervisedTask(
    * @param view of one part; not asked for empty ones
    */
   public static SupervisedTask of(
-      LabelledExamples environment, Answers answers, UnaryOperator<Examples> view) {
-    Examples train = viewed(environment.examples(Split.TRAIN), view);
-    Examples valid = viewed(environment.examples(Split.VALID), view);
-    Examples test = viewed(environment.examples(Split.TEST), view);
+      LabelledExamples environment,
+      SeedSequence seeds,
+      Answers answers,
+      UnaryOperator<Examples> view) {
+    Examples train = viewed(environment.examples(Split.TRAIN, seeds), view);
+    Examples valid = viewed(environment.examples(Split.VALID, seeds), view);
+    Examples test = viewed(environment.examples(Split.TEST, seeds), view);
     Examples shown = test.size() > 0 ? test : valid.size() > 0 ? valid : train;
     return new SupervisedTask(environment.spec(), answers, train, valid, test, shown);
   }

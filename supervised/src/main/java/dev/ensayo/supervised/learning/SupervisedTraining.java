@@ -216,6 +216,13 @@ public final class SupervisedTraining extends ScheduledTraining {
         : SupervisedMetrics.of(predictions.numbers(part));
   }
 
+  /** What the learner answers now, {@code [count, O]}; for tests. */
+  float[] predict(float[] rows, int count) {
+    float[] answers = new float[count * learner.outputSize()];
+    learner.predict(rows, count, answers);
+    return answers;
+  }
+
   /** The learner; for tests. */
   Learner learner() {
     return learner;

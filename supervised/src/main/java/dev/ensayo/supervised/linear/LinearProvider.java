@@ -47,8 +47,7 @@ abstract class LinearProvider extends SupervisedProvider<LinearConfig> {
     return new NetworkSpec(
         examples.inputSize(),
         List.of(
-            DenseSpec.of(
-                answers.outputs(examples), answers.activation(), config.initialization())),
+            DenseSpec.of(answers.outputs(examples), answers.activation(), config.initialization())),
         answers.loss(),
         Schedules.updater(config.learning(), updatesPerEpoch),
         config.learning().regularization(),
@@ -58,7 +57,7 @@ abstract class LinearProvider extends SupervisedProvider<LinearConfig> {
   @Override
   public final Training start(LinearConfig config, TrainingContext context) {
     LabelledExamples environment = (LabelledExamples) context.environment();
-    SupervisedTask task = SupervisedTask.of(environment, answers);
+    SupervisedTask task = SupervisedTask.of(environment, context.seeds(), answers);
     NetworkSpec network =
         network(
             config,

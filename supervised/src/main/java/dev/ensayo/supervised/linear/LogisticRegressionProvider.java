@@ -21,6 +21,11 @@ public final class LogisticRegressionProvider extends LinearProvider {
 
   @Override
   String refusal(ExamplesSpec examples) {
-    return examples.classes().size() == 2 ? "" : "it tells two classes apart, and there are " + (examples.isClassification() ? examples.classes().size() + " (softmax-regression takes any number)" : "none: the answers are numbers");
+    return examples.classes().size() == 2
+        ? ""
+        : "it tells two classes apart, and there are "
+            + (examples.isClassification()
+                ? examples.classes().size() + " (softmax-regression takes any number)"
+                : "none: the answers are numbers");
   }
 }

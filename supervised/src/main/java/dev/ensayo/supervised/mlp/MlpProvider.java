@@ -80,7 +80,8 @@ public final class MlpProvider extends SupervisedProvider<MlpConfig> {
   @Override
   public Training start(MlpConfig config, TrainingContext context) {
     LabelledExamples environment = (LabelledExamples) context.environment();
-    SupervisedTask task = SupervisedTask.of(environment, Answers.of(environment.spec()));
+    SupervisedTask task =
+        SupervisedTask.of(environment, context.seeds(), Answers.of(environment.spec()));
     NetworkSpec network =
         network(
             config,

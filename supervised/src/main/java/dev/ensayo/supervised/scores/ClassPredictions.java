@@ -86,7 +86,9 @@ public record ClassPredictions(int classes, float[] probabilities, int[] labels,
     return (double) among / size();
   }
 
-  /** How often an example of the row's class was predicted to be of the column's, {@code [K][K]}. */
+  /**
+   * How often an example of the row's class was predicted to be of the column's, {@code [K][K]}.
+   */
   public long[][] confusion() {
     long[][] counts = new long[classes][classes];
     for (int i = 0; i < size(); i++) {
