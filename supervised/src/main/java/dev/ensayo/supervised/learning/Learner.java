@@ -10,6 +10,11 @@ public interface Learner extends Stateful, AutoCloseable {
   /** Length F of one input. */
   int inputSize();
 
+  /** Whether its inputs are those of the examples, and not features computed from them. */
+  default boolean readsInputs() {
+    return true;
+  }
+
   /** Length O of one output. */
   int outputSize();
 

@@ -26,6 +26,11 @@ final class Predictions {
     this.outputs = new float[Math.multiplyExact(rows, learner.outputSize())];
   }
 
+  /** Whether points of the examples' own space can be predicted. */
+  boolean readsInputs() {
+    return learner.readsInputs();
+  }
+
   /** Takes the outputs of one example. */
   private interface RowReader {
     void read(int example, int row);

@@ -47,7 +47,7 @@ final class SupervisedExhibits {
       }
       exhibits.add(calibration(shown));
       mistakes(shown).ifPresent(exhibits::add);
-      if (!spec.isImage() && spec.inputSize() == 2) {
+      if (!spec.isImage() && spec.inputSize() == 2 && predictions.readsInputs()) {
         exhibits.add(boundary());
       }
     }

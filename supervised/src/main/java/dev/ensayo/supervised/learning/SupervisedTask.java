@@ -51,10 +51,10 @@ public record SupervisedTask(
     return part.size() == 0 ? part : view.apply(part);
   }
 
-  /** Training examples of each class, {@code [K]}. */
+  /** Training examples of each class, {@code [K]}; empty where the answers are numbers. */
   long[] classCounts() {
     long[] counts = new long[spec.classes().size()];
-    for (int i = 0; i < train.size(); i++) {
+    for (int i = 0; spec.isClassification() && i < train.size(); i++) {
       counts[train.label(i)]++;
     }
     return counts;

@@ -84,7 +84,7 @@ public final class InMemoryExamples implements LabelledExamples {
       }
     }
     for (Split split : Split.values()) {
-      for (int n = 0; n < counts.get(split.ordinal()) * classes; n++) {
+      for (int n = 0; n < counts.get(List.of(Split.values()).indexOf(split)) * classes; n++) {
         float[] input = patterns[n % classes].clone();
         for (int i = 0; i < size; i++) {
           input[i] += (float) random.nextGaussian() * 0.7f;

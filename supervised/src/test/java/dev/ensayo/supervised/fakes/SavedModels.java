@@ -10,12 +10,15 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.supervised.learning.SupervisedTrainings;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.api.Model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelGuesser;
+import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -55,27 +58,28 @@ public final class SavedModels {
    */
   public static float[] predict(Path zip, float[] rows, int count, List<Integer> shape)
       throws IOException {
-    Model model;
-    try {
-      model = ModelGuesser.loadModelGuess(zip.toString());
-    } catch (IOException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IOException(e);
-    }
+    Model model =
+        isGraph(zip)
+            ? ModelSerializer.restoreComputationGraph(zip.toFile())
+            : ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
     INDArray input = Nd4j.createFromArray(rows).reshape(count, rows.length / count);
     if (model instanceof MultiLayerNetwork network) {
       return network.output(input).dup('c').data().asFloat();
     }
     ComputationGraph graph = (ComputationGraph) model;
     INDArray images =
-        shape.size() == 3
-            ? input.reshape(count, shape.get(0), shape.get(1), shape.get(2))
-            : input;
+        shape.size() == 3 ? input.reshape(count, shape.get(0), shape.get(1), shape.get(2)) : input;
     try {
       return graph.outputSingle(images).dup('c').data().asFloat();
     } catch (IllegalArgumentException | IllegalStateException e) {
       return graph.outputSingle(input).dup('c').data().asFloat();
+    }
+  }
+
+  private static boolean isGraph(Path zip) throws IOException {
+    try (ZipFile file = new ZipFile(zip.toFile());
+        InputStream in = file.getInputStream(file.getEntry("configuration.json"))) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("\"vertices\"");
     }
   }
 }

@@ -39,8 +39,7 @@ class SupervisedTrainingTest {
     String schedule = "{updates: 45} 20";
     RecordedMetrics whole = new RecordedMetrics();
     byte[] end;
-    try (Training training =
-        Runs.start(MLP, settings(prefetch), patterns(), schedule, 1, whole)) {
+    try (Training training = Runs.start(MLP, settings(prefetch), patterns(), schedule, 1, whole)) {
       Runs.finish(training);
       end = Runs.save(training);
     }
@@ -54,8 +53,7 @@ class SupervisedTrainingTest {
       assertThat(training.position() % 10).as("it stands within an epoch or at its end").isZero();
       saved = Runs.save(training);
     }
-    try (Training training =
-        Runs.start(MLP, settings(prefetch), patterns(), schedule, 1, pieces)) {
+    try (Training training = Runs.start(MLP, settings(prefetch), patterns(), schedule, 1, pieces)) {
       Runs.load(training, saved);
       Runs.finish(training);
       assertThat(Runs.save(training)).isEqualTo(end);
@@ -67,8 +65,7 @@ class SupervisedTrainingTest {
   void anotherThreadChangesNothing() {
     assertThat(Runs.run(MLP, settings("always"), patterns(), "{epochs: 3} 1", 2).entries())
         .isEqualTo(Runs.run(MLP, settings("never"), patterns(), "{epochs: 3} 1", 2).entries())
-        .isNotEqualTo(
-            Runs.run(MLP, settings("never"), patterns(), "{epochs: 3} 1", 3).entries());
+        .isNotEqualTo(Runs.run(MLP, settings("never"), patterns(), "{epochs: 3} 1", 3).entries());
   }
 
   @Test
@@ -87,8 +84,7 @@ class SupervisedTrainingTest {
     String settings =
         "{hiddenUnits: [32], learning: {batchSize: 8, updater: {type: adam, learningRate: 0.05},"
             + " earlyStopping: {patience: 3}}}";
-    InMemoryExamples hard =
-        InMemoryExamples.patterns(List.of(6), 4, List.of(4, 25, 25), 11);
+    InMemoryExamples hard = InMemoryExamples.patterns(List.of(6), 4, List.of(4, 25, 25), 11);
     RecordedMetrics metrics = Runs.run(MLP, settings, hard, "{epochs: 200} 1", 1);
     List<Double> losses = metrics.values("valid/loss");
     assertThat(losses.size()).isLessThan(100);
@@ -129,8 +125,7 @@ class SupervisedTrainingTest {
 
   @Test
   void balancedWeightsMakeTheClassesCountAlike() {
-    float[] weights =
-        new ClassWeights.Balanced().weights(List.of("a", "b"), new long[] {30, 10});
+    float[] weights = new ClassWeights.Balanced().weights(List.of("a", "b"), new long[] {30, 10});
     assertThat(weights).containsExactly(40 / 60f, 2);
     InMemoryExamples rare = InMemoryExamples.ofClasses(List.of(1), List.of("common", "rare"));
     for (int i = 0; i < 90; i++) {
@@ -168,8 +163,7 @@ class SupervisedTrainingTest {
   @Test
   void exhibitsShowPredictionsAndPictures() {
     try (Training training =
-        Runs.start(
-            MLP, settings("never"), patterns(), "{epochs: 1} 1", 1, MetricSink.NONE)) {
+        Runs.start(MLP, settings("never"), patterns(), "{epochs: 1} 1", 1, MetricSink.NONE)) {
       Runs.finish(training);
       List<Exhibit> exhibits = training.exhibits();
       assertThat(exhibits.stream().map(Exhibit::name))

@@ -45,8 +45,7 @@ class LinearProvidersTest {
   @Test
   void aDecisionProcessIsRefused() {
     DecisionProcessSpec process =
-        new DecisionProcessSpec(
-            ObservationSpec.continuous(2), 2, 0, OptionalDouble.empty(), false);
+        new DecisionProcessSpec(ObservationSpec.continuous(2), 2, 0, OptionalDouble.empty(), false);
     assertThat(new SoftmaxRegressionProvider().supports(process, DEFAULTS).reason())
         .contains("decision process");
   }
@@ -69,10 +68,8 @@ class LinearProvidersTest {
   void aWeightForNoClassNamesTheNearest() {
     LinearConfig config =
         Settings.of(
-            LinearConfig.class,
-            "{learning: {classWeights: {type: given, byClass: {bb: 2}}}}");
-    assertThatThrownBy(
-            () -> new SoftmaxRegressionProvider().supports(THREE_CLASSES.spec(), config))
+            LinearConfig.class, "{learning: {classWeights: {type: given, byClass: {bb: 2}}}}");
+    assertThatThrownBy(() -> new SoftmaxRegressionProvider().supports(THREE_CLASSES.spec(), config))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("no class is called 'bb'")
         .hasMessageContaining("'b'");

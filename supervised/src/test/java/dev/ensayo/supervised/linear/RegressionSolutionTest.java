@@ -22,13 +22,14 @@ import org.junit.jupiter.api.Test;
 class RegressionSolutionTest {
   private static final double CLOSE = 2e-4;
 
-  private static final String WHOLE_BATCHES =
-      "batchSize: 128, updater: {type: nesterovs, learningRate: %s, momentum: 0.9}";
-
   private static float[] solve(
       LinearProvider provider, double rate, String more, InMemoryExamples data) {
     String settings =
-        "{learning: {" + String.format(java.util.Locale.ROOT, WHOLE_BATCHES, rate) + more + "}}";
+        "{learning: {batchSize: 128, updater: {type: nesterovs, learningRate: "
+            + rate
+            + ", momentum: 0.9}"
+            + more
+            + "}}";
     try (Training training =
         Runs.start(provider, settings, data, "{epochs: 1500} 1500", 1, MetricSink.NONE)) {
       Runs.finish(training);

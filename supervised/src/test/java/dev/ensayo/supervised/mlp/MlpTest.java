@@ -41,7 +41,11 @@ class MlpTest {
     InMemoryExamples xor = InMemoryExamples.xor();
     RecordedMetrics hidden =
         Runs.run(
-            MLP, "{hiddenUnits: [8], activation: tanh, " + LEARNING + "}", xor, "{epochs: 300} 300", 1);
+            MLP,
+            "{hiddenUnits: [8], activation: tanh, " + LEARNING + "}",
+            xor,
+            "{epochs: 300} 300",
+            1);
     assertThat(Runs.last(hidden, "test/accuracy")).isEqualTo(1);
     assertThat(Runs.last(hidden, "test/loss")).isLessThan(0.05);
     RecordedMetrics linear =
@@ -59,7 +63,12 @@ class MlpTest {
   void theBoundaryIsDrawn() {
     try (Training training =
         Runs.start(
-            MLP, "{" + LEARNING + "}", InMemoryExamples.xor(), "{epochs: 1} 1", 1, MetricSink.NONE)) {
+            MLP,
+            "{" + LEARNING + "}",
+            InMemoryExamples.xor(),
+            "{epochs: 1} 1",
+            1,
+            MetricSink.NONE)) {
       Runs.finish(training);
       Exhibit.Field field =
           (Exhibit.Field)
@@ -81,7 +90,7 @@ class MlpTest {
   @ParameterizedTest
   @MethodSource("hiddenActivations")
   void deeplearning4jPredictsTheSameWithEachActivation(Activation activation) throws IOException {
-    checkSaved("activation: " + Settings.label(activation) + ", initialization: lecun-normal");
+    checkSaved("hiddenUnits: [6], activation: " + Settings.label(activation) + ", initialization: lecun-normal");
   }
 
   @ParameterizedTest
@@ -102,8 +111,8 @@ class MlpTest {
     try (Training training =
         Runs.start(
             MLP,
-            "{learning: {batchSize: 8, updater: {type: sgd, learningRate: 1e-3}, regularization: {l1: 1e-4, l2:"
-                + " 1e-3}}, "
+            "{learning: {batchSize: 8, updater: {type: sgd, learningRate: 1e-3}, regularization:"
+                + " {l1: 1e-4, l2: 1e-3}}, "
                 + settings
                 + "}",
             examples,
