@@ -89,7 +89,8 @@ public final class FakeFollowerProvider implements AgentProvider<FakeFollowerPro
     Counting(Config config, TrainingContext context) {
       super(context, Clock.UPDATE, "throughput/updates_per_second", 10);
       this.failsAfter = config.failsAfter();
-      this.count = config.from().map(variant -> read(context.siblings().folder(variant))).orElse(0L);
+      this.count =
+          config.from().map(variant -> read(context.siblings().folder(variant))).orElse(0L);
     }
 
     private static long read(Path folder) {
@@ -111,7 +112,7 @@ public final class FakeFollowerProvider implements AgentProvider<FakeFollowerPro
 
     @Override
     protected void test(long number) {
-      record("eval/return", count);
+      record("eval/return", (double) count);
     }
 
     @Override

@@ -33,8 +33,7 @@ class RequiredVariantsTest {
   }
 
   private static String problem(String more) {
-    ConfigException e =
-        catchThrowableOfType(ConfigException.class, () -> BINDER.bind(study(more)));
+    ConfigException e = catchThrowableOfType(ConfigException.class, () -> BINDER.bind(study(more)));
     assertThat(e).isNotNull();
     return e.getMessage();
   }

@@ -27,7 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Runs that start from runs of another variant. */
 class FollowingRunsTest {
   private static final String VARIANTS =
-      "variants: {third: {agent.from: second}, second: {agent.from: first}, alone: {}, first: {}}\n";
+      "variants: {third: {agent.from: second}, second: {agent.from: first}, alone: {}, first:"
+          + " {}}\n";
 
   @TempDir private Path folder;
 
@@ -73,8 +74,7 @@ class FollowingRunsTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 8})
   void eachRunWaitsForTheOneItStartsFrom(int jobs) throws Exception {
-    Map<RunStatus, Integer> counts =
-        run(VARIANTS, jobs, new Cancellation(), RunObserver.NONE);
+    Map<RunStatus, Integer> counts = run(VARIANTS, jobs, new Cancellation(), RunObserver.NONE);
     assertThat(counts).containsExactly(Map.entry(RunStatus.COMPLETE, 12));
     for (long seed = 1; seed <= 3; seed++) {
       assertThat(last(directory("first", seed))).isEqualTo(100);

@@ -90,7 +90,10 @@ class MlpTest {
   @ParameterizedTest
   @MethodSource("hiddenActivations")
   void deeplearning4jPredictsTheSameWithEachActivation(Activation activation) throws IOException {
-    checkSaved("hiddenUnits: [6], activation: " + Settings.label(activation) + ", initialization: lecun-normal");
+    checkSaved(
+        "hiddenUnits: [6], activation: "
+            + Settings.label(activation)
+            + ", initialization: lecun-normal");
   }
 
   @ParameterizedTest
