@@ -10,6 +10,7 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -131,6 +132,16 @@ final class CompiledSequenceModel implements SequenceModel {
     NetworkModel.checkShape(
         "probabilities", probabilities, outputs(ownWindow, state), plan.outputSize());
     plan.predict(fill(ownWindow, state), probabilities);
+  }
+
+  @Override
+  public double[][] hiddenGradientNorms(
+      SequenceWindow window, SequenceState state, int projections, RandomGenerator random) {
+    checkInputs(window, state);
+    checkArgument(projections >= 1, "at least one projection is needed, not %s", projections);
+    PlanWindow filled = fill(window, state);
+    filled.size(state.sequences(), window.steps(), window.steps());
+    return plan.hiddenGradientNorms(filled, projections, random);
   }
 
   private PlanWindow fill(SequenceWindow window, SequenceState state) {

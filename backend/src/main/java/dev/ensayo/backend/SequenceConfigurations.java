@@ -1,6 +1,8 @@
 package dev.ensayo.backend;
 
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -96,18 +98,23 @@ final class SequenceConfigurations {
   }
 
   private static BaseRecurrentLayer.Builder<?> cell(RecurrentSpec spec) {
+    boolean normalized = spec.layerNormalization();
     if (spec instanceof RecurrentSpec.SimpleRnn rnn) {
-      SimpleRnn.Builder layer = new SimpleRnn.Builder();
+      BaseRecurrentLayer.Builder<?> layer =
+          normalized ? new NormalizedRnn.Builder() : new SimpleRnn.Builder();
       layer.activation(NetworkConfigurations.activation(rnn.activation()));
       return layer;
     }
     if (spec instanceof RecurrentSpec.Lstm lstm) {
-      LSTM.Builder layer = new LSTM.Builder();
-      layer.forgetGateBiasInit(lstm.forgetBias()).activation(Activation.TANH);
+      BaseRecurrentLayer.Builder<?> layer =
+          normalized
+              ? new NormalizedLstm.Builder().forgetBias(lstm.forgetBias())
+              : new LSTM.Builder().forgetGateBiasInit(lstm.forgetBias());
+      layer.activation(Activation.TANH);
       return layer;
     }
     Gru.Builder layer = new Gru.Builder().resetAfter(((RecurrentSpec.Gru) spec).resetAfter());
-    layer.activation(Activation.TANH);
+    layer.layerNormalization(normalized).activation(Activation.TANH);
     return layer;
   }
 }

@@ -2,6 +2,8 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.core.config.InvalidSettingException;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -34,6 +36,8 @@ final class Blocks {
           .put(SimpleRnn.class, RecurrentBlocks::simpleRnn)
           .put(LSTM.class, RecurrentBlocks::lstm)
           .put(Gru.class, RecurrentBlocks::gru)
+          .put(NormalizedRnn.class, RecurrentBlocks::normalizedRnn)
+          .put(NormalizedLstm.class, RecurrentBlocks::normalizedLstm)
           .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
           .build();
 

@@ -1,6 +1,9 @@
 package dev.ensayo.backend.compiled;
 
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
+import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -20,7 +23,8 @@ final class RecurrentBlocks {
   static Block simpleRnn(BlockContext context) {
     SimpleRnn layer = (SimpleRnn) context.layer();
     if (layer.hasLayerNorm()) {
-      throw Unsupported.inLayer(context.owner(), "layer normalization inside a recurrent layer");
+      // Deeplearning4j's own layer fails at its first step.
+      throw Unsupported.inLayer(context.owner(), "layer normalization but in a NormalizedRnn");
     }
     check(context, layer);
     Sizes sizes = Sizes.of(layer);
@@ -37,7 +41,32 @@ final class RecurrentBlocks {
         weights,
         recurrent,
         bias,
-        Functions.of(layer.getActivationFn(), context.owner()));
+        Functions.of(layer.getActivationFn(), context.owner()),
+        null);
+  }
+
+  static Block normalizedRnn(BlockContext context) {
+    NormalizedRnn layer = (NormalizedRnn) context.layer();
+    check(context, layer);
+    Sizes sizes = Sizes.of(layer);
+    int units = sizes.units();
+    ParameterTensor weights =
+        context.parameter(NormalizedLstm.INPUT_WEIGHTS, sizes.inputWeights(1));
+    ParameterTensor recurrent =
+        context.parameter(NormalizedLstm.RECURRENT_WEIGHTS, sizes.recurrentWeights(1));
+    ParameterTensor bias = context.parameter(NormalizedLstm.BIAS, units);
+    RecurrentBlock.Normalization normalization =
+        new RecurrentBlock.Normalization(
+            context.parameter(NormalizedLstm.GAIN, 2 * units), List.of(units));
+    return new SimpleRnnBlock(
+        context,
+        sizes.inputs(),
+        units,
+        weights,
+        recurrent,
+        bias,
+        Functions.of(layer.getActivationFn(), context.owner()),
+        normalization);
   }
 
   static Block lstm(BlockContext context) {
@@ -54,7 +83,24 @@ final class RecurrentBlocks {
     ParameterTensor recurrent =
         context.parameter(LSTMParamInitializer.RECURRENT_WEIGHT_KEY, sizes.recurrentWeights(4));
     ParameterTensor bias = context.parameter(LSTMParamInitializer.BIAS_KEY, 4 * sizes.units());
-    return new LstmBlock(context, sizes.inputs(), sizes.units(), weights, recurrent, bias);
+    return new LstmBlock(context, sizes.inputs(), sizes.units(), weights, recurrent, bias, null);
+  }
+
+  static Block normalizedLstm(BlockContext context) {
+    NormalizedLstm layer = (NormalizedLstm) context.layer();
+    check(context, layer);
+    checkTanh(context, layer);
+    Sizes sizes = Sizes.of(layer);
+    int units = sizes.units();
+    ParameterTensor weights =
+        context.parameter(NormalizedLstm.INPUT_WEIGHTS, sizes.inputWeights(4));
+    ParameterTensor recurrent =
+        context.parameter(NormalizedLstm.RECURRENT_WEIGHTS, sizes.recurrentWeights(4));
+    ParameterTensor bias = context.parameter(NormalizedLstm.BIAS, 4 * units);
+    RecurrentBlock.Normalization normalization =
+        new RecurrentBlock.Normalization(
+            context.parameter(NormalizedLstm.GAIN, 10 * units), List.of(4 * units));
+    return new LstmBlock(context, sizes.inputs(), units, weights, recurrent, bias, normalization);
   }
 
   static Block gru(BlockContext context) {
@@ -66,8 +112,22 @@ final class RecurrentBlocks {
     ParameterTensor recurrent = context.parameter(Gru.RECURRENT_WEIGHTS, sizes.recurrentWeights(3));
     int biases = (layer.isResetAfter() ? 4 : 3) * sizes.units();
     ParameterTensor bias = context.parameter(Gru.BIAS, biases);
+    RecurrentBlock.Normalization normalization = null;
+    if (layer.isLayerNormalization()) {
+      normalization =
+          new RecurrentBlock.Normalization(
+              context.parameter(Gru.GAIN, 6 * sizes.units()),
+              List.of(2 * sizes.units(), sizes.units()));
+    }
     return new GruBlock(
-        context, sizes.inputs(), sizes.units(), weights, recurrent, bias, layer.isResetAfter());
+        context,
+        sizes.inputs(),
+        sizes.units(),
+        weights,
+        recurrent,
+        bias,
+        layer.isResetAfter(),
+        normalization);
   }
 
   static Block embedding(BlockContext context) {

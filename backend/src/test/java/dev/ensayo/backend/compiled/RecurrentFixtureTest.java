@@ -16,8 +16,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py}, which
- * says what is trained, made {@code recurrent_fixture.txt} with PyTorch 1.13 in double.
+ * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py} and
+ * {@code normalized_fixture.py}, which say what is trained, made the text files with PyTorch 1.13
+ * in double.
  */
 class RecurrentFixtureTest {
   private static final int VOCABULARY = 7;
@@ -33,7 +34,13 @@ class RecurrentFixtureTest {
     "gru, GRU_RESET_AFTER, DOUBLE, 1e-6",
     "rnn, RNN_TANH, FLOAT, 5e-5",
     "lstm, LSTM, FLOAT, 5e-5",
-    "gru, GRU_RESET_AFTER, FLOAT, 5e-5"
+    "gru, GRU_RESET_AFTER, FLOAT, 5e-5",
+    "rnn-normalized, RNN_NORMALIZED, DOUBLE, 1e-5",
+    "lstm-normalized, LSTM_NORMALIZED, DOUBLE, 1e-5",
+    "gru-normalized, GRU_NORMALIZED, DOUBLE, 1e-5",
+    "rnn-normalized, RNN_NORMALIZED, FLOAT, 5e-4",
+    "lstm-normalized, LSTM_NORMALIZED, FLOAT, 5e-4",
+    "gru-normalized, GRU_NORMALIZED, FLOAT, 5e-4"
   })
   void trainsAsPyTorchDoes(String name, Cell cell, DataType type, double tolerance)
       throws IOException {
@@ -77,10 +84,10 @@ class RecurrentFixtureTest {
   }
 
   private static double[] fixture(String name) throws IOException {
+    String file = name.endsWith("-normalized") ? "normalized_fixture.txt" : "recurrent_fixture.txt";
     List<String> lines =
         Resources.readLines(
-            Resources.getResource(RecurrentFixtureTest.class, "recurrent_fixture.txt"),
-            StandardCharsets.UTF_8);
+            Resources.getResource(RecurrentFixtureTest.class, file), StandardCharsets.UTF_8);
     String line = lines.stream().filter(l -> l.startsWith(name + " ")).findFirst().orElseThrow();
     return Arrays.stream(line.split(" ", -1)).skip(1).mapToDouble(Double::parseDouble).toArray();
   }

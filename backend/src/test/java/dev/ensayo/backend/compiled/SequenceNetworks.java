@@ -1,6 +1,8 @@
 package dev.ensayo.backend.compiled;
 
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.core.random.RandomStream;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -26,7 +28,10 @@ final class SequenceNetworks {
     RNN_RELU,
     LSTM,
     GRU_RESET_AFTER,
-    GRU_RESET_BEFORE;
+    GRU_RESET_BEFORE,
+    RNN_NORMALIZED,
+    LSTM_NORMALIZED,
+    GRU_NORMALIZED;
 
     Layer layer(int inputs, int units, double keep) {
       return switch (this) {
@@ -37,6 +42,11 @@ final class SequenceNetworks {
         case LSTM -> drop(new LSTM.Builder().activation(Activation.TANH), inputs, units, keep);
         case GRU_RESET_AFTER -> drop(gru(true), inputs, units, keep);
         case GRU_RESET_BEFORE -> drop(gru(false), inputs, units, keep);
+        case RNN_NORMALIZED ->
+            drop(new NormalizedRnn.Builder().activation(Activation.TANH), inputs, units, keep);
+        case LSTM_NORMALIZED ->
+            drop(new NormalizedLstm.Builder().activation(Activation.TANH), inputs, units, keep);
+        case GRU_NORMALIZED -> drop(gru(true).layerNormalization(true), inputs, units, keep);
       };
     }
 
