@@ -39,7 +39,7 @@ final class DeeplearningModel extends NetworkModel {
           .policyAllocation(AllocationPolicy.OVERALLOCATE)
           .build();
 
-  private static final ImmutableList<String> STATISTICS =
+  static final ImmutableList<String> STATISTICS =
       ImmutableList.of(
           BatchNormalizationParamInitializer.GLOBAL_MEAN,
           BatchNormalizationParamInitializer.GLOBAL_VAR,
@@ -125,14 +125,19 @@ final class DeeplearningModel extends NetworkModel {
             iteration,
             network.getEpochCount(),
             batch,
-            LayerWorkspaceMgr.builder()
-                .with(ArrayType.UPDATER_WORKING_MEM, UPDATER_WORKSPACE, WORKSPACE)
-                .build());
+            updaterWorkspace());
     network.params().subi(gradient.reshape(network.params().shape()));
     network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
     network.applyConstraints(iteration + 1, network.getEpochCount());
     network.clearLayersStates();
     result.set(loss.lastScore() / batch, norm);
+  }
+
+  /** Memory that the updater takes during a step. */
+  static LayerWorkspaceMgr updaterWorkspace() {
+    return LayerWorkspaceMgr.builder()
+        .with(ArrayType.UPDATER_WORKING_MEM, UPDATER_WORKSPACE, WORKSPACE)
+        .build();
   }
 
   /**

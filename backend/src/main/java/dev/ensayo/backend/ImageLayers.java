@@ -2,18 +2,23 @@ package dev.ensayo.backend;
 
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** Deeplearning4j's layers of specs that see images. */
 final class ImageLayers {
   private ImageLayers() {}
+
+  /** Where layers are appended: to a list or to a graph. */
+  interface Layers {
+    void layer(Layer layer);
+  }
 
   /**
    * Appends the layers of one spec.
@@ -22,10 +27,7 @@ final class ImageLayers {
    * @param regularization of which the limit on norms is said layer by layer
    */
   static void add(
-      NeuralNetConfiguration.ListBuilder list,
-      LayerSpec layer,
-      List<Integer> shape,
-      Regularization regularization) {
+      Layers list, LayerSpec layer, List<Integer> shape, Regularization regularization) {
     if (layer instanceof ConvolutionSpec convolution) {
       list.layer(convolution(convolution, shape, regularization));
     } else if (layer instanceof PoolingSpec pooling) {

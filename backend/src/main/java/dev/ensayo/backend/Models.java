@@ -1,7 +1,6 @@
 package dev.ensayo.backend;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
+import dev.ensayo.backend.compiled.GraphPlan;
 import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -10,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 
 /** Makes models; the only way in. */
@@ -28,6 +27,9 @@ public final class Models {
    *     GPU, or for what the compiled engine lacks
    */
   public static Model create(NetworkSpec spec, BackendConfig config, long seed, int largestBatch) {
+    if (spec.branches()) {
+      return create(GraphSpec.of(spec), config, seed, largestBatch);
+    }
     LoadedBackend.prepare(config);
     SeedSequence seeds = new SeedSequence(seed);
     MultiLayerNetwork network =
@@ -41,7 +43,8 @@ public final class Models {
    * A model from a zip that {@link Model#write} or any Deeplearning4j program wrote, with its
    * updater state. A limit on the gradient's norm is not in the file and is not applied.
    *
-   * @param zip a feed-forward {@code MultiLayerNetwork} in {@code ModelSerializer} format
+   * @param zip a feed-forward {@code MultiLayerNetwork}, or a {@code ComputationGraph} of one input
+   *     and one output, in {@code ModelSerializer} format
    * @param config device, engine and threads
    * @param seed of the dropout masks
    * @param largestBatch the largest number of rows that will be given, at least 1
@@ -53,12 +56,10 @@ public final class Models {
   public static Model load(Path zip, BackendConfig config, long seed, int largestBatch)
       throws IOException {
     LoadedBackend.prepare(config);
-    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
-    checkArgument(
-        network.params().dataType() == DataType.FLOAT,
-        "%s holds parameters of type %s; models are trained in FLOAT",
-        zip,
-        network.params().dataType());
+    if (NetworkZip.holdsGraph(zip)) {
+      return new SingleGraphModel(readGraph(zip, config, seed, largestBatch));
+    }
+    MultiLayerNetwork network = NetworkZip.readSequence(zip);
     return wrap(network, OptionalDouble.empty(), config, new SeedSequence(seed), largestBatch);
   }
 
@@ -72,10 +73,7 @@ public final class Models {
    * @throws dev.ensayo.core.config.InvalidSettingException as for a sequential network
    */
   public static Model create(GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
-    if (spec != null) {
-      throw new UnsupportedOperationException("not there yet");
-    }
-    return null;
+    return new SingleGraphModel(graph(spec, config, seed, largestBatch));
   }
 
   /**
@@ -88,10 +86,7 @@ public final class Models {
    */
   public static GraphModel createGraph(
       GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
-    if (spec != null) {
-      throw new UnsupportedOperationException("not there yet");
-    }
-    return null;
+    return graph(spec, config, seed, largestBatch);
   }
 
   /**
@@ -106,13 +101,13 @@ public final class Models {
    *     not fit, with both shapes
    */
   public static NetworkOutline outline(Path zip, List<Integer> inputShape) throws IOException {
-    if (inputShape != null) {
-      throw new UnsupportedOperationException("not there yet");
+    ComputationGraph network = NetworkZip.readAsGraph(zip);
+    try {
+      return GraphTransfer.outline(network, inputShape);
+    } finally {
+      network.close();
     }
-    return null;
   }
-
-  // The signatures of create(GraphSpec), createGraph, outline and transfer stand; the work follows.
 
   /**
    * A new model around what a trained network has learned.
@@ -133,10 +128,120 @@ public final class Models {
   public static TransferModel transfer(
       Path zip, TransferSpec spec, BackendConfig config, long seed, int largestBatch)
       throws IOException {
-    if (spec != null) {
-      throw new UnsupportedOperationException("not there yet");
+    LoadedBackend.prepare(config);
+    SeedSequence seeds = new SeedSequence(seed);
+    ComputationGraph source = NetworkZip.readAsGraph(zip);
+    try {
+      GraphTransfer transfer = new GraphTransfer(source, spec);
+      ComputationGraph network = transfer.build(seeds.seed("weights"));
+      String boundary = transfer.boundary(network.getConfiguration());
+      NetworkOutline outline = transfer.outlineOf(network);
+      boolean atInput = network.getConfiguration().getNetworkInputs().contains(boundary);
+      GraphParts parts =
+          boundary == null || atInput || config.engineInUse() == BackendConfig.Engine.COMPILED
+              ? null
+              : transfer.parts(network, boundary);
+      int outputs =
+          ImageShape.size(outline.layers().get(outline.layers().size() - 1).outputShape());
+      GraphNetworkModel graph =
+          wrap(
+              network,
+              GraphSizes.of(ImageShape.size(spec.inputShape()), outputs),
+              spec.clipping().norm(),
+              boundary,
+              parts,
+              config,
+              seeds,
+              largestBatch);
+      return new GraphTransferModel(
+          graph,
+          outline,
+          transfer.frozenLayers(),
+          boundary == null ? null : transfer.shape(boundary));
+    } finally {
+      source.close();
     }
-    return null;
+  }
+
+  /**
+   * A graph from a zip that {@link GraphModel#write} or any Deeplearning4j program wrote, with its
+   * updater state. A limit on the gradient's norm is not in the file and is not applied.
+   *
+   * @param zip a feed-forward {@code ComputationGraph} in {@code ModelSerializer} format
+   * @param config device, engine and threads
+   * @param seed of the dropout masks
+   * @param largestBatch the largest number of rows that will be given, at least 1
+   * @throws IOException if the file cannot be read
+   * @throws dev.ensayo.core.config.InvalidSettingException as for a sequential network
+   */
+  public static GraphModel loadGraph(Path zip, BackendConfig config, long seed, int largestBatch)
+      throws IOException {
+    LoadedBackend.prepare(config);
+    return readGraph(zip, config, seed, largestBatch);
+  }
+
+  private static GraphNetworkModel readGraph(
+      Path zip, BackendConfig config, long seed, int largestBatch) throws IOException {
+    ComputationGraph network = NetworkZip.readGraph(zip);
+    return wrap(
+        network,
+        GraphSizes.of(network.getConfiguration()),
+        OptionalDouble.empty(),
+        null,
+        null,
+        config,
+        new SeedSequence(seed),
+        largestBatch);
+  }
+
+  private static GraphNetworkModel graph(
+      GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
+    LoadedBackend.prepare(config);
+    SeedSequence seeds = new SeedSequence(seed);
+    ComputationGraph network =
+        new ComputationGraph(GraphConfigurations.of(spec, seeds.seed("weights"), DataType.FLOAT));
+    network.init();
+    return wrap(
+        network,
+        GraphSizes.of(spec),
+        spec.clipping().norm(),
+        null,
+        null,
+        config,
+        seeds,
+        largestBatch);
+  }
+
+  private static GraphNetworkModel wrap(
+      ComputationGraph network,
+      GraphSizes sizes,
+      OptionalDouble largestNorm,
+      String boundary,
+      GraphParts parts,
+      BackendConfig config,
+      SeedSequence seeds,
+      int largestBatch) {
+    network.initGradientsView();
+    // The first call lays out the updater state, which both engines then share.
+    network.getUpdater();
+    RandomStream dropoutStream = seeds.stream("dropout");
+    return switch (config.engineInUse()) {
+      case COMPILED ->
+          new CompiledGraphModel(
+              network,
+              GraphPlan.compile(
+                  network.getConfiguration(),
+                  network.params(),
+                  network.updaterState(),
+                  largestBatch,
+                  largestNorm,
+                  boundary),
+              largestBatch,
+              dropoutStream);
+      case DEEPLEARNING4J ->
+          new DeeplearningGraphModel(
+              network, sizes, largestNorm, parts, largestBatch, dropoutStream);
+    };
   }
 
   /**

@@ -17,6 +17,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
@@ -61,7 +62,7 @@ final class NetworkConfigurations {
       List<Integer> shape = spec.shapes().get(i);
       LayerSpec layer = layers.get(i);
       if (!(layer instanceof DenseSpec dense)) {
-        ImageLayers.add(list, layer, shape, spec.regularization());
+        ImageLayers.add(list::layer, layer, shape, spec.regularization());
       } else {
         FeedForwardLayer.Builder<?> builder =
             i < layers.size() - 1
@@ -88,12 +89,15 @@ final class NetworkConfigurations {
 
   /** The builder gives each layer the weight decay of the network twice. */
   static MultiLayerConfiguration decayedOnce(MultiLayerConfiguration configuration) {
-    for (NeuralNetConfiguration conf : configuration.getConfs()) {
-      if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
-        layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
-      }
-    }
+    configuration.getConfs().forEach(NetworkConfigurations::decayOnce);
     return configuration;
+  }
+
+  /** Leaves a layer one weight decay of equal ones. */
+  static void decayOnce(NeuralNetConfiguration conf) {
+    if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
+      layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+    }
   }
 
   /** What all layers have in common. */
@@ -126,30 +130,40 @@ final class NetworkConfigurations {
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
     for (NeuralNetConfiguration conf : copy.getConfs()) {
-      Layer layer = inner(conf.getLayer());
-      if (layer instanceof BaseLayer base
-          && base.getIUpdater() instanceof CenteredRmsProp centered) {
-        base.setIUpdater(centered.uncentered());
-      }
-      if (layer instanceof BaseOutputLayer output) {
-        ILossFunction loss = output.getLossFn();
-        ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
-        output.setLossFn(inner instanceof HuberLoss ? new LossL2() : inner);
-      }
+      makePortable(inner(conf.getLayer()));
     }
     return copy;
   }
 
-  /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
-  static boolean hasForeignUpdaterState(MultiLayerConfiguration configuration) {
-    return configuration.getConfs().stream()
-        .anyMatch(
-            conf ->
-                inner(conf.getLayer()) instanceof BaseLayer base
-                    && base.getIUpdater() instanceof CenteredRmsProp);
+  /** Puts Deeplearning4j's classes in the place of ours. */
+  static void makePortable(Layer layer) {
+    if (layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp centered) {
+      base.setIUpdater(centered.uncentered());
+    }
+    if (layer instanceof BaseOutputLayer output) {
+      output.setLossFn(portable(output.getLossFn()));
+    }
+    if (layer instanceof LossLayer output) {
+      output.setLossFn(portable(output.getLossFn()));
+    }
   }
 
-  private static Layer build(FeedForwardLayer.Builder<?> layer, int inputs, DenseSpec dense) {
+  private static ILossFunction portable(ILossFunction loss) {
+    ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
+    return inner instanceof HuberLoss ? new LossL2() : inner;
+  }
+
+  /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
+  static boolean hasForeignUpdaterState(MultiLayerConfiguration configuration) {
+    return configuration.getConfs().stream().anyMatch(NetworkConfigurations::hasForeignUpdater);
+  }
+
+  static boolean hasForeignUpdater(NeuralNetConfiguration conf) {
+    return inner(conf.getLayer()) instanceof BaseLayer base
+        && base.getIUpdater() instanceof CenteredRmsProp;
+  }
+
+  static Layer build(FeedForwardLayer.Builder<?> layer, int inputs, DenseSpec dense) {
     layer.nIn(inputs).nOut(dense.units());
     layer
         .activation(activation(dense.activation()))
@@ -217,7 +231,7 @@ final class NetworkConfigurations {
     };
   }
 
-  private static IUpdater updater(UpdaterSpec spec) {
+  static IUpdater updater(UpdaterSpec spec) {
     if (spec instanceof UpdaterSpec.Sgd sgd) {
       return LearningRateSchedules.scheduled(
           new Sgd(sgd.learningRate()), sgd.learningRate(), sgd.schedule());

@@ -72,4 +72,10 @@ public record ResidualSpec(
         ImageShape.positions("height", image.get(1), kernel, stride, Padding.SAME, 0, 1),
         ImageShape.positions("width", image.get(2), kernel, stride, Padding.SAME, 0, 1));
   }
+
+  /** A convolution of the block, without bias and function. */
+  ConvolutionSpec convolution(int side, int distance) {
+    return new ConvolutionSpec(
+        filters, side, distance, Padding.SAME, 0, 1, false, Activation.IDENTITY, initialization, 0);
+  }
 }

@@ -84,6 +84,12 @@ public record DqnConfig(
             max = 65536,
             unit = "units")
         List<Integer> hiddenUnits,
+    @Setting(
+            value =
+                "whether values of the state and advantages of the actions are learned apart, each"
+                    + " with a last hidden layer of its own",
+            defaultValue = "false")
+        boolean dueling,
     @Setting(value = "function of the hidden units", defaultValue = "relu") Activation activation,
     @Setting(value = "distribution of the initial weights", defaultValue = "xavier-uniform")
         Initialization initialization,
@@ -113,6 +119,7 @@ public record DqnConfig(
         loss,
         gradientClipping,
         hiddenUnits,
+        dueling,
         activation,
         initialization,
         updater,

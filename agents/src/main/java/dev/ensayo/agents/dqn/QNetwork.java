@@ -2,6 +2,7 @@ package dev.ensayo.agents.dqn;
 
 import dev.ensayo.backend.Activation;
 import dev.ensayo.backend.DenseSpec;
+import dev.ensayo.backend.DuelingSpec;
 import dev.ensayo.backend.FitResult;
 import dev.ensayo.backend.LayerSpec;
 import dev.ensayo.backend.Model;
@@ -45,17 +46,25 @@ final class QNetwork implements Stateful, AutoCloseable {
   }
 
   /**
-   * The multilayer perceptron of the settings, with a linear output per action.
+   * The multilayer perceptron of the settings, with a linear output per action. A dueling one has
+   * its last hidden layer twice, once in each stream.
    *
    * @param inputs length of one encoded observation
    * @param actions {@code A}
    */
   static NetworkSpec spec(DqnConfig config, int inputs, int actions) {
     List<LayerSpec> layers = new ArrayList<>();
-    for (int units : config.hiddenUnits()) {
+    List<Integer> widths = config.hiddenUnits();
+    int shared = config.dueling() ? Math.max(0, widths.size() - 1) : widths.size();
+    for (int units : widths.subList(0, shared)) {
       layers.add(DenseSpec.of(units, config.activation(), config.initialization()));
     }
-    layers.add(DenseSpec.of(actions, Activation.IDENTITY, config.initialization()));
+    if (config.dueling()) {
+      int streams = widths.isEmpty() ? 0 : widths.get(shared);
+      layers.add(new DuelingSpec(actions, streams, config.activation(), config.initialization()));
+    } else {
+      layers.add(DenseSpec.of(actions, Activation.IDENTITY, config.initialization()));
+    }
     return new NetworkSpec(
         inputs,
         layers,

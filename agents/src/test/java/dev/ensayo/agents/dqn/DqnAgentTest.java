@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
@@ -38,7 +39,11 @@ class DqnAgentTest {
       "hiddenUnits: [16, 16], batchSize: 16, warmupSteps: 50, targetUpdatePeriod: 30";
 
   private static DqnAgent agent(AgentContext context) {
-    return new DqnAgent(Settings.of(DqnConfig.class, "{" + SMALL + "}"), context);
+    return agent(SMALL, context);
+  }
+
+  private static DqnAgent agent(String settings, AgentContext context) {
+    return new DqnAgent(Settings.of(DqnConfig.class, "{" + settings + "}"), context);
   }
 
   private static AgentContext context() {
@@ -51,6 +56,7 @@ class DqnAgentTest {
         SMALL,
         SMALL + ", doubleDqn: true, nStep: 3, updatePeriod: 2, targetBlend: 0.1",
         SMALL + ", updater: {type: rmsprop, centered: true}, loss: squared-error",
+        SMALL + ", dueling: true",
       })
   void resumedRunRecordsTheSame(String settings) throws IOException {
     ResumedRuns.check(
@@ -101,10 +107,11 @@ class DqnAgentTest {
     }
   }
 
-  @Test
-  void bothEnginesLearnTheSame() {
-    float[] compiled = parametersAfterTwentyUpdates(BackendConfig.Engine.COMPILED);
-    float[] library = parametersAfterTwentyUpdates(BackendConfig.Engine.DEEPLEARNING4J);
+  @ParameterizedTest
+  @ValueSource(strings = {SMALL, SMALL + ", dueling: true"})
+  void bothEnginesLearnTheSame(String settings) {
+    float[] compiled = parametersAfterTwentyUpdates(settings, BackendConfig.Engine.COMPILED);
+    float[] library = parametersAfterTwentyUpdates(settings, BackendConfig.Engine.DEEPLEARNING4J);
     double difference = 0;
     double norm = 0;
     for (int i = 0; i < library.length; i++) {
@@ -114,7 +121,8 @@ class DqnAgentTest {
     assertThat(Math.sqrt(difference / norm)).isLessThan(1e-4);
   }
 
-  private static float[] parametersAfterTwentyUpdates(BackendConfig.Engine engine) {
+  private static float[] parametersAfterTwentyUpdates(
+      String settings, BackendConfig.Engine engine) {
     AgentContext base = context();
     AgentContext context =
         new AgentContext(
@@ -128,13 +136,33 @@ class DqnAgentTest {
     RandomStream random = new SeedSequence(8).stream("actions");
     // The actions are given, so that a rounding of Q cannot change what is experienced.
     Policy given = observation -> random.nextInt(2);
-    try (DqnAgent agent = agent(context);
+    try (DqnAgent agent = agent(settings, context);
         Environment environment = BalanceEnvironment.process().create(new SeedSequence(3))) {
       EnvironmentLoop loop =
           new EnvironmentLoop(environment, given, agent, EnvironmentLoop.EpisodeListener.NONE);
       step(loop, 69);
       assertThat(agent.updates()).isEqualTo(20);
       return agent.parameters();
+    }
+  }
+
+  /** In one stream the last hidden layer is the trunk's, in two it is each stream's own. */
+  @Test
+  void aDuelingModelOpensInDeeplearning4j(@TempDir Path folder) throws IOException {
+    try (DqnAgent agent = agent(SMALL + ", dueling: true", context())) {
+      // 2·16 + 16 of the trunk, 16·16 + 16 twice, 16 + 1 of the value, 16·2 + 2 of the advantages.
+      assertThat(agent.parameters()).hasSize(48 + 2 * 272 + 17 + 34);
+      agent.writeModel(folder);
+      ComputationGraph network =
+          ModelSerializer.restoreComputationGraph(folder.resolve("model.zip").toFile(), true);
+      assertThat(network.params().reshape(-1).toFloatVector()).isEqualTo(agent.parameters());
+      float[] observation = {0.3f, 0.3f};
+      INDArray values = network.outputSingle(Nd4j.createFromArray(new float[][] {observation}));
+      assertThat(agent.evaluationPolicy().selectAction(observation))
+          .isEqualTo(values.argMax(1).getInt(0));
+    }
+    try (DqnAgent linear = agent("hiddenUnits: [], dueling: true", context())) {
+      assertThat(linear.parameters()).hasSize(3 + 6);
     }
   }
 
@@ -163,14 +191,17 @@ class DqnAgentTest {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
   @Tag("learning")
-  void balances() {
+  void balances(boolean dueling) {
     RecordedMetrics metrics =
         Runs.run(
             new DqnProvider(),
             "{hiddenUnits: [32, 32], batchSize: 32, warmupSteps: 200, targetUpdatePeriod: 100,"
-                + " learningRate: 1e-3, epsilon: {type: linear, fraction: 0.3}}",
+                + " learningRate: 1e-3, epsilon: {type: linear, fraction: 0.3}, dueling: "
+                + dueling
+                + "}",
             BalanceEnvironment.process(),
             4000,
             1);
@@ -185,6 +216,7 @@ class DqnAgentTest {
         "nStep: 1",
         "nStep: 3",
         "doubleDqn: true",
+        "dueling: true",
         "targetUpdatePeriod: 1, targetBlend: 0.02",
         "gradientClipping: {norm: 1}, loss: squared-error",
       })

@@ -85,17 +85,7 @@ final class BlockContext {
 
   /** Where the block writes; after the parameters were taken. */
   Value output(Shape shape) {
-    boolean needsGradient = trained || input.needsGradient();
-    int length = Math.multiplyExact(memory.largestBatch(), shape.size());
-    int nodes = memory.nodes();
-    // What the network puts out can be read when the step is over.
-    int keptUntil = lastReader == nodes ? 2 * nodes : backwardMoment();
-    Region data = memory.arena().request(length, node, keptUntil);
-    Region gradient =
-        needsGradient
-            ? memory.arena().request(length, 2 * nodes - lastReader, backwardMoment())
-            : null;
-    output = new Value(shape, data, gradient);
+    output = memory.value(shape, node, lastReader, trained || input.needsGradient());
     return output;
   }
 
@@ -153,6 +143,23 @@ final class BlockContext {
       int nodes,
       List<ParameterTensor> tensors,
       WindowLayout window) {
+    /**
+     * Where a node writes.
+     *
+     * @param lastReader position of the last node that reads it; the number of nodes stands for the
+     *     loss
+     */
+    Value value(Shape shape, int node, int lastReader, boolean needsGradient) {
+      int length = Math.multiplyExact(largestBatch, shape.size());
+      int backward = 2 * nodes - node;
+      // What the network puts out can be read when the step is over.
+      int keptUntil = lastReader == nodes ? 2 * nodes : backward;
+      Region data = arena.request(length, node, keptUntil);
+      Region gradient =
+          needsGradient ? arena.request(length, 2 * nodes - lastReader, backward) : null;
+      return new Value(shape, data, gradient);
+    }
+
     ParameterTensor nextParameter(
         int layer, NeuralNetConfiguration configuration, String name, int length, boolean trained) {
       int offset = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();

@@ -15,6 +15,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -32,6 +33,7 @@ final class Blocks {
           .put(SubsamplingLayer.class, ImageBlocks::pooling)
           .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
           .put(OutputLayer.class, context -> output(context, hasBias(context)))
+          .put(LossLayer.class, Blocks::lossLayer)
           .put(RnnOutputLayer.class, context -> output(context, hasSequenceBias(context)))
           .put(SimpleRnn.class, RecurrentBlocks::simpleRnn)
           .put(LSTM.class, RecurrentBlocks::lstm)
@@ -76,6 +78,16 @@ final class Blocks {
     BaseOutputLayer layer = (BaseOutputLayer) context.layer();
     LossFunction loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), context.owner());
     return dense(context, layer, hasBias, loss.includesActivation());
+  }
+
+  private static Block lossLayer(BlockContext context) {
+    LossLayer layer = (LossLayer) context.layer();
+    if (context.input().shape().isImage()) {
+      throw Unsupported.inLayer(context.owner(), "loss of an image");
+    }
+    LossFunction loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), context.owner());
+    ActivationFunction function = Functions.of(layer.getActivationFn(), context.owner());
+    return new LossLayerBlock(context, function, loss.includesActivation());
   }
 
   private static Block dense(

@@ -138,7 +138,7 @@ final class PlanCompiler {
   }
 
   /** The layer that a frozen one wraps, or the layer itself. */
-  private static Layer inner(Layer layer) {
+  static Layer inner(Layer layer) {
     return layer instanceof FrozenLayer frozen ? frozen.getLayer() : everyStep(layer);
   }
 
@@ -148,7 +148,7 @@ final class PlanCompiler {
   }
 
   /** Dropout before a layer; Deeplearning4j has it in no other kind of layer, whatever is set. */
-  private static IDropout dropout(Layer layer) {
+  static IDropout dropout(Layer layer) {
     return layer instanceof BatchNormalization || !(layer instanceof BaseLayer)
         ? null
         : layer.getIDropout();
@@ -217,7 +217,7 @@ final class PlanCompiler {
     return output;
   }
 
-  private static double keep(IDropout dropout, String owner) {
+  static double keep(IDropout dropout, String owner) {
     if (dropout.getClass() != Dropout.class || ((Dropout) dropout).getPSchedule() != null) {
       throw Unsupported.inLayer(owner, "dropout " + dropout);
     }

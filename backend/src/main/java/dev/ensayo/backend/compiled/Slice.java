@@ -32,7 +32,11 @@ final class Slice {
 
   /** The numbers of a contiguous array on the CPU, in place; it must not be closed before. */
   static Slice of(INDArray array) {
-    checkArgument(array.offset() == 0 && !array.isView(), "a view cannot be computed on in place");
+    // A graph's parameters are a view of all of their buffer.
+    boolean whole =
+        array.rank() == 1 && array.stride(0) == 1 && array.length() == array.data().length();
+    checkArgument(
+        array.offset() == 0 && (!array.isView() || whole), "a view cannot be computed on in place");
     // ND4J frees an array's memory when its buffer is unreachable, whoever holds the pointer.
     return at(
         array.data(), array.data().address(), array.dataType(), Math.toIntExact(array.length()));

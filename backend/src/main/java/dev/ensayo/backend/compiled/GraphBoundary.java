@@ -1,0 +1,41 @@
+package dev.ensayo.backend.compiled;
+
+/**
+ * A value in a graph that all paths pass: what comes before it can be left out where it is known.
+ *
+ * @param value what is there
+ * @param rows memory for it as rows {@code [B, F']} where it is an image, else null
+ * @param place where the numbers of {@code [C, H, W]} come in {@code [H, W, C]}, else null
+ * @param blocksBefore how many blocks compute it
+ */
+record GraphBoundary(Value value, Region rows, int[] place, int blocksBefore) {
+  int size() {
+    return value.shape().size();
+  }
+
+  /** Puts rows {@code [B, F']} in its place. */
+  void load(float[] features, Pass pass) {
+    int count = pass.rows() * size();
+    if (rows == null) {
+      value.data().slice().load(features, count);
+      return;
+    }
+    rows.slice().load(features, count);
+    pass.arithmetic()
+        .images()
+        .rowsToImages(rows.slice(), place, value.data().slice(), pass.rows(), false);
+  }
+
+  /** Reads it as rows {@code [B, F']}. */
+  void store(float[] features, Pass pass) {
+    int count = pass.rows() * size();
+    if (rows == null) {
+      value.data().slice().store(features, count);
+      return;
+    }
+    pass.arithmetic()
+        .images()
+        .imagesToRows(value.data().slice(), place, rows.slice(), pass.rows(), false);
+    rows.slice().store(features, count);
+  }
+}

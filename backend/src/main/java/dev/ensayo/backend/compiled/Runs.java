@@ -1,0 +1,24 @@
+package dev.ensayo.backend.compiled;
+
+/**
+ * How features lie beside each other: each row of a batch of vectors is a run of F numbers, each
+ * pixel of a batch of images one of C·B.
+ */
+final class Runs {
+  private Runs() {}
+
+  /** Numbers of one run. */
+  static int length(Shape shape, Pass pass) {
+    return shape.isImage() ? shape.channels() * pass.rows() : shape.size();
+  }
+
+  /** Numbers of one feature in a run. */
+  static int featureLength(Shape shape, Pass pass) {
+    return shape.isImage() ? pass.rows() : 1;
+  }
+
+  /** How many runs there are. */
+  static int count(Shape shape, Pass pass) {
+    return shape.isImage() ? shape.height() * shape.width() : pass.rows();
+  }
+}
