@@ -244,6 +244,21 @@ public final class Models {
     };
   }
 
+  /**
+   * Writes a network with the layers of another and fresh parameters.
+   *
+   * @param zip of any Deeplearning4j network
+   * @param target receives the new network, without updater state
+   * @param config device, engine and threads
+   * @param seed of the initial weights
+   * @throws IOException if a file cannot be read or written
+   */
+  public static void reinitialize(Path zip, Path target, BackendConfig config, long seed)
+      throws IOException {
+    LoadedBackend.prepare(config);
+    FreshNetworks.write(zip, target, seed);
+  }
+
   private static Model wrap(
       MultiLayerNetwork network,
       OptionalDouble largestNorm,

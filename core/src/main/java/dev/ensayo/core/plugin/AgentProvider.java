@@ -8,7 +8,12 @@ import java.util.Set;
 
 /** Makes one type of learner. */
 public interface AgentProvider<C extends Record> extends Plugin<C> {
-  /** Whether it can learn from such an environment, or why not. */
+  /**
+   * Whether it can learn from such an environment, or why not.
+   *
+   * @throws dev.ensayo.core.config.InvalidSettingException if a setting does not fit the
+   *     environment
+   */
   Support supports(EnvironmentSpec environment, C config);
 
   /** The clocks a budget for it may be given on. */
@@ -16,6 +21,14 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
 
   /** Names of all metrics that its runs may record in {@code metrics.csv}. */
   Set<String> metrics();
+
+  /**
+   * Names of variants of the same study whose runs it starts from, each with its own seed. They are
+   * run first; {@link TrainingContext#siblings} then gives their folders.
+   */
+  default Set<String> requiredVariants(C config) {
+    return Set.of();
+  }
 
   /**
    * Starts one run. The context's environment is one that {@link #supports} said yes to, its budget

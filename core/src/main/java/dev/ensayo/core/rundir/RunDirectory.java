@@ -13,6 +13,12 @@ import java.util.Optional;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
+  /** The run of another variant of the same study with the same seed. */
+  public RunDirectory sibling(String variant) {
+    Path own = path.toAbsolutePath().normalize();
+    return new RunDirectory(own.getParent().resolveSibling(variant).resolve(own.getFileName()));
+  }
+
   public Path config() {
     return path.resolve("config.yaml");
   }

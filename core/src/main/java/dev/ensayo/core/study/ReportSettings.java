@@ -2,6 +2,7 @@ package dev.ensayo.core.study;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,7 +23,9 @@ public record ReportSettings(
     @Setting(
             "a setting with numbers, as a dotted path: the report draws the scores against its"
                 + " value, variants whose names differ in nothing else as one line")
-        Optional<String> across) {
+        Optional<String> across,
+    @Setting(value = "variants that are run and left out of the comparison", defaultValue = "[]")
+        List<String> exclude) {
   /** Which direction of a metric is better. */
   public enum Better {
     HIGHER,
@@ -30,6 +33,12 @@ public record ReportSettings(
   }
 
   public ReportSettings {
-    Settings.check(ReportSettings.class, metric, better, window, threshold, across);
+    Settings.check(ReportSettings.class, metric, better, window, threshold, across, exclude);
+    exclude = List.copyOf(exclude);
+  }
+
+  /** The same with every variant compared. */
+  public ReportSettings withoutExclusions() {
+    return new ReportSettings(metric, better, window, threshold, across, List.of());
   }
 }

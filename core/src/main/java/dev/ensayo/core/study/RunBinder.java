@@ -24,8 +24,10 @@ import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.EvaluationProtocol;
 import dev.ensayo.core.training.LogProtocol;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -53,15 +55,22 @@ public final class RunBinder {
   public ImmutableList<RunPlan> bind(Study study) {
     Set<Problem> problems = new LinkedHashSet<>();
     ImmutableList.Builder<RunPlan> runs = ImmutableList.builder();
+    Map<String, RunPlan> firsts = new LinkedHashMap<>();
     for (Variant variant : study.variants()) {
       try {
         RunPlan first =
             bind(study.configuration(variant), study.name(), variant.name(), study.seeds().get(0));
-        checkReport(study, first).ifPresent(problems::add);
+        if (study.compared().contains(variant)) {
+          checkReport(study, first).ifPresent(problems::add);
+        }
+        firsts.put(variant.name(), first);
         study.seeds().forEach(seed -> runs.add(first.withSeed(seed)));
       } catch (ConfigException e) {
         problems.addAll(e.problems());
       }
+    }
+    if (problems.isEmpty()) {
+      problems.addAll(new RequiredVariants(study, firsts).problems());
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(List.copyOf(problems));
@@ -310,7 +319,13 @@ public final class RunBinder {
         ConfigNode.Mapping agentNode,
         Chosen<?, ?> environment,
         EnvironmentSource source) {
-      Support support = supports(agent, source);
+      Support support;
+      try {
+        support = supports(agent, source);
+      } catch (InvalidSettingException e) {
+        problems.add(ConfigBinder.locate(agentNode, "agent", e));
+        return;
+      }
       if (!support.isSupported()) {
         ConfigNode at = agentNode.get("type").orElse(agentNode);
         problems.add(
@@ -348,6 +363,8 @@ public final class RunBinder {
         return provider.supports(source.spec(), config).isSupported();
       } catch (ConfigException e) {
         return false; // it has required settings, so nothing is known of it without them
+      } catch (InvalidSettingException e) {
+        return false; // its defaults do not fit
       }
     }
   }

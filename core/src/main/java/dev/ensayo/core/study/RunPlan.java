@@ -2,6 +2,7 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
@@ -17,10 +18,12 @@ import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.EvaluationProtocol;
 import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One run of a study with everything bound and checked: one variant, one seed.
@@ -109,10 +112,34 @@ public record RunPlan(
    * @param source what {@link #openEnvironment} gave
    */
   public Training start(EnvironmentSource source, MetricSink metrics, MetricSink timings) {
+    return start(source, metrics, timings, SiblingRuns.NONE);
+  }
+
+  /**
+   * Starts the run from its beginning.
+   *
+   * @param source what {@link #openEnvironment} gave
+   * @param siblings the folders of all {@link #requiredVariants}
+   */
+  public Training start(
+      EnvironmentSource source, MetricSink metrics, MetricSink timings, SiblingRuns siblings) {
     TrainingContext context =
         new TrainingContext(
-            source, budget, evaluation, log, backend, new SeedSequence(seed), metrics, timings);
+            source,
+            budget,
+            evaluation,
+            log,
+            backend,
+            new SeedSequence(seed),
+            metrics,
+            timings,
+            siblings);
     return start(agent, context);
+  }
+
+  /** Names of the variants whose runs with the same seed must have finished before this one. */
+  public ImmutableSortedSet<String> requiredVariants() {
+    return ImmutableSortedSet.copyOf(requiredVariants(agent));
   }
 
   @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
@@ -123,6 +150,11 @@ public record RunPlan(
   @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
   static <C extends Record> DecisionProcess wrap(DecisionProcess inner, Chosen<?, C> chosen) {
     return ((WrapperProvider<C>) chosen.plugin()).wrap(inner, chosen.config());
+  }
+
+  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+  private static <C extends Record> Set<String> requiredVariants(Chosen<?, C> chosen) {
+    return ((AgentProvider<C>) chosen.plugin()).requiredVariants(chosen.config());
   }
 
   @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings

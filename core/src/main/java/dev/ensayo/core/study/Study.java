@@ -24,12 +24,20 @@ public record Study(
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
     ReportSettings report) {
+  /** The variants that the report compares, in the order written; at least one. */
+  public ImmutableList<Variant> compared() {
+    return variants.stream()
+        .filter(variant -> !report.exclude().contains(variant.name()))
+        .collect(ImmutableList.toImmutableList());
+  }
+
   /** The variant the others are compared with: the one called baseline, else the first. */
   public Variant baseline() {
-    return variants.stream()
+    ImmutableList<Variant> compared = compared();
+    return compared.stream()
         .filter(variant -> variant.name().equals(Variant.BASELINE))
         .findFirst()
-        .orElse(variants.get(0));
+        .orElse(compared.get(0));
   }
 
   /** The base configuration with a variant's changes. */

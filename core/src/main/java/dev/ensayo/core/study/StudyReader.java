@@ -107,10 +107,29 @@ public final class StudyReader {
     if (problems.isEmpty() && !grid.isEmpty()) {
       checkGrid(written, grid, variants);
     }
+    if (report != null) {
+      checkExclusions(report, variants);
+    }
     if (!problems.isEmpty()) {
       throw new ConfigException(problems);
     }
     return new Study(name, question, base(), variants, seeds, report);
+  }
+
+  private void checkExclusions(ReportSettings report, List<Variant> variants) {
+    List<String> names = variants.stream().map(Variant::name).toList();
+    ConfigNode node = mapping("report").get("exclude").orElse(root);
+    for (String excluded : report.exclude()) {
+      if (!names.contains(excluded)) {
+        problem(
+            node,
+            "report.exclude",
+            "no variant is called '" + excluded + "'; " + NearestName.hint(excluded, names));
+      }
+    }
+    if (report.exclude().containsAll(names)) {
+      problem(node, "report.exclude", "leaves nothing to report; keep at least one variant");
+    }
   }
 
   private void problem(ConfigNode node, String path, String message) {

@@ -15,6 +15,7 @@ import dev.ensayo.core.random.SeedSequence;
  * @param seeds the root of the run's randomness
  * @param metrics takes repeatable values ({@code metrics.csv})
  * @param timings takes values that depend on the wall clock ({@code timing.csv})
+ * @param siblings the runs that this one starts from
  */
 public record TrainingContext(
     EnvironmentSource environment,
@@ -24,4 +25,18 @@ public record TrainingContext(
     BackendConfig backend,
     SeedSequence seeds,
     MetricSink metrics,
-    MetricSink timings) {}
+    MetricSink timings,
+    SiblingRuns siblings) {
+  /** Of a run that starts from no other. */
+  public TrainingContext(
+      EnvironmentSource environment,
+      Budget budget,
+      EvaluationProtocol evaluation,
+      LogProtocol log,
+      BackendConfig backend,
+      SeedSequence seeds,
+      MetricSink metrics,
+      MetricSink timings) {
+    this(environment, budget, evaluation, log, backend, seeds, metrics, timings, SiblingRuns.NONE);
+  }
+}

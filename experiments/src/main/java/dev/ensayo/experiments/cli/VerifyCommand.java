@@ -86,7 +86,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (StudyProgress progress = StudyProgress.on(err, List.of(run), InstantSource.system())) {
       RunExecutor executor =
           new RunExecutor(machine, NEVER, new Cancellation(), progress, InstantSource.system());
-      status = executor.execute(run, rerun);
+      status = executor.execute(run, rerun, recorded);
     }
     if (status != RunStatus.COMPLETE) {
       out.println("different: the rerun " + status.label());

@@ -55,11 +55,20 @@ public final class RunExecutor {
 
   /** Makes the run, or what is left of it, and says how it ended. Never throws for a failed run. */
   public RunStatus execute(RunPlan run, RunDirectory directory) {
+    return execute(run, directory, directory);
+  }
+
+  /**
+   * The same, starting from runs that lie beside another folder.
+   *
+   * @param among a run of the same study and seed; what the run starts from is looked for beside it
+   */
+  public RunStatus execute(RunPlan run, RunDirectory directory, RunDirectory among) {
     if (directory.isComplete()) {
       observer.kept(run);
       return RunStatus.COMPLETE;
     }
-    Session session = new Session(run, directory);
+    Session session = new Session(run, directory, among);
     RunStatus status;
     String message = "";
     try {
@@ -102,15 +111,17 @@ public final class RunExecutor {
   private final class Session {
     private final RunPlan run;
     private final RunDirectory directory;
+    private final RunDirectory among;
     private final RunLog log;
     private final CheckpointStore checkpoints;
     private final long startNanos = System.nanoTime();
     private Manifest manifest;
     private double secondsBefore;
 
-    Session(RunPlan run, RunDirectory directory) {
+    Session(RunPlan run, RunDirectory directory, RunDirectory among) {
       this.run = run;
       this.directory = directory;
+      this.among = among;
       this.log = new RunLog(directory);
       this.checkpoints = new CheckpointStore(directory.checkpoints());
     }
@@ -121,7 +132,10 @@ public final class RunExecutor {
       Files.deleteIfExists(directory.path().resolve(FAILURE_FILE));
       EnvironmentSource source = run.openEnvironment();
       startManifest(source);
-      try (Training training = run.start(source, log.metrics(), log.timings())) {
+      checkRequiredRuns();
+      try (Training training =
+          run.start(
+              source, log.metrics(), log.timings(), variant -> among.sibling(variant).path())) {
         if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
           log.start();
         }
@@ -134,6 +148,22 @@ public final class RunExecutor {
       }
       log.sync();
       return RunStatus.COMPLETE;
+    }
+
+    private void checkRequiredRuns() throws IOException {
+      for (String variant : run.requiredVariants()) {
+        RunDirectory required = among.sibling(variant);
+        if (!required.isComplete()) {
+          String why = required.manifest().map(Manifest::failure).orElse("");
+          throw new TrainingFailedException(
+              "it starts from variant '"
+                  + variant
+                  + "' with seed "
+                  + run.seed()
+                  + ", which has not finished: "
+                  + (why.isEmpty() ? "there is no COMPLETE in " + required.path() : why));
+        }
+      }
     }
 
     private void startManifest(EnvironmentSource source) throws IOException {

@@ -3,14 +3,15 @@ package dev.ensayo.experiments.run;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.rundir.StudyDirectory;
 import dev.ensayo.core.study.RunPlan;
-import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the runs of a study side by side, each in one thread of its own. */
@@ -24,7 +25,8 @@ public final class StudyRunner {
   }
 
   /**
-   * Makes all runs; a failed one does not stop the others.
+   * Makes all runs, each after those it starts from; a failed one stops none but what starts from
+   * it.
    *
    * @param jobs how many side by side, at least 1
    * @return how many ended how; runs that a stop kept from starting are not counted
@@ -38,20 +40,12 @@ public final class StudyRunner {
             task -> new Thread(task, "run-" + number.incrementAndGet()));
     Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
     try {
-      List<Future<RunStatus>> results = new ArrayList<>();
-      for (RunPlan run : runs) {
-        results.add(
-            pool.submit(
-                () ->
-                    cancellation.isRequested()
-                        ? null
-                        : executor.execute(run, directory.run(run.variant(), run.seed()))));
-      }
-      for (Future<RunStatus> result : results) {
-        RunStatus status = result.get();
-        if (status != null) {
-          counts.merge(status, 1, Integer::sum);
-        }
+      Map<RunName, CompletableFuture<Optional<RunStatus>>> results = new LinkedHashMap<>();
+      Map<RunName, RunPlan> plans = new LinkedHashMap<>();
+      runs.forEach(run -> plans.put(new RunName(run.variant(), run.seed()), run));
+      plans.keySet().forEach(name -> submit(name, plans, directory, pool, results));
+      for (CompletableFuture<Optional<RunStatus>> result : results.values()) {
+        result.get().ifPresent(status -> counts.merge(status, 1, Integer::sum));
       }
     } catch (ExecutionException e) {
       throw new IllegalStateException("a run ended outside its executor", e.getCause());
@@ -59,5 +53,38 @@ public final class StudyRunner {
       pool.shutdownNow();
     }
     return counts;
+  }
+
+  private record RunName(String variant, long seed) {}
+
+  /** Hands a run to the pool once those it starts from have ended. */
+  private CompletableFuture<Optional<RunStatus>> submit(
+      RunName name,
+      Map<RunName, RunPlan> plans,
+      StudyDirectory directory,
+      ExecutorService pool,
+      Map<RunName, CompletableFuture<Optional<RunStatus>>> results) {
+    CompletableFuture<Optional<RunStatus>> known = results.get(name);
+    if (known != null) {
+      return known;
+    }
+    RunPlan run = plans.get(name);
+    CompletableFuture<?>[] required =
+        run.requiredVariants().stream()
+            .map(variant -> new RunName(variant, name.seed()))
+            .filter(plans::containsKey) // one that was not asked for may lie there, finished
+            .map(source -> submit(source, plans, directory, pool, results))
+            .toArray(CompletableFuture<?>[]::new);
+    CompletableFuture<Optional<RunStatus>> result =
+        CompletableFuture.allOf(required).thenApplyAsync(ended -> execute(run, directory), pool);
+    results.put(name, result);
+    return result;
+  }
+
+  /** Empty for a run that a stop kept from starting. */
+  private Optional<RunStatus> execute(RunPlan run, StudyDirectory directory) {
+    return cancellation.isRequested()
+        ? Optional.empty()
+        : Optional.of(executor.execute(run, directory.run(run.variant(), run.seed())));
   }
 }

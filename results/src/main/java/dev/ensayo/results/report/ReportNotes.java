@@ -63,6 +63,12 @@ final class ReportNotes {
                 && baseline.scores().length >= 2
                 && WelchTest.of(variant.scores(), baseline.scores()).isEmpty(),
         "All seeds score the same, in the baseline too, so that Welch's test is not defined: ");
+    if (!study.report().exclude().isEmpty()) {
+      notes.add(
+          "Run, and left out of the comparison by report.exclude: "
+              + String.join(", ", study.report().exclude())
+              + ".");
+    }
     if (!found.strays().isEmpty()) {
       notes.add(
           "The folder also holds runs that the study does not ask for; they are not part of this"

@@ -56,8 +56,8 @@ final class StudyAnalysis {
 
   private StudyReport analyze() {
     List<VariantReport> uncompared = new ArrayList<>();
-    for (int i = 0; i < study.variants().size(); i++) {
-      uncompared.add(variant(study.variants().get(i), SeriesStyle.of(i)));
+    for (int i = 0; i < study.compared().size(); i++) {
+      uncompared.add(variant(study.compared().get(i), SeriesStyle.of(i)));
     }
     ImmutableList<VariantReport> variants = compared(uncompared);
     CurveCollector curves = new CurveCollector(study, variants, threshold);

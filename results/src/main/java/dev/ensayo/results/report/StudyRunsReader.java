@@ -117,7 +117,7 @@ final class StudyRunsReader {
         study.base(),
         ImmutableList.of(variant),
         seeds,
-        study.report());
+        study.report().withoutExclusions());
   }
 
   private static StudyRuns read(StudyDirectory directory, Study study, ImmutableList<String> strays)

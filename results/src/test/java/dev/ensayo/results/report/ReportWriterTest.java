@@ -421,6 +421,27 @@ class ReportWriterTest {
   }
 
   @Test
+  void aVariantThatIsLeftOutIsNotComparedAndNamed() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: [1, 2]
+            variants: {pretrained: {}, tuned: {agent.a: 1}, scratch: {agent.a: 2}}
+            report: {exclude: [pretrained]}
+            """);
+    for (long seed = 1; seed <= 2; seed++) {
+      study.scripted("pretrained", seed, 77);
+      study.scripted("tuned", seed, 5 + seed);
+      study.scripted("scratch", seed, 3 + seed);
+    }
+    String text = Xml.parse(html()).getTextContent();
+    assertThat(text)
+        .contains("Run, and left out of the comparison by report.exclude: pretrained.")
+        .contains("compared with the first, tuned")
+        .doesNotContain("77");
+  }
+
+  @Test
   void aSettingWithoutNumbersIsNoted() throws IOException {
     SyntheticStudy study = study("seeds: [1]\nreport: {across: agent.type}\n");
     study.scripted("baseline", 1, 1, 2);

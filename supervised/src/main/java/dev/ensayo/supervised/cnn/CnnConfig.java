@@ -1,0 +1,54 @@
+package dev.ensayo.supervised.cnn;
+
+import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.scores.ScoresConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Settings of a convolutional network. */
+public record CnnConfig(
+    @Setting("a named network; small-cnn unless layers are written out")
+        Optional<Architecture> architecture,
+    @Setting(
+            value =
+                "layers written out, in place of an architecture, without the output layer, which"
+                    + " is added",
+            defaultValue = "[]")
+        List<LayerSpec> layers,
+    @Setting(
+            value =
+                "probability of dropping each input of the output layer while training; by default"
+                    + " the architecture's own, none where layers are written out",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        OptionalDouble outputDropout,
+    @Setting("how it learns") LearningConfig learning,
+    @Setting("what is measured and shown") ScoresConfig scores) {
+  public CnnConfig {
+    Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores);
+    layers = List.copyOf(layers);
+    if (architecture.isPresent() && !layers.isEmpty()) {
+      throw new InvalidSettingException(
+          "layers", "must be left out where an architecture is named, or the architecture");
+    }
+    if (architecture.isEmpty() && layers.isEmpty()) {
+      architecture = Optional.of(Architecture.SMALL_CNN);
+    }
+  }
+
+  /** The layers before the output layer. */
+  List<LayerSpec> torso(List<Integer> image) {
+    return architecture.map(named -> named.layers(image)).orElse(layers);
+  }
+
+  /** Dropout before the output layer. */
+  double dropoutBeforeOutput() {
+    return outputDropout.orElse(architecture.map(Architecture::outputDropout).orElse(0.0));
+  }
+}

@@ -1,0 +1,2 @@
+/** Convolutional networks. */
+package dev.ensayo.supervised.cnn;

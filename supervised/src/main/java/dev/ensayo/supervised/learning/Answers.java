@@ -1,0 +1,94 @@
+package dev.ensayo.supervised.learning;
+
+import dev.ensayo.backend.Activation;
+import dev.ensayo.backend.Loss;
+import dev.ensayo.core.examples.Examples;
+import dev.ensayo.core.examples.ExamplesSpec;
+
+/** What the outputs of a network say, and what they should say. */
+public enum Answers {
+  /** One probability for each of K classes: softmax and cross-entropy. */
+  CLASSES(Activation.SOFTMAX, Loss.SOFTMAX_CROSS_ENTROPY),
+  /** The probability of the second of two classes: sigmoid and cross-entropy. */
+  SECOND_CLASS(Activation.SIGMOID, Loss.SIGMOID_CROSS_ENTROPY),
+  /** A number: identity and squared error. */
+  NUMBER(Activation.IDENTITY, Loss.SQUARED_ERROR);
+
+  private final Activation activation;
+  private final Loss loss;
+
+  Answers(Activation activation, Loss loss) {
+    this.activation = activation;
+    this.loss = loss;
+  }
+
+  /** Softmax for classes, a number otherwise. */
+  public static Answers of(ExamplesSpec examples) {
+    return examples.isClassification() ? CLASSES : NUMBER;
+  }
+
+  /** Of the output layer. */
+  public Activation activation() {
+    return activation;
+  }
+
+  public Loss loss() {
+    return loss;
+  }
+
+  /** Length O of the output. */
+  public int outputs(ExamplesSpec examples) {
+    return this == CLASSES ? examples.classes().size() : 1;
+  }
+
+  /**
+   * Writes what the outputs should be for one example.
+   *
+   * @param smoothing ε of label smoothing
+   * @param outputs O
+   * @param targets receives O numbers from {@code offset} on
+   */
+  void write(
+      Examples examples, int index, double smoothing, int outputs, float[] targets, int offset) {
+    switch (this) {
+      case CLASSES -> {
+        float rest = (float) (smoothing / outputs);
+        java.util.Arrays.fill(targets, offset, offset + outputs, rest);
+        targets[offset + examples.label(index)] = (float) (1 - smoothing + smoothing / outputs);
+      }
+      case SECOND_CLASS ->
+          targets[offset] = (float) (examples.label(index) * (1 - smoothing) + smoothing / 2);
+      case NUMBER -> targets[offset] = (float) examples.value(index);
+    }
+  }
+
+  /**
+   * The probability of each class.
+   *
+   * @param outputs {@code [B, O]}
+   * @param classes K
+   * @param into receives K numbers from {@code offset} on
+   */
+  void probabilities(float[] outputs, int row, int classes, float[] into, int offset) {
+    if (this == SECOND_CLASS) {
+      into[offset] = 1 - outputs[row];
+      into[offset + 1] = outputs[row];
+    } else {
+      System.arraycopy(outputs, row * classes, into, offset, classes);
+    }
+  }
+
+  /** The class that the outputs of one row favour; the first of equals. */
+  int favoured(float[] outputs, int row, int width) {
+    if (this == SECOND_CLASS) {
+      return outputs[row] > 0.5f ? 1 : 0;
+    }
+    int best = 0;
+    for (int i = 1; i < width; i++) {
+      if (outputs[row * width + i] > outputs[row * width + best]) {
+        best = i;
+      }
+    }
+    return best;
+  }
+}

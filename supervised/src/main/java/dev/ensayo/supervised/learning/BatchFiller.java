@@ -1,0 +1,86 @@
+package dev.ensayo.supervised.learning;
+
+import dev.ensayo.core.examples.Examples;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+
+/**
+ * Fills batches with training examples. Batch n of epoch e depends on the seed, e and n alone: the
+ * order of an epoch has a stream of its own, and so has the distortion of each batch.
+ */
+final class BatchFiller {
+  private final Examples examples;
+  private final Answers answers;
+  private final int inputSize;
+  private final int outputs;
+  private final int batchSize;
+  private final double smoothing;
+  private final float[] classWeights;
+  private final SeedSequence seeds;
+  private final int[] order;
+  private long orderedEpoch = -1;
+
+  /**
+   * @param classWeights factor of each class; null for all ones
+   */
+  BatchFiller(
+      Examples examples,
+      Answers answers,
+      int inputSize,
+      int outputs,
+      int batchSize,
+      double smoothing,
+      float[] classWeights,
+      SeedSequence seeds) {
+    this.examples = examples;
+    this.answers = answers;
+    this.inputSize = inputSize;
+    this.outputs = outputs;
+    this.batchSize = batchSize;
+    this.smoothing = smoothing;
+    this.classWeights = classWeights;
+    this.seeds = seeds;
+    this.order = new int[examples.size()];
+  }
+
+  Batch newBatch() {
+    return new Batch(
+        Math.min(batchSize, examples.size()), inputSize, outputs, classWeights != null);
+  }
+
+  /** Batches of one epoch. */
+  int batches() {
+    return (examples.size() + batchSize - 1) / batchSize;
+  }
+
+  void fill(Batch batch, long epoch, int number) {
+    if (epoch != orderedEpoch) {
+      shuffle(epoch);
+    }
+    RandomStream distortion = seeds.child("augmentation").child(epoch).stream("batch-" + number);
+    int from = number * batchSize;
+    batch.size = Math.min(batchSize, order.length - from);
+    batch.endsEpoch = from + batch.size == order.length;
+    for (int row = 0; row < batch.size; row++) {
+      int index = order[from + row];
+      examples.readForTraining(index, distortion, batch.inputs, row * inputSize);
+      answers.write(examples, index, smoothing, outputs, batch.targets, row * outputs);
+      batch.labels[row] = examples.label(index);
+      if (batch.weights != null) {
+        java.util.Arrays.fill(
+            batch.weights, row * outputs, (row + 1) * outputs, classWeights[batch.labels[row]]);
+      }
+    }
+  }
+
+  /** Fisher and Yates. */
+  private void shuffle(long epoch) {
+    RandomStream random = seeds.child("order").stream(Long.toString(epoch));
+    for (int i = 0; i < order.length; i++) {
+      int j = random.nextInt(i + 1);
+      order[i] = order[j];
+      order[j] = i;
+    }
+    orderedEpoch = epoch;
+  }
+}

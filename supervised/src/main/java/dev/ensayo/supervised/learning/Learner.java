@@ -1,0 +1,44 @@
+package dev.ensayo.supervised.learning;
+
+import dev.ensayo.backend.FitResult;
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A network as training sees it. Arrays are row by row; they may be longer than needed. */
+public interface Learner extends Stateful, AutoCloseable {
+  /** Length F of one input. */
+  int inputSize();
+
+  /** Whether its inputs are those of the examples, and not features computed from them. */
+  default boolean readsInputs() {
+    return true;
+  }
+
+  /** Length O of one output. */
+  int outputSize();
+
+  /**
+   * @param inputs {@code [batch, F]}
+   * @param outputs receives {@code [batch, O]}
+   */
+  void predict(float[] inputs, int batch, float[] outputs);
+
+  /**
+   * Takes one gradient step.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param targets {@code [batch, O]}
+   * @param weights {@code [batch, O]}, or null for all ones
+   */
+  void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
+
+  /** θ ← θ of another that was made alike. */
+  void copyParametersFrom(Learner source);
+
+  /** Writes a Deeplearning4j zip. */
+  void write(Path zip) throws IOException;
+
+  @Override
+  void close();
+}

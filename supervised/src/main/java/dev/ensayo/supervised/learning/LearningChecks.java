@@ -1,0 +1,33 @@
+package dev.ensayo.supervised.learning;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.supervised.learning.EarlyStoppingConfig.Watch;
+
+/** Whether {@link LearningConfig} and the examples fit together. */
+final class LearningChecks {
+  private LearningChecks() {}
+
+  static void check(LearningConfig learning, ExamplesSpec examples) {
+    if (learning.classWeights() instanceof ClassWeights.Given given) {
+      given.check(examples.classes());
+    }
+    if (examples.isClassification()) {
+      return;
+    }
+    if (!(learning.classWeights() instanceof ClassWeights.Equal)) {
+      throw new InvalidSettingException(
+          "learning.classWeights", "there are no classes: the answers are numbers");
+    }
+    if (learning.labelSmoothing() > 0) {
+      throw new InvalidSettingException(
+          "learning.labelSmoothing", "there are no classes: the answers are numbers");
+    }
+    if (learning.earlyStopping().isPresent()
+        && learning.earlyStopping().get().watch() == Watch.ACCURACY) {
+      throw new InvalidSettingException(
+          "learning.earlyStopping.watch",
+          "must be loss: the answers are numbers, which have no accuracy");
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.ensayo.supervised.learning;
+
+import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.Model;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/** A model that is trained whole. */
+public final class ModelLearner implements Learner {
+  private final Model model;
+
+  /**
+   * @param model now owned by this
+   */
+  public ModelLearner(Model model) {
+    this.model = model;
+  }
+
+  /** The model itself. */
+  public Model model() {
+    return model;
+  }
+
+  @Override
+  public int inputSize() {
+    return model.inputSize();
+  }
+
+  @Override
+  public int outputSize() {
+    return model.outputSize();
+  }
+
+  @Override
+  public void predict(float[] inputs, int batch, float[] outputs) {
+    model.predict(inputs, batch, outputs);
+  }
+
+  @Override
+  public void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
+    model.fit(inputs, targets, weights, batch, result);
+  }
+
+  @Override
+  public void copyParametersFrom(Learner source) {
+    model.copyParametersFrom(((ModelLearner) source).model);
+  }
+
+  @Override
+  public void write(Path zip) throws IOException {
+    model.write(zip);
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    model.saveState(out);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    model.loadState(in);
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

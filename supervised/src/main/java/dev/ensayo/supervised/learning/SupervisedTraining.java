@@ -1,0 +1,284 @@
+package dev.ensayo.supervised.learning;
+
+import dev.ensayo.backend.FitResult;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.examples.Examples;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.supervised.learning.EarlyStoppingConfig.Watch;
+import dev.ensayo.supervised.learning.LearningConfig.Prefetch;
+import dev.ensayo.supervised.scores.ScoresConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * A run of a network on labelled examples, shuffled anew in each epoch.
+ *
+ * <p>{@code train/loss} and {@code train/accuracy} are means over updates, from before each update,
+ * with dropout, distortion, smoothing and weights as they are in training; {@code valid/…} and
+ * {@code test/…} come from the whole part without any of these.
+ */
+public final class SupervisedTraining extends ScheduledTraining {
+  /** Rows predicted at a time in a test. */
+  private static final int TEST_ROWS = 256;
+
+  /** Multiplications of a slice, roughly: well below a second on any machine. */
+  private static final long WORK_PER_SLICE = 400_000_000;
+
+  private static final int MOST_STEPS_PER_SLICE = 256;
+
+  private final SupervisedTask task;
+  private final ScoresConfig scores;
+  private final Learner learner;
+  private final Learner best;
+  private final EarlyStopping stopping;
+  private final BatchStream batches;
+  private final Predictions predictions;
+  private final FitResult result;
+  private final float[] outputs;
+  private final MetricMeans.Mean loss = means().mean("train/loss");
+  private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
+  private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
+  private long examplesSeen;
+  private long updates;
+
+  /**
+   * @param learners makes the learner; where early stopping restores the best parameters it is
+   *     asked twice, for models of the same shape
+   */
+  public SupervisedTraining(
+      TrainingContext context,
+      LearningConfig learning,
+      ScoresConfig scores,
+      SupervisedTask task,
+      Supplier<? extends Learner> learners) {
+    super(
+        context,
+        context.budget().clock(),
+        "throughput/examples_per_second",
+        stepsPerSlice(learning, task));
+    check(learning, task);
+    this.task = task;
+    this.scores = scores;
+    this.stopping = learning.earlyStopping().map(EarlyStopping::new).orElse(null);
+    this.learner = learners.get();
+    this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
+    this.batches =
+        new BatchStream(
+            new BatchFiller(
+                task.train(),
+                task.answers(),
+                learner.inputSize(),
+                learner.outputSize(),
+                learning.batchSize(),
+                learning.labelSmoothing(),
+                classWeights(learning, task),
+                context.seeds().child("examples")),
+            isPrefetched(learning, task));
+    this.predictions =
+        new Predictions(learner, task.spec(), task.answers(), largestBatch(learning));
+    this.outputs =
+        task.spec().isClassification()
+            ? new float[largestBatch(learning) * learner.outputSize()]
+            : null;
+    this.result = outputs == null ? new FitResult() : new FitResult(outputs);
+  }
+
+  /** The most rows a learner is given. */
+  public static int largestBatch(LearningConfig learning) {
+    return Math.max(learning.batchSize(), TEST_ROWS);
+  }
+
+  /** Updates of one epoch. */
+  public static int updatesPerEpoch(LearningConfig learning, Examples train) {
+    return Math.max(1, (train.size() + learning.batchSize() - 1) / learning.batchSize());
+  }
+
+  private static int stepsPerSlice(LearningConfig learning, SupervisedTask task) {
+    long work = (long) learning.batchSize() * task.spec().inputSize() * 1000;
+    return (int) Math.max(1, Math.min(MOST_STEPS_PER_SLICE, WORK_PER_SLICE / work));
+  }
+
+  private static boolean isPrefetched(LearningConfig learning, SupervisedTask task) {
+    return learning.prefetch() == Prefetch.ALWAYS
+        || (learning.prefetch() == Prefetch.AUTOMATIC && task.spec().isImage());
+  }
+
+  private static void check(LearningConfig learning, SupervisedTask task) {
+    if (task.train().size() == 0) {
+      throw new TrainingFailedException("the training part holds no example");
+    }
+    if (learning.earlyStopping().isPresent() && task.valid().size() == 0) {
+      throw new TrainingFailedException(
+          "agent.learning.earlyStopping watches the validation part, and the environment has none;"
+              + " give it one, or leave earlyStopping out");
+    }
+    long[] counts = task.classCounts();
+    for (int k = 0; k < counts.length; k++) {
+      if (counts[k] == 0) {
+        throw new TrainingFailedException(
+            "class '"
+                + task.spec().classes().get(k)
+                + "' has no example in the training part, so nothing can be learned of it; leave"
+                + " it out of the environment's classes or give it examples");
+      }
+    }
+  }
+
+  /** Null where all weights are 1. */
+  private static float[] classWeights(LearningConfig learning, SupervisedTask task) {
+    return learning.classWeights() instanceof ClassWeights.Equal
+        ? null
+        : learning.classWeights().weights(task.spec().classes(), task.classCounts());
+  }
+
+  @Override
+  protected long step() {
+    Batch batch = batches.next();
+    learner.fit(batch.inputs, batch.targets, batch.weights, batch.size, result);
+    updates++;
+    if (!Double.isFinite(result.loss())) {
+      throw new TrainingFailedException(
+          "the loss is "
+              + result.loss()
+              + " at update "
+              + updates
+              + " of "
+              + clock().label()
+              + " "
+              + position()
+              + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
+              + " of the inputs");
+    }
+    loss.add(result.loss());
+    gradientNorm.add(result.gradientNorm());
+    if (outputs != null) {
+      int right = 0;
+      for (int row = 0; row < batch.size; row++) {
+        int favoured = task.answers().favoured(outputs, row, learner.outputSize());
+        right += favoured == batch.labels[row] ? 1 : 0;
+      }
+      accuracy.add((double) right / batch.size);
+    }
+    examplesSeen += batch.size;
+    return clock() == Clock.UPDATE || batch.endsEpoch ? 1 : 0;
+  }
+
+  @Override
+  protected long workDone() {
+    return examplesSeen;
+  }
+
+  @Override
+  protected void test(long number) {
+    Map<String, Double> valid = score(task.valid());
+    if (stopping != null) {
+      boolean isBest =
+          stopping.isBest(
+              valid.get(
+                  stopping.watch() == Watch.LOSS
+                      ? SupervisedMetrics.LOSS
+                      : SupervisedMetrics.ACCURACY));
+      if (isBest && best != null) {
+        best.copyParametersFrom(learner);
+      }
+      if (stopping.isOver()) {
+        stopEarly();
+      }
+      if (!isBest && best != null && position() >= end()) {
+        learner.copyParametersFrom(best);
+        valid = score(task.valid());
+      }
+    }
+    record(Split.VALID, valid);
+    record(Split.TEST, score(task.test()));
+  }
+
+  private void record(Split part, Map<String, Double> values) {
+    values.forEach((name, value) -> record(part.label() + "/" + name, value));
+  }
+
+  private Map<String, Double> score(Examples part) {
+    if (part.size() == 0) {
+      return Map.of();
+    }
+    return task.spec().isClassification()
+        ? SupervisedMetrics.of(predictions.classes(part), task.spec(), scores)
+        : SupervisedMetrics.of(predictions.numbers(part));
+  }
+
+  /** What the learner answers now, {@code [count, O]}; for tests. */
+  float[] predict(float[] rows, int count) {
+    float[] answers = new float[count * learner.outputSize()];
+    learner.predict(rows, count, answers);
+    return answers;
+  }
+
+  /** The learner; for tests. */
+  Learner learner() {
+    return learner;
+  }
+
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    super.saveState(out);
+    out.section("supervised");
+    out.writeLong(updates);
+    batches.saveState(out);
+    learner.saveState(out);
+    if (stopping != null) {
+      stopping.saveState(out);
+    }
+    if (best != null) {
+      best.saveState(out);
+    }
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    super.loadState(in);
+    in.section("supervised");
+    updates = in.readLong();
+    batches.loadState(in);
+    learner.loadState(in);
+    if (stopping != null) {
+      stopping.loadState(in);
+    }
+    if (best != null) {
+      best.loadState(in);
+    }
+  }
+
+  @Override
+  public void writeModel(Path directory) throws IOException {
+    learner.write(directory.resolve("model.zip"));
+  }
+
+  @Override
+  public List<Exhibit> exhibits() {
+    return new SupervisedExhibits(task, scores, predictions).all();
+  }
+
+  @Override
+  public void close() {
+    batches.close();
+    learner.close();
+    if (best != null) {
+      best.close();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Networks of one layer. */
+package dev.ensayo.supervised.linear;

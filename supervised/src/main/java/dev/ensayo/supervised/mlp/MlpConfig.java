@@ -1,0 +1,62 @@
+package dev.ensayo.supervised.mlp;
+
+import dev.ensayo.backend.Activation;
+import dev.ensayo.backend.Initialization;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.scores.ScoresConfig;
+import java.util.List;
+
+/** Settings of a multilayer perceptron. */
+public record MlpConfig(
+    @Setting(
+            value = "widths of the hidden layers, from input to output",
+            defaultValue = "[64, 64]",
+            min = 1,
+            max = 65536,
+            unit = "units")
+        List<Integer> hiddenUnits,
+    @Setting(value = "function of the hidden units", defaultValue = "relu") Activation activation,
+    @Setting(
+            value = "distribution of the initial weights; the biases start at zero",
+            defaultValue = "relu")
+        Initialization initialization,
+    @Setting(
+            value = "whether each hidden layer is normalized over the batch before its function",
+            defaultValue = "false")
+        boolean batchNormalization,
+    @Setting(
+            value = "probability of dropping an input while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double inputDropout,
+    @Setting(
+            value = "probability of dropping a hidden unit while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double dropout,
+    @Setting("how it learns") LearningConfig learning,
+    @Setting("what is measured and shown") ScoresConfig scores) {
+  public MlpConfig {
+    Settings.check(
+        MlpConfig.class,
+        hiddenUnits,
+        activation,
+        initialization,
+        batchNormalization,
+        inputDropout,
+        dropout,
+        learning,
+        scores);
+    hiddenUnits = List.copyOf(hiddenUnits);
+    if (activation == Activation.SOFTMAX) {
+      throw new InvalidSettingException("activation", "softmax is not for hidden units");
+    }
+  }
+}

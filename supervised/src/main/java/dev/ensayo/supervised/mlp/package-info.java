@@ -1,0 +1,2 @@
+/** Multilayer perceptrons. */
+package dev.ensayo.supervised.mlp;

@@ -1,0 +1,55 @@
+package dev.ensayo.supervised.transfer;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.SiblingRuns;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Where the network comes from whose torso is taken; exactly one of the three. */
+public record TorsoSource(
+    @Setting("a variant of this study: its run with the same seed, which is made first")
+        Optional<String> variant,
+    @Setting("the folder of a finished run") Optional<String> run,
+    @Setting("a Deeplearning4j model zip of any origin") Optional<String> zip) {
+  private static final String MODEL = "model.zip";
+
+  public TorsoSource {
+    Settings.check(TorsoSource.class, variant, run, zip);
+    long given = Stream.of(variant, run, zip).filter(Optional::isPresent).count();
+    if (given != 1) {
+      throw new InvalidSettingException(
+          "", "needs exactly one of variant, run, zip; " + given + " are given");
+    }
+  }
+
+  /**
+   * Looks for the file, where it must already be there.
+   *
+   * @throws InvalidSettingException if it is not
+   */
+  void check() {
+    if (zip.isPresent() && !Files.isRegularFile(Path.of(zip.get()))) {
+      throw new InvalidSettingException("source.zip", "there is no file '" + zip.get() + "'");
+    }
+    if (run.isPresent() && !Files.isRegularFile(Path.of(run.get(), MODEL))) {
+      throw new InvalidSettingException(
+          "source.run",
+          "there is no "
+              + MODEL
+              + " in '"
+              + run.get()
+              + "'; give the folder of a finished run, such as runs/STUDY/VARIANT/seed-1");
+    }
+  }
+
+  /** The zip. */
+  Path zip(SiblingRuns siblings) {
+    return zip.map(Path::of)
+        .or(() -> run.map(folder -> Path.of(folder, MODEL)))
+        .orElseGet(() -> siblings.folder(variant.orElseThrow()).resolve(MODEL));
+  }
+}

@@ -1,0 +1,40 @@
+package dev.ensayo.supervised.transfer;
+
+import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.scores.ScoresConfig;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Settings of transfer learning. */
+public record TransferConfig(
+    @Setting("the network whose torso is taken") TorsoSource source,
+    @Setting(
+            value =
+                "how many layers of it, from the input, are the torso; all before its output layer"
+                    + " if absent",
+            min = 1,
+            unit = "layers")
+        OptionalInt torsoLayers,
+    @Setting(value = "what is trained", defaultValue = "feature-extraction") TransferMethod method,
+    @Setting(
+            value = "layers between the torso and the output layer, which is added",
+            defaultValue = "[]")
+        List<LayerSpec> head,
+    @Setting(
+            value = "probability of dropping each input of the output layer while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double outputDropout,
+    @Setting("how it learns") LearningConfig learning,
+    @Setting("what is measured and shown") ScoresConfig scores) {
+  public TransferConfig {
+    Settings.check(
+        TransferConfig.class, source, torsoLayers, method, head, outputDropout, learning, scores);
+    head = List.copyOf(head);
+  }
+}

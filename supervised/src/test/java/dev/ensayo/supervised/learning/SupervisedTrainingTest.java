@@ -1,0 +1,199 @@
+package dev.ensayo.supervised.learning;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.fakes.RecordedMetrics;
+import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.supervised.fakes.InMemoryExamples;
+import dev.ensayo.supervised.fakes.Runs;
+import dev.ensayo.supervised.mlp.MlpProvider;
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SupervisedTrainingTest {
+  private static final MlpProvider MLP = new MlpProvider();
+
+  /** 150 examples: ten batches an epoch, the last one of 6. */
+  private static InMemoryExamples patterns() {
+    return InMemoryExamples.patterns(List.of(1, 4, 4), 3, List.of(50, 20, 30), 5).augmented();
+  }
+
+  private static String settings(String prefetch) {
+    return "{hiddenUnits: [8], dropout: 0.2, batchNormalization: true, learning: {batchSize: 16,"
+        + " earlyStopping: {patience: 50}, prefetch: "
+        + prefetch
+        + "}, scores: {topK: 2}}";
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"always", "never"})
+  void aRunSavedWithinAnEpochGoesOnBitForBit(String prefetch) throws IOException {
+    String schedule = "{updates: 45} 20";
+    RecordedMetrics whole = new RecordedMetrics();
+    byte[] end;
+    try (Training training = Runs.start(MLP, settings(prefetch), patterns(), schedule, 1, whole)) {
+      Runs.finish(training);
+      end = Runs.save(training);
+    }
+    RecordedMetrics pieces = new RecordedMetrics();
+    byte[] saved;
+    try (Training training =
+        Runs.start(MLP, settings(prefetch), patterns(), "{updates: 45} 20", 1, pieces)) {
+      training.advance();
+      training.advance();
+      assertThat(training.position()).isBetween(1L, 44L);
+      assertThat(training.position() % 10).as("it stands within an epoch or at its end").isZero();
+      saved = Runs.save(training);
+    }
+    try (Training training = Runs.start(MLP, settings(prefetch), patterns(), schedule, 1, pieces)) {
+      Runs.load(training, saved);
+      Runs.finish(training);
+      assertThat(Runs.save(training)).isEqualTo(end);
+    }
+    assertThat(pieces.entries()).isEqualTo(whole.entries());
+  }
+
+  @Test
+  void anotherThreadChangesNothing() {
+    assertThat(Runs.run(MLP, settings("always"), patterns(), "{epochs: 3} 1", 2).entries())
+        .isEqualTo(Runs.run(MLP, settings("never"), patterns(), "{epochs: 3} 1", 2).entries())
+        .isNotEqualTo(Runs.run(MLP, settings("never"), patterns(), "{epochs: 3} 1", 3).entries());
+  }
+
+  @Test
+  void epochsAndUpdatesAreTheSameWay() {
+    RecordedMetrics epochs = Runs.run(MLP, settings("never"), patterns(), "{epochs: 2} 1", 2);
+    RecordedMetrics updates = Runs.run(MLP, settings("never"), patterns(), "{updates: 20} 10", 2);
+    assertThat(epochs.values("test/loss")).isEqualTo(updates.values("test/loss")).hasSize(3);
+    assertThat(epochs.values("train/loss")).isEqualTo(updates.values("train/loss")).hasSize(2);
+    assertThat(MLP.metrics()).containsAll(epochs.entries().stream().map(e -> e.metric()).toList());
+    assertThat(epochs.values("test/worst_group_accuracy")).hasSize(3);
+    assertThat(epochs.values("test/top_k_accuracy")).hasSize(3);
+  }
+
+  @Test
+  void patienceEndsTheRunWithTheBestParameters() {
+    String settings =
+        "{hiddenUnits: [32], learning: {batchSize: 8, updater: {type: adam, learningRate: 0.05},"
+            + " earlyStopping: {patience: 3}}}";
+    InMemoryExamples hard = InMemoryExamples.patterns(List.of(6), 4, List.of(4, 25, 25), 11);
+    RecordedMetrics metrics = Runs.run(MLP, settings, hard, "{epochs: 200} 1", 1);
+    List<Double> losses = metrics.values("valid/loss");
+    assertThat(losses.size()).isLessThan(100);
+    double best = losses.stream().mapToDouble(x -> x).min().orElseThrow();
+    assertThat(losses.get(losses.size() - 1)).isEqualTo(best);
+    assertThat(losses.indexOf(best)).isEqualTo(losses.size() - 1 - 3);
+    List<Double> tests = metrics.values("test/loss");
+    assertThat(tests.get(tests.size() - 1)).isEqualTo(tests.get(losses.indexOf(best)));
+  }
+
+  @Test
+  void earlyStoppingNeedsAValidationPart() {
+    InMemoryExamples without = InMemoryExamples.patterns(List.of(4), 2, List.of(5, 0, 5), 1);
+    assertThatThrownBy(
+            () -> Runs.run(MLP, "{learning: {earlyStopping: {}}}", without, "{epochs: 1} 1", 1))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessageContaining("validation part");
+  }
+
+  @Test
+  void aClassWithoutExamplesIsNamed() {
+    InMemoryExamples examples =
+        InMemoryExamples.ofClasses(List.of(1), List.of("cat", "dog"))
+            .add(Split.TRAIN, new float[] {1}, 0);
+    assertThatThrownBy(() -> Runs.run(MLP, "{}", examples, "{epochs: 1} 1", 1))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessageContaining("class 'dog' has no example");
+  }
+
+  @Test
+  void aLossThatIsNotFiniteEndsTheRun() {
+    InMemoryExamples examples =
+        InMemoryExamples.ofNumbers(1).addNumber(Split.TRAIN, new float[] {1}, Double.NaN);
+    assertThatThrownBy(() -> Runs.run(MLP, "{}", examples, "{epochs: 1} 1", 1))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessageContaining("the loss is NaN at update 1");
+  }
+
+  @Test
+  void balancedWeightsMakeTheClassesCountAlike() {
+    float[] weights = new ClassWeights.Balanced().weights(List.of("a", "b"), new long[] {30, 10});
+    assertThat(weights).containsExactly(40 / 60f, 2);
+    InMemoryExamples rare = InMemoryExamples.ofClasses(List.of(1), List.of("common", "rare"));
+    for (int i = 0; i < 90; i++) {
+      rare.add(Split.TRAIN, new float[] {1}, 0).add(Split.TEST, new float[] {1}, 0);
+    }
+    for (int i = 0; i < 10; i++) {
+      rare.add(Split.TRAIN, new float[] {1}, 1).add(Split.TEST, new float[] {1}, 1);
+    }
+    // The inputs say nothing, so what is learned is how often each class counts.
+    String learning = "batchSize: 100, updater: {type: sgd, learningRate: 0.5}";
+    double plain = predictedShare(rare, learning);
+    double balanced = predictedShare(rare, learning + ", classWeights: balanced");
+    assertThat(plain).isCloseTo(0.1, org.assertj.core.api.Assertions.within(0.01));
+    assertThat(balanced).isCloseTo(0.5, org.assertj.core.api.Assertions.within(0.01));
+    double smoothed = predictedShare(rare, learning + ", labelSmoothing: 0.2");
+    // 0.1·0.9 + 0.9·0.1
+    assertThat(smoothed).isCloseTo(0.18, org.assertj.core.api.Assertions.within(0.01));
+  }
+
+  /** The probability of the second class. */
+  private static double predictedShare(InMemoryExamples examples, String learning) {
+    try (Training training =
+        Runs.start(
+            MLP,
+            "{hiddenUnits: [], learning: {" + learning + "}}",
+            examples,
+            "{epochs: 300} 300",
+            1,
+            MetricSink.NONE)) {
+      Runs.finish(training);
+      return SupervisedTrainings.predict(training, new float[] {1}, 1)[1];
+    }
+  }
+
+  @Test
+  void exhibitsShowPredictionsAndPictures() {
+    try (Training training =
+        Runs.start(MLP, settings("never"), patterns(), "{epochs: 1} 1", 1, MetricSink.NONE)) {
+      Runs.finish(training);
+      List<Exhibit> exhibits = training.exhibits();
+      assertThat(exhibits.stream().map(Exhibit::name))
+          .contains("confusion", "classes", "groups", "calibration", "mistakes", "augmentation");
+      Exhibit.Table confusion = (Exhibit.Table) exhibits.get(0);
+      assertThat(confusion.header()).hasSize(4);
+      int counted =
+          confusion.rows().stream()
+              .flatMap(row -> row.stream().skip(1))
+              .mapToInt(Integer::parseInt)
+              .sum();
+      assertThat(counted).isEqualTo(90);
+    }
+  }
+
+  @Test
+  void aScheduleWrittenInEpochsIsStretched() {
+    LearningConfig learning =
+        dev.ensayo.core.config.Settings.of(
+            LearningConfig.class,
+            "{scheduleUnit: epoch, updater: {type: sgd, learningRate: 0.1, schedule: {type: cosine,"
+                + " updates: 4}}}");
+    assertThat(Schedules.updater(learning, 25))
+        .hasToString(
+            Schedules.updater(
+                    dev.ensayo.core.config.Settings.of(
+                        LearningConfig.class,
+                        "{updater: {type: sgd, learningRate: 0.1, schedule: {type: cosine,"
+                            + " updates: 100}}}"),
+                    25)
+                .toString());
+  }
+}
