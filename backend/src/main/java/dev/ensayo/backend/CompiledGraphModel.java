@@ -31,6 +31,9 @@ final class CompiledGraphModel extends GraphNetworkModel {
     if (result.outputs() != null) {
       plan.fittedOutputs(0, result.outputs(), batch);
     }
+    if (result.exampleLosses() != null) {
+      plan.exampleLosses(0, result.exampleLosses(), batch);
+    }
   }
 
   @Override

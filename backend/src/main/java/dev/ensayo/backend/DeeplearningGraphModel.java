@@ -127,6 +127,7 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
     ComputationGraph network = network();
     network.setInputs(features);
     network.setLabels(labels);
+    losses.get(0).keepExampleLosses(result.exampleLosses() != null);
     network.computeGradientAndScore();
     INDArray gradient = network.gradient().gradient();
     storeStatistics(network);
@@ -149,6 +150,9 @@ final class DeeplearningGraphModel extends GraphNetworkModel {
       sum += meanLosses[i];
     }
     result.set(sum, norm);
+    if (result.exampleLosses() != null) {
+      System.arraycopy(losses.get(0).exampleLosses(), 0, result.exampleLosses(), 0, batch);
+    }
   }
 
   /** As {@link DeeplearningModel} does it. */

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
  * From a {@link GraphSpec} to Deeplearning4j's configuration, of its standard layers and vertices
@@ -66,7 +67,7 @@ final class GraphConfigurations {
             (LayerSpec) node.spec(),
             shapes.get(node.inputs().get(0)),
             inputs[0],
-            spec.outputs().get(node.name()));
+            loss(spec, node.name()));
       }
     }
     graph.setOutputs(spec.outputs().keySet().toArray(new String[0]));
@@ -103,10 +104,19 @@ final class GraphConfigurations {
           spec.layers().get(i),
           spec.shapes().get(i),
           before,
-          i == last ? spec.loss() : null);
+          i == last ? NetworkConfigurations.loss(spec.loss(), spec.lossOptions()) : null);
       before = prefix + i;
     }
     return before;
+  }
+
+  /** The loss of an output; null for other nodes. */
+  private static ILossFunction loss(GraphSpec spec, String node) {
+    Loss loss = spec.outputs().get(node);
+    return loss == null
+        ? null
+        : NetworkConfigurations.loss(
+            loss, spec.lossOptions().getOrDefault(node, LossOptions.none()));
   }
 
   private void addInput(String name, List<Integer> shape) {
@@ -155,7 +165,7 @@ final class GraphConfigurations {
    * @param loss of an output layer; null for the others
    */
   private void addLayer(
-      String name, LayerSpec layer, List<Integer> shape, String input, Loss loss) {
+      String name, LayerSpec layer, List<Integer> shape, String input, ILossFunction loss) {
     if (layer instanceof DenseSpec dense) {
       addDense(name, dense, shape, input, loss);
     } else if (layer instanceof ResidualSpec residual) {
@@ -175,11 +185,11 @@ final class GraphConfigurations {
   }
 
   private void addDense(
-      String name, DenseSpec dense, List<Integer> shape, String input, Loss loss) {
+      String name, DenseSpec dense, List<Integer> shape, String input, ILossFunction loss) {
     FeedForwardLayer.Builder<?> builder =
         loss == null
             ? new DenseLayer.Builder()
-            : new OutputLayer.Builder(NetworkConfigurations.loss(loss));
+            : new OutputLayer.Builder(loss);
     regularization
         .maxNorm()
         .ifPresent(norm -> builder.constrainWeights(new MaxNormConstraint(norm, 0)));
@@ -216,7 +226,7 @@ final class GraphConfigurations {
 
   /** The mean of the advantages is that of single features: no vertex takes a mean of features. */
   private void addDueling(
-      String name, DuelingSpec spec, List<Integer> shape, String input, Loss loss) {
+      String name, DuelingSpec spec, List<Integer> shape, String input, ILossFunction loss) {
     String value = addStream(name + "-value", 1, spec, shape, input);
     String advantages = addStream(name + "-advantage", spec.actions(), spec, shape, input);
     String[] each = new String[spec.actions()];
@@ -228,7 +238,7 @@ final class GraphConfigurations {
     graph.addVertex(name + "-offset", vertex(JoinSpec.Kind.SUBTRACT), value, name + "-mean");
     graph.addVertex(name + "-sum", vertex(JoinSpec.Kind.ADD), advantages, name + "-offset");
     Layer output =
-        new LossLayer.Builder(NetworkConfigurations.loss(loss))
+        new LossLayer.Builder(loss)
             .activation(org.nd4j.linalg.activations.Activation.IDENTITY)
             .build();
     graph.addLayer(name, output, name + "-sum");

@@ -210,6 +210,9 @@ abstract class GraphNetworkModel implements GraphModel {
     if (result.outputs() != null) {
       NetworkModel.checkShape("outputs", result.outputs(), batch, outputSize(0));
     }
+    if (result.exampleLosses() != null) {
+      NetworkModel.checkShape("exampleLosses", result.exampleLosses(), batch, 1);
+    }
   }
 
   private static void checkArrays(

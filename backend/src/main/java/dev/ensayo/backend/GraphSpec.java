@@ -22,6 +22,7 @@ import java.util.Set;
  * @param inputs their shapes by name, in order: {@code [F]} or {@code [C, H, W]}
  * @param nodes each after those it reads
  * @param outputs the loss by the name of each output node, in order; these are dense or dueling
+ * @param lossOptions what the losses are told, by the name of the output; those left out have none
  *     layers and nothing reads them
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
@@ -31,6 +32,7 @@ public record GraphSpec(
     Map<String, List<Integer>> inputs,
     List<Node> nodes,
     Map<String, Loss> outputs,
+    Map<String, LossOptions> lossOptions,
     UpdaterSpec updater,
     Regularization regularization,
     GradientClipping clipping) {
@@ -63,8 +65,23 @@ public record GraphSpec(
     for (Map.Entry<String, List<Integer>> input : inputs.entrySet()) {
       NetworkSpec.checkShape("inputs." + input.getKey(), input.getValue());
     }
-    shapes(inputs, nodes, outputs);
+    lossOptions = ImmutableMap.copyOf(lossOptions);
+    Map<String, List<Integer>> shapes = shapes(inputs, nodes, outputs);
     checkReaders(inputs, nodes, outputs);
+    checkOptions(lossOptions, outputs, shapes);
+  }
+
+  private static void checkOptions(
+      Map<String, LossOptions> lossOptions,
+      Map<String, Loss> outputs,
+      Map<String, List<Integer>> shapes) {
+    lossOptions.forEach(
+        (name, options) -> {
+          if (!outputs.containsKey(name)) {
+            throw new InvalidSettingException("lossOptions." + name, "there is no such output");
+          }
+          NetworkSpec.checkOptions(options, outputs.get(name), shapes.get(name).get(0));
+        });
   }
 
   /** The graph of a sequential network: nodes {@code layer0}, {@code layer1}, …. */
@@ -77,7 +94,7 @@ public record GraphSpec(
       before = "layer" + i;
     }
     return graph
-        .output("layer" + last, spec.layers().get(last), spec.loss(), before)
+        .output("layer" + last, spec.layers().get(last), spec.loss(), spec.lossOptions(), before)
         .build(spec.updater(), spec.regularization(), spec.clipping());
   }
 
@@ -169,6 +186,7 @@ public record GraphSpec(
     private final Map<String, List<Integer>> inputs = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Loss> outputs = new LinkedHashMap<>();
+    private final Map<String, LossOptions> lossOptions = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -203,7 +221,14 @@ public record GraphSpec(
 
     /** An output layer with its loss. */
     public Builder output(String name, LayerSpec layer, Loss loss, String input) {
+      return output(name, layer, loss, LossOptions.none(), input);
+    }
+
+    /** An output layer with its loss and what that is told. */
+    public Builder output(
+        String name, LayerSpec layer, Loss loss, LossOptions options, String input) {
       layer(name, layer, input);
+      lossOptions.put(name, options);
       if (outputs.put(name, loss) != null) {
         throw new InvalidSettingException("outputs." + name, "there are two of this name");
       }
@@ -212,7 +237,7 @@ public record GraphSpec(
 
     public GraphSpec build(
         UpdaterSpec updater, Regularization regularization, GradientClipping clipping) {
-      return new GraphSpec(inputs, nodes, outputs, updater, regularization, clipping);
+      return new GraphSpec(inputs, nodes, outputs, lossOptions, updater, regularization, clipping);
     }
   }
 }

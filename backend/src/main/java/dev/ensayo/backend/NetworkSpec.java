@@ -121,7 +121,7 @@ public record NetworkSpec(
     return shapes;
   }
 
-  private static void checkOptions(LossOptions options, Loss loss, int outputs) {
+  static void checkOptions(LossOptions options, Loss loss, int outputs) {
     if (options.labelSmoothing() > 0 && loss != Loss.SOFTMAX_CROSS_ENTROPY) {
       throw new InvalidSettingException(
           "lossOptions.labelSmoothing",

@@ -281,6 +281,7 @@ class GraphModelTest {
         spec.inputs(),
         spec.nodes(),
         java.util.Map.of(output, Loss.SQUARED_ERROR),
+        java.util.Map.of(),
         spec.updater(),
         spec.regularization(),
         GradientClipping.none());

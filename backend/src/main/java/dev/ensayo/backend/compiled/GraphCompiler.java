@@ -353,7 +353,8 @@ final class GraphCompiler {
                 loss,
                 ((FeedForwardLayer) own).getActivationFn(),
                 "the output layer '" + name + "'");
-        return new LossBlock(output, function, layer.getLayerConf().isMiniBatch());
+        return new LossBlock(
+            output, function, planMemory.largestBatch(), layer.getLayerConf().isMiniBatch());
       }
     }
     throw Unsupported.inLayer("vertex '" + name + "'", "output that is no output layer");

@@ -199,6 +199,15 @@ public final class GraphPlan implements AutoCloseable {
     value.data().slice().store(results, batch * value.shape().size());
   }
 
+  /**
+   * The loss of each example of one output at the last {@link #fit}.
+   *
+   * @param losses receives {@code [batch]}
+   */
+  public void exampleLosses(int output, float[] losses, int batch) {
+    this.losses.get(output).exampleLosses(losses, batch);
+  }
+
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   public double gradientNorm() {
     return gradientNorm;
