@@ -1,0 +1,2 @@
+/** Digits and letters drawn from strokes. */
+package dev.ensayo.environments.drawing;

@@ -1,0 +1,29 @@
+package dev.ensayo.environments.examples;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.environment.Split;
+import java.util.Map;
+
+/** Pictures with classes as a source has them, before any is chosen. Thread-safe. */
+public interface ImageSet {
+  /** Names of the classes by number. */
+  ImmutableList<String> classes();
+
+  /** The shape of every picture. */
+  PictureShape shape();
+
+  /**
+   * Number of the class of each picture of the source's own part; empty where it has none, which is
+   * then cut from the training part.
+   */
+  int[] labels(Split part);
+
+  /** {@code [N, C, H, W]}: the pictures of a part, in the order of {@link #labels}. */
+  byte[] pixels(Split part);
+
+  /** SHA-256 (hexadecimal) of each file that is read, by name. */
+  Map<String, String> sha256();
+
+  /** What the source is called in messages. */
+  String name();
+}

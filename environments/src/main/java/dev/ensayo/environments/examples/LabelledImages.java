@@ -1,0 +1,99 @@
+package dev.ensayo.environments.examples;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.examples.Examples;
+import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.random.SeedSequence;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** A set of images in three parts, normalized by what its training part measures. */
+public final class LabelledImages implements LabelledExamples {
+  private final ImageSet set;
+  private final ClassSelection classes;
+  private final int[] groupOfClass;
+  private final ExamplesSpec spec;
+  private final Partitioning partitioning;
+  private final Normalization normalization;
+  private final Augmentation augmentation;
+  private final Map<Split, int[]> labels = new EnumMap<>(Split.class);
+  private final Map<Split, byte[]> pixels = new EnumMap<>(Split.class);
+
+  private long key;
+  private Partition partition;
+  private PixelScaling scaling;
+
+  /**
+   * Checks that the set has what is asked for; reads its labels, not yet its pictures.
+   *
+   * @param wanted names or numbers of classes; empty for all
+   * @param groups classes of each subpopulation
+   * @throws dev.ensayo.core.config.InvalidSettingException if it has not
+   */
+  public LabelledImages(
+      ImageSet set,
+      List<String> wanted,
+      Map<String, List<String>> groups,
+      Partitioning partitioning,
+      Normalization normalization,
+      AugmentConfig augment) {
+    this.set = set;
+    this.classes = ClassSelection.of(set.classes(), wanted);
+    this.groupOfClass = classes.groups(set.classes(), groups);
+    this.partitioning = partitioning;
+    this.normalization = normalization;
+    PictureShape shape = set.shape();
+    this.augmentation = new Augmentation(augment, shape);
+    this.spec =
+        new ExamplesSpec(
+            ImmutableIntArray.of(shape.channels(), shape.height(), shape.width()),
+            classes.names(),
+            ImmutableList.copyOf(groups.keySet()));
+    for (Split part : Split.values()) {
+      labels.put(part, classes.relabel(set.labels(part)));
+    }
+    deal(new SeedSequence(0)); // refuses what cannot be dealt
+  }
+
+  private Partition deal(SeedSequence seeds) {
+    return partitioning.deal(set.name(), classes.names(), labels::get, seeds);
+  }
+
+  @Override
+  public ExamplesSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public Map<String, String> dataSha256() {
+    return set.sha256();
+  }
+
+  @Override
+  public synchronized Examples examples(Split split, SeedSequence seeds) {
+    long asked = seeds.seed("examples");
+    if (partition == null || asked != key) {
+      key = asked;
+      partition = deal(seeds);
+      scaling =
+          PixelScaling.fit(normalization, set.shape(), pixels(Split.TRAIN), partition.train());
+    }
+    Split source = partition.source(split);
+    return new ImageExamples(
+        set.shape(),
+        pixels(source),
+        partition.indices(split),
+        labels.get(source),
+        groupOfClass,
+        scaling,
+        split == Split.TRAIN ? augmentation : Augmentation.none(set.shape()));
+  }
+
+  private byte[] pixels(Split source) {
+    return pixels.computeIfAbsent(source, set::pixels);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.ensayo.environments.images;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.environments.examples.ImageSet;
+import dev.ensayo.environments.examples.PictureShape;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/** Images and labels in IDX files, a pair of files for each part. */
+final class IdxImages implements ImageSet {
+  /** The files of one part. */
+  record Pair(DataFile images, DataFile labels) {}
+
+  private final String name;
+  private final ImmutableMap<Split, Pair> files;
+  private final PictureShape shape;
+  private final Map<Split, int[]> labels = new EnumMap<>(Split.class);
+  private final ImmutableList<String> classes;
+
+  /**
+   * Reads labels and headers.
+   *
+   * @param names of the classes; empty for their numbers
+   * @throws dev.ensayo.core.config.InvalidSettingException if a file is damaged or the files do not
+   *     fit each other
+   */
+  IdxImages(String name, Map<Split, Pair> files, List<String> names) {
+    this.name = name;
+    this.files = ImmutableMap.copyOf(files);
+    PictureShape common = null;
+    for (Map.Entry<Split, Pair> entry : files.entrySet()) {
+      Pair pair = entry.getValue();
+      IdxFile.Header header = IdxFile.header(pair.images());
+      int[] answers = IdxFile.labels(pair.labels());
+      if (header.count() != answers.length) {
+        throw pair.images()
+            .wrong(
+                "it has %s images, but %s has %s labels"
+                    .formatted(header.count(), pair.labels().name(), answers.length));
+      }
+      if (common != null && !common.equals(header.shape())) {
+        throw pair.images()
+            .wrong("its images are %s, those to train on %s".formatted(header.shape(), common));
+      }
+      common = header.shape();
+      labels.put(entry.getKey(), answers);
+    }
+    this.shape = common;
+    this.classes = ClassNames.of(names, labels.values(), files.get(Split.TRAIN).labels());
+  }
+
+  @Override
+  public ImmutableList<String> classes() {
+    return classes;
+  }
+
+  @Override
+  public PictureShape shape() {
+    return shape;
+  }
+
+  @Override
+  public int[] labels(Split part) {
+    return labels.getOrDefault(part, new int[0]).clone();
+  }
+
+  @Override
+  public byte[] pixels(Split part) {
+    return files.containsKey(part) ? IdxFile.images(files.get(part).images()) : new byte[0];
+  }
+
+  @Override
+  public Map<String, String> sha256() {
+    ImmutableMap.Builder<String, String> sums = ImmutableMap.builder();
+    for (Pair pair : files.values()) {
+      sums.put(pair.images().name(), pair.images().sha256());
+      sums.put(pair.labels().name(), pair.labels().sha256());
+    }
+    return sums.buildOrThrow();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+}

@@ -1,0 +1,98 @@
+package dev.ensayo.environments.images;
+
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.environments.examples.AugmentConfig;
+import dev.ensayo.environments.examples.Normalization;
+import dev.ensayo.environments.examples.Partitioning;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/** Settings of images that are read from files. */
+public record ImagesConfig(
+    @Setting("name of a data set, such as mnist, or path of a folder") String source,
+    @Setting(
+            value = "the classes to tell apart, by name or number; empty for all of them",
+            defaultValue = "[]")
+        List<String> classes,
+    @Setting(
+            value =
+                "training images that keep their label, drawn anew by each run's seed; all if"
+                    + " absent",
+            min = 1,
+            unit = "images of each class")
+        OptionalInt perClass,
+    @Setting(
+            value =
+                "training images at most, drawn anew by each run's seed, each class in proportion;"
+                    + " all if absent",
+            min = 1,
+            unit = "images")
+        OptionalInt limit,
+    @Setting(
+            value = "validation and test images at most, each; all if absent",
+            min = 1,
+            unit = "images")
+        OptionalInt evaluationLimit,
+    @Setting(
+            value = "share of the training images that is kept for validation",
+            defaultValue = "0.1",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double validShare,
+    @Setting(
+            value = "share of the training images kept for the test, if there are none for it",
+            defaultValue = "0.2",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double testShare,
+    @Setting(
+            value = "seed of what is kept for validation and test, the same in all runs",
+            defaultValue = "0")
+        long splitSeed,
+    @Setting(
+            value = "names of the classes in the order of their numbers; empty for the usual ones",
+            defaultValue = "[]")
+        List<String> classNames,
+    @Setting(
+            value = "classes of each group that accuracy is also given for: {round: [0, 6, 8, 9]}",
+            defaultValue = "{}")
+        Map<String, List<String>> groups,
+    @Setting(value = "what is made of the pixels", defaultValue = "scale") Normalization normalize,
+    @Setting("random distortions of what is trained on") AugmentConfig augment) {
+  public ImagesConfig {
+    Settings.check(
+        ImagesConfig.class,
+        source,
+        classes,
+        perClass,
+        limit,
+        evaluationLimit,
+        validShare,
+        testShare,
+        splitSeed,
+        classNames,
+        groups,
+        normalize,
+        augment);
+    partitioning(perClass, limit, evaluationLimit, validShare, testShare, splitSeed);
+  }
+
+  private static Partitioning partitioning(
+      OptionalInt perClass,
+      OptionalInt limit,
+      OptionalInt evaluationLimit,
+      double validShare,
+      double testShare,
+      long splitSeed) {
+    return new Partitioning(perClass, limit, evaluationLimit, validShare, testShare, splitSeed);
+  }
+
+  /** How the images are dealt to the parts. */
+  Partitioning partitioning() {
+    return partitioning(perClass, limit, evaluationLimit, validShare, testShare, splitSeed);
+  }
+}

@@ -1,0 +1,219 @@
+package dev.ensayo.environments.table;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/** Where a table comes from. */
+public sealed interface TableSource {
+  /**
+   * Reads it or makes it up.
+   *
+   * @param seed of what is random in it
+   * @throws dev.ensayo.core.config.InvalidSettingException if it is not there or damaged
+   */
+  RawTable read(long seed);
+
+  /** Rows of numbers; the last is the answer. */
+  private static RawTable bundled(
+      String name,
+      ImmutableList<String> header,
+      boolean whole,
+      int rows,
+      IntFunction<String[]> row) {
+    String[][] cells = IntStream.range(0, rows).mapToObj(row).toArray(String[][]::new);
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    for (int c = 0; c < header.size(); c++) {
+      int column = c;
+      columns.add(
+          new Column(
+              header.get(c),
+              IntStream.range(0, rows).mapToObj(r -> cells[r][column]).toArray(String[]::new)));
+    }
+    return new RawTable(
+        name,
+        columns.build(),
+        header.get(header.size() - 1),
+        ImmutableList.of(),
+        ImmutableList.of(),
+        whole,
+        ImmutableMap.of());
+  }
+
+  /** Normal, mean 0, standard deviation 1. */
+  private static double normal(RandomStream random) {
+    double u;
+    double square;
+    do { // Marsaglia's polar method
+      u = 2 * random.nextDouble() - 1;
+      double v = 2 * random.nextDouble() - 1;
+      square = u * u + v * v;
+    } while (square >= 1 || square == 0);
+    return u * Math.sqrt(-2 * StrictMath.log(square) / square);
+  }
+
+  /** The four rows of a connective of two truth values, or many noisy ones. */
+  private static RawTable connective(
+      String name, int rows, double noise, long seed, int[] answers) {
+    ImmutableList<String> header = ImmutableList.of("a", "b", name);
+    if (noise == 0) {
+      return bundled(
+          name,
+          header,
+          true,
+          answers.length,
+          i ->
+              new String[] {
+                Integer.toString(i / 2), Integer.toString(i % 2), Integer.toString(answers[i])
+              });
+    }
+    RandomStream random = new SeedSequence(seed).stream(name);
+    return bundled(
+        name,
+        header,
+        false,
+        rows,
+        r -> {
+          int i = r % answers.length;
+          int a = i / 2;
+          int b = i % 2;
+          return new String[] {
+            Double.toString(a + noise * normal(random)),
+            Double.toString(b + noise * normal(random)),
+            Integer.toString(answers[i])
+          };
+        });
+  }
+
+  /** True where both are. */
+  @Choice(value = "and", summary = "a and b: four rows, or many with noise")
+  record And(
+      @Setting(value = "rows if there is noise, else four", defaultValue = "400", min = 4) int rows,
+      @Setting(value = "standard deviation of noise on a and b", defaultValue = "0", min = 0)
+          double noise)
+      implements TableSource {
+    public And {
+      Settings.check(And.class, rows, noise);
+    }
+
+    @Override
+    public RawTable read(long seed) {
+      return connective("and", rows, noise, seed, new int[] {0, 0, 0, 1});
+    }
+  }
+
+  /** True where one or both are. */
+  @Choice(value = "or", summary = "a or b: four rows, or many with noise")
+  record Or(
+      @Setting(value = "rows if there is noise, else four", defaultValue = "400", min = 4) int rows,
+      @Setting(value = "standard deviation of noise on a and b", defaultValue = "0", min = 0)
+          double noise)
+      implements TableSource {
+    public Or {
+      Settings.check(Or.class, rows, noise);
+    }
+
+    @Override
+    public RawTable read(long seed) {
+      return connective("or", rows, noise, seed, new int[] {0, 1, 1, 1});
+    }
+  }
+
+  /** True where they differ. */
+  @Choice(value = "xor", summary = "either a or b: four rows, or many with noise")
+  record Xor(
+      @Setting(value = "rows if there is noise, else four", defaultValue = "400", min = 4) int rows,
+      @Setting(value = "standard deviation of noise on a and b", defaultValue = "0", min = 0)
+          double noise)
+      implements TableSource {
+    public Xor {
+      Settings.check(Xor.class, rows, noise);
+    }
+
+    @Override
+    public RawTable read(long seed) {
+      return connective("xor", rows, noise, seed, new int[] {0, 1, 1, 0});
+    }
+  }
+
+  /**
+   * Two spirals around each other: for i from 0, angle iπ/16 and radius 6.5 (104 − i) / 104 (Lang
+   * and Witbrock, "Learning to tell two spirals apart", 1988), each point once as it is and once
+   * mirrored at the origin. More points lie closer together on the same spirals.
+   */
+  @Choice(value = "two-spirals", summary = "two spirals around each other")
+  record TwoSpirals(
+      @Setting(value = "rows of both spirals together", defaultValue = "194", min = 4) int rows,
+      @Setting(value = "standard deviation of noise on x and y", defaultValue = "0", min = 0)
+          double noise)
+      implements TableSource {
+    private static final double RADIUS = 6.5;
+    private static final double LAST = 96;
+    private static final double CENTER = 104;
+    private static final double HALF_TURN = 16;
+
+    public TwoSpirals {
+      Settings.check(TwoSpirals.class, rows, noise);
+    }
+
+    @Override
+    public RawTable read(long seed) {
+      RandomStream random = new SeedSequence(seed).stream("two-spirals");
+      double step = LAST / Math.max(1, (rows + 1) / 2 - 1);
+      return bundled(
+          "two-spirals",
+          ImmutableList.of("x", "y", "spiral"),
+          false,
+          rows,
+          r -> {
+            int number = r / 2;
+            double i = step * number;
+            double angle = i * Math.PI / HALF_TURN;
+            double radius = RADIUS * (CENTER - i) / CENTER;
+            double sign = r % 2 == 0 ? 1 : -1;
+            double x = sign * radius * StrictMath.sin(angle);
+            double y = sign * radius * StrictMath.cos(angle);
+            return new String[] {
+              Double.toString(noise > 0 ? x + noise * normal(random) : x),
+              Double.toString(noise > 0 ? y + noise * normal(random) : y),
+              Integer.toString(1 - r % 2)
+            };
+          });
+    }
+  }
+
+  /** A line with noise: y = slope · x + intercept + noise, x uniform in [−1, 1). */
+  @Choice(value = "linear-1d", summary = "a number that depends on another along a line")
+  record Linear1d(
+      @Setting(value = "rows", defaultValue = "200", min = 4) int rows,
+      @Setting(value = "how much y grows with x", defaultValue = "2") double slope,
+      @Setting(value = "y where x is 0", defaultValue = "1") double intercept,
+      @Setting(value = "standard deviation of noise on y", defaultValue = "0.1", min = 0)
+          double noise)
+      implements TableSource {
+    public Linear1d {
+      Settings.check(Linear1d.class, rows, slope, intercept, noise);
+    }
+
+    @Override
+    public RawTable read(long seed) {
+      RandomStream random = new SeedSequence(seed).stream("linear-1d");
+      return bundled(
+          "linear-1d",
+          ImmutableList.of("x", "y"),
+          false,
+          rows,
+          r -> {
+            double x = random.nextDouble(-1, 1);
+            double y = slope * x + intercept + noise * normal(random);
+            return new String[] {Double.toString(x), Double.toString(y)};
+          });
+    }
+  }
+}

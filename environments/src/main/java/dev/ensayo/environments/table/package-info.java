@@ -1,0 +1,2 @@
+/** Tables: columns of numbers and categories with an answer. */
+package dev.ensayo.environments.table;
