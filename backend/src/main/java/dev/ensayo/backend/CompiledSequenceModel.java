@@ -20,10 +20,7 @@ final class CompiledSequenceModel implements SequenceModel {
   private final MultiLayerNetwork network;
   private final NetworkState networkState;
   private final SequencePlan plan;
-  private final SequenceInput.Kind kind;
-  private final int inputSize;
-  private final int largestSequences;
-  private final int longestWindow;
+  private final SequenceChecks checks;
   private final RandomStream dropoutStream;
   private final LearningRates learningRates;
   private final PlanWindow planWindow = new PlanWindow();
@@ -43,10 +40,6 @@ final class CompiledSequenceModel implements SequenceModel {
     this.network = network;
     this.networkState = new NetworkState(network, dropoutStream);
     this.learningRates = new LearningRates(network);
-    this.kind = kind;
-    this.inputSize = inputSize(network);
-    this.largestSequences = largestSequences;
-    this.longestWindow = longestWindow;
     this.dropoutStream = dropoutStream;
     this.plan =
         SequencePlan.compile(
@@ -58,6 +51,15 @@ final class CompiledSequenceModel implements SequenceModel {
             longestWindow,
             training.largestNorm(),
             training.labelSmoothing());
+    this.checks =
+        new SequenceChecks(
+            kind,
+            inputSize(network),
+            plan.outputSize(),
+            plan.hasClasses(),
+            plan.stateSize(),
+            largestSequences,
+            longestWindow);
   }
 
   private static int inputSize(MultiLayerNetwork network) {
@@ -68,7 +70,7 @@ final class CompiledSequenceModel implements SequenceModel {
 
   @Override
   public int inputSize() {
-    return inputSize;
+    return checks.inputSize();
   }
 
   @Override
@@ -215,51 +217,10 @@ final class CompiledSequenceModel implements SequenceModel {
 
   private void checkInputs(SequenceWindow window, SequenceState state) {
     checkOpen();
-    int steps = window.steps();
-    checkArgument(
-        steps >= 1 && steps <= longestWindow && state.sequences() <= largestSequences,
-        "a window of [%s steps, %s sequences] was given to a model made for [%s, %s]",
-        steps,
-        state.sequences(),
-        longestWindow,
-        largestSequences);
-    checkArgument(state.size() == plan.stateSize(), "a state of another model");
-    int rows = steps * state.sequences();
-    if (kind == SequenceInput.Kind.TOKENS) {
-      checkArgument(window.tokens() != null, "a model of tokens was given a window without any");
-      checkIds("tokens", window.tokens(), rows, inputSize);
-    } else {
-      checkArgument(window.vectors() != null, "a model of vectors was given a window without any");
-      NetworkModel.checkShape("vectors", window.vectors(), rows, inputSize);
-    }
-    checkArgument(
-        window.mask() == null || window.mask().length >= rows,
-        "the mask must hold %s numbers",
-        rows);
+    checks.inputs(window, state);
   }
 
   private void checkTargets(SequenceWindow window, SequenceState state) {
-    int count = outputs(window, state);
-    if (plan.hasClasses()) {
-      checkArgument(window.classes() != null, "targets must be classes, and the window has none");
-      checkIds("targets", window.classes(), count, plan.outputSize());
-    } else {
-      checkArgument(window.numbers() != null, "targets must be numbers, and the window has none");
-      NetworkModel.checkShape("targets", window.numbers(), count, plan.outputSize());
-    }
-    checkArgument(
-        window.weights() == null || window.weights().length >= count,
-        "there must be %s weights of targets",
-        count);
-  }
-
-  private static void checkIds(String name, int[] ids, int count, int limit) {
-    checkArgument(ids.length >= count, "%s must hold %s ids, not %s", name, count, ids.length);
-    for (int i = 0; i < count; i++) {
-      if (ids[i] < 0 || ids[i] >= limit) {
-        throw new IllegalArgumentException(
-            name + "[" + i + "] is " + ids[i] + ", not an id in [0, " + limit + ")");
-      }
-    }
+    checks.targets(window, outputs(window, state));
   }
 }

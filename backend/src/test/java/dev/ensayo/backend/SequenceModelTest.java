@@ -306,6 +306,106 @@ class SequenceModelTest {
     }
   }
 
+  /** One matrix for both ends, through a zip. */
+  @Test
+  void outputsMayBeTiedToEmbeddings() throws IOException {
+    SequenceNetworkSpec tied = tied("{type: gru, units: 6}");
+    try (SequenceModel model = create(tied, 5)) {
+      assertThat(model.parameterCount())
+          .isEqualTo(VOCABULARY * 6 + 3 * 6 * (6 + 6) + 4 * 6 + VOCABULARY);
+      SequenceState state = model.newState(SEQUENCES);
+      train(model, state, "before");
+      Path zip = folder.resolve("tied.zip");
+      model.write(zip);
+      try (SequenceModel read =
+          SequenceModels.load(zip, engine(Engine.COMPILED), 5, SEQUENCES, STEPS)) {
+        int[] tokens = tokens(new SeedSequence(3).stream("tokens"));
+        float[] one = new float[SEQUENCES * STEPS * VOCABULARY];
+        float[] other = new float[one.length];
+        model.predict(tokens, STEPS, model.newState(SEQUENCES), one);
+        read.predict(tokens, STEPS, read.newState(SEQUENCES), other);
+        assertThat(other).containsExactly(one, within(1e-5f));
+      }
+    }
+    assertThatThrownBy(() -> tied("{type: gru, units: 7}"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("must be 7");
+  }
+
+  private static SequenceNetworkSpec tied(String layer) {
+    return new SequenceNetworkSpec(
+        new SequenceInput.Tokens(VOCABULARY, 6),
+        List.of(layer(layer)),
+        0,
+        SequenceOutput.classes(VOCABULARY).tiedToEmbedding(),
+        ADAM,
+        Regularization.none(),
+        GradientClipping.none());
+  }
+
+  /** Plain gradient descent moves by what the schedule says times the factor. */
+  @Test
+  void factorsMultiplyTheSchedule() throws IOException {
+    UpdaterSpec updater =
+        Settings.of(
+            UpdaterSpec.Sgd.class,
+            "{learningRate: 0.5, schedule: {type: exponential, decay: 0.5}}");
+    SequenceNetworkSpec spec = spec("gru", 0, updater, OptionalDouble.empty());
+    try (SequenceModel model = create(spec, 5);
+        SequenceModel other = create(spec, 6)) {
+      assertThat(rate(model)).isEqualTo(0.5, within(1e-4));
+      assertThat(rate(model)).isEqualTo(0.25, within(1e-4));
+      model.scaleLearningRate(0.1);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      StateWriter out = new StateWriter(bytes);
+      model.saveState(out);
+      out.flush();
+      other.loadState(new StateReader(new ByteArrayInputStream(bytes.toByteArray())));
+      for (SequenceModel one : List.of(model, other)) {
+        assertThat(rate(one)).isEqualTo(0.0125, within(1e-5));
+        one.scaleLearningRate(1);
+        assertThat(rate(one)).isEqualTo(0.0625, within(1e-5));
+        one.setLearningRate(2);
+        assertThat(rate(one)).isEqualTo(2, within(1e-3));
+      }
+    }
+  }
+
+  /** The length of a step over that of its gradient. */
+  private static double rate(SequenceModel model) {
+    int[] tokens = tokens(new SeedSequence(3).stream("tokens"));
+    FitResult result = new FitResult();
+    float[] before = model.parameters();
+    model.fitWindow(tokens, tokens, null, STEPS, STEPS, model.newState(SEQUENCES), result);
+    float[] after = model.parameters();
+    double squares = 0;
+    for (int i = 0; i < after.length; i++) {
+      squares += (after[i] - before[i]) * (double) (after[i] - before[i]);
+    }
+    return Math.sqrt(squares) / result.gradientNorm();
+  }
+
+  /** Nothing changes but what is measured; the last state depends on itself alone. */
+  @Test
+  void measuresHowFarTheStateReaches() {
+    try (SequenceModel model = create(spec("rnn", 0.5, ADAM, OptionalDouble.empty()), 5)) {
+      SequenceState state = model.newState(SEQUENCES);
+      train(model, state, "before");
+      float[] values = state.values().clone();
+      float[] parameters = model.parameters();
+      SequenceWindow window =
+          new SequenceWindow().steps(STEPS).tokens(tokens(new SeedSequence(3).stream("tokens")));
+      double[][] norms =
+          model.hiddenGradientNorms(window, state, 2, new SeedSequence(3).stream("signs"));
+      assertThat(norms).hasDimensions(2, STEPS);
+      assertThat(norms[0][0]).isEqualTo(1, within(1e-6));
+      assertThat(norms[1][0]).isEqualTo(1, within(1e-6));
+      assertThat(norms[0][STEPS - 1]).isBetween(1e-6, 0.5);
+      assertThat(state.values()).isEqualTo(values);
+      assertThat(model.parameters()).isEqualTo(parameters);
+    }
+  }
+
   /** Smoothing bends what is minimized, and leaves scores alone. */
   @Test
   void smoothedTargetsCostAShareOfAllClasses() {
