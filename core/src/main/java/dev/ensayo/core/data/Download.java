@@ -104,6 +104,9 @@ public final class Download {
       try {
         complete(channel);
       } finally {
+        if (channel.size() == 0) {
+          Files.deleteIfExists(part); // nothing to go on from
+        }
         lock.release();
       }
     } catch (DownloadFailedException e) {

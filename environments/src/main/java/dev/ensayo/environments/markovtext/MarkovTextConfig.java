@@ -43,7 +43,7 @@ public record MarkovTextConfig(
         double open,
     @Setting(
             value = "probability that the last open bracket is closed next, where one is open",
-            defaultValue = "0.12",
+            defaultValue = "0.18",
             min = 0.01,
             max = 0.5)
         double close,

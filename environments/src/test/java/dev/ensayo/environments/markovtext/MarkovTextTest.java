@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Corpus;
@@ -98,6 +99,15 @@ class MarkovTextTest {
       }
     }
     assertThat(rate(settings)).isCloseTo(entropy, within(1e-10));
+  }
+
+  /** The number on the page of the environment; the same on every machine. */
+  @Test
+  void theDefaultSourceIsTheOneThatIsDocumented() {
+    assertThat(rate("{}")).isCloseTo(1.518556178963001, within(1e-12));
+    MarkovText corpus = new MarkovText(config("{tokens: 100, split: {train: 0.44}}"));
+    assertThat(corpus.vocabulary().decode(ImmutableIntArray.copyOf(corpus.tokens(Split.TRAIN))))
+        .isEqualTo("e{{e ebcccdecb}e}e[eec]ecbccccb ea[e]e{eb}ec");
   }
 
   private static MarkovSource.Walk after(MarkovSource source, String text) {
