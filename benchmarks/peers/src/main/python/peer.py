@@ -124,11 +124,11 @@ def workload(name):
 
 
 def seconds(call):
-    begun, calls = time.perf_counter(), 0
-    while calls < 3 or time.perf_counter() - begun < WARM_UP:
+    begun, calls = time.process_time(), 0
+    while calls < 3 or time.process_time() - begun < WARM_UP:
         call()
         calls += 1
-    burst = max(1, int(ITERATION * calls / (time.perf_counter() - begun)))
+    burst = max(3, int(ITERATION * calls / (time.process_time() - begun)))
     wall, processor = [], []
     for _ in range(ITERATIONS):
         start, processor_start = time.perf_counter(), time.process_time()

@@ -10,6 +10,7 @@ import dev.ensayo.benchmarks.jmh.GreedyActionBenchmark;
 import dev.ensayo.benchmarks.jmh.LanguageModelStepBenchmark;
 import dev.ensayo.benchmarks.jmh.ReplaySampleBenchmark;
 import dev.ensayo.benchmarks.jmh.SgemmBenchmark;
+import dev.ensayo.benchmarks.jmh.TrainingStepBenchmark;
 import java.util.List;
 
 /** Everything that can be measured, in the order of the table. */
@@ -19,6 +20,10 @@ final class Catalog {
   static final String RL4J = "rl4j";
   static final String OPENBLAS = "openblas";
   static final String NONE = "-";
+
+  /** Small networks of each kind, whose steps may leave nothing on the heap. */
+  static final ImmutableList<String> TRAINING_STEPS =
+      ImmutableList.of("dense", "convolution", "rnn", "lstm", "gru");
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int SGEMM_SIZE = 512;
@@ -73,6 +78,14 @@ final class Catalog {
     for (String engine : List.of(COMPILED, DEEPLEARNING4J)) {
       workloads.add(
           time("dqn-update", engine, DqnUpdateBenchmark.class, ImmutableMap.of("engine", engine)));
+    }
+    for (String network : TRAINING_STEPS) {
+      workloads.add(
+          time(
+              "training-step-" + network,
+              COMPILED,
+              TrainingStepBenchmark.class,
+              ImmutableMap.of("network", network)));
     }
     workloads.add(
         new RunSpeed("run-batch-64", COMPILED, MeasuredStudy.DQN_BATCH_64, 64, 5_000, 55_000),

@@ -51,6 +51,14 @@ record Goal(
     goals.add(
         atMost(
             "memory growth over 1.6 million steps (MiB)", row("soak-growth", Catalog.COMPILED), 1));
+    for (String network : Catalog.TRAINING_STEPS) {
+      // JMH leaves a few hundred bytes behind for each iteration of thousands of steps.
+      goals.add(
+          atMost(
+              "training step, " + network + ", heap allocation (B/step)",
+              row("training-step-" + network + "-allocation", Catalog.COMPILED),
+              1));
+    }
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
