@@ -6,16 +6,13 @@ package dev.ensayo.backend.compiled;
  * @param value what is there
  * @param rows memory for it as rows {@code [B, F']} where it is an image, else null
  * @param place where the numbers of {@code [C, H, W]} come in {@code [H, W, C]}, else null
+ * @param size numbers F' of one example
  * @param blocksBefore how many blocks compute it
  */
-record GraphBoundary(Value value, Region rows, int[] place, int blocksBefore) {
-  int size() {
-    return value.shape().size();
-  }
-
+record GraphBoundary(Value value, Region rows, int[] place, int size, int blocksBefore) {
   /** Puts rows {@code [B, F']} in its place. */
   void load(float[] features, Pass pass) {
-    int count = pass.rows() * size();
+    int count = pass.rows() * size;
     if (rows == null) {
       value.data().slice().load(features, count);
       return;
@@ -28,7 +25,7 @@ record GraphBoundary(Value value, Region rows, int[] place, int blocksBefore) {
 
   /** Reads it as rows {@code [B, F']}. */
   void store(float[] features, Pass pass) {
-    int count = pass.rows() * size();
+    int count = pass.rows() * size;
     if (rows == null) {
       value.data().slice().store(features, count);
       return;

@@ -334,6 +334,7 @@ final class GraphCompiler {
         value,
         shape.isImage() ? planMemory.arena().permanent(length) : null,
         shape.isImage() ? ImagesBlock.placesOf(shape) : null,
+        shape.size(),
         blocks.size());
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Ints;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -29,6 +30,8 @@ public final class GraphPlan implements AutoCloseable {
   private final GraphBoundary boundary;
   private final Optimizer optimizer;
   private final Pass pass;
+  private final int[] inputSizes;
+  private final int[] outputSizes;
   private final double[] meanLosses;
   private double gradientNorm;
 
@@ -61,6 +64,8 @@ public final class GraphPlan implements AutoCloseable {
     this.boundary = boundary;
     this.optimizer = optimizer;
     this.pass = new Pass(arithmetic);
+    this.inputSizes = sizes(inputs);
+    this.outputSizes = sizes(outputs);
     this.meanLosses = new double[losses.size()];
   }
 
@@ -91,14 +96,18 @@ public final class GraphPlan implements AutoCloseable {
         .compile();
   }
 
+  private static int[] sizes(List<Value> values) {
+    return values.stream().mapToInt(value -> value.shape().size()).toArray();
+  }
+
   /** Length Fᵢ of each input. */
   public List<Integer> inputSizes() {
-    return inputs.stream().map(value -> value.shape().size()).toList();
+    return Ints.asList(inputSizes);
   }
 
   /** Length Oᵢ of each output. */
   public List<Integer> outputSizes() {
-    return outputs.stream().map(value -> value.shape().size()).toList();
+    return Ints.asList(outputSizes);
   }
 
   /**
@@ -195,8 +204,7 @@ public final class GraphPlan implements AutoCloseable {
    * @param results receives {@code [batch, Oᵢ]}
    */
   public void fittedOutputs(int output, float[] results, int batch) {
-    Value value = outputs.get(output);
-    value.data().slice().store(results, batch * value.shape().size());
+    outputs.get(output).data().slice().store(results, batch * outputSizes[output]);
   }
 
   /**
@@ -233,8 +241,7 @@ public final class GraphPlan implements AutoCloseable {
 
   private void load(float[][] values) {
     for (int i = 0; i < inputs.size(); i++) {
-      Value input = inputs.get(i);
-      input.data().slice().load(values[i], pass.rows() * input.shape().size());
+      inputs.get(i).data().slice().load(values[i], pass.rows() * inputSizes[i]);
     }
   }
 

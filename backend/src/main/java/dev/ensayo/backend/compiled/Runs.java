@@ -9,7 +9,7 @@ final class Runs {
 
   /** Numbers of one run. */
   static int length(Shape shape, Pass pass) {
-    return shape.isImage() ? shape.channels() * pass.rows() : shape.size();
+    return shape.isImage() ? shape.channels() * pass.rows() : shape.dimensions().get(0);
   }
 
   /** Numbers of one feature in a run. */

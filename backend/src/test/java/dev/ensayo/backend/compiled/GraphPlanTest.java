@@ -291,8 +291,7 @@ class GraphPlanTest {
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long least = Long.MAX_VALUE;
       try (GraphPlan plan = compile(network)) {
-        // The JVM takes some rounds to see that what is made here and there stays there.
-        for (int round = 0; round < 200 && least > 1000; round++) {
+        for (int round = 0; round < 30 && least > 1000; round++) {
           long before = threads.getCurrentThreadAllocatedBytes();
           for (int i = 0; i < 100; i++) {
             plan.fit(inputs, targets, null, BATCH, random);
