@@ -78,7 +78,7 @@ class TableTest {
         open("{source: two-spirals, normalize: none, validShare: 0, testShare: 0}");
     assertThat(table.examples(Split.TRAIN, SEEDS).size()).isEqualTo(194);
     assertThat(row(table, Split.TRAIN, 0)).containsExactly(0, 6.5f);
-    assertThat(row(table, Split.TRAIN, 1)).containsExactly(0, -6.5f);
+    assertThat(row(table, Split.TRAIN, 1)).containsExactly(-0.0f, -6.5f);
     assertThat(row(table, Split.TRAIN, 192)[0]).isCloseTo(0, within(1e-6f));
     assertThat(row(table, Split.TRAIN, 192)[1]).isCloseTo(0.5f, within(1e-6f));
     assertThat(row(table, Split.TRAIN, 16)[0]).isCloseTo(6.0f, within(1e-6f)); // a quarter turn
