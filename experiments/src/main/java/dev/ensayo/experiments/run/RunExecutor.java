@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.hash.Hashing;
 import com.google.common.io.MoreFiles;
 import dev.ensayo.core.checkpoint.CheckpointStore;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.file.AtomicFile;
@@ -64,7 +65,7 @@ public final class RunExecutor {
     String message = "";
     try {
       status = session.carryOut();
-    } catch (TrainingFailedException e) {
+    } catch (TrainingFailedException | InvalidSettingException e) {
       status = RunStatus.FAILED;
       message = e.getMessage();
     } catch (IOException | UncheckedIOException e) {

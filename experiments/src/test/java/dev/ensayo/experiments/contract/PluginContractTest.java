@@ -82,8 +82,11 @@ class PluginContractTest {
       return true;
     } catch (ConfigException e) {
       assertThat(e.problems())
-          .as("the only reason not to run %s is the pairing", pair)
-          .allMatch(problem -> problem.path().equals("agent.type"));
+          .as("the only reason not to run %s is the pairing or a required setting", pair)
+          .allMatch(
+              problem ->
+                  problem.path().equals("agent.type")
+                      || problem.message().startsWith("is missing"));
       return false;
     }
   }

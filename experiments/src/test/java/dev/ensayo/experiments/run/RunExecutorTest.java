@@ -2,6 +2,7 @@ package dev.ensayo.experiments.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.fakes.ChainProvider;
 import dev.ensayo.core.fakes.FakeAgentProvider;
@@ -35,6 +36,8 @@ class RunExecutorTest {
               new FakeAgentProvider("sound"),
               new BreakingAgentProvider(
                   "diverging", () -> new TrainingFailedException("the loss is NaN")),
+              new BreakingAgentProvider(
+                  "misread", () -> new InvalidSettingException("data", "a.txt is not UTF-8")),
               new BreakingAgentProvider(
                   "buggy", () -> new IllegalStateException("a slip of the pen"))));
 
@@ -91,6 +94,14 @@ class RunExecutorTest {
     assertThat(run.manifest().orElseThrow().failure()).isEqualTo("the loss is NaN");
     assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
     assertThat(run.metrics().metrics()).contains("eval/return");
+  }
+
+  @Test
+  void inputThatProvesWrongLateFailsTheRunAndIsNamed() throws IOException {
+    RunDirectory run = directory("run");
+    assertThat(execute("misread", run)).isEqualTo(RunStatus.FAILED);
+    assertThat(run.manifest().orElseThrow().failure()).isEqualTo("a.txt is not UTF-8");
+    assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
   }
 
   @Test
