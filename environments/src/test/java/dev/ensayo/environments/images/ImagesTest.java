@@ -3,6 +3,7 @@ package dev.ensayo.environments.images;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -15,6 +16,7 @@ import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.environments.TestData;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -206,6 +208,18 @@ class ImagesTest {
             () -> new ImagesProvider().open(Settings.of(ImagesConfig.class, "{source: mnits}")))
         .hasMessageContaining("neither a data set (mnist")
         .hasMessageContaining("nor a folder");
+  }
+
+  /** Where the whole of CIFAR-10 is not there, but its sample is. */
+  @Test
+  void aSampleOfAMissingSetIsNamed() {
+    DataFolders folders = TestData.with("cifar10-sample/test-first1000.bin.gz");
+    assumeTrue(folders.find("cifar10/cifar-10-binary.tar.gz").isEmpty(), "CIFAR-10 is there");
+    assertThatThrownBy(
+            () ->
+                ImagesProvider.open(Settings.of(ImagesConfig.class, "{source: cifar10}"), folders))
+        .hasMessageContaining("'cifar10' is not on this machine")
+        .hasMessageContaining("cifar10-sample, the first 5,000");
   }
 
   private static byte[] cifar(int... labels) {
