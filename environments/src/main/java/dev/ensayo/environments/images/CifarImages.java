@@ -139,7 +139,7 @@ final class CifarImages implements ImageSet {
   @Override
   public Map<String, String> sha256() {
     Map<String, String> sums = new LinkedHashMap<>();
-    files.values().forEach(of -> of.forEach(file -> sums.put(file.name(), file.sha256())));
+    files.values().forEach(of -> of.forEach(file -> sums.put(file.place(), file.sha256())));
     return sums;
   }
 

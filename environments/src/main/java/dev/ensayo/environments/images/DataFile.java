@@ -1,8 +1,7 @@
 package dev.ensayo.environments.images;
 
-import com.google.common.hash.Hashing;
-import com.google.common.io.MoreFiles;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.data.ContentHash;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -33,6 +32,13 @@ record DataFile(Path path) {
 
   String name() {
     return path.getFileName().toString();
+  }
+
+  /** With its folder, as in {@code mnist/train-images-idx3-ubyte.gz}. */
+  String place() {
+    Path folder = path.toAbsolutePath().getParent();
+    Path above = folder == null ? null : folder.getFileName();
+    return above == null ? name() : above + "/" + name();
   }
 
   boolean isPacked() {
@@ -67,8 +73,8 @@ record DataFile(Path path) {
 
   /** Hexadecimal, of the file as it lies there. */
   String sha256() {
-    try {
-      return MoreFiles.asByteSource(path).hash(Hashing.sha256()).toString();
+    try (InputStream in = Files.newInputStream(path)) {
+      return ContentHash.sha256(in);
     } catch (IOException e) {
       throw wrong("it cannot be read: " + e);
     }

@@ -49,7 +49,7 @@ record DigitText(
             classNames, parts.values().stream().map(ReadImages.Part::labels).toList(), train),
         shape,
         parts,
-        ImmutableMap.of(train.name(), train.sha256(), test.name(), test.sha256()));
+        ImmutableMap.of(train.place(), train.sha256(), test.place(), test.sha256()));
   }
 
   /**

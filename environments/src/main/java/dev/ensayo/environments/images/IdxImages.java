@@ -76,8 +76,8 @@ final class IdxImages implements ImageSet {
   public Map<String, String> sha256() {
     ImmutableMap.Builder<String, String> sums = ImmutableMap.builder();
     for (Pair pair : files.values()) {
-      sums.put(pair.images().name(), pair.images().sha256());
-      sums.put(pair.labels().name(), pair.labels().sha256());
+      sums.put(pair.images().place(), pair.images().sha256());
+      sums.put(pair.labels().place(), pair.labels().sha256());
     }
     return sums.buildOrThrow();
   }

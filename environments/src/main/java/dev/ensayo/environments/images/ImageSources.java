@@ -56,7 +56,7 @@ final class ImageSources {
   private ImageSet openAsItIs() {
     Optional<DataSet> named = ImageDataSets.named(config.source());
     if (named.isPresent()) {
-      return ImageDataSets.open(named.get(), folders.locate(named.get(), KEY), config.classNames());
+      return ImageDataSets.open(named.get(), locate(named.get()), config.classNames());
     }
     Path folder = Path.of(config.source());
     if (!Files.isDirectory(folder)) {
@@ -69,6 +69,26 @@ final class ImageSources {
                   folder.toAbsolutePath().normalize()));
     }
     return openFolder(folder);
+  }
+
+  /** Where the files of a set lie; of one that is not here, whether a sample of it is. */
+  private Map<String, Path> locate(DataSet set) {
+    try {
+      return folders.locate(set, KEY);
+    } catch (InvalidSettingException e) {
+      Optional<DataSet> sample = ImageDataSets.named(set.name() + "-sample");
+      if (sample.isPresent() && folders.missing(sample.get()).isEmpty()) {
+        throw new InvalidSettingException(
+            KEY,
+            e.getMessage()
+                + "; "
+                + sample.get().name()
+                + ", "
+                + sample.get().summary()
+                + ", is here");
+      }
+      throw e;
+    }
   }
 
   private ImageSet openFolder(Path folder) {
