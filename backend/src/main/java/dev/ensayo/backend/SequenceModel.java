@@ -3,6 +3,7 @@ package dev.ensayo.backend;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 
 /**
  * A recurrent network that is trained on windows of sequences by truncated backpropagation through
@@ -114,7 +115,34 @@ public interface SequenceModel extends Stateful, AutoCloseable {
   void predict(int[] tokens, int steps, SequenceState state, float[] probabilities);
 
   /**
-   * Sets the learning rate from the next step on.
+   * How much the last hidden state of each recurrent layer depends on its earlier ones, as at
+   * inference: the root mean square over the sequences of ‖∂h_T/∂h_t‖ / √U, in the Frobenius norm.
+   * It falls with T − t where gradients vanish and rises where they explode (Pascanu et al., "On
+   * the difficulty of training recurrent neural networks", 2013). Of an LSTM h_t varies and c_t
+   * does not. Neither the model nor the state changes.
+   *
+   * <p>The squared norm is estimated, without bias, as the mean of ‖v·∂h_T/∂h_t‖² over vectors v of
+   * random signs, one for each sequence and projection; each costs a forward and a backward.
+   *
+   * @param window whose targets and weights do not matter; all of it is walked back
+   * @param state of B sequences
+   * @param projections vectors for each sequence, at least 1; 1 is enough with some ten sequences
+   * @param random draws the signs
+   * @return {@code [layers, T]}; entry (l, k) is layer l's for T − t = k, and 1 for k = 0
+   */
+  double[][] hiddenGradientNorms(
+      SequenceWindow window, SequenceState state, int projections, RandomGenerator random);
+
+  /**
+   * Multiplies what the updater and its schedule say from the next step on, as decay on a plateau
+   * does; factors do not add up.
+   *
+   * @param factor positive, 1 at first; no effect on an updater without a learning rate
+   */
+  void scaleLearningRate(double factor);
+
+  /**
+   * Sets the learning rate from the next step on, in place of any schedule.
    *
    * @param learningRate positive; no effect on an updater without one
    */

@@ -159,6 +159,10 @@ public final class Plan implements AutoCloseable {
     return pass;
   }
 
+  ImmutableList<Block> blocks() {
+    return blocks;
+  }
+
   Value output() {
     return output;
   }

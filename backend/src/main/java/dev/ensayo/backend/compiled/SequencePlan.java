@@ -1,5 +1,6 @@
 package dev.ensayo.backend.compiled;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,7 @@ public final class SequencePlan implements AutoCloseable {
   private final boolean classes;
   private final boolean lastStepOnly;
   private final int outputSize;
+  private final ImmutableList<RecurrentBlock> recurrent;
   private final PlanWindow own = new PlanWindow();
 
   private SequencePlan(
@@ -42,6 +44,11 @@ public final class SequencePlan implements AutoCloseable {
     this.classes = classes;
     this.lastStepOnly = lastStepOnly;
     this.outputSize = plan.output().shape().size();
+    this.recurrent =
+        plan.blocks().stream()
+            .filter(RecurrentBlock.class::isInstance)
+            .map(RecurrentBlock.class::cast)
+            .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -95,7 +102,7 @@ public final class SequencePlan implements AutoCloseable {
   private static BaseOutputLayer output(MultiLayerConfiguration configuration, boolean last) {
     int index = configuration.getConfs().size() - 1;
     Layer layer = configuration.getConf(index).getLayer();
-    if (layer.getClass() != (last ? OutputLayer.class : RnnOutputLayer.class)) {
+    if (!(last ? layer instanceof OutputLayer : layer instanceof RnnOutputLayer)) {
       throw new InvalidSettingException(
           "layers",
           "layer "
@@ -180,6 +187,62 @@ public final class SequencePlan implements AutoCloseable {
     plan.pass().beginInference(window.sequences() * window.steps());
     forward(window);
     plan.output().data().slice().store(outputs, plan.pass().rows() * outputSize);
+  }
+
+  /** Recurrent layers, from input to output. */
+  ImmutableList<RecurrentBlock> recurrentBlocks() {
+    return recurrent;
+  }
+
+  /**
+   * How much the last hidden state of each recurrent layer depends on its earlier ones: the root
+   * mean square over the sequences of ‖∂h_T/∂h_t‖ / √U in the Frobenius norm, as at inference. Of
+   * an LSTM h_t varies and c_t does not. The state of the window is read and left as it is.
+   *
+   * <p>The squared norm is the mean of ‖v·∂h_T/∂h_t‖² over vectors v of random signs (Hutchinson,
+   * "A stochastic estimator of the trace of the influence matrix", 1990), one for each sequence and
+   * projection.
+   *
+   * @param projections how many vectors of each sequence, at least 1
+   * @param random draws their signs
+   * @return {@code [layers, T]}; entry (l, k) is layer l's for T − t = k, 1 for k = 0
+   */
+  public double[][] hiddenGradientNorms(
+      PlanWindow window, int projections, RandomGenerator random) {
+    float[][] directions = new float[recurrent.size()][];
+    for (int layer = 0; layer < directions.length; layer++) {
+      directions[layer] = new float[window.sequences() * recurrent.get(layer).units()];
+    }
+    double[][] squares = new double[directions.length][window.steps()];
+    for (int projection = 0; projection < projections; projection++) {
+      for (float[] direction : directions) {
+        for (int i = 0; i < direction.length; i++) {
+          direction[i] = random.nextBoolean() ? 1 : -1;
+        }
+      }
+      addSquaredSlopes(window, directions, squares);
+    }
+    double[][] norms = new double[directions.length][window.steps()];
+    for (int layer = 0; layer < directions.length; layer++) {
+      double count = (double) projections * directions[layer].length;
+      for (int k = 0; k < window.steps(); k++) {
+        norms[layer][k] = Math.sqrt(squares[layer][window.steps() - 1 - k] / count);
+      }
+    }
+    return norms;
+  }
+
+  /** From the last layer to the first, so that each finds what its forward left. */
+  void addSquaredSlopes(PlanWindow window, float[][] directions, double[][] squares) {
+    float[] carried = window.carriedState();
+    window.state(carried == null ? null : carried.clone());
+    plan.pass().beginInference(window.sequences() * window.steps());
+    forward(window);
+    window.state(carried);
+    plan.pass().keepAllSteps();
+    for (int layer = directions.length - 1; layer >= 0; layer--) {
+      recurrent.get(layer).addSquaredSlopes(plan.pass(), directions[layer], squares[layer]);
+    }
   }
 
   private void forward(PlanWindow window) {

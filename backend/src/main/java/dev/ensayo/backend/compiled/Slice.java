@@ -30,14 +30,12 @@ final class Slice {
     this.length = length;
   }
 
-  /** The numbers of a contiguous array on the CPU, in place; the array must outlive the slice. */
+  /** The numbers of a contiguous array on the CPU, in place; it must not be closed before. */
   static Slice of(INDArray array) {
     checkArgument(array.offset() == 0 && !array.isView(), "a view cannot be computed on in place");
+    // ND4J frees an array's memory when its buffer is unreachable, whoever holds the pointer.
     return at(
-        array.data().pointer(),
-        array.data().address(),
-        array.dataType(),
-        Math.toIntExact(array.length()));
+        array.data(), array.data().address(), array.dataType(), Math.toIntExact(array.length()));
   }
 
   /**
@@ -45,7 +43,7 @@ final class Slice {
    *
    * @param origin kept so that the memory is not freed
    */
-  static Slice at(Pointer origin, long address, DataType type, int length) {
+  static Slice at(Object origin, long address, DataType type, int length) {
     return switch (type) {
       case FLOAT -> new Slice(new FloatsAt(origin, address, length), null, length);
       case DOUBLE -> new Slice(null, new DoublesAt(origin, address, length), length);
@@ -117,12 +115,12 @@ final class Slice {
     }
   }
 
-  /** Floats at an address; the pointer they came from is kept so that it is not freed. */
+  /** Floats at an address; what they came from is kept so that it is not freed. */
   private static final class FloatsAt extends FloatPointer {
     @SuppressWarnings("unused")
-    private final Pointer origin;
+    private final Object origin;
 
-    FloatsAt(Pointer origin, long address, long length) {
+    FloatsAt(Object origin, long address, long length) {
       super((Pointer) null);
       this.origin = origin;
       this.address = address;
@@ -131,12 +129,12 @@ final class Slice {
     }
   }
 
-  /** Doubles at an address; the pointer they came from is kept so that it is not freed. */
+  /** Doubles at an address; what they came from is kept so that it is not freed. */
   private static final class DoublesAt extends DoublePointer {
     @SuppressWarnings("unused")
-    private final Pointer origin;
+    private final Object origin;
 
-    DoublesAt(Pointer origin, long address, long length) {
+    DoublesAt(Object origin, long address, long length) {
       super((Pointer) null);
       this.origin = origin;
       this.address = address;

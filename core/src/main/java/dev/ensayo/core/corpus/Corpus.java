@@ -3,13 +3,15 @@ package dev.ensayo.core.corpus;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
 import java.io.IOException;
+import java.util.OptionalDouble;
 
 /**
  * A text as tokens, in three parts.
  *
- * <p>{@link #spec} is known without reading the text. The vocabulary is that of the training part;
- * it and the tokens are read at the first call and then kept. {@link #words} reads from disk as it
- * goes, for texts larger than memory. Thread-safe.
+ * <p>{@link #spec} is known without reading the text. The vocabulary of words is that of the
+ * training part, with {@link Vocabulary#UNKNOWN} for all others; characters and bytes are those of
+ * all parts. It and the tokens are read at the first call and then kept. {@link #words} reads from
+ * disk as it goes, for texts larger than memory. Thread-safe.
  */
 public interface Corpus extends EnvironmentSource {
   @Override
@@ -22,6 +24,17 @@ public interface Corpus extends EnvironmentSource {
    *     fewer than two different tokens
    */
   Vocabulary vocabulary();
+
+  /**
+   * The cross-entropy, in nats per token, that the source of the text itself has on one part, given
+   * all that precedes it; empty where the source is not known, or there is no such part.
+   *
+   * <p>Differs from {@link CorpusSpec#entropyRate} by chance alone. A model's distance from it has
+   * far less noise, because what is surprising in the part is so for both.
+   */
+  default OptionalDouble bestNatsPerToken(Split split) {
+    return OptionalDouble.empty();
+  }
 
   /**
    * All of one part, in order; shared, so not to be written to.

@@ -17,13 +17,19 @@ public record DataSet(String name, String summary, String licence, List<File> fi
    *
    * @param path below a data folder, with {@code /}, such as {@code names/names.txt}
    * @param url where it is published; empty where it is published nowhere in this form
-   * @param sha256 hexadecimal
-   * @param bytes its length
+   * @param sha256 of its content, hexadecimal; where it lies packed with {@code .gz} behind its
+   *     name, of what was packed
+   * @param bytes length of its content
    */
   public record File(String path, String url, String sha256, long bytes) {}
 
   public DataSet {
     files = ImmutableList.copyOf(files);
+  }
+
+  /** Whether every file can be downloaded. */
+  public boolean isPublished() {
+    return files.stream().noneMatch(file -> file.url().isEmpty());
   }
 
   /** Length of all files, in bytes. */

@@ -5,6 +5,9 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.data.DataFolders;
+import dev.ensayo.core.data.DataSet;
+import dev.ensayo.core.data.DataSetCatalog;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.study.Study;
@@ -14,6 +17,7 @@ import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +31,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Every setting of an environment, a wrapper or an agent, with type, default, unit and"
-            + " meaning; or what a bundled study does.")
+            + " meaning; what a bundled study does; or what a data set is made of and where it was"
+            + " found.")
 final class DescribeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
@@ -48,8 +53,11 @@ final class DescribeCommand implements Callable<Integer> {
     if (isStudy) {
       describe(StudyReader.read(shelf.find(name)));
     }
-    if (found.isEmpty() && !isStudy) {
+    Optional<DataSet> dataSet = Optional.ofNullable(DataSetCatalog.load().dataSets().get(name));
+    dataSet.ifPresent(this::describe);
+    if (found.isEmpty() && !isStudy && dataSet.isEmpty()) {
       TreeSet<String> known = new TreeSet<>(shelf.names());
+      known.addAll(DataSetCatalog.load().dataSets().keySet());
       Iterables.addAll(
           known,
           Iterables.concat(
@@ -114,6 +122,27 @@ final class DescribeCommand implements Callable<Integer> {
     out.println();
     out.println("Base:");
     YamlWriter.write(study.base()).lines().forEach(line -> out.println("  " + line));
+  }
+
+  private void describe(DataSet set) {
+    PrintWriter out = spec.commandLine().getOut();
+    DataFolders folders = DataFolders.ofThisMachine();
+    out.println(set.name() + " (data set)");
+    out.println(set.summary());
+    out.println();
+    out.println("licence: " + set.licence());
+    out.println("size:    " + DataCommand.size(set.bytes()));
+    out.println("found:   " + DataCommand.where(set, folders));
+    out.println();
+    out.println("Files, in one of " + folders.searched() + ":");
+    for (DataSet.File file : set.files()) {
+      out.println("  " + file.path() + "   " + file.bytes() + " bytes");
+      out.println("      SHA-256 " + file.sha256());
+      if (!file.url().isEmpty()) {
+        out.println("      " + file.url());
+      }
+    }
+    out.println();
   }
 
   private static String changes(Variant variant) {

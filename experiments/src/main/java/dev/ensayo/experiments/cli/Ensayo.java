@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       ListCommand.class,
       DescribeCommand.class,
+      DataCommand.class,
       DoctorCommand.class
     })
 public final class Ensayo implements Runnable {

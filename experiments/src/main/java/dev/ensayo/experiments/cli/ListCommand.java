@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.data.DataSetCatalog;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.study.Study;
@@ -25,7 +26,8 @@ final class ListCommand implements Callable<Integer> {
     environments,
     wrappers,
     agents,
-    studies
+    studies,
+    datasets
   }
 
   @Spec private CommandSpec spec;
@@ -51,6 +53,9 @@ final class ListCommand implements Callable<Integer> {
     if (kind == null || kind == Kind.studies) {
       print("studies", studies());
     }
+    if (kind == null || kind == Kind.datasets) {
+      print("data sets", dataSets());
+    }
     return Ensayo.DONE;
   }
 
@@ -72,6 +77,14 @@ final class ListCommand implements Callable<Integer> {
       }
     }
     return questions;
+  }
+
+  private static Map<String, String> dataSets() {
+    Map<String, String> summaries = new LinkedHashMap<>();
+    DataSetCatalog.load()
+        .dataSets()
+        .forEach((name, set) -> summaries.put(name, set.summary() + "; " + set.licence()));
+    return summaries;
   }
 
   private void print(String title, Map<String, String> summaries) {

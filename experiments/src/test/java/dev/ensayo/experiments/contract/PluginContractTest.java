@@ -44,7 +44,13 @@ class PluginContractTest {
   record Pair(String agent, String environment) {}
 
   /** Settings that a plugin needs and has no default for. */
-  private static final String RL4J_CLASS = ", class: org.deeplearning4j.rl4j.mdp.CartpoleNative";
+  private static String required(String environment) {
+    return switch (environment) {
+      case "rl4j" -> ", class: org.deeplearning4j.rl4j.mdp.CartpoleNative";
+      case "text" -> ", data: " + Path.of(System.getProperty("ensayo.root"), "docs", "glossary.md");
+      default -> "";
+    };
+  }
 
   private static final PluginRegistry PLUGINS = PluginRegistry.load();
 
@@ -90,7 +96,7 @@ class PluginContractTest {
                     "contract",
                     "study: contract\n"
                         + ("environment: {type: " + pair.environment())
-                        + (pair.environment().equals("rl4j") ? RL4J_CLASS : "")
+                        + required(pair.environment())
                         + "}\n"
                         + ("agent: {type: " + pair.agent() + quick(pair.agent()) + "}\n")
                         + ("budget: {environmentSteps: " + steps(pair) + "}\n")

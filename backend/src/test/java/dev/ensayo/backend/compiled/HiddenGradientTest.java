@@ -1,0 +1,140 @@
+package dev.ensayo.backend.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
+import dev.ensayo.core.random.SeedSequence;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.Sgd;
+
+/** ‖∂h_T/∂h_t‖ against central differences in double, and the estimate of it. */
+class HiddenGradientTest {
+  private static final int SEQUENCES = 2;
+  private static final int STEPS = 6;
+  private static final int VOCABULARY = 4;
+  private static final int UNITS = 5;
+  private static final float STEP = 0x1p-15f;
+
+  private static MultiLayerNetwork network(Cell cell) {
+    return SequenceNetworks.initialized(
+        SequenceNetworks.network(
+            new Sgd(1),
+            DataType.DOUBLE,
+            List.of(
+                SequenceNetworks.embedding(VOCABULARY, 3, false),
+                cell.layer(3, 4, 1),
+                cell.layer(4, UNITS, 0.5),
+                SequenceNetworks.output(UNITS, VOCABULARY))));
+  }
+
+  private static int[] tokens() {
+    return SequenceNetworks.tokens(
+        new SeedSequence(2).stream("tokens"), SEQUENCES * STEPS, VOCABULARY);
+  }
+
+  /** All unit vectors in turn give the norm itself. */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void isTheJacobiansNorm(Cell cell) {
+    try (SequencePlan plan = SequenceNetworks.compile(network(cell), SEQUENCES, STEPS)) {
+      int size = plan.stateSize();
+      float[] start = new float[SEQUENCES * size];
+      Arrays.fill(start, 0.25f);
+      PlanWindow window =
+          new PlanWindow().size(SEQUENCES, STEPS, STEPS).inputs(tokens(), null).state(start);
+      double[][] squares = new double[2][STEPS];
+      float[][] directions = {new float[SEQUENCES * 4], new float[SEQUENCES * UNITS]};
+      for (int unit = 0; unit < UNITS; unit++) {
+        Arrays.fill(directions[1], 0);
+        for (int b = 0; b < SEQUENCES; b++) {
+          directions[1][b * UNITS + unit] = 1;
+        }
+        plan.addSquaredSlopes(window, directions, squares);
+      }
+      assertThat(start).containsOnly(0.25f);
+      assertThat(squares[0]).containsOnly(0);
+      assertThat(squares[1][STEPS - 1]).isEqualTo(SEQUENCES * UNITS);
+      boolean cells = cell == Cell.LSTM || cell == Cell.LSTM_NORMALIZED;
+      int hidden = size - (cells ? 2 : 1) * UNITS;
+      for (int t = 0; t < STEPS - 1; t++) {
+        assertThat(squares[1][t])
+            .as("step %d", t)
+            .isEqualTo(differences(plan, start, t, hidden), within(2e-5 * squares[1][t] + 1e-9));
+      }
+    }
+  }
+
+  /** Σ (∂h_T/∂h_t)² of the upper layer, whose h of the state begins at an index. */
+  private static double differences(SequencePlan plan, float[] start, int t, int hidden) {
+    int size = start.length / SEQUENCES;
+    float[] middle = start.clone();
+    int[] tokens = tokens();
+    plan.score(tokens, tokens, null, SEQUENCES, t + 1, middle);
+    int[] rest = Arrays.copyOfRange(tokens, (t + 1) * SEQUENCES, tokens.length);
+    double sum = 0;
+    for (int unit = 0; unit < UNITS; unit++) {
+      float[] above = middle.clone();
+      float[] below = middle.clone();
+      double[] width = new double[SEQUENCES];
+      for (int b = 0; b < SEQUENCES; b++) {
+        above[b * size + hidden + unit] += STEP;
+        below[b * size + hidden + unit] -= STEP;
+        width[b] = (double) above[b * size + hidden + unit] - below[b * size + hidden + unit];
+      }
+      double[] high = last(plan, rest, above);
+      double[] low = last(plan, rest, below);
+      for (int i = 0; i < high.length; i++) {
+        double slope = (high[i] - low[i]) / width[i / UNITS];
+        sum += slope * slope;
+      }
+    }
+    return sum;
+  }
+
+  private static double[] last(SequencePlan plan, int[] tokens, float[] state) {
+    int steps = tokens.length / SEQUENCES;
+    plan.score(tokens, tokens, null, SEQUENCES, steps, state);
+    Slice rows = plan.recurrentBlocks().get(1).outputRows();
+    double[] last = new double[SEQUENCES * UNITS];
+    for (int i = 0; i < last.length; i++) {
+      last[i] = rows.get((steps - 1) * last.length + i);
+    }
+    return last;
+  }
+
+  /** The mean over many random signs is the norm that unit vectors give. */
+  @Test
+  void signsGiveTheNormInTheMean() {
+    try (SequencePlan plan = SequenceNetworks.compile(network(Cell.LSTM), SEQUENCES, STEPS)) {
+      PlanWindow window = new PlanWindow().size(SEQUENCES, STEPS, STEPS).inputs(tokens(), null);
+      double[][] norms =
+          plan.hiddenGradientNorms(window, 4000, new SeedSequence(1).stream("signs"));
+      double[][] squares = new double[2][STEPS];
+      float[][] directions = {new float[SEQUENCES * 4], new float[SEQUENCES * UNITS]};
+      for (int unit = 0; unit < UNITS; unit++) {
+        for (int layer = 0; layer < 2; layer++) {
+          int units = directions[layer].length / SEQUENCES;
+          Arrays.fill(directions[layer], 0);
+          for (int b = 0; b < SEQUENCES && unit < units; b++) {
+            directions[layer][b * units + unit] = 1;
+          }
+        }
+        plan.addSquaredSlopes(window, directions, squares);
+      }
+      for (int layer = 0; layer < 2; layer++) {
+        assertThat(norms[layer][0]).isEqualTo(1, within(1e-12));
+        for (int k = 1; k < STEPS; k++) {
+          double exact = Math.sqrt(squares[layer][STEPS - 1 - k] / directions[layer].length);
+          assertThat(norms[layer][k]).isEqualTo(exact, within(0.03 * exact));
+        }
+      }
+    }
+  }
+}

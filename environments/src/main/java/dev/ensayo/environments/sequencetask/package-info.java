@@ -1,0 +1,2 @@
+/** Long-range tasks on sequences with known answers. */
+package dev.ensayo.environments.sequencetask;

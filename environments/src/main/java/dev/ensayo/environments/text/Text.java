@@ -1,0 +1,342 @@
+package dev.ensayo.environments.text;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.corpus.CorpusSpec;
+import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.corpus.WordReader;
+import dev.ensayo.core.environment.Split;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.TreeMap;
+
+/**
+ * A text from files, cut into tokens and parts.
+ *
+ * <p>Characters are numbered by code point, bytes by value. The id of {@link Vocabulary#UNKNOWN} is
+ * 0; other words follow by falling count in the training part, of equal ones the first first.
+ */
+public final class Text implements Corpus {
+  /** Texts of up to so many bytes on disk are checked before the first step. */
+  private static final long CHECKED_EARLY_BYTES = 8 << 20;
+
+  private final TextConfig config;
+  private final TextParts parts;
+  private final TokenUnit unit;
+  private long sharedTokens = -1;
+  private Vocabulary vocabulary;
+  private Map<Split, int[]> tokens;
+  private Map<String, String> sha256;
+
+  Text(TextConfig config, TextParts parts) {
+    this.config = config;
+    this.parts = parts;
+    this.unit = config.tokenizer().unit();
+  }
+
+  @Override
+  public CorpusSpec spec() {
+    return new CorpusSpec(unit, OptionalDouble.empty());
+  }
+
+  /** Reads the text now if that takes no time to speak of, so that what is wrong is told early. */
+  void checkEarly() {
+    try {
+      long bytes = 0;
+      for (TextFile file : parts.all()) {
+        bytes += Files.size(file.path());
+      }
+      if (bytes <= CHECKED_EARLY_BYTES) {
+        vocabulary();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws InvalidSettingException if the content is not that of the data set that was named
+   */
+  @Override
+  public synchronized Map<String, String> dataSha256() {
+    if (sha256 == null) {
+      Map<String, String> found = new TreeMap<>();
+      try {
+        for (TextFile file : parts.all()) {
+          String sha = file.sha256();
+          if (!file.expectedSha256().isEmpty() && !file.expectedSha256().equals(sha)) {
+            throw new InvalidSettingException(
+                "data",
+                file.path()
+                    + " is not the file of data set '"
+                    + config.data()
+                    + "': its SHA-256 is "
+                    + sha
+                    + " instead of "
+                    + file.expectedSha256()
+                    + "; delete it and run ./ensayo data get "
+                    + config.data());
+          }
+          found.put(file.name(), sha);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      sha256 = found;
+    }
+    return sha256;
+  }
+
+  @Override
+  public synchronized Vocabulary vocabulary() {
+    load();
+    return vocabulary;
+  }
+
+  @Override
+  public synchronized int[] tokens(Split split) {
+    load();
+    return tokens.get(split);
+  }
+
+  @Override
+  public WordReader words(Split split) throws IOException {
+    return scan(split);
+  }
+
+  private CodePointReader points(Split split) {
+    return new CodePointReader(parts.of(split), config.lowerCase(), config.stripGutenberg());
+  }
+
+  private long limit() {
+    return config.maximumTokens().orElse(Long.MAX_VALUE);
+  }
+
+  private TokenScanner scan(Split split) throws IOException {
+    return new TokenScanner(points(split), unit, start(split), end(split));
+  }
+
+  private long start(Split split) throws IOException {
+    return parts.shared() && split != Split.TRAIN
+        ? config.shares().start(split, sharedTokens())
+        : 0;
+  }
+
+  private long end(Split split) throws IOException {
+    boolean whole = split == Split.TRAIN && config.shares().train() == 1;
+    return parts.shared() && !whole ? config.shares().end(split, sharedTokens()) : limit();
+  }
+
+  /** Tokens of the text that is shared out, line ends between words not counted. */
+  private synchronized long sharedTokens() throws IOException {
+    if (sharedTokens < 0) {
+      if (unit == TokenUnit.WORD) {
+        try (TokenScanner scanner = new TokenScanner(points(Split.TRAIN), unit, 0, limit())) {
+          while (scanner.next()) {}
+          sharedTokens = Math.min(scanner.position(), limit());
+        }
+      } else {
+        long count = 0;
+        try (CodePointReader points = points(Split.TRAIN)) {
+          for (int point = points.next();
+              point != CodePointReader.END && count < limit();
+              point = points.next()) {
+            count += TokenScanner.width(unit, point);
+          }
+        }
+        sharedTokens = Math.min(count, limit());
+      }
+    }
+    return sharedTokens;
+  }
+
+  private void load() {
+    if (tokens != null) {
+      return;
+    }
+    try {
+      if (config.tokenizer() instanceof Tokenizer.Words words) {
+        loadWords(words);
+      } else {
+        loadPoints();
+      }
+    } catch (BrokenTextException e) {
+      throw new InvalidSettingException("data", e.getMessage());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void loadPoints() throws IOException {
+    Map<Split, int[]> raw = new EnumMap<>(Split.class);
+    TreeMap<Integer, Integer> ids = new TreeMap<>();
+    for (Split split : Split.values()) {
+      int[] part = readPoints(split);
+      raw.put(split, part);
+      for (int value : part) {
+        ids.putIfAbsent(value, 0);
+      }
+    }
+    List<String> names = new ArrayList<>();
+    for (Map.Entry<Integer, Integer> entry : ids.entrySet()) {
+      entry.setValue(names.size());
+      names.add(
+          unit == TokenUnit.BYTE
+              ? Integer.toString(entry.getKey())
+              : Character.toString(entry.getKey()));
+    }
+    checkParts(raw, names);
+    raw.values().forEach(part -> Arrays.setAll(part, i -> ids.get(part[i])));
+    vocabulary = new Vocabulary(unit, names);
+    tokens = raw;
+  }
+
+  private int[] readPoints(Split split) throws IOException {
+    TokenBuffer buffer = new TokenBuffer();
+    long start = start(split);
+    long end = end(split);
+    long position = 0;
+    try (CodePointReader points = points(split)) {
+      for (int point = points.next();
+          point != CodePointReader.END && position < end;
+          point = points.next()) {
+        if (unit == TokenUnit.CHARACTER) {
+          if (position++ >= start) {
+            buffer.add(point);
+          }
+        } else {
+          position = addBytes(point, position, start, end, buffer);
+        }
+      }
+    }
+    return buffer.toArray();
+  }
+
+  private static long addBytes(int point, long position, long start, long end, TokenBuffer buffer) {
+    int width = TokenScanner.width(TokenUnit.BYTE, point);
+    for (int i = 0; i < width; i++) {
+      if (position + i >= start && position + i < end) {
+        buffer.add(byteOf(point, width, i));
+      }
+    }
+    return position + width;
+  }
+
+  /** Byte i of the UTF-8 form of a code point, unsigned. */
+  private static int byteOf(int point, int width, int i) {
+    if (width == 1) {
+      return point;
+    }
+    int bits = point >> (6 * (width - 1 - i));
+    return i == 0 ? (0xF00 >> width & 0xFF) | bits : 0x80 | (bits & 0x3F);
+  }
+
+  private void loadWords(Tokenizer.Words words) throws IOException {
+    Map<String, Integer> order = new HashMap<>();
+    List<String> seen = new ArrayList<>();
+    Map<Split, int[]> raw = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      TokenBuffer buffer = new TokenBuffer();
+      try (TokenScanner scanner = scan(split)) {
+        while (scanner.nextOrLineEnd()) {
+          boolean lineEnd = scanner.word().isEmpty();
+          if (!lineEnd || words.lineEnds()) {
+            String word = lineEnd ? "\n" : scanner.word();
+            Integer id = order.get(word);
+            if (id == null) {
+              id = seen.size();
+              order.put(word, id);
+              seen.add(word);
+            }
+            buffer.add(id);
+          }
+        }
+      }
+      raw.put(split, buffer.toArray());
+    }
+    List<String> kept = mostFrequent(words, seen, raw.get(Split.TRAIN));
+    checkParts(raw, kept.subList(1, kept.size()));
+    vocabulary = new Vocabulary(unit, kept);
+    int[] ids = new int[seen.size()];
+    for (int id = 0; id < kept.size(); id++) {
+      Integer at = order.get(kept.get(id));
+      if (at != null) {
+        ids[at] = id;
+      }
+    }
+    raw.values().forEach(part -> Arrays.setAll(part, i -> ids[part[i]]));
+    tokens = raw;
+  }
+
+  /** {@link Vocabulary#UNKNOWN}, then the words that are kept. */
+  private static List<String> mostFrequent(Tokenizer.Words words, List<String> seen, int[] train) {
+    long[] counts = new long[seen.size()];
+    for (int word : train) {
+      counts[word]++;
+    }
+    List<Integer> frequent = new ArrayList<>();
+    for (int word = 0; word < counts.length; word++) {
+      if (counts[word] >= words.minimumCount() && !seen.get(word).equals(Vocabulary.UNKNOWN)) {
+        frequent.add(word);
+      }
+    }
+    frequent.sort(Comparator.comparingLong((Integer word) -> -counts[word]));
+    ImmutableList.Builder<String> kept = ImmutableList.builder();
+    kept.add(Vocabulary.UNKNOWN);
+    int most = words.maximumVocabulary().orElse(Integer.MAX_VALUE) - 1;
+    frequent.stream().limit(most).forEach(word -> kept.add(seen.get(word)));
+    return kept.build();
+  }
+
+  /**
+   * @param different the different tokens, without {@link Vocabulary#UNKNOWN}
+   */
+  private void checkParts(Map<Split, int[]> raw, List<String> different) throws IOException {
+    if (raw.get(Split.TRAIN).length == 0) {
+      throw new InvalidSettingException("data", "the text has no token to learn from: " + where());
+    }
+    if (different.size() < 2) {
+      throw new InvalidSettingException(
+          "data",
+          "the text has fewer than two different tokens, so there is nothing to predict: "
+              + where()
+              + (different.isEmpty() ? "" : " has only '" + different.get(0) + "'"));
+    }
+    for (Split split : Split.values()) {
+      boolean wanted =
+          parts.shared()
+              ? (split == Split.VALID ? config.shares().valid() : config.shares().test()) > 0
+              : !parts.of(split).isEmpty();
+      if (split != Split.TRAIN && wanted && raw.get(split).length == 0) {
+        throw new InvalidSettingException(
+            parts.shared() ? "split" : split.label(),
+            "the "
+                + split.label()
+                + " part is empty: "
+                + where()
+                + " has "
+                + raw.get(Split.TRAIN).length
+                + " tokens to learn from");
+      }
+    }
+  }
+
+  private String where() {
+    List<TextFile> all = parts.all();
+    String others = all.size() > 1 ? " and " + (all.size() - 1) + " more" : "";
+    return all.get(0).path() + others;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ensayo.environments.text;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** Settings of {@link Text}. */
+public record TextConfig(
+    @Setting(
+            "a file, a folder whose .txt and .txt.gz files are read in the order of their paths, or"
+                + " the name of a data set")
+        String data,
+    @Setting("a file or folder to choose and stop by; all of 'data' is then learned from")
+        Optional<String> valid,
+    @Setting("a file or folder to look at last, see 'valid'") Optional<String> test,
+    @Setting(
+            "shares of one text for the three parts, one after the other; if absent the data set's"
+                + " own parts, else {train: 0.9, valid: 0.1}")
+        Optional<SplitFractions> split,
+    @Setting(value = "what a token is", defaultValue = "characters") Tokenizer tokenizer,
+    @Setting(value = "whether all letters are made small", defaultValue = "false")
+        boolean lowerCase,
+    @Setting(
+            value =
+                "how much of each text is used: its first so many characters, bytes or words; if"
+                    + " absent all of it",
+            min = 2,
+            unit = "tokens")
+        OptionalLong maximumTokens,
+    @Setting(
+            value =
+                "whether Project Gutenberg's header and licence are cut off, where a file has them",
+            defaultValue = "true")
+        boolean stripGutenberg) {
+  private static final SplitFractions USUAL = new SplitFractions(0.9, 0.1, 0);
+
+  public TextConfig {
+    Settings.check(
+        TextConfig.class,
+        data,
+        valid,
+        test,
+        split,
+        tokenizer,
+        lowerCase,
+        maximumTokens,
+        stripGutenberg);
+    if (data.isBlank()) {
+      throw new InvalidSettingException("data", "must name a file, a folder or a data set");
+    }
+    if (split.isPresent() && (valid.isPresent() || test.isPresent())) {
+      throw new InvalidSettingException(
+          "split", "leave it out where 'valid' or 'test' name files: then all of 'data' is used");
+    }
+  }
+
+  /** The shares of a text without parts of its own. */
+  SplitFractions shares() {
+    return split.orElse(USUAL);
+  }
+
+  boolean namesParts() {
+    return valid.isPresent() || test.isPresent();
+  }
+}

@@ -1,0 +1,2 @@
+/** Texts from files. */
+package dev.ensayo.environments.text;
