@@ -50,6 +50,11 @@ public record Word2VecConfig(
             defaultValue = "false")
         boolean sharedNegatives,
     @Setting(
+            value =
+                "whether punctuation before and after a word is cut off: 'venta,' is then 'venta'",
+            defaultValue = "false")
+        boolean trimPunctuation,
+    @Setting(
             value = "words that occur less often are left out",
             defaultValue = "5",
             min = 1,
@@ -160,6 +165,7 @@ public record Word2VecConfig(
         negative,
         noisePower,
         sharedNegatives,
+        trimPunctuation,
         minCount,
         sample,
         learningRate,

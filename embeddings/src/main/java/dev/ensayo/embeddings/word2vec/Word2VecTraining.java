@@ -104,9 +104,14 @@ final class Word2VecTraining extends ScheduledTraining {
             .create(context.backend().threads());
   }
 
+  private static WordReader open(Word2VecConfig config, Corpus corpus) throws IOException {
+    WordReader words = corpus.words(Split.TRAIN);
+    return config.trimPunctuation() ? new TrimmedWords(words) : words;
+  }
+
   private static WordCounts count(Word2VecConfig config, Corpus corpus) {
     WordCounts counts;
-    try (WordReader reader = corpus.words(Split.TRAIN)) {
+    try (WordReader reader = open(config, corpus)) {
       counts = WordCounts.count(reader, config.minCount(), config.countedWords());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -139,7 +144,7 @@ final class Word2VecTraining extends ScheduledTraining {
   }
 
   private static TokenSource source(Word2VecConfig config, Corpus corpus, WordCounts vocabulary) {
-    TokenSource streamed = new StreamedTokens(() -> corpus.words(Split.TRAIN), vocabulary);
+    TokenSource streamed = new StreamedTokens(() -> open(config, corpus), vocabulary);
     return vocabulary.total() <= config.cachedWords()
         ? new CachedTokens(streamed, (int) vocabulary.total())
         : streamed;

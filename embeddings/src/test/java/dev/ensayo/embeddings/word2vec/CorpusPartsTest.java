@@ -175,6 +175,17 @@ class CorpusPartsTest {
   }
 
   @Test
+  void punctuationAroundWordsIsCutOff() throws IOException {
+    TrimmedWords words =
+        new TrimmedWords(new ListReader("— ¿Quién, (señor)", "--", "d'Artagnan: 42."));
+    List<String> found = new ArrayList<>();
+    while (words.next()) {
+      found.add((words.startsLine() ? "|" : "") + words.word());
+    }
+    assertThat(found).containsExactly("|Quién", "señor", "|d'Artagnan", "42");
+  }
+
+  @Test
   void theTableIsNearTheLogisticFunction() {
     Logistic table = Logistic.table();
     Logistic exact = Logistic.exact();

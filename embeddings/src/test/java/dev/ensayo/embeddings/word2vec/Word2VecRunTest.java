@@ -159,7 +159,7 @@ class Word2VecRunTest {
             "dimension: 16, window: 4, minCount: 1, sample: 0, " + settings,
             "epochs: 3",
             threads,
-            new SyntheticCorpus(120_000),
+            new SyntheticCorpus(60_000),
             records)) {
       while (!training.isFinished()) {
         training.advance();

@@ -36,7 +36,8 @@ final class PlantedLanguage {
 
   private static String syllable(int number) {
     int within = number % SYLLABLES;
-    return "" + CONSONANTS.charAt(within % CONSONANTS.length())
+    return ""
+        + CONSONANTS.charAt(within % CONSONANTS.length())
         + VOWELS.charAt(within / CONSONANTS.length());
   }
 }

@@ -51,6 +51,7 @@ class PluginContractTest {
     return switch (environment) {
       case "rl4j" -> ", class: org.deeplearning4j.rl4j.mdp.CartpoleNative";
       case "markov-text" -> ", tokens: 20000";
+      case "planted-words" -> ", words: 3000";
       case "text" -> ", data: " + Path.of(System.getProperty("ensayo.root"), "docs", "glossary.md");
       default -> "";
     };
@@ -120,6 +121,7 @@ class PluginContractTest {
       case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
       case "ngram" -> ", order: 3, samples: {length: 5}";
       case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";
+      case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
       default -> "";
     };
   }
