@@ -27,6 +27,16 @@ public sealed interface RecurrentSpec {
   /** Probability of dropping each input of the layer while training. */
   double dropout();
 
+  /**
+   * Whether what enters the gates is normalized over the units of each example (Ba, Kiros and
+   * Hinton, "Layer normalization", 2016): both x·W and h₋·U, each with a gain for every unit, over
+   * all gates of an LSTM together and over r and u together and n by itself in a GRU; in an LSTM
+   * also the cells on their way out, but not what is carried on. See {@link
+   * dev.ensayo.backend.extension.NormalizedRnn}, {@link
+   * dev.ensayo.backend.extension.NormalizedLstm} and {@link dev.ensayo.backend.extension.Gru}.
+   */
+  boolean layerNormalization();
+
   /** h = function(x·W + h₋·U + b) (Elman, 1990). */
   @Choice(value = "rnn", summary = "a vanilla recurrent layer")
   record SimpleRnn(
@@ -45,14 +55,35 @@ public sealed interface RecurrentSpec {
               min = 0,
               max = 1,
               maxExcluded = true)
-          double dropout)
+          double dropout,
+      @Setting(
+              value = "whether what enters the gates is normalized over the units",
+              defaultValue = "false")
+          boolean layerNormalization)
       implements RecurrentSpec {
     public SimpleRnn {
-      Settings.check(SimpleRnn.class, units, activation, initialization, orthogonal, dropout);
+      Settings.check(
+          SimpleRnn.class,
+          units,
+          activation,
+          initialization,
+          orthogonal,
+          dropout,
+          layerNormalization);
       if (activation != Activation.TANH && activation != Activation.RELU) {
         throw new InvalidSettingException(
             "activation", "must be tanh or relu, not " + Settings.label(activation));
       }
+    }
+
+    /** Without layer normalization. */
+    public SimpleRnn(
+        int units,
+        Activation activation,
+        Initialization initialization,
+        boolean orthogonal,
+        double dropout) {
+      this(units, activation, initialization, orthogonal, dropout, false);
     }
   }
 
@@ -74,10 +105,25 @@ public sealed interface RecurrentSpec {
               min = 0,
               max = 1,
               maxExcluded = true)
-          double dropout)
+          double dropout,
+      @Setting(
+              value = "whether what enters the gates is normalized over the units",
+              defaultValue = "false")
+          boolean layerNormalization)
       implements RecurrentSpec {
     public Lstm {
-      Settings.check(Lstm.class, units, forgetBias, initialization, orthogonal, dropout);
+      Settings.check(
+          Lstm.class, units, forgetBias, initialization, orthogonal, dropout, layerNormalization);
+    }
+
+    /** Without layer normalization. */
+    public Lstm(
+        int units,
+        double forgetBias,
+        Initialization initialization,
+        boolean orthogonal,
+        double dropout) {
+      this(units, forgetBias, initialization, orthogonal, dropout, false);
     }
   }
 
@@ -102,10 +148,29 @@ public sealed interface RecurrentSpec {
               min = 0,
               max = 1,
               maxExcluded = true)
-          double dropout)
+          double dropout,
+      @Setting(
+              value = "whether what enters the gates is normalized over the units",
+              defaultValue = "false")
+          boolean layerNormalization)
       implements RecurrentSpec {
     public Gru {
-      Settings.check(Gru.class, units, resetAfter, initialization, orthogonal, dropout);
+      Settings.check(
+          Gru.class, units, resetAfter, initialization, orthogonal, dropout, layerNormalization);
+      if (layerNormalization && !resetAfter) {
+        throw new InvalidSettingException(
+            "layerNormalization", "must be false with resetAfter: false");
+      }
+    }
+
+    /** Without layer normalization. */
+    public Gru(
+        int units,
+        boolean resetAfter,
+        Initialization initialization,
+        boolean orthogonal,
+        double dropout) {
+      this(units, resetAfter, initialization, orthogonal, dropout, false);
     }
   }
 }

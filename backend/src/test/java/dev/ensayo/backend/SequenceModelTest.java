@@ -114,7 +114,15 @@ class SequenceModelTest {
 
   /** Deeplearning4j reads the zip and computes the same; so does a model made of it. */
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  @ValueSource(
+      strings = {
+        "rnn",
+        "lstm",
+        "gru",
+        "rnn, layerNormalization: true",
+        "lstm, layerNormalization: true",
+        "gru, layerNormalization: true"
+      })
   void aZipOpensInDeeplearning4j(String cell) throws IOException {
     Path zip = folder.resolve("model.zip");
     try (SequenceModel model = create(spec(cell, 0, ADAM, OptionalDouble.empty()), 5)) {

@@ -2,6 +2,10 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.TiedEmbedding;
+import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.core.config.InvalidSettingException;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -34,7 +38,11 @@ final class Blocks {
           .put(SimpleRnn.class, RecurrentBlocks::simpleRnn)
           .put(LSTM.class, RecurrentBlocks::lstm)
           .put(Gru.class, RecurrentBlocks::gru)
+          .put(NormalizedRnn.class, RecurrentBlocks::normalizedRnn)
+          .put(NormalizedLstm.class, RecurrentBlocks::normalizedLstm)
           .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
+          .put(TiedEmbedding.class, RecurrentBlocks::embedding)
+          .put(TiedOutput.class, RecurrentBlocks::tiedOutput)
           .build();
 
   private Blocks() {}

@@ -254,6 +254,176 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
   }
 
   @Override
+  public void lstmCells(
+      Slice gates,
+      int offsetGates,
+      Slice previous,
+      int offsetPrevious,
+      Slice cells,
+      int offsetCells,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    DoubleBuffer all = gates.doubles();
+    for (int i = 0; i < gate; i++) {
+      int at = offsetGates + i;
+      double a = Math.tanh(all.get(at));
+      double f = sigmoid(all.get(at + gate));
+      double o = sigmoid(all.get(at + 2 * gate));
+      double g = sigmoid(all.get(at + 3 * gate));
+      all.put(at, a).put(at + gate, f).put(at + 2 * gate, o).put(at + 3 * gate, g);
+      cells.doubles().put(offsetCells + i, f * previous.doubles().get(offsetPrevious + i) + g * a);
+    }
+  }
+
+  @Override
+  public void lstmOutput(
+      Slice gates,
+      int offsetGates,
+      Slice sums,
+      int offsetSums,
+      Slice rows,
+      int offsetRows,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    for (int i = 0; i < gate; i++) {
+      double o = gates.doubles().get(offsetGates + 2 * gate + i);
+      double h = o * Math.tanh(sums.doubles().get(offsetSums + i));
+      putRow(rows, offsetRows, i, units, sequences, h);
+    }
+  }
+
+  @Override
+  public void lstmOutputBackward(
+      Slice gates,
+      int offsetGates,
+      Slice sums,
+      int offsetSums,
+      Slice hiddenSlope,
+      Slice slope,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    for (int i = 0; i < gate; i++) {
+      int at = offsetGates + 2 * gate + i;
+      double o = gates.doubles().get(at);
+      double t = Math.tanh(sums.doubles().get(offsetSums + i));
+      double dh = hiddenSlope.doubles().get(i);
+      slope.doubles().put(i, dh * o * (1 - t * t));
+      gates.doubles().put(at, dh * t * o * (1 - o));
+    }
+  }
+
+  @Override
+  public void lstmCellsBackward(
+      Slice gates,
+      int offsetGates,
+      Slice previous,
+      int offsetPrevious,
+      Slice cellSlope,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    DoubleBuffer all = gates.doubles();
+    for (int i = 0; i < gate; i++) {
+      int at = offsetGates + i;
+      double a = all.get(at);
+      double f = all.get(at + gate);
+      double g = all.get(at + 3 * gate);
+      double dc = cellSlope.doubles().get(i);
+      all.put(at, dc * g * (1 - a * a));
+      all.put(at + gate, dc * previous.doubles().get(offsetPrevious + i) * f * (1 - f));
+      all.put(at + 3 * gate, dc * a * g * (1 - g));
+      cellSlope.doubles().put(i, dc * f);
+    }
+  }
+
+  @Override
+  public void normalize(
+      Slice x,
+      int offset,
+      double epsilon,
+      Slice scales,
+      int offsetScales,
+      int features,
+      int sequences) {
+    DoubleBuffer numbers = x.doubles();
+    for (int b = 0; b < sequences; b++) {
+      double mean = 0;
+      for (int i = 0; i < features; i++) {
+        mean += numbers.get(offset + i * sequences + b) / features;
+      }
+      double variance = 0;
+      for (int i = 0; i < features; i++) {
+        double difference = numbers.get(offset + i * sequences + b) - mean;
+        variance += difference * difference / features;
+      }
+      double root = Math.sqrt(variance + epsilon);
+      double scale = 1 / root;
+      scales.doubles().put(offsetScales + b, scale);
+      for (int i = 0; i < features; i++) {
+        int at = offset + i * sequences + b;
+        numbers.put(at, (numbers.get(at) - mean) * scale);
+      }
+    }
+  }
+
+  @Override
+  public void addScaled(
+      Slice x,
+      int offset,
+      Slice gain,
+      int offsetGain,
+      Slice y,
+      int offsetY,
+      int features,
+      int sequences) {
+    for (int i = 0; i < features * sequences; i++) {
+      double factor = gain.doubles().get(offsetGain + i / sequences);
+      add(y.doubles(), offsetY + i, factor * x.doubles().get(offset + i));
+    }
+  }
+
+  @Override
+  public void normalizeBackward(
+      Slice slope,
+      int offsetSlope,
+      Slice gain,
+      int offsetGain,
+      Slice normal,
+      int offsetNormal,
+      Slice scales,
+      int offsetScales,
+      Slice sums,
+      int offsetSums,
+      Slice result,
+      int offsetResult,
+      int features,
+      int sequences) {
+    for (int b = 0; b < sequences; b++) {
+      double mean = 0;
+      double product = 0;
+      for (int i = 0; i < features; i++) {
+        int at = i * sequences + b;
+        double x = normal.doubles().get(offsetNormal + at);
+        double dy = slope.doubles().get(offsetSlope + at);
+        add(sums.doubles(), offsetSums + at, dy * x);
+        double dx = dy * gain.doubles().get(offsetGain + i);
+        mean += dx / features;
+        product += dx * x / features;
+      }
+      double scale = scales.doubles().get(offsetScales + b);
+      for (int i = 0; i < features; i++) {
+        int at = i * sequences + b;
+        double x = normal.doubles().get(offsetNormal + at);
+        double dx = slope.doubles().get(offsetSlope + at) * gain.doubles().get(offsetGain + i);
+        result.doubles().put(offsetResult + at, scale * (dx - mean - x * product));
+      }
+    }
+  }
+
+  @Override
   public void gruGates(Slice gates, int offsetGates, int units, int sequences) {
     for (int i = 0; i < 2 * units * sequences; i++) {
       gates.doubles().put(offsetGates + i, sigmoid(gates.doubles().get(offsetGates + i)));

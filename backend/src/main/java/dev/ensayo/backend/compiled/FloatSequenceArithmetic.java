@@ -430,6 +430,307 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
   }
 
   @Override
+  public void lstmCells(
+      Slice gates,
+      int offsetGates,
+      Slice previous,
+      int offsetPrevious,
+      Slice cells,
+      int offsetCells,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    float[] a = scratch[0];
+    float[] f = scratch[1];
+    float[] o = scratch[2];
+    float[] g = scratch[3];
+    float[] c = scratch[4];
+    FloatBuffer all = gates.floats();
+    for (int from = 0; from < gate; from += a.length) {
+      int count = Math.min(a.length, gate - from);
+      int at = offsetGates + from;
+      all.get(at, a, 0, count);
+      all.get(at + gate, f, 0, count);
+      all.get(at + 2 * gate, o, 0, count);
+      all.get(at + 3 * gate, g, 0, count);
+      SaturatingMath.tanh(a, count);
+      SaturatingMath.sigmoid(f, count);
+      SaturatingMath.sigmoid(o, count);
+      SaturatingMath.sigmoid(g, count);
+      all.put(at, a, 0, count);
+      all.put(at + gate, f, 0, count);
+      all.put(at + 2 * gate, o, 0, count);
+      all.put(at + 3 * gate, g, 0, count);
+      previous.floats().get(offsetPrevious + from, c, 0, count);
+      lstmCell(a, f, g, c, count);
+      cells.floats().put(offsetCells + from, c, 0, count);
+    }
+  }
+
+  @Override
+  public void lstmOutput(
+      Slice gates,
+      int offsetGates,
+      Slice sums,
+      int offsetSums,
+      Slice rows,
+      int offsetRows,
+      int units,
+      int sequences) {
+    int unitsAtOnce = unitsAtOnce(units, sequences);
+    int output = offsetGates + 2 * units * sequences;
+    float[] o = scratch[0];
+    float[] y = scratch[1];
+    for (int unit = 0; unit < units; unit += unitsAtOnce) {
+      int some = Math.min(unitsAtOnce, units - unit);
+      int count = some * sequences;
+      int from = unit * sequences;
+      gates.floats().get(output + from, o, 0, count);
+      sums.floats().get(offsetSums + from, y, 0, count);
+      SaturatingMath.tanh(y, count);
+      times(y, o, count);
+      putRows(y, rows, offsetRows, unit, some, units, sequences);
+    }
+  }
+
+  @Override
+  public void lstmOutputBackward(
+      Slice gates,
+      int offsetGates,
+      Slice sums,
+      int offsetSums,
+      Slice hiddenSlope,
+      Slice slope,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    int output = offsetGates + 2 * gate;
+    float[] o = scratch[0];
+    float[] y = scratch[1];
+    float[] dh = scratch[2];
+    float[] dy = scratch[3];
+    for (int from = 0; from < gate; from += o.length) {
+      int count = Math.min(o.length, gate - from);
+      gates.floats().get(output + from, o, 0, count);
+      sums.floats().get(offsetSums + from, y, 0, count);
+      hiddenSlope.floats().get(from, dh, 0, count);
+      SaturatingMath.tanh(y, count);
+      Arrays.fill(dy, 0, count, 0);
+      lstmOutputBackward(o, y, dh, dy, count);
+      gates.floats().put(output + from, o, 0, count);
+      slope.floats().put(from, dy, 0, count);
+    }
+  }
+
+  @Override
+  public void lstmCellsBackward(
+      Slice gates,
+      int offsetGates,
+      Slice previous,
+      int offsetPrevious,
+      Slice cellSlope,
+      int units,
+      int sequences) {
+    int gate = units * sequences;
+    float[] a = scratch[0];
+    float[] f = scratch[1];
+    float[] g = scratch[2];
+    float[] c = scratch[3];
+    float[] dc = scratch[4];
+    FloatBuffer all = gates.floats();
+    for (int from = 0; from < gate; from += a.length) {
+      int count = Math.min(a.length, gate - from);
+      int at = offsetGates + from;
+      all.get(at, a, 0, count);
+      all.get(at + gate, f, 0, count);
+      all.get(at + 3 * gate, g, 0, count);
+      previous.floats().get(offsetPrevious + from, c, 0, count);
+      cellSlope.floats().get(from, dc, 0, count);
+      lstmInputBackward(a, g, dc, count);
+      lstmForgetBackward(f, c, dc, count);
+      all.put(at, a, 0, count);
+      all.put(at + gate, f, 0, count);
+      all.put(at + 3 * gate, g, 0, count);
+      cellSlope.floats().put(from, dc, 0, count);
+    }
+  }
+
+  @Override
+  public void normalize(
+      Slice x,
+      int offset,
+      double epsilon,
+      Slice scales,
+      int offsetScales,
+      int features,
+      int sequences) {
+    int atOnce = unitsAtOnce(features, sequences);
+    float[] numbers = scratch[0];
+    float[] mean = scratch[1];
+    float[] scale = scratch[2];
+    Arrays.fill(mean, 0, sequences, 0);
+    Arrays.fill(scale, 0, sequences, 0);
+    for (int first = 0; first < features; first += atOnce) {
+      int some = Math.min(atOnce, features - first);
+      x.floats().get(offset + first * sequences, numbers, 0, some * sequences);
+      for (int i = 0; i < some; i++) {
+        addRow(numbers, i * sequences, mean, sequences);
+      }
+    }
+    scale(mean, 1f / features, sequences);
+    for (int first = 0; first < features; first += atOnce) {
+      int some = Math.min(atOnce, features - first);
+      x.floats().get(offset + first * sequences, numbers, 0, some * sequences);
+      for (int i = 0; i < some; i++) {
+        addSquares(numbers, i * sequences, mean, scale, sequences);
+      }
+    }
+    for (int b = 0; b < sequences; b++) {
+      double root = Math.sqrt(scale[b] / features + epsilon);
+      scale[b] = (float) (1 / root);
+    }
+    scales.floats().put(offsetScales, scale, 0, sequences);
+    for (int first = 0; first < features; first += atOnce) {
+      int some = Math.min(atOnce, features - first);
+      x.floats().get(offset + first * sequences, numbers, 0, some * sequences);
+      for (int i = 0; i < some; i++) {
+        standardize(numbers, i * sequences, mean, scale, sequences);
+      }
+      x.floats().put(offset + first * sequences, numbers, 0, some * sequences);
+    }
+  }
+
+  private static void addRow(float[] rows, int at, float[] sums, int count) {
+    for (int b = 0; b < count; b++) {
+      sums[b] += rows[at + b];
+    }
+  }
+
+  private static void addSquares(float[] rows, int at, float[] mean, float[] sums, int count) {
+    for (int b = 0; b < count; b++) {
+      float difference = rows[at + b] - mean[b];
+      sums[b] += difference * difference;
+    }
+  }
+
+  private static void standardize(float[] rows, int at, float[] mean, float[] scale, int count) {
+    for (int b = 0; b < count; b++) {
+      rows[at + b] = (rows[at + b] - mean[b]) * scale[b];
+    }
+  }
+
+  @Override
+  public void addScaled(
+      Slice x,
+      int offset,
+      Slice gain,
+      int offsetGain,
+      Slice y,
+      int offsetY,
+      int features,
+      int sequences) {
+    int atOnce = unitsAtOnce(features, sequences);
+    float[] numbers = scratch[0];
+    float[] sums = scratch[1];
+    for (int first = 0; first < features; first += atOnce) {
+      int some = Math.min(atOnce, features - first);
+      int from = first * sequences;
+      x.floats().get(offset + from, numbers, 0, some * sequences);
+      y.floats().get(offsetY + from, sums, 0, some * sequences);
+      for (int i = 0; i < some; i++) {
+        addTimes(
+            numbers, i * sequences, gain.floats().get(offsetGain + first + i), sums, sequences);
+      }
+      y.floats().put(offsetY + from, sums, 0, some * sequences);
+    }
+  }
+
+  private static void addTimes(float[] x, int at, float factor, float[] y, int count) {
+    for (int b = at; b < at + count; b++) {
+      y[b] += factor * x[b];
+    }
+  }
+
+  @Override
+  public void normalizeBackward(
+      Slice slope,
+      int offsetSlope,
+      Slice gain,
+      int offsetGain,
+      Slice normal,
+      int offsetNormal,
+      Slice scales,
+      int offsetScales,
+      Slice sums,
+      int offsetSums,
+      Slice result,
+      int offsetResult,
+      int features,
+      int sequences) {
+    int atOnce = unitsAtOnce(features, sequences);
+    float[] dy = scratch[0];
+    float[] x = scratch[1];
+    float[] gainSums = scratch[2];
+    float[] mean = scratch[3];
+    float[] product = scratch[4];
+    float[] scale = scratch[5];
+    Arrays.fill(mean, 0, sequences, 0);
+    Arrays.fill(product, 0, sequences, 0);
+    for (int first = 0; first < features; first += atOnce) {
+      int some = Math.min(atOnce, features - first);
+      int from = first * sequences;
+      int count = some * sequences;
+      slope.floats().get(offsetSlope + from, dy, 0, count);
+      normal.floats().get(offsetNormal + from, x, 0, count);
+      sums.floats().get(offsetSums + from, gainSums, 0, count);
+      addProduct(gainSums, dy, x, count);
+      sums.floats().put(offsetSums + from, gainSums, 0, count);
+      for (int i = 0; i < some; i++) {
+        float factor = gain.floats().get(offsetGain + first + i);
+        addMeans(dy, x, i * sequences, factor, mean, product, sequences);
+      }
+    }
+    scale(mean, 1f / features, sequences);
+    scale(product, 1f / features, sequences);
+    scales.floats().get(offsetScales, scale, 0, sequences);
+    for (int first = 0; first < features; first += atOnce) {
+      int some = Math.min(atOnce, features - first);
+      int from = first * sequences;
+      int count = some * sequences;
+      slope.floats().get(offsetSlope + from, dy, 0, count);
+      normal.floats().get(offsetNormal + from, x, 0, count);
+      for (int i = 0; i < some; i++) {
+        float factor = gain.floats().get(offsetGain + first + i);
+        centre(dy, x, i * sequences, factor, mean, product, scale, sequences);
+      }
+      result.floats().put(offsetResult + from, dy, 0, count);
+    }
+  }
+
+  private static void addMeans(
+      float[] dy, float[] x, int at, float gain, float[] mean, float[] product, int count) {
+    for (int b = 0; b < count; b++) {
+      float dx = gain * dy[at + b];
+      mean[b] += dx;
+      product[b] += dx * x[at + b];
+    }
+  }
+
+  private static void centre(
+      float[] dy,
+      float[] x,
+      int at,
+      float gain,
+      float[] mean,
+      float[] product,
+      float[] scale,
+      int count) {
+    for (int b = 0; b < count; b++) {
+      dy[at + b] = scale[b] * (gain * dy[at + b] - mean[b] - x[at + b] * product[b]);
+    }
+  }
+
+  @Override
   public void gruGates(Slice gates, int offsetGates, int units, int sequences) {
     int count = 2 * units * sequences;
     float[] values = scratch[0];

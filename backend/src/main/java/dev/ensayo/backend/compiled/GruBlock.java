@@ -12,7 +12,9 @@ package dev.ensayo.backend.compiled;
  * </ul>
  *
  * <p>W is {@code [F, 3U]}, the recurrent matrix {@code [U, 3U]}, the bias {@code [3U]} or, with b_q
- * at its end, {@code [4U]}.
+ * at its end, {@code [4U]}. With layer normalization (after the product alone), as in {@link
+ * GateNormalizer}, r and u are one group and n is another: n = tanh(g∘N(x·W_n) + b_n +
+ * r∘(g'∘N(h₋·U_n) + b_q)).
  */
 final class GruBlock extends RecurrentBlock {
   private static final int GATES = 3;
@@ -32,8 +34,10 @@ final class GruBlock extends RecurrentBlock {
       ParameterTensor inputWeights,
       ParameterTensor recurrentWeights,
       ParameterTensor bias,
-      boolean resetAfter) {
-    super(context, inputs, units, GATES, inputWeights, recurrentWeights, bias, units);
+      boolean resetAfter,
+      Normalization normalization) {
+    super(
+        context, inputs, units, GATES, inputWeights, recurrentWeights, bias, units, normalization);
     this.bias = bias;
     this.resetAfter = resetAfter;
     int numbers = context.largestSequences() * units;
@@ -60,12 +64,21 @@ final class GruBlock extends RecurrentBlock {
     int at = gatesAt(step, sequences);
     int rowsAt = rowsAt(step, sequences);
     int candidateAt = at + CANDIDATE * units() * sequences;
-    addProduct(step, sequences, 0, 2, gateValues(), at);
+    if (normalizer() == null) {
+      addProduct(step, sequences, 0, 2, 1, gateValues(), at);
+    } else {
+      recurrentProduct(step, sequences);
+      normalizer().addRecurrents(0, step, sequences, gateValues(), at);
+    }
     arithmetic().gruGates(gateValues(), at, units(), sequences);
     if (resetAfter) {
       arithmetic()
           .fill(bias.values(), GATES * units(), product.slice(), rowsAt, units(), sequences);
-      addProduct(step, sequences, CANDIDATE, 1, product.slice(), rowsAt);
+      if (normalizer() == null) {
+        addProduct(step, sequences, CANDIDATE, 1, 1, product.slice(), rowsAt);
+      } else {
+        normalizer().addRecurrents(1, step, sequences, product.slice(), rowsAt);
+      }
     } else {
       arithmetic()
           .gruReset(
@@ -161,7 +174,19 @@ final class GruBlock extends RecurrentBlock {
   }
 
   @Override
+  void normalizationBackward(int step, int sequences) {
+    int at = gatesAt(step, sequences);
+    normalizer().recurrentBackward(0, step, sequences, gateValues(), at);
+    normalizer().recurrentBackward(1, step, sequences, product.slice(), rowsAt(step, sequences));
+    normalizer().inputBackward(step, sequences, gateValues());
+  }
+
+  @Override
   void productBackward(int step, int sequences) {
+    if (normalizer() != null) {
+      addProductBackward(sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences));
+      return;
+    }
     addProductBackward(sequences, 0, 2, gateValues(), gatesAt(step, sequences));
     if (resetAfter) {
       addProductBackward(sequences, CANDIDATE, 1, product.slice(), rowsAt(step, sequences));
@@ -173,6 +198,11 @@ final class GruBlock extends RecurrentBlock {
     int at = gatesAt(step, sequences);
     int rowsAt = rowsAt(step, sequences);
     int beforeAt = beforeAt(step, sequences);
+    if (normalizer() != null) {
+      addRecurrentGradient(
+          sequences, 0, GATES, before(step), beforeAt, recurrentSlope(), at, first);
+      return;
+    }
     addRecurrentGradient(sequences, 0, 2, before(step), beforeAt, gateValues(), at, first);
     if (resetAfter) {
       addRecurrentGradient(

@@ -7,7 +7,8 @@ package dev.ensayo.backend.compiled;
  * <p>c = σ(f)∘c₋ + σ(g)∘tanh(a); h = σ(o)∘tanh(c).
  *
  * <p>W is {@code [F, 4U]}, the recurrent matrix {@code [U, 4U]}, b {@code [4U]}. Carried state is
- * h, then c.
+ * h, then c. With layer normalization the sums are as in {@link GateNormalizer}, all four gates
+ * together, and h as in {@link CellNormalizer}.
  */
 final class LstmBlock extends RecurrentBlock {
   private static final int GATES = 4;
@@ -16,20 +17,39 @@ final class LstmBlock extends RecurrentBlock {
   private final Region cells;
   private final Region cellSlope;
   private final Region heldSlope;
+  private final CellNormalizer cellNormalizer;
 
+  /**
+   * @param normalization null for none; its gains {@code [2, 4U]} are followed by those and the
+   *     biases of the cells, {@code [2, U]}
+   */
   LstmBlock(
       BlockContext context,
       int inputs,
       int units,
       ParameterTensor inputWeights,
       ParameterTensor recurrentWeights,
-      ParameterTensor bias) {
-    super(context, inputs, units, GATES, inputWeights, recurrentWeights, bias, 2 * units);
+      ParameterTensor bias,
+      Normalization normalization) {
+    super(
+        context,
+        inputs,
+        units,
+        GATES,
+        inputWeights,
+        recurrentWeights,
+        bias,
+        2 * units,
+        normalization);
     int numbers = context.largestSequences() * units;
     this.initialCells = context.permanent(numbers);
     this.cells = context.untilBackward(units);
     this.cellSlope = context.permanent(numbers);
     this.heldSlope = context.permanent(numbers);
+    this.cellNormalizer =
+        normalization == null
+            ? null
+            : new CellNormalizer(context, normalization.gains(), 2 * GATES * units, units);
   }
 
   /** {@link #cellSlope} is free in the forward and takes the state as rows. */
@@ -50,7 +70,11 @@ final class LstmBlock extends RecurrentBlock {
   @Override
   void stepForward(int step, int sequences) {
     int at = gatesAt(step, sequences);
-    addProduct(step, sequences, 0, GATES, gateValues(), at);
+    addRecurrentSums(step, sequences);
+    if (cellNormalizer != null) {
+      normalizedForward(step, sequences);
+      return;
+    }
     arithmetic()
         .lstmForward(
             gateValues(),
@@ -65,13 +89,77 @@ final class LstmBlock extends RecurrentBlock {
             sequences);
   }
 
+  private void normalizedForward(int step, int sequences) {
+    int at = gatesAt(step, sequences);
+    int rowsAt = rowsAt(step, sequences);
+    arithmetic()
+        .lstmCells(
+            gateValues(),
+            at,
+            cellsBefore(step),
+            cellsBeforeAt(step, sequences),
+            cells.slice(),
+            rowsAt,
+            units(),
+            sequences);
+    cellNormalizer.forward(step, sequences, cells.slice());
+    arithmetic()
+        .lstmOutput(
+            gateValues(),
+            at,
+            cellNormalizer.outputs(),
+            rowsAt,
+            outputRows(),
+            rowsAt,
+            units(),
+            sequences);
+  }
+
   @Override
   void beginBackward(int sequences) {
     arithmetic().clear(cellSlope.slice(), 0, units() * sequences);
+    if (cellNormalizer != null) {
+      cellNormalizer.beginBackward(sequences);
+    }
+  }
+
+  @Override
+  void endBackward(int sequences) {
+    if (cellNormalizer != null) {
+      cellNormalizer.parameterGradient(sequences);
+    }
+  }
+
+  private void normalizedBackward(int step, int sequences) {
+    int at = gatesAt(step, sequences);
+    arithmetic()
+        .lstmOutputBackward(
+            gateValues(),
+            at,
+            cellNormalizer.outputs(),
+            rowsAt(step, sequences),
+            hiddenSlope(),
+            cellNormalizer.slope(),
+            units(),
+            sequences);
+    cellNormalizer.backward(step, sequences, cellSlope.slice());
+    arithmetic()
+        .lstmCellsBackward(
+            gateValues(),
+            at,
+            cellsBefore(step),
+            cellsBeforeAt(step, sequences),
+            cellSlope.slice(),
+            units(),
+            sequences);
   }
 
   @Override
   boolean stepBackward(int step, int sequences) {
+    if (cellNormalizer != null) {
+      normalizedBackward(step, sequences);
+      return false;
+    }
     arithmetic()
         .lstmBackward(
             gateValues(),
@@ -89,7 +177,7 @@ final class LstmBlock extends RecurrentBlock {
 
   @Override
   void productBackward(int step, int sequences) {
-    addProductBackward(sequences, 0, GATES, gateValues(), gatesAt(step, sequences));
+    addProductBackward(sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences));
   }
 
   @Override
@@ -100,7 +188,7 @@ final class LstmBlock extends RecurrentBlock {
         GATES,
         before(step),
         beforeAt(step, sequences),
-        gateValues(),
+        recurrentSlope(),
         gatesAt(step, sequences),
         first);
   }
@@ -116,6 +204,7 @@ final class LstmBlock extends RecurrentBlock {
   @Override
   void holdCellSlope(int sequence, int sequences) {
     copyColumn(cellSlope.slice(), 0, heldSlope.slice(), 0, units(), sequence, sequences);
+    clearColumn(cellSlope.slice(), 0, units(), sequence, sequences);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.ensayo.backend.compiled;
 
+import java.util.List;
+
 /**
  * What all recurrent layers share: sums of the gates from the input, the walk through time, carried
  * state, masks and the gradients of the weights.
@@ -30,12 +32,14 @@ abstract class RecurrentBlock implements Block {
   private final Region held;
   private final Region biasSums;
   private final Region ones;
+  private final GateNormalizer normalizer;
   private double[] slopeSquares;
 
   /**
    * @param gates G
    * @param bias at least {@code [G·U]}, the gates' first
    * @param stateSize numbers of carried state of one sequence: h and whatever the cell adds
+   * @param normalization of the gates; null for none
    */
   RecurrentBlock(
       BlockContext context,
@@ -45,7 +49,8 @@ abstract class RecurrentBlock implements Block {
       ParameterTensor inputWeights,
       ParameterTensor recurrentWeights,
       ParameterTensor bias,
-      int stateSize) {
+      int stateSize,
+      Normalization normalization) {
     this.input = context.input();
     this.inputs = inputs;
     this.units = units;
@@ -64,7 +69,19 @@ abstract class RecurrentBlock implements Block {
     this.held = context.permanent(sequences * units);
     this.biasSums = context.permanent(sequences * bias.length());
     this.ones = context.permanent(sequences);
+    this.normalizer =
+        normalization == null
+            ? null
+            : new GateNormalizer(context, normalization.groups(), normalization.gains());
   }
+
+  /**
+   * Layer normalization of a cell.
+   *
+   * @param gains {@code [2, G·U]}, maybe followed by what else the cell normalizes
+   * @param groups how many gates' sums are normalized together, in units
+   */
+  record Normalization(ParameterTensor gains, List<Integer> groups) {}
 
   /** Fetches state beside h for each sequence, before the first step. */
   abstract void loadCellState(Pass pass);
@@ -77,6 +94,9 @@ abstract class RecurrentBlock implements Block {
 
   /** Makes the cell ready for a backward from the last step. */
   abstract void beginBackward(int sequences);
+
+  /** Leaves the gradients of parameters that are the cell's alone, after the last step. */
+  void endBackward(int sequences) {}
 
   /**
    * From {@link #hiddenSlope}, the gradient of h, to that of the gates' sums and, again in {@link
@@ -111,16 +131,27 @@ abstract class RecurrentBlock implements Block {
       arithmetic.gather(
           inputWeights.values(),
           inputs,
-          bias.values(),
+          normalizer == null ? bias.values() : null,
           pass.tokens(),
-          gateValues.slice(),
+          normalizer == null ? gateValues.slice() : normalizer.inputs(),
           gates * units,
           sequences,
           steps);
     }
     for (int t = 0; t < steps; t++) {
-      if (input.data() != null) {
-        inputSums(t, sequences);
+      if (normalizer == null) {
+        if (input.data() != null) {
+          arithmetic.fill(
+              bias.values(),
+              0,
+              gateValues.slice(),
+              gatesAt(t, sequences),
+              gates * units,
+              sequences);
+          inputSums(t, sequences, 1, gateValues.slice());
+        }
+      } else {
+        normalizedSums(t, sequences);
       }
       stepForward(t, sequences);
       if (pass.masked(t)) {
@@ -131,10 +162,18 @@ abstract class RecurrentBlock implements Block {
     storeCellState(pass);
   }
 
-  private void inputSums(int step, int sequences) {
-    Slice z = gateValues.slice();
+  private void normalizedSums(int step, int sequences) {
+    if (input.data() != null) {
+      inputSums(step, sequences, 0, normalizer.inputs());
+    }
     int at = gatesAt(step, sequences);
-    arithmetic.fill(bias.values(), 0, z, at, gates * units, sequences);
+    arithmetic.fill(bias.values(), 0, gateValues.slice(), at, gates * units, sequences);
+    normalizer.addInputs(step, sequences, gateValues.slice());
+  }
+
+  /** Z ← x·W + β·Z. */
+  private void inputSums(int step, int sequences, double beta, Slice z) {
+    int at = gatesAt(step, sequences);
     arithmetic.multiply(
         true,
         false,
@@ -147,7 +186,7 @@ abstract class RecurrentBlock implements Block {
         inputWeights.values(),
         0,
         inputs,
-        1,
+        beta,
         z,
         at,
         sequences);
@@ -177,6 +216,9 @@ abstract class RecurrentBlock implements Block {
     arithmetic.clear(biasSums.slice(), 0, bias.length() * sequences);
     arithmetic.clear(dh, 0, units * sequences);
     beginBackward(sequences);
+    if (normalizer != null) {
+      normalizer.beginBackward(sequences);
+    }
     for (int t = steps - 1; t >= first; t--) {
       boolean last = t == steps - 1;
       addOutputGradient(t, sequences);
@@ -191,9 +233,12 @@ abstract class RecurrentBlock implements Block {
       if (masked) {
         clearMasked(pass, t);
       }
+      sumBias(t, sequences);
+      if (normalizer != null) {
+        normalizationBackward(t, sequences);
+      }
       recurrentGradient(t, sequences, last);
       inputGradients(t, sequences, last);
-      sumBias(t, sequences);
       if (!keeps) {
         arithmetic.clear(dh, 0, units * sequences);
       }
@@ -205,6 +250,10 @@ abstract class RecurrentBlock implements Block {
       }
     }
     biasGradient(sequences);
+    endBackward(sequences);
+    if (normalizer != null) {
+      normalizer.gainGradient(sequences);
+    }
     if (input.data() == null) {
       arithmetic.scatter(
           gateValues.slice(),
@@ -298,6 +347,36 @@ abstract class RecurrentBlock implements Block {
     }
   }
 
+  /** From the gradient of the gates' sums to that of both products. */
+  void normalizationBackward(int step, int sequences) {
+    normalizer.backward(step, sequences, gateValues.slice());
+  }
+
+  /** Adds h₋·U of all gates to their sums, normalized where that is asked for. */
+  final void addRecurrentSums(int step, int sequences) {
+    if (normalizer == null) {
+      addProduct(step, sequences, 0, gates, 1, gateValues.slice(), gatesAt(step, sequences));
+    } else {
+      recurrentProduct(step, sequences);
+      normalizer.addRecurrents(step, sequences, gateValues.slice());
+    }
+  }
+
+  /** h₋·U of all gates, to where it will be normalized. */
+  final void recurrentProduct(int step, int sequences) {
+    addProduct(step, sequences, 0, gates, 0, normalizer.recurrents(), gatesAt(step, sequences));
+  }
+
+  /** The gradient of h₋·U of all gates, each step's at {@link #gatesAt}. */
+  final Slice recurrentSlope() {
+    return normalizer == null ? gateValues.slice() : normalizer.recurrents();
+  }
+
+  /** Null where nothing is normalized. */
+  final GateNormalizer normalizer() {
+    return normalizer;
+  }
+
   /** Adds what the step gives to the bias, sequence by sequence; summed over them at the end. */
   void sumBias(int step, int sequences) {
     arithmetic.add(
@@ -337,6 +416,7 @@ abstract class RecurrentBlock implements Block {
     arithmetic.copy(hiddenSlope.slice(), 0, held.slice(), 0, units * sequences);
     for (int b = 0; b < sequences; b++) {
       if (pass.mask(step, b) == 0) {
+        clearColumn(hiddenSlope.slice(), 0, units, b, sequences);
         holdCellSlope(b, sequences);
       }
     }
@@ -394,8 +474,9 @@ abstract class RecurrentBlock implements Block {
     }
   }
 
-  /** Z ← Z + h₋·U for some of the gates, one after the other. */
-  final void addProduct(int step, int sequences, int firstGate, int howMany, Slice to, int at) {
+  /** Z ← h₋·U + β·Z for some of the gates, one after the other. */
+  final void addProduct(
+      int step, int sequences, int firstGate, int howMany, double beta, Slice to, int at) {
     arithmetic.multiply(
         true,
         false,
@@ -408,7 +489,7 @@ abstract class RecurrentBlock implements Block {
         recurrentWeights.values(),
         firstGate * units * units,
         units,
-        1,
+        beta,
         to,
         at,
         sequences);

@@ -154,6 +154,124 @@ interface SequenceArithmetic {
       int sequences);
 
   /**
+   * The gates and cells of an LSTM, without its output.
+   *
+   * @param gates sums of a, f, o, g, {@code [4, U, B]}; receives their values
+   * @param previous c of the step before, {@code [U, B]}
+   * @param cells receives c, {@code [U, B]}
+   */
+  void lstmCells(
+      Slice gates,
+      int offsetGates,
+      Slice previous,
+      int offsetPrevious,
+      Slice cells,
+      int offsetCells,
+      int units,
+      int sequences);
+
+  /**
+   * h ← o∘tanh(y).
+   *
+   * @param gates values of a, f, o, g, {@code [4, U, B]}
+   * @param sums y, {@code [U, B]}
+   * @param rows receives h, {@code [B, U]}
+   */
+  void lstmOutput(
+      Slice gates,
+      int offsetGates,
+      Slice sums,
+      int offsetSums,
+      Slice rows,
+      int offsetRows,
+      int units,
+      int sequences);
+
+  /**
+   * Backward of {@link #lstmOutput}.
+   *
+   * @param gates values; o receives the gradient of its sum
+   * @param hiddenSlope gradient of h, {@code [U, B]}
+   * @param slope receives the gradient of y, {@code [U, B]}
+   */
+  void lstmOutputBackward(
+      Slice gates,
+      int offsetGates,
+      Slice sums,
+      int offsetSums,
+      Slice hiddenSlope,
+      Slice slope,
+      int units,
+      int sequences);
+
+  /**
+   * Backward of {@link #lstmCells}.
+   *
+   * @param gates values; a, f and g receive the gradient of their sums
+   * @param cellSlope gradient of c; receives that for the step before
+   */
+  void lstmCellsBackward(
+      Slice gates,
+      int offsetGates,
+      Slice previous,
+      int offsetPrevious,
+      Slice cellSlope,
+      int units,
+      int sequences);
+
+  /**
+   * x ← (x − μ) / √(σ² + ε), with mean and variance over the features of each sequence.
+   *
+   * @param x {@code [features, B]}
+   * @param epsilon ε, above 0
+   * @param scales receives 1 / √(σ² + ε), {@code [B]}
+   */
+  void normalize(
+      Slice x,
+      int offset,
+      double epsilon,
+      Slice scales,
+      int offsetScales,
+      int features,
+      int sequences);
+
+  /** y ← y + gain∘x, {@code [features, B]} with a gain for each feature. */
+  void addScaled(
+      Slice x,
+      int offset,
+      Slice gain,
+      int offsetGain,
+      Slice y,
+      int offsetY,
+      int features,
+      int sequences);
+
+  /**
+   * Backward of {@link #normalize} and {@link #addScaled} together.
+   *
+   * @param slope gradient of y, {@code [features, B]}
+   * @param normal what was normalized
+   * @param sums slope∘normal is added, {@code [features, B]}
+   * @param result receives the gradient of what entered, {@code [features, B]}; may be where slope
+   *     or normal are
+   */
+  void normalizeBackward(
+      Slice slope,
+      int offsetSlope,
+      Slice gain,
+      int offsetGain,
+      Slice normal,
+      int offsetNormal,
+      Slice scales,
+      int offsetScales,
+      Slice sums,
+      int offsetSums,
+      Slice result,
+      int offsetResult,
+      int features,
+      int sequences);
+
+  /**
    * The reset and update gates of a GRU.
    *
    * @param gates sums of r, u, n, {@code [3, U, B]}; r and u receive their values

@@ -2,7 +2,8 @@ package dev.ensayo.backend.compiled;
 
 /**
  * h = function(x·W + h₋·U + b) (Elman, "Finding structure in time", 1990): Deeplearning4j's {@code
- * SimpleRnn}. W is {@code [F, U]}, the recurrent matrix {@code [U, U]}, b {@code [U]}.
+ * SimpleRnn}, with layer normalization as in {@link GateNormalizer} where that is asked for. W is
+ * {@code [F, U]}, the recurrent matrix {@code [U, U]}, b {@code [U]}.
  */
 final class SimpleRnnBlock extends RecurrentBlock {
   private final ActivationFunction function;
@@ -14,8 +15,9 @@ final class SimpleRnnBlock extends RecurrentBlock {
       ParameterTensor inputWeights,
       ParameterTensor recurrentWeights,
       ParameterTensor bias,
-      ActivationFunction function) {
-    super(context, inputs, units, 1, inputWeights, recurrentWeights, bias, units);
+      ActivationFunction function,
+      Normalization normalization) {
+    super(context, inputs, units, 1, inputWeights, recurrentWeights, bias, units, normalization);
     this.function = function;
   }
 
@@ -28,7 +30,7 @@ final class SimpleRnnBlock extends RecurrentBlock {
   @Override
   void stepForward(int step, int sequences) {
     int at = gatesAt(step, sequences);
-    addProduct(step, sequences, 0, 1, gateValues(), at);
+    addRecurrentSums(step, sequences);
     arithmetic()
         .activate(
             function, gateValues(), at, outputRows(), rowsAt(step, sequences), units(), sequences);
@@ -47,7 +49,7 @@ final class SimpleRnnBlock extends RecurrentBlock {
 
   @Override
   void productBackward(int step, int sequences) {
-    addProductBackward(sequences, 0, 1, gateValues(), gatesAt(step, sequences));
+    addProductBackward(sequences, 0, 1, recurrentSlope(), gatesAt(step, sequences));
   }
 
   @Override
@@ -58,7 +60,7 @@ final class SimpleRnnBlock extends RecurrentBlock {
         1,
         before(step),
         beforeAt(step, sequences),
-        gateValues(),
+        recurrentSlope(),
         gatesAt(step, sequences),
         first);
   }

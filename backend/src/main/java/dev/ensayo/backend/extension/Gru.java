@@ -1,5 +1,7 @@
 package dev.ensayo.backend.extension;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import java.util.Collection;
 import java.util.Map;
 import java.util.Objects;
@@ -28,9 +30,15 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *       r∘(h₋·U_n + b_q)).
  * </ul>
  *
+ * <p>With layer normalization (Ba, Kiros and Hinton, "Layer normalization", 2016, supplement), for
+ * which the reset comes after the product, each x·W becomes g_x∘N(x·W) and each h₋·U becomes
+ * g_h∘N(h₋·U), where N(v) = (v − mean) / √(variance + 1e-5) over the sums of r and u together, and
+ * over those of n by themselves, of an example. The paper's shifts are one with the biases.
+ *
  * <p>Parameters follow each other: W {@code [F, 3U]} and the recurrent matrix {@code [U, 3U]}
  * column by column, then the bias {@code [3U]}, with b_q {@code [U]} behind it where the reset
- * comes after. Biases start at zero. Its functions are fixed.
+ * comes after, and with layer normalization {@code g}: g_x {@code [3U]}, g_h {@code [3U]}. Biases
+ * start at 0, gains at 1. Its functions are fixed.
  */
 public final class Gru extends BaseRecurrentLayer {
   private static final long serialVersionUID = 1L;
@@ -44,7 +52,11 @@ public final class Gru extends BaseRecurrentLayer {
   /** Deeplearning4j's name for the bias. */
   public static final String BIAS = "b";
 
+  /** Deeplearning4j's name for gains. */
+  public static final String GAIN = "g";
+
   private boolean resetAfter = true;
+  private boolean layerNormalization;
 
   /** For reading JSON. */
   public Gru() {}
@@ -52,6 +64,7 @@ public final class Gru extends BaseRecurrentLayer {
   private Gru(Builder builder) {
     super(builder);
     this.resetAfter = builder.after;
+    this.layerNormalization = builder.normalized;
   }
 
   /** Whether the reset gate comes after the recurrent product. */
@@ -62,6 +75,16 @@ public final class Gru extends BaseRecurrentLayer {
   /** For reading JSON. */
   public void setResetAfter(boolean resetAfter) {
     this.resetAfter = resetAfter;
+  }
+
+  /** Whether the gates' sums are normalized. */
+  public boolean isLayerNormalization() {
+    return layerNormalization;
+  }
+
+  /** For reading JSON. */
+  public void setLayerNormalization(boolean layerNormalization) {
+    this.layerNormalization = layerNormalization;
   }
 
   @Override
@@ -101,18 +124,22 @@ public final class Gru extends BaseRecurrentLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Gru gru && super.equals(other) && gru.resetAfter == resetAfter;
+    return other instanceof Gru gru
+        && super.equals(other)
+        && gru.resetAfter == resetAfter
+        && gru.layerNormalization == layerNormalization;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), resetAfter);
+    return Objects.hash(super.hashCode(), resetAfter, layerNormalization);
   }
 
   /** Builds a {@link Gru} as Deeplearning4j's own builders build their layers. */
   @SuppressWarnings("unchecked")
   public static final class Builder extends BaseRecurrentLayer.Builder<Builder> {
     private boolean after = true;
+    private boolean normalized;
 
     /** Whether the reset gate comes after the recurrent product; it does by default. */
     public Builder resetAfter(boolean resetAfter) {
@@ -120,8 +147,18 @@ public final class Gru extends BaseRecurrentLayer {
       return this;
     }
 
+    /** Whether the gates' sums are normalized; they are not by default. */
+    public Builder layerNormalization(boolean layerNormalization) {
+      this.normalized = layerNormalization;
+      return this;
+    }
+
+    /**
+     * @throws IllegalStateException for layer normalization with the reset before the product
+     */
     @Override
     public Gru build() {
+      checkState(after || !normalized, "layer normalization needs the reset after the product");
       return new Gru(this);
     }
   }

@@ -37,9 +37,44 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     super(conf, dataType);
   }
 
-  /** One time step: gates {@code [B, U]}, q = h₋·U_n + b_q where the reset comes after. */
+  /**
+   * One time step: gates {@code [B, U]}, q = h₋·U_n + b_q where the reset comes after; the products
+   * x·W and h₋·U where they are normalized.
+   */
   private record Step(
-      INDArray x, INDArray before, INDArray r, INDArray u, INDArray n, INDArray q) {}
+      INDArray x,
+      INDArray before,
+      INDArray r,
+      INDArray u,
+      INDArray n,
+      INDArray q,
+      Product fromInput,
+      Product fromState) {}
+
+  /** A normalized product: r and u together, and n. */
+  private record Product(Standardized gates, Standardized candidate) {
+    static Product of(INDArray product, long units) {
+      return new Product(
+          Standardized.of(part(product, 0, 2 * units)),
+          Standardized.of(part(product, 2 * units, 3 * units)));
+    }
+
+    /** {@code [B, 3U]}. */
+    INDArray values() {
+      return Nd4j.hstack(gates.values(), candidate.values());
+    }
+
+    /** From the gradient of the values to that of the product. */
+    INDArray backward(INDArray slope, long units) {
+      return Nd4j.hstack(
+          gates.backward(part(slope, 0, 2 * units)),
+          candidate.backward(part(slope, 2 * units, 3 * units)));
+    }
+  }
+
+  private static INDArray part(INDArray rows, long from, long to) {
+    return rows.get(all(), interval(from, to));
+  }
 
   @Override
   public boolean isPretrainLayer() {
@@ -97,6 +132,8 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     INDArray rw = getParamWithNoise(Gru.RECURRENT_WEIGHTS, training, workspaceMgr);
     INDArray bias = getParamWithNoise(Gru.BIAS, training, workspaceMgr);
     boolean after = layerConf().isResetAfter();
+    boolean normalized = layerConf().isLayerNormalization();
+    INDArray gain = normalized ? getParamWithNoise(Gru.GAIN, training, workspaceMgr) : null;
     long units = layerConf().getNOut();
     INDArray gateBias = bias.get(all(), interval(0, 3 * units));
     INDArray out =
@@ -105,31 +142,36 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     INDArray h = initial == null ? Nd4j.zeros(dataType, in.size(0), units) : initial;
     for (long t = 0; t < in.size(2); t++) {
       INDArray x = in.get(all(), all(), point(t)).dup('f');
-      INDArray sums = x.mmul(w).addiRowVector(gateBias);
-      INDArray two = sums.get(all(), interval(0, 2 * units));
-      INDArray gates =
-          Transforms.sigmoid(two.add(h.mmul(rw.get(all(), interval(0, 2 * units)))), false);
-      INDArray r = gates.get(all(), interval(0, units)).dup('f');
-      INDArray u = gates.get(all(), interval(units, 2 * units)).dup('f');
-      INDArray q = after ? recurrent(h, rw, bias, units) : null;
-      INDArray candidate =
-          after ? r.mul(q) : r.mul(h).mmul(rw.get(all(), interval(2 * units, 3 * units)));
-      INDArray n =
-          Transforms.tanh(candidate.addi(sums.get(all(), interval(2 * units, 3 * units))), false);
+      Product fromInput = normalized ? Product.of(x.mmul(w), units) : null;
+      Product fromState = normalized ? Product.of(h.mmul(rw), units) : null;
+      INDArray products =
+          normalized ? fromInput.values().muliRowVector(part(gain, 0, 3 * units)) : x.mmul(w);
+      INDArray states =
+          normalized ? fromState.values().muliRowVector(part(gain, 3 * units, 6 * units)) : null;
+      INDArray sums = products.addiRowVector(gateBias);
+      INDArray gatesState =
+          normalized ? part(states, 0, 2 * units) : h.mmul(part(rw, 0, 2 * units));
+      INDArray gates = Transforms.sigmoid(part(sums, 0, 2 * units).add(gatesState), false);
+      INDArray r = part(gates, 0, units).dup('f');
+      INDArray u = part(gates, units, 2 * units).dup('f');
+      INDArray q = null;
+      if (after) {
+        INDArray state =
+            normalized
+                ? part(states, 2 * units, 3 * units)
+                : h.mmul(part(rw, 2 * units, 3 * units));
+        q = state.addRowVector(part(bias, 3 * units, 4 * units));
+      }
+      INDArray candidate = after ? r.mul(q) : r.mul(h).mmul(part(rw, 2 * units, 3 * units));
+      INDArray n = Transforms.tanh(candidate.addi(part(sums, 2 * units, 3 * units)), false);
       if (steps != null) {
-        steps.add(new Step(x, h, r, u, n, q));
+        steps.add(new Step(x, h, r, u, n, q, fromInput, fromState));
       }
       INDArray next = h.sub(n).muli(u).addi(n);
       h = maskArray == null ? next : next.subi(h).muliColumnVector(mask(t)).addi(h);
       out.put(new INDArrayIndex[] {all(), all(), point(t)}, h);
     }
     return permuteIfNWC(out);
-  }
-
-  /** h₋·U_n + b_q. */
-  private static INDArray recurrent(INDArray h, INDArray rw, INDArray bias, long units) {
-    return h.mmul(rw.get(all(), interval(2 * units, 3 * units)))
-        .addiRowVector(bias.get(all(), interval(3 * units, 4 * units)));
   }
 
   private INDArray mask(long step) {
@@ -159,8 +201,10 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     INDArray rw = getParamWithNoise(Gru.RECURRENT_WEIGHTS, true, workspaceMgr);
     boolean after = layerConf().isResetAfter();
     long units = layerConf().getNOut();
-    INDArray gatesWeights = rw.get(all(), interval(0, 2 * units));
-    INDArray candidateWeights = rw.get(all(), interval(2 * units, 3 * units));
+    boolean normalized = layerConf().isLayerNormalization();
+    INDArray gain = normalized ? getParamWithNoise(Gru.GAIN, true, workspaceMgr) : null;
+    INDArray gainGradient = gradientViews.get(Gru.GAIN);
+    INDArray candidateWeights = part(rw, 2 * units, 3 * units);
     gradientsFlattened.assign(0);
     INDArray wGradient = gradientViews.get(Gru.INPUT_WEIGHTS);
     INDArray rwGradient = gradientViews.get(Gru.RECURRENT_WEIGHTS);
@@ -181,25 +225,32 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
       if (after) {
         INDArray dq = dn.mul(step.r);
         dr = dn.mul(step.q).muli(slopeOfSigmoid(step.r));
-        carried.addi(dq.mmul(candidateWeights.transpose()));
-        rwGradient
-            .get(all(), interval(2 * units, 3 * units))
-            .addi(step.before.transpose().mmul(dq));
-        biasGradient.get(all(), interval(3 * units, 4 * units)).addi(dq.sum(true, 0));
+        part(biasGradient, 3 * units, 4 * units).addi(dq.sum(true, 0));
+        INDArray state = Nd4j.hstack(dr, du, dq);
+        if (normalized) {
+          part(gainGradient, 3 * units, 6 * units)
+              .addi(state.mul(step.fromState.values()).sum(true, 0));
+          state =
+              step.fromState.backward(state.mulRowVector(part(gain, 3 * units, 6 * units)), units);
+        }
+        carried.addi(state.mmul(rw.transpose()));
+        rwGradient.addi(step.before.transpose().mmul(state));
       } else {
         INDArray dp = dn.mmul(candidateWeights.transpose());
         dr = dp.mul(step.before).muli(slopeOfSigmoid(step.r));
         carried.addi(dp.mul(step.r));
-        rwGradient
-            .get(all(), interval(2 * units, 3 * units))
-            .addi(step.before.mul(step.r).transpose().mmul(dn));
+        part(rwGradient, 2 * units, 3 * units).addi(step.before.mul(step.r).transpose().mmul(dn));
+        INDArray two = Nd4j.hstack(dr, du);
+        carried.addi(two.mmul(part(rw, 0, 2 * units).transpose()));
+        part(rwGradient, 0, 2 * units).addi(step.before.transpose().mmul(two));
       }
-      INDArray two = Nd4j.hstack(dr, du);
-      INDArray three = Nd4j.hstack(two, dn);
-      carried.addi(two.mmul(gatesWeights.transpose()));
-      rwGradient.get(all(), interval(0, 2 * units)).addi(step.before.transpose().mmul(two));
+      INDArray three = Nd4j.hstack(dr, du, dn);
+      part(biasGradient, 0, 3 * units).addi(three.sum(true, 0));
+      if (normalized) {
+        part(gainGradient, 0, 3 * units).addi(three.mul(step.fromInput.values()).sum(true, 0));
+        three = step.fromInput.backward(three.mulRowVector(part(gain, 0, 3 * units)), units);
+      }
       wGradient.addi(step.x.transpose().mmul(three));
-      biasGradient.get(all(), interval(0, 3 * units)).addi(three.sum(true, 0));
       inputSlopes.put(new INDArrayIndex[] {all(), all(), point(t)}, three.mmul(w.transpose()));
       if (passed != null) {
         carried.addi(passed);
@@ -210,6 +261,9 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     gradient.gradientForVariable().put(Gru.INPUT_WEIGHTS, wGradient);
     gradient.gradientForVariable().put(Gru.RECURRENT_WEIGHTS, rwGradient);
     gradient.gradientForVariable().put(Gru.BIAS, biasGradient);
+    if (normalized) {
+      gradient.gradientForVariable().put(Gru.GAIN, gainGradient);
+    }
     return new Pair<>(gradient, permuteIfNWC(backpropDropOutIfPresent(inputSlopes)));
   }
 

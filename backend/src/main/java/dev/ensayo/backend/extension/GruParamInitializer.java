@@ -15,9 +15,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
 /** Lays out and initializes the parameters of a {@link Gru}. */
 final class GruParamInitializer implements ParamInitializer {
   private static final List<String> WEIGHTS = List.of(Gru.INPUT_WEIGHTS, Gru.RECURRENT_WEIGHTS);
-  private static final List<String> BIASES = List.of(Gru.BIAS);
-  private static final List<String> ALL =
+  private static final List<String> BIASES = List.of(Gru.BIAS, Gru.GAIN);
+  private static final List<String> PLAIN =
       List.of(Gru.INPUT_WEIGHTS, Gru.RECURRENT_WEIGHTS, Gru.BIAS);
+  private static final List<String> NORMALIZED =
+      List.of(Gru.INPUT_WEIGHTS, Gru.RECURRENT_WEIGHTS, Gru.BIAS, Gru.GAIN);
 
   @Override
   public long numParams(NeuralNetConfiguration conf) {
@@ -28,16 +30,20 @@ final class GruParamInitializer implements ParamInitializer {
   public long numParams(Layer layer) {
     Gru gru = (Gru) layer;
     long units = gru.getNOut();
-    return 3 * units * (gru.getNIn() + units) + biases(gru);
+    return 3 * units * (gru.getNIn() + units) + biases(gru) + gains(gru);
   }
 
   private static long biases(Gru gru) {
     return (gru.isResetAfter() ? 4 : 3) * gru.getNOut();
   }
 
+  private static long gains(Gru gru) {
+    return gru.isLayerNormalization() ? 6 * gru.getNOut() : 0;
+  }
+
   @Override
   public List<String> paramKeys(Layer layer) {
-    return ALL;
+    return ((Gru) layer).isLayerNormalization() ? NORMALIZED : PLAIN;
   }
 
   @Override
@@ -47,7 +53,7 @@ final class GruParamInitializer implements ParamInitializer {
 
   @Override
   public List<String> biasKeys(Layer layer) {
-    return BIASES;
+    return paramKeys(layer).stream().filter(BIASES::contains).toList();
   }
 
   @Override
@@ -66,7 +72,7 @@ final class GruParamInitializer implements ParamInitializer {
     Gru gru = (Gru) conf.getLayer();
     Map<String, INDArray> parameters =
         Collections.synchronizedMap(getGradientsFromFlattened(conf, paramsView));
-    ALL.forEach(conf::addVariable);
+    paramKeys(gru).forEach(conf::addVariable);
     if (initializeParams) {
       long units = gru.getNOut();
       IWeightInit recurrent =
@@ -76,6 +82,9 @@ final class GruParamInitializer implements ParamInitializer {
       fill(gru.getWeightInitFn(), gru.getNIn(), units, parameters.get(Gru.INPUT_WEIGHTS));
       fill(recurrent, units, units, parameters.get(Gru.RECURRENT_WEIGHTS));
       parameters.get(Gru.BIAS).assign(0);
+      if (gru.isLayerNormalization()) {
+        parameters.get(Gru.GAIN).assign(1);
+      }
     }
     return parameters;
   }
@@ -116,6 +125,12 @@ final class GruParamInitializer implements ParamInitializer {
         Gru.BIAS,
         flat.get(NDArrayIndex.interval(weights, weights + biases(gru)))
             .reshape('f', 1, biases(gru)));
+    if (gru.isLayerNormalization()) {
+      long before = weights + biases(gru);
+      parts.put(
+          Gru.GAIN,
+          flat.get(NDArrayIndex.interval(before, before + gains(gru))).reshape('f', 1, gains(gru)));
+    }
     return parts;
   }
 }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,8 +17,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py}, which
- * says what is trained, made {@code recurrent_fixture.txt} with PyTorch 1.13 in double.
+ * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py} and
+ * {@code normalized_fixture.py}, which say what is trained, made the text files with PyTorch 1.13
+ * in double.
  */
 class RecurrentFixtureTest {
   private static final int VOCABULARY = 7;
@@ -33,7 +35,15 @@ class RecurrentFixtureTest {
     "gru, GRU_RESET_AFTER, DOUBLE, 1e-6",
     "rnn, RNN_TANH, FLOAT, 5e-5",
     "lstm, LSTM, FLOAT, 5e-5",
-    "gru, GRU_RESET_AFTER, FLOAT, 5e-5"
+    "gru, GRU_RESET_AFTER, FLOAT, 5e-5",
+    "rnn-normalized, RNN_NORMALIZED, DOUBLE, 1e-5",
+    "lstm-normalized, LSTM_NORMALIZED, DOUBLE, 1e-5",
+    "gru-normalized, GRU_NORMALIZED, DOUBLE, 1e-5",
+    "rnn-normalized, RNN_NORMALIZED, FLOAT, 5e-4",
+    "lstm-normalized, LSTM_NORMALIZED, FLOAT, 5e-4",
+    "gru-normalized, GRU_NORMALIZED, FLOAT, 5e-4",
+    "lstm-tied, LSTM, DOUBLE, 1e-6",
+    "lstm-tied, LSTM, FLOAT, 5e-5"
   })
   void trainsAsPyTorchDoes(String name, Cell cell, DataType type, double tolerance)
       throws IOException {
@@ -41,12 +51,7 @@ class RecurrentFixtureTest {
     MultiLayerNetwork network =
         SequenceNetworks.initialized(
             SequenceNetworks.network(
-                new Sgd(0.5),
-                type,
-                List.of(
-                    cell.layer(VOCABULARY, 6, 1),
-                    cell.layer(6, 5, 1),
-                    SequenceNetworks.output(5, VOCABULARY))));
+                new Sgd(0.5), type, name.endsWith("-tied") ? tied(cell) : plain(cell)));
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
       Slice parameters = plan.parameterSlice();
       for (int i = 0; i < parameters.length(); i++) {
@@ -76,11 +81,24 @@ class RecurrentFixtureTest {
     }
   }
 
+  private static List<Layer> plain(Cell cell) {
+    return List.of(
+        cell.layer(VOCABULARY, 6, 1), cell.layer(6, 5, 1), SequenceNetworks.output(5, VOCABULARY));
+  }
+
+  private static List<Layer> tied(Cell cell) {
+    return List.of(
+        SequenceNetworks.tiedEmbedding(VOCABULARY, 5),
+        cell.layer(5, 6, 1),
+        cell.layer(6, 5, 1),
+        SequenceNetworks.tiedOutput(5, VOCABULARY));
+  }
+
   private static double[] fixture(String name) throws IOException {
+    String file = name.endsWith("-normalized") ? "normalized_fixture.txt" : "recurrent_fixture.txt";
     List<String> lines =
         Resources.readLines(
-            Resources.getResource(RecurrentFixtureTest.class, "recurrent_fixture.txt"),
-            StandardCharsets.UTF_8);
+            Resources.getResource(RecurrentFixtureTest.class, file), StandardCharsets.UTF_8);
     String line = lines.stream().filter(l -> l.startsWith(name + " ")).findFirst().orElseThrow();
     return Arrays.stream(line.split(" ", -1)).skip(1).mapToDouble(Double::parseDouble).toArray();
   }

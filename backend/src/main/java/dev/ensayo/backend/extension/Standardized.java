@@ -1,0 +1,37 @@
+package dev.ensayo.backend.extension;
+
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.ops.transforms.Transforms;
+
+/**
+ * Rows from which their mean was subtracted and that were divided by √(variance + ε), ε = 1e-5, as
+ * layer normalization does (Ba, Kiros and Hinton, "Layer normalization", 2016).
+ *
+ * @param values {@code [B, N]}
+ * @param scale 1 / √(variance + ε), {@code [B, 1]}
+ */
+record Standardized(INDArray values, INDArray scale) {
+  private static final double EPSILON = 1e-5;
+
+  /**
+   * @param rows {@code [B, N]}, which stay as they are
+   */
+  static Standardized of(INDArray rows) {
+    INDArray values = rows.subColumnVector(rows.mean(true, 1));
+    INDArray variance = values.mul(values).mean(true, 1);
+    INDArray scale = Transforms.pow(variance.addi(EPSILON), -0.5, false);
+    return new Standardized(values.muliColumnVector(scale), scale);
+  }
+
+  /**
+   * @param slope gradient of the values, {@code [B, N]}
+   * @return the gradient of the rows
+   */
+  INDArray backward(INDArray slope) {
+    INDArray product = slope.mul(values).mean(true, 1);
+    return slope
+        .subColumnVector(slope.mean(true, 1))
+        .subi(values.mulColumnVector(product))
+        .muliColumnVector(scale);
+  }
+}
