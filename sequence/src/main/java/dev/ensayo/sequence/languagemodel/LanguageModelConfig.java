@@ -35,6 +35,18 @@ public record LanguageModelConfig(
         boolean orthogonal,
     @Setting(
             value =
+                "whether what enters the gates is normalized over the units (Ba et al., \"Layer"
+                    + " normalization\", 2016)",
+            defaultValue = "false")
+        boolean layerNormalization,
+    @Setting(
+            value =
+                "whether the output's weights are the embedding's (Press and Wolf, 2017); needs"
+                    + " embeddingSize = hiddenUnits",
+            defaultValue = "false")
+        boolean tiedOutput,
+    @Setting(
+            value =
                 "probability of dropping each input of the layers above the first and of the"
                     + " output while training",
             defaultValue = "0",
@@ -111,6 +123,8 @@ public record LanguageModelConfig(
         hiddenUnits,
         embeddingSize,
         orthogonal,
+        layerNormalization,
+        tiedOutput,
         dropout,
         embeddingDropout,
         streams,
@@ -129,6 +143,14 @@ public record LanguageModelConfig(
       throw new InvalidSettingException(
           "backwardSteps",
           "must not exceed window (" + window + "), not " + backwardSteps.getAsInt());
+    }
+    if (tiedOutput && embeddingSize != hiddenUnits) {
+      throw new InvalidSettingException(
+          "tiedOutput",
+          "needs an embeddingSize as large as hiddenUnits ("
+              + hiddenUnits
+              + "), not "
+              + embeddingSize);
     }
     if (embeddingDropout > 0 && embeddingSize == 0) {
       throw new InvalidSettingException(

@@ -2,9 +2,11 @@ package dev.ensayo.sequence.languagemodel;
 
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.SequenceInput;
 import dev.ensayo.backend.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
 import dev.ensayo.backend.SequenceNetworkSpec;
+import dev.ensayo.backend.SequenceOutput;
 import dev.ensayo.backend.SequenceState;
 import dev.ensayo.backend.SequenceWindow;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -143,13 +145,15 @@ final class LanguageModelTraining extends ScheduledTraining {
             config.layers(),
             config.hiddenUnits(),
             config.orthogonal(),
+            config.layerNormalization(),
             config.dropout(),
             config.embeddingDropout());
+    SequenceOutput.Classes output = SequenceOutput.classes(vocabulary);
     return new SequenceNetworkSpec(
-        vocabulary,
-        config.embeddingSize(),
+        new SequenceInput.Tokens(vocabulary, config.embeddingSize()),
         stack.specs(),
         config.dropout(),
+        config.tiedOutput() ? output.tiedToEmbedding() : output,
         config.updater(),
         config.regularization(),
         config.gradientClipping());
@@ -163,7 +167,6 @@ final class LanguageModelTraining extends ScheduledTraining {
     // The clock has begun to move when a step is made.
     streams.next(clock == Clock.TOKEN ? end() - position() + 1 : Long.MAX_VALUE / 2);
     int steps = streams.steps();
-    learningRate.prepare(model, updates);
     model.fitWindow(
         streams.inputs(),
         streams.targets(),
@@ -219,7 +222,7 @@ final class LanguageModelTraining extends ScheduledTraining {
       CorpusScore score = score(Split.VALID, validCharacters);
       score.record(this::record, Split.VALID, corpus);
       best.test(score.nats());
-      learningRate.test(best.testsSince() == 0);
+      learningRate.test(best.testsSince() == 0, model);
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
         stopEarly();
       }

@@ -34,25 +34,19 @@ final class LearningRate implements Stateful {
     }
   }
 
-  /** Takes the result of a test. */
-  void test(boolean isBest) {
+  /** Takes the result of a test and tells the model what follows from it. */
+  void test(boolean isBest, SequenceModel model) {
     testsSince = isBest ? 0 : testsSince + 1;
     if (plateau.isPresent() && testsSince >= plateau.get().patience()) {
       factor *= plateau.get().factor();
       testsSince = 0;
+      model.scaleLearningRate(Math.max(factor, Double.MIN_NORMAL));
     }
   }
 
   /** The rate of that update, from 0; NaN where there is none. */
   double at(long update) {
     return initial * schedule.factor(update) * factor;
-  }
-
-  /** Before an update: tells the model where it does not know by itself. */
-  void prepare(SequenceModel model, long update) {
-    if (factor < 1) {
-      model.setLearningRate(Math.max(at(update), Double.MIN_NORMAL));
-    }
   }
 
   @Override

@@ -13,11 +13,18 @@ import java.util.List;
  * @param layers how many
  * @param units U of each layer
  * @param orthogonal whether recurrent matrices start orthogonal
+ * @param layerNormalization whether what enters the gates is normalized
  * @param dropout of the inputs of all layers but the first
  * @param inputDropout of the inputs of the first layer
  */
 public record RecurrentStack(
-    Cell cell, int layers, int units, boolean orthogonal, double dropout, double inputDropout) {
+    Cell cell,
+    int layers,
+    int units,
+    boolean orthogonal,
+    boolean layerNormalization,
+    double dropout,
+    double inputDropout) {
   private static final double FORGET_BIAS = 1;
 
   /** The layers from input to output. */
@@ -33,10 +40,18 @@ public record RecurrentStack(
     return switch (cell) {
       case RNN ->
           new RecurrentSpec.SimpleRnn(
-              units, Activation.TANH, Initialization.UNIFORM, orthogonal, dropped);
+              units,
+              Activation.TANH,
+              Initialization.UNIFORM,
+              orthogonal,
+              dropped,
+              layerNormalization);
       case LSTM ->
-          new RecurrentSpec.Lstm(units, FORGET_BIAS, Initialization.UNIFORM, orthogonal, dropped);
-      case GRU -> new RecurrentSpec.Gru(units, true, Initialization.UNIFORM, orthogonal, dropped);
+          new RecurrentSpec.Lstm(
+              units, FORGET_BIAS, Initialization.UNIFORM, orthogonal, dropped, layerNormalization);
+      case GRU ->
+          new RecurrentSpec.Gru(
+              units, true, Initialization.UNIFORM, orthogonal, dropped, layerNormalization);
     };
   }
 }

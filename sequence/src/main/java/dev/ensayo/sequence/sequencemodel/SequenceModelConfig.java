@@ -24,6 +24,12 @@ public record SequenceModelConfig(
         boolean orthogonal,
     @Setting(
             value =
+                "whether what enters the gates is normalized over the units (Ba et al., \"Layer"
+                    + " normalization\", 2016)",
+            defaultValue = "false")
+        boolean layerNormalization,
+    @Setting(
+            value =
                 "probability of dropping each input of the layers above the first and of the"
                     + " output while training",
             defaultValue = "0",
@@ -75,6 +81,7 @@ public record SequenceModelConfig(
         layers,
         hiddenUnits,
         orthogonal,
+        layerNormalization,
         dropout,
         batchSize,
         updater,

@@ -94,6 +94,7 @@ final class SequenceModelTraining extends ScheduledTraining {
             config.layers(),
             config.hiddenUnits(),
             config.orthogonal(),
+            config.layerNormalization(),
             config.dropout(),
             0);
     SequenceInput input =

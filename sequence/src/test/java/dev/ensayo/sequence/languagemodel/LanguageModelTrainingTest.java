@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.fakes.RecordedMetrics;
@@ -38,6 +39,7 @@ class LanguageModelTrainingTest {
         SMALL + ", cell: rnn",
         SMALL + ", cell: lstm, layers: 2, dropout: 0.3, embeddingSize: 5, embeddingDropout: 0.1",
         SMALL + ", cell: gru, backwardSteps: 4, plateauDecay: {factor: 0.1}",
+        SMALL + ", cell: gru, layerNormalization: true, embeddingSize: 8, tiedOutput: true",
       })
   void aRestoredRunGoesOnAsIfNothingHadHappened(String settings) throws IOException {
     Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
@@ -150,6 +152,21 @@ class LanguageModelTrainingTest {
     assertThat(metrics.values("train/learning_rate").stream().map(r -> r / 1e-30).toList())
         .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-9 ? 0 : 1, Double.class)
         .containsExactly(1.0, 1.0, 0.5, 0.5, 0.25, 0.25, 0.125, 0.125, 0.00625, 0.00625);
+  }
+
+  @Test
+  void aTiedOutputHasNoWeightsOfItsOwn() {
+    String tied = SMALL + ", embeddingSize: 8";
+    double own = runs(tied, "{updates: 1}", 1).run().values("model/parameters").get(0);
+    double shared =
+        runs(tied + ", tiedOutput: true", "{updates: 1}", 1)
+            .run()
+            .values("model/parameters")
+            .get(0);
+    assertThat(own - shared).isEqualTo(8 * 3); // U·V
+    assertThatThrownBy(
+            () -> Settings.of(LanguageModelConfig.class, "{embeddingSize: 5, tiedOutput: true}"))
+        .hasMessageContaining("needs an embeddingSize as large as hiddenUnits (128), not 5");
   }
 
   @Test
