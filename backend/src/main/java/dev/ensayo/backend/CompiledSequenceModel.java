@@ -11,8 +11,6 @@ import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -27,9 +25,9 @@ final class CompiledSequenceModel implements SequenceModel {
   private final int largestSequences;
   private final int longestWindow;
   private final RandomStream dropoutStream;
+  private final LearningRates learningRates;
   private final PlanWindow planWindow = new PlanWindow();
   private final SequenceWindow ownWindow = new SequenceWindow();
-  private double learningRate = Double.NaN;
   private boolean closed;
 
   /**
@@ -44,6 +42,7 @@ final class CompiledSequenceModel implements SequenceModel {
       RandomStream dropoutStream) {
     this.network = network;
     this.networkState = new NetworkState(network, dropoutStream);
+    this.learningRates = new LearningRates(network);
     this.kind = kind;
     this.inputSize = inputSize(network);
     this.largestSequences = largestSequences;
@@ -161,20 +160,13 @@ final class CompiledSequenceModel implements SequenceModel {
   @Override
   public void setLearningRate(double rate) {
     checkArgument(rate > 0 && rate < Double.POSITIVE_INFINITY, "a learning rate of %s", rate);
-    learningRate = rate;
-    for (NeuralNetConfiguration layer : network.getLayerWiseConfigurations().getConfs()) {
-      BaseLayer base = (BaseLayer) NetworkConfigurations.inner(layer.getLayer());
-      setLearningRate(base, rate);
-    }
+    learningRates.set(rate);
   }
 
-  private static void setLearningRate(BaseLayer layer, double rate) {
-    if (layer.getIUpdater().hasLearningRate()) {
-      layer.getIUpdater().setLrAndSchedule(rate, null);
-    }
-    if (layer.getBiasUpdater() != null && layer.getBiasUpdater().hasLearningRate()) {
-      layer.getBiasUpdater().setLrAndSchedule(rate, null);
-    }
+  @Override
+  public void scaleLearningRate(double factor) {
+    checkArgument(factor > 0 && factor < Double.POSITIVE_INFINITY, "a factor of %s", factor);
+    learningRates.scale(factor);
   }
 
   @Override
@@ -198,17 +190,14 @@ final class CompiledSequenceModel implements SequenceModel {
   public void saveState(StateWriter out) throws IOException {
     checkOpen();
     networkState.saveState(out);
-    out.writeDouble(learningRate);
+    learningRates.saveState(out);
   }
 
   @Override
   public void loadState(StateReader in) throws IOException {
     checkOpen();
     networkState.loadState(in);
-    double rate = in.readDouble();
-    if (!Double.isNaN(rate)) {
-      setLearningRate(rate);
-    }
+    learningRates.loadState(in);
   }
 
   @Override

@@ -3,10 +3,14 @@ package dev.ensayo.backend;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.TiedEmbedding;
+import dev.ensayo.backend.extension.TiedOutput;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -20,6 +24,8 @@ import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitNormal;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
@@ -34,7 +40,10 @@ final class SequenceConfigurations {
             .list();
     int inputs = spec.input().size();
     if (spec.input() instanceof SequenceInput.Tokens tokens && tokens.embeddingSize() > 0) {
-      list.layer(embedding(inputs, tokens.embeddingSize()));
+      list.layer(
+          isTied(spec)
+              ? tiedEmbedding(inputs, tokens.embeddingSize())
+              : embedding(inputs, tokens.embeddingSize()));
       inputs = tokens.embeddingSize();
     }
     int last = spec.layers().size() - 1;
@@ -47,7 +56,37 @@ final class SequenceConfigurations {
     return NetworkConfigurations.decayedOnce(list.build());
   }
 
+  private static boolean isTied(SequenceNetworkSpec spec) {
+    return spec.output() instanceof SequenceOutput.Classes classes && classes.tied();
+  }
+
+  /** Its rows are the weights of the output, too, whose sums should start near N(0, 1). */
+  private static Layer tiedEmbedding(int vocabulary, int size) {
+    TiedEmbedding layer = new TiedEmbedding();
+    layer.setNIn(vocabulary);
+    layer.setNOut(size);
+    layer.setActivationFn(new ActivationIdentity());
+    layer.setWeightInitFn(
+        new WeightInitDistribution(new NormalDistribution(0, 1 / Math.sqrt(size))));
+    return layer;
+  }
+
+  private static Layer tiedOutput(SequenceNetworkSpec spec, int inputs) {
+    TiedOutput layer = new TiedOutput();
+    layer.setNIn(inputs);
+    layer.setNOut(spec.output().size());
+    layer.setActivationFn(new ActivationSoftmax());
+    layer.setLossFn(new LossMCXENT());
+    if (spec.outputDropout() > 0) {
+      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
+    }
+    return layer;
+  }
+
   private static Layer output(SequenceNetworkSpec spec, int inputs) {
+    if (isTied(spec)) {
+      return tiedOutput(spec, inputs);
+    }
     SequenceOutput output = spec.output();
     ILossFunction loss =
         output instanceof SequenceOutput.Numbers numbers

@@ -134,7 +134,15 @@ public interface SequenceModel extends Stateful, AutoCloseable {
       SequenceWindow window, SequenceState state, int projections, RandomGenerator random);
 
   /**
-   * Sets the learning rate from the next step on.
+   * Multiplies what the updater and its schedule say from the next step on, as decay on a plateau
+   * does; factors do not add up.
+   *
+   * @param factor positive, 1 at first; no effect on an updater without a learning rate
+   */
+  void scaleLearningRate(double factor);
+
+  /**
+   * Sets the learning rate from the next step on, in place of any schedule.
    *
    * @param learningRate positive; no effect on an updater without one
    */

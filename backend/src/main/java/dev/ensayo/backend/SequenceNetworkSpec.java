@@ -45,9 +45,27 @@ public record SequenceNetworkSpec(
       throw new InvalidSettingException(
           "layers[0].dropout", "drops embeddings, which need an embeddingSize of at least 1");
     }
+    if (output instanceof SequenceOutput.Classes classes && classes.tied()) {
+      checkTied(input, layers.get(layers.size() - 1), classes);
+    }
     if (!(outputDropout >= 0 && outputDropout < 1)) {
       throw new InvalidSettingException(
           "outputDropout", "must be at least 0 and less than 1, not " + outputDropout);
+    }
+  }
+
+  private static void checkTied(
+      SequenceInput input, RecurrentSpec last, SequenceOutput.Classes output) {
+    if (!(input instanceof SequenceInput.Tokens tokens) || tokens.vocabulary() != output.size()) {
+      throw new InvalidSettingException("tied", "needs the same tokens in and out");
+    }
+    if (tokens.embeddingSize() != last.units()) {
+      throw new InvalidSettingException(
+          "embeddingSize",
+          "must be "
+              + last.units()
+              + ", the units of the last layer, where the output is tied to the embedding, not "
+              + tokens.embeddingSize());
     }
   }
 

@@ -22,8 +22,12 @@ public sealed interface SequenceOutput {
    * @param labelSmoothing ε, in [0, 1): a step minimizes the cross-entropy with (1 − ε) for the
    *     target and ε spread evenly over all classes (Szegedy et al., "Rethinking the Inception
    *     architecture", 2016, section 7); with ε = 0 it is −ln p(target), which is what is scored
+   * @param tied whether the weights are those of the embedding, transposed (Press and Wolf, "Using
+   *     the output embedding to improve language models", 2017): one matrix {@code [V, D]}, which
+   *     starts as N(0, 1/D), D being the units of the last layer; for tokens at each step alone
    */
-  record Classes(int size, boolean lastStepOnly, double labelSmoothing) implements SequenceOutput {
+  record Classes(int size, boolean lastStepOnly, double labelSmoothing, boolean tied)
+      implements SequenceOutput {
     public Classes {
       if (size < 2) {
         throw new InvalidSettingException("classes", "must be at least 2, not " + size);
@@ -32,16 +36,24 @@ public sealed interface SequenceOutput {
         throw new InvalidSettingException(
             "labelSmoothing", "must be at least 0 and less than 1, not " + labelSmoothing);
       }
+      if (tied && lastStepOnly) {
+        throw new InvalidSettingException("tied", "must be false with the last step alone");
+      }
     }
 
     @Override
     public Classes atLastStep() {
-      return new Classes(size, true, labelSmoothing);
+      return new Classes(size, true, labelSmoothing, tied);
     }
 
     /** The same with smoothed targets. */
     public Classes smoothed(double epsilon) {
-      return new Classes(size, lastStepOnly, epsilon);
+      return new Classes(size, lastStepOnly, epsilon, tied);
+    }
+
+    /** The same with the weights of the embedding. */
+    public Classes tiedToEmbedding() {
+      return new Classes(size, lastStepOnly, labelSmoothing, true);
     }
   }
 
@@ -82,7 +94,7 @@ public sealed interface SequenceOutput {
 
   /** One of so many classes after each step. */
   static Classes classes(int size) {
-    return new Classes(size, false, 0);
+    return new Classes(size, false, 0, false);
   }
 
   /** So many numbers after each step, compared by a loss. */

@@ -83,6 +83,11 @@ final class BlockContext {
     return memory.nextParameter(layer, configuration, name, length, false);
   }
 
+  /** The first parameters of the network, which another layer took; null where there are none. */
+  ParameterTensor firstParameter() {
+    return memory.tensors().isEmpty() ? null : memory.tensors().get(0);
+  }
+
   /** Where the block writes; after the parameters were taken. */
   Value output(Shape shape) {
     output = memory.value(shape, node, lastReader, trained || input.needsGradient());

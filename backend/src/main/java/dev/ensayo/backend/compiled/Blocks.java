@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.TiedEmbedding;
+import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.core.config.InvalidSettingException;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -41,6 +43,8 @@ final class Blocks {
           .put(NormalizedRnn.class, RecurrentBlocks::normalizedRnn)
           .put(NormalizedLstm.class, RecurrentBlocks::normalizedLstm)
           .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
+          .put(TiedEmbedding.class, RecurrentBlocks::embedding)
+          .put(TiedOutput.class, RecurrentBlocks::tiedOutput)
           .build();
 
   private Blocks() {}

@@ -11,18 +11,21 @@ final class EmbeddingBlock implements Block {
   private final ParameterTensor bias;
   private final SequenceArithmetic arithmetic;
   private final Region features;
+  private final Region ofOutput;
   private final int vocabulary;
   private final int size;
 
   /**
    * @param bias null for none
+   * @param tied whether a {@link TiedOutputBlock} uses the weights as well
    */
   EmbeddingBlock(
       BlockContext context,
       ParameterTensor weights,
       ParameterTensor bias,
       int vocabulary,
-      int size) {
+      int size,
+      boolean tied) {
     this.weights = weights;
     this.bias = bias;
     this.arithmetic = SequenceArithmetic.of(weights.values());
@@ -30,6 +33,7 @@ final class EmbeddingBlock implements Block {
     this.size = size;
     this.output = context.output(Shape.vector(size));
     this.features = context.untilBackward(size);
+    this.ofOutput = tied ? context.permanent(weights.length()) : null;
   }
 
   @Override
@@ -53,6 +57,9 @@ final class EmbeddingBlock implements Block {
   public void backward(Pass pass) {
     int step = pass.sequences() * size;
     Slice rows = output.gradient().slice();
+    if (ofOutput != null) {
+      arithmetic.copy(weights.gradient(), 0, ofOutput.slice(), 0, weights.length());
+    }
     for (int at = 0; at < pass.rows() * size; at += step) {
       arithmetic.toFeatures(rows, at, features.slice(), at, size, pass.sequences());
     }
@@ -65,6 +72,9 @@ final class EmbeddingBlock implements Block {
         pass.sequences(),
         pass.firstLearnedStep(),
         pass.steps());
+    if (ofOutput != null) {
+      arithmetic.add(ofOutput.slice(), 0, weights.gradient(), 0, weights.length());
+    }
     if (bias != null) {
       sumRows(rows, pass.rows(), bias.gradient());
     }

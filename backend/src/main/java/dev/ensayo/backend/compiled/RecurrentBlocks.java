@@ -3,6 +3,9 @@ package dev.ensayo.backend.compiled;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.TiedEmbedding;
+import dev.ensayo.backend.extension.TiedOutput;
+import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -14,6 +17,7 @@ import org.deeplearning4j.nn.params.LSTMParamInitializer;
 import org.deeplearning4j.nn.params.SimpleRnnParamInitializer;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Makes the blocks of recurrent layers and of embeddings. */
@@ -143,7 +147,39 @@ final class RecurrentBlocks {
         context.parameter(DefaultParamInitializer.WEIGHT_KEY, sizes.inputWeights(1));
     ParameterTensor bias =
         layer.hasBias() ? context.parameter(DefaultParamInitializer.BIAS_KEY, sizes.units()) : null;
-    return new EmbeddingBlock(context, weights, bias, sizes.inputs(), sizes.units());
+    boolean tied = layer instanceof TiedEmbedding;
+    return new EmbeddingBlock(context, weights, bias, sizes.inputs(), sizes.units(), tied);
+  }
+
+  static Block tiedOutput(BlockContext context) {
+    TiedOutput layer = (TiedOutput) context.layer();
+    ParameterTensor matrix = context.firstParameter();
+    int inputs = Math.toIntExact(layer.getNIn());
+    int outputs = Math.toIntExact(layer.getNOut());
+    boolean embedded =
+        matrix != null
+            && matrix.configuration().getLayer() instanceof TiedEmbedding embedding
+            && embedding.getNIn() == outputs
+            && embedding.getNOut() == inputs;
+    if (!embedded) {
+      throw new InvalidSettingException(
+          "layers",
+          context.owner()
+              + ": is tied to a TiedEmbedding of ["
+              + outputs
+              + ", "
+              + inputs
+              + "] at the beginning of the network, which is not there");
+    }
+    if (!(layer.getActivationFn() instanceof ActivationSoftmax)) {
+      throw Unsupported.inLayer(context.owner(), "tied output without softmax");
+    }
+    if (layer.getWeightNoise() != null) {
+      throw Unsupported.inLayer(context.owner(), "weight noise");
+    }
+    ParameterTensor bias = context.parameter(DefaultParamInitializer.BIAS_KEY, outputs);
+    ActivationFunction softmax = Functions.of(layer.getActivationFn(), context.owner());
+    return new TiedOutputBlock(context, matrix, bias, outputs, softmax);
   }
 
   private static void check(BlockContext context, BaseRecurrentLayer layer) {

@@ -102,7 +102,7 @@ public final class SequencePlan implements AutoCloseable {
   private static BaseOutputLayer output(MultiLayerConfiguration configuration, boolean last) {
     int index = configuration.getConfs().size() - 1;
     Layer layer = configuration.getConf(index).getLayer();
-    if (layer.getClass() != (last ? OutputLayer.class : RnnOutputLayer.class)) {
+    if (!(last ? layer instanceof OutputLayer : layer instanceof RnnOutputLayer)) {
       throw new InvalidSettingException(
           "layers",
           "layer "

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -40,7 +41,9 @@ class RecurrentFixtureTest {
     "gru-normalized, GRU_NORMALIZED, DOUBLE, 1e-5",
     "rnn-normalized, RNN_NORMALIZED, FLOAT, 5e-4",
     "lstm-normalized, LSTM_NORMALIZED, FLOAT, 5e-4",
-    "gru-normalized, GRU_NORMALIZED, FLOAT, 5e-4"
+    "gru-normalized, GRU_NORMALIZED, FLOAT, 5e-4",
+    "lstm-tied, LSTM, DOUBLE, 1e-6",
+    "lstm-tied, LSTM, FLOAT, 5e-5"
   })
   void trainsAsPyTorchDoes(String name, Cell cell, DataType type, double tolerance)
       throws IOException {
@@ -48,12 +51,7 @@ class RecurrentFixtureTest {
     MultiLayerNetwork network =
         SequenceNetworks.initialized(
             SequenceNetworks.network(
-                new Sgd(0.5),
-                type,
-                List.of(
-                    cell.layer(VOCABULARY, 6, 1),
-                    cell.layer(6, 5, 1),
-                    SequenceNetworks.output(5, VOCABULARY))));
+                new Sgd(0.5), type, name.endsWith("-tied") ? tied(cell) : plain(cell)));
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
       Slice parameters = plan.parameterSlice();
       for (int i = 0; i < parameters.length(); i++) {
@@ -81,6 +79,19 @@ class RecurrentFixtureTest {
       assertThat(sum).isEqualTo(expected[WINDOWS], within(50 * tolerance));
       assertThat(squares).isEqualTo(expected[WINDOWS + 1], within(50 * tolerance));
     }
+  }
+
+  private static List<Layer> plain(Cell cell) {
+    return List.of(
+        cell.layer(VOCABULARY, 6, 1), cell.layer(6, 5, 1), SequenceNetworks.output(5, VOCABULARY));
+  }
+
+  private static List<Layer> tied(Cell cell) {
+    return List.of(
+        SequenceNetworks.tiedEmbedding(VOCABULARY, 5),
+        cell.layer(5, 6, 1),
+        cell.layer(6, 5, 1),
+        SequenceNetworks.tiedOutput(5, VOCABULARY));
   }
 
   private static double[] fixture(String name) throws IOException {

@@ -10,6 +10,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -49,6 +50,17 @@ class SequenceEquivalenceTest {
             SequenceNetworks.embedding(VOCABULARY, 5, false),
             cell.layer(5, 33, 1),
             SequenceNetworks.output(33, VOCABULARY));
+    compare(layers, new Sgd(0.1), new Sgd(0.1 / STEPS), false, null);
+  }
+
+  /** Our layers on Deeplearning4j share one matrix, too. */
+  @Test
+  void tiedEmbeddings() {
+    List<Layer> layers =
+        List.of(
+            SequenceNetworks.tiedEmbedding(VOCABULARY, 9),
+            Cell.LSTM.layer(9, 9, 1),
+            SequenceNetworks.tiedOutput(9, VOCABULARY));
     compare(layers, new Sgd(0.1), new Sgd(0.1 / STEPS), false, null);
   }
 

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -45,6 +46,18 @@ class SequenceGradientTest {
     // Sequence 0 is whole, 1 ends early, 2 begins late and has a hole.
     float[] mask = {1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1};
     check(stack(cell, 0.7), mask);
+  }
+
+  /** The gradient of the matrix is that of both its uses. */
+  @Test
+  void tiedEmbeddings() {
+    check(
+        List.of(
+            SequenceNetworks.tiedEmbedding(VOCABULARY, 3),
+            Cell.GRU_RESET_AFTER.layer(3, 5, 1),
+            Cell.LSTM.layer(5, 3, 1),
+            SequenceNetworks.tiedOutput(3, VOCABULARY)),
+        null);
   }
 
   /**

@@ -3,6 +3,8 @@ package dev.ensayo.backend.compiled;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.TiedEmbedding;
+import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.core.random.RandomStream;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -16,9 +18,12 @@ import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.LossFunctions.LossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Small language models as Deeplearning4j configurations. */
 final class SequenceNetworks {
@@ -86,6 +91,24 @@ final class SequenceNetworks {
         .hasBias(bias)
         .activation(Activation.IDENTITY)
         .build();
+  }
+
+  /** An embedding whose matrix {@link #tiedOutput} uses as well. */
+  static Layer tiedEmbedding(int vocabulary, int size) {
+    TiedEmbedding layer = new TiedEmbedding();
+    layer.setNIn(vocabulary);
+    layer.setNOut(size);
+    layer.setActivationFn(new ActivationIdentity());
+    return layer;
+  }
+
+  static Layer tiedOutput(int units, int vocabulary) {
+    TiedOutput layer = new TiedOutput();
+    layer.setNIn(units);
+    layer.setNOut(vocabulary);
+    layer.setActivationFn(new ActivationSoftmax());
+    layer.setLossFn(new LossMCXENT());
+    return layer;
   }
 
   static MultiLayerConfiguration network(IUpdater updater, DataType type, List<Layer> layers) {

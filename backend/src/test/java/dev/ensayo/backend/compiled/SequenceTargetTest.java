@@ -207,8 +207,8 @@ class SequenceTargetTest {
     Layer[] layers = {
       cell.layer(FEATURES, 12, 1), new LastTimeStep(cell.layer(12, 7, 1)), lastNumbers(7, 2)
     };
-    MultiLayerNetwork network = network(DataType.FLOAT, 0.1, layers);
-    MultiLayerNetwork library = network(DataType.FLOAT, 0.1, layers);
+    MultiLayerNetwork network = network(DataType.FLOAT, 0.02, layers);
+    MultiLayerNetwork library = network(DataType.FLOAT, 0.02, layers);
     library.params().assign(network.params());
     INDArray start = network.params().dup();
     try (SequencePlan plan = SequenceNetworks.compile(network, false, SEQUENCES, STEPS, 0)) {

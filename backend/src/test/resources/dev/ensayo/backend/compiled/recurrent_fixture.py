@@ -8,6 +8,8 @@ rate 0.5, on the mean over the tokens. Parameters are sin(k) / 2 for k = 0, 1, 2
 Deeplearning4j's order: each layer's input weights, recurrent weights (both column by column, the
 gates' columns side by side) and biases, then the output's. PyTorch adds two biases where
 Deeplearning4j has one: the recurrent one is zero and not learned, except that of a GRU's candidate.
+In lstm-tied an embedding (V 7, 5 numbers, column by column) comes first, and its matrix is the output's
+weights as well (Press and Wolf, 2017); the output's bias is all that is left of that layer.
 Each line: name, ten losses, then the sum and the sum of squares of all parameters at the end.
 """
 
@@ -24,10 +26,10 @@ def numbers(count, start):
     return torch.tensor([math.sin(k) / 2 for k in range(start, start + count)], dtype=torch.float64)
 
 
-def run(kind):
+def run(kind, tied=False):
     position = 0
     layers, learned, masks = [], [], []
-    inputs = V
+    inputs = SIZES[-1] if tied else V
     gates = len(ORDER[kind])
 
     def take(count):
@@ -35,6 +37,8 @@ def run(kind):
         position += count
         return numbers(count, position - count)
 
+    if tied:
+        matrix = torch.nn.Parameter(take(V * inputs).view(inputs, V).t().contiguous())
     for units in SIZES:
         layer = CLASS[kind](inputs, units).double()
         w = take(inputs * gates * units).view(gates, units, inputs)
@@ -57,8 +61,11 @@ def run(kind):
         inputs = units
     output = torch.nn.Linear(inputs, V).double()
     with torch.no_grad():
-        output.weight.copy_(take(V * inputs).view(V, inputs))
+        if not tied:
+            output.weight.copy_(take(V * inputs).view(V, inputs))
         output.bias.copy_(take(V))
+    if tied:
+        output.weight = matrix
     learned += list(output.parameters())
 
     states = [None] * len(layers)
@@ -67,6 +74,8 @@ def run(kind):
         rows = torch.arange(window * T * B, (window + 1) * T * B)
         tokens, targets = (rows * rows + rows) % V, (rows * 3 + 1) % V
         x = torch.nn.functional.one_hot(tokens.view(T, B), V).double()
+        if tied:
+            x = torch.nn.functional.embedding(tokens.view(T, B), matrix)
         for i, layer in enumerate(layers):
             x, state = layer(x, states[i])
             states[i] = tuple(s.detach() for s in state) if kind == "lstm" else state.detach()
@@ -82,8 +91,9 @@ def run(kind):
         losses.append(loss.item())
     total = sum(p.sum().item() for p in learned)
     squares = sum((p * p).sum().item() for p in learned)
-    print(kind, *losses, total, squares)
+    print(kind + ("-tied" if tied else ""), *losses, total, squares)
 
 
 for name in ("rnn", "lstm", "gru"):
     run(name)
+run("lstm", tied=True)

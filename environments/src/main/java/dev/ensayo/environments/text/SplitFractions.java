@@ -16,6 +16,9 @@ public record SplitFractions(
     @Setting(value = "share to look at last", defaultValue = "0", min = 0, max = 1) double test) {
   private static final double ROUNDING = 1e-9;
 
+  /** Shares such as 0.9 are not exact; a product that is this near to the next token is it. */
+  private static final double NEAR = 1e-6;
+
   public SplitFractions {
     Settings.check(SplitFractions.class, train, valid, test);
     if (train + valid + test > 1 + ROUNDING) {
@@ -43,6 +46,6 @@ public record SplitFractions(
   }
 
   private static long position(double share, long tokens) {
-    return Math.min(tokens, (long) Math.floor(share * tokens + ROUNDING * tokens));
+    return Math.min(tokens, (long) Math.floor(share * tokens + NEAR));
   }
 }

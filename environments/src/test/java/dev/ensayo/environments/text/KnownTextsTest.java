@@ -122,8 +122,7 @@ class KnownTextsTest {
 
   @Test
   void aLargeTextIsReadAsFarAsItIsWanted() throws IOException {
-    Text text =
-        open("wiki100m", "tokenizer: words, maximumTokens: 100000, split: {train: 1}");
+    Text text = open("wiki100m", "tokenizer: words, maximumTokens: 100000, split: {train: 1}");
     Set<String> different = new HashSet<>();
     int words = 0;
     String last = "";

@@ -138,8 +138,7 @@ final class DataCommand implements Runnable {
           long tenths = bytes * 10 / Math.max(1, file.bytes());
           if (tenths > told) {
             told = tenths;
-            err.println(
-                file.path() + ": " + tenths * PERCENT / 10 + " % of " + size(file.bytes()));
+            err.println(file.path() + ": " + tenths * PERCENT / 10 + " % of " + size(file.bytes()));
             err.flush();
           }
         }

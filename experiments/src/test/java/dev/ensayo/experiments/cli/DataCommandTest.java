@@ -63,8 +63,7 @@ class DataCommandTest {
 
   @Test
   void aWrongChecksumFailsAndLeavesNothing() throws IOException {
-    try (FileServer server =
-        new FileServer("hello wurld\n".getBytes(StandardCharsets.UTF_8))) {
+    try (FileServer server = new FileServer("hello wurld\n".getBytes(StandardCharsets.UTF_8))) {
       System.setProperty(LoopbackDataSets.URL, server.url("hello"));
       CommandLineHarness.Outcome outcome = ensayo("data", "get", "loopback");
       assertThat(outcome.exitCode()).isEqualTo(1);
@@ -80,7 +79,9 @@ class DataCommandTest {
     assertThat(slip.err()).contains("did you mean 'tiny-shakespeare'?");
     CommandLineHarness.Outcome unpublished = ensayo("data", "get", "loopback-private");
     assertThat(unpublished.exitCode()).isEqualTo(2);
-    assertThat(unpublished.err()).contains("published nowhere in this form").contains("ENSAYO_DATA");
+    assertThat(unpublished.err())
+        .contains("published nowhere in this form")
+        .contains("ENSAYO_DATA");
     assertThat(ensayo("data").exitCode()).isEqualTo(2);
     assertThat(ensayo("data", "get").exitCode()).isEqualTo(2);
   }
