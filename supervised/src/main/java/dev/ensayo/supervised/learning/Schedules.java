@@ -17,13 +17,13 @@ public final class Schedules {
 
   private Schedules() {}
 
-  private record Scheduled(@Setting("the schedule") LearningRateSchedule schedule) {
+  record Scheduled(@Setting("the schedule") LearningRateSchedule schedule) {
     Scheduled {
       Settings.check(Scheduled.class, schedule);
     }
   }
 
-  private record Updating(@Setting("the updater") UpdaterSpec updater) {
+  record Updating(@Setting("the updater") UpdaterSpec updater) {
     Updating {
       Settings.check(Updating.class, updater);
     }

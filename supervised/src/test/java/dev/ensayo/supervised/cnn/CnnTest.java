@@ -78,7 +78,8 @@ class CnnTest {
     "small-cnn, 421642"
   })
   void architecturesHaveTheParametersTheyShould(String architecture, int parameters) {
-    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 28, 28), 10, List.of(1, 0, 1), 3);
+    InMemoryExamples images =
+        InMemoryExamples.patterns(List.of(1, 28, 28), 10, List.of(1, 0, 1), 3);
     try (Training training =
         Runs.start(
             CNN,
@@ -87,8 +88,7 @@ class CnnTest {
             "{updates: 1} 1",
             1,
             MetricSink.NONE)) {
-      assertThat(
-              ((ModelLearner) SupervisedTrainings.learner(training)).model().parameterCount())
+      assertThat(((ModelLearner) SupervisedTrainings.learner(training)).model().parameterCount())
           .isEqualTo(parameters);
     }
   }
@@ -102,7 +102,7 @@ class CnnTest {
                 + " kernel: 5}]}");
     assertThatThrownBy(() -> CNN.supports(images(1, 8).spec(), config))
         .isInstanceOf(InvalidSettingException.class)
-        .hasMessageContaining("(2 - 5 + 2*0)")
+        .hasMessageContaining("(N − F + 2P)/S + 1 = (2 − 5 + 2·0)/1 + 1")
         .satisfies(
             e -> assertThat(((InvalidSettingException) e).key()).isEqualTo("layers[1].kernel"));
   }
@@ -110,8 +110,7 @@ class CnnTest {
   @Test
   void tablesAreRefused() {
     assertThat(
-            CNN.supports(
-                    InMemoryExamples.xor().spec(), Settings.defaults(CnnConfig.class))
+            CNN.supports(InMemoryExamples.xor().spec(), Settings.defaults(CnnConfig.class))
                 .reason())
         .contains("images [C, H, W]");
   }
@@ -128,8 +127,7 @@ class CnnTest {
   @Test
   @Tag("learning")
   void patternsInNoiseAreLearned() {
-    InMemoryExamples images =
-        InMemoryExamples.patterns(List.of(1, 8, 8), 4, List.of(25, 0, 50), 9);
+    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 8, 8), 4, List.of(25, 0, 50), 9);
     RecordedMetrics metrics =
         Runs.run(
             CNN,
