@@ -127,15 +127,15 @@ class CnnTest {
   @Test
   @Tag("learning")
   void patternsInNoiseAreLearned() {
-    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 8, 8), 4, List.of(25, 0, 50), 9);
+    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 8, 8), 4, List.of(60, 0, 50), 9);
     RecordedMetrics metrics =
         Runs.run(
             CNN,
             "{layers: [{type: convolution, filters: 8, kernel: 3}, {type: pooling}], learning:"
                 + " {batchSize: 20, scheduleUnit: epoch, updater: {type: adam, learningRate: 0.01,"
-                + " schedule: {type: cosine, updates: 10}}}}",
+                + " schedule: {type: cosine, updates: 30}}}}",
             images,
-            "{epochs: 10} 10",
+            "{epochs: 30} 30",
             1);
     // chance is 0.25; the untrained network's test comes first
     assertThat(metrics.values("test/accuracy").get(0)).isLessThan(0.6);
