@@ -2,6 +2,7 @@ package dev.ensayo.benchmarks.suite;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.benchmarks.jmh.CnnStepBenchmark;
 import dev.ensayo.benchmarks.jmh.DqnProductsBenchmark;
 import dev.ensayo.benchmarks.jmh.DqnStepBenchmark;
 import dev.ensayo.benchmarks.jmh.DqnUpdateBenchmark;
@@ -87,6 +88,16 @@ final class Catalog {
               TrainingStepBenchmark.class,
               ImmutableMap.of("network", network)));
     }
+    workloads.add(
+        new JmhWorkload(
+            "cnn-step",
+            COMPILED,
+            CnnStepBenchmark.class,
+            ImmutableMap.of(),
+            "steps/s",
+            nanos -> NANOS_PER_SECOND / nanos,
+            false),
+        new RunSpeed("run-cnn", COMPILED, MeasuredStudy.CNN_DRAWN, 1, 50, 650));
     workloads.add(
         new RunSpeed("run-batch-64", COMPILED, MeasuredStudy.DQN_BATCH_64, 64, 5_000, 55_000),
         new RunSpeed("run-batch-64", RL4J, MeasuredStudy.RL4J_BATCH_64, 64, 300, 1_200),

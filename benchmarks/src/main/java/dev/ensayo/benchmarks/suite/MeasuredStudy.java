@@ -38,6 +38,13 @@ enum MeasuredStudy {
       return resource("language-model.yaml");
     }
   },
+  /** {@code cnn} on drawn digits, distorted anew in each epoch. */
+  CNN_DRAWN {
+    @Override
+    ConfigNode.Mapping configuration() {
+      return resource("cnn-drawn.yaml");
+    }
+  },
   /** The bundled study, without tests on the way. */
   CLEANRL {
     @Override

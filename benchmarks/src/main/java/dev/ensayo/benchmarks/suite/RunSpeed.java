@@ -4,8 +4,8 @@ import com.google.common.collect.ImmutableListMultimap;
 import java.util.List;
 
 /**
- * Steps per second of a whole run, on the clock of its budget, between two of them; per second of
- * processor time, {@code NAME-processor}, as well.
+ * Steps per second of a whole run on the clock of its budget, between two of its steps; per second
+ * of processor time, {@code NAME-processor}, as well.
  *
  * @param name of the workload
  * @param engine what computes

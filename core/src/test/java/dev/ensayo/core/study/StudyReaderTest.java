@@ -242,7 +242,7 @@ class StudyReaderTest {
         "grid: {agent.x/y: [1]}|grid: 'baseline+x/y=1' cannot name a folder; use letters, digits"
             + " and . _ + = -",
         "report: {metrc: a/b}|report.metrc: unknown key; did you mean 'metric'? known: metric,"
-            + " better, window, threshold",
+            + " better, window, threshold, across, exclude",
         "report: {better: more}|report.better: no such choice: 'more'; known: higher, lower",
         "report: {window: 0}|report.window: must be at least 1 (values), not 0",
       })

@@ -22,89 +22,25 @@ public enum Architecture {
    * Pooling has no weights, each channel of the second convolution sees all of the first, and the
    * output is a softmax.
    */
-  LENET5 {
-    @Override
-    public List<LayerSpec> layers(List<Integer> image) {
-      int border = Math.min(image.get(1), image.get(2)) < LENET_SIDE ? 2 : 0;
-      return List.of(
-          convolution(6, 5, border, Activation.TANH, Initialization.XAVIER),
-          PoolingSpec.of(PoolingKind.MEAN, 2),
-          convolution(16, 5, 0, Activation.TANH, Initialization.XAVIER),
-          PoolingSpec.of(PoolingKind.MEAN, 2),
-          DenseSpec.of(120, Activation.TANH, Initialization.XAVIER),
-          DenseSpec.of(84, Activation.TANH, Initialization.XAVIER));
-    }
-  },
+  LENET5,
   /**
    * Two 3×3 convolutions to 32 and 64 channels with ReLU, each followed by 2×2 max pooling, then
    * 128 units with dropout 0.5 before the output.
    */
-  SMALL_CNN {
-    @Override
-    public List<LayerSpec> layers(List<Integer> image) {
-      return List.of(
-          convolution(32, 3, 1, Activation.RELU, Initialization.RELU),
-          PoolingSpec.of(PoolingKind.MAX, 2),
-          convolution(64, 3, 1, Activation.RELU, Initialization.RELU),
-          PoolingSpec.of(PoolingKind.MAX, 2),
-          DenseSpec.of(128, Activation.RELU, Initialization.RELU));
-    }
-
-    @Override
-    public double outputDropout() {
-      return 0.5;
-    }
-  },
+  SMALL_CNN,
   /**
    * Three pairs of 3×3 convolutions to 32, 64 and 128 channels, each normalized over the batch,
    * with 2×2 max pooling after each pair, then 128 units with dropout 0.5 before the output, in the
    * manner of Simonyan and Zisserman, "Very deep convolutional networks", 2015.
    */
-  VGG_SMALL {
-    @Override
-    public List<LayerSpec> layers(List<Integer> image) {
-      return List.of(
-          unbiased(32),
-          NORMALIZED,
-          unbiased(32),
-          NORMALIZED,
-          PoolingSpec.of(PoolingKind.MAX, 2),
-          unbiased(64),
-          NORMALIZED,
-          unbiased(64),
-          NORMALIZED,
-          PoolingSpec.of(PoolingKind.MAX, 2),
-          unbiased(128),
-          NORMALIZED,
-          unbiased(128),
-          NORMALIZED,
-          PoolingSpec.of(PoolingKind.MAX, 2),
-          DenseSpec.of(128, Activation.RELU, Initialization.RELU));
-    }
-
-    @Override
-    public double outputDropout() {
-      return 0.5;
-    }
-  },
+  VGG_SMALL,
   /**
    * The network of He et al., "Deep residual learning for image recognition", 2016, section 4.2
    * with n = 1, 8 layers: a 3×3 convolution to 16 channels, a residual block each to 16, 32 and 64
    * channels, the last two with stride 2, and the mean of each channel. Shortcuts between different
    * shapes are 1×1 convolutions (option B).
    */
-  RESNET_SMALL {
-    @Override
-    public List<LayerSpec> layers(List<Integer> image) {
-      return List.of(
-          unbiased(16),
-          NORMALIZED,
-          ResidualSpec.of(16, 1),
-          ResidualSpec.of(32, 2),
-          ResidualSpec.of(64, 2),
-          new GlobalPoolingSpec(PoolingKind.MEAN));
-    }
-  };
+  RESNET_SMALL;
 
   private static final int LENET_SIDE = 32;
 
@@ -116,11 +52,68 @@ public enum Architecture {
    *
    * @param image its shape {@code [C, H, W]}
    */
-  public abstract List<LayerSpec> layers(List<Integer> image);
+  public List<LayerSpec> layers(List<Integer> image) {
+    return switch (this) {
+      case LENET5 -> lenet5(image);
+      case SMALL_CNN -> smallCnn();
+      case VGG_SMALL -> vggSmall();
+      case RESNET_SMALL -> resnetSmall();
+    };
+  }
 
   /** Probability of dropping each input of the output layer while training. */
   public double outputDropout() {
-    return 0;
+    return this == SMALL_CNN || this == VGG_SMALL ? 0.5 : 0;
+  }
+
+  private static List<LayerSpec> lenet5(List<Integer> image) {
+    int border = Math.min(image.get(1), image.get(2)) < LENET_SIDE ? 2 : 0;
+    return List.of(
+        convolution(6, 5, border, Activation.TANH, Initialization.XAVIER),
+        PoolingSpec.of(PoolingKind.MEAN, 2),
+        convolution(16, 5, 0, Activation.TANH, Initialization.XAVIER),
+        PoolingSpec.of(PoolingKind.MEAN, 2),
+        DenseSpec.of(120, Activation.TANH, Initialization.XAVIER),
+        DenseSpec.of(84, Activation.TANH, Initialization.XAVIER));
+  }
+
+  private static List<LayerSpec> smallCnn() {
+    return List.of(
+        convolution(32, 3, 1, Activation.RELU, Initialization.RELU),
+        PoolingSpec.of(PoolingKind.MAX, 2),
+        convolution(64, 3, 1, Activation.RELU, Initialization.RELU),
+        PoolingSpec.of(PoolingKind.MAX, 2),
+        DenseSpec.of(128, Activation.RELU, Initialization.RELU));
+  }
+
+  private static List<LayerSpec> vggSmall() {
+    return List.of(
+        unbiased(32),
+        NORMALIZED,
+        unbiased(32),
+        NORMALIZED,
+        PoolingSpec.of(PoolingKind.MAX, 2),
+        unbiased(64),
+        NORMALIZED,
+        unbiased(64),
+        NORMALIZED,
+        PoolingSpec.of(PoolingKind.MAX, 2),
+        unbiased(128),
+        NORMALIZED,
+        unbiased(128),
+        NORMALIZED,
+        PoolingSpec.of(PoolingKind.MAX, 2),
+        DenseSpec.of(128, Activation.RELU, Initialization.RELU));
+  }
+
+  private static List<LayerSpec> resnetSmall() {
+    return List.of(
+        unbiased(16),
+        NORMALIZED,
+        ResidualSpec.of(16, 1),
+        ResidualSpec.of(32, 2),
+        ResidualSpec.of(64, 2),
+        new GlobalPoolingSpec(PoolingKind.MEAN));
   }
 
   private static ConvolutionSpec convolution(

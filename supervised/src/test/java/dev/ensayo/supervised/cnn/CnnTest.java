@@ -78,7 +78,8 @@ class CnnTest {
     "small-cnn, 421642"
   })
   void architecturesHaveTheParametersTheyShould(String architecture, int parameters) {
-    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 28, 28), 10, List.of(1, 0, 1), 3);
+    InMemoryExamples images =
+        InMemoryExamples.patterns(List.of(1, 28, 28), 10, List.of(1, 0, 1), 3);
     try (Training training =
         Runs.start(
             CNN,
@@ -87,8 +88,7 @@ class CnnTest {
             "{updates: 1} 1",
             1,
             MetricSink.NONE)) {
-      assertThat(
-              ((ModelLearner) SupervisedTrainings.learner(training)).model().parameterCount())
+      assertThat(((ModelLearner) SupervisedTrainings.learner(training)).model().parameterCount())
           .isEqualTo(parameters);
     }
   }
@@ -102,7 +102,7 @@ class CnnTest {
                 + " kernel: 5}]}");
     assertThatThrownBy(() -> CNN.supports(images(1, 8).spec(), config))
         .isInstanceOf(InvalidSettingException.class)
-        .hasMessageContaining("(2 - 5 + 2*0)")
+        .hasMessageContaining("(N − F + 2P)/S + 1 = (2 − 5 + 2·0)/1 + 1")
         .satisfies(
             e -> assertThat(((InvalidSettingException) e).key()).isEqualTo("layers[1].kernel"));
   }
@@ -110,8 +110,7 @@ class CnnTest {
   @Test
   void tablesAreRefused() {
     assertThat(
-            CNN.supports(
-                    InMemoryExamples.xor().spec(), Settings.defaults(CnnConfig.class))
+            CNN.supports(InMemoryExamples.xor().spec(), Settings.defaults(CnnConfig.class))
                 .reason())
         .contains("images [C, H, W]");
   }
@@ -128,16 +127,15 @@ class CnnTest {
   @Test
   @Tag("learning")
   void patternsInNoiseAreLearned() {
-    InMemoryExamples images =
-        InMemoryExamples.patterns(List.of(1, 8, 8), 4, List.of(25, 0, 50), 9);
+    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 8, 8), 4, List.of(60, 0, 50), 9);
     RecordedMetrics metrics =
         Runs.run(
             CNN,
             "{layers: [{type: convolution, filters: 8, kernel: 3}, {type: pooling}], learning:"
                 + " {batchSize: 20, scheduleUnit: epoch, updater: {type: adam, learningRate: 0.01,"
-                + " schedule: {type: cosine, updates: 10}}}}",
+                + " schedule: {type: cosine, updates: 30}}}}",
             images,
-            "{epochs: 10} 10",
+            "{epochs: 30} 30",
             1);
     // chance is 0.25; the untrained network's test comes first
     assertThat(metrics.values("test/accuracy").get(0)).isLessThan(0.6);

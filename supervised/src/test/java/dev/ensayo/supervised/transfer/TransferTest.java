@@ -37,12 +37,14 @@ class TransferTest {
       "[{type: convolution, filters: 4, kernel: 3, border: 1, activation: identity}, {type:"
           + " batch-normalization, activation: relu}, {type: pooling}, {type: dense, units: 6}]";
 
-  /** Layers of the torso in Deeplearning4j: convolution, normalization, function, pooling, dense. */
+  /**
+   * Layers of the torso in Deeplearning4j: convolution, normalization, function, pooling, dense.
+   */
   private static final int TORSO = 5;
 
   private static final String LEARNING =
-      "learning: {batchSize: 8, updater: {type: adam, learningRate: 0.05}, regularization: {l2: 0.1,"
-          + " l1: 0.01}}";
+      "learning: {batchSize: 8, updater: {type: adam, learningRate: 0.05}, regularization: {l2:"
+          + " 0.1, l1: 0.01}}";
 
   @TempDir private static Path source;
 
@@ -169,8 +171,7 @@ class TransferTest {
       Runs.finish(training);
     }
     assertThat(Runs.last(cached, "test/loss"))
-        .isCloseTo(
-            Runs.last(fresh, "test/loss"), org.assertj.core.api.Assertions.within(1e-4));
+        .isCloseTo(Runs.last(fresh, "test/loss"), org.assertj.core.api.Assertions.within(1e-4));
   }
 
   @ParameterizedTest
@@ -195,8 +196,7 @@ class TransferTest {
 
   @Test
   void aTorsoThatDoesNotFitNamesBothShapes() {
-    InMemoryExamples larger =
-        InMemoryExamples.patterns(List.of(3, 7, 7), 3, List.of(4, 0, 4), 1);
+    InMemoryExamples larger = InMemoryExamples.patterns(List.of(3, 7, 7), 3, List.of(4, 0, 4), 1);
     assertThatThrownBy(
             () ->
                 Runs.start(
@@ -209,11 +209,9 @@ class TransferTest {
   @Test
   void theVariantIsRequiredAndItsFolderRead() {
     TransferConfig config =
-        Settings.of(
-            TransferConfig.class, "{source: {variant: letters}, " + LEARNING + "}");
+        Settings.of(TransferConfig.class, "{source: {variant: letters}, " + LEARNING + "}");
     assertThat(TRANSFER.requiredVariants(config)).containsExactly("letters");
-    TrainingContext plain =
-        Runs.context(images(4, 2), "{epochs: 1} 1", 1, new RecordedMetrics());
+    TrainingContext plain = Runs.context(images(4, 2), "{epochs: 1} 1", 1, new RecordedMetrics());
     SiblingRuns siblings =
         variant -> {
           assertThat(variant).isEqualTo("letters");
@@ -239,21 +237,20 @@ class TransferTest {
   @Test
   void filesThatAreNotThereAndSourcesTooManyAreRefused() {
     for (String where : List.of("zip: nowhere.zip", "run: nowhere")) {
-      TransferConfig config =
-          Settings.of(TransferConfig.class, "{source: {" + where + "}}");
+      TransferConfig config = Settings.of(TransferConfig.class, "{source: {" + where + "}}");
       assertThatThrownBy(() -> TRANSFER.supports(images(2, 1).spec(), config))
           .isInstanceOf(InvalidSettingException.class)
           .hasMessageContaining("nowhere");
     }
-    assertThatThrownBy(
-            () -> Settings.of(TransferConfig.class, "{source: {zip: a, variant: b}}"))
+    assertThatThrownBy(() -> Settings.of(TransferConfig.class, "{source: {zip: a, variant: b}}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("exactly one of variant, run, zip; 2 are given");
   }
 
   @Test
   void theWholeModelPredictsWhatTheHeadDoesOnFeatures(@TempDir Path folder) throws IOException {
-    try (Training training = start("{type: feature-extraction, cached: false}", 1, MetricSink.NONE)) {
+    try (Training training =
+        start("{type: feature-extraction, cached: false}", 1, MetricSink.NONE)) {
       Runs.finish(training);
       dev.ensayo.supervised.fakes.SavedModels.checkPredictions(training, images(4, 2), folder);
       assertThat(SupervisedTrainings.learner(training)).isInstanceOf(ModelLearner.class);
