@@ -69,4 +69,11 @@ class BundledStudyTest {
             "4");
     assertThat(Double.parseDouble(row.get("score_iqm"))).isLessThanOrEqualTo(VALUES_ARE_NEAR);
   }
+
+  @Test
+  void anLstmComesWithinTwoPercentOfTheEntropyRateAndDoesNotBeatIt() throws IOException {
+    CSVRecord lstm = run("markov-cells", "--set", "variants={lstm: {}}", "--seeds", "1");
+    // Above what the source itself scores on the same text, as a share of its entropy rate.
+    assertThat(Double.parseDouble(lstm.get("score_iqm"))).isBetween(0.0, 0.02);
+  }
 }
