@@ -431,8 +431,8 @@ class ReportWriterTest {
             """);
     for (long seed = 1; seed <= 2; seed++) {
       study.scripted("pretrained", seed, 77);
-      study.scripted("tuned", seed, 5 + seed);
-      study.scripted("scratch", seed, 3 + seed);
+      study.scripted("tuned", seed, 5.0 + seed);
+      study.scripted("scratch", seed, 3.0 + seed);
     }
     String text = Xml.parse(html()).getTextContent();
     assertThat(text)
