@@ -187,9 +187,7 @@ final class GraphConfigurations {
   private void addDense(
       String name, DenseSpec dense, List<Integer> shape, String input, ILossFunction loss) {
     FeedForwardLayer.Builder<?> builder =
-        loss == null
-            ? new DenseLayer.Builder()
-            : new OutputLayer.Builder(loss);
+        loss == null ? new DenseLayer.Builder() : new OutputLayer.Builder(loss);
     regularization
         .maxNorm()
         .ifPresent(norm -> builder.constrainWeights(new MaxNormConstraint(norm, 0)));

@@ -22,7 +22,6 @@ import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
-import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.training.Training;
 import java.io.ByteArrayInputStream;
@@ -298,18 +297,6 @@ class PluginContractTest {
               .allMatch(problem -> problem.message().contains("is not on this machine"));
         }
       }
-    }
-  }
-
-  /** Only data that is not on this machine may be in the way. */
-  private static void assertBinds(Study study) {
-    try {
-      assertThat(new RunBinder(PLUGINS, PROBES).bind(study))
-          .hasSize(study.variants().size() * study.seeds().size());
-    } catch (ConfigException e) {
-      assertThat(e.problems())
-          .as(study.name())
-          .allMatch(problem -> problem.path().equals("environment.source"));
     }
   }
 }
