@@ -1,5 +1,6 @@
 package dev.ensayo.core.plugin;
 
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.training.Training;
@@ -15,6 +16,16 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
    *     environment
    */
   Support supports(EnvironmentSpec environment, C config);
+
+  /**
+   * Looks, before the first step of a study, for what the spec alone does not tell, such as a text
+   * too short for the settings.
+   *
+   * @param environment one that {@link #supports} said yes to; may be read
+   * @throws dev.ensayo.core.config.InvalidSettingException naming the setting of the agent that
+   *     does not fit, with what would
+   */
+  default void check(C config, EnvironmentSource environment) {}
 
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();

@@ -340,6 +340,12 @@ public final class RunBinder {
                     + support.reason()
                     + "; agents that can: "
                     + NearestName.listed(agentsThatCan(source))));
+        return;
+      }
+      try {
+        check(agent, source);
+      } catch (InvalidSettingException e) {
+        problems.add(ConfigBinder.locate(agentNode, "agent", e));
       }
     }
 
@@ -347,6 +353,11 @@ public final class RunBinder {
     private static <C extends Record> Support supports(
         Chosen<?, C> chosen, EnvironmentSource source) {
       return ((AgentProvider<C>) chosen.plugin()).supports(source.spec(), chosen.config());
+    }
+
+    @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+    private static <C extends Record> void check(Chosen<?, C> chosen, EnvironmentSource source) {
+      ((AgentProvider<C>) chosen.plugin()).check(chosen.config(), source);
     }
 
     private List<String> agentsThatCan(EnvironmentSource source) {

@@ -165,4 +165,16 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule resultsAreFreeOfCycles =
       slices().matching("dev.ensayo.results.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule sequencesAreFreeOfCycles =
+      slices().matching("dev.ensayo.sequence.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule embeddingsAreFreeOfCycles =
+      slices().matching("dev.ensayo.embeddings.(*)..").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule supervisedIsFreeOfCycles =
+      slices().matching("dev.ensayo.supervised.(*)..").should().beFreeOfCycles();
 }

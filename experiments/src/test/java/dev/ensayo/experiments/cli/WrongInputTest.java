@@ -76,6 +76,33 @@ class WrongInputTest {
   }
 
   @Test
+  void aTextTooShortForItsWindowIsFoundBeforeTheFirstStep() throws IOException {
+    String study =
+        """
+        study: slip
+        environment: {type: markov-text, tokens: 4000}
+        agent:
+          type: language-model
+          window: 500
+        budget: {updates: 10}
+        report: {metric: valid/nats_per_token, better: lower}
+        """;
+    assertThat(run(study).err()).contains("slip.yaml:5: agent.window: ").contains("500");
+  }
+
+  @Test
+  void aTextWithOneCharacterIsRefused() throws IOException {
+    Path text = folder.resolve("one.txt");
+    Files.writeString(text, "a".repeat(5000));
+    String study =
+        "study: slip\nenvironment: {type: text, data: "
+            + text
+            + "}\nagent: {type: language-model}\nbudget: {updates: 10}\n"
+            + "report: {metric: valid/nats_per_token, better: lower}\n";
+    assertThat(run(study).err()).contains("slip.yaml:2").contains("one.txt");
+  }
+
+  @Test
   void aMissingFileNamesTheNearestBundledStudy() {
     CommandLineHarness.Outcome outcome = ensayo("run", "cartpole-dnq", "--out", out);
     assertThat(outcome.exitCode()).isEqualTo(2);

@@ -1,7 +1,9 @@
 package dev.ensayo.sequence.languagemodel;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.plugin.AgentProvider;
@@ -32,6 +34,13 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
     return environment instanceof CorpusSpec
         ? Support.yes()
         : Support.no("it learns a text, not a " + environment.kind());
+  }
+
+  @Override
+  public void check(LanguageModelConfig config, EnvironmentSource environment) {
+    Corpus corpus = (Corpus) environment;
+    LanguageModelTraining.streams(config, corpus);
+    LanguageModelTraining.checkValidation(config, corpus);
   }
 
   @Override

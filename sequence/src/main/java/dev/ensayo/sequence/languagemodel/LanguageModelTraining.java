@@ -88,10 +88,9 @@ final class LanguageModelTraining extends ScheduledTraining {
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
     int startToken = StartToken.of(vocabulary);
-    this.streams =
-        new TokenStreams(corpus.tokens(Split.TRAIN), startToken, config.streams(), config.window());
+    this.streams = streams(config, corpus);
+    checkValidation(config, corpus);
     int[] valid = corpus.tokens(Split.VALID);
-    checkValidation(valid);
     this.validCharacters = valid.length == 0 ? 0 : CharacterCount.of(corpus, Split.VALID);
     this.learningRate = new LearningRate(config.updater(), config.plateauDecay());
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
@@ -126,8 +125,26 @@ final class LanguageModelTraining extends ScheduledTraining {
     return new SequenceWindow().steps(steps).tokens(inputs);
   }
 
-  private void checkValidation(int[] valid) {
-    if (valid.length > 0) {
+  /**
+   * The training text cut into streams.
+   *
+   * @throws InvalidSettingException if it is too short for them
+   */
+  static TokenStreams streams(LanguageModelConfig config, Corpus corpus) {
+    return new TokenStreams(
+        corpus.tokens(Split.TRAIN),
+        StartToken.of(corpus.vocabulary()),
+        config.streams(),
+        config.window());
+  }
+
+  /**
+   * Checks that what is decided by a validation part has one.
+   *
+   * @throws InvalidSettingException if it has not
+   */
+  static void checkValidation(LanguageModelConfig config, Corpus corpus) {
+    if (corpus.tokens(Split.VALID).length > 0) {
       return;
     }
     if (config.patience().isPresent() || config.plateauDecay().isPresent()) {
