@@ -56,11 +56,27 @@ final class CurveCollector {
         variant -> variant.runs().forEach(run -> metrics.addAll(run.metrics().keySet())));
     metrics.remove(study.report().metric());
     return metrics.stream()
+        .filter(this::isCurve)
         .map(this::collect)
         .flatMap(Optional::stream)
         .filter(curves -> TEST_GROUPS.contains(curves.group()) == tests)
         .filter(curves -> curves.end() > 0)
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Whether a run recorded it more than once; what is recorded once is told in a table. */
+  private boolean isCurve(String metric) {
+    return variants.stream()
+        .flatMap(variant -> variant.runs().stream())
+        .map(run -> Optional.ofNullable(run.metrics().get(metric)))
+        .flatMap(Optional::stream)
+        .anyMatch(curve -> curve.size() > 1);
+  }
+
+  /** Whether a metric is measured on what was not learned from. */
+  static boolean isTest(String metric) {
+    int slash = metric.indexOf('/');
+    return slash > 0 && TEST_GROUPS.contains(metric.substring(0, slash));
   }
 
   private Optional<MetricCurves> collect(String metric) {

@@ -288,7 +288,14 @@ final class HtmlSection {
   }
 
   private void more() {
-    multiples("Other tests", report.otherTests(), "test");
+    Optional<ReportTable> lastValues = tables.lastValues();
+    if (lastValues.isPresent()) {
+      heading("Other tests");
+      table(lastValues.get());
+      if (!report.otherTests().isEmpty()) {
+        multiplesBody(report.otherTests(), "test");
+      }
+    }
     if (!report.training().isEmpty()) {
       page.open("details").line();
       page.element("summary", "Training metrics (" + report.training().size() + ")").line();
@@ -303,13 +310,6 @@ final class HtmlSection {
     page.element("summary", "How to read the numbers").line();
     list(wording.methods());
     page.close().line();
-  }
-
-  private void multiples(String heading, List<MetricCurves> metrics, String key) {
-    if (!metrics.isEmpty()) {
-      heading(heading);
-      multiplesBody(metrics, key);
-    }
   }
 
   private void multiplesBody(List<MetricCurves> metrics, String key) {

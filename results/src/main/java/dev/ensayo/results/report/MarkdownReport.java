@@ -74,6 +74,13 @@ final class MarkdownReport {
               heading(efficiency.caption());
               table(efficiency);
             });
+    tables
+        .lastValues()
+        .ifPresent(
+            values -> {
+              heading(values.caption());
+              table(values);
+            });
     heading("Time");
     table(tables.cost());
     heading("Every run");

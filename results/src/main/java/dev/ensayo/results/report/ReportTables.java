@@ -10,6 +10,7 @@ import dev.ensayo.results.report.ReportTable.Row;
 import dev.ensayo.results.report.RunRecord.State;
 import dev.ensayo.results.report.VariantReport.Change;
 import dev.ensayo.results.report.VariantReport.Comparison;
+import dev.ensayo.results.statistics.InterquartileMean;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.TreeSet;
 import java.util.function.DoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -188,6 +190,52 @@ final class ReportTables {
       rows.add(new Row(Optional.of(variant.style()), cells.build()));
     }
     return Optional.of(new ReportTable("Sample efficiency", columns.build(), rows.build()));
+  }
+
+  /** The last value of each other test, a row each; empty if there is none. */
+  Optional<ReportTable> lastValues() {
+    TreeSet<String> metrics = new TreeSet<>();
+    for (VariantReport variant : report.variants()) {
+      variant.runs().forEach(run -> metrics.addAll(run.metrics().keySet()));
+    }
+    metrics.removeIf(metric -> !CurveCollector.isTest(metric));
+    metrics.remove(wording.metric());
+    if (metrics.isEmpty()) {
+      return Optional.empty();
+    }
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    columns.add(Column.text("Metric"));
+    report.variants().forEach(variant -> columns.add(Column.number(variant.name())));
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (String metric : metrics) {
+      double[] means =
+          report.variants().stream().mapToDouble(variant -> lastValue(variant, metric)).toArray();
+      Figures figures = Figures.forAll(means);
+      ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+      cells.add(Cell.of(metric));
+      for (double mean : means) {
+        cells.add(Double.isNaN(mean) ? Cell.NONE : Cell.of(figures.format(mean)));
+      }
+      rows.add(new Row(Optional.empty(), cells.build()));
+    }
+    return Optional.of(
+        new ReportTable(
+            "Last values of other tests, interquartile mean over finished runs",
+            columns.build(),
+            rows.build()));
+  }
+
+  /** NaN if no finished run has a finite one. */
+  private static double lastValue(VariantReport variant, String metric) {
+    double[] values =
+        variant.runs().stream()
+            .filter(RunRecord::isFinished)
+            .map(run -> Optional.ofNullable(run.metrics().get(metric)))
+            .flatMap(Optional::stream)
+            .flatMapToDouble(curve -> curve.lastMean(1).stream())
+            .filter(Double::isFinite)
+            .toArray();
+    return values.length == 0 ? Double.NaN : InterquartileMean.of(values);
   }
 
   private static Cell stepsCell(Optional<StepsToThreshold> steps) {
