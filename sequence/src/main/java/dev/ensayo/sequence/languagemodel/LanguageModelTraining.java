@@ -148,9 +148,10 @@ final class LanguageModelTraining extends ScheduledTraining {
       return;
     }
     if (config.patience().isPresent() || config.plateauDecay().isPresent()) {
+      String key = config.patience().isPresent() ? "patience" : "plateauDecay";
       throw new InvalidSettingException(
-          config.patience().isPresent() ? "patience" : "plateauDecay",
-          "needs a validation part, and the text has none; give it one or leave this out");
+          key,
+          key + " needs a validation part, and the text has none; give it one or leave that out");
     }
   }
 

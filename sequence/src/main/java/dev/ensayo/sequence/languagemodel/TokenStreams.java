@@ -50,13 +50,13 @@ final class TokenStreams implements Stateful {
     if (longestWindow > shortest) {
       throw new InvalidSettingException(
           "window",
-          "is "
+          "a window of "
               + longestWindow
-              + " tokens long, but "
+              + " tokens is longer than a stream: "
               + tokens.length
               + " training tokens in "
               + streams
-              + " streams are only "
+              + " streams are "
               + shortest
               + " a stream; take a shorter window or fewer streams");
     }

@@ -72,7 +72,7 @@ class TokenStreamsTest {
     assertThatThrownBy(() -> new TokenStreams(text(103), START, 4, 26))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(
-            "is 26 tokens long, but 103 training tokens in 4 streams are only 25 a stream; take a"
-                + " shorter window or fewer streams");
+            "a window of 26 tokens is longer than a stream: 103 training tokens in 4 streams are 25"
+                + " a stream; take a shorter window or fewer streams");
   }
 }
