@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Makes the runs of a study side by side, each in one thread of its own. */
@@ -44,7 +45,9 @@ public final class StudyRunner {
       Map<RunName, CompletableFuture<Optional<RunStatus>>> results = new LinkedHashMap<>();
       Map<RunName, RunPlan> plans = new LinkedHashMap<>();
       runs.forEach(run -> plans.put(new RunName(run.variant(), run.seed()), run));
-      plans.keySet().forEach(name -> submit(name, plans, directory, pool, results));
+      for (RunName name : plans.keySet()) {
+        Future<?> unused = submit(name, plans, directory, pool, results);
+      }
       for (CompletableFuture<Optional<RunStatus>> result : results.values()) {
         result.get().ifPresent(status -> counts.merge(status, 1, Integer::sum));
       }
