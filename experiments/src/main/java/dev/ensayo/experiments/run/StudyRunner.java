@@ -1,6 +1,5 @@
 package dev.ensayo.experiments.run;
 
-import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.rundir.StudyDirectory;
 import dev.ensayo.core.study.RunPlan;
@@ -62,7 +61,6 @@ public final class StudyRunner {
   private record RunName(String variant, long seed) {}
 
   /** Hands a run to the pool once those it starts from have ended. */
-  @CanIgnoreReturnValue
   private CompletableFuture<Optional<RunStatus>> submit(
       RunName name,
       Map<RunName, RunPlan> plans,
