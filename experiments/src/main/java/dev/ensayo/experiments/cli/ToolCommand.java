@@ -67,14 +67,21 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
               .build());
     }
     for (SettingsCatalog.Entry setting : SettingsCatalog.of(tool.configType())) {
-      spec.addOption(
-          OptionSpec.builder(OPTION_PREFIX + dashed(setting.path()))
-              .type(String.class)
-              .paramLabel(label(setting))
-              .description(escaped(meaning(setting)))
-              .build());
+      spec.addOption(option(setting));
     }
     return spec;
+  }
+
+  /** A flag for what is true or false, else an option with a value. */
+  private static OptionSpec option(SettingsCatalog.Entry setting) {
+    OptionSpec.Builder option =
+        OptionSpec.builder(OPTION_PREFIX + dashed(setting.path()))
+            .type(String.class)
+            .paramLabel(label(setting))
+            .description(escaped(meaning(setting)));
+    return setting.type().equals("true or false")
+        ? option.arity("0..1").fallbackValue("true").paramLabel("true|false").build()
+        : option.build();
   }
 
   private static String dashed(String key) {

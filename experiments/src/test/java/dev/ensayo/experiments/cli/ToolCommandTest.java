@@ -27,9 +27,10 @@ final class ToolCommandTest {
   /** Settings of the tool below. */
   record EchoConfig(
       @Setting(value = "how often", defaultValue = "1", min = 1, max = 9) int times,
+      @Setting(value = "whether to shout", defaultValue = "false") boolean loud,
       @Setting("most words said") OptionalInt topK) {
     EchoConfig {
-      Settings.check(EchoConfig.class, times, topK);
+      Settings.check(EchoConfig.class, times, loud, topK);
     }
   }
 
@@ -61,7 +62,8 @@ final class ToolCommandTest {
         throw new InvalidSettingException("topK", "does not go with 'mist'");
       }
       for (int i = 0; i < options.times(); i++) {
-        call.out().println(call.agent() + " " + call.operands() + " " + options.topK());
+        String words = call.agent() + " " + call.operands() + " " + options.topK();
+        call.out().println(options.loud() ? words + "!" : words);
       }
     }
   }
@@ -89,6 +91,14 @@ final class ToolCommandTest {
     assertThat(out.toString().lines())
         .containsExactly(
             "parrot [hola, mundo] OptionalInt[7]", "parrot [hola, mundo] OptionalInt[7]");
+  }
+
+  @Test
+  void whatIsTrueOrFalseIsAFlag() {
+    assertThat(execute("echo", run.toString(), "hola", "--loud")).isZero();
+    assertThat(execute("echo", run.toString(), "hola", "--loud=false")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly("parrot [hola] OptionalInt.empty!", "parrot [hola] OptionalInt.empty");
   }
 
   @Test

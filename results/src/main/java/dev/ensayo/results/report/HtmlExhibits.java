@@ -14,6 +14,9 @@ import java.util.List;
 
 /** What the runs show beside their metrics, set in HTML. */
 final class HtmlExhibits {
+  /** Tables of so many columns stand beside each other. */
+  private static final int NARROW_COLUMNS = 4;
+
   private final Markup page = new Markup();
   private final String id;
   private final boolean namesVariants;
@@ -45,7 +48,10 @@ final class HtmlExhibits {
       curvesOfAll(group);
       return;
     }
-    boolean small = first instanceof Exhibit.Curves || first instanceof Exhibit.Field;
+    boolean small =
+        first instanceof Exhibit.Curves
+            || first instanceof Exhibit.Field
+            || (first instanceof Exhibit.Table table && table.header().size() <= NARROW_COLUMNS);
     page.open("div", "class", small ? "multiples" : "exhibits").line();
     for (ExhibitGroup.Entry entry : group.entries()) {
       page.open("figure", "class", "exhibit").line();
