@@ -40,10 +40,10 @@ final class HtmlSection {
     head();
     problems();
     summary();
+    scoresAcross();
     curves();
     heading("Results");
     table(tables.results());
-    scoresAcross();
     scores();
     notes();
     tables
@@ -165,6 +165,7 @@ final class HtmlSection {
     if (across.isEmpty()) {
       return;
     }
+    heading("Scores against " + across.get().setting());
     ScoresAcrossChart chart =
         new ScoresAcrossChart(
             id + "-across",
