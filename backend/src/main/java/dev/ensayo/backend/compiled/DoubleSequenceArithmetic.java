@@ -116,6 +116,23 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
   }
 
   @Override
+  public void transpose(Slice from, int rows, int columns, Slice to, int stride) {
+    for (int j = 0; j < columns; j++) {
+      for (int i = 0; i < rows; i++) {
+        to.doubles().put(i * stride + j, from.doubles().get(j * rows + i));
+      }
+    }
+  }
+
+  @Override
+  public void widen(
+      Slice from, int offsetFrom, Slice to, int offsetTo, int stride, int units, int sequences) {
+    for (int u = 0; u < units; u++) {
+      copy(from, offsetFrom + u * sequences, to, offsetTo + u * stride, sequences);
+    }
+  }
+
+  @Override
   public void gather(
       Slice weights,
       int vocabulary,
@@ -167,6 +184,7 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
       ActivationFunction function,
       Slice sums,
       int offset,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -179,6 +197,7 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
         if (function.keepsOutput()) {
           sums.doubles().put(at, one[0]);
         }
+        features.doubles().put(offsetRows + u * sequences + b, one[0]);
         rows.doubles().put(offsetRows + b * units + u, one[0]);
       }
     }
@@ -203,6 +222,7 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
       int offsetPrevious,
       Slice cells,
       int offsetCells,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -218,7 +238,9 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
       all.put(at, a).put(at + gate, f).put(at + 2 * gate, o).put(at + 3 * gate, g);
       double c = f * previous.doubles().get(offsetPrevious + i) + g * a;
       cells.doubles().put(offsetCells + i, c);
-      putRow(rows, offsetRows, i, units, sequences, o * Math.tanh(c));
+      double h = o * Math.tanh(c);
+      features.doubles().put(offsetRows + i, h);
+      putRow(rows, offsetRows, i, units, sequences, h);
     }
   }
 
@@ -282,6 +304,7 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
       int offsetGates,
       Slice sums,
       int offsetSums,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -290,6 +313,7 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
     for (int i = 0; i < gate; i++) {
       double o = gates.doubles().get(offsetGates + 2 * gate + i);
       double h = o * Math.tanh(sums.doubles().get(offsetSums + i));
+      features.doubles().put(offsetRows + i, h);
       putRow(rows, offsetRows, i, units, sequences, h);
     }
   }
@@ -495,12 +519,14 @@ final class DoubleSequenceArithmetic implements SequenceArithmetic {
       int offsetGates,
       Slice previous,
       int offsetPrevious,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
       int sequences) {
     for (int i = 0; i < units * sequences; i++) {
       double p = gates.doubles().get(offsetGates + i) * previous.doubles().get(offsetPrevious + i);
+      features.doubles().put(i, p);
       putRow(rows, offsetRows, i, units, sequences, p);
     }
   }

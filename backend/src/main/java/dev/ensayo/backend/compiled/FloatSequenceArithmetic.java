@@ -1,10 +1,6 @@
 package dev.ensayo.backend.compiled;
 
-import static org.bytedeco.openblas.global.openblas.CblasColMajor;
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -19,9 +15,13 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
 
   private static final int ARRAYS = 7;
 
+  /** A square of weights that fits into one array. */
+  private static final int TILE = 32;
+
   /** Columns of weights that are gathered from or added to side by side. */
   private static final int COLUMNS = 4;
 
+  private final FloatProducts products = new FloatProducts();
   private final float[][] scratch = new float[ARRAYS][CHUNK];
   private float[] transposed = new float[CHUNK];
   private float[] columns = new float[0];
@@ -43,24 +43,22 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       Slice c,
       int offsetC,
       int strideC) {
-    cblas_sgemm(
-        CblasColMajor,
-        transposeA ? CblasTrans : CblasNoTrans,
-        transposeB ? CblasTrans : CblasNoTrans,
+    products.multiply(
+        transposeA,
+        transposeB,
         m,
         n,
         k,
-        1,
-        a.floatPointer().position(offsetA),
+        a,
+        offsetA,
         strideA,
-        b.floatPointer().position(offsetB),
+        b,
+        offsetB,
         strideB,
         (float) beta,
-        c.floatPointer().position(offsetC),
+        c,
+        offsetC,
         strideC);
-    a.floatPointer().position(0);
-    b.floatPointer().position(0);
-    c.floatPointer().position(0);
   }
 
   @Override
@@ -161,6 +159,39 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
   }
 
   @Override
+  public void transpose(Slice from, int rows, int columns, Slice to, int stride) {
+    float[] tile = scratch[0];
+    float[] turned = scratch[1];
+    for (int column = 0; column < columns; column += TILE) {
+      int width = Math.min(TILE, columns - column);
+      for (int row = 0; row < rows; row += TILE) {
+        int height = Math.min(TILE, rows - row);
+        for (int j = 0; j < width; j++) {
+          from.floats().get((column + j) * rows + row, tile, j * height, height);
+        }
+        transpose(tile, turned, width, height);
+        for (int i = 0; i < height; i++) {
+          to.floats().put((row + i) * stride + column, turned, i * width, width);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void widen(
+      Slice from, int offsetFrom, Slice to, int offsetTo, int stride, int units, int sequences) {
+    int unitsAtOnce = unitsAtOnce(units, sequences);
+    float[] values = scratch[0];
+    for (int unit = 0; unit < units; unit += unitsAtOnce) {
+      int some = Math.min(unitsAtOnce, units - unit);
+      from.floats().get(offsetFrom + unit * sequences, values, 0, some * sequences);
+      for (int i = 0; i < some; i++) {
+        to.floats().put(offsetTo + (unit + i) * stride, values, i * sequences, sequences);
+      }
+    }
+  }
+
+  @Override
   public void gather(
       Slice weights,
       int vocabulary,
@@ -252,6 +283,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       ActivationFunction function,
       Slice sums,
       int offset,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -271,6 +303,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       if (function.keepsOutput()) {
         sums.floats().put(at, values, 0, count);
       }
+      features.floats().put(offsetRows + unit * sequences, values, 0, count);
       putRows(values, rows, offsetRows, unit, some, units, sequences);
     }
   }
@@ -300,6 +333,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       int offsetPrevious,
       Slice cells,
       int offsetCells,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -334,6 +368,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       cells.floats().put(offsetCells + from, c, 0, count);
       SaturatingMath.tanh(c, count);
       times(c, o, count);
+      features.floats().put(offsetRows + from, c, 0, count);
       putRows(c, rows, offsetRows, unit, some, units, sequences);
     }
   }
@@ -473,6 +508,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       int offsetGates,
       Slice sums,
       int offsetSums,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -489,6 +525,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       sums.floats().get(offsetSums + from, y, 0, count);
       SaturatingMath.tanh(y, count);
       times(y, o, count);
+      features.floats().put(offsetRows + from, y, 0, count);
       putRows(y, rows, offsetRows, unit, some, units, sequences);
     }
   }
@@ -865,6 +902,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       int offsetGates,
       Slice previous,
       int offsetPrevious,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -879,6 +917,7 @@ final class FloatSequenceArithmetic implements SequenceArithmetic {
       gates.floats().get(offsetGates + from, r, 0, count);
       previous.floats().get(offsetPrevious + from, h, 0, count);
       times(r, h, count);
+      features.floats().put(from, r, 0, count);
       putRows(r, rows, offsetRows, unit, some, units, sequences);
     }
   }

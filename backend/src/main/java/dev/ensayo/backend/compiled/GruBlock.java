@@ -22,10 +22,8 @@ final class GruBlock extends RecurrentBlock {
 
   private final ParameterTensor bias;
   private final boolean resetAfter;
-  private final Region initialFeatures;
-  private final Region features;
   private final Region product;
-  private final Region productSlope;
+  private final Region productFeatures;
 
   GruBlock(
       BlockContext context,
@@ -41,20 +39,12 @@ final class GruBlock extends RecurrentBlock {
     this.bias = bias;
     this.resetAfter = resetAfter;
     int numbers = context.largestSequences() * units;
-    this.initialFeatures = context.permanent(numbers);
-    this.features = context.untilBackward(units);
     this.product = context.untilBackward(units);
-    this.productSlope = context.permanent(numbers);
+    this.productFeatures = context.permanent(numbers);
   }
 
-  /** h as features, beside the rows that all recurrent blocks keep. */
   @Override
-  void loadCellState(Pass pass) {
-    int sequences = pass.sequences();
-    arithmetic()
-        .toFeatures(
-            before(0), beforeAt(0, sequences), initialFeatures.slice(), 0, units(), sequences);
-  }
+  void loadCellState(Pass pass) {}
 
   @Override
   void storeCellState(Pass pass) {}
@@ -86,27 +76,12 @@ final class GruBlock extends RecurrentBlock {
               at,
               featuresBefore(step),
               featuresBeforeAt(step, sequences),
+              productFeatures.slice(),
               product.slice(),
               rowsAt,
               units(),
               sequences);
-      arithmetic()
-          .multiply(
-              true,
-              false,
-              sequences,
-              units(),
-              units(),
-              product.slice(),
-              rowsAt,
-              units(),
-              recurrentWeights().values(),
-              CANDIDATE * units() * units(),
-              units(),
-              1,
-              gateValues(),
-              candidateAt,
-              sequences);
+      addProduct(productFeatures.slice(), 0, sequences, CANDIDATE, 1, 1, gateValues(), candidateAt);
     }
     arithmetic()
         .gruForward(
@@ -116,7 +91,7 @@ final class GruBlock extends RecurrentBlock {
             rowsAt,
             featuresBefore(step),
             featuresBeforeAt(step, sequences),
-            features.slice(),
+            features(),
             rowsAt,
             outputRows(),
             rowsAt,
@@ -142,30 +117,21 @@ final class GruBlock extends RecurrentBlock {
             units(),
             sequences);
     if (!resetAfter) {
-      arithmetic()
-          .multiply(
-              false,
-              true,
-              sequences,
-              units(),
-              units(),
-              gateValues(),
-              at + CANDIDATE * units() * sequences,
-              sequences,
-              recurrentWeights().values(),
-              CANDIDATE * units() * units(),
-              units(),
-              0,
-              productSlope.slice(),
-              0,
-              sequences);
+      productBackward(
+          sequences,
+          CANDIDATE,
+          1,
+          gateValues(),
+          at + CANDIDATE * units() * sequences,
+          0,
+          productFeatures.slice());
       arithmetic()
           .gruResetBackward(
               gateValues(),
               at,
               featuresBefore(step),
               featuresBeforeAt(step, sequences),
-              productSlope.slice(),
+              productFeatures.slice(),
               hiddenSlope(),
               units(),
               sequences);
@@ -193,31 +159,36 @@ final class GruBlock extends RecurrentBlock {
     }
   }
 
+  /** Of n's part, that of q, or of n's sum where the reset is before the product. */
   @Override
-  void recurrentGradient(int step, int sequences, boolean first) {
+  void collectRecurrent(int step, int sequences, StepBatch deltas) {
     int at = gatesAt(step, sequences);
-    int rowsAt = rowsAt(step, sequences);
-    int beforeAt = beforeAt(step, sequences);
-    if (normalizer() != null) {
-      addRecurrentGradient(
-          sequences, 0, GATES, before(step), beforeAt, recurrentSlope(), at, first);
+    if (normalizer() != null || !resetAfter) {
+      super.collectRecurrent(step, sequences, deltas);
       return;
     }
-    addRecurrentGradient(sequences, 0, 2, before(step), beforeAt, gateValues(), at, first);
+    deltas.put(arithmetic(), gateValues(), at, 0, CANDIDATE * units(), step, sequences);
+    deltas.put(
+        arithmetic(),
+        product.slice(),
+        rowsAt(step, sequences),
+        CANDIDATE * units(),
+        units(),
+        step,
+        sequences);
+  }
+
+  /** Where the reset is before the product, it is not h₋ that n's weights see. */
+  @Override
+  void recurrentGradient(int step, int count, int sequences, boolean first) {
     if (resetAfter) {
-      addRecurrentGradient(
-          sequences, CANDIDATE, 1, before(step), beforeAt, product.slice(), rowsAt, first);
-    } else {
-      addRecurrentGradient(
-          sequences,
-          CANDIDATE,
-          1,
-          product.slice(),
-          rowsAt,
-          gateValues(),
-          at + CANDIDATE * units() * sequences,
-          first);
+      super.recurrentGradient(step, count, sequences, first);
+      return;
     }
+    addRecurrentGradient(
+        step, count, sequences, 0, CANDIDATE, before(step), beforeAt(step, sequences), first);
+    addRecurrentGradient(
+        step, count, sequences, CANDIDATE, 1, product.slice(), rowsAt(step, sequences), first);
   }
 
   @Override
@@ -230,12 +201,7 @@ final class GruBlock extends RecurrentBlock {
   }
 
   @Override
-  void holdCell(int step, int sequence, int sequences) {
-    int at = rowsAt(step, sequences);
-    Slice from = featuresBefore(step);
-    int fromAt = featuresBeforeAt(step, sequences);
-    copyColumn(from, fromAt, features.slice(), at, units(), sequence, sequences);
-  }
+  void holdCell(int step, int sequence, int sequences) {}
 
   @Override
   void holdCellSlope(int sequence, int sequences) {}
@@ -245,13 +211,5 @@ final class GruBlock extends RecurrentBlock {
     if (resetAfter) {
       clearColumn(product.slice(), rowsAt(step, sequences), units(), sequence, sequences);
     }
-  }
-
-  private Slice featuresBefore(int step) {
-    return step == 0 ? initialFeatures.slice() : features.slice();
-  }
-
-  private int featuresBeforeAt(int step, int sequences) {
-    return step == 0 ? 0 : rowsAt(step - 1, sequences);
   }
 }

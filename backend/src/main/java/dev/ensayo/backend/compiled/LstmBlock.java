@@ -83,6 +83,7 @@ final class LstmBlock extends RecurrentBlock {
             cellsBeforeAt(step, sequences),
             cells.slice(),
             rowsAt(step, sequences),
+            features(),
             outputRows(),
             rowsAt(step, sequences),
             units(),
@@ -109,6 +110,7 @@ final class LstmBlock extends RecurrentBlock {
             at,
             cellNormalizer.outputs(),
             rowsAt,
+            features(),
             outputRows(),
             rowsAt,
             units(),
@@ -178,19 +180,6 @@ final class LstmBlock extends RecurrentBlock {
   @Override
   void productBackward(int step, int sequences) {
     addProductBackward(sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences));
-  }
-
-  @Override
-  void recurrentGradient(int step, int sequences, boolean first) {
-    addRecurrentGradient(
-        sequences,
-        0,
-        GATES,
-        before(step),
-        beforeAt(step, sequences),
-        recurrentSlope(),
-        gatesAt(step, sequences),
-        first);
   }
 
   @Override

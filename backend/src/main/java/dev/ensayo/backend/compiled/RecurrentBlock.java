@@ -15,6 +15,12 @@ import java.util.List;
  * output over a masked step.
  */
 abstract class RecurrentBlock implements Block {
+  /** Below, walking the recurrent matrix the slow way costs less than turning it. */
+  private static final int STEPS_WORTH_TRANSPOSING = 8;
+
+  /** Apart from a power of two, so that one column does not displace the next in the cache. */
+  private static final int PADDING = 16;
+
   private final Value input;
   private final Value output;
   private final int inputs;
@@ -27,13 +33,20 @@ abstract class RecurrentBlock implements Block {
   private final boolean addsToInputGradient;
   private final int stateOffset;
   private final Region initial;
+  private final Region initialFeatures;
+  private final Region features;
   private final Region gateValues;
+  private final Region transposedWeights;
+  private final StepBatch recurrentDeltas;
+  private final StepBatch inputDeltas;
+  private final Region inputFeatures;
   private final Region hiddenSlope;
   private final Region held;
   private final Region biasSums;
   private final Region ones;
   private final GateNormalizer normalizer;
   private double[] slopeSquares;
+  private boolean transposed;
 
   /**
    * @param gates G
@@ -64,7 +77,14 @@ abstract class RecurrentBlock implements Block {
     int sequences = context.largestSequences();
     this.output = context.output(Shape.vector(units));
     this.gateValues = context.untilBackward(gates * units);
+    this.features = context.untilBackward(units);
     this.initial = context.permanent(sequences * units);
+    this.initialFeatures = context.permanent(sequences * units);
+    this.transposedWeights = context.permanent(units * transposedStride());
+    this.recurrentDeltas = new StepBatch(context, gates * units);
+    boolean tokens = input.data() == null;
+    this.inputDeltas = tokens ? null : new StepBatch(context, gates * units);
+    this.inputFeatures = tokens ? null : context.permanent(sequences * inputs);
     this.hiddenSlope = context.permanent(sequences * units);
     this.held = context.permanent(sequences * units);
     this.biasSums = context.permanent(sequences * bias.length());
@@ -89,7 +109,7 @@ abstract class RecurrentBlock implements Block {
   /** Leaves state beside h, after the last step. */
   abstract void storeCellState(Pass pass);
 
-  /** From the gates' input sums to h of the step, as rows. */
+  /** From the gates' input sums to h of the step, as rows and by feature. */
   abstract void stepForward(int step, int sequences);
 
   /** Makes the cell ready for a backward from the last step. */
@@ -109,8 +129,24 @@ abstract class RecurrentBlock implements Block {
   /** Adds the gradient of h₋ that comes through the recurrent product to {@link #hiddenSlope}. */
   abstract void productBackward(int step, int sequences);
 
-  /** Adds the step's part to the gradient of the recurrent weights; overwrites if it is first. */
-  abstract void recurrentGradient(int step, int sequences, boolean first);
+  /** Sets the gradients of the step's recurrent sums aside, for {@link #recurrentGradient}. */
+  void collectRecurrent(int step, int sequences, StepBatch deltas) {
+    deltas.put(
+        arithmetic, recurrentSlope(), gatesAt(step, sequences), 0, gates * units, step, sequences);
+  }
+
+  /**
+   * Adds the part of some consecutive steps to the gradient of the recurrent weights, after {@link
+   * #collectRecurrent} for each of them.
+   *
+   * @param step the earliest
+   * @param count how many
+   * @param first whether to overwrite what is there
+   */
+  void recurrentGradient(int step, int count, int sequences, boolean first) {
+    addRecurrentGradient(
+        step, count, sequences, 0, gates, before(step), beforeAt(step, sequences), first);
+  }
 
   /** Carries the cell's own state over a masked step. */
   abstract void holdCell(int step, int sequence, int sequences);
@@ -126,6 +162,7 @@ abstract class RecurrentBlock implements Block {
     int steps = pass.steps();
     int sequences = pass.sequences();
     loadRows(pass, stateOffset, initial.slice());
+    arithmetic.toFeatures(initial.slice(), 0, initialFeatures.slice(), 0, units, sequences);
     loadCellState(pass);
     if (input.data() == null) {
       arithmetic.gather(
@@ -139,18 +176,11 @@ abstract class RecurrentBlock implements Block {
           steps);
     }
     for (int t = 0; t < steps; t++) {
-      if (normalizer == null) {
-        if (input.data() != null) {
-          arithmetic.fill(
-              bias.values(),
-              0,
-              gateValues.slice(),
-              gatesAt(t, sequences),
-              gates * units,
-              sequences);
-          inputSums(t, sequences, 1, gateValues.slice());
-        }
-      } else {
+      if (input.data() != null && normalizer == null) {
+        int at = gatesAt(t, sequences);
+        arithmetic.fill(bias.values(), 0, gateValues.slice(), at, gates * units, sequences);
+        inputSums(t, sequences, 1, gateValues.slice());
+      } else if (normalizer != null) {
         normalizedSums(t, sequences);
       }
       stepForward(t, sequences);
@@ -173,22 +203,23 @@ abstract class RecurrentBlock implements Block {
 
   /** Z ← x·W + β·Z. */
   private void inputSums(int step, int sequences, double beta, Slice z) {
-    int at = gatesAt(step, sequences);
+    Slice x = inputFeatures.slice();
+    arithmetic.toFeatures(input.data().slice(), step * sequences * inputs, x, 0, inputs, sequences);
     arithmetic.multiply(
-        true,
+        false,
         false,
         sequences,
         gates * units,
         inputs,
-        input.data().slice(),
-        step * sequences * inputs,
-        inputs,
+        x,
+        0,
+        sequences,
         inputWeights.values(),
         0,
         inputs,
         beta,
         z,
-        at,
+        gatesAt(step, sequences),
         sequences);
   }
 
@@ -202,6 +233,10 @@ abstract class RecurrentBlock implements Block {
             output.data().slice(),
             rowsAt(step, sequences) + b * units,
             units);
+        Slice from = featuresBefore(step);
+        int fromAt = featuresBeforeAt(step, sequences);
+        int at = rowsAt(step, sequences);
+        copyColumn(from, fromAt, features.slice(), at, units, b, sequences);
         holdCell(step, b, sequences);
       }
     }
@@ -219,8 +254,17 @@ abstract class RecurrentBlock implements Block {
     if (normalizer != null) {
       normalizer.beginBackward(sequences);
     }
+    transposed = steps - first >= STEPS_WORTH_TRANSPOSING;
+    if (transposed) {
+      arithmetic.transpose(
+          recurrentWeights.values(),
+          units,
+          gates * units,
+          transposedWeights.slice(),
+          transposedStride());
+    }
+    int collected = 0;
     for (int t = steps - 1; t >= first; t--) {
-      boolean last = t == steps - 1;
       addOutputGradient(t, sequences);
       if (slopeSquares != null) {
         slopeSquares[t] += sumOfSquares(dh, units * sequences);
@@ -237,8 +281,16 @@ abstract class RecurrentBlock implements Block {
       if (normalizer != null) {
         normalizationBackward(t, sequences);
       }
-      recurrentGradient(t, sequences, last);
-      inputGradients(t, sequences, last);
+      collectRecurrent(t, sequences, recurrentDeltas);
+      if (inputDeltas != null) {
+        inputDeltas.put(
+            arithmetic, gateValues.slice(), gatesAt(t, sequences), 0, gates * units, t, sequences);
+      }
+      collected++;
+      if (t == first || recurrentDeltas.beginsWith(t)) {
+        weightGradients(t, collected, sequences, t + collected == steps);
+        collected = 0;
+      }
       if (!keeps) {
         arithmetic.clear(dh, 0, units * sequences);
       }
@@ -304,26 +356,39 @@ abstract class RecurrentBlock implements Block {
     arithmetic.add(held.slice(), 0, hiddenSlope.slice(), 0, units * sequences);
   }
 
-  private void inputGradients(int step, int sequences, boolean last) {
-    if (input.data() == null) {
-      return;
+  /** Of the collected steps, the first of which sees its own h₋ where a window begins. */
+  private void weightGradients(int step, int count, int sequences, boolean first) {
+    boolean overwrites = first;
+    if (step == 0) {
+      recurrentGradient(0, 1, sequences, overwrites);
+      overwrites = false;
     }
-    Slice dz = gateValues.slice();
-    int at = gatesAt(step, sequences);
+    int from = Math.max(1, step);
+    if (from < step + count) {
+      recurrentGradient(from, step + count - from, sequences, overwrites);
+    }
+    if (inputDeltas != null) {
+      inputGradients(step, count, sequences, first);
+    }
+  }
+
+  private void inputGradients(int step, int count, int sequences, boolean first) {
     int wide = gates * units;
+    int rows = count * sequences;
+    int at = inputDeltas.at(0, step, sequences);
     arithmetic.multiply(
         false,
         false,
         inputs,
         wide,
-        sequences,
+        rows,
         input.data().slice(),
         step * sequences * inputs,
         inputs,
-        dz,
+        inputDeltas.slice(),
         at,
-        sequences,
-        last ? 0 : 1,
+        inputDeltas.stride(),
+        first ? 0 : 1,
         inputWeights.gradient(),
         0,
         inputs);
@@ -332,14 +397,14 @@ abstract class RecurrentBlock implements Block {
           false,
           true,
           inputs,
-          sequences,
+          rows,
           wide,
           inputWeights.values(),
           0,
           inputs,
-          dz,
+          inputDeltas.slice(),
           at,
-          sequences,
+          inputDeltas.stride(),
           addsToInputGradient ? 1 : 0,
           input.gradient().slice(),
           step * sequences * inputs,
@@ -477,15 +542,40 @@ abstract class RecurrentBlock implements Block {
   /** Z ← h₋·U + β·Z for some of the gates, one after the other. */
   final void addProduct(
       int step, int sequences, int firstGate, int howMany, double beta, Slice to, int at) {
+    addProduct(
+        featuresBefore(step),
+        featuresBeforeAt(step, sequences),
+        sequences,
+        firstGate,
+        howMany,
+        beta,
+        to,
+        at);
+  }
+
+  /**
+   * Z ← h·U + β·Z for some of the gates, one after the other.
+   *
+   * @param hidden h by feature, {@code [U, B]}
+   */
+  final void addProduct(
+      Slice hidden,
+      int hiddenAt,
+      int sequences,
+      int firstGate,
+      int howMany,
+      double beta,
+      Slice to,
+      int at) {
     arithmetic.multiply(
-        true,
+        false,
         false,
         sequences,
         howMany * units,
         units,
-        before(step),
-        beforeAt(step, sequences),
-        units,
+        hidden,
+        hiddenAt,
+        sequences,
         recurrentWeights.values(),
         firstGate * units * units,
         units,
@@ -497,50 +587,60 @@ abstract class RecurrentBlock implements Block {
 
   /** dh ← dh + δ·Uᵀ for some of the gates. */
   final void addProductBackward(int sequences, int firstGate, int howMany, Slice delta, int at) {
+    productBackward(sequences, firstGate, howMany, delta, at, 1, hiddenSlope.slice());
+  }
+
+  /** target ← δ·Uᵀ + β·target for some of the gates. */
+  final void productBackward(
+      int sequences, int firstGate, int howMany, Slice delta, int at, double beta, Slice target) {
     arithmetic.multiply(
         false,
-        true,
+        !transposed,
         sequences,
         units,
         howMany * units,
         delta,
         at,
         sequences,
-        recurrentWeights.values(),
-        firstGate * units * units,
-        units,
-        1,
-        hiddenSlope.slice(),
+        transposed ? transposedWeights.slice() : recurrentWeights.values(),
+        firstGate * units * (transposed ? 1 : units),
+        transposed ? transposedStride() : units,
+        beta,
+        target,
         0,
         sequences);
   }
 
+  private int transposedStride() {
+    return gates * units + PADDING;
+  }
+
   /**
-   * ∂U ← h₋ᵀ·δ (+ ∂U unless first) for some of the gates.
+   * ∂U ← h₋ᵀ·δ (+ ∂U unless first) for some of the gates, δ being what was collected.
    *
-   * @param rows {@code [B, U]} that was multiplied, such as h₋
+   * @param rows {@code [count·B, U]} that were multiplied, such as h₋
    */
   final void addRecurrentGradient(
+      int step,
+      int count,
       int sequences,
       int firstGate,
       int howMany,
       Slice rows,
       int rowsAt,
-      Slice delta,
-      int at,
       boolean first) {
     arithmetic.multiply(
         false,
         false,
         units,
         howMany * units,
-        sequences,
+        count * sequences,
         rows,
         rowsAt,
         units,
-        delta,
-        at,
-        sequences,
+        recurrentDeltas.slice(),
+        recurrentDeltas.at(firstGate * units, step, sequences),
+        recurrentDeltas.stride(),
         first ? 0 : 1,
         recurrentWeights.gradient(),
         firstGate * units * units,
@@ -554,6 +654,20 @@ abstract class RecurrentBlock implements Block {
 
   final int beforeAt(int step, int sequences) {
     return step == 0 ? 0 : rowsAt(step - 1, sequences);
+  }
+
+  /** Where h of the step before lies by feature. */
+  final Slice featuresBefore(int step) {
+    return step == 0 ? initialFeatures.slice() : features.slice();
+  }
+
+  final int featuresBeforeAt(int step, int sequences) {
+    return step == 0 ? 0 : rowsAt(step - 1, sequences);
+  }
+
+  /** h of all steps by feature, {@code [T, U, B]}. */
+  final Slice features() {
+    return features.slice();
   }
 
   final int rowsAt(int step, int sequences) {

@@ -63,6 +63,18 @@ interface SequenceArithmetic {
   void fill(Slice bias, int offsetBias, Slice features, int offset, int units, int sequences);
 
   /**
+   * to ← fromᵀ, both column by column.
+   *
+   * @param from {@code [rows, columns]}
+   * @param to {@code [columns, rows]}, its columns {@code stride} apart
+   */
+  void transpose(Slice from, int rows, int columns, Slice to, int stride);
+
+  /** to ← from: {@code [units, B]} to rows that are {@code stride} apart. */
+  void widen(
+      Slice from, int offsetFrom, Slice to, int offsetTo, int stride, int units, int sequences);
+
+  /**
    * features ← the rows of W that the tokens name, plus the bias, for each of T time steps.
    *
    * @param bias {@code [U]}, or null
@@ -95,11 +107,16 @@ interface SequenceArithmetic {
       int from,
       int steps);
 
-  /** function over one time step, {@code [U, B]} in place and to rows. */
+  /**
+   * function over one time step, {@code [U, B]} in place, by feature and to rows.
+   *
+   * @param offsetRows of the values in the features and in the rows
+   */
   void activate(
       ActivationFunction function,
       Slice sums,
       int offset,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -120,7 +137,9 @@ interface SequenceArithmetic {
    * @param gates sums of a, f, o, g, {@code [4, U, B]}; receives their values
    * @param previous c of the step before, {@code [U, B]}
    * @param cells receives c, {@code [U, B]}
+   * @param features receives h, {@code [U, B]}
    * @param rows receives h, {@code [B, U]}
+   * @param offsetRows of h in the features and in the rows
    */
   void lstmForward(
       Slice gates,
@@ -129,6 +148,7 @@ interface SequenceArithmetic {
       int offsetPrevious,
       Slice cells,
       int offsetCells,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -175,13 +195,16 @@ interface SequenceArithmetic {
    *
    * @param gates values of a, f, o, g, {@code [4, U, B]}
    * @param sums y, {@code [U, B]}
+   * @param features receives h, {@code [U, B]}
    * @param rows receives h, {@code [B, U]}
+   * @param offsetRows of h in the features and in the rows
    */
   void lstmOutput(
       Slice gates,
       int offsetGates,
       Slice sums,
       int offsetSums,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,
@@ -319,12 +342,13 @@ interface SequenceArithmetic {
       int units,
       int sequences);
 
-  /** p ← r∘h₋ as rows {@code [B, U]}, from features. */
+  /** p ← r∘h₋ by feature, {@code [U, B]}, and as rows {@code [B, U]}. */
   void gruReset(
       Slice gates,
       int offsetGates,
       Slice previous,
       int offsetPrevious,
+      Slice features,
       Slice rows,
       int offsetRows,
       int units,

@@ -33,7 +33,14 @@ final class SimpleRnnBlock extends RecurrentBlock {
     addRecurrentSums(step, sequences);
     arithmetic()
         .activate(
-            function, gateValues(), at, outputRows(), rowsAt(step, sequences), units(), sequences);
+            function,
+            gateValues(),
+            at,
+            features(),
+            outputRows(),
+            rowsAt(step, sequences),
+            units(),
+            sequences);
   }
 
   @Override
@@ -50,19 +57,6 @@ final class SimpleRnnBlock extends RecurrentBlock {
   @Override
   void productBackward(int step, int sequences) {
     addProductBackward(sequences, 0, 1, recurrentSlope(), gatesAt(step, sequences));
-  }
-
-  @Override
-  void recurrentGradient(int step, int sequences, boolean first) {
-    addRecurrentGradient(
-        sequences,
-        0,
-        1,
-        before(step),
-        beforeAt(step, sequences),
-        recurrentSlope(),
-        gatesAt(step, sequences),
-        first);
   }
 
   @Override

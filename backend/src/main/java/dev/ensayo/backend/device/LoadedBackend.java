@@ -1,5 +1,6 @@
 package dev.ensayo.backend.device;
 
+import dev.ensayo.backend.compiled.Crew;
 import dev.ensayo.core.training.BackendConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,6 +35,7 @@ public final class LoadedBackend {
     if (openblas.blas_get_num_threads() != config.threads()) {
       openblas.blas_set_num_threads(config.threads());
     }
+    Crew.setThreads(config.threads());
   }
 
   static Map<String, String> facts(BackendConfig config) {

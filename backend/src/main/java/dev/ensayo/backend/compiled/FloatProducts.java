@@ -1,0 +1,218 @@
+package dev.ensayo.backend.compiled;
+
+import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
+
+import java.util.Set;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+
+/**
+ * Products of matrices in float.
+ *
+ * <p>BLAS copies both factors into a layout of its own before it multiplies. Where a factor of a
+ * few rows meets a large matrix of weights, that takes as long as the product. OpenBLAS's kernels
+ * for AVX-512 multiply small matrices as they lie, so such a product is cut into column blocks of B
+ * (and stretches of the sum) that are just small enough; the blocks are shared out among the {@link
+ * Crew}. With other kernels it is one call. Which way is taken depends on the sizes, the kernels
+ * and nothing else, and every number of C is summed up in the same order whoever does it.
+ */
+final class FloatProducts {
+  /** OpenBLAS 0.3.19 multiplies up to this m·n·k as it lies. */
+  private static final long SMALL = 1_000_000;
+
+  /** Rows of A beyond which copying costs little beside multiplying. */
+  private static final int MOST_ROWS = 128;
+
+  /** Columns that a kernel works on side by side. */
+  private static final int GRAIN = 12;
+
+  /** More columns at once are no faster, and leave less to share out. */
+  private static final int MOST_COLUMNS = 48;
+
+  private static final Set<String> KERNELS_FOR_SMALL =
+      Set.of("skylakex", "cooperlake", "sapphirerapids");
+
+  private final boolean splits;
+  private final Crew crew;
+  private final Blocks blocks = new Blocks();
+
+  FloatProducts() {
+    this(hasKernelsForSmall(System.getenv("OPENBLAS_CORETYPE")), Crew.shared());
+  }
+
+  /**
+   * @param splits whether products are cut into small ones
+   */
+  FloatProducts(boolean splits, Crew crew) {
+    this.splits = splits;
+    this.crew = crew;
+  }
+
+  /**
+   * Whether OpenBLAS multiplies small matrices without copying them.
+   *
+   * @param coreType the name of its kernels; null or empty where it chooses
+   */
+  static boolean hasKernelsForSmall(String coreType) {
+    return coreType != null
+        && KERNELS_FOR_SMALL.contains(coreType.toLowerCase(java.util.Locale.ROOT));
+  }
+
+  /** C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]}, k the length of the sums. */
+  void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Slice a,
+      int offsetA,
+      int strideA,
+      Slice b,
+      int offsetB,
+      int strideB,
+      float beta,
+      Slice c,
+      int offsetC,
+      int strideC) {
+    blocks.a = a.floatPointer().address() + (long) offsetA * Float.BYTES;
+    blocks.b = b.floatPointer().address() + (long) offsetB * Float.BYTES;
+    blocks.c = c.floatPointer().address() + (long) offsetC * Float.BYTES;
+    blocks.m = m;
+    blocks.n = n;
+    blocks.k = k;
+    blocks.strideA = strideA;
+    blocks.strideB = strideB;
+    blocks.strideC = strideC;
+    blocks.beta = beta;
+    if (splits && !transposeA && !transposeB && m <= MOST_ROWS && (long) m * n * k > SMALL) {
+      blocks.runSmall(crew);
+    } else {
+      blocks.runWhole(transposeA, transposeB);
+    }
+  }
+
+  /** One product, and how it is cut. */
+  private static final class Blocks implements Crew.Work {
+    private Operands[] operands = {new Operands()};
+    private long a;
+    private long b;
+    private long c;
+    private int m;
+    private int n;
+    private int k;
+    private int strideA;
+    private int strideB;
+    private int strideC;
+    private float beta;
+    private int columns;
+    private int depth;
+
+    void runWhole(boolean transposeA, boolean transposeB) {
+      operands[0].multiply(
+          transposeA ? CblasTrans : CblasNoTrans,
+          transposeB ? CblasTrans : CblasNoTrans,
+          m,
+          n,
+          k,
+          a,
+          strideA,
+          b,
+          strideB,
+          beta,
+          c,
+          strideC);
+    }
+
+    void runSmall(Crew crew) {
+      int parts = (int) ((GRAIN * (long) m * k + SMALL - 1) / SMALL);
+      depth = (k + parts - 1) / parts;
+      long most = SMALL / ((long) m * depth) / GRAIN * GRAIN;
+      columns = (int) Math.min(MOST_COLUMNS, most);
+      ensureOperands(crew.size());
+      crew.run(this, (n + columns - 1) / columns);
+    }
+
+    private void ensureOperands(int count) {
+      if (operands.length < count) {
+        operands = new Operands[count];
+        for (int i = 0; i < count; i++) {
+          operands[i] = new Operands();
+        }
+      }
+    }
+
+    @Override
+    public void piece(int index, int worker) {
+      int from = index * columns;
+      int wide = Math.min(columns, n - from);
+      for (int start = 0; start < k; start += depth) {
+        operands[worker].multiply(
+            CblasNoTrans,
+            CblasNoTrans,
+            m,
+            wide,
+            Math.min(depth, k - start),
+            a + (long) start * strideA * Float.BYTES,
+            strideA,
+            b + ((long) from * strideB + start) * Float.BYTES,
+            strideB,
+            start == 0 ? beta : 1,
+            c + (long) from * strideC * Float.BYTES,
+            strideC);
+      }
+    }
+  }
+
+  /** Pointers that one thread moves about. */
+  private static final class Operands {
+    private final Moving a = new Moving();
+    private final Moving b = new Moving();
+    private final Moving c = new Moving();
+
+    void multiply(
+        int transposeA,
+        int transposeB,
+        int m,
+        int n,
+        int k,
+        long addressA,
+        int strideA,
+        long addressB,
+        int strideB,
+        float beta,
+        long addressC,
+        int strideC) {
+      cblas_sgemm(
+          CblasColMajor,
+          transposeA,
+          transposeB,
+          m,
+          n,
+          k,
+          1,
+          a.to(addressA),
+          strideA,
+          b.to(addressB),
+          strideB,
+          beta,
+          c.to(addressC),
+          strideC);
+    }
+  }
+
+  /** A pointer to wherever it is told. */
+  private static final class Moving extends FloatPointer {
+    Moving() {
+      super((Pointer) null);
+    }
+
+    Moving to(long address) {
+      this.address = address;
+      return this;
+    }
+  }
+}
