@@ -2,6 +2,7 @@ package dev.ensayo.backend;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
@@ -104,6 +105,10 @@ public record ConvolutionSpec(
         borderWidth,
         dilationWidth);
     ImageShape.checkBorder(padding, border, borderWidth);
+    if (initialization == Initialization.ORTHOGONAL) {
+      throw new InvalidSettingException(
+          "initialization", "orthogonal is for dense and recurrent layers, not for convolutions");
+    }
   }
 
   /** A layer whose windows are as wide as high. */

@@ -19,6 +19,12 @@ public enum Initialization {
   LECUN_UNIFORM,
   /** U(1 / √inputs): what PyTorch's linear layer does for its weights. */
   UNIFORM,
+  /**
+   * Random orthonormal rows, or columns where there are more inputs than units (Saxe, McClelland
+   * and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural
+   * networks", 2014); not for convolutions.
+   */
+  ORTHOGONAL,
   /** All zero: every output starts at 0. */
   ZERO
 }

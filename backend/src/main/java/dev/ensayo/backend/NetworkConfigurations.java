@@ -9,6 +9,7 @@ import dev.ensayo.backend.extension.ActivationSine;
 import dev.ensayo.backend.extension.ActivationSquare;
 import dev.ensayo.backend.extension.CenteredRmsProp;
 import dev.ensayo.backend.extension.HuberLoss;
+import dev.ensayo.backend.extension.OrthogonalWeights;
 import dev.ensayo.backend.extension.SmoothedCrossEntropy;
 import dev.ensayo.backend.extension.WeightedLoss;
 import java.util.ArrayList;
@@ -18,10 +19,12 @@ import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -140,8 +143,9 @@ final class NetworkConfigurations {
 
   /**
    * A copy of a configuration that holds classes of Deeplearning4j alone: {@code LossL2} in place
-   * of {@link HuberLoss}, {@code LossMCXENT} in place of {@link SmoothedCrossEntropy} and {@code
-   * RmsProp} in place of {@link CenteredRmsProp}, the nearest there is; inference is not affected.
+   * of {@link HuberLoss}, {@code LossMCXENT} in place of {@link SmoothedCrossEntropy}, {@code
+   * RmsProp} in place of {@link CenteredRmsProp} and {@code OrthogonalDistribution} in place of
+   * {@link OrthogonalWeights}, the nearest there is; inference is not affected.
    */
   static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
     MultiLayerConfiguration copy = configuration.clone();
@@ -155,6 +159,12 @@ final class NetworkConfigurations {
   static void makePortable(Layer layer) {
     if (layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp centered) {
       base.setIUpdater(centered.uncentered());
+    }
+    if (layer instanceof BaseLayer base) {
+      base.setWeightInitFn(portable(base.getWeightInitFn()));
+    }
+    if (layer instanceof BaseRecurrentLayer recurrent) {
+      recurrent.setWeightInitFnRecurrent(portable(recurrent.getWeightInitFnRecurrent()));
     }
     if (layer instanceof BaseOutputLayer output) {
       output.setLossFn(portable(output.getLossFn()));
@@ -170,6 +180,12 @@ final class NetworkConfigurations {
       return new LossMCXENT(smoothed.getSoftmaxClipEps(), smoothed.getWeights());
     }
     return inner instanceof HuberLoss ? new LossL2() : inner;
+  }
+
+  private static IWeightInit portable(IWeightInit init) {
+    return init instanceof OrthogonalWeights
+        ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
+        : init;
   }
 
   /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */
@@ -239,6 +255,7 @@ final class NetworkConfigurations {
       case LECUN_NORMAL -> new WeightInitNormal();
       case LECUN_UNIFORM -> lecunUniform(inputs);
       case UNIFORM -> new WeightInitUniform();
+      case ORTHOGONAL -> new OrthogonalWeights();
       case ZERO -> new WeightInitConstant(0);
     };
   }

@@ -3,13 +3,13 @@ package dev.ensayo.backend;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.OrthogonalWeights;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
-import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -128,7 +128,7 @@ final class SequenceConfigurations {
     layer.weightInit(NetworkConfigurations.initialization(spec.initialization(), inputs));
     layer.weightInitRecurrent(
         spec.orthogonal()
-            ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
+            ? new OrthogonalWeights()
             : NetworkConfigurations.initialization(spec.initialization(), spec.units()));
     if (spec.dropout() > 0) {
       layer.dropOut(1 - spec.dropout());

@@ -2,6 +2,7 @@ package dev.ensayo.backend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Setting;
@@ -132,6 +133,7 @@ class NetworkSpecTest {
           case RELU, RELU_UNIFORM -> 2.0 / inputs;
           case LECUN_NORMAL, LECUN_UNIFORM -> 1.0 / inputs;
           case UNIFORM -> 1.0 / (3 * inputs);
+          case ORTHOGONAL -> 1.0 / Math.max(inputs, units); // each of the fewer has the length 1
           case ZERO -> 0;
         };
     try (Model model = Models.create(spec, BackendConfig.defaults(), 1, 1)) {
@@ -145,6 +147,37 @@ class NetworkSpecTest {
         assertThat(parameters[i]).isZero();
       }
     }
+  }
+
+  /** Of 20·7 weights the 7 columns, one for each unit, are orthonormal. */
+  @Test
+  void orthogonalWeights() {
+    NetworkSpec spec =
+        new NetworkSpec(
+            20,
+            List.of(DenseSpec.of(7, Activation.IDENTITY, Initialization.ORTHOGONAL)),
+            Loss.HUBER,
+            new UpdaterSpec.Sgd(1),
+            Regularization.none(),
+            GradientClipping.none());
+    try (Model model = Models.create(spec, BackendConfig.defaults(), 1, 1)) {
+      float[] weights = model.parameters();
+      for (int i = 0; i < 7; i++) {
+        for (int j = 0; j < 7; j++) {
+          double product = 0;
+          for (int k = 0; k < 20; k++) {
+            product += (double) weights[i * 20 + k] * weights[j * 20 + k];
+          }
+          assertThat(product).isCloseTo(i == j ? 1 : 0, within(1e-5));
+        }
+      }
+    }
+    // A configuration that is written names Deeplearning4j's class.
+    MultiLayerConfiguration written =
+        NetworkConfigurations.portable(NetworkConfigurations.of(spec, 1, DataType.FLOAT));
+    assertThat(written.toJson()).contains("OrthogonalDistribution").doesNotContain("dev.ensayo");
+    assertThatThrownBy(() -> ConvolutionSpec.of(4, 3, Activation.RELU, Initialization.ORTHOGONAL))
+        .hasMessageContaining("not for convolutions");
   }
 
   private static NetworkSpec spec(Loss loss, LayerSpec... layers) {

@@ -75,8 +75,7 @@ final class CurveCollector {
 
   /** Whether a metric is measured on what was not learned from. */
   static boolean isTest(String metric) {
-    int slash = metric.indexOf('/');
-    return slash > 0 && TEST_GROUPS.contains(metric.substring(0, slash));
+    return TEST_GROUPS.contains(MetricCurves.group(metric));
   }
 
   private Optional<MetricCurves> collect(String metric) {

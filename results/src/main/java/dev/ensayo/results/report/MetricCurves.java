@@ -27,6 +27,11 @@ record MetricCurves(
 
   /** The part before the slash. */
   String group() {
+    return group(metric);
+  }
+
+  /** The part of a metric's name before the slash; empty where there is none. */
+  static String group(String metric) {
     int slash = metric.indexOf('/');
     return slash < 0 ? "" : metric.substring(0, slash);
   }

@@ -78,26 +78,24 @@ final class ScoresAcross {
   }
 
   private void add(VariantReport variant) {
-    if (variant.score().isEmpty() || variant.config().isEmpty()) {
-      return;
-    }
-    valueOf(variant.config(), setting)
+    numberAt(variant, setting)
         .ifPresent(
-            text -> {
-              Double value = Doubles.tryParse(text);
-              if (value != null) {
+            text ->
                 byName
                     .computeIfAbsent(nameWithout(variant.name(), text), name -> new ArrayList<>())
-                    .add(new Place(value, variant));
-              }
-            });
+                    .add(new Place(Double.parseDouble(text), variant)));
   }
 
   /** Whether a scored variant has a number at that setting. */
   static boolean hasNumber(VariantReport variant, String setting) {
-    return variant.score().isPresent()
-        && !variant.config().isEmpty()
-        && valueOf(variant.config(), setting).map(Doubles::tryParse).isPresent();
+    return numberAt(variant, setting).isPresent();
+  }
+
+  private static Optional<String> numberAt(VariantReport variant, String setting) {
+    if (variant.score().isEmpty() || variant.config().isEmpty()) {
+      return Optional.empty();
+    }
+    return valueOf(variant.config(), setting).filter(text -> Doubles.tryParse(text) != null);
   }
 
   private static Optional<String> valueOf(String config, String setting) {
