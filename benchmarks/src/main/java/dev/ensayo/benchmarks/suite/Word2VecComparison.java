@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Words per second of word2vec in Ensayo, in word2vec.c and in gensim, on the same file with the
@@ -95,21 +96,22 @@ record Word2VecComparison(String name, String engine, int threads) implements Wo
 
   private static Optional<String> gensim() {
     String named = System.getenv().getOrDefault("ENSAYO_PYTHON", "");
-    for (String candidate :
-        named.isEmpty() ? List.of("python3", "/usr/bin/python3") : List.of(named)) {
-      try {
-        if (run(
-                new ProcessBuilder(candidate, "-c", "import gensim")
-                    .redirectOutput(Redirect.DISCARD)
-                    .redirectError(Redirect.DISCARD))
-            == 0) {
-          return Optional.of(candidate);
-        }
-      } catch (IOException e) {
-        continue; // no such program
-      }
+    return Stream.of("python3", "/usr/bin/python3")
+        .map(candidate -> named.isEmpty() ? candidate : named)
+        .filter(Word2VecComparison::hasGensim)
+        .findFirst();
+  }
+
+  private static boolean hasGensim(String python) {
+    try {
+      return run(
+              new ProcessBuilder(python, "-c", "import gensim")
+                  .redirectOutput(Redirect.DISCARD)
+                  .redirectError(Redirect.DISCARD))
+          == 0;
+    } catch (IOException e) {
+      return false; // no such program
     }
-    return Optional.empty();
   }
 
   @Override
