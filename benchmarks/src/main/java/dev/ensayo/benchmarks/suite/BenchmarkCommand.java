@@ -102,8 +102,17 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private Measurements measure(List<Workload> chosen) throws IOException {
     PrintWriter err = spec.commandLine().getErr();
     Measurements measurements = new Measurements();
+    List<Workload> possible = new ArrayList<>();
+    for (Workload workload : chosen) {
+      Optional<String> missing = workload.missing();
+      if (missing.isPresent()) {
+        err.printf("skipped: %s, %s: %s%n", workload.name(), workload.engine(), missing.get());
+      } else {
+        possible.add(workload);
+      }
+    }
     for (int round = 1; round <= repeats; round++) {
-      for (Workload workload : chosen) {
+      for (Workload workload : possible) {
         if (workload.measuredOnce() && round > 1) {
           continue;
         }
@@ -132,6 +141,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
   private static ImmutableList<Workload> workloads() {
     return ImmutableList.<Workload>builder()
         .addAll(Catalog.workloads())
+        .addAll(Word2VecComparison.all())
         .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
         .build();
   }

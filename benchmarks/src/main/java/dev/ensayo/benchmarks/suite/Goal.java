@@ -65,6 +65,7 @@ record Goal(
               row("training-step-" + network + "-allocation", Catalog.COMPILED),
               1));
     }
+    goals.addAll(wordVectors());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
@@ -88,6 +89,40 @@ record Goal(
           .put("lenet", ImmutableList.of(8.0, 1.1))
           .put("minatar-step", ImmutableList.of(8.0, 2.0))
           .buildOrThrow();
+
+  private static ImmutableList<Goal> wordVectors() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    String plain = Word2VecComparison.SKIP_GRAM;
+    String shared = Word2VecComparison.SHARED;
+    for (int threads : new int[] {1, 2}) {
+      goals.add(
+          faster(plain, Word2VecComparison.ORIGINAL, threads, 2.3),
+          faster(plain, Word2VecComparison.GENSIM, threads, 1.1),
+          faster(shared, Word2VecComparison.ORIGINAL, threads, 6));
+    }
+    for (String workload :
+        List.of(Word2VecComparison.DETERMINISTIC, Word2VecComparison.DETERMINISTIC_SHARED)) {
+      goals.add(
+          atLeast(
+              workload + ", 2 threads against 1",
+              m ->
+                  m.quotient(
+                      new Figure(workload, Word2VecComparison.ENSAYO, 2, Word2VecComparison.UNIT),
+                      new Figure(workload, Word2VecComparison.ENSAYO, 1, Word2VecComparison.UNIT)),
+              1));
+    }
+    return goals.build();
+  }
+
+  private static Goal faster(String workload, String other, int threads, double bound) {
+    return atLeast(
+        workload + ", threads " + threads + ", faster than " + other,
+        m ->
+            m.quotient(
+                new Figure(workload, Word2VecComparison.ENSAYO, threads, Word2VecComparison.UNIT),
+                new Figure(Word2VecComparison.SKIP_GRAM, other, threads, Word2VecComparison.UNIT)),
+        bound);
+  }
 
   private static ImmutableList<Goal> peers(String task, List<Double> bounds, int threads) {
     String workload = PeerComparison.PREFIX + task;

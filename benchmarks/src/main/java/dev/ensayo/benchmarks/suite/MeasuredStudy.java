@@ -66,11 +66,14 @@ enum MeasuredStudy {
 
   /** The first run of the study. */
   RunPlan plan() {
+    return plan(configuration());
+  }
+
+  /** The first run of a study. */
+  static RunPlan plan(ConfigNode.Mapping study) {
     List<BackendProbe> probes =
         ServiceLoader.load(BackendProbe.class).stream().map(ServiceLoader.Provider::get).toList();
-    return new RunBinder(PluginRegistry.load(), probes)
-        .bind(StudyReader.read(configuration()))
-        .get(0);
+    return new RunBinder(PluginRegistry.load(), probes).bind(StudyReader.read(study)).get(0);
   }
 
   private static ConfigNode.Mapping resource(String name) {

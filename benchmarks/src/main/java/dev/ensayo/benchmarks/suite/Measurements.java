@@ -42,6 +42,13 @@ final class Measurements {
     return quotient(figure(workload, engine, threads), figure(workload, otherEngine, threads));
   }
 
+  /** Quotients of two rows, round by round. */
+  Optional<Spread> quotient(Figure numerator, Figure denominator) {
+    return quotient(
+        Optional.of(numerator).filter(values::containsKey),
+        Optional.of(denominator).filter(values::containsKey));
+  }
+
   private Optional<Spread> quotient(Optional<Figure> numerator, Optional<Figure> denominator) {
     if (numerator.isEmpty() || denominator.isEmpty()) {
       return Optional.empty();

@@ -49,6 +49,11 @@ final class RunSampler implements RunObserver {
    * @return at least two samples
    */
   static List<Sample> sample(MeasuredStudy study, long from, long to, int intervals) {
+    return sample(study.plan(), from, to, intervals);
+  }
+
+  /** The same of any run. */
+  static List<Sample> sample(RunPlan plan, long from, long to, int intervals) {
     RunSampler sampler = new RunSampler(from, to, intervals);
     try {
       Path folder = Files.createTempDirectory("ensayo-benchmark");
@@ -59,7 +64,7 @@ final class RunSampler implements RunObserver {
                 sampler.cancellation,
                 sampler,
                 InstantSource.system())
-            .execute(study.plan(), new RunDirectory(folder));
+            .execute(plan, new RunDirectory(folder));
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
       }
@@ -67,7 +72,7 @@ final class RunSampler implements RunObserver {
       throw new UncheckedIOException(e);
     }
     if (!sampler.failure.isEmpty() || sampler.samples.size() < 2) {
-      throw new MeasurementException(study + " was not measured: " + sampler.failure);
+      throw new MeasurementException(plan.study() + " was not measured: " + sampler.failure);
     }
     return sampler.samples;
   }

@@ -1,6 +1,7 @@
 package dev.ensayo.benchmarks.suite;
 
 import com.google.common.collect.ImmutableListMultimap;
+import java.util.Optional;
 
 /** Something to be measured. */
 interface Workload {
@@ -13,6 +14,11 @@ interface Workload {
   /** Whether one measurement holds all values, so that it is not repeated. */
   default boolean measuredOnce() {
     return false;
+  }
+
+  /** What is missing here to measure it, and how to provide it; empty where nothing is. */
+  default Optional<String> missing() {
+    return Optional.empty();
   }
 
   /**

@@ -46,6 +46,10 @@ class CatalogTest {
       }
     }
 
+    for (Workload workload : Word2VecComparison.all()) {
+      everything.add(((Word2VecComparison) workload).figures(2));
+    }
+
     for (String task : PeerComparison.tasks()) {
       for (String engine :
           List.of(

@@ -3,8 +3,10 @@ package dev.ensayo.core.plugin;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.util.Optional;
 import java.util.Set;
 
 /** Makes one type of learner. */
@@ -39,6 +41,15 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
    */
   default Set<String> requiredVariants(C config) {
     return Set.of();
+  }
+
+  /**
+   * Why another run with the same settings and seed gives other values, as a phrase that goes on
+   * after "because"; empty, as by default, if it gives the same, bit for bit. Goes into the
+   * manifest.
+   */
+  default Optional<String> whyNotRepeatable(C config, BackendConfig backend) {
+    return Optional.empty();
   }
 
   /**

@@ -3,6 +3,7 @@ package dev.ensayo.core.rundir;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.file.AtomicFile;
 import java.io.IOException;
@@ -31,6 +32,8 @@ import java.util.Map;
  * @param finished when it ended, for whatever reason; empty while it runs
  * @param seconds wall-clock time spent in all its sessions
  * @param sessions how often it was started or resumed
+ * @param notRepeatable why another run with the same configuration and seed gives other values;
+ *     empty if it gives the same, bit for bit
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
@@ -50,13 +53,16 @@ public record Manifest(
     String started,
     String finished,
     double seconds,
-    int sessions) {
+    int sessions,
+    String notRepeatable) {
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
   public Manifest {
     backend = ImmutableMap.copyOf(backend);
     dataSha256 = ImmutableMap.copyOf(dataSha256);
+    // Manifests of before there was this field are of repeatable runs, or do not say so.
+    notRepeatable = Strings.nullToEmpty(notRepeatable);
   }
 
   /** The same run at its end or at a stop. */
@@ -78,7 +84,8 @@ public record Manifest(
         started,
         when,
         secondsInAll,
-        sessions);
+        sessions,
+        notRepeatable);
   }
 
   /** The same run started once more, on what may be another machine. */
@@ -100,7 +107,8 @@ public record Manifest(
         started,
         "",
         seconds,
-        sessions + 1);
+        sessions + 1,
+        now.notRepeatable);
   }
 
   public void write(Path file) throws IOException {

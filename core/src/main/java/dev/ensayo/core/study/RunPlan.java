@@ -23,6 +23,7 @@ import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -140,6 +141,17 @@ public record RunPlan(
   /** Names of the variants whose runs with the same seed must have finished before this one. */
   public ImmutableSortedSet<String> requiredVariants() {
     return ImmutableSortedSet.copyOf(requiredVariants(agent));
+  }
+
+  /** Why another run of the same plan gives other values; empty if it gives the same. */
+  public Optional<String> whyNotRepeatable() {
+    return whyNotRepeatable(agent, backend);
+  }
+
+  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
+  private static <C extends Record> Optional<String> whyNotRepeatable(
+      Chosen<?, C> chosen, BackendConfig backend) {
+    return ((AgentProvider<C>) chosen.plugin()).whyNotRepeatable(chosen.config(), backend);
   }
 
   @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings

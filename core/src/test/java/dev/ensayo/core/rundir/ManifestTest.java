@@ -39,7 +39,8 @@ class ManifestTest {
         "2025-01-02T03:04:05Z",
         "",
         12.5,
-        3);
+        3,
+        "");
   }
 
   @ParameterizedTest
@@ -104,7 +105,8 @@ class ManifestTest {
             "2026-01-01",
             "",
             0,
-            1);
+            1,
+            "because-of-now");
     Manifest resumed = before.resumed(here);
 
     assertThat(resumed)
@@ -126,7 +128,8 @@ class ManifestTest {
                 "2025-01-02T03:04:05Z",
                 "",
                 99,
-                4));
+                4,
+                "because-of-now"));
   }
 
   @Test
@@ -150,7 +153,8 @@ class ManifestTest {
             "",
             "",
             0,
-            1);
+            1,
+            "");
     backend.put("device", "gpu");
 
     assertThat(manifest.backend()).containsEntry("device", "cpu");
@@ -169,5 +173,36 @@ class ManifestTest {
   void aMissingFileIsAnError() {
     assertThatThrownBy(() -> Manifest.read(folder.resolve("none.json")))
         .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whyARunCannotBeRepeatedIsKeptAndMayBeMissingInOlderFiles() throws IOException {
+    Manifest manifest =
+        new Manifest(
+            "s",
+            "v",
+            1,
+            RunStatus.RUNNING,
+            "",
+            "",
+            "",
+            "",
+            "",
+            1,
+            Map.of(),
+            null,
+            Map.of(),
+            "",
+            "",
+            0,
+            1,
+            "threads race");
+    Path file = folder.resolve("manifest.json");
+    manifest.ended(RunStatus.COMPLETE, "", "", 1).write(file);
+    assertThat(Manifest.read(file).notRepeatable()).isEqualTo("threads race");
+    String text = Files.readString(file);
+    assertThat(text).contains(",\n  \"notRepeatable\" : \"threads race\"");
+    Files.writeString(file, text.replace(",\n  \"notRepeatable\" : \"threads race\"", ""));
+    assertThat(Manifest.read(file).notRepeatable()).isEmpty();
   }
 }

@@ -79,7 +79,8 @@ class RunAndStudyDirectoryTest {
             "",
             "",
             0,
-            1);
+            1,
+            "");
     manifest.write(run.manifestFile());
     Files.createFile(run.completeMarker());
 

@@ -16,7 +16,7 @@ import java.io.IOException;
 final class BlockLearner implements Stateful {
   private final Subsampling subsampling;
   private final WindowLearner windows;
-  private final Targets targets;
+  private final DrawnTargets targets;
   private final RandomStream random;
   private final int window;
   private final boolean dynamicWindow;
@@ -29,7 +29,7 @@ final class BlockLearner implements Stateful {
       Word2VecConfig config,
       Subsampling subsampling,
       WindowLearner windows,
-      Targets targets,
+      DrawnTargets targets,
       RandomStream random) {
     this.subsampling = subsampling;
     this.windows = windows;

@@ -4,7 +4,6 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -12,21 +11,15 @@ import java.util.OptionalDouble;
 abstract class BlockTrainer implements Stateful, AutoCloseable {
   private final List<BlockLearner> learners;
   private final Crew crew;
-  private final List<TokenBlock> blocks = new ArrayList<>();
   private double lossBefore;
   private long predictionsBefore;
 
   /**
    * @param learners in a fixed order
-   * @param blocksAtOnce how many blocks are handed out at a time
-   * @param blockWords how many words a block holds
    */
-  BlockTrainer(List<BlockLearner> learners, int blocksAtOnce, int blockWords, Crew crew) {
+  BlockTrainer(List<BlockLearner> learners, Crew crew) {
     this.learners = learners;
     this.crew = crew;
-    for (int i = 0; i < blocksAtOnce; i++) {
-      blocks.add(new TokenBlock(blockWords));
-    }
   }
 
   final List<BlockLearner> learners() {
@@ -42,25 +35,7 @@ abstract class BlockTrainer implements Stateful, AutoCloseable {
    *
    * @param most words at most
    */
-  final void learn(BlockFeed feed, long most) {
-    long left = most;
-    boolean more = true;
-    while (left > 0 && more) {
-      int filled = 0;
-      while (filled < blocks.size() && left > 0 && more) {
-        TokenBlock block = blocks.get(filled);
-        if (feed.fill(block, left)) {
-          left -= block.size();
-          filled++;
-        }
-        more = !feed.atEpochEnd();
-      }
-      learnFrom(blocks, filled);
-    }
-  }
-
-  /** Learns from the first {@code filled} of the blocks. */
-  abstract void learnFrom(List<TokenBlock> blocks, int filled);
+  abstract void learn(BlockFeed feed, long most);
 
   /** Mean loss of a prediction since the last call, in nats; empty if there was none. */
   final OptionalDouble takeMeanLoss() {

@@ -1,29 +1,38 @@
 package dev.ensayo.embeddings.word2vec;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntConsumer;
 
-/** Threads that do the parts of a task side by side; the caller does part 0. */
+/**
+ * Threads that do the parts of a task side by side; the caller does part 0.
+ *
+ * <p>Tasks of a fraction of a millisecond follow one another, so whoever waits first looks again
+ * and again for some microseconds before it sleeps: waking a thread takes a good part of such a
+ * task.
+ */
 final class Crew implements AutoCloseable {
+  private static final long SPIN_NANOS = 50_000;
+
   private final int size;
-  private final ExecutorService others;
-  private final List<Future<?>> underWay = new ArrayList<>();
+  private final Thread[] others;
+  private final AtomicInteger round = new AtomicInteger();
+  private final AtomicInteger unfinished = new AtomicInteger();
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private volatile IntConsumer task;
+  private volatile Thread caller;
+  private volatile boolean closed;
 
   Crew(int size) {
     this.size = size;
-    this.others =
-        Executors.newFixedThreadPool(
-            Math.max(1, size - 1),
-            work -> {
-              Thread thread = new Thread(work, "word2vec");
-              thread.setDaemon(true);
-              return thread;
-            });
+    this.others = new Thread[size - 1];
+    for (int i = 0; i < others.length; i++) {
+      int part = i + 1;
+      others[i] = new Thread(() -> work(part), "word2vec");
+      others[i].setDaemon(true);
+      others[i].start();
+    }
   }
 
   int size() {
@@ -31,46 +40,73 @@ final class Crew implements AutoCloseable {
   }
 
   /** Does parts 0 to size − 1 and returns when all are done. */
-  void run(IntConsumer task) {
-    for (int part = 1; part < size; part++) {
-      int number = part;
-      underWay.add(others.submit(() -> task.accept(number)));
+  void run(IntConsumer parts) {
+    task = parts;
+    caller = Thread.currentThread();
+    unfinished.set(others.length);
+    round.incrementAndGet();
+    for (Thread other : others) {
+      LockSupport.unpark(other);
     }
     try {
-      task.accept(0);
+      parts.accept(0);
     } finally {
       await();
+    }
+    Throwable why = failure.getAndSet(null);
+    if (why != null) {
+      throw new IllegalStateException("a thread of word2vec failed", why);
     }
   }
 
   private void await() {
     boolean interrupted = false;
-    RuntimeException failure = null;
-    for (Future<?> future : underWay) {
-      boolean done = false;
-      while (!done) {
-        try {
-          future.get();
-          done = true;
-        } catch (InterruptedException e) {
-          interrupted = true; // the others still use the matrices; wait for them
-        } catch (ExecutionException e) {
-          failure = new IllegalStateException("a thread of word2vec failed", e.getCause());
-          done = true;
-        }
+    long start = System.nanoTime();
+    while (unfinished.get() > 0) {
+      if (System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+        interrupted |= Thread.interrupted(); // the others still use the matrices; wait for them
       }
     }
-    underWay.clear();
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (failure != null) {
-      throw failure;
+  }
+
+  private void work(int part) {
+    int done = 0;
+    while (awaitRoundAfter(done)) {
+      done++;
+      try {
+        task.accept(part);
+      } catch (RuntimeException | Error e) {
+        failure.compareAndSet(null, e);
+      }
+      if (unfinished.decrementAndGet() == 0) {
+        LockSupport.unpark(caller);
+      }
     }
+  }
+
+  private boolean awaitRoundAfter(int done) {
+    long start = System.nanoTime();
+    while (round.get() == done && !closed) {
+      if (System.nanoTime() - start < SPIN_NANOS) {
+        Thread.onSpinWait();
+      } else {
+        LockSupport.park(this);
+      }
+    }
+    return !closed;
   }
 
   @Override
   public void close() {
-    others.shutdown();
+    closed = true;
+    for (Thread other : others) {
+      LockSupport.unpark(other);
+    }
   }
 }

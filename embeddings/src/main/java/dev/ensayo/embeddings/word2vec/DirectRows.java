@@ -1,5 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
+import dev.ensayo.backend.product.SmallMatrix;
+
 /**
  * Rows copied out of a shared matrix and back into it.
  *
@@ -30,5 +32,15 @@ final class DirectRows implements RowAccess {
   @Override
   public void write(int row, float[] values) {
     System.arraycopy(values, 0, matrix, row * d, d);
+  }
+
+  @Override
+  public void read(int row, SmallMatrix to, int at) {
+    to.put(at, matrix, row * d, d);
+  }
+
+  @Override
+  public void write(int row, SmallMatrix from, int at) {
+    from.get(at, matrix, row * d, d);
   }
 }

@@ -4,28 +4,48 @@ import java.util.List;
 
 /**
  * All learners work on the matrices themselves. With one it is plain stochastic gradient descent;
- * with several nobody waits for anybody, and a run cannot be repeated.
+ * with several each fetches block after block for itself, nobody waits for anybody, and a run
+ * cannot be repeated.
  */
 final class DirectTrainer extends BlockTrainer {
-  /** Blocks that a thread is handed at once, so that it seldom waits. */
-  private static final int BLOCKS_PER_LEARNER = 16;
-
   /**
    * @param learners one for each of the crew
    */
   DirectTrainer(List<BlockLearner> learners, Crew crew) {
-    super(learners, learners.size() * BLOCKS_PER_LEARNER, Word2VecConfig.BLOCK_WORDS, crew);
+    super(learners, crew);
   }
 
   @Override
-  void learnFrom(List<TokenBlock> blocks, int filled) {
-    int threads = crew().size();
+  void learn(BlockFeed feed, long most) {
+    Supply supply = new Supply(feed, most);
     crew()
         .run(
             part -> {
-              for (int i = part; i < filled; i += threads) {
-                learners().get(part).learn(blocks.get(i));
+              TokenBlock block = new TokenBlock(Word2VecConfig.BLOCK_WORDS);
+              while (supply.fill(block)) {
+                learners().get(part).learn(block);
               }
             });
+  }
+
+  /** Hands out the words of a feed to whoever asks, so many and up to the end of the epoch. */
+  private static final class Supply {
+    private final BlockFeed feed;
+    private long left;
+
+    Supply(BlockFeed feed, long most) {
+      this.feed = feed;
+      this.left = most;
+    }
+
+    /** Whether there was anything left. */
+    synchronized boolean fill(TokenBlock block) {
+      if (left == 0 || !feed.fill(block, left)) {
+        left = 0;
+        return false;
+      }
+      left = feed.atEpochEnd() ? 0 : left - block.size();
+      return true;
+    }
   }
 }

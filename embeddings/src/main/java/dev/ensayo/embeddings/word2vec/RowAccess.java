@@ -1,5 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
+import dev.ensayo.backend.product.SmallMatrix;
+
 /** Hands out the rows of a matrix {@code [V, D]} as arrays {@code [D]} to work on. */
 interface RowAccess {
   /**
@@ -16,4 +18,10 @@ interface RowAccess {
    * @param values {@code [D]}, what {@link #read} returned or another array, which is copied
    */
   void write(int row, float[] values);
+
+  /** Copies a row into a matrix {@code [·, D]}. */
+  void read(int row, SmallMatrix to, int at);
+
+  /** Makes values those of a row that was read, as {@link #write(int, float[])} does. */
+  void write(int row, SmallMatrix from, int at);
 }

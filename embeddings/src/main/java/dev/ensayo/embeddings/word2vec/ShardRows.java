@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec;
 
+import dev.ensayo.backend.product.SmallMatrix;
 import java.util.Arrays;
 
 /**
@@ -61,6 +62,16 @@ final class ShardRows implements RowAccess {
     places[row] = size;
     size++;
     return values;
+  }
+
+  @Override
+  public void read(int row, SmallMatrix to, int at) {
+    to.put(at, read(row, 0), 0, d);
+  }
+
+  @Override
+  public void write(int row, SmallMatrix from, int at) {
+    from.get(at, copies[places[row]], 0, d);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.ensayo.embeddings.word2vec;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * In each round every shard learns from a block of its own, starting from the same matrices; then
@@ -10,6 +12,7 @@ import java.util.List;
 final class ShardedTrainer extends BlockTrainer {
   private final ShardRows[] inputs;
   private final ShardRows[] outputs;
+  private final List<TokenBlock> blocks = new ArrayList<>();
 
   /**
    * @param learners one for each shard
@@ -23,18 +26,39 @@ final class ShardedTrainer extends BlockTrainer {
       List<ShardRows> outputs,
       int blockWords,
       Crew crew) {
-    super(learners, learners.size(), blockWords, crew);
+    super(learners, crew);
     this.inputs = inputs.toArray(new ShardRows[0]);
     this.outputs = outputs.toArray(new ShardRows[0]);
+    for (int s = 0; s < learners.size(); s++) {
+      blocks.add(new TokenBlock(blockWords));
+    }
   }
 
   @Override
-  void learnFrom(List<TokenBlock> blocks, int filled) {
-    int threads = crew().size();
+  void learn(BlockFeed feed, long most) {
+    long left = most;
+    boolean more = true;
+    while (left > 0 && more) {
+      int filled = 0;
+      while (filled < blocks.size() && left > 0 && more) {
+        TokenBlock block = blocks.get(filled);
+        if (feed.fill(block, left)) {
+          left -= block.size();
+          filled++;
+        }
+        more = !feed.atEpochEnd();
+      }
+      learnFrom(filled);
+    }
+  }
+
+  private void learnFrom(int filled) {
+    // Whoever is free takes the next shard; which thread it is changes nothing.
+    AtomicInteger next = new AtomicInteger();
     crew()
         .run(
             part -> {
-              for (int s = part; s < blocks.size(); s += threads) {
+              for (int s = next.getAndIncrement(); s < blocks.size(); s = next.getAndIncrement()) {
                 inputs[s].clear();
                 outputs[s].clear();
                 if (s < filled) {
@@ -42,6 +66,7 @@ final class ShardedTrainer extends BlockTrainer {
                 }
               }
             });
+    int threads = crew().size();
     crew()
         .run(
             part -> {

@@ -18,13 +18,11 @@ final class SharedNegativesLearner implements WindowLearner {
   /** {@code [C, T]}: logits, then factors. */
   private final float[] factors;
 
-  private final int[] contexts;
-  private final float[] weights;
+  private final ContextWords contexts;
   private final float[][] inputs;
   private final float[] zeros;
   private final float[][] changed;
   private final float[] changedTarget;
-  private int count;
 
   /**
    * @param input rows of the input matrix; slots 0 to {@code 2·window − 1} are used
@@ -35,8 +33,7 @@ final class SharedNegativesLearner implements WindowLearner {
     this.d = d;
     int most = RowArithmetic.padded(2 * window);
     this.factors = new float[most * RowArithmetic.padded(1 + negative)];
-    this.contexts = new int[2 * window];
-    this.weights = new float[2 * window];
+    this.contexts = new ContextWords(window);
     this.inputs = new float[most][];
     this.zeros = new float[d];
     this.changed = new float[2 * window][d];
@@ -45,7 +42,11 @@ final class SharedNegativesLearner implements WindowLearner {
 
   @Override
   public int learn(int[] words, int center, int from, int to, float rate) {
-    gather(words, center, from, to);
+    contexts.gather(words, center, from, to);
+    int count = contexts.count();
+    for (int c = 0; c < count; c++) {
+      inputs[c] = input.read(contexts.word(c), c);
+    }
     targets.predict(words[center]);
     targets.drawNegatives();
     float[][] outputs = targets.rows();
@@ -53,7 +54,7 @@ final class SharedNegativesLearner implements WindowLearner {
     int rows = RowArithmetic.padded(count);
     for (int c = 0; c < count; c++) {
       RowArithmetic.dots(inputs[c], outputs, t, factors, c * t, d);
-      targets.factors(factors, c * t, rate, weights[c]);
+      targets.factors(factors, c * t, rate, contexts.weight(c));
     }
     for (int c = 0; c < count; c++) {
       RowArithmetic.addProducts(changed[c], inputs[c], outputs, factors, c * t, 1, t, d);
@@ -66,29 +67,8 @@ final class SharedNegativesLearner implements WindowLearner {
       targets.write(target, changedTarget);
     }
     for (int c = 0; c < count; c++) {
-      input.write(contexts[c], changed[c]);
+      input.write(contexts.word(c), changed[c]);
     }
     return to - from - 1;
-  }
-
-  private void gather(int[] words, int center, int from, int to) {
-    count = 0;
-    for (int position = from; position < to; position++) {
-      if (position != center) {
-        int word = words[position];
-        int at = 0;
-        while (at < count && contexts[at] != word) {
-          at++;
-        }
-        if (at == count) {
-          contexts[count] = word;
-          weights[count] = 1;
-          inputs[count] = input.read(word, count);
-          count++;
-        } else {
-          weights[at]++;
-        }
-      }
-    }
   }
 }

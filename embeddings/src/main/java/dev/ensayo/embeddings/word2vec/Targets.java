@@ -1,92 +1,50 @@
 package dev.ensayo.embeddings.word2vec;
 
-import dev.ensayo.core.random.RandomStream;
+import java.util.Arrays;
 
-/**
- * The output words of one gradient step: the word to be predicted, of label 1, and negative samples
- * of label 0, with their rows.
- *
- * <p>A word that is drawn twice is one target of weight 2, so that the step is the exact gradient
- * of the loss. A draw of the predicted word itself is passed over, as in word2vec.c.
- */
+/** Drawn targets with their rows of the output matrix as arrays. */
 final class Targets {
   private final RowAccess output;
-  private final NoiseDistribution noise;
-  private final RandomStream random;
-  private final Logistic logistic;
-  private final int negative;
-  private final int[] words;
-  private final float[] weights;
+  private final DrawnTargets drawn;
   private final float[][] rows;
 
   /** Stands in rows that are not there; its factors are 0, so it stays as it is. */
   private final float[] zeros;
 
-  private int count;
-  private double loss;
-
   /**
    * @param output rows of the output matrix; slots 0 to {@code negative} are used
-   * @param negative samples per predicted word
    * @param d numbers per row
    */
-  Targets(
-      RowAccess output,
-      NoiseDistribution noise,
-      RandomStream random,
-      Logistic logistic,
-      int negative,
-      int d) {
+  Targets(RowAccess output, DrawnTargets drawn, int d) {
     this.output = output;
-    this.noise = noise;
-    this.random = random;
-    this.logistic = logistic;
-    this.negative = negative;
-    this.words = new int[1 + negative];
-    this.weights = new float[1 + negative];
-    this.rows = new float[RowArithmetic.padded(1 + negative)][];
+    this.drawn = drawn;
+    this.rows = new float[RowArithmetic.padded(drawn.most())][];
     this.zeros = new float[d];
   }
 
   /** Takes up a word to predict; no negative samples yet. */
   void predict(int word) {
-    words[0] = word;
-    weights[0] = 1;
+    drawn.predict(word);
     rows[0] = output.read(word, 0);
-    count = 1;
   }
 
   /** Draws negative samples, in place of those there were. */
   void drawNegatives() {
-    count = 1;
-    for (int i = 0; i < negative; i++) {
-      int word = noise.draw(random);
-      int at = 0;
-      while (at < count && words[at] != word) {
-        at++;
-      }
-      if (at == count) {
-        words[count] = word;
-        weights[count] = 1;
-        rows[count] = output.read(word, count);
-        count++;
-      } else if (at > 0) {
-        weights[at]++;
-      }
+    drawn.drawNegatives();
+    for (int t = 1; t < count(); t++) {
+      rows[t] = output.read(drawn.word(t), t);
     }
-    for (int t = count; t < padded(); t++) {
-      rows[t] = zeros;
-    }
+    Arrays.fill(rows, count(), padded(), zeros);
   }
 
   /** How many different targets there are. */
   int count() {
-    return count;
+    return drawn.count();
   }
 
   /** The same with the rows of zeros that follow, which let the inner loops run whole. */
   int padded() {
-    return RowArithmetic.padded(count);
+    return RowArithmetic.padded(count());
   }
 
   /** The rows of the first {@link #padded} targets. */
@@ -94,49 +52,26 @@ final class Targets {
     return rows;
   }
 
-  /**
-   * Turns logits into the factors of a gradient step down the loss {@code −Σ_t n_t·log σ(±f_t)}
-   * (Mikolov et al. 2013b, equation 4), and adds up the loss.
-   *
-   * @param values logits f_t from {@code offset} on, replaced by {@code rate·weight·n_t·(label −
-   *     σ(f_t))}
-   * @param weight how often the input occurs
-   */
+  /** {@link DrawnTargets#factors} of all rows; those of the rows of zeros are 0. */
   void factors(float[] values, int offset, float rate, float weight) {
-    double sum = logistic.loss(values[offset]);
-    values[offset] = rate * weight * (1 - logistic.sigmoid(values[offset]));
-    for (int t = 1; t < count; t++) {
-      float logit = values[offset + t];
-      sum += weights[t] * logistic.loss(-logit);
-      values[offset + t] = -rate * weight * weights[t] * logistic.sigmoid(logit);
-    }
-    for (int t = count; t < padded(); t++) {
-      values[offset + t] = 0;
-    }
-    loss += weight * sum;
+    drawn.factors(values, offset, rate, weight);
+    Arrays.fill(values, offset + count(), offset + padded(), 0);
   }
 
   /** Writes back the rows of the negative samples. */
   void writeNegatives() {
-    for (int t = 1; t < count; t++) {
-      output.write(words[t], rows[t]);
+    for (int t = 1; t < count(); t++) {
+      output.write(drawn.word(t), rows[t]);
     }
   }
 
   /** Writes back the row of the predicted word. */
   void writePredicted() {
-    output.write(words[0], rows[0]);
+    output.write(drawn.word(0), rows[0]);
   }
 
   /** Writes back a row that was computed elsewhere. */
   void write(int target, float[] values) {
-    output.write(words[target], values);
-  }
-
-  /** The loss since the last call, in nats. */
-  double takeLoss() {
-    double sum = loss;
-    loss = 0;
-    return sum;
+    output.write(drawn.word(target), values);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec;
 
+import dev.ensayo.backend.product.SmallMatrix;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
@@ -99,14 +100,18 @@ final class TrainerFactory {
 
   private BlockLearner learner(int number, RowAccess input, RowAccess output) {
     RandomStream random = seeds.child("learner").stream(Integer.toString(number));
-    Targets targets =
-        new Targets(output, noise, random, logistic, config.negative(), embeddings.dimension());
-    return new BlockLearner(config, subsampling, windows(input, targets), targets, random);
+    DrawnTargets targets = new DrawnTargets(noise, random, logistic, config.negative());
+    WindowLearner windows = windows(input, output, targets);
+    return new BlockLearner(config, subsampling, windows, targets, random);
   }
 
-  private WindowLearner windows(RowAccess input, Targets targets) {
+  private WindowLearner windows(RowAccess input, RowAccess output, DrawnTargets drawn) {
     int d = embeddings.dimension();
     int negative = config.negative();
+    if (config.sharedNegatives() && SmallMatrix.isFast()) {
+      return new ProductLearner(input, output, drawn, config.window(), d);
+    }
+    Targets targets = new Targets(output, drawn, d);
     if (config.architecture() == Word2VecConfig.Architecture.CBOW) {
       return new CbowLearner(input, targets, negative, d);
     }

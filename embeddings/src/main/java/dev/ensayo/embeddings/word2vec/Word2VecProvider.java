@@ -6,8 +6,10 @@ import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code word2vec}. */
@@ -45,6 +47,16 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
   @Override
   public Set<String> metrics() {
     return Word2VecTraining.METRICS;
+  }
+
+  @Override
+  public Optional<String> whyNotRepeatable(Word2VecConfig config, BackendConfig backend) {
+    return config.parallelism() == Word2VecConfig.Parallelism.HOGWILD && backend.threads() > 1
+        ? Optional.of(
+            "with agent.parallelism: hogwild its "
+                + backend.threads()
+                + " threads write over each other")
+        : Optional.empty();
   }
 
   @Override

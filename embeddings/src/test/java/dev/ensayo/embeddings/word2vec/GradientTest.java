@@ -9,7 +9,6 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The steps of each kind of window against finite differences of the loss, written out here in
@@ -38,6 +37,10 @@ class GradientTest {
       words[i] = noise.draw(random);
     }
     return words;
+  }
+
+  private DrawnTargets drawnTargets(int negative) {
+    return new DrawnTargets(noise, stream(), Logistic.exact(), negative);
   }
 
   private static float[] matrix(int d, String name) {
@@ -107,21 +110,15 @@ class GradientTest {
     float[] output = matrix(d, "out");
     float[] inputBefore = input.clone();
     float[] outputBefore = output.clone();
-    Targets targets =
-        new Targets(
-            new DirectRows(output, d, 1 + negative),
-            noise,
-            stream(),
-            Logistic.exact(),
-            negative,
-            d);
+    DrawnTargets predictions = drawnTargets(negative);
+    Targets targets = new Targets(new DirectRows(output, d, 1 + negative), predictions, d);
     int[] two = {WINDOW[1], WINDOW[CENTER]};
     int made =
         new SkipGramLearner(new DirectRows(input, d, 1), targets, negative, d)
             .learn(two, 1, 0, 2, RATE);
     int[] drawn = negatives(stream(), negative);
     assertThat(made).isEqualTo(1);
-    assertThat(targets.takeLoss())
+    assertThat(predictions.takeLoss())
         .isCloseTo(
             pairLoss(doubles(inputBefore), doubles(outputBefore), WINDOW[1], drawn, d),
             within(1e-4));
@@ -131,25 +128,28 @@ class GradientTest {
     assertGradient(outputBefore, output, x -> pairLoss(in, x, WINDOW[1], drawn, d), 2e-3);
   }
 
+  private WindowLearner inJava(float[] input, float[] output, DrawnTargets drawn, int d) {
+    Targets targets = new Targets(new DirectRows(output, d, drawn.most()), drawn, d);
+    return new SharedNegativesLearner(new DirectRows(input, d, 6), targets, drawn.most() - 1, 3, d);
+  }
+
+  private static WindowLearner inBlas(float[] input, float[] output, DrawnTargets drawn, int d) {
+    return new ProductLearner(
+        new DirectRows(input, d, 6), new DirectRows(output, d, drawn.most()), drawn, 3, d);
+  }
+
   @ParameterizedTest
-  @ValueSource(ints = {1, 5, 12})
-  void aWindowWithSharedNegativesGoesDownTheGradientOfAllItsPairs(int negative) {
+  @CsvSource({"1, false", "5, false", "12, false", "1, true", "5, true", "12, true"})
+  void aWindowWithSharedNegativesGoesDownTheGradientOfAllItsPairs(int negative, boolean blas) {
     int d = 10;
     float[] input = matrix(d, "in");
     float[] output = matrix(d, "out");
     float[] inputBefore = input.clone();
     float[] outputBefore = output.clone();
-    Targets targets =
-        new Targets(
-            new DirectRows(output, d, 1 + negative),
-            noise,
-            stream(),
-            Logistic.exact(),
-            negative,
-            d);
-    int made =
-        new SharedNegativesLearner(new DirectRows(input, d, 6), targets, negative, 3, d)
-            .learn(WINDOW, CENTER, 0, WINDOW.length, RATE);
+    DrawnTargets targets = drawnTargets(negative);
+    WindowLearner learner =
+        blas ? inBlas(input, output, targets, d) : inJava(input, output, targets, d);
+    int made = learner.learn(WINDOW, CENTER, 0, WINDOW.length, RATE);
     assertThat(made).isEqualTo(5);
     int[] drawn = negatives(stream(), negative);
     assertThat(targets.takeLoss())
@@ -158,6 +158,21 @@ class GradientTest {
     double[] in = doubles(inputBefore);
     assertGradient(inputBefore, input, x -> windowLoss(x, out, drawn, d), 2e-3);
     assertGradient(outputBefore, output, x -> windowLoss(in, x, drawn, d), 2e-3);
+  }
+
+  /** With a larger step, in which rounding shows, and rows as long as they are in practice. */
+  @Test
+  void blasAndJavaMakeTheSameStep() {
+    int d = 100;
+    float[] input = matrix(d, "in");
+    float[] output = matrix(d, "out");
+    float[] blasInput = input.clone();
+    float[] blasOutput = output.clone();
+    inJava(input, output, drawnTargets(5), d).learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
+    inBlas(blasInput, blasOutput, drawnTargets(5), d)
+        .learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
+    assertThat(blasInput).containsExactly(input, within(1e-6f));
+    assertThat(blasOutput).containsExactly(output, within(1e-6f));
   }
 
   private static double windowLoss(double[] in, double[] out, int[] negatives, int d) {
@@ -180,13 +195,7 @@ class GradientTest {
     float[] inputBefore = input.clone();
     float[] outputBefore = output.clone();
     Targets targets =
-        new Targets(
-            new DirectRows(output, d, 1 + negative),
-            noise,
-            stream(),
-            Logistic.exact(),
-            negative,
-            d);
+        new Targets(new DirectRows(output, d, 1 + negative), drawnTargets(negative), d);
     int made =
         new CbowLearner(new DirectRows(input, d, 1), targets, negative, d)
             .learn(WINDOW, CENTER, 0, WINDOW.length, RATE);
@@ -219,14 +228,17 @@ class GradientTest {
     new SkipGramLearner(
             new DirectRows(direct, d, 1),
             new Targets(
-                new DirectRows(directOutput, d, 6), noise, stream(), Logistic.table(), 5, d),
+                new DirectRows(directOutput, d, 6),
+                new DrawnTargets(noise, stream(), Logistic.table(), 5),
+                d),
             5,
             d)
         .learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
     ShardRows in = new ShardRows(input, d);
     ShardRows out = new ShardRows(output, d);
     float[] inputBefore = input.clone();
-    new SkipGramLearner(in, new Targets(out, noise, stream(), Logistic.table(), 5, d), 5, d)
+    new SkipGramLearner(
+            in, new Targets(out, new DrawnTargets(noise, stream(), Logistic.table(), 5), d), 5, d)
         .learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
     assertThat(input).containsExactly(inputBefore);
     ShardRows.merge(new ShardRows[] {in}, 0, 1);

@@ -18,14 +18,8 @@ class WindowTest {
     List<String> found = new ArrayList<>();
     Word2VecConfig config = Settings.of(Word2VecConfig.class, settings);
     RandomStream random = new SeedSequence(2).stream("windows");
-    Targets targets =
-        new Targets(
-            new DirectRows(new float[8], 1, 2),
-            new NoiseDistribution(EQUAL, 1),
-            random,
-            Logistic.exact(),
-            1,
-            1);
+    DrawnTargets targets =
+        new DrawnTargets(new NoiseDistribution(EQUAL, 1), random, Logistic.exact(), 1);
     BlockLearner learner =
         new BlockLearner(
             config,

@@ -249,4 +249,16 @@ class Word2VecRunTest {
     assertThat(provider.supports(() -> "decision process", config).reason())
         .contains("not from a decision process");
   }
+
+  @ParameterizedTest
+  @CsvSource({"hogwild, 1, ''", "hogwild, 2, its 2 threads", "deterministic, 2, ''"})
+  void onlyThreadsThatWriteOverEachOtherCannotBeRepeated(
+      String parallelism, int threads, String reason) {
+    Word2VecConfig config = Settings.of(Word2VecConfig.class, "{parallelism: " + parallelism + "}");
+    BackendConfig backend = Settings.of(BackendConfig.class, "{threads: " + threads + "}");
+    assertThat(new Word2VecProvider().whyNotRepeatable(config, backend).isPresent())
+        .isEqualTo(!reason.isEmpty());
+    assertThat(new Word2VecProvider().whyNotRepeatable(config, backend).orElse(""))
+        .contains(reason);
+  }
 }

@@ -68,7 +68,7 @@ final class VerifyCommand implements Callable<Integer> {
         new RunBinder(PluginRegistry.load(), probes)
             .bindResolved(YamlReader.read(recorded.config()));
     MachineFacts machine = new MachineFacts(probes);
-    noteOtherMachine(manifest, probes, run);
+    noteWhatMayDiffer(manifest, probes, run);
     Path scratch = Files.createTempDirectory("ensayo-verify-");
     try {
       RunDirectory rerun = new RunDirectory(scratch.resolve("run"));
@@ -97,12 +97,16 @@ final class VerifyCommand implements Callable<Integer> {
     return difference.isPresent() ? Ensayo.FAILED : Ensayo.DONE;
   }
 
-  private void noteOtherMachine(
+  private void noteWhatMayDiffer(
       Optional<Manifest> manifest, List<BackendProbe> probes, RunPlan run) {
     if (manifest.isEmpty()) {
       return;
     }
     PrintWriter err = spec.commandLine().getErr();
+    String notRepeatable = manifest.get().notRepeatable();
+    if (!notRepeatable.isEmpty()) {
+      err.println("note: this run cannot be repeated, because " + notRepeatable);
+    }
     note(err, "code", manifest.get().code(), MachineFacts.code());
     note(err, "Java", manifest.get().java(), MachineFacts.java());
     note(err, "CPU", manifest.get().cpu(), MachineFacts.cpu());

@@ -51,7 +51,8 @@ public final class MachineFacts {
         time(now),
         "",
         0,
-        1);
+        1,
+        run.whyNotRepeatable().orElse(""));
   }
 
   private static Double rewardThreshold(EnvironmentSpec spec) {

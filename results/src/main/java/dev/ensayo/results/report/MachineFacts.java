@@ -20,6 +20,9 @@ final class MachineFacts {
     count("Operating system", manifest.os());
     count("CPU", manifest.cpu());
     count("Logical processors", Integer.toString(manifest.cores()));
+    if (!manifest.notRepeatable().isEmpty()) {
+      count("Cannot be repeated", "because " + manifest.notRepeatable());
+    }
     manifest.backend().forEach((key, value) -> count("Backend: " + key, value));
     manifest.dataSha256().forEach((name, sha) -> count("SHA-256 of " + name, sha));
   }

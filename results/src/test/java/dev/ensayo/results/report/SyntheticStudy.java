@@ -200,7 +200,8 @@ final class SyntheticStudy {
             "2026-03-01T10:00:00Z",
             running ? "" : "2026-03-01T10:00:09Z",
             running ? 0 : 7.5 + seed,
-            1)
+            1,
+            "")
         .write(run.manifestFile());
   }
 }
