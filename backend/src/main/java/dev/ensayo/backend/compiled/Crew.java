@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
  * for the threads of BLAS, which take longer to wake than the product takes.
  *
  * <p>Pieces are taken by whoever is free. They must not depend on each other, so the result does
- * not depend on who does which. A helper that finds nothing to do looks again for a while and then
+ * not depend on who does which. A member that finds nothing to do looks again for a while and then
  * sleeps; the caller never waits for one that has not taken a piece.
  */
 public final class Crew {
@@ -34,7 +34,7 @@ public final class Crew {
 
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile Helper[] helpers = {};
+  private volatile Member[] members = {};
   private Work work;
   private volatile Throwable failure;
 
@@ -50,25 +50,25 @@ public final class Crew {
   }
 
   private synchronized void resize(int threads) {
-    if (helpers.length == threads - 1) {
+    if (members.length == threads - 1) {
       return;
     }
-    for (Helper helper : helpers) {
-      helper.stop();
+    for (Member member : members) {
+      member.stop();
     }
-    Helper[] next = new Helper[threads - 1];
+    Member[] next = new Member[threads - 1];
     for (int i = 0; i < next.length; i++) {
-      next[i] = new Helper(i + 1);
+      next[i] = new Member(i + 1);
     }
-    helpers = next;
-    for (Helper helper : next) {
-      helper.thread.start();
+    members = next;
+    for (Member member : next) {
+      member.thread.start();
     }
   }
 
   /** Threads, the caller included. */
   int size() {
-    return helpers.length + 1;
+    return members.length + 1;
   }
 
   /**
@@ -76,7 +76,7 @@ public final class Crew {
    * them alone.
    */
   void run(Work pieces, int count) {
-    Helper[] present = helpers;
+    Member[] present = members;
     if (present.length == 0 || count == 1 || !busy.compareAndSet(false, true)) {
       for (int i = 0; i < count; i++) {
         pieces.piece(i, 0);
@@ -87,8 +87,8 @@ public final class Crew {
       work = pieces;
       done.set(0);
       offer.set((long) count << Integer.SIZE);
-      for (Helper helper : present) {
-        helper.wake();
+      for (Member member : present) {
+        member.wake();
       }
       take(0);
       while (done.get() < count) {
@@ -97,7 +97,7 @@ public final class Crew {
       Throwable thrown = failure;
       if (thrown != null) {
         failure = null;
-        throw new IllegalStateException("a helper thread failed", thrown);
+        throw new IllegalStateException("a member thread failed", thrown);
       }
     } finally {
       busy.set(false);
@@ -127,13 +127,13 @@ public final class Crew {
   }
 
   /** A thread that looks for pieces. */
-  private final class Helper implements Runnable {
+  private final class Member implements Runnable {
     private final int worker;
     private final Thread thread;
     private volatile boolean asleep;
     private volatile boolean stopped;
 
-    Helper(int worker) {
+    Member(int worker) {
       this.worker = worker;
       this.thread = new Thread(this, "ensayo-crew-" + worker);
       this.thread.setDaemon(true);

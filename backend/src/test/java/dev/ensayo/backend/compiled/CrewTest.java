@@ -27,7 +27,7 @@ class CrewTest {
           assertThat(times.get(i)).isEqualTo(1);
         }
         if (round % 500 == 0) {
-          Thread.sleep(3); // the helpers fall asleep
+          Thread.sleep(3); // the members fall asleep
         }
       }
     }
