@@ -66,8 +66,7 @@ final class DeeplearningSequenceModel extends NetworkSequenceModel {
     this.dropoutStream = dropoutStream;
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
-            .anyMatch(
-                conf -> NetworkConfigurations.inner(conf.getLayer()).getIDropout() != null);
+            .anyMatch(conf -> NetworkConfigurations.inner(conf.getLayer()).getIDropout() != null);
     this.output = (BaseOutputLayer) network.getOutputLayer().conf().getLayer();
     this.loss = new WeightedLoss(output.getLossFn());
     this.trainingLoss =
@@ -113,9 +112,7 @@ final class DeeplearningSequenceModel extends NetworkSequenceModel {
     if (first > 0) {
       forwardOnly(new WindowArrays(window, state.sequences(), 0, first), sum);
     }
-    double norm =
-        backward(
-            new WindowArrays(window, state.sequences(), first, window.steps()), sum);
+    double norm = backward(new WindowArrays(window, state.sequences(), first, window.steps()), sum);
     store(state);
     DeeplearningModel.update(network(), 1);
     output.setLossFn(loss);

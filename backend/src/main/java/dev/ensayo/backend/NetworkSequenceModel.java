@@ -120,8 +120,7 @@ abstract class NetworkSequenceModel implements SequenceModel {
     predict(window, state, "outputs", outputs);
   }
 
-  private void predict(
-      SequenceWindow window, SequenceState state, String name, float[] outputs) {
+  private void predict(SequenceWindow window, SequenceState state, String name, float[] outputs) {
     checkInputs(window, state);
     NetworkModel.checkShape(name, outputs, outputs(window, state), outputSize());
     forward(window, state, outputs);

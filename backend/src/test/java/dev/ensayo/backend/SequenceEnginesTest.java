@@ -33,6 +33,10 @@ import org.nd4j.linalg.factory.Nd4j;
 /**
  * Both engines of sequence models beside each other: windows with carried state from equal initial
  * parameters, and zips that go from one to the other.
+ *
+ * <p>Rates are small because layer normalization amplifies roundings: with parameters that stand
+ * still the norms of gradients agree to 1e-5 and better, with rates ten times as large the engines
+ * are 1e-3 apart after eight steps.
  */
 class SequenceEnginesTest {
   private static final int VOCABULARY = 7;
@@ -99,9 +103,8 @@ class SequenceEnginesTest {
         GradientClipping.none());
   }
 
-  private static SequenceNetworkSpec with(
-      SequenceInput input, String cell, SequenceOutput output) {
-    Parts parts = parts(cell, cell, "type: sgd, learningRate: 0.1");
+  private static SequenceNetworkSpec with(SequenceInput input, String cell, SequenceOutput output) {
+    Parts parts = parts(cell, cell, "type: sgd, learningRate: 0.02");
     return new SequenceNetworkSpec(
         input,
         parts.layers(),
@@ -133,10 +136,7 @@ class SequenceEnginesTest {
   /** Tokens in, classes out after each step. */
   private static SequenceWindow tokens(RandomStream random, int steps) {
     int count = steps * SEQUENCES;
-    return new SequenceWindow()
-        .steps(steps)
-        .tokens(ids(random, count))
-        .targets(ids(random, count));
+    return new SequenceWindow().steps(steps).tokens(ids(random, count)).targets(ids(random, count));
   }
 
   @ParameterizedTest
@@ -316,8 +316,7 @@ class SequenceEnginesTest {
   }
 
   private static void agree(
-      SequenceNetworkSpec spec,
-      java.util.function.Function<RandomStream, SequenceWindow> make) {
+      SequenceNetworkSpec spec, java.util.function.Function<RandomStream, SequenceWindow> make) {
     try (SequenceModel compiled = create(spec, Engine.COMPILED);
         SequenceModel library = create(spec, Engine.DEEPLEARNING4J)) {
       assertThat(library.parameters()).isEqualTo(compiled.parameters());
@@ -406,7 +405,9 @@ class SequenceEnginesTest {
                     Arguments.of(cell, Engine.DEEPLEARNING4J, Engine.COMPILED)));
   }
 
-  /** Ten steps here, a zip, ten there; twenty on the first; updater state and carried state kept. */
+  /**
+   * Ten steps here, a zip, ten there; twenty on the first; updater state and carried state kept.
+   */
   @ParameterizedTest
   @MethodSource("cellsAndOrders")
   void aZipGoesOnOnTheOtherEngine(String cell, Engine first, Engine second) throws IOException {
@@ -416,8 +417,7 @@ class SequenceEnginesTest {
       SequenceState state = one.newState(SEQUENCES);
       train(one, state, "first");
       one.write(zip);
-      try (SequenceModel other =
-          SequenceModels.load(zip, engine(second), 5, SEQUENCES, STEPS)) {
+      try (SequenceModel other = SequenceModels.load(zip, engine(second), 5, SEQUENCES, STEPS)) {
         assertThat(other.parameters()).isEqualTo(one.parameters());
         SequenceState taken = copy(other, state);
         train(one, state, "second");

@@ -27,8 +27,7 @@ public record SequenceHead(BaseOutputLayer layer, boolean lastStepOnly, boolean 
    */
   public static SequenceHead of(MultiLayerConfiguration configuration) {
     boolean last =
-        configuration.getConfs().stream()
-            .anyMatch(conf -> conf.getLayer() instanceof LastTimeStep);
+        configuration.getConfs().stream().anyMatch(conf -> conf.getLayer() instanceof LastTimeStep);
     int index = configuration.getConfs().size() - 1;
     Layer layer = configuration.getConf(index).getLayer();
     if (!(last ? layer instanceof OutputLayer : layer instanceof RnnOutputLayer)) {

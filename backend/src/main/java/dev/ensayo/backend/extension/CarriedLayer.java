@@ -12,6 +12,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
@@ -64,10 +65,7 @@ public final class CarriedLayer extends BaseWrapperLayer {
         CarriedLayer inner = of(last.getUnderlying(), i);
         last.setUnderlying(inner);
         carried.add(inner);
-      } else if (layers[i]
-          instanceof org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer) {
-        continue;
-      } else {
+      } else if (!(layers[i] instanceof EmbeddingSequenceLayer)) {
         CarriedLayer own = of(layers[i], i);
         layers[i] = own;
         carried.add(own);
@@ -137,8 +135,7 @@ public final class CarriedLayer extends BaseWrapperLayer {
     for (int part = 0; part < names.size(); part++) {
       float[] values = new float[sequences * units];
       for (int b = 0; b < sequences; b++) {
-        System.arraycopy(
-            state, b * rowLength + offset + part * units, values, b * units, units);
+        System.arraycopy(state, b * rowLength + offset + part * units, values, b * units, units);
       }
       INDArray rows = Nd4j.createFromArray(values).reshape(sequences, units).dup('f');
       loaded.put(names.get(part), rows);
@@ -153,8 +150,7 @@ public final class CarriedLayer extends BaseWrapperLayer {
     for (int part = 0; part < names.size(); part++) {
       float[] values = last.get(names.get(part)).dup('c').data().asFloat();
       for (int b = 0; b < sequences; b++) {
-        System.arraycopy(
-            values, b * units, state, b * rowLength + offset + part * units, units);
+        System.arraycopy(values, b * units, state, b * rowLength + offset + part * units, units);
       }
     }
   }

@@ -27,8 +27,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * goes forward once more to have the gates, as Deeplearning4j's own recurrent layers do. A sequence
  * keeps its state over a masked step.
  */
-public final class GruLayer extends BaseRecurrentLayer<Gru>
-    implements HiddenSlopes {
+public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlopes {
   private static final long serialVersionUID = 1L;
   static final String HIDDEN = "prevActivation";
 
@@ -245,8 +244,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru>
         if (normalized) {
           part(gainGradient, 3 * units, 6 * units)
               .addi(state.mul(step.fromState.values()).sum(true, 0));
-          state =
-              step.fromState.backward(state.mul(part(gain, 3 * units, 6 * units)), units);
+          state = step.fromState.backward(state.mul(part(gain, 3 * units, 6 * units)), units);
         }
         carried.addi(state.mmul(rw.transpose()));
         rwGradient.addi(step.before.transpose().mmul(state));
@@ -282,8 +280,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru>
     if (normalized) {
       gradient.gradientForVariable().put(Gru.GAIN, gainGradient);
     }
-    INDArray dropped =
-        slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
+    INDArray dropped = slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
     return new Pair<>(gradient, permuteIfNWC(dropped));
   }
 

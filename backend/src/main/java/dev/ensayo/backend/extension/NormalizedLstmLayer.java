@@ -253,8 +253,7 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
     gradient.gradientForVariable().put(NormalizedLstm.RECURRENT_WEIGHTS, rwGradient);
     gradient.gradientForVariable().put(NormalizedLstm.BIAS, biasGradient);
     gradient.gradientForVariable().put(NormalizedLstm.GAIN, gainGradient);
-    INDArray dropped =
-        slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
+    INDArray dropped = slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
     return new Pair<>(gradient, permuteIfNWC(dropped));
   }
 

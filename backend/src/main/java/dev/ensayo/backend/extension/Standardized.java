@@ -29,9 +29,6 @@ record Standardized(INDArray values, INDArray scale) {
    */
   INDArray backward(INDArray slope) {
     INDArray product = slope.mul(values).mean(true, 1);
-    return slope
-        .sub(slope.mean(true, 1))
-        .subi(values.mul(product))
-        .muli(scale);
+    return slope.sub(slope.mean(true, 1)).subi(values.mul(product)).muli(scale);
   }
 }

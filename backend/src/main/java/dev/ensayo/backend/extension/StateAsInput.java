@@ -52,8 +52,7 @@ final class StateAsInput {
     DataType type = layer.params().dataType();
     this.inner =
         (BaseRecurrentLayer<?>)
-            wide.instantiate(
-                conf, null, layer.getIndex(), Nd4j.zeros(type, 1, size), false, type);
+            wide.instantiate(conf, null, layer.getIndex(), Nd4j.zeros(type, 1, size), false, type);
     inner.setBackpropGradientsViewArray(Nd4j.zeros(type, 1, size));
   }
 
