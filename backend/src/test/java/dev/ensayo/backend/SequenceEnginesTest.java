@@ -104,7 +104,8 @@ class SequenceEnginesTest {
   }
 
   private static SequenceNetworkSpec with(SequenceInput input, String cell, SequenceOutput output) {
-    Parts parts = parts(cell, cell, "type: sgd, learningRate: 0.02");
+    String rate = cell.contains("layerNormalization") ? "0.02" : "0.1";
+    Parts parts = parts(cell, cell, "type: sgd, learningRate: " + rate);
     return new SequenceNetworkSpec(
         input,
         parts.layers(),
