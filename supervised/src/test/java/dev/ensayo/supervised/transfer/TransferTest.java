@@ -194,7 +194,11 @@ class TransferTest {
     RecordedMetrics metrics = new RecordedMetrics();
     String settings =
         settings(method)
-            .replace(LEARNING, "learning: {batchSize: 8, updater: {type: adam}" + learning + "}");
+            .replace(
+                LEARNING,
+                "learning: {batchSize: 8, updater: {type: adam, learningRate: 0.02}"
+                    + learning
+                    + "}");
     try (Training training =
         Runs.start(TRANSFER, settings, images(4, 2), "{epochs: 4} 4", 1, metrics)) {
       Runs.finish(training);
