@@ -196,11 +196,11 @@ class TransferTest {
         settings(method)
             .replace(
                 LEARNING,
-                "learning: {batchSize: 8, updater: {type: adam, learningRate: 0.02}"
+                "learning: {batchSize: 8, updater: {type: adam, learningRate: 0.05}"
                     + learning
                     + "}");
     try (Training training =
-        Runs.start(TRANSFER, settings, images(4, 2), "{epochs: 4} 4", 1, metrics)) {
+        Runs.start(TRANSFER, settings, images(4, 2), "{epochs: 12} 4", 1, metrics)) {
       Runs.finish(training);
     }
     return Runs.last(metrics, "train/loss");
