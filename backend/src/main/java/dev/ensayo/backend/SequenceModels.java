@@ -17,11 +17,12 @@ import org.nd4j.linalg.api.buffer.DataType;
  * Makes sequence models; the only way in.
  *
  * <p>Both engines do the same but for this. On {@code engine: deeplearning4j} the library's {@code
- * SimpleRnn} and {@code LSTM} leave a state of zero for a sequence that ends before its window does,
- * where the compiled engine leaves the last there was, and a step that is there after one that is
- * not is an {@link IllegalArgumentException}, as is a sequence without a step that is learned from
- * where the output is that of the last. The loss that a step reports is without the dropout of the
- * output layer, and {@link SequenceModel#hiddenGradientNorms} takes windows without masks only.
+ * SimpleRnn} and {@code LSTM} leave a state of zero for a sequence that ends before its window
+ * does, where the compiled engine leaves the last there was, and a step that is there after one
+ * that is not is an {@link IllegalArgumentException}, as is a sequence without a step that is
+ * learned from where the output is that of the last. The loss that a step reports is without the
+ * dropout of the output layer, and {@link SequenceModel#hiddenGradientNorms} takes windows without
+ * masks only.
  */
 public final class SequenceModels {
   private SequenceModels() {}
