@@ -121,6 +121,16 @@ final class DeeplearningModel extends NetworkModel {
     if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
       gradient.muli(largestNorm.getAsDouble() / norm);
     }
+    update(network, batch);
+    result.set(loss.lastScore() / batch, norm);
+  }
+
+  /**
+   * From the gradient to the parameters, as Deeplearning4j's own {@code fit} does.
+   *
+   * @param batch what the gradient is divided by
+   */
+  static void update(MultiLayerNetwork network, int batch) {
     int iteration = network.getIterationCount();
     network
         .getUpdater()
@@ -131,11 +141,11 @@ final class DeeplearningModel extends NetworkModel {
             network.getEpochCount(),
             batch,
             updaterWorkspace());
-    network.params().subi(gradient.reshape(network.params().shape()));
+    INDArray step = network.gradient().gradient();
+    network.params().subi(step.reshape(network.params().shape()));
     network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
     network.applyConstraints(iteration + 1, network.getEpochCount());
     network.clearLayersStates();
-    result.set(loss.lastScore() / batch, norm);
   }
 
   /** Memory that the updater takes during a step. */

@@ -274,7 +274,8 @@ final class GraphTransfer {
           spec.loss(),
           spec.updater(),
           spec.regularization(),
-          spec.clipping());
+          spec.clipping(),
+          spec.lossOptions());
     } catch (InvalidSettingException e) {
       throw new InvalidSettingException(
           e.key().replaceFirst("^layers\\[", "head["),
@@ -339,10 +340,12 @@ final class GraphTransfer {
 
   private void setLoss(Layer layer) {
     checkActivation(layer);
+    NetworkSpec.checkOptions(
+        spec.lossOptions(), spec.loss(), shapes.get(torso.get(torso.size() - 1)).get(0));
     if (layer instanceof OutputLayer output) {
-      output.setLossFn(NetworkConfigurations.loss(spec.loss()));
+      output.setLossFn(NetworkConfigurations.loss(spec.loss(), spec.lossOptions()));
     } else if (layer instanceof LossLayer output) {
-      output.setLossFn(NetworkConfigurations.loss(spec.loss()));
+      output.setLossFn(NetworkConfigurations.loss(spec.loss(), spec.lossOptions()));
     } else {
       throw new InvalidSettingException(
           "head",

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
@@ -12,7 +13,17 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.buffer.DataType;
 
-/** Makes sequence models; the only way in. */
+/**
+ * Makes sequence models; the only way in.
+ *
+ * <p>Both engines do the same but for this. On {@code engine: deeplearning4j} the library's {@code
+ * SimpleRnn} and {@code LSTM} leave a state of zero for a sequence that ends before its window
+ * does, where the compiled engine leaves the last there was, and a step that is there after one
+ * that is not is an {@link IllegalArgumentException}, as is a sequence without a step that is
+ * learned from where the output is that of the last. The loss that a step reports is without the
+ * dropout of the output layer, and {@link SequenceModel#hiddenGradientNorms} takes windows without
+ * masks only.
+ */
 public final class SequenceModels {
   private SequenceModels() {}
 
@@ -23,7 +34,7 @@ public final class SequenceModels {
    * @param seed of the initial weights and the dropout masks; equal seeds give equal models
    * @param largestSequences the most sequences B side by side, at least 1
    * @param longestWindow the most time steps T of a window, at least 1
-   * @throws InvalidSettingException for another engine than the compiled one
+   * @throws InvalidSettingException for what the engine lacks
    */
   public static SequenceModel create(
       SequenceNetworkSpec spec,
@@ -31,13 +42,14 @@ public final class SequenceModels {
       long seed,
       int largestSequences,
       int longestWindow) {
-    prepare(config);
+    LoadedBackend.prepare(config);
     SeedSequence seeds = new SeedSequence(seed);
     MultiLayerNetwork network =
         new MultiLayerNetwork(SequenceConfigurations.of(spec, seeds.seed("weights")));
     network.init();
     return wrap(
         network,
+        config,
         spec.input().kind(),
         SequenceTraining.of(spec),
         seeds,
@@ -66,7 +78,7 @@ public final class SequenceModels {
    * @param longestWindow the most time steps T of a window, at least 1
    * @throws IOException if the file cannot be read
    * @throws IllegalArgumentException if its parameters are not floats
-   * @throws InvalidSettingException for another engine than the compiled one, or for what it lacks
+   * @throws InvalidSettingException for what the engine lacks
    */
   public static SequenceModel load(
       Path zip,
@@ -76,7 +88,7 @@ public final class SequenceModels {
       int largestSequences,
       int longestWindow)
       throws IOException {
-    prepare(config);
+    LoadedBackend.prepare(config);
     MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
     checkArgument(
         network.params().dataType() == DataType.FLOAT,
@@ -85,6 +97,7 @@ public final class SequenceModels {
         network.params().dataType());
     return wrap(
         network,
+        config,
         kind,
         SequenceTraining.plain(),
         new SeedSequence(seed),
@@ -92,17 +105,9 @@ public final class SequenceModels {
         longestWindow);
   }
 
-  /** Deeplearning4j's recurrent layers go wrong when the state is carried while training. */
-  private static void prepare(BackendConfig config) {
-    if (config.engineInUse() != BackendConfig.Engine.COMPILED) {
-      throw new InvalidSettingException(
-          "engine", "sequence models are trained by the compiled engine only");
-    }
-    LoadedBackend.prepare(config);
-  }
-
   private static SequenceModel wrap(
       MultiLayerNetwork network,
+      BackendConfig config,
       SequenceInput.Kind kind,
       SequenceTraining training,
       SeedSequence seeds,
@@ -113,7 +118,11 @@ public final class SequenceModels {
     network.initGradientsView();
     // The first call lays out the updater state.
     network.getUpdater();
-    return new CompiledSequenceModel(
-        network, kind, training, largestSequences, longestWindow, seeds.stream("dropout"));
+    RandomStream dropout = seeds.stream("dropout");
+    return config.engineInUse() == BackendConfig.Engine.COMPILED
+        ? CompiledSequenceModel.of(
+            network, kind, training, largestSequences, longestWindow, dropout)
+        : DeeplearningSequenceModel.of(
+            network, kind, training, largestSequences, longestWindow, dropout);
   }
 }

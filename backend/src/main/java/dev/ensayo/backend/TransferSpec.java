@@ -44,6 +44,7 @@ import java.util.OptionalInt;
  * @param learningRateFactors factor of the learning rate of each torso layer from the first, above
  *     0; 1 where the list is too short (Howard and Ruder, "Universal language model fine-tuning",
  *     2018, section 3.2). The head has 1
+ * @param lossOptions what the loss is told beyond its name
  */
 public record TransferSpec(
     List<Integer> inputShape,
@@ -54,9 +55,11 @@ public record TransferSpec(
     UpdaterSpec updater,
     Regularization regularization,
     GradientClipping clipping,
-    List<Double> learningRateFactors) {
+    List<Double> learningRateFactors,
+    LossOptions lossOptions) {
 
   public TransferSpec {
+    Objects.requireNonNull(lossOptions, "lossOptions");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
@@ -84,6 +87,30 @@ public record TransferSpec(
       }
     }
     NetworkSpec.checkPenalty(updater, regularization);
+  }
+
+  /** What becomes of a network whose loss has no options. */
+  public TransferSpec(
+      List<Integer> inputShape,
+      OptionalInt torsoLayers,
+      OptionalInt frozenLayers,
+      List<LayerSpec> head,
+      Loss loss,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping,
+      List<Double> learningRateFactors) {
+    this(
+        inputShape,
+        torsoLayers,
+        frozenLayers,
+        head,
+        loss,
+        updater,
+        regularization,
+        clipping,
+        learningRateFactors,
+        LossOptions.none());
   }
 
   /** The factor of a torso layer's learning rate. */

@@ -548,8 +548,6 @@ class SequenceModelTest {
               () -> model.fitWindow(tokens, tokens, null, STEPS, STEPS + 1, state, result))
           .hasMessageContaining("1 to 5");
     }
-    assertThatThrownBy(() -> SequenceModels.create(spec, engine(Engine.DEEPLEARNING4J), 1, 1, 1))
-        .isInstanceOf(InvalidSettingException.class);
     assertThatThrownBy(() -> layer("{type: rnn, units: 3, activation: gelu}"))
         .hasMessageContaining("tanh or relu");
   }

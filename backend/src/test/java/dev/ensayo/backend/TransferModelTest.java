@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -584,6 +585,67 @@ class TransferModelTest {
             GradientClipping.none(),
             List.of());
     refused(zip, linear, "loss", "whose activation is identity; give it a head");
+  }
+
+  /** What the loss is told does what targets and weights that say so do, with a head or without. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void smoothedLabelsAndWeightsOfClasses(Engine engine) throws IOException {
+    Path whole = folder.resolve("whole.zip");
+    try (TransferModel model =
+        transfer(sequence(0), spec(OptionalInt.empty(), OptionalInt.of(0), ADAM), engine)) {
+      model.write(whole);
+    }
+    List<Double> classWeights = new ArrayList<>();
+    for (int k = 0; k < CLASSES; k++) {
+      classWeights.add(0.5 + k);
+    }
+    for (List<LayerSpec> head : List.of(HEAD, List.<LayerSpec>of())) {
+      Path zip = head.isEmpty() ? whole : sequence(0);
+      LossOptions told = new LossOptions(0.2, classWeights);
+      try (TransferModel one = transfer(zip, withOptions(head, told), engine);
+          TransferModel other = transfer(zip, withOptions(head, LossOptions.none()), engine)) {
+        RandomStream random = new SeedSequence(3).stream("train");
+        float[] weights = new float[BATCH * CLASSES];
+        for (int i = 0; i < weights.length; i++) {
+          weights[i] = classWeights.get(i % CLASSES).floatValue();
+        }
+        FitResult first = new FitResult();
+        FitResult second = new FitResult();
+        for (int step = 0; step < 5; step++) {
+          float[] inputs = gaussian(random, BATCH * INPUTS);
+          float[] targets = classes(random);
+          one.fit(inputs, targets, null, BATCH, first);
+          for (int i = 0; i < targets.length; i++) {
+            targets[i] = 0.8f * targets[i] + 0.2f / CLASSES;
+          }
+          other.fit(inputs, targets, weights, BATCH, second);
+          assertThat(first.loss()).isEqualTo(second.loss(), within(1e-5 * second.loss()));
+        }
+        float[] expected = other.parameters();
+        assertThat(distance(one.parameters(), expected))
+            .isLessThan(1e-5 * distance(expected, zeros(expected)));
+      }
+      refused(
+          zip,
+          withOptions(head, new LossOptions(0, List.of(1.0))),
+          "lossOptions.outputWeights",
+          "must be " + CLASSES + " numbers, not 1");
+    }
+  }
+
+  private static TransferSpec withOptions(List<LayerSpec> head, LossOptions options) {
+    return new TransferSpec(
+        IMAGE,
+        OptionalInt.empty(),
+        OptionalInt.of(0),
+        head,
+        Loss.SOFTMAX_CROSS_ENTROPY,
+        new UpdaterSpec.Sgd(0.02),
+        Regularization.none(),
+        GradientClipping.none(),
+        List.of(),
+        options);
   }
 
   /** Frozen to the middle of a block: it trains, but has no features. */

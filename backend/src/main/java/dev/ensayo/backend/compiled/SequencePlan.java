@@ -5,14 +5,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
-import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /**
  * A {@link Plan} over windows of sequences of tokens or vectors: a recurrent network trained by
@@ -30,19 +23,14 @@ public final class SequencePlan implements AutoCloseable {
   private final Plan plan;
   private final WindowLayout layout;
   private final SequenceLoss loss;
-  private final boolean classes;
-  private final boolean lastStepOnly;
   private final int outputSize;
   private final ImmutableList<RecurrentBlock> recurrent;
   private final PlanWindow own = new PlanWindow();
 
-  private SequencePlan(
-      Plan plan, WindowLayout layout, SequenceLoss loss, boolean classes, boolean lastStepOnly) {
+  private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss) {
     this.plan = plan;
     this.layout = layout;
     this.loss = loss;
-    this.classes = classes;
-    this.lastStepOnly = lastStepOnly;
     this.outputSize = plan.output().shape().size();
     this.recurrent =
         plan.blocks().stream()
@@ -77,69 +65,25 @@ public final class SequencePlan implements AutoCloseable {
       int longestWindow,
       OptionalDouble largestNorm,
       double labelSmoothing) {
-    boolean last = keepsLastStep(configuration);
-    BaseOutputLayer output = output(configuration, last);
+    SequenceHead head = SequenceHead.of(configuration);
     WindowLayout layout = new WindowLayout(largestSequences, tokens);
     int rows = Math.multiplyExact(largestSequences, longestWindow);
     Plan plan =
         new PlanCompiler(configuration, parameters, updaterState, rows, largestNorm, layout)
             .compile();
-    boolean classes = isOfClasses(output);
     SequenceLoss loss =
-        classes
+        head.classes()
             ? new TokenLoss(plan.output(), plan.parameterSlice(), labelSmoothing)
             : new VectorLoss(
                 plan.output(),
-                Losses.of(output.getLossFn(), output.getActivationFn(), "the output layer"));
-    return new SequencePlan(plan, layout, loss, classes, last);
-  }
-
-  private static boolean keepsLastStep(MultiLayerConfiguration configuration) {
-    return configuration.getConfs().stream()
-        .anyMatch(conf -> conf.getLayer() instanceof LastTimeStep);
-  }
-
-  private static BaseOutputLayer output(MultiLayerConfiguration configuration, boolean last) {
-    int index = configuration.getConfs().size() - 1;
-    Layer layer = configuration.getConf(index).getLayer();
-    if (!(last ? layer instanceof OutputLayer : layer instanceof RnnOutputLayer)) {
-      throw new InvalidSettingException(
-          "layers",
-          "layer "
-              + index
-              + ": a model of sequences ends in an RnnOutputLayer or, after a LastTimeStep, in an"
-              + " OutputLayer, not in a "
-              + layer.getClass().getSimpleName());
-    }
-    return (BaseOutputLayer) layer;
-  }
-
-  /** A softmax with cross-entropy needs no one-hot rows. */
-  private static boolean isOfClasses(BaseOutputLayer layer) {
-    return layer.getActivationFn() instanceof ActivationSoftmax
-        && layer.getLossFn() instanceof LossMCXENT cross
-        && cross.getClass() == LossMCXENT.class
-        && cross.getWeights() == null;
+                Losses.of(
+                    head.layer().getLossFn(), head.layer().getActivationFn(), "the output layer"));
+    return new SequencePlan(plan, layout, loss);
   }
 
   /** Numbers S of carried state of one sequence, over all layers. */
   public int stateSize() {
     return layout.stateSize();
-  }
-
-  /** Numbers O of one output: the classes V, or the length of a vector. */
-  public int outputSize() {
-    return outputSize;
-  }
-
-  /** Whether targets are classes; else they are vectors. */
-  public boolean hasClasses() {
-    return classes;
-  }
-
-  /** Whether there is one output for each sequence, not one for each step. */
-  public boolean keepsLastStep() {
-    return lastStepOnly;
   }
 
   /**

@@ -5,6 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.deeplearning4j.nn.api.MaskState;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,12 +27,15 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * goes forward once more to have the gates, as Deeplearning4j's own recurrent layers do. A sequence
  * keeps its state over a masked step.
  */
-public final class GruLayer extends BaseRecurrentLayer<Gru> {
+public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlopes {
   private static final long serialVersionUID = 1L;
-  private static final String HIDDEN = "prevActivation";
+  static final String HIDDEN = "prevActivation";
 
   /** h before the window that is being trained on; null for zero. */
   private transient INDArray windowStart;
+
+  /** Receives ∂L/∂h before each step of a backward, the last first; null for none. */
+  private transient List<INDArray> slopesBefore;
 
   GruLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -145,10 +149,10 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
       Product fromInput = normalized ? Product.of(x.mmul(w), units) : null;
       Product fromState = normalized ? Product.of(h.mmul(rw), units) : null;
       INDArray products =
-          normalized ? fromInput.values().muliRowVector(part(gain, 0, 3 * units)) : x.mmul(w);
+          normalized ? fromInput.values().muli(part(gain, 0, 3 * units)) : x.mmul(w);
       INDArray states =
-          normalized ? fromState.values().muliRowVector(part(gain, 3 * units, 6 * units)) : null;
-      INDArray sums = products.addiRowVector(gateBias);
+          normalized ? fromState.values().muli(part(gain, 3 * units, 6 * units)) : null;
+      INDArray sums = products.addi(gateBias);
       INDArray gatesState =
           normalized ? part(states, 0, 2 * units) : h.mmul(part(rw, 0, 2 * units));
       INDArray gates = Transforms.sigmoid(part(sums, 0, 2 * units).add(gatesState), false);
@@ -160,7 +164,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
             normalized
                 ? part(states, 2 * units, 3 * units)
                 : h.mmul(part(rw, 2 * units, 3 * units));
-        q = state.addRowVector(part(bias, 3 * units, 4 * units));
+        q = state.add(part(bias, 3 * units, 4 * units));
       }
       INDArray candidate = after ? r.mul(q) : r.mul(h).mmul(part(rw, 2 * units, 3 * units));
       INDArray n = Transforms.tanh(candidate.addi(part(sums, 2 * units, 3 * units)), false);
@@ -168,7 +172,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
         steps.add(new Step(x, h, r, u, n, q, fromInput, fromState));
       }
       INDArray next = h.sub(n).muli(u).addi(n);
-      h = maskArray == null ? next : next.subi(h).muliColumnVector(mask(t)).addi(h);
+      h = maskArray == null ? next : next.subi(h).muli(mask(t)).addi(h);
       out.put(new INDArrayIndex[] {all(), all(), point(t)}, h);
     }
     return permuteIfNWC(out);
@@ -176,6 +180,16 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
 
   private INDArray mask(long step) {
     return maskArray.getColumn(step, true).castTo(dataType);
+  }
+
+  @Override
+  public List<INDArray> hiddenSlopes(INDArray epsilon) {
+    slopesBefore = new ArrayList<>();
+    tbpttBackpropGradient(epsilon, -1, LayerWorkspaceMgr.noWorkspaces());
+    List<INDArray> slopes = new ArrayList<>(slopesBefore);
+    slopesBefore = null;
+    Collections.reverse(slopes);
+    return slopes;
   }
 
   @Override
@@ -194,7 +208,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
       INDArray epsilon, INDArray initial, int backLength, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     List<Step> steps = new ArrayList<>();
-    forward(true, initial, steps, workspaceMgr);
+    forward(slopesBefore == null, initial, steps, workspaceMgr);
     INDArray in = permuteIfNWC(input);
     INDArray slopes = permuteIfNWC(epsilon.castTo(dataType));
     INDArray w = getParamWithNoise(Gru.INPUT_WEIGHTS, true, workspaceMgr);
@@ -216,7 +230,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     for (long t = in.size(2) - 1; t >= end; t--) {
       Step step = steps.get((int) t);
       INDArray whole = slopes.get(all(), all(), point(t)).add(carried);
-      INDArray dh = maskArray == null ? whole : whole.mulColumnVector(mask(t));
+      INDArray dh = maskArray == null ? whole : whole.mul(mask(t));
       INDArray passed = maskArray == null ? null : whole.sub(dh);
       INDArray du = dh.mul(step.before.sub(step.n)).muli(slopeOfSigmoid(step.u));
       INDArray dn = dh.mul(step.u.rsub(1)).muli(step.n.mul(step.n).rsubi(1));
@@ -230,8 +244,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
         if (normalized) {
           part(gainGradient, 3 * units, 6 * units)
               .addi(state.mul(step.fromState.values()).sum(true, 0));
-          state =
-              step.fromState.backward(state.mulRowVector(part(gain, 3 * units, 6 * units)), units);
+          state = step.fromState.backward(state.mul(part(gain, 3 * units, 6 * units)), units);
         }
         carried.addi(state.mmul(rw.transpose()));
         rwGradient.addi(step.before.transpose().mmul(state));
@@ -248,12 +261,15 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
       part(biasGradient, 0, 3 * units).addi(three.sum(true, 0));
       if (normalized) {
         part(gainGradient, 0, 3 * units).addi(three.mul(step.fromInput.values()).sum(true, 0));
-        three = step.fromInput.backward(three.mulRowVector(part(gain, 0, 3 * units)), units);
+        three = step.fromInput.backward(three.mul(part(gain, 0, 3 * units)), units);
       }
       wGradient.addi(step.x.transpose().mmul(three));
       inputSlopes.put(new INDArrayIndex[] {all(), all(), point(t)}, three.mmul(w.transpose()));
       if (passed != null) {
         carried.addi(passed);
+      }
+      if (slopesBefore != null) {
+        slopesBefore.add(carried);
       }
     }
     weightNoiseParams.clear();
@@ -264,7 +280,8 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> {
     if (normalized) {
       gradient.gradientForVariable().put(Gru.GAIN, gainGradient);
     }
-    return new Pair<>(gradient, permuteIfNWC(backpropDropOutIfPresent(inputSlopes)));
+    INDArray dropped = slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
+    return new Pair<>(gradient, permuteIfNWC(dropped));
   }
 
   private static INDArray slopeOfSigmoid(INDArray value) {

@@ -5,6 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
@@ -27,13 +28,17 @@ import org.nd4j.linalg.ops.transforms.Transforms;
  * backward goes forward once more to have the gates, as Deeplearning4j's own recurrent layers do. A
  * sequence keeps its state over a masked step.
  */
-public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm> {
+public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm>
+    implements HiddenSlopes {
   private static final long serialVersionUID = 1L;
-  private static final String HIDDEN = "prevActivation";
-  private static final String CELLS = "prevMemCell";
+  static final String HIDDEN = "prevActivation";
+  static final String CELLS = "prevMemCell";
 
   /** h and c before the window that is being trained on; empty for zero. */
   private transient Map<String, INDArray> windowStart = Map.of();
+
+  /** Receives ∂L/∂h before each step of a backward, the last first; null for none. */
+  private transient List<INDArray> slopesBefore;
 
   NormalizedLstmLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -116,9 +121,9 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
       INDArray sums =
           fromInput
               .values()
-              .mulRowVector(part(gain, 0, 4 * units))
-              .addi(fromState.values().mulRowVector(part(gain, 4 * units, 8 * units)))
-              .addiRowVector(bias);
+              .mul(part(gain, 0, 4 * units))
+              .addi(fromState.values().mul(part(gain, 4 * units, 8 * units)))
+              .addi(bias);
       INDArray a = Transforms.tanh(part(sums, 0, units).dup('f'), false);
       INDArray f = Transforms.sigmoid(part(sums, units, 2 * units).dup('f'), false);
       INDArray o = Transforms.sigmoid(part(sums, 2 * units, 3 * units).dup('f'), false);
@@ -129,8 +134,8 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
           Transforms.tanh(
               cells
                   .values()
-                  .mulRowVector(part(gain, 8 * units, 9 * units))
-                  .addiRowVector(part(gain, 9 * units, 10 * units)),
+                  .mul(part(gain, 8 * units, 9 * units))
+                  .addi(part(gain, 9 * units, 10 * units)),
               false);
       if (steps != null) {
         steps.add(new Step(x, h, c, fromInput, fromState, a, f, o, g, cells, tanh));
@@ -154,11 +159,21 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
 
   /** What was before where the step is masked. */
   private INDArray held(INDArray next, INDArray before, long step) {
-    return maskArray == null ? next : next.subi(before).muliColumnVector(mask(step)).addi(before);
+    return maskArray == null ? next : next.subi(before).muli(mask(step)).addi(before);
   }
 
   private INDArray mask(long step) {
     return maskArray.getColumn(step, true).castTo(dataType);
+  }
+
+  @Override
+  public List<INDArray> hiddenSlopes(INDArray epsilon) {
+    slopesBefore = new ArrayList<>();
+    tbpttBackpropGradient(epsilon, -1, LayerWorkspaceMgr.noWorkspaces());
+    List<INDArray> slopes = new ArrayList<>(slopesBefore);
+    slopesBefore = null;
+    Collections.reverse(slopes);
+    return slopes;
   }
 
   @Override
@@ -180,7 +195,7 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
       LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     List<Step> steps = new ArrayList<>();
-    forward(true, initial, null, steps, workspaceMgr);
+    forward(slopesBefore == null, initial, null, steps, workspaceMgr);
     INDArray in = permuteIfNWC(input);
     INDArray slopes = permuteIfNWC(epsilon.castTo(dataType));
     INDArray w = getParamWithNoise(NormalizedLstm.INPUT_WEIGHTS, true, workspaceMgr);
@@ -200,14 +215,14 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
     for (long t = in.size(2) - 1; t >= end; t--) {
       Step step = steps.get((int) t);
       INDArray wholeHidden = slopes.get(all(), all(), point(t)).add(hidden);
-      INDArray dh = maskArray == null ? wholeHidden : wholeHidden.mulColumnVector(mask(t));
-      INDArray dc = maskArray == null ? memory : memory.mulColumnVector(mask(t));
+      INDArray dh = maskArray == null ? wholeHidden : wholeHidden.mul(mask(t));
+      INDArray dc = maskArray == null ? memory : memory.mul(mask(t));
       INDArray passedHidden = maskArray == null ? null : wholeHidden.sub(dh);
       INDArray passedMemory = maskArray == null ? null : memory.sub(dc);
       INDArray dy = dh.mul(step.o).muli(step.tanh.mul(step.tanh).rsubi(1));
       part(gainGradient, 8 * units, 9 * units).addi(dy.mul(step.cells.values()).sum(true, 0));
       part(gainGradient, 9 * units, 10 * units).addi(dy.sum(true, 0));
-      dc = dc.add(step.cells.backward(dy.mulRowVector(part(gain, 8 * units, 9 * units))));
+      dc = dc.add(step.cells.backward(dy.mul(part(gain, 8 * units, 9 * units))));
       INDArray sums =
           Nd4j.hstack(
               dc.mul(step.g).muli(step.a.mul(step.a).rsubi(1)),
@@ -218,8 +233,8 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
       biasGradient.addi(sums.sum(true, 0));
       part(gainGradient, 0, 4 * units).addi(sums.mul(step.fromInput.values()).sum(true, 0));
       part(gainGradient, 4 * units, 8 * units).addi(sums.mul(step.fromState.values()).sum(true, 0));
-      INDArray input = step.fromInput.backward(sums.mulRowVector(part(gain, 0, 4 * units)));
-      INDArray state = step.fromState.backward(sums.mulRowVector(part(gain, 4 * units, 8 * units)));
+      INDArray input = step.fromInput.backward(sums.mul(part(gain, 0, 4 * units)));
+      INDArray state = step.fromState.backward(sums.mul(part(gain, 4 * units, 8 * units)));
       wGradient.addi(step.x.transpose().mmul(input));
       rwGradient.addi(step.before.transpose().mmul(state));
       inputSlopes.put(new INDArrayIndex[] {all(), all(), point(t)}, input.mmul(w.transpose()));
@@ -228,6 +243,9 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
         hidden.addi(passedHidden);
         memory.addi(passedMemory);
       }
+      if (slopesBefore != null) {
+        slopesBefore.add(hidden);
+      }
     }
     weightNoiseParams.clear();
     Gradient gradient = new DefaultGradient(gradientsFlattened);
@@ -235,7 +253,8 @@ public final class NormalizedLstmLayer extends BaseRecurrentLayer<NormalizedLstm
     gradient.gradientForVariable().put(NormalizedLstm.RECURRENT_WEIGHTS, rwGradient);
     gradient.gradientForVariable().put(NormalizedLstm.BIAS, biasGradient);
     gradient.gradientForVariable().put(NormalizedLstm.GAIN, gainGradient);
-    return new Pair<>(gradient, permuteIfNWC(backpropDropOutIfPresent(inputSlopes)));
+    INDArray dropped = slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
+    return new Pair<>(gradient, permuteIfNWC(dropped));
   }
 
   private static INDArray slopeOfSigmoid(INDArray value) {

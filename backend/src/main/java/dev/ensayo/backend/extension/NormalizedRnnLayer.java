@@ -5,6 +5,7 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.MaskState;
@@ -26,12 +27,16 @@ import org.nd4j.linalg.indexing.INDArrayIndex;
  * backward goes forward once more, as Deeplearning4j's own recurrent layers do. A sequence keeps
  * its state over a masked step.
  */
-public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> {
+public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn>
+    implements HiddenSlopes {
   private static final long serialVersionUID = 1L;
-  private static final String HIDDEN = "prevActivation";
+  static final String HIDDEN = "prevActivation";
 
   /** h before the window that is being trained on; empty for zero. */
   private transient Map<String, INDArray> windowStart = Map.of();
+
+  /** Receives ∂L/∂h before each step of a backward, the last first; null for none. */
+  private transient List<INDArray> slopesBefore;
 
   NormalizedRnnLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -103,14 +108,14 @@ public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> 
       INDArray sums =
           fromInput
               .values()
-              .mulRowVector(gain.get(all(), interval(0, units)))
-              .addi(fromState.values().mulRowVector(gain.get(all(), interval(units, 2 * units))))
-              .addiRowVector(bias);
+              .mul(gain.get(all(), interval(0, units)))
+              .addi(fromState.values().mul(gain.get(all(), interval(units, 2 * units))))
+              .addi(bias);
       if (steps != null) {
         steps.add(new Step(x, h, fromInput, fromState, sums.dup('f')));
       }
       INDArray next = layerConf().getActivationFn().getActivation(sums, training);
-      h = maskArray == null ? next : next.subi(h).muliColumnVector(mask(t)).addi(h);
+      h = maskArray == null ? next : next.subi(h).muli(mask(t)).addi(h);
       out.put(new INDArrayIndex[] {all(), all(), point(t)}, h);
     }
     if (last != null) {
@@ -123,6 +128,16 @@ public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> 
 
   private INDArray mask(long step) {
     return maskArray.getColumn(step, true).castTo(dataType);
+  }
+
+  @Override
+  public List<INDArray> hiddenSlopes(INDArray epsilon) {
+    slopesBefore = new ArrayList<>();
+    tbpttBackpropGradient(epsilon, -1, LayerWorkspaceMgr.noWorkspaces());
+    List<INDArray> slopes = new ArrayList<>(slopesBefore);
+    slopesBefore = null;
+    Collections.reverse(slopes);
+    return slopes;
   }
 
   @Override
@@ -144,7 +159,7 @@ public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> 
       LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
     List<Step> steps = new ArrayList<>();
-    forward(true, initial, null, steps, workspaceMgr);
+    forward(slopesBefore == null, initial, null, steps, workspaceMgr);
     INDArray in = permuteIfNWC(input);
     INDArray slopes = permuteIfNWC(epsilon.castTo(dataType));
     INDArray w = getParamWithNoise(NormalizedLstm.INPUT_WEIGHTS, true, workspaceMgr);
@@ -165,7 +180,7 @@ public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> 
     for (long t = in.size(2) - 1; t >= end; t--) {
       Step step = steps.get((int) t);
       INDArray whole = slopes.get(all(), all(), point(t)).add(carried);
-      INDArray dh = maskArray == null ? whole : whole.mulColumnVector(mask(t));
+      INDArray dh = maskArray == null ? whole : whole.mul(mask(t));
       INDArray passed = maskArray == null ? null : whole.sub(dh);
       INDArray sums = layerConf().getActivationFn().backprop(step.sums, dh.dup('f')).getFirst();
       biasGradient.addi(sums.sum(true, 0));
@@ -175,14 +190,17 @@ public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> 
       gainGradient
           .get(all(), interval(units, 2 * units))
           .addi(sums.mul(step.fromState.values()).sum(true, 0));
-      INDArray input = step.fromInput.backward(sums.mulRowVector(inputGain));
-      INDArray state = step.fromState.backward(sums.mulRowVector(stateGain));
+      INDArray input = step.fromInput.backward(sums.mul(inputGain));
+      INDArray state = step.fromState.backward(sums.mul(stateGain));
       wGradient.addi(step.x.transpose().mmul(input));
       rwGradient.addi(step.before.transpose().mmul(state));
       inputSlopes.put(new INDArrayIndex[] {all(), all(), point(t)}, input.mmul(w.transpose()));
       carried = state.mmul(rw.transpose());
       if (passed != null) {
         carried.addi(passed);
+      }
+      if (slopesBefore != null) {
+        slopesBefore.add(carried);
       }
     }
     weightNoiseParams.clear();
@@ -191,6 +209,7 @@ public final class NormalizedRnnLayer extends BaseRecurrentLayer<NormalizedRnn> 
     gradient.gradientForVariable().put(NormalizedLstm.RECURRENT_WEIGHTS, rwGradient);
     gradient.gradientForVariable().put(NormalizedLstm.BIAS, biasGradient);
     gradient.gradientForVariable().put(NormalizedLstm.GAIN, gainGradient);
-    return new Pair<>(gradient, permuteIfNWC(backpropDropOutIfPresent(inputSlopes)));
+    INDArray dropped = slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
+    return new Pair<>(gradient, permuteIfNWC(dropped));
   }
 }

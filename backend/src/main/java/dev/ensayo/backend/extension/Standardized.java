@@ -17,10 +17,10 @@ record Standardized(INDArray values, INDArray scale) {
    * @param rows {@code [B, N]}, which stay as they are
    */
   static Standardized of(INDArray rows) {
-    INDArray values = rows.subColumnVector(rows.mean(true, 1));
+    INDArray values = rows.sub(rows.mean(true, 1));
     INDArray variance = values.mul(values).mean(true, 1);
     INDArray scale = Transforms.pow(variance.addi(EPSILON), -0.5, false);
-    return new Standardized(values.muliColumnVector(scale), scale);
+    return new Standardized(values.muli(scale), scale);
   }
 
   /**
@@ -29,9 +29,6 @@ record Standardized(INDArray values, INDArray scale) {
    */
   INDArray backward(INDArray slope) {
     INDArray product = slope.mul(values).mean(true, 1);
-    return slope
-        .subColumnVector(slope.mean(true, 1))
-        .subi(values.mulColumnVector(product))
-        .muliColumnVector(scale);
+    return slope.sub(slope.mean(true, 1)).subi(values.mul(product)).muli(scale);
   }
 }

@@ -1,5 +1,8 @@
 package dev.ensayo.sequence.fakes;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.Settings;
@@ -29,6 +32,7 @@ import java.util.List;
  * @param evaluateEvery on the budget's clock
  * @param logEvery on the budget's clock
  * @param seed of the run
+ * @param backend what computes
  */
 public record Runs<C extends Record>(
     AgentProvider<C> provider,
@@ -37,7 +41,41 @@ public record Runs<C extends Record>(
     String budget,
     long evaluateEvery,
     long logEvery,
-    long seed) {
+    long seed,
+    BackendConfig backend) {
+
+  /** On the compiled engine. */
+  public Runs(
+      AgentProvider<C> provider,
+      String settings,
+      EnvironmentSource environment,
+      String budget,
+      long evaluateEvery,
+      long logEvery,
+      long seed) {
+    this(
+        provider,
+        settings,
+        environment,
+        budget,
+        evaluateEvery,
+        logEvery,
+        seed,
+        BackendConfig.defaults());
+  }
+
+  /** The same on the deeplearning4j engine. */
+  public Runs<C> onDeeplearning4j() {
+    return new Runs<>(
+        provider,
+        settings,
+        environment,
+        budget,
+        evaluateEvery,
+        logEvery,
+        seed,
+        Settings.of(BackendConfig.class, "{engine: deeplearning4j}"));
+  }
 
   /** Starts the run. */
   public Training start(MetricSink metrics) {
@@ -48,7 +86,7 @@ public record Runs<C extends Record>(
             Settings.of(Budget.class, budget),
             new EvaluationProtocol(evaluateEvery, 1, 1),
             new LogProtocol(logEvery),
-            BackendConfig.defaults(),
+            backend,
             new SeedSequence(seed),
             metrics,
             MetricSink.NONE));
@@ -61,6 +99,26 @@ public record Runs<C extends Record>(
       finish(training);
     }
     return metrics;
+  }
+
+  /**
+   * Checks that another run recorded the same, give or take roundings.
+   *
+   * @param tolerance largest difference of a value, relative to it or to 1
+   */
+  public static void assertClose(
+      RecordedMetrics actual, RecordedMetrics expected, double tolerance) {
+    assertThat(actual.entries()).hasSameSizeAs(expected.entries());
+    for (int i = 0; i < expected.entries().size(); i++) {
+      RecordedMetrics.Entry one = expected.entries().get(i);
+      RecordedMetrics.Entry other = actual.entries().get(i);
+      assertThat(other)
+          .isEqualTo(
+              new RecordedMetrics.Entry(one.clock(), one.step(), one.metric(), other.value()));
+      assertThat(other.value())
+          .as("%s", one)
+          .isCloseTo(one.value(), within(tolerance * Math.max(1, Math.abs(one.value()))));
+    }
   }
 
   /** Goes on to the end. */

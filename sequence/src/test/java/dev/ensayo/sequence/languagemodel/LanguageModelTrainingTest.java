@@ -47,6 +47,25 @@ class LanguageModelTrainingTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        SMALL + ", cell: rnn",
+        SMALL + ", cell: lstm, layers: 2, embeddingSize: 5",
+        SMALL + ", cell: gru, backwardSteps: 4, embeddingSize: 8, tiedOutput: true",
+      })
+  void bothEnginesRecordTheSame(String settings) {
+    Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
+    Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-4);
+  }
+
+  @Test
+  void aRestoredRunGoesOnOnDeeplearning4jToo() throws IOException {
+    Runs<LanguageModelConfig> runs =
+        runs(SMALL + ", cell: lstm, dropout: 0.3", "{tokens: 1500}", 700).onDeeplearning4j();
+    assertThat(runs.runInPieces()).isEqualTo(runs.run().entries());
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"{tokens: 2501}", "{updates: 7}", "{epochs: 1}"})
   void everyClockEndsWhereTheBudgetDoes(String budget) {
     RecordedMetrics metrics = new RecordedMetrics();

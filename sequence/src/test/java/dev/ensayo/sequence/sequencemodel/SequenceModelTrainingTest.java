@@ -38,6 +38,16 @@ class SequenceModelTrainingTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  void bothEnginesRecordTheSame(String cell) {
+    for (Recall task : List.of(Recall.ofTokens(5), Recall.ofNumbers(5))) {
+      Runs<SequenceModelConfig> runs =
+          runs(task, "{cell: " + cell + ", hiddenUnits: 6, testSequences: 50}", 10, 3);
+      Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-4);
+    }
+  }
+
   @Test
   @Tag("learning")
   void anLstmRemembersATokenAndEndsTheRun() {

@@ -1,0 +1,539 @@
+package dev.ensayo.backend;
+
+import static dev.ensayo.backend.ModelContractTest.engine;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig.Engine;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * Both engines of sequence models beside each other: windows with carried state from equal initial
+ * parameters, and zips that go from one to the other.
+ *
+ * <p>Rates are small because layer normalization amplifies roundings: with parameters that stand
+ * still the norms of gradients agree to 1e-5 and better, with rates ten times as large the engines
+ * are 1e-3 apart after eight steps.
+ */
+class SequenceEnginesTest {
+  private static final int VOCABULARY = 7;
+  private static final int SEQUENCES = 4;
+  private static final int STEPS = 6;
+  private static final int WINDOWS = 6;
+  private static final double TOLERANCE = 1e-4;
+
+  private static final List<String> CELLS =
+      List.of(
+          "type: rnn",
+          "type: rnn, activation: relu",
+          "type: rnn, layerNormalization: true",
+          "type: rnn, activation: relu, layerNormalization: true",
+          "type: lstm",
+          "type: lstm, layerNormalization: true",
+          "type: gru",
+          "type: gru, resetAfter: false",
+          "type: gru, layerNormalization: true");
+
+  private static final List<String> UPDATERS =
+      List.of(
+          "type: sgd, learningRate: 0.1",
+          "type: nesterovs, learningRate: 0.01",
+          "type: rmsprop, learningRate: 3e-4",
+          "type: adagrad, learningRate: 3e-3",
+          "type: adadelta",
+          "type: adam, learningRate: 1e-3",
+          "type: adamw, learningRate: 1e-3",
+          "type: amsgrad, learningRate: 1e-3");
+
+  @TempDir Path folder;
+
+  /** Parts of a spec as an agent would have them. */
+  record Parts(
+      @Setting(value = "layers") List<RecurrentSpec> layers,
+      @Setting(value = "updater") UpdaterSpec updater) {
+    Parts {
+      Settings.check(Parts.class, layers, updater);
+    }
+  }
+
+  private static Parts parts(String first, String second, String updater) {
+    return Settings.of(
+        Parts.class,
+        "{layers: [{%s, units: 9}, {%s, units: 8}], updater: {%s}}"
+            .formatted(first, second, updater));
+  }
+
+  static Stream<Arguments> cellsAndUpdaters() {
+    return CELLS.stream()
+        .flatMap(cell -> UPDATERS.stream().map(updater -> Arguments.of(cell, updater)));
+  }
+
+  private static SequenceNetworkSpec languageModel(String cell, String updater) {
+    Parts parts = parts(cell, cell, updater);
+    return new SequenceNetworkSpec(
+        VOCABULARY,
+        5,
+        parts.layers(),
+        0,
+        parts.updater(),
+        Regularization.none(),
+        GradientClipping.none());
+  }
+
+  private static SequenceNetworkSpec with(SequenceInput input, String cell, SequenceOutput output) {
+    String rate = cell.contains("layerNormalization") ? "0.02" : "0.1";
+    Parts parts = parts(cell, cell, "type: sgd, learningRate: " + rate);
+    return new SequenceNetworkSpec(
+        input,
+        parts.layers(),
+        0,
+        output,
+        parts.updater(),
+        Regularization.none(),
+        GradientClipping.none());
+  }
+
+  private static SequenceModel create(SequenceNetworkSpec spec, Engine engine) {
+    return SequenceModels.create(spec, engine(engine), 5, SEQUENCES, STEPS);
+  }
+
+  private static int[] ids(RandomStream random, int count) {
+    int[] ids = new int[count];
+    Arrays.setAll(ids, i -> random.nextInt(VOCABULARY));
+    return ids;
+  }
+
+  private static float[] numbers(RandomStream random, int count) {
+    float[] values = new float[count];
+    for (int i = 0; i < count; i++) {
+      values[i] = 2 * random.nextFloat() - 1;
+    }
+    return values;
+  }
+
+  /** Tokens in, classes out after each step. */
+  private static SequenceWindow tokens(RandomStream random, int steps) {
+    int count = steps * SEQUENCES;
+    return new SequenceWindow().steps(steps).tokens(ids(random, count)).targets(ids(random, count));
+  }
+
+  @ParameterizedTest
+  @MethodSource("cellsAndUpdaters")
+  void windowsWithCarriedState(String cell, String updater) {
+    agree(languageModel(cell, updater), random -> tokens(random, STEPS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void windowsOfDifferentLengthsOfWhichALastPartIsLearnedFrom(String cell) {
+    SequenceNetworkSpec spec = languageModel(cell, "type: sgd, learningRate: 0.1");
+    agree(
+        spec,
+        random -> {
+          int steps = 1 + random.nextInt(STEPS);
+          return tokens(random, steps).steps(steps, 1 + random.nextInt(steps));
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void tokensWithoutEmbeddings(String cell) {
+    agree(
+        with(new SequenceInput.Tokens(VOCABULARY, 0), cell, SequenceOutput.classes(VOCABULARY)),
+        random -> tokens(random, STEPS));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void weightedTargetsAndSmoothedLabels(String cell) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell,
+            SequenceOutput.classes(VOCABULARY).smoothed(0.2)),
+        random -> {
+          float[] weights = new float[STEPS * SEQUENCES];
+          for (int i = 0; i < weights.length; i++) {
+            weights[i] = random.nextInt(3) * 0.5f;
+          }
+          return tokens(random, STEPS).weights(weights);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void tiedEmbeddings(String cell) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 8),
+            cell,
+            SequenceOutput.classes(VOCABULARY).tiedToEmbedding()),
+        random -> tokens(random, STEPS));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "type: rnn, MEAN_SQUARED_ERROR",
+    "type: lstm, HUBER",
+    "type: gru, MEAN_ABSOLUTE_ERROR",
+    "type: lstm, SIGMOID_CROSS_ENTROPY"
+  })
+  void vectorsToNumbers(String cell, Loss loss) {
+    agree(
+        with(new SequenceInput.Vectors(3), cell, SequenceOutput.numbers(2, loss)),
+        random -> {
+          float[] targets = numbers(random, STEPS * SEQUENCES * 2);
+          if (loss == Loss.SIGMOID_CROSS_ENTROPY) {
+            for (int i = 0; i < targets.length; i++) {
+              targets[i] = targets[i] > 0 ? 1 : 0;
+            }
+          }
+          return new SequenceWindow()
+              .steps(STEPS)
+              .vectors(numbers(random, STEPS * SEQUENCES * 3))
+              .targets(targets);
+        });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "type: rnn",
+        "type: lstm",
+        "type: gru",
+        "type: rnn, layerNormalization: true",
+        "type: lstm, layerNormalization: true"
+      })
+  void theLastStepAlone(String cell) {
+    agree(
+        with(
+            new SequenceInput.Vectors(3),
+            cell,
+            SequenceOutput.numbers(2, Loss.MEAN_SQUARED_ERROR).atLastStep()),
+        random ->
+            new SequenceWindow()
+                .steps(STEPS, STEPS - random.nextInt(3))
+                .vectors(numbers(random, STEPS * SEQUENCES * 3))
+                .targets(numbers(random, SEQUENCES * 2))
+                .weights(new float[] {1, 0.5f, 2, 0}));
+  }
+
+  /** All that comes between a gradient and a step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void limitsAndPenalties(String cell) {
+    Parts parts = parts(cell, cell, "type: adam, learningRate: 1e-3");
+    agree(
+        new SequenceNetworkSpec(
+            VOCABULARY,
+            5,
+            parts.layers(),
+            0,
+            parts.updater(),
+            Settings.of(Regularization.class, "{l1: 1e-3, l2: 1e-2}"),
+            new GradientClipping(OptionalDouble.of(0.3), OptionalDouble.of(0.05))),
+        random -> tokens(random, STEPS));
+  }
+
+  /**
+   * Sequences that end early: what comes after does not count, and the next window begins anew, for
+   * the library forgets their state.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void sequencesThatEnd(String cell) {
+    SequenceNetworkSpec spec = languageModel(cell, "type: sgd, learningRate: 0.1");
+    SequenceNetworkSpec last =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell,
+            SequenceOutput.classes(VOCABULARY).atLastStep());
+    for (SequenceNetworkSpec each : List.of(spec, last)) {
+      try (SequenceModel compiled = create(each, Engine.COMPILED);
+          SequenceModel library = create(each, Engine.DEEPLEARNING4J)) {
+        RandomStream random = new SeedSequence(7).stream("data");
+        for (int i = 0; i < WINDOWS; i++) {
+          SequenceWindow window = tokens(random, STEPS).mask(ends(random));
+          compare(
+              compiled,
+              library,
+              window,
+              compiled.newState(SEQUENCES),
+              library.newState(SEQUENCES),
+              false);
+        }
+      }
+    }
+  }
+
+  /** {@code [T·B]}: each sequence has 1 to T steps. */
+  private static float[] ends(RandomStream random) {
+    float[] mask = new float[STEPS * SEQUENCES];
+    for (int b = 0; b < SEQUENCES; b++) {
+      int length = 1 + random.nextInt(STEPS);
+      for (int t = 0; t < length; t++) {
+        mask[t * SEQUENCES + b] = 1;
+      }
+    }
+    return mask;
+  }
+
+  /** A layer of ours keeps its state over masked steps wherever they are, on both engines. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: gru", "type: lstm, layerNormalization: true"})
+  void gapsInOurOwnLayers(String cell) {
+    agree(
+        languageModel(cell, "type: sgd, learningRate: 0.1"),
+        random -> {
+          float[] mask = new float[STEPS * SEQUENCES];
+          for (int i = 0; i < mask.length; i++) {
+            mask[i] = random.nextInt(3) == 0 ? 0 : 1;
+          }
+          return tokens(random, STEPS).mask(mask);
+        });
+  }
+
+  private static void agree(
+      SequenceNetworkSpec spec, java.util.function.Function<RandomStream, SequenceWindow> make) {
+    try (SequenceModel compiled = create(spec, Engine.COMPILED);
+        SequenceModel library = create(spec, Engine.DEEPLEARNING4J)) {
+      assertThat(library.parameters()).isEqualTo(compiled.parameters());
+      SequenceState own = compiled.newState(SEQUENCES);
+      SequenceState librarys = library.newState(SEQUENCES);
+      assertThat(librarys.size()).isEqualTo(own.size());
+      RandomStream random = new SeedSequence(7).stream("data");
+      float[] before = compiled.parameters();
+      for (int i = 0; i < WINDOWS; i++) {
+        compare(compiled, library, make.apply(random), own, librarys, true);
+      }
+      assertThat(distance(compiled.parameters(), before)).isGreaterThan(1e-3 * norm(before));
+    }
+  }
+
+  /** Scores and predicts a window from copies of the states, then learns from it. */
+  private static void compare(
+      SequenceModel compiled,
+      SequenceModel library,
+      SequenceWindow window,
+      SequenceState own,
+      SequenceState librarys,
+      boolean carried) {
+    float[] outputs = outputs(compiled, window, own);
+    close(outputs(library, window, librarys), outputs);
+    float[] losses = new float[STEPS * SEQUENCES];
+    float[] expected = new float[STEPS * SEQUENCES];
+    double score = compiled.score(window, copy(compiled, own), expected);
+    assertThat(library.score(window, copy(library, librarys), losses))
+        .isEqualTo(score, within(TOLERANCE * Math.abs(score)));
+    close(losses, expected);
+    FitResult one = new FitResult();
+    FitResult other = new FitResult();
+    compiled.fit(window, own, one);
+    library.fit(window, librarys, other);
+    assertThat(other.loss()).isEqualTo(one.loss(), within(TOLERANCE * Math.abs(one.loss())));
+    assertThat(other.gradientNorm())
+        .isEqualTo(one.gradientNorm(), within(TOLERANCE * one.gradientNorm()));
+    if (carried) {
+      close(librarys.values(), own.values());
+    }
+    close(library.parameters(), compiled.parameters());
+  }
+
+  /** Zero where the mask is. */
+  private static float[] outputs(SequenceModel model, SequenceWindow window, SequenceState state) {
+    float[] outputs = new float[STEPS * SEQUENCES * model.outputSize()];
+    model.predict(window, copy(model, state), outputs);
+    if (window.mask() != null) {
+      for (int i = 0; i < outputs.length; i++) {
+        outputs[i] *= window.mask()[i / model.outputSize()];
+      }
+    }
+    return outputs;
+  }
+
+  private static SequenceState copy(SequenceModel model, SequenceState state) {
+    SequenceState copy = model.newState(state.sequences());
+    copy.copyFrom(state);
+    return copy;
+  }
+
+  private static void close(float[] actual, float[] expected) {
+    assertThat(distance(actual, expected)).isLessThanOrEqualTo(TOLERANCE * norm(expected));
+  }
+
+  private static double distance(float[] one, float[] other) {
+    assertThat(one).hasSameSizeAs(other);
+    double squares = 0;
+    for (int i = 0; i < one.length; i++) {
+      squares += (one[i] - other[i]) * (double) (one[i] - other[i]);
+    }
+    return Math.sqrt(squares);
+  }
+
+  private static double norm(float[] values) {
+    return distance(values, new float[values.length]);
+  }
+
+  static Stream<Arguments> cellsAndOrders() {
+    return CELLS.stream()
+        .flatMap(
+            cell ->
+                Stream.of(
+                    Arguments.of(cell, Engine.COMPILED, Engine.DEEPLEARNING4J),
+                    Arguments.of(cell, Engine.DEEPLEARNING4J, Engine.COMPILED)));
+  }
+
+  /**
+   * Ten steps here, a zip, ten there; twenty on the first; updater state and carried state kept.
+   */
+  @ParameterizedTest
+  @MethodSource("cellsAndOrders")
+  void aZipGoesOnOnTheOtherEngine(String cell, Engine first, Engine second) throws IOException {
+    Path zip = folder.resolve("model.zip");
+    SequenceNetworkSpec spec = languageModel(cell, "type: adam, learningRate: 1e-3");
+    try (SequenceModel one = create(spec, first)) {
+      SequenceState state = one.newState(SEQUENCES);
+      train(one, state, "first");
+      one.write(zip);
+      try (SequenceModel other = SequenceModels.load(zip, engine(second), 5, SEQUENCES, STEPS)) {
+        assertThat(other.parameters()).isEqualTo(one.parameters());
+        SequenceState taken = copy(other, state);
+        train(one, state, "second");
+        train(other, taken, "second");
+        close(other.parameters(), one.parameters());
+        close(taken.values(), state.values());
+        Path own = folder.resolve("own.zip");
+        Path others = folder.resolve("others.zip");
+        one.write(own);
+        other.write(others);
+        close(updaterState(others), updaterState(own));
+      }
+    }
+  }
+
+  private static void train(SequenceModel model, SequenceState state, String stream) {
+    RandomStream random = new SeedSequence(3).stream(stream);
+    FitResult result = new FitResult();
+    for (int i = 0; i < 10; i++) {
+      model.fit(tokens(random, STEPS), state, result);
+    }
+  }
+
+  private static float[] updaterState(Path zip) throws IOException {
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
+    float[] state = network.updaterState().toFloatVector();
+    network.close();
+    return state;
+  }
+
+  /** What the library's own reader makes of a model that the library's engine trained. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  void aZipOpensInDeeplearning4j(String cell) throws IOException {
+    Path zip = folder.resolve("model.zip");
+    SequenceNetworkSpec spec = languageModel(cell, "type: adam, learningRate: 1e-3");
+    try (SequenceModel model = create(spec, Engine.DEEPLEARNING4J)) {
+      train(model, model.newState(SEQUENCES), "first");
+      model.write(zip);
+      int[] tokens = ids(new SeedSequence(3).stream("tokens"), STEPS * SEQUENCES);
+      float[] probabilities = new float[STEPS * SEQUENCES * VOCABULARY];
+      model.predict(tokens, STEPS, model.newState(SEQUENCES), probabilities);
+      INDArray ids = Nd4j.zeros(SEQUENCES, 1, STEPS);
+      for (int row = 0; row < tokens.length; row++) {
+        ids.putScalar(row % SEQUENCES, 0, row / SEQUENCES, tokens[row]);
+      }
+      MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
+      INDArray expected = network.output(ids).permute(2, 0, 1).dup('c');
+      close(probabilities, expected.data().asFloat());
+      network.close();
+    }
+  }
+
+  /** ‖∂h_T/∂h_t‖ with the same signs. */
+  @ParameterizedTest
+  @MethodSource("cells")
+  void gradientsReachAsFar(String cell) {
+    SequenceNetworkSpec spec = languageModel(cell, "type: adam, learningRate: 1e-3");
+    List<double[][]> norms = new ArrayList<>();
+    for (Engine engine : List.of(Engine.COMPILED, Engine.DEEPLEARNING4J)) {
+      try (SequenceModel model = create(spec, engine)) {
+        SequenceState state = model.newState(SEQUENCES);
+        train(model, state, "first");
+        float[] values = state.values().clone();
+        float[] parameters = model.parameters();
+        norms.add(
+            model.hiddenGradientNorms(
+                tokens(new SeedSequence(3).stream("tokens"), STEPS),
+                state,
+                2,
+                new SeedSequence(3).stream("signs")));
+        assertThat(state.values()).isEqualTo(values);
+        assertThat(model.parameters()).isEqualTo(parameters);
+      }
+    }
+    for (int layer = 0; layer < 2; layer++) {
+      for (int k = 0; k < STEPS; k++) {
+        double expected = norms.get(0)[layer][k];
+        assertThat(expected).isGreaterThan(1e-8);
+        assertThat(norms.get(1)[layer][k]).isEqualTo(expected, within(1e-3 * expected));
+      }
+    }
+  }
+
+  static Stream<String> cells() {
+    return CELLS.stream();
+  }
+
+  @Test
+  void whatTheLibraryCannotDoIsRefused() {
+    SequenceNetworkSpec spec = languageModel("type: lstm", "type: sgd, learningRate: 0.1");
+    SequenceNetworkSpec last =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            "type: gru",
+            SequenceOutput.classes(VOCABULARY).atLastStep());
+    Consumer<float[]> score =
+        mask -> {
+          try (SequenceModel model = create(spec, Engine.DEEPLEARNING4J)) {
+            SequenceWindow window = tokens(new SeedSequence(3).stream("tokens"), 2).mask(mask);
+            model.score(window, model.newState(SEQUENCES), null);
+          }
+        };
+    assertThatThrownBy(() -> score.accept(new float[] {1, 0, 1, 1, 1, 1, 1, 1}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("sequence 1 goes on at step 1 after a masked step")
+        .hasMessageContaining("engine: compiled");
+    try (SequenceModel model = create(last, Engine.DEEPLEARNING4J)) {
+      SequenceWindow window =
+          tokens(new SeedSequence(3).stream("tokens"), 2)
+              .steps(2, 1)
+              .mask(new float[] {1, 1, 1, 1, 1, 1, 0, 1});
+      assertThatThrownBy(() -> model.fit(window, model.newState(SEQUENCES), new FitResult()))
+          .hasMessageContaining("sequence 2 has no step among the last 1")
+          .hasMessageContaining("engine: compiled");
+    }
+  }
+}
