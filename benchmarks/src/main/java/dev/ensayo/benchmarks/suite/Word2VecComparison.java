@@ -16,14 +16,15 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Words per second of word2vec in Ensayo, in word2vec.c and in gensim, on the same file with the
- * same settings, by the wall clock. Words are those that have a vector, also those that subsampling
- * then leaves out.
+ * Words per second of word2vec in Ensayo, in word2vec.c, in gensim and in Deeplearning4j, on the
+ * same file with the same settings, by the wall clock. Words are those that have a vector, also
+ * those that subsampling then leaves out.
  *
  * <p>What is measured is learning alone: of Ensayo from word {@link #FROM} to word {@link #TO}, so
  * without counting the words and without the first second or so, in which Java compiles; of
  * word2vec.c between its first and last report of progress; of gensim {@code train} after {@code
- * build_vocab}. All of them read the text from its file while they learn.
+ * build_vocab}, of Deeplearning4j {@code fit} after {@code buildVocab}. All of them read the text
+ * from its file while they learn.
  *
  * @param name of the workload: what is learned
  * @param engine what does it
@@ -37,6 +38,7 @@ record Word2VecComparison(String name, String engine, int threads) implements Wo
   static final String ENSAYO = "ensayo";
   static final String ORIGINAL = "word2vec.c";
   static final String GENSIM = "gensim";
+  static final String LIBRARY = "deeplearning4j";
   static final String UNIT = "words/s";
 
   private static final long FROM = 1_500_000;
@@ -51,6 +53,7 @@ record Word2VecComparison(String name, String engine, int threads) implements Wo
           new Word2VecComparison(SKIP_GRAM, ENSAYO, threads),
           new Word2VecComparison(SKIP_GRAM, ORIGINAL, threads),
           new Word2VecComparison(SKIP_GRAM, GENSIM, threads),
+          new Word2VecComparison(SKIP_GRAM, LIBRARY, threads),
           new Word2VecComparison(SHARED, ENSAYO, threads));
     }
     for (String name : List.of(DETERMINISTIC, DETERMINISTIC_SHARED)) {
@@ -121,9 +124,18 @@ record Word2VecComparison(String name, String engine, int threads) implements Wo
           switch (engine) {
             case ORIGINAL -> measureOriginal(WordText.file());
             case GENSIM -> measureGensim(WordText.file());
+            case LIBRARY ->
+                measureInJava(
+                    LibraryWord2VecProcess.class,
+                    Integer.toString(threads),
+                    (effort == Effort.FULL ? WordText.file() : WordText.trial()).toString());
             default ->
                 effort == Effort.FULL
-                    ? measureEnsayo(WordText.file())
+                    ? measureInJava(
+                        Word2VecProcess.class,
+                        name,
+                        Integer.toString(threads),
+                        WordText.file().toString())
                     : rate(samples(this, WordText.trial(), 1000, 3000));
           };
       return figures(rate);
@@ -136,13 +148,12 @@ record Word2VecComparison(String name, String engine, int threads) implements Wo
     return ImmutableListMultimap.of(new Figure(name, engine, threads, UNIT), rate);
   }
 
-  private double measureEnsayo(Path text) throws IOException {
+  private double measureInJava(Class<?> program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(MeasuredProcess.options());
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), Word2VecProcess.class.getName()));
-    command.addAll(List.of(name, Integer.toString(threads), text.toString()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.addAll(List.of(arguments));
     return Double.parseDouble(output(command));
   }
 
