@@ -3,6 +3,7 @@ package dev.ensayo.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.compiled.Crew;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
@@ -10,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.bytedeco.openblas.global.openblas;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +28,7 @@ class ThreadsTest {
   @AfterAll
   static void backToOneThread() {
     train("dense", 1);
-    assertThat(openblas.blas_get_num_threads()).isEqualTo(1);
+    assertThat(Crew.threads()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class ThreadsTest {
   /** The other process: prints a hash of the parameters. */
   public static void main(String[] arguments) {
     int hash = Arrays.hashCode(train(arguments[0], 2));
-    int threads = openblas.blas_get_num_threads();
+    int threads = Crew.threads();
     System.out.println("parameters " + hash + ", threads " + threads);
   }
 

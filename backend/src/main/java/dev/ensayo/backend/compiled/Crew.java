@@ -49,6 +49,11 @@ public final class Crew {
     SHARED.resize(threads);
   }
 
+  /** How many threads work on a piece of work, the caller included. */
+  public static int threads() {
+    return SHARED.size();
+  }
+
   private synchronized void resize(int threads) {
     if (members.length == threads - 1) {
       return;

@@ -3,7 +3,6 @@ package dev.ensayo.backend.compiled;
 import static org.bytedeco.openblas.global.openblas.CblasColMajor;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 import java.util.random.RandomGenerator;
@@ -18,6 +17,7 @@ final class FloatArithmetic implements Arithmetic {
   private final float[] b;
   private final float[] c;
   private final float[] d;
+  private final FloatProducts products = new FloatProducts();
   private final ImageArithmetic images;
 
   FloatArithmetic(int widestRow) {
@@ -48,20 +48,21 @@ final class FloatArithmetic implements Arithmetic {
       double beta,
       Slice result,
       int strideC) {
-    cblas_sgemm(
-        CblasColMajor,
-        transposeA ? CblasTrans : CblasNoTrans,
-        transposeB ? CblasTrans : CblasNoTrans,
+    products.multiply(
+        transposeA,
+        transposeB,
         m,
         n,
         k,
-        1,
-        left.floatPointer(),
+        left,
+        0,
         strideA,
-        right.floatPointer(),
+        right,
+        0,
         strideB,
         (float) beta,
-        result.floatPointer(),
+        result,
+        0,
         strideC);
   }
 

@@ -1,10 +1,6 @@
 package dev.ensayo.backend.compiled;
 
-import static org.bytedeco.openblas.global.openblas.CblasColMajor;
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
-import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.FloatBuffer;
 import java.util.Arrays;
@@ -15,6 +11,7 @@ final class FloatImageArithmetic implements ImageArithmetic {
   /** Columns transposed at once: one cache line of source for each of two lines of target. */
   private static final int TILE = 32;
 
+  private final FloatProducts products = new FloatProducts();
   private final int chunk;
   private final float[] a;
   private final float[] b;
@@ -55,27 +52,22 @@ final class FloatImageArithmetic implements ImageArithmetic {
       Slice result,
       int offsetC,
       int strideC) {
-    FloatPointer pointerA = left.floatPointer();
-    FloatPointer pointerB = right.floatPointer();
-    FloatPointer pointerC = result.floatPointer();
-    cblas_sgemm(
-        CblasColMajor,
-        transposeA ? CblasTrans : CblasNoTrans,
-        transposeB ? CblasTrans : CblasNoTrans,
+    products.multiply(
+        transposeA,
+        transposeB,
         m,
         n,
         k,
-        1,
-        pointerA.position(offsetA),
+        left,
+        offsetA,
         strideA,
-        pointerB.position(offsetB),
+        right,
+        offsetB,
         strideB,
         (float) beta,
-        pointerC.position(offsetC),
+        result,
+        offsetC,
         strideC);
-    pointerA.position(0);
-    pointerB.position(0);
-    pointerC.position(0);
   }
 
   @Override

@@ -10,14 +10,14 @@ import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Products of matrices in float.
+ * Products of matrices in float, shared out among the {@link Crew}.
  *
  * <p>BLAS copies both factors into a layout of its own before it multiplies. Where a factor of a
  * few rows meets a large matrix of weights, that takes as long as the product. OpenBLAS's kernels
  * for AVX-512 multiply small matrices as they lie, so such a product is cut into column blocks of B
- * (and stretches of the sum) that are just small enough; the blocks are shared out among the {@link
- * Crew}. With other kernels it is one call. Which way is taken depends on the sizes, the kernels
- * and nothing else, and every number of C is summed up in the same order whoever does it.
+ * (and stretches of the sum) that are just small enough. Any other is one call or, where it is
+ * large, as many as there are threads. How a product is cut depends on the sizes, the kernels and
+ * the number of threads and nothing else, so its bits do not depend on who computes which block.
  */
 final class FloatProducts {
   /** OpenBLAS 0.3.19 multiplies up to this m·n·k as it lies. */
@@ -26,8 +26,14 @@ final class FloatProducts {
   /** Rows of A beyond which copying costs little beside multiplying. */
   private static final int MOST_ROWS = 128;
 
+  /** Floats of a cache line, so that two threads do not write to one. */
+  private static final int LINE = 16;
+
   /** Columns that a kernel works on side by side. */
   private static final int GRAIN = 12;
+
+  /** Less work than this m·n·k is done before it is shared out. */
+  private static final long WORTH_SHARING = 500_000;
 
   /** More columns at once are no faster, and leave less to share out. */
   private static final int MOST_COLUMNS = 48;
@@ -90,6 +96,8 @@ final class FloatProducts {
     blocks.beta = beta;
     if (splits && !transposeA && !transposeB && m <= MOST_ROWS && (long) m * n * k > SMALL) {
       blocks.runSmall(crew);
+    } else if (crew.size() > 1 && (long) m * n * k >= WORTH_SHARING) {
+      blocks.runShared(transposeA, transposeB, crew);
     } else {
       blocks.runWhole(transposeA, transposeB);
     }
@@ -108,32 +116,53 @@ final class FloatProducts {
     private int strideB;
     private int strideC;
     private float beta;
+    private int operationA;
+    private int operationB;
+    private int rows;
     private int columns;
     private int depth;
 
     void runWhole(boolean transposeA, boolean transposeB) {
-      operands[0].multiply(
-          transposeA ? CblasTrans : CblasNoTrans,
-          transposeB ? CblasTrans : CblasNoTrans,
-          m,
-          n,
-          k,
-          a,
-          strideA,
-          b,
-          strideB,
-          beta,
-          c,
-          strideC);
+      orient(transposeA, transposeB);
+      rows = m;
+      columns = n;
+      depth = k;
+      piece(0, 0);
+    }
+
+    /** A block for each thread, of columns or of rows of C, whichever are more. */
+    void runShared(boolean transposeA, boolean transposeB, Crew crew) {
+      orient(transposeA, transposeB);
+      int parts = crew.size();
+      rows = n >= m ? m : part(m, parts);
+      columns = n >= m ? part(n, parts) : n;
+      depth = k;
+      ensureOperands(parts);
+      crew.run(this, n >= m ? blocks(n, columns) : blocks(m, rows));
+    }
+
+    private static int part(int length, int parts) {
+      return (blocks(length, parts) + LINE - 1) / LINE * LINE;
+    }
+
+    private static int blocks(int length, int size) {
+      return (length + size - 1) / size;
+    }
+
+    private void orient(boolean transposeA, boolean transposeB) {
+      operationA = transposeA ? CblasTrans : CblasNoTrans;
+      operationB = transposeB ? CblasTrans : CblasNoTrans;
     }
 
     void runSmall(Crew crew) {
+      orient(false, false);
       int parts = (int) ((GRAIN * (long) m * k + SMALL - 1) / SMALL);
-      depth = (k + parts - 1) / parts;
+      rows = m;
+      depth = blocks(k, parts);
       long most = SMALL / ((long) m * depth) / GRAIN * GRAIN;
       columns = (int) Math.min(MOST_COLUMNS, most);
       ensureOperands(crew.size());
-      crew.run(this, (n + columns - 1) / columns);
+      crew.run(this, blocks(n, columns));
     }
 
     private void ensureOperands(int count) {
@@ -147,23 +176,33 @@ final class FloatProducts {
 
     @Override
     public void piece(int index, int worker) {
-      int from = index * columns;
-      int wide = Math.min(columns, n - from);
+      int row = rows < m ? index * rows : 0;
+      int column = rows < m ? 0 : index * columns;
+      int high = Math.min(rows, m - row);
+      int wide = Math.min(columns, n - column);
+      boolean plainA = operationA == CblasNoTrans;
+      boolean plainB = operationB == CblasNoTrans;
       for (int start = 0; start < k; start += depth) {
         operands[worker].multiply(
-            CblasNoTrans,
-            CblasNoTrans,
-            m,
+            operationA,
+            operationB,
+            high,
             wide,
             Math.min(depth, k - start),
-            a + (long) start * strideA * Float.BYTES,
+            a + at(plainA, row, start, strideA),
             strideA,
-            b + ((long) from * strideB + start) * Float.BYTES,
+            b + at(plainB, start, column, strideB),
             strideB,
             start == 0 ? beta : 1,
-            c + (long) from * strideC * Float.BYTES,
+            c + at(true, row, column, strideC),
             strideC);
       }
+    }
+
+    /** Bytes to a number of op(X), X column by column. */
+    private static long at(boolean plain, int row, int column, int stride) {
+      long numbers = plain ? (long) column * stride + row : (long) row * stride + column;
+      return numbers * Float.BYTES;
     }
   }
 

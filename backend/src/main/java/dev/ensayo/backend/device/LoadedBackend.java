@@ -15,8 +15,8 @@ public final class LoadedBackend {
   private LoadedBackend() {}
 
   /**
-   * Loads ND4J with the native build that fits, and limits its threads and those of BLAS, for this
-   * process and the calling thread.
+   * Loads ND4J with the native build that fits, and limits its threads, those of BLAS and those of
+   * the compiled engine, for this process and the calling thread.
    *
    * @throws dev.ensayo.core.config.InvalidSettingException for {@code device: gpu} where there is
    *     none
@@ -32,10 +32,13 @@ public final class LoadedBackend {
     environment.setMaxThreads(config.threads());
     environment.setMaxMasterThreads(config.threads());
     NativeOpsHolder.getInstance().getDeviceNativeOps().setOmpNumThreads(config.threads());
-    if (openblas.blas_get_num_threads() != config.threads()) {
-      openblas.blas_set_num_threads(config.threads());
+    // The compiled engine shares out its own products; OpenBLAS's threads would stand in its way.
+    boolean compiled = config.engineInUse() == BackendConfig.Engine.COMPILED;
+    int blasThreads = compiled ? 1 : config.threads();
+    if (openblas.blas_get_num_threads() != blasThreads) {
+      openblas.blas_set_num_threads(blasThreads);
     }
-    Crew.setThreads(config.threads());
+    Crew.setThreads(compiled ? config.threads() : 1);
   }
 
   static Map<String, String> facts(BackendConfig config) {

@@ -28,17 +28,20 @@ class FloatProductsTest {
     "128, 130, 700, 0",
     "1, 1100, 1000, 1",
     "7, 3, 5, 1", // small as it is
-    "200, 60, 300, 0", // too many rows: whole
+    "200, 60, 300, 0", // too many rows: whole, or rows shared out
+    "60, 200, 300, 1", // columns shared out
   })
   void agreesWithTheDefinition(int m, int n, int k, float beta) {
     for (boolean splits : new boolean[] {false, true}) {
       for (int threads = 1; threads <= 3; threads++) {
         Crew.setThreads(threads);
-        Operands x = new Operands(m, n, k);
-        double[] expected = x.expected(beta);
-        x.multiply(new FloatProducts(splits, Crew.shared()), beta);
-        assertThat(x.result()).containsExactly(expected, within(1e-3));
-        assertThat(x.between()).containsOnly(Operands.GAP);
+        for (int turned = 0; turned < 4; turned++) {
+          Operands x = new Operands(m, n, k, turned % 2 == 1, turned >= 2);
+          double[] expected = x.expected(beta);
+          x.multiply(new FloatProducts(splits, Crew.shared()), beta);
+          assertThat(x.result()).containsExactly(expected, within(1e-3));
+          assertThat(x.between()).containsOnly(Operands.GAP);
+        }
       }
     }
   }
@@ -53,9 +56,22 @@ class FloatProductsTest {
     }
   }
 
+  /** Large ones are cut by the number of threads; that number alone decides over their bits. */
+  @Test
+  void sameBitsForTheSameNumberOfThreads() {
+    Crew.setThreads(3);
+    Operands first = new Operands(200, 300, 400, true, true);
+    first.multiply(new FloatProducts(true, Crew.shared()), 0);
+    for (int round = 0; round < 20; round++) {
+      Operands again = new Operands(200, 300, 400, true, true);
+      again.multiply(new FloatProducts(true, Crew.shared()), 0);
+      assertThat(again.result()).isEqualTo(first.result());
+    }
+  }
+
   private static float[] product(int threads) {
     Crew.setThreads(threads);
-    Operands x = new Operands(32, 513, 1100);
+    Operands x = new Operands(32, 513, 1100, false, false);
     FloatProducts products = new FloatProducts(true, Crew.shared());
     for (int i = 0; i < 5; i++) {
       x.multiply(products, 1);
@@ -84,17 +100,21 @@ class FloatProductsTest {
     final int m;
     final int n;
     final int k;
+    final boolean turnedA;
+    final boolean turnedB;
     final Slice a;
     final Slice b;
     final Slice c;
 
-    Operands(int m, int n, int k) {
+    Operands(int m, int n, int k, boolean turnedA, boolean turnedB) {
       this.m = m;
       this.n = n;
       this.k = k;
+      this.turnedA = turnedA;
+      this.turnedB = turnedB;
       Random random = new Random(5);
-      a = filled(random, m, k, true);
-      b = filled(random, k, n, true);
+      a = turnedA ? filled(random, k, m, true) : filled(random, m, k, true);
+      b = turnedB ? filled(random, n, k, true) : filled(random, k, n, true);
       c = filled(random, m, n, false);
     }
 
@@ -109,17 +129,17 @@ class FloatProductsTest {
 
     void multiply(FloatProducts products, float beta) {
       products.multiply(
-          false,
-          false,
+          turnedA,
+          turnedB,
           m,
           n,
           k,
           a,
           PADDING,
-          m + PADDING,
+          (turnedA ? k : m) + PADDING,
           b,
           PADDING,
-          k + PADDING,
+          (turnedB ? n : k) + PADDING,
           beta,
           c,
           PADDING,
@@ -130,9 +150,11 @@ class FloatProductsTest {
       double[] sums = new double[m * n];
       for (int j = 0; j < n; j++) {
         for (int i = 0; i < m; i++) {
-          double sum = beta * c.get(PADDING + j * (m + PADDING) + i);
+          double sum = beta * number(c, i, j, m);
           for (int l = 0; l < k; l++) {
-            sum += a.get(PADDING + l * (m + PADDING) + i) * b.get(PADDING + j * (k + PADDING) + l);
+            double left = turnedA ? number(a, l, i, k) : number(a, i, l, m);
+            double right = turnedB ? number(b, j, l, n) : number(b, l, j, k);
+            sum += left * right;
           }
           sums[j * m + i] = sum;
         }
@@ -140,11 +162,15 @@ class FloatProductsTest {
       return sums;
     }
 
+    private static double number(Slice x, int row, int column, int rows) {
+      return x.get(PADDING + column * (rows + PADDING) + row);
+    }
+
     double[] result() {
       double[] numbers = new double[m * n];
       for (int j = 0; j < n; j++) {
         for (int i = 0; i < m; i++) {
-          numbers[j * m + i] = c.get(PADDING + j * (m + PADDING) + i);
+          numbers[j * m + i] = number(c, i, j, m);
         }
       }
       return numbers;
