@@ -58,7 +58,7 @@ final class HtmlExhibits {
       if (namesVariants) {
         page.element("h4", entry.label()).line();
       }
-      one(entry, group.entries().size() > 1);
+      one(entry);
       page.close().line();
     }
     page.close().line();
@@ -71,7 +71,7 @@ final class HtmlExhibits {
                 entry.exhibit() instanceof Exhibit.Curves curves && curves.lines().size() == 1);
   }
 
-  private void one(ExhibitGroup.Entry entry, boolean besideOthers) {
+  private void one(ExhibitGroup.Entry entry) {
     Exhibit exhibit = entry.exhibit();
     if (exhibit instanceof Exhibit.Texts texts) {
       texts(texts);
@@ -84,7 +84,7 @@ final class HtmlExhibits {
       for (int i = 0; i < curves.lines().size(); i++) {
         lines.add(line(curves.lines().get(i), curves.lines().get(i).label(), SeriesStyle.of(i)));
       }
-      lines(curves, lines.build(), besideOthers);
+      page.raw(chart(curves, lines.build()).draw(ChartSize.SMALL)).line();
     } else if (exhibit instanceof Exhibit.Points points) {
       points(points);
     } else if (exhibit instanceof Exhibit.Field field) {
@@ -128,7 +128,9 @@ final class HtmlExhibits {
       lines.add(line(curves.lines().get(0), entry.variant().name(), entry.variant().style()));
     }
     page.open("figure").line();
-    lines((Exhibit.Curves) group.entries().get(0).exhibit(), lines.build(), false);
+    LinesChart chart = chart((Exhibit.Curves) group.entries().get(0).exhibit(), lines.build());
+    page.raw(chart.draw(ChartSize.WIDE)).line();
+    page.raw(chart.draw(ChartSize.NARROW)).line();
     page.element("figcaption", "Of each variant's first finished seed.").close().line();
   }
 
@@ -136,22 +138,15 @@ final class HtmlExhibits {
     return new LinesChart.Line(name, style, Doubles.toArray(line.x()), Doubles.toArray(line.y()));
   }
 
-  private void lines(Exhibit.Curves curves, ImmutableList<LinesChart.Line> lines, boolean small) {
-    LinesChart chart =
-        new LinesChart(
-            nextId(),
-            curves.title(),
-            curves.caption(),
-            curves.horizontalLabel(),
-            curves.verticalLabel(),
-            lines,
-            curves.logarithmic());
-    if (small) {
-      page.raw(chart.draw(ChartSize.SMALL)).line();
-    } else {
-      page.raw(chart.draw(ChartSize.WIDE)).line();
-      page.raw(chart.draw(ChartSize.NARROW)).line();
-    }
+  private LinesChart chart(Exhibit.Curves curves, ImmutableList<LinesChart.Line> lines) {
+    return new LinesChart(
+        nextId(),
+        curves.title(),
+        curves.caption(),
+        curves.horizontalLabel(),
+        curves.verticalLabel(),
+        lines,
+        curves.logarithmic());
   }
 
   private void points(Exhibit.Points points) {
