@@ -5,7 +5,7 @@ import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
-import java.util.Set;
+import dev.ensayo.backend.product.OpenBlasKernels;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -38,15 +38,12 @@ final class FloatProducts {
   /** More columns at once are no faster, and leave less to share out. */
   private static final int MOST_COLUMNS = 48;
 
-  private static final Set<String> KERNELS_FOR_SMALL =
-      Set.of("skylakex", "cooperlake", "sapphirerapids");
-
   private final boolean splits;
   private final Crew crew;
   private final Blocks blocks = new Blocks();
 
   FloatProducts() {
-    this(hasKernelsForSmall(System.getenv("OPENBLAS_CORETYPE")), Crew.shared());
+    this(OpenBlasKernels.multiplySmallAsTheyLie(), Crew.shared());
   }
 
   /**
@@ -55,16 +52,6 @@ final class FloatProducts {
   FloatProducts(boolean splits, Crew crew) {
     this.splits = splits;
     this.crew = crew;
-  }
-
-  /**
-   * Whether OpenBLAS multiplies small matrices without copying them.
-   *
-   * @param coreType the name of its kernels; null or empty where it chooses
-   */
-  static boolean hasKernelsForSmall(String coreType) {
-    return coreType != null
-        && KERNELS_FOR_SMALL.contains(coreType.toLowerCase(java.util.Locale.ROOT));
   }
 
   /** C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]}, k the length of the sums. */

@@ -7,8 +7,6 @@ import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import java.nio.FloatBuffer;
-import java.util.Locale;
-import java.util.Set;
 import org.bytedeco.javacpp.FloatPointer;
 
 /**
@@ -20,13 +18,6 @@ import org.bytedeco.javacpp.FloatPointer;
  * memory is freed when the matrix is unreachable.
  */
 public final class SmallMatrix {
-  /**
-   * The kernels of OpenBLAS 0.3.19 with code of their own for small matrices. All others first copy
-   * both operands into a layout of theirs, which for 10×100 times 100×6 takes longer than plain
-   * Java does.
-   */
-  private static final Set<String> SMALL_KERNELS = Set.of("SKYLAKEX", "COOPERLAKE");
-
   private final int rows;
   private final int columns;
   private final FloatPointer pointer;
@@ -48,16 +39,6 @@ public final class SmallMatrix {
     this.columns = columns;
     this.pointer = new FloatPointer(new float[Math.multiplyExact(rows, columns)]);
     this.floats = pointer.asBuffer();
-  }
-
-  /**
-   * Whether products of a few rows are faster here than in plain Java: where {@code
-   * OPENBLAS_CORETYPE} names kernels that have code for them. It is the name that decides and not a
-   * measurement, so that a run repeats bit for bit; the manifest has the name.
-   */
-  public static boolean isFast() {
-    String kernels = System.getenv("OPENBLAS_CORETYPE");
-    return kernels != null && SMALL_KERNELS.contains(kernels.toUpperCase(Locale.ROOT));
   }
 
   /**

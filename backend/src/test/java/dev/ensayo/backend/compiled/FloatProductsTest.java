@@ -9,7 +9,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.factory.Nd4j;
 
 class FloatProductsTest {
@@ -79,19 +78,6 @@ class FloatProductsTest {
     float[] bits = new float[x.c.length()];
     x.c.store(bits, bits.length);
     return bits;
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"SkylakeX", "skylakex", "Cooperlake", "SapphireRapids"})
-  void kernelsForAvx512TakeSmallMatricesAsTheyLie(String name) {
-    assertThat(FloatProducts.hasKernelsForSmall(name)).isTrue();
-  }
-
-  @Test
-  void othersDoNot() {
-    assertThat(FloatProducts.hasKernelsForSmall("Haswell")).isFalse();
-    assertThat(FloatProducts.hasKernelsForSmall("")).isFalse();
-    assertThat(FloatProducts.hasKernelsForSmall(null)).isFalse();
   }
 
   /** C ← A·B + β·C, every matrix with room between its columns and an offset. */

@@ -1,6 +1,6 @@
 package dev.ensayo.embeddings.word2vec;
 
-import dev.ensayo.backend.product.SmallMatrix;
+import dev.ensayo.backend.product.OpenBlasKernels;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
@@ -108,7 +108,7 @@ final class TrainerFactory {
   private WindowLearner windows(RowAccess input, RowAccess output, DrawnTargets drawn) {
     int d = embeddings.dimension();
     int negative = config.negative();
-    if (config.sharedNegatives() && SmallMatrix.isFast()) {
+    if (config.sharedNegatives() && OpenBlasKernels.multiplySmallAsTheyLie()) {
       return new ProductLearner(input, output, drawn, config.window(), d);
     }
     Targets targets = new Targets(output, drawn, d);

@@ -1,0 +1,22 @@
+package dev.ensayo.backend.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullAndEmptySource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OpenBlasKernelsTest {
+  @ParameterizedTest
+  @ValueSource(strings = {"SkylakeX", "skylakex", "Cooperlake"})
+  void kernelsForAvx512TakeSmallMatricesAsTheyLie(String name) {
+    assertThat(OpenBlasKernels.multiplySmallAsTheyLie(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(strings = {"Haswell", "Zen", "Barcelona"})
+  void othersDoNot(String name) {
+    assertThat(OpenBlasKernels.multiplySmallAsTheyLie(name)).isFalse();
+  }
+}
