@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -36,7 +37,7 @@ public final class Crew {
   private final AtomicBoolean busy = new AtomicBoolean();
   private volatile Member[] members = {};
   private Work work;
-  private volatile Throwable failure;
+  private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
   private Crew() {}
 
@@ -99,10 +100,9 @@ public final class Crew {
       while (done.get() < count) {
         Thread.onSpinWait();
       }
-      Throwable thrown = failure;
+      Throwable thrown = failure.getAndSet(null);
       if (thrown != null) {
-        failure = null;
-        throw new IllegalStateException("a member thread failed", thrown);
+        throw new IllegalStateException("a piece of work failed", thrown);
       }
     } finally {
       busy.set(false);
@@ -123,7 +123,7 @@ public final class Crew {
         try {
           work.piece(next, worker);
         } catch (RuntimeException | Error e) {
-          failure = e;
+          failure.compareAndSet(null, e);
         } finally {
           done.incrementAndGet();
         }
