@@ -148,14 +148,16 @@ final class GruBlock extends RecurrentBlock {
   }
 
   @Override
-  void productBackward(int step, int sequences) {
+  void productBackward(int step, int sequences, double beta) {
     if (normalizer() != null) {
-      addProductBackward(sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences));
+      productBackward(
+          sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences), beta, hiddenSlope());
       return;
     }
-    addProductBackward(sequences, 0, 2, gateValues(), gatesAt(step, sequences));
+    productBackward(sequences, 0, 2, gateValues(), gatesAt(step, sequences), beta, hiddenSlope());
     if (resetAfter) {
-      addProductBackward(sequences, CANDIDATE, 1, product.slice(), rowsAt(step, sequences));
+      productBackward(
+          sequences, CANDIDATE, 1, product.slice(), rowsAt(step, sequences), 1, hiddenSlope());
     }
   }
 

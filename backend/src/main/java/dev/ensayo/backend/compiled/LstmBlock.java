@@ -178,8 +178,9 @@ final class LstmBlock extends RecurrentBlock {
   }
 
   @Override
-  void productBackward(int step, int sequences) {
-    addProductBackward(sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences));
+  void productBackward(int step, int sequences, double beta) {
+    productBackward(
+        sequences, 0, GATES, recurrentSlope(), gatesAt(step, sequences), beta, hiddenSlope());
   }
 
   @Override

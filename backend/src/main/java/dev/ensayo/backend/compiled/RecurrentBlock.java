@@ -126,8 +126,11 @@ abstract class RecurrentBlock implements Block {
    */
   abstract boolean stepBackward(int step, int sequences);
 
-  /** Adds the gradient of h₋ that comes through the recurrent product to {@link #hiddenSlope}. */
-  abstract void productBackward(int step, int sequences);
+  /**
+   * {@link #hiddenSlope} ← the gradient of h₋ that comes through the recurrent product + β·{@link
+   * #hiddenSlope}.
+   */
+  abstract void productBackward(int step, int sequences, double beta);
 
   /** Sets the gradients of the step's recurrent sums aside, for {@link #recurrentGradient}. */
   void collectRecurrent(int step, int sequences, StepBatch deltas) {
@@ -291,14 +294,14 @@ abstract class RecurrentBlock implements Block {
         weightGradients(t, collected, sequences, t + collected == steps);
         collected = 0;
       }
-      if (!keeps) {
-        arithmetic.clear(dh, 0, units * sequences);
-      }
       if (masked) {
+        if (!keeps) {
+          arithmetic.clear(dh, 0, units * sequences);
+        }
         releaseSlopes(pass, t);
       }
       if (t > first) {
-        productBackward(t, sequences);
+        productBackward(t, sequences, keeps || masked ? 1 : 0);
       }
     }
     biasGradient(sequences);
@@ -583,11 +586,6 @@ abstract class RecurrentBlock implements Block {
         to,
         at,
         sequences);
-  }
-
-  /** dh ← dh + δ·Uᵀ for some of the gates. */
-  final void addProductBackward(int sequences, int firstGate, int howMany, Slice delta, int at) {
-    productBackward(sequences, firstGate, howMany, delta, at, 1, hiddenSlope.slice());
   }
 
   /** target ← δ·Uᵀ + β·target for some of the gates. */

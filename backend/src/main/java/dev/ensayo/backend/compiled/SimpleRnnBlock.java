@@ -55,8 +55,9 @@ final class SimpleRnnBlock extends RecurrentBlock {
   }
 
   @Override
-  void productBackward(int step, int sequences) {
-    addProductBackward(sequences, 0, 1, recurrentSlope(), gatesAt(step, sequences));
+  void productBackward(int step, int sequences, double beta) {
+    productBackward(
+        sequences, 0, 1, recurrentSlope(), gatesAt(step, sequences), beta, hiddenSlope());
   }
 
   @Override
