@@ -45,6 +45,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
       description = "rounds (default: ${DEFAULT-VALUE})")
   private int repeats;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description = "only workloads that may use as many threads")
+  private Optional<Integer> threads = Optional.empty();
+
+  @Option(
+      names = "--engines",
+      paramLabel = "NAME",
+      split = ",",
+      description = "only these engines, such as compiled,libtorch")
+  private List<String> engines = new ArrayList<>();
+
   @Option(names = "--list", description = "names the workloads and measures nothing")
   private boolean list;
 
@@ -158,13 +171,18 @@ public final class BenchmarkCommand implements Callable<Integer> {
             "no workload is called '" + name + "'; " + NearestName.hint(name, names()));
       }
     }
-    ImmutableList<Workload> all = workloads();
-    if (names.isEmpty()) {
-      return all;
+    List<Workload> chosen = workloads().stream().filter(this::isChosen).toList();
+    if (chosen.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "no workload has these names, engines and threads");
     }
-    return all.stream()
-        .filter(workload -> names.stream().anyMatch(workload.name()::startsWith))
-        .toList();
+    return chosen;
+  }
+
+  private boolean isChosen(Workload workload) {
+    return (names.isEmpty() || names.stream().anyMatch(workload.name()::startsWith))
+        && (engines.isEmpty() || engines.contains(workload.engine()))
+        && (threads.isEmpty() || threads.get() == workload.threads());
   }
 
   private String load() {

@@ -11,6 +11,11 @@ interface Workload {
   /** What does it. */
   String engine();
 
+  /** How many threads it may use. */
+  default int threads() {
+    return 1;
+  }
+
   /** Whether one measurement holds all values, so that it is not repeated. */
   default boolean measuredOnce() {
     return false;

@@ -33,6 +33,13 @@ class BenchmarkCommandTest {
   }
 
   @Test
+  void nothingChosenIsWrongInput() {
+    assertThat(execute("--threads", "7", "word2vec")).isEqualTo(2);
+    assertThat(err.toString()).contains("no workload has these names, engines and threads");
+    assertThat(execute("--engines", "gensin", "word2vec")).isEqualTo(2);
+  }
+
+  @Test
   void repeatsMustBePositive() {
     assertThat(execute("--repeats", "0", "sgemm")).isEqualTo(2);
     assertThat(err.toString()).contains("--repeats must be at least 1, not 0");
