@@ -85,15 +85,8 @@ public final class CarriedLayer extends BaseWrapperLayer {
         return new CarriedLayer(
             recurrent, List.of(LSTM.STATE_KEY_PREV_ACTIVATION, LSTM.STATE_KEY_PREV_MEMCELL));
       }
-      if (layer instanceof GruLayer) {
-        return new CarriedLayer(recurrent, List.of(GruLayer.HIDDEN));
-      }
-      if (layer instanceof NormalizedRnnLayer) {
-        return new CarriedLayer(recurrent, List.of(NormalizedRnnLayer.HIDDEN));
-      }
-      if (layer instanceof NormalizedLstmLayer) {
-        return new CarriedLayer(
-            recurrent, List.of(NormalizedLstmLayer.HIDDEN, NormalizedLstmLayer.CELLS));
+      if (layer instanceof OwnRecurrentLayer<?, ?> own) {
+        return new CarriedLayer(recurrent, own.stateNames());
       }
     }
     throw new InvalidSettingException(
@@ -200,7 +193,7 @@ public final class CarriedLayer extends BaseWrapperLayer {
 
   private List<INDArray> hiddenSlopes(INDArray input, INDArray epsilon) {
     LayerWorkspaceMgr none = LayerWorkspaceMgr.noWorkspaces();
-    if (layer instanceof HiddenSlopes own) {
+    if (layer instanceof OwnRecurrentLayer<?, ?> own) {
       layer.rnnActivateUsingStoredState(input, false, false, none);
       return own.hiddenSlopes(epsilon);
     }

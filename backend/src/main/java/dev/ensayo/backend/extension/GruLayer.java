@@ -1,41 +1,22 @@
 package dev.ensayo.backend.extension;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
-import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import org.deeplearning4j.nn.api.MaskState;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.gradient.DefaultGradient;
-import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.workspace.ArrayType;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
-import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.MemoryWorkspace;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
-/**
- * {@link Gru} on Deeplearning4j: input {@code [B, F, T]}, output {@code [B, U, T]}. The backward
- * goes forward once more to have the gates, as Deeplearning4j's own recurrent layers do. A sequence
- * keeps its state over a masked step.
- */
-public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlopes {
+/** {@link Gru} on Deeplearning4j. */
+public final class GruLayer extends OwnRecurrentLayer<Gru, GruLayer.Step> {
   private static final long serialVersionUID = 1L;
-  static final String HIDDEN = "prevActivation";
-
-  /** h before the window that is being trained on; null for zero. */
-  private transient INDArray windowStart;
-
-  /** Receives ∂L/∂h before each step of a backward, the last first; null for none. */
-  private transient List<INDArray> slopesBefore;
 
   GruLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
@@ -45,7 +26,7 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlo
    * One time step: gates {@code [B, U]}, q = h₋·U_n + b_q where the reset comes after; the products
    * x·W and h₋·U where they are normalized.
    */
-  private record Step(
+  record Step(
       INDArray x,
       INDArray before,
       INDArray r,
@@ -76,59 +57,13 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlo
     }
   }
 
-  private static INDArray part(INDArray rows, long from, long to) {
-    return rows.get(all(), interval(from, to));
-  }
-
   @Override
-  public boolean isPretrainLayer() {
-    return false;
-  }
-
-  @Override
-  public Pair<INDArray, MaskState> feedForwardMaskArray(
-      INDArray maskArray, MaskState currentMaskState, int minibatchSize) {
-    return new Pair<>(maskArray, MaskState.Passthrough);
-  }
-
-  @Override
-  public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
-    return forward(training, null, null, workspaceMgr);
-  }
-
-  @Override
-  public INDArray rnnTimeStep(INDArray input, LayerWorkspaceMgr workspaceMgr) {
-    setInput(input, workspaceMgr);
-    INDArray output = forward(false, stateMap.get(HIDDEN), null, workspaceMgr);
-    stateMap.put(HIDDEN, last(output));
-    return output;
-  }
-
-  @Override
-  public INDArray rnnActivateUsingStoredState(
-      INDArray input, boolean training, boolean storeLastForTBPTT, LayerWorkspaceMgr workspaceMgr) {
-    setInput(input, workspaceMgr);
-    windowStart = tBpttStateMap.get(HIDDEN);
-    INDArray output = forward(training, windowStart, null, workspaceMgr);
-    if (storeLastForTBPTT) {
-      tBpttStateMap.put(HIDDEN, last(output));
-    }
-    return output;
-  }
-
-  @SuppressWarnings("try")
-  private static INDArray last(INDArray output) {
-    try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
-      return output.get(all(), all(), point(output.size(2) - 1)).dup();
-    }
-  }
-
-  /**
-   * @param initial h before the first step, or null for zero
-   * @param steps receives what the backward needs, or null
-   */
-  private INDArray forward(
-      boolean training, INDArray initial, List<Step> steps, LayerWorkspaceMgr workspaceMgr) {
+  INDArray forward(
+      boolean training,
+      Map<String, INDArray> initial,
+      Map<String, INDArray> last,
+      List<Step> steps,
+      LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
     INDArray in = permuteIfNWC(input.castTo(dataType));
@@ -139,11 +74,11 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlo
     boolean normalized = layerConf().isLayerNormalization();
     INDArray gain = normalized ? getParamWithNoise(Gru.GAIN, training, workspaceMgr) : null;
     long units = layerConf().getNOut();
-    INDArray gateBias = bias.get(all(), interval(0, 3 * units));
+    INDArray gateBias = part(bias, 0, 3 * units);
     INDArray out =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {in.size(0), units, in.size(2)}, 'f');
-    INDArray h = initial == null ? Nd4j.zeros(dataType, in.size(0), units) : initial;
+    INDArray h = initial.getOrDefault(HIDDEN, Nd4j.zeros(dataType, in.size(0), units));
     for (long t = 0; t < in.size(2); t++) {
       INDArray x = in.get(all(), all(), point(t)).dup('f');
       Product fromInput = normalized ? Product.of(x.mmul(w), units) : null;
@@ -172,45 +107,20 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlo
         steps.add(new Step(x, h, r, u, n, q, fromInput, fromState));
       }
       INDArray next = h.sub(n).muli(u).addi(n);
-      h = maskArray == null ? next : next.subi(h).muli(mask(t)).addi(h);
+      h = held(next, h, t);
       out.put(new INDArrayIndex[] {all(), all(), point(t)}, h);
     }
+    keep(last, HIDDEN, h);
     return permuteIfNWC(out);
   }
 
-  private INDArray mask(long step) {
-    return maskArray.getColumn(step, true).castTo(dataType);
-  }
-
   @Override
-  public List<INDArray> hiddenSlopes(INDArray epsilon) {
-    slopesBefore = new ArrayList<>();
-    tbpttBackpropGradient(epsilon, -1, LayerWorkspaceMgr.noWorkspaces());
-    List<INDArray> slopes = new ArrayList<>(slopesBefore);
-    slopesBefore = null;
-    Collections.reverse(slopes);
-    return slopes;
-  }
-
-  @Override
-  public Pair<Gradient, INDArray> backpropGradient(
-      INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
-    return backward(epsilon, null, -1, workspaceMgr);
-  }
-
-  @Override
-  public Pair<Gradient, INDArray> tbpttBackpropGradient(
-      INDArray epsilon, int tbpttBackLength, LayerWorkspaceMgr workspaceMgr) {
-    return backward(epsilon, windowStart, tbpttBackLength, workspaceMgr);
-  }
-
-  private Pair<Gradient, INDArray> backward(
-      INDArray epsilon, INDArray initial, int backLength, LayerWorkspaceMgr workspaceMgr) {
-    assertInputSet(true);
-    List<Step> steps = new ArrayList<>();
-    forward(slopesBefore == null, initial, steps, workspaceMgr);
-    INDArray in = permuteIfNWC(input);
-    INDArray slopes = permuteIfNWC(epsilon.castTo(dataType));
+  void backward(
+      INDArray slopes,
+      List<Step> steps,
+      long end,
+      INDArray inputSlopes,
+      LayerWorkspaceMgr workspaceMgr) {
     INDArray w = getParamWithNoise(Gru.INPUT_WEIGHTS, true, workspaceMgr);
     INDArray rw = getParamWithNoise(Gru.RECURRENT_WEIGHTS, true, workspaceMgr);
     boolean after = layerConf().isResetAfter();
@@ -219,19 +129,15 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlo
     INDArray gain = normalized ? getParamWithNoise(Gru.GAIN, true, workspaceMgr) : null;
     INDArray gainGradient = gradientViews.get(Gru.GAIN);
     INDArray candidateWeights = part(rw, 2 * units, 3 * units);
-    gradientsFlattened.assign(0);
     INDArray wGradient = gradientViews.get(Gru.INPUT_WEIGHTS);
     INDArray rwGradient = gradientViews.get(Gru.RECURRENT_WEIGHTS);
     INDArray biasGradient = gradientViews.get(Gru.BIAS);
-    INDArray inputSlopes =
-        workspaceMgr.create(ArrayType.ACTIVATION_GRAD, dataType, in.shape(), 'f');
-    long end = backLength > 0 ? Math.max(0, in.size(2) - backLength) : 0;
-    INDArray carried = Nd4j.zeros(dataType, in.size(0), units);
-    for (long t = in.size(2) - 1; t >= end; t--) {
+    INDArray carried = Nd4j.zeros(dataType, slopes.size(0), units);
+    for (long t = slopes.size(2) - 1; t >= end; t--) {
       Step step = steps.get((int) t);
       INDArray whole = slopes.get(all(), all(), point(t)).add(carried);
-      INDArray dh = maskArray == null ? whole : whole.mul(mask(t));
-      INDArray passed = maskArray == null ? null : whole.sub(dh);
+      INDArray dh = unmasked(whole, t);
+      INDArray aside = maskArray == null ? null : whole.sub(dh);
       INDArray du = dh.mul(step.before.sub(step.n)).muli(slopeOfSigmoid(step.u));
       INDArray dn = dh.mul(step.u.rsub(1)).muli(step.n.mul(step.n).rsubi(1));
       carried = dh.mul(step.u);
@@ -265,26 +171,10 @@ public final class GruLayer extends BaseRecurrentLayer<Gru> implements HiddenSlo
       }
       wGradient.addi(step.x.transpose().mmul(three));
       inputSlopes.put(new INDArrayIndex[] {all(), all(), point(t)}, three.mmul(w.transpose()));
-      if (passed != null) {
-        carried.addi(passed);
+      if (aside != null) {
+        carried.addi(aside);
       }
-      if (slopesBefore != null) {
-        slopesBefore.add(carried);
-      }
+      passed(carried);
     }
-    weightNoiseParams.clear();
-    Gradient gradient = new DefaultGradient(gradientsFlattened);
-    gradient.gradientForVariable().put(Gru.INPUT_WEIGHTS, wGradient);
-    gradient.gradientForVariable().put(Gru.RECURRENT_WEIGHTS, rwGradient);
-    gradient.gradientForVariable().put(Gru.BIAS, biasGradient);
-    if (normalized) {
-      gradient.gradientForVariable().put(Gru.GAIN, gainGradient);
-    }
-    INDArray dropped = slopesBefore == null ? backpropDropOutIfPresent(inputSlopes) : inputSlopes;
-    return new Pair<>(gradient, permuteIfNWC(dropped));
-  }
-
-  private static INDArray slopeOfSigmoid(INDArray value) {
-    return value.rsub(1).muli(value);
   }
 }
