@@ -1,41 +1,28 @@
 package dev.ensayo.backend;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What both engines share: the Deeplearning4j graph itself and its state. */
-abstract class GraphNetworkModel implements GraphModel {
-  private final ComputationGraph network;
+abstract class GraphNetworkModel extends OwnedNetwork<ComputationGraph> implements GraphModel {
   private final GraphSizes sizes;
   private final int largestBatch;
   private final RandomStream dropoutStream;
-  private final GraphState state;
-  private boolean closed;
 
   /**
    * @param network initialized, with its updater state laid out; now owned by this
    */
   GraphNetworkModel(
       ComputationGraph network, GraphSizes sizes, int largestBatch, RandomStream dropoutStream) {
+    super(network, new GraphState(network, dropoutStream));
     checkArgument(largestBatch >= 1, "the largest batch must be at least 1, not %s", largestBatch);
-    this.network = network;
     this.sizes = sizes;
     this.largestBatch = largestBatch;
     this.dropoutStream = dropoutStream;
-    this.state = new GraphState(network, dropoutStream);
-  }
-
-  final ComputationGraph network() {
-    return network;
   }
 
   final RandomStream dropoutStream() {
@@ -63,25 +50,14 @@ abstract class GraphNetworkModel implements GraphModel {
   }
 
   @Override
-  public final int parameterCount() {
-    return (int) network.numParams();
-  }
-
-  @Override
-  public final float[] parameters() {
-    checkOpen();
-    return network.params().toFloatVector();
-  }
-
-  @Override
   public final void copyParametersFrom(GraphModel source) {
-    copyParameters(sameShape(source));
+    copyParameters(sameShape(source, GraphNetworkModel.class));
   }
 
   @Override
   public final void blendParametersFrom(GraphModel source, double tau) {
     checkArgument(tau >= 0 && tau <= 1, "tau must lie in [0, 1], not %s", tau);
-    blendParameters(sameShape(source), tau);
+    blendParameters(sameShape(source, GraphNetworkModel.class), tau);
   }
 
   @Override
@@ -151,47 +127,9 @@ abstract class GraphNetworkModel implements GraphModel {
   /** θ ← (1 − τ)·θ + τ·θ of the source, whose network has as many parameters. */
   abstract void blendParameters(GraphNetworkModel source, double tau);
 
-  /** Frees what the engine holds; called once. */
-  abstract void release();
-
-  @Override
-  public final void write(Path zip) throws IOException {
-    checkOpen();
-    state.write(zip);
-  }
-
-  @Override
-  public final void saveState(StateWriter out) throws IOException {
-    checkOpen();
-    state.saveState(out);
-  }
-
-  @Override
-  public final void loadState(StateReader in) throws IOException {
-    checkOpen();
-    state.loadState(in);
-  }
-
-  @Override
-  public final void close() {
-    if (!closed) {
-      closed = true;
-      release();
-      network.close();
-    }
-  }
-
-  private void checkOpen() {
-    checkState(!closed, "this model was closed");
-  }
-
   private void checkBatch(int batch) {
     checkOpen();
-    checkArgument(
-        batch >= 1 && batch <= largestBatch,
-        "a batch of %s rows was given to a model made for 1 to %s",
-        batch,
-        largestBatch);
+    NetworkModel.checkBatch(batch, largestBatch);
   }
 
   private void checkTargets(float[][] targets, float[][] weights, int batch) {
@@ -228,18 +166,5 @@ abstract class GraphNetworkModel implements GraphModel {
       throw new IllegalArgumentException(
           name + " must be " + columns.size() + " arrays, not " + arrays.length);
     }
-  }
-
-  private GraphNetworkModel sameShape(GraphModel source) {
-    checkOpen();
-    checkArgument(source instanceof GraphNetworkModel, "not a model of this backend: %s", source);
-    GraphNetworkModel other = (GraphNetworkModel) source;
-    other.checkOpen();
-    checkArgument(
-        other.parameterCount() == parameterCount(),
-        "the source has %s parameters, this model %s: both need the same spec",
-        other.parameterCount(),
-        parameterCount());
-    return other;
   }
 }

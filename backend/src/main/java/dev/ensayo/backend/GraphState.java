@@ -1,8 +1,5 @@
 package dev.ensayo.backend;
 
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,18 +9,17 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A graph's checkpoint and its zip. */
-final class GraphState implements Stateful {
+final class GraphState extends SavedNetwork {
   private final ComputationGraph network;
-  private final RandomStream dropoutStream;
 
   GraphState(ComputationGraph network, RandomStream dropoutStream) {
+    super(network, dropoutStream, "graph");
     this.network = network;
-    this.dropoutStream = dropoutStream;
   }
 
+  @Override
   void write(Path zip) throws IOException {
     ComputationGraphConfiguration configuration = network.getConfiguration().clone();
     // A copy of a graph's configuration forgets how far it was trained.
@@ -47,39 +43,18 @@ final class GraphState implements Stateful {
   }
 
   @Override
-  public void saveState(StateWriter out) throws IOException {
-    out.section("graph");
-    out.writeInt(network.getConfiguration().getIterationCount());
-    out.writeInt(network.getConfiguration().getEpochCount());
-    out.writeFloats(network.params().toFloatVector());
-    INDArray state = network.updaterState();
-    out.writeFloats(state == null ? new float[0] : state.toFloatVector());
-    dropoutStream.saveState(out);
+  int iterations() {
+    return network.getConfiguration().getIterationCount();
   }
 
   @Override
-  public void loadState(StateReader in) throws IOException {
-    in.section("graph");
-    int iterations = in.readInt();
-    int epochs = in.readInt();
-    float[] parameters = new float[(int) network.numParams()];
-    in.readFloats(parameters);
-    INDArray state = network.updaterState();
-    float[] updaterState = new float[state == null ? 0 : (int) state.length()];
-    in.readFloats(updaterState);
-    dropoutStream.loadState(in);
-
-    network.getConfiguration().setIterationCount(iterations);
-    network.getConfiguration().setEpochCount(epochs);
-    assign(network.params(), parameters);
-    if (state != null) {
-      assign(state, updaterState);
-    }
+  int epochs() {
+    return network.getConfiguration().getEpochCount();
   }
 
-  private static void assign(INDArray target, float[] values) {
-    INDArray source = Nd4j.createFromArray(values);
-    target.assign(source.castTo(target.dataType()).reshape(target.shape()));
-    source.close();
+  @Override
+  void setCounts(int iterations, int epochs) {
+    network.getConfiguration().setIterationCount(iterations);
+    network.getConfiguration().setEpochCount(epochs);
   }
 }

@@ -3,6 +3,7 @@ package dev.ensayo.backend;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -67,6 +68,6 @@ public record JoinSpec(Kind kind, Activation activation) implements NodeSpec {
   }
 
   private String name() {
-    return kind.name().toLowerCase(java.util.Locale.ROOT);
+    return kind.name().toLowerCase(Locale.ROOT);
   }
 }

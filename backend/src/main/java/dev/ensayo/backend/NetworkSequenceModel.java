@@ -1,28 +1,24 @@
 package dev.ensayo.backend;
 
 import static com.google.common.base.Preconditions.checkArgument;
-import static com.google.common.base.Preconditions.checkState;
 
 import dev.ensayo.backend.compiled.SequenceHead;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** What both engines share: the Deeplearning4j network itself, its state, and what is checked. */
-abstract class NetworkSequenceModel implements SequenceModel {
-  private final MultiLayerNetwork network;
-  private final NetworkState networkState;
+abstract class NetworkSequenceModel extends OwnedNetwork<MultiLayerNetwork>
+    implements SequenceModel {
   private final SequenceHead head;
   private final SequenceChecks checks;
   private final LearningRates learningRates;
   private final SequenceWindow ownWindow = new SequenceWindow();
-  private boolean closed;
 
   /**
    * @param network initialized, with its updater state laid out; now owned by this
@@ -37,8 +33,7 @@ abstract class NetworkSequenceModel implements SequenceModel {
       int largestSequences,
       int longestWindow,
       RandomStream dropoutStream) {
-    this.network = network;
-    this.networkState = new NetworkState(network, dropoutStream);
+    super(network, new NetworkState(network, dropoutStream));
     this.learningRates = new LearningRates(network);
     this.head = head;
     this.checks =
@@ -58,10 +53,6 @@ abstract class NetworkSequenceModel implements SequenceModel {
     return Math.toIntExact(((FeedForwardLayer) first).getNIn());
   }
 
-  final MultiLayerNetwork network() {
-    return network;
-  }
-
   /** Whether there is one output for each sequence. */
   final boolean lastStepOnly() {
     return head.lastStepOnly();
@@ -79,9 +70,6 @@ abstract class NetworkSequenceModel implements SequenceModel {
   /** {@link #hiddenGradientNorms} of a window that was checked. */
   abstract double[][] gradientNorms(
       SequenceWindow window, SequenceState state, int projections, RandomGenerator random);
-
-  /** Frees what the engine holds; called once. */
-  abstract void release();
 
   @Override
   public final int inputSize() {
@@ -177,47 +165,15 @@ abstract class NetworkSequenceModel implements SequenceModel {
   }
 
   @Override
-  public final int parameterCount() {
-    return (int) network.numParams();
-  }
-
-  @Override
-  public final float[] parameters() {
-    checkOpen();
-    return network.params().toFloatVector();
-  }
-
-  @Override
-  public final void write(Path zip) throws IOException {
-    checkOpen();
-    networkState.write(zip);
-  }
-
-  @Override
   public final void saveState(StateWriter out) throws IOException {
-    checkOpen();
-    networkState.saveState(out);
+    super.saveState(out);
     learningRates.saveState(out);
   }
 
   @Override
   public final void loadState(StateReader in) throws IOException {
-    checkOpen();
-    networkState.loadState(in);
+    super.loadState(in);
     learningRates.loadState(in);
-  }
-
-  @Override
-  public final void close() {
-    if (!closed) {
-      closed = true;
-      release();
-      network.close();
-    }
-  }
-
-  private void checkOpen() {
-    checkState(!closed, "this model was closed");
   }
 
   private void checkInputs(SequenceWindow window, SequenceState state) {

@@ -18,9 +18,6 @@ abstract class RecurrentBlock implements Block {
   /** Below, walking the recurrent matrix the slow way costs less than turning it. */
   private static final int STEPS_WORTH_TRANSPOSING = 8;
 
-  /** Apart from a power of two, so that one column does not displace the next in the cache. */
-  private static final int PADDING = 16;
-
   private final Value input;
   private final Value output;
   private final int inputs;
@@ -610,7 +607,7 @@ abstract class RecurrentBlock implements Block {
   }
 
   private int transposedStride() {
-    return gates * units + PADDING;
+    return gates * units + StepBatch.PADDING;
   }
 
   /**

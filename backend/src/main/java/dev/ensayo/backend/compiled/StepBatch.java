@@ -12,8 +12,8 @@ final class StepBatch {
   /** Rows (step and sequence) from which products are no faster. */
   private static final int ROWS = 256;
 
-  /** Apart from a power of two, so that one feature does not displace the next in the cache. */
-  private static final int PADDING = 16;
+  /** Keeps rows apart from powers of two, so that one does not displace the next in the cache. */
+  static final int PADDING = 16;
 
   private final int steps;
   private final int stride;
