@@ -52,7 +52,8 @@ public class CnnStepBenchmark {
             CnnConfig.class,
             "{architecture: small-cnn, learning: {updater: {type: adam, learningRate: 1e-3}}}");
     model =
-        Models.create(CnnProvider.network(config, images, 1), BackendConfig.defaults(), 1, BATCH);
+        Models.create(
+            new CnnProvider().network(config, images, 1), BackendConfig.defaults(), 1, BATCH);
     RandomStream random = new SeedSequence(1).stream("images");
     for (int i = 0; i < inputs.length; i++) {
       inputs[i] = (float) random.nextDouble();

@@ -5,6 +5,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.learning.SupervisedConfig;
 import dev.ensayo.supervised.scores.ScoresConfig;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +30,8 @@ public record CnnConfig(
             maxExcluded = true)
         OptionalDouble outputDropout,
     @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores) {
+    @Setting("what is measured and shown") ScoresConfig scores)
+    implements SupervisedConfig {
   public CnnConfig {
     Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores);
     layers = List.copyOf(layers);

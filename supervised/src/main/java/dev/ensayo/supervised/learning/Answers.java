@@ -4,6 +4,7 @@ import dev.ensayo.backend.Activation;
 import dev.ensayo.backend.Loss;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
+import java.util.Arrays;
 
 /** What the outputs of a network say, and what they should say. */
 public enum Answers {
@@ -53,7 +54,7 @@ public enum Answers {
     switch (this) {
       case CLASSES -> {
         float rest = (float) (smoothing / outputs);
-        java.util.Arrays.fill(targets, offset, offset + outputs, rest);
+        Arrays.fill(targets, offset, offset + outputs, rest);
         targets[offset + examples.label(index)] = (float) (1 - smoothing + smoothing / outputs);
       }
       case SECOND_CLASS ->

@@ -3,6 +3,7 @@ package dev.ensayo.supervised.learning;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.Arrays;
 
 /**
  * Fills batches with training examples. Batch n of epoch e depends on the seed, e and n alone: the
@@ -48,11 +49,6 @@ final class BatchFiller {
         Math.min(batchSize, examples.size()), inputSize, outputs, classWeights != null);
   }
 
-  /** Batches of one epoch. */
-  int batches() {
-    return (examples.size() + batchSize - 1) / batchSize;
-  }
-
   void fill(Batch batch, long epoch, int number) {
     if (epoch != orderedEpoch) {
       shuffle(epoch);
@@ -67,7 +63,7 @@ final class BatchFiller {
       answers.write(examples, index, smoothing, outputs, batch.targets, row * outputs);
       batch.labels[row] = examples.label(index);
       if (batch.weights != null) {
-        java.util.Arrays.fill(
+        Arrays.fill(
             batch.weights, row * outputs, (row + 1) * outputs, classWeights[batch.labels[row]]);
       }
     }

@@ -6,6 +6,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -25,7 +26,7 @@ public sealed interface ClassWeights {
     @Override
     public float[] weights(List<String> classes, long[] counts) {
       float[] weights = new float[counts.length];
-      java.util.Arrays.fill(weights, 1);
+      Arrays.fill(weights, 1);
       return weights;
     }
   }

@@ -8,29 +8,33 @@ import dev.ensayo.core.plugin.Support;
 import java.util.Set;
 
 /** What providers of supervised learners share. */
-public abstract class SupervisedProvider<C extends Record> implements AgentProvider<C> {
+public abstract class SupervisedProvider<C extends Record & SupervisedConfig>
+    implements AgentProvider<C> {
   @Override
   public final Support supports(EnvironmentSpec environment, C config) {
-    return environment instanceof ExamplesSpec examples
-        ? supportsExamples(examples, config)
-        : Support.no("it learns from examples with answers, not from a " + environment.kind());
+    if (!(environment instanceof ExamplesSpec examples)) {
+      return Support.no("it learns from examples with answers, not from a " + environment.kind());
+    }
+    String refusal = refusal(examples);
+    if (!refusal.isEmpty()) {
+      return Support.no(refusal);
+    }
+    LearningChecks.check(config.learning(), examples);
+    checkSettings(config, examples);
+    return Support.yes();
+  }
+
+  /** Why it cannot learn from such examples, whatever its settings; empty if it can. */
+  protected String refusal(ExamplesSpec examples) {
+    return "";
   }
 
   /**
-   * Whether it can learn from such examples.
+   * Checks the settings beyond those of {@link LearningConfig}.
    *
-   * @throws dev.ensayo.core.config.InvalidSettingException if a setting does not fit them
+   * @throws dev.ensayo.core.config.InvalidSettingException if one does not fit such examples
    */
-  protected abstract Support supportsExamples(ExamplesSpec examples, C config);
-
-  /**
-   * Checks what {@link LearningConfig} says of classes.
-   *
-   * @throws dev.ensayo.core.config.InvalidSettingException if it does not fit them
-   */
-  protected static void checkLearning(LearningConfig learning, ExamplesSpec examples) {
-    LearningChecks.check(learning, examples);
-  }
+  protected abstract void checkSettings(C config, ExamplesSpec examples);
 
   @Override
   public final Set<Clock> budgetClocks() {

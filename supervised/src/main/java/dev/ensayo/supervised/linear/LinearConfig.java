@@ -4,6 +4,7 @@ import dev.ensayo.backend.Initialization;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.learning.SupervisedConfig;
 import dev.ensayo.supervised.scores.ScoresConfig;
 
 /** Settings of linear, logistic and softmax regression. */
@@ -13,7 +14,8 @@ public record LinearConfig(
             defaultValue = "zero")
         Initialization initialization,
     @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores) {
+    @Setting("what is measured and shown") ScoresConfig scores)
+    implements SupervisedConfig {
   public LinearConfig {
     Settings.check(LinearConfig.class, initialization, learning, scores);
   }

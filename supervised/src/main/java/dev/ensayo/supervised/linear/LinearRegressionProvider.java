@@ -20,7 +20,7 @@ public final class LinearRegressionProvider extends LinearProvider {
   }
 
   @Override
-  String refusal(ExamplesSpec examples) {
+  protected String refusal(ExamplesSpec examples) {
     return examples.isClassification() ? "it predicts numbers, and the answers are classes" : "";
   }
 }

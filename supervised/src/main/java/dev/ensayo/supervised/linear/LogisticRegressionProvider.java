@@ -20,7 +20,7 @@ public final class LogisticRegressionProvider extends LinearProvider {
   }
 
   @Override
-  String refusal(ExamplesSpec examples) {
+  protected String refusal(ExamplesSpec examples) {
     return examples.classes().size() == 2
         ? ""
         : "it tells two classes apart, and there are "

@@ -20,7 +20,7 @@ public final class SoftmaxRegressionProvider extends LinearProvider {
   }
 
   @Override
-  String refusal(ExamplesSpec examples) {
+  protected String refusal(ExamplesSpec examples) {
     return examples.isClassification() ? "" : "it predicts classes, and the answers are numbers";
   }
 }

@@ -6,6 +6,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.learning.SupervisedConfig;
 import dev.ensayo.supervised.scores.ScoresConfig;
 import java.util.List;
 
@@ -42,7 +43,8 @@ public record MlpConfig(
             maxExcluded = true)
         double dropout,
     @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores) {
+    @Setting("what is measured and shown") ScoresConfig scores)
+    implements SupervisedConfig {
   public MlpConfig {
     Settings.check(
         MlpConfig.class,

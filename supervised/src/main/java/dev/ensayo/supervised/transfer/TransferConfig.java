@@ -4,6 +4,7 @@ import dev.ensayo.backend.LayerSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
+import dev.ensayo.supervised.learning.SupervisedConfig;
 import dev.ensayo.supervised.scores.ScoresConfig;
 import java.util.List;
 import java.util.OptionalInt;
@@ -31,7 +32,8 @@ public record TransferConfig(
             maxExcluded = true)
         double outputDropout,
     @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores) {
+    @Setting("what is measured and shown") ScoresConfig scores)
+    implements SupervisedConfig {
   public TransferConfig {
     Settings.check(
         TransferConfig.class, source, torsoLayers, method, head, outputDropout, learning, scores);

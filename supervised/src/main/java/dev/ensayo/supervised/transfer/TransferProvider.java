@@ -5,7 +5,6 @@ import dev.ensayo.backend.UpdaterSpec;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
-import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.supervised.learning.Answers;
@@ -43,10 +42,8 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
   }
 
   @Override
-  protected Support supportsExamples(ExamplesSpec examples, TransferConfig config) {
-    checkLearning(config.learning(), examples);
+  protected void checkSettings(TransferConfig config, ExamplesSpec examples) {
     config.source().check();
-    return Support.yes();
   }
 
   @Override
