@@ -38,7 +38,8 @@ public record LearningCurveChart(
     double end,
     boolean bridgesGaps,
     boolean isLogarithmic,
-    OptionalDouble threshold) {
+    OptionalDouble threshold)
+    implements SizedChart {
 
   /**
    * One variant.
@@ -68,7 +69,7 @@ public record LearningCurveChart(
   /** With more bands than these, each is drawn fainter. */
   private static final int MOST_FULL_BANDS = 6;
 
-  /** The chart as an {@code <svg>} element. */
+  @Override
   public String draw(ChartSize size) {
     Axis up =
         isLogarithmic

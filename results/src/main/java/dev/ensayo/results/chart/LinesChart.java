@@ -23,7 +23,8 @@ public record LinesChart(
     String acrossTitle,
     String upTitle,
     ImmutableList<Line> lines,
-    boolean isLogarithmic) {
+    boolean isLogarithmic)
+    implements SizedChart {
 
   /**
    * One line.
@@ -40,7 +41,7 @@ public record LinesChart(
   /** On a logarithmic axis, so many decades below the largest value are shown at the most. */
   private static final double MOST_DECADES = 12;
 
-  /** The chart as an {@code <svg>} element. */
+  @Override
   public String draw(ChartSize size) {
     double[] y = finite(Line::y, isLogarithmic);
     double[] x = finite(Line::x, false);

@@ -13,8 +13,8 @@ import java.util.List;
  * @param description what can be read from it, for those who cannot see it
  * @param points at least one
  */
-public record PointsChart(
-    String id, String title, String description, ImmutableList<Point> points) {
+public record PointsChart(String id, String title, String description, ImmutableList<Point> points)
+    implements SizedChart {
 
   /** One point; points of one group have one style. */
   public record Point(String name, String group, double x, double y) {}
@@ -28,7 +28,7 @@ public record PointsChart(
     }
   }
 
-  /** The chart as an {@code <svg>} element. */
+  @Override
   public String draw(ChartSize size) {
     List<String> groups = points.stream().map(Point::group).distinct().toList();
     boolean named = groups.size() > 1;

@@ -23,7 +23,8 @@ public record ScoresAcrossChart(
     String description,
     String acrossTitle,
     String upTitle,
-    ImmutableList<Line> lines) {
+    ImmutableList<Line> lines)
+    implements SizedChart {
 
   /**
    * One way of learning.
@@ -48,7 +49,7 @@ public record ScoresAcrossChart(
   /** Points of different lines at one value stand this far apart, so that intervals are seen. */
   private static final double DODGE = 5;
 
-  /** The chart as an {@code <svg>} element. */
+  @Override
   public String draw(ChartSize size) {
     double[] values =
         lines.stream()

@@ -129,8 +129,7 @@ final class HtmlExhibits {
     }
     page.open("figure").line();
     LinesChart chart = chart((Exhibit.Curves) group.entries().get(0).exhibit(), lines.build());
-    page.raw(chart.draw(ChartSize.WIDE)).line();
-    page.raw(chart.draw(ChartSize.NARROW)).line();
+    page.raw(chart.drawForAnyScreen()).line();
     page.element("figcaption", "Of each variant's first finished seed.").close().line();
   }
 
@@ -152,8 +151,7 @@ final class HtmlExhibits {
   private void points(Exhibit.Points points) {
     PointsChart chart =
         new PointsChart(nextId(), points.title(), points.caption(), ofPlane(points.points()));
-    page.raw(chart.draw(ChartSize.WIDE)).line();
-    page.raw(chart.draw(ChartSize.NARROW)).line();
+    page.raw(chart.drawForAnyScreen()).line();
   }
 
   private void field(Exhibit.Field field) {

@@ -132,8 +132,7 @@ final class HtmlSection {
     }
     page.open("figure").line();
     LearningCurveChart chart = chart(curves, id + "-curves", report.threshold());
-    page.raw(chart.draw(ChartSize.WIDE)).line();
-    page.raw(chart.draw(ChartSize.NARROW)).line();
+    page.raw(chart.drawForAnyScreen()).line();
     figcaption(wording.curvesCaption(curves));
     page.close().line();
   }
@@ -175,8 +174,7 @@ final class HtmlSection {
             wording.metric(),
             across.get().lines());
     page.open("figure").line();
-    page.raw(chart.draw(ChartSize.WIDE)).line();
-    page.raw(chart.draw(ChartSize.NARROW)).line();
+    page.raw(chart.drawForAnyScreen()).line();
     figcaption(
         "Interquartile mean of "
             + wording.metric()
