@@ -76,6 +76,12 @@ public abstract class ScheduledTraining implements Training {
     context.metrics().record(clock, position, metric, value);
   }
 
+  /** Whether its state can be saved, as it can unless a subclass says otherwise. */
+  @Override
+  public boolean isResumable() {
+    return true;
+  }
+
   @Override
   public final Clock clock() {
     return clock;

@@ -239,11 +239,6 @@ final class Word2VecTraining extends ScheduledTraining {
   }
 
   @Override
-  public boolean isResumable() {
-    return true;
-  }
-
-  @Override
   public void saveState(StateWriter out) throws IOException {
     super.saveState(out);
     out.section("word2vec");

@@ -21,7 +21,7 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
 import dev.ensayo.sequence.network.RecurrentStack;
 import dev.ensayo.sequence.text.CharacterCount;
@@ -193,7 +193,7 @@ final class LanguageModelTraining extends ScheduledTraining {
         Math.min(steps, config.backwardSteps().orElse(steps)),
         state,
         result);
-    checkFinite();
+    Divergence.check(result, updates);
     loss.add(result.loss());
     gradientNorm.add(result.gradientNorm());
     double used = learningRate.at(updates);
@@ -207,19 +207,6 @@ final class LanguageModelTraining extends ScheduledTraining {
       case UPDATE -> 1;
       default -> streams.atStart() ? 1 : 0;
     };
-  }
-
-  private void checkFinite() {
-    if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
-      throw new TrainingFailedException(
-          "the loss is "
-              + result.loss()
-              + " and the norm of its gradient "
-              + result.gradientNorm()
-              + " at update "
-              + updates
-              + "; look at agent.updater.learningRate and agent.gradientClipping");
-    }
   }
 
   @Override
@@ -263,11 +250,6 @@ final class LanguageModelTraining extends ScheduledTraining {
   /** What is trained. */
   SequenceModel model() {
     return model;
-  }
-
-  @Override
-  public boolean isResumable() {
-    return true;
   }
 
   @Override

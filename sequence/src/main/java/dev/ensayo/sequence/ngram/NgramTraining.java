@@ -115,11 +115,6 @@ final class NgramTraining extends ScheduledTraining {
     return new NgramModel(tree, Discounts.estimate(tree, config.modified()), startToken);
   }
 
-  @Override
-  public boolean isResumable() {
-    return true;
-  }
-
   /** {@inheritDoc} What was counted is counted again. */
   @Override
   public void saveState(StateWriter out) throws IOException {

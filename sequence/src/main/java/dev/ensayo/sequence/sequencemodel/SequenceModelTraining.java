@@ -22,7 +22,7 @@ import dev.ensayo.core.sequencetask.SequenceTaskSpec;
 import dev.ensayo.core.sequencetask.SequenceTaskStream;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
 import dev.ensayo.sequence.network.RecurrentStack;
 import java.io.IOException;
@@ -120,16 +120,7 @@ final class SequenceModelTraining extends ScheduledTraining {
     stream.next(batch);
     state.reset();
     model.fit(TaskWindow.fill(window, spec, batch), state, result);
-    if (!Double.isFinite(result.loss()) || !Double.isFinite(result.gradientNorm())) {
-      throw new TrainingFailedException(
-          "the loss is "
-              + result.loss()
-              + " and the norm of its gradient "
-              + result.gradientNorm()
-              + " at update "
-              + position()
-              + "; look at agent.updater.learningRate and agent.gradientClipping");
-    }
+    Divergence.check(result, position());
     loss.add(result.loss());
     gradientNorm.add(result.gradientNorm());
     sequences += config.batchSize();
@@ -160,11 +151,6 @@ final class SequenceModelTraining extends ScheduledTraining {
     if (config.stopAtLoss().isPresent() && score.loss() <= config.stopAtLoss().getAsDouble()) {
       stopEarly();
     }
-  }
-
-  @Override
-  public boolean isResumable() {
-    return true;
   }
 
   @Override

@@ -229,11 +229,6 @@ public final class SupervisedTraining extends ScheduledTraining {
   }
 
   @Override
-  public boolean isResumable() {
-    return true;
-  }
-
-  @Override
   public void saveState(StateWriter out) throws IOException {
     super.saveState(out);
     out.section("supervised");
