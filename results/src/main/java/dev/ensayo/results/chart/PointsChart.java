@@ -2,7 +2,6 @@ package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Markup;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -20,13 +19,7 @@ public record PointsChart(String id, String title, String description, Immutable
   public record Point(String name, String group, double x, double y) {}
 
   private static final double MARGIN = 24;
-  private static final double LABEL_HEIGHT = 13;
-
-  private record Box(double left, double top, double right, double bottom) {
-    boolean overlaps(Box other) {
-      return left < other.right && other.left < right && top < other.bottom && other.top < bottom;
-    }
-  }
+  private static final double BELOW = 12;
 
   @Override
   public String draw(ChartSize size) {
@@ -54,37 +47,28 @@ public record PointsChart(String id, String title, String description, Immutable
         "width",
         Svg.number(size.width - 1),
         "height",
-        Svg.number(size.height - 12));
+        Svg.number(size.height - BELOW));
     svg.line();
-    List<Box> taken = new ArrayList<>();
+    PointLabels labels = new PointLabels(size.width, size.height - BELOW);
     for (Point point : points) {
-      SeriesStyle style = SeriesStyle.of(groups.indexOf(point.group()));
+      labels.keepFree(plot.x(point.x()), plot.y(point.y()));
+    }
+    for (Point point : points) {
       double x = plot.x(point.x());
       double y = plot.y(point.y());
+      SeriesStyle style = SeriesStyle.of(groups.indexOf(point.group()));
       svg.open("g", "class", style.cssClass());
+      labels.place(point.name(), x, y).ifPresent(place -> name(svg, point.name(), x, y, place));
       style.marker().draw(svg, x, y, 3);
-      label(svg, taken, point.name(), x, y, size.width);
       svg.close().line();
     }
     legend.draw(svg, 4, size.height - 4);
     return svg.close().toString();
   }
 
-  /** Beside the point, on the side where there is room; left out where there is none. */
-  private static void label(
-      Markup svg, List<Box> taken, String name, double x, double y, double width) {
-    double needed = Svg.textWidth(name);
-    double[][] places = {
-      {x + 6, y + 4}, {x - 6 - needed, y + 4}, {x - needed / 2, y - 7}, {x - needed / 2, y + 16}
-    };
-    for (double[] place : places) {
-      Box box = new Box(place[0], place[1] - LABEL_HEIGHT + 2, place[0] + needed, place[1] + 2);
-      if (box.left() >= 2 && box.right() <= width - 2 && taken.stream().noneMatch(box::overlaps)) {
-        taken.add(box);
-        Svg.text(svg, "name halo", place[0], place[1], "start", name);
-        return;
-      }
-    }
+  private static void name(Markup svg, String name, double x, double y, PointLabels.Place place) {
+    place.leader().ifPresent(end -> Svg.line(svg, "leader", x, y, end[0], end[1]));
+    Svg.text(svg, "name halo", place.x(), place.y(), place.anchor(), name);
   }
 
   private Plot plot(ChartSize size) {
@@ -93,7 +77,7 @@ public record PointsChart(String id, String title, String description, Immutable
     double lowY = points.stream().mapToDouble(Point::y).min().orElse(0);
     double highY = points.stream().mapToDouble(Point::y).max().orElse(1);
     double width = size.width - 2 * MARGIN - 40;
-    double height = size.height - 2 * MARGIN - 12;
+    double height = size.height - 2 * MARGIN - BELOW;
     double unit = Math.max((highX - lowX) / width, (highY - lowY) / height);
     if (!(unit > 0)) {
       unit = 1;

@@ -48,11 +48,7 @@ final class HtmlExhibits {
       curvesOfAll(group);
       return;
     }
-    boolean small =
-        first instanceof Exhibit.Curves
-            || first instanceof Exhibit.Field
-            || (first instanceof Exhibit.Table table && table.header().size() <= NARROW_COLUMNS);
-    page.open("div", "class", small ? "multiples" : "exhibits").line();
+    page.open("div", "class", layout(first)).line();
     for (ExhibitGroup.Entry entry : group.entries()) {
       page.open("figure", "class", "exhibit").line();
       if (namesVariants) {
@@ -62,6 +58,16 @@ final class HtmlExhibits {
       page.close().line();
     }
     page.close().line();
+  }
+
+  /** How exhibits like this stand beside each other. */
+  private static String layout(Exhibit exhibit) {
+    if (exhibit instanceof Exhibit.Curves || exhibit instanceof Exhibit.Field) {
+      return "multiples";
+    }
+    return exhibit instanceof Exhibit.Table table && table.header().size() <= NARROW_COLUMNS
+        ? "tables"
+        : "exhibits";
   }
 
   private static boolean haveOneLineEach(ExhibitGroup group) {
