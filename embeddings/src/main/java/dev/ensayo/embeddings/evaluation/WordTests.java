@@ -53,10 +53,7 @@ public final class WordTests {
             compared.add(new SimilarityEvaluator("corpus", pairs));
           }
         });
-    config
-        .analogies()
-        .ifPresent(
-            name -> asked.addAll(read("tests.analogies", name, file -> AnalogyFile.read(file))));
+    config.analogies().ifPresent(name -> asked.addAll(analogies(name)));
     for (String name : config.similarities()) {
       compared.add(
           new SimilarityEvaluator(
@@ -68,6 +65,12 @@ public final class WordTests {
             ? Optional.empty()
             : Optional.of(new AnalogyEvaluator(asked, config.vocabulary()));
     this.similarities = ImmutableList.copyOf(compared);
+  }
+
+  private static ImmutableList<AnalogyQuestion> analogies(String name) {
+    return name.equals(SpanishAnalogies.NAME)
+        ? SpanishAnalogies.questions()
+        : read("tests.analogies", name, AnalogyFile::read);
   }
 
   private static String fileName(String name) {

@@ -7,7 +7,9 @@ import java.util.Optional;
 
 /** What word vectors are tested with, beside the relations that a corpus knows of itself. */
 public record WordTestsConfig(
-    @Setting("a file of analogies in Google's format, such as word-eval/questions-words.txt")
+    @Setting(
+            "a file of analogies in Google's format, such as word-eval/questions-words.txt, or"
+                + " spanish for questions that Ensayo brings along")
         Optional<String> analogies,
     @Setting(
             value =

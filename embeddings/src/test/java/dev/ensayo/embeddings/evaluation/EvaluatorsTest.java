@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.embeddings.Fixtures;
@@ -15,8 +16,10 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -166,6 +169,39 @@ class EvaluatorsTest {
     Files.writeString(file, "\n");
     assertThatThrownBy(() -> AnalogyFile.read(file)).hasMessageContaining("holds no analogies");
     assertThatThrownBy(() -> WordPairFile.read(file)).hasMessageContaining("holds no word pairs");
+  }
+
+  @Test
+  void spanishPairsAreAskedWithEachOther() {
+    WordTests tests =
+        new WordTests(Settings.of(WordTestsConfig.class, "{analogies: spanish}"), Optional.empty());
+    // 19 pairs of the first section: padre madre hijo hija, padre madre hermano hermana, ...
+    assertThat(tests.exampleWords(6))
+        .containsExactly("padre", "madre", "hijo", "hija", "hermano", "hermana");
+    ImmutableList<AnalogyQuestion> questions = SpanishAnalogies.questions();
+    Map<String, Long> pairs =
+        questions.stream()
+            .collect(
+                Collectors.groupingBy(
+                    question -> question.section() + " " + question.a() + " " + question.b(),
+                    Collectors.counting()));
+    Map<String, Long> sections =
+        pairs.keySet().stream()
+            .collect(
+                Collectors.groupingBy(
+                    key -> key.substring(0, key.lastIndexOf(' ', key.lastIndexOf(' ') - 1)),
+                    Collectors.counting()));
+    assertThat(sections)
+        .containsOnly(
+            Map.entry("parentesco y oficio", 19L),
+            Map.entry("gram1-plural", 24L),
+            Map.entry("gram2-femenino", 20L),
+            Map.entry("gram3-gerundio", 16L),
+            Map.entry("gram4-pretérito", 18L),
+            Map.entry("gram5-persona", 15L));
+    // n pairs make n·(n − 1) questions: each first word of a pair with the others of its section.
+    assertThat(questions).hasSize(19 * 18 + 24 * 23 + 20 * 19 + 16 * 15 + 18 * 17 + 15 * 14);
+    assertThat(questions).doesNotHaveDuplicates();
   }
 
   @Test
