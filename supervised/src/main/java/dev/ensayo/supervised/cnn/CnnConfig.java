@@ -5,7 +5,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedConfig;
+import dev.ensayo.supervised.learning.SupervisedSettings;
 import dev.ensayo.supervised.scores.ScoresConfig;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ public record CnnConfig(
         OptionalDouble outputDropout,
     @Setting("how it learns") LearningConfig learning,
     @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedConfig {
+    implements SupervisedSettings {
   public CnnConfig {
     Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores);
     layers = List.copyOf(layers);

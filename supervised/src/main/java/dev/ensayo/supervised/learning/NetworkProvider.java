@@ -12,7 +12,7 @@ import java.util.List;
 /**
  * What providers of learners share that train one network from its beginning, and train it whole.
  */
-public abstract class NetworkProvider<C extends Record & SupervisedConfig>
+public abstract class NetworkProvider<C extends Record & SupervisedSettings>
     extends SupervisedProvider<C> {
   /** What the outputs say. */
   protected Answers answers(ExamplesSpec examples) {

@@ -8,7 +8,7 @@ import dev.ensayo.core.plugin.Support;
 import java.util.Set;
 
 /** What providers of supervised learners share. */
-public abstract class SupervisedProvider<C extends Record & SupervisedConfig>
+public abstract class SupervisedProvider<C extends Record & SupervisedSettings>
     implements AgentProvider<C> {
   @Override
   public final Support supports(EnvironmentSpec environment, C config) {

@@ -4,7 +4,7 @@ import dev.ensayo.backend.Initialization;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedConfig;
+import dev.ensayo.supervised.learning.SupervisedSettings;
 import dev.ensayo.supervised.scores.ScoresConfig;
 
 /** Settings of linear, logistic and softmax regression. */
@@ -15,7 +15,7 @@ public record LinearConfig(
         Initialization initialization,
     @Setting("how it learns") LearningConfig learning,
     @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedConfig {
+    implements SupervisedSettings {
   public LinearConfig {
     Settings.check(LinearConfig.class, initialization, learning, scores);
   }

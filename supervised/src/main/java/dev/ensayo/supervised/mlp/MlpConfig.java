@@ -6,7 +6,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedConfig;
+import dev.ensayo.supervised.learning.SupervisedSettings;
 import dev.ensayo.supervised.scores.ScoresConfig;
 import java.util.List;
 
@@ -44,7 +44,7 @@ public record MlpConfig(
         double dropout,
     @Setting("how it learns") LearningConfig learning,
     @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedConfig {
+    implements SupervisedSettings {
   public MlpConfig {
     Settings.check(
         MlpConfig.class,

@@ -4,7 +4,7 @@ import dev.ensayo.backend.LayerSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedConfig;
+import dev.ensayo.supervised.learning.SupervisedSettings;
 import dev.ensayo.supervised.scores.ScoresConfig;
 import java.util.List;
 import java.util.OptionalInt;
@@ -33,7 +33,7 @@ public record TransferConfig(
         double outputDropout,
     @Setting("how it learns") LearningConfig learning,
     @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedConfig {
+    implements SupervisedSettings {
   public TransferConfig {
     Settings.check(
         TransferConfig.class, source, torsoLayers, method, head, outputDropout, learning, scores);

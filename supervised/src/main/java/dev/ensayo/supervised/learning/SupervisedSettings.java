@@ -3,7 +3,7 @@ package dev.ensayo.supervised.learning;
 import dev.ensayo.supervised.scores.ScoresConfig;
 
 /** What the settings of all supervised learners have. */
-public interface SupervisedConfig {
+public interface SupervisedSettings {
   /** How it learns. */
   LearningConfig learning();
 
