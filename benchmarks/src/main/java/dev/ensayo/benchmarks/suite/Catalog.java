@@ -9,6 +9,7 @@ import dev.ensayo.benchmarks.jmh.DqnUpdateBenchmark;
 import dev.ensayo.benchmarks.jmh.EnvironmentBenchmark;
 import dev.ensayo.benchmarks.jmh.GreedyActionBenchmark;
 import dev.ensayo.benchmarks.jmh.LanguageModelStepBenchmark;
+import dev.ensayo.benchmarks.jmh.NearestWordsBenchmark;
 import dev.ensayo.benchmarks.jmh.ReplaySampleBenchmark;
 import dev.ensayo.benchmarks.jmh.SgemmBenchmark;
 import dev.ensayo.benchmarks.jmh.TrainingStepBenchmark;
@@ -117,6 +118,7 @@ final class Catalog {
             1,
             FIRST_LANGUAGE_EPOCH,
             3 * FIRST_LANGUAGE_EPOCH),
+        time("nearest-words", NONE, NearestWordsBenchmark.class, ImmutableMap.of()),
         new MemorySoak());
     return workloads.build();
   }

@@ -160,6 +160,10 @@ record Goal(
             15e6),
         atMost("greedy action (us)" + note, row("greedy-action" + suffix, Catalog.COMPILED), 3),
         told("greedy action, faster than deeplearning4j" + note, speedup("greedy-action" + suffix)),
+        atMost(
+            "10 nearest of 70,000 words (us)" + note,
+            row("nearest-words" + suffix, Catalog.NONE),
+            5_000),
         atMost("DQN step 64-64 (us)" + note, row("dqn-step-64-64" + suffix, Catalog.COMPILED), 120),
         atLeast(
             "DQN step 64-64, faster than deeplearning4j" + note,
