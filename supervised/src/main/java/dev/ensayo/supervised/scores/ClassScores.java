@@ -1,5 +1,7 @@
 package dev.ensayo.supervised.scores;
 
+import java.util.function.IntToDoubleFunction;
+
 /**
  * Precision, recall and F1 of each class, from the matrix of confusions. What would be 0/0 counts
  * as 0.
@@ -60,7 +62,7 @@ public final class ClassScores {
     return mean(this::f1);
   }
 
-  private double mean(java.util.function.IntToDoubleFunction score) {
+  private double mean(IntToDoubleFunction score) {
     return java.util.stream.IntStream.range(0, confusion.length)
         .mapToDouble(score)
         .average()
