@@ -45,7 +45,8 @@ final class CsvSummary {
     "seeds_not_reached",
     "mean_level",
     "wall_seconds_median",
-    "steps_per_second_median"
+    "throughput_median",
+    "throughput_unit"
   };
 
   private CsvSummary() {}
@@ -94,7 +95,8 @@ final class CsvSummary {
     row.add(steps.map(s -> Joiner.on(' ').join(s.censored())).orElse(""));
     row.add(cell(variant.meanLevel()));
     row.add(cell(variant.seconds()));
-    row.add(cell(variant.stepsPerSecond()));
+    row.add(cell(variant.throughput().map(Throughput::perSecond)));
+    row.add(variant.throughput().map(each -> each.unit() + " per second").orElse(""));
     return row;
   }
 

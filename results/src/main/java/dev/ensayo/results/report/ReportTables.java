@@ -287,14 +287,17 @@ final class ReportTables {
               ImmutableList.of(
                   Cell.of(variant.name()),
                   format(variant.seconds(), Figures::duration),
-                  format(variant.stepsPerSecond(), Figures::count))));
+                  variant
+                      .throughput()
+                      .map(each -> Cell.of(Figures.count(each.perSecond()) + " " + each.unit()))
+                      .orElse(Cell.NONE))));
     }
     return new ReportTable(
         "Time",
         ImmutableList.of(
             Column.text("Variant"),
             Column.number("Wall time of a run, median"),
-            Column.number("Training steps per second, median")),
+            Column.number("Learned per second, median")),
         rows.build());
   }
 

@@ -17,13 +17,12 @@ import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.statistics.StratifiedBootstrap;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * Computes a report from what is on disk. The bootstrap draws from streams named after the study
@@ -31,7 +30,6 @@ import java.util.function.ToDoubleFunction;
  */
 final class StudyAnalysis {
   private static final double SIGNIFICANCE = 0.05;
-  private static final String THROUGHPUT = "throughput/steps_per_second";
 
   private final StudyRuns found;
   private final Study study;
@@ -108,8 +106,8 @@ final class StudyAnalysis {
         Optional.empty(),
         stepsToThreshold(finished),
         meanLevel(finished),
-        median(finished, run -> run.manifest().orElseThrow().seconds()),
-        median(finished, StudyAnalysis::throughput),
+        median(finished.stream().mapToDouble(run -> run.manifest().orElseThrow().seconds())),
+        throughput(finished),
         config);
   }
 
@@ -145,19 +143,25 @@ final class StudyAnalysis {
         .average();
   }
 
-  /**
-   * Mean throughput of a run: the harmonic mean, because each value covers as many steps as the
-   * next. NaN if it was not measured.
-   */
-  private static double throughput(RunRecord run) {
-    Curve curve = run.timings().get(THROUGHPUT);
-    return curve == null
-        ? Double.NaN
-        : curve.size() / Arrays.stream(curve.values()).map(value -> 1 / value).sum();
+  /** Median of the finished runs; the unit is that of the first. */
+  private static Optional<Throughput> throughput(List<RunRecord> finished) {
+    List<Throughput> measured =
+        finished.stream()
+            .map(run -> Throughput.of(run.timings()))
+            .flatMap(Optional::stream)
+            .filter(each -> Double.isFinite(each.perSecond()))
+            .toList();
+    if (measured.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Throughput(
+            median(measured.stream().mapToDouble(Throughput::perSecond)).orElseThrow(),
+            measured.get(0).unit()));
   }
 
-  private static OptionalDouble median(List<RunRecord> runs, ToDoubleFunction<RunRecord> value) {
-    double[] sorted = runs.stream().mapToDouble(value).filter(Double::isFinite).sorted().toArray();
+  private static OptionalDouble median(DoubleStream values) {
+    double[] sorted = values.filter(Double::isFinite).sorted().toArray();
     return sorted.length == 0
         ? OptionalDouble.empty()
         : OptionalDouble.of((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
@@ -237,7 +241,7 @@ final class StudyAnalysis {
         variant.stepsToThreshold(),
         variant.meanLevel(),
         variant.seconds(),
-        variant.stepsPerSecond(),
+        variant.throughput(),
         variant.config());
   }
 }

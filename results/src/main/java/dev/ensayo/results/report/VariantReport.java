@@ -23,7 +23,7 @@ import java.util.OptionalDouble;
  * @param stepsToThreshold over finished runs; empty if there is no threshold or no finished run
  * @param meanLevel mean over seeds of the mean level of the curve; empty if no run has one
  * @param seconds median wall-clock time of a finished run
- * @param stepsPerSecond median over finished runs of their mean throughput
+ * @param throughput median over finished runs of their mean throughput; empty if none has one
  * @param config resolved configuration of one of its runs; empty if there is none
  */
 record VariantReport(
@@ -39,7 +39,7 @@ record VariantReport(
     Optional<StepsToThreshold> stepsToThreshold,
     OptionalDouble meanLevel,
     OptionalDouble seconds,
-    OptionalDouble stepsPerSecond,
+    Optional<Throughput> throughput,
     String config) {
 
   /**

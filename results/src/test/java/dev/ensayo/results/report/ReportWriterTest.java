@@ -176,7 +176,8 @@ class ReportWriterTest {
     assertThat(number(baseline, "mean_level")).isEqualTo(8.875);
     assertThat(number(baseline, "wall_seconds_median")).isEqualTo(10);
     // Harmonic mean of 10,000 and 40,000.
-    assertThat(number(baseline, "steps_per_second_median")).isCloseTo(16_000, within(1e-6));
+    assertThat(number(baseline, "throughput_median")).isCloseTo(16_000, within(1e-6));
+    assertThat(baseline.get("throughput_unit")).isEqualTo("steps per second");
   }
 
   @Test
