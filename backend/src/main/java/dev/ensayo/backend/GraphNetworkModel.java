@@ -8,25 +8,16 @@ import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What both engines share: the Deeplearning4j graph itself and its state. */
-abstract class GraphNetworkModel extends OwnedNetwork<ComputationGraph> implements GraphModel {
+abstract class GraphNetworkModel extends BatchNetwork<ComputationGraph> implements GraphModel {
   private final GraphSizes sizes;
-  private final int largestBatch;
-  private final RandomStream dropoutStream;
 
   /**
    * @param network initialized, with its updater state laid out; now owned by this
    */
   GraphNetworkModel(
       ComputationGraph network, GraphSizes sizes, int largestBatch, RandomStream dropoutStream) {
-    super(network, new GraphState(network, dropoutStream));
-    checkArgument(largestBatch >= 1, "the largest batch must be at least 1, not %s", largestBatch);
+    super(network, new GraphState(network, dropoutStream), largestBatch, dropoutStream);
     this.sizes = sizes;
-    this.largestBatch = largestBatch;
-    this.dropoutStream = dropoutStream;
-  }
-
-  final RandomStream dropoutStream() {
-    return dropoutStream;
   }
 
   @Override
@@ -126,11 +117,6 @@ abstract class GraphNetworkModel extends OwnedNetwork<ComputationGraph> implemen
 
   /** θ ← (1 − τ)·θ + τ·θ of the source, whose network has as many parameters. */
   abstract void blendParameters(GraphNetworkModel source, double tau);
-
-  private void checkBatch(int batch) {
-    checkOpen();
-    NetworkModel.checkBatch(batch, largestBatch);
-  }
 
   private void checkTargets(float[][] targets, float[][] weights, int batch) {
     checkArrays("targets", targets, batch, sizes.outputs());

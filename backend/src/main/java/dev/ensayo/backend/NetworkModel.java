@@ -8,22 +8,17 @@ import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** What both engines share: the Deeplearning4j network itself and its state. */
-abstract class NetworkModel extends OwnedNetwork<MultiLayerNetwork> implements Model {
+abstract class NetworkModel extends BatchNetwork<MultiLayerNetwork> implements Model {
   private final int inputSize;
   private final int outputSize;
-  private final int largestBatch;
-  private final RandomStream dropoutStream;
 
   /**
    * @param network initialized, with its updater state laid out; now owned by this
    */
   NetworkModel(MultiLayerNetwork network, int largestBatch, RandomStream dropoutStream) {
-    super(network, new NetworkState(network, dropoutStream));
-    checkArgument(largestBatch >= 1, "the largest batch must be at least 1, not %s", largestBatch);
+    super(network, new NetworkState(network, dropoutStream), largestBatch, dropoutStream);
     this.inputSize = inputSize(network);
     this.outputSize = network.layerSize(network.getnLayers() - 1);
-    this.largestBatch = largestBatch;
-    this.dropoutStream = dropoutStream;
   }
 
   private static int inputSize(MultiLayerNetwork network) {
@@ -33,10 +28,6 @@ abstract class NetworkModel extends OwnedNetwork<MultiLayerNetwork> implements M
           images.getNumChannels() * images.getInputHeight() * images.getInputWidth());
     }
     return network.layerInputSize(0);
-  }
-
-  final RandomStream dropoutStream() {
-    return dropoutStream;
   }
 
   @Override
@@ -65,19 +56,6 @@ abstract class NetworkModel extends OwnedNetwork<MultiLayerNetwork> implements M
 
   /** θ ← (1 − τ)·θ + τ·θ of the source, whose network has as many parameters. */
   abstract void blendParameters(NetworkModel source, double tau);
-
-  final void checkBatch(int batch) {
-    checkOpen();
-    checkBatch(batch, largestBatch);
-  }
-
-  static void checkBatch(int batch, int largestBatch) {
-    checkArgument(
-        batch >= 1 && batch <= largestBatch,
-        "a batch of %s rows was given to a model made for 1 to %s",
-        batch,
-        largestBatch);
-  }
 
   /** Says both shapes when an array is too short for {@code [batch, columns]}. */
   static void checkShape(String name, float[] values, int batch, int columns) {

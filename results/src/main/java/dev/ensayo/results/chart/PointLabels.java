@@ -60,37 +60,41 @@ final class PointLabels {
 
   /** A place for the name of a point; none where all is taken. */
   Optional<Place> place(String name, double x, double y) {
-    double halfWidth = Svg.textWidth(name) / 2;
-    double halfHeight = TEXT_HEIGHT / 2;
+    double width = Svg.textWidth(name);
     for (double distance : DISTANCES) {
       for (int degrees : DEGREES) {
-        double right = Math.cos(Math.toRadians(degrees));
-        double up = Math.sin(Math.toRadians(degrees));
-        double middleX = x + right * (distance + halfWidth);
-        double middleY = y - up * (distance + halfHeight);
-        Box box =
-            new Box(
-                middleX - halfWidth,
-                middleY - halfHeight,
-                middleX + halfWidth,
-                middleY + halfHeight);
+        Box box = box(x, y, distance, Math.toRadians(degrees), width);
         if (box.isWithin(field) && taken.stream().noneMatch(box::overlaps)) {
           taken.add(box);
-          double[] nearest = {
-            Math.max(box.left, Math.min(x, box.right)), Math.max(box.top, Math.min(y, box.bottom))
-          };
-          Optional<double[]> leader =
-              distance == DISTANCES[0] ? Optional.empty() : Optional.of(nearest);
-          double baseline = middleY + BASELINE;
-          return Optional.of(
-              box.left > x
-                  ? new Place(box.left, baseline, "start", leader)
-                  : box.right < x
-                      ? new Place(box.right, baseline, "end", leader)
-                      : new Place(middleX, baseline, "middle", leader));
+          return Optional.of(place(box, x, y, distance > DISTANCES[0]));
         }
       }
     }
     return Optional.empty();
+  }
+
+  private static Box box(double x, double y, double distance, double angle, double width) {
+    double middleX = x + Math.cos(angle) * (distance + width / 2);
+    double middleY = y - Math.sin(angle) * (distance + TEXT_HEIGHT / 2);
+    return new Box(
+        middleX - width / 2,
+        middleY - TEXT_HEIGHT / 2,
+        middleX + width / 2,
+        middleY + TEXT_HEIGHT / 2);
+  }
+
+  private static Place place(Box box, double x, double y, boolean isLed) {
+    double nearestX = Math.max(box.left, Math.min(x, box.right));
+    double nearestY = Math.max(box.top, Math.min(y, box.bottom));
+    Optional<double[]> leader =
+        isLed ? Optional.of(new double[] {nearestX, nearestY}) : Optional.empty();
+    double baseline = (box.top + box.bottom) / 2 + BASELINE;
+    if (box.left > x) {
+      return new Place(box.left, baseline, "start", leader);
+    }
+    if (box.right < x) {
+      return new Place(box.right, baseline, "end", leader);
+    }
+    return new Place((box.left + box.right) / 2, baseline, "middle", leader);
   }
 }

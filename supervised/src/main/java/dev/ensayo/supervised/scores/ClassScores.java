@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.scores;
 
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * Precision, recall and F1 of each class, from the matrix of confusions. What would be 0/0 counts
@@ -63,10 +64,7 @@ public final class ClassScores {
   }
 
   private double mean(IntToDoubleFunction score) {
-    return java.util.stream.IntStream.range(0, confusion.length)
-        .mapToDouble(score)
-        .average()
-        .orElse(0);
+    return IntStream.range(0, confusion.length).mapToDouble(score).average().orElse(0);
   }
 
   private static double ratio(long part, long whole) {
