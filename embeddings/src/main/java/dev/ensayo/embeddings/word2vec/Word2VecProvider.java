@@ -2,6 +2,7 @@ package dev.ensayo.embeddings.word2vec;
 
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.plugin.AgentProvider;
@@ -9,6 +10,7 @@ import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.embeddings.evaluation.WordTests;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +39,15 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
     return corpus.unit() == TokenUnit.WORD
         ? Support.yes()
         : Support.no("its tokens must be words; this corpus has other tokens");
+  }
+
+  /**
+   * Reads the files of the tests, so that one that is missing or damaged fails before the first
+   * step.
+   */
+  @Override
+  public void check(Word2VecConfig config, EnvironmentSource environment) {
+    WordTests unused = new WordTests(config.tests(), Optional.empty());
   }
 
   @Override

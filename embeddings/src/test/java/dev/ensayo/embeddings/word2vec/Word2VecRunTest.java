@@ -233,6 +233,15 @@ class Word2VecRunTest {
   }
 
   @Test
+  void aTestThatIsNotThereIsFoundBeforeTheFirstStep() {
+    Word2VecConfig config = Settings.of(Word2VecConfig.class, "{tests: {analogies: spanich}}");
+    assertThatThrownBy(() -> new Word2VecProvider().check(config, new SyntheticCorpus(900)))
+        .isInstanceOfSatisfying(
+            InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo("tests.analogies"))
+        .hasMessageContaining("there is no file 'spanich'");
+  }
+
+  @Test
   void onlyWordsAreSupported() {
     Word2VecProvider provider = new Word2VecProvider();
     Word2VecConfig config = Settings.defaults(Word2VecConfig.class);
