@@ -2,7 +2,14 @@ package dev.ensayo.backend;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.ensayo.backend.configuration.SequenceConfigurations;
 import dev.ensayo.backend.device.LoadedBackend;
+import dev.ensayo.backend.engine.CompiledSequenceModel;
+import dev.ensayo.backend.engine.DeeplearningSequenceModel;
+import dev.ensayo.backend.engine.SequenceTraining;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.spec.SequenceInput;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;

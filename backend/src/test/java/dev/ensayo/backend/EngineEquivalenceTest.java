@@ -5,6 +5,16 @@ import static dev.ensayo.backend.ModelContractTest.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.Settings;

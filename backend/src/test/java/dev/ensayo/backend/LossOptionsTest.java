@@ -7,6 +7,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.LossOptions;
+import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.BackendConfig.Engine;

@@ -4,6 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.ConvolutionSpec;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;

@@ -5,6 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.SequenceInput;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.SequenceOutput;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;

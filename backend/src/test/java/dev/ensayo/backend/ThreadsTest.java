@@ -3,7 +3,7 @@ package dev.ensayo.backend;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.backend.compiled.Crew;
+import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;

@@ -6,6 +6,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.model.NetworkOutline;
+import dev.ensayo.backend.model.TransferModel;
+import dev.ensayo.backend.spec.BatchNormalizationSpec;
+import dev.ensayo.backend.spec.ConvolutionSpec;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GlobalPoolingSpec;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.ImageShape;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.LossOptions;
+import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.Padding;
+import dev.ensayo.backend.spec.PoolingKind;
+import dev.ensayo.backend.spec.PoolingSpec;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.ResidualSpec;
+import dev.ensayo.backend.spec.TransferSpec;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -54,8 +76,8 @@ class TransferModelTest {
   private static final UpdaterSpec ADAM = new UpdaterSpec.Adam(1e-3, 0.9, 0.999, 1e-8);
   private static final List<LayerSpec> HEAD =
       List.of(
-          DenseSpec.of(5, dev.ensayo.backend.Activation.TANH, Initialization.XAVIER),
-          DenseSpec.of(CLASSES, dev.ensayo.backend.Activation.SOFTMAX, Initialization.XAVIER));
+          DenseSpec.of(5, dev.ensayo.backend.spec.Activation.TANH, Initialization.XAVIER),
+          DenseSpec.of(CLASSES, dev.ensayo.backend.spec.Activation.SOFTMAX, Initialization.XAVIER));
 
   @TempDir Path folder;
 
@@ -79,13 +101,13 @@ class TransferModelTest {
         0,
         1,
         true,
-        dev.ensayo.backend.Activation.TANH,
+        dev.ensayo.backend.spec.Activation.TANH,
         Initialization.RELU,
         dropout);
   }
 
   private static DenseSpec linear(int units) {
-    return DenseSpec.of(units, dev.ensayo.backend.Activation.IDENTITY, Initialization.XAVIER);
+    return DenseSpec.of(units, dev.ensayo.backend.spec.Activation.IDENTITY, Initialization.XAVIER);
   }
 
   /** Deeplearning4j's layers: 0 convolution, 1 normalization, 2 function, 3 pooling, 4 dense, 5. */
@@ -94,9 +116,10 @@ class TransferModelTest {
         "sequence",
         source(
             convolution(4, 0),
-            new BatchNormalizationSpec(0.9, 1e-5, dev.ensayo.backend.Activation.RELU),
+            new BatchNormalizationSpec(0.9, 1e-5, dev.ensayo.backend.spec.Activation.RELU),
             PoolingSpec.of(PoolingKind.MAX, 2),
-            new DenseSpec(7, dev.ensayo.backend.Activation.TANH, Initialization.XAVIER, dropout),
+            new DenseSpec(
+                7, dev.ensayo.backend.spec.Activation.TANH, Initialization.XAVIER, dropout),
             linear(3)));
   }
 

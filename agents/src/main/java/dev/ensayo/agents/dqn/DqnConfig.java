@@ -2,11 +2,11 @@ package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.exploration.EpsilonSchedule;
 import dev.ensayo.agents.replay.ReplayConfig;
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.GradientClipping;
-import dev.ensayo.backend.Initialization;
-import dev.ensayo.backend.Regularization;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;

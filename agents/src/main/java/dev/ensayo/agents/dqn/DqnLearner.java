@@ -2,7 +2,7 @@ package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.replay.ReplayBuffer;
 import dev.ensayo.agents.replay.TransitionBatch;
-import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;

@@ -1,6 +1,6 @@
 package dev.ensayo.agents.dqn;
 
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 
 /** An updater with another learning rate. */

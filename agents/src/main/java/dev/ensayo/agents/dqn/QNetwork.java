@@ -1,13 +1,13 @@
 package dev.ensayo.agents.dqn;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.DenseSpec;
-import dev.ensayo.backend.DuelingSpec;
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.LayerSpec;
-import dev.ensayo.backend.Model;
 import dev.ensayo.backend.Models;
-import dev.ensayo.backend.NetworkSpec;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.DuelingSpec;
+import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;

@@ -1,6 +1,6 @@
 package dev.ensayo.agents.dqn;
 
-import dev.ensayo.backend.Loss;
+import dev.ensayo.backend.spec.Loss;
 
 /** What is minimized of the TD error δ of the chosen action. */
 public enum TdLoss {

@@ -2,7 +2,7 @@ package dev.ensayo.agents.dqn;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;

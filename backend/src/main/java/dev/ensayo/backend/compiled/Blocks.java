@@ -1,6 +1,19 @@
 package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
+import dev.ensayo.backend.compiled.dense.DenseBlock;
+import dev.ensayo.backend.compiled.dense.LossLayerBlock;
+import dev.ensayo.backend.compiled.function.Functions;
+import dev.ensayo.backend.compiled.function.LossFunction;
+import dev.ensayo.backend.compiled.function.Losses;
+import dev.ensayo.backend.compiled.image.ImageBlocks;
+import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.BlockFactory;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
+import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.compiled.recurrent.RecurrentBlocks;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;

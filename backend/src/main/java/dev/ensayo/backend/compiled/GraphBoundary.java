@@ -1,5 +1,9 @@
 package dev.ensayo.backend.compiled;
 
+import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.Region;
+import dev.ensayo.backend.compiled.node.Value;
+
 /**
  * A value in a graph that all paths pass: what comes before it can be left out where it is known.
  *

@@ -2,6 +2,14 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
+import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.NativeMemory;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.dense.LossBlock;
+import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.Value;
+import dev.ensayo.backend.compiled.update.Optimizer;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import java.util.OptionalDouble;

@@ -1,6 +1,15 @@
 package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.function.Losses;
+import dev.ensayo.backend.compiled.node.PlanWindow;
+import dev.ensayo.backend.compiled.node.WindowLayout;
+import dev.ensayo.backend.compiled.recurrent.RecurrentBlock;
+import dev.ensayo.backend.compiled.recurrent.SequenceHead;
+import dev.ensayo.backend.compiled.recurrent.SequenceLoss;
+import dev.ensayo.backend.compiled.recurrent.TokenLoss;
+import dev.ensayo.backend.compiled.recurrent.VectorLoss;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;

@@ -1,6 +1,6 @@
 package dev.ensayo.backend.device;
 
-import dev.ensayo.backend.compiled.Crew;
+import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.core.training.BackendConfig;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
+import dev.ensayo.backend.compiled.arithmetic.FloatMath;
+import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.extension.ActivationArctan;
 import dev.ensayo.backend.extension.ActivationCosine;
 import dev.ensayo.backend.extension.ActivationExponential;

@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.extension.ActivationExponential;
 import dev.ensayo.backend.extension.ActivationReciprocal;
 import dev.ensayo.backend.extension.ActivationSquare;

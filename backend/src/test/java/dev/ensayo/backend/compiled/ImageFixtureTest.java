@@ -3,6 +3,17 @@ package dev.ensayo.backend.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.NativeMemory;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.image.FlattenBlock;
+import dev.ensayo.backend.compiled.image.ImagesBlock;
+import dev.ensayo.backend.compiled.node.Arena;
+import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.Shape;
+import dev.ensayo.backend.compiled.node.Value;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

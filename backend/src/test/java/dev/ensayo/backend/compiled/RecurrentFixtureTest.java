@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.io.Resources;
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.node.PlanWindow;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;

@@ -2,9 +2,9 @@ package dev.ensayo.benchmarks.jmh;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.Model;
 import dev.ensayo.backend.Models;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.Model;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.random.RandomStream;

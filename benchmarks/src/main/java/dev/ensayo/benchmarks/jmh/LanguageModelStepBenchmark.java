@@ -1,15 +1,15 @@
 package dev.ensayo.benchmarks.jmh;
 
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.GradientClipping;
-import dev.ensayo.backend.Initialization;
-import dev.ensayo.backend.RecurrentSpec;
-import dev.ensayo.backend.Regularization;
-import dev.ensayo.backend.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
-import dev.ensayo.backend.SequenceNetworkSpec;
-import dev.ensayo.backend.SequenceState;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;

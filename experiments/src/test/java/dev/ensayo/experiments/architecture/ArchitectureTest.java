@@ -66,6 +66,26 @@ class ArchitectureTest {
           .because("native arrays live in one place; RL4J's adapter speaks to RL4J in its types");
 
   @ArchTest
+  static final ArchRule othersComeThroughTheDoorsOfTheBackend =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .resideOutsideOfPackage("dev.ensayo.backend..")
+          .should()
+          .dependOnClassesThat(
+              JavaClass.Predicates.resideInAPackage("dev.ensayo.backend..")
+                  .and(
+                      JavaClass.Predicates.resideOutsideOfPackages(
+                          "dev.ensayo.backend",
+                          "dev.ensayo.backend.spec",
+                          "dev.ensayo.backend.model",
+                          "dev.ensayo.backend.product",
+                          "dev.ensayo.backend.crew",
+                          "dev.ensayo.backend.device")))
+          .because("engines, configurations and blocks can change without anybody's notice");
+
+  @ArchTest
   static final ArchRule onlyTheAdapterKnowsRl4j =
       noClasses()
           .that()

@@ -1,6 +1,6 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.SequenceModel;
+import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;

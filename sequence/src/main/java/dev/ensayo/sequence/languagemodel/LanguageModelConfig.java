@@ -1,8 +1,8 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.GradientClipping;
-import dev.ensayo.backend.Regularization;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;

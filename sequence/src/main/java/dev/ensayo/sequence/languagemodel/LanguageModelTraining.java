@@ -1,14 +1,14 @@
 package dev.ensayo.sequence.languagemodel;
 
 import com.google.common.collect.ImmutableSet;
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.SequenceInput;
-import dev.ensayo.backend.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
-import dev.ensayo.backend.SequenceNetworkSpec;
-import dev.ensayo.backend.SequenceOutput;
-import dev.ensayo.backend.SequenceState;
-import dev.ensayo.backend.SequenceWindow;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.spec.SequenceInput;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;

@@ -1,8 +1,8 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.LearningRateSchedule;
-import dev.ensayo.backend.SequenceModel;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.spec.LearningRateSchedule;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;

@@ -1,8 +1,8 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
-import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.sequence.text.StartToken;

@@ -1,7 +1,7 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.SequenceModel;
-import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
 
 /**
  * Scores a whole split: every token once, as at inference.

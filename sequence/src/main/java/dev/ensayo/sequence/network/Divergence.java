@@ -1,6 +1,6 @@
 package dev.ensayo.sequence.network;
 
-import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.training.TrainingFailedException;
 
 /** Ends a run whose numbers have left the finite ones. */

@@ -1,8 +1,8 @@
 package dev.ensayo.sequence.network;
 
-import dev.ensayo.backend.SequenceModel;
-import dev.ensayo.backend.SequenceState;
-import dev.ensayo.backend.SequenceWindow;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;

@@ -1,8 +1,8 @@
 package dev.ensayo.sequence.network;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.Initialization;
-import dev.ensayo.backend.RecurrentSpec;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.RecurrentSpec;
 import java.util.ArrayList;
 import java.util.List;
 

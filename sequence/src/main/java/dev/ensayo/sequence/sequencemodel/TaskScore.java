@@ -1,8 +1,8 @@
 package dev.ensayo.sequence.sequencemodel;
 
-import dev.ensayo.backend.SequenceModel;
-import dev.ensayo.backend.SequenceState;
-import dev.ensayo.backend.SequenceWindow;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.sequencetask.SequenceTask;
 import dev.ensayo.core.sequencetask.SequenceTaskBatch;

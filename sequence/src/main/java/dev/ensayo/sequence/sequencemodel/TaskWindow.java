@@ -1,6 +1,6 @@
 package dev.ensayo.sequence.sequencemodel;
 
-import dev.ensayo.backend.SequenceWindow;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.sequencetask.SequenceTaskBatch;
 import dev.ensayo.core.sequencetask.SequenceTaskSpec;
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
-import dev.ensayo.backend.SequenceModel;
+import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.corpus.TokenUnit;

@@ -3,10 +3,10 @@ package dev.ensayo.sequence.languagemodel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
-import dev.ensayo.backend.SequenceState;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.training.BackendConfig;

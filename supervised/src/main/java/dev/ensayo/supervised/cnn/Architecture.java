@@ -1,16 +1,16 @@
 package dev.ensayo.supervised.cnn;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.BatchNormalizationSpec;
-import dev.ensayo.backend.ConvolutionSpec;
-import dev.ensayo.backend.DenseSpec;
-import dev.ensayo.backend.GlobalPoolingSpec;
-import dev.ensayo.backend.Initialization;
-import dev.ensayo.backend.LayerSpec;
-import dev.ensayo.backend.Padding;
-import dev.ensayo.backend.PoolingKind;
-import dev.ensayo.backend.PoolingSpec;
-import dev.ensayo.backend.ResidualSpec;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.BatchNormalizationSpec;
+import dev.ensayo.backend.spec.ConvolutionSpec;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GlobalPoolingSpec;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.Padding;
+import dev.ensayo.backend.spec.PoolingKind;
+import dev.ensayo.backend.spec.PoolingSpec;
+import dev.ensayo.backend.spec.ResidualSpec;
 import java.util.List;
 
 /** Named networks, without their output layer. */

@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.cnn;
 
-import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;

@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.Loss;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import java.util.Arrays;

@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;

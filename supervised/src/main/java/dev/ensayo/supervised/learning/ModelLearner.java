@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.Model;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.Model;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;

@@ -1,8 +1,8 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.LayerSpec;
 import dev.ensayo.backend.Models;
-import dev.ensayo.backend.NetworkSpec;
+import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.training.Training;

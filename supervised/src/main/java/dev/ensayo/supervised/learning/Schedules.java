@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.LearningRateSchedule;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.spec.LearningRateSchedule;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;

@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.FitResult;
+import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.Split;

@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.linear;
 
-import dev.ensayo.backend.Initialization;
+import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;

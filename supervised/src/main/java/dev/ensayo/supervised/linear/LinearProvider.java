@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.linear;
 
-import dev.ensayo.backend.DenseSpec;
-import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.NetworkProvider;

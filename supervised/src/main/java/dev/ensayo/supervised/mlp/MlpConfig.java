@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.mlp;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.Initialization;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;

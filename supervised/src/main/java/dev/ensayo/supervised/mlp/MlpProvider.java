@@ -1,9 +1,9 @@
 package dev.ensayo.supervised.mlp;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.BatchNormalizationSpec;
-import dev.ensayo.backend.DenseSpec;
-import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.BatchNormalizationSpec;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.supervised.learning.Answers;

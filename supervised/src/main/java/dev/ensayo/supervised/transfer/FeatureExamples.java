@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.transfer;
 
-import dev.ensayo.backend.TransferModel;
+import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.core.examples.Examples;
 import java.util.Optional;
 

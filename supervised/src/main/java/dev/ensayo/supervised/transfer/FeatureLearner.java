@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.transfer;
 
-import dev.ensayo.backend.FitResult;
-import dev.ensayo.backend.TransferModel;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.supervised.learning.Learner;

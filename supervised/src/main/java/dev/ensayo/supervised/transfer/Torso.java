@@ -1,13 +1,13 @@
 package dev.ensayo.supervised.transfer;
 
-import dev.ensayo.backend.DenseSpec;
-import dev.ensayo.backend.Initialization;
-import dev.ensayo.backend.LayerSpec;
 import dev.ensayo.backend.Models;
-import dev.ensayo.backend.NetworkOutline;
-import dev.ensayo.backend.TransferModel;
-import dev.ensayo.backend.TransferSpec;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.model.NetworkOutline;
+import dev.ensayo.backend.model.TransferModel;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.TransferSpec;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.training.TrainingContext;

@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.transfer;
 
-import dev.ensayo.backend.LayerSpec;
+import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.supervised.learning.LearningConfig;

@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.transfer;
 
-import dev.ensayo.backend.TransferModel;
-import dev.ensayo.backend.UpdaterSpec;
+import dev.ensayo.backend.model.TransferModel;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;

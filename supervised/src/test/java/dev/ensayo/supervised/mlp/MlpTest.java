@@ -3,8 +3,8 @@ package dev.ensayo.supervised.mlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ensayo.backend.Activation;
-import dev.ensayo.backend.Initialization;
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;

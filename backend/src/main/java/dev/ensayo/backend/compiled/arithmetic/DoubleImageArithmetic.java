@@ -1,0 +1,427 @@
+package dev.ensayo.backend.compiled.arithmetic;
+
+import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_daxpy;
+import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
+
+import java.nio.DoubleBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.DoublePointer;
+
+/** {@link ImageArithmetic} in double. */
+public final class DoubleImageArithmetic implements ImageArithmetic {
+  /** Columns transposed at once: one cache line of source for each of two lines of target. */
+  private static final int TILE = 32;
+
+  private final int chunk;
+  private final double[] a;
+  private final double[] b;
+  private final double[] c;
+  private final double[] d;
+  private final double[] e;
+  private final double[] f;
+  private final double[] g;
+
+  /**
+   * @param chunk numbers in a heap array: at least one pixel of all channels and examples
+   */
+  DoubleImageArithmetic(int chunk) {
+    this.chunk = chunk;
+    a = new double[chunk];
+    b = new double[chunk];
+    c = new double[chunk];
+    d = new double[chunk];
+    e = new double[chunk];
+    f = new double[chunk];
+    g = new double[chunk];
+  }
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Slice left,
+      int offsetA,
+      int strideA,
+      Slice right,
+      int offsetB,
+      int strideB,
+      double beta,
+      Slice result,
+      int offsetC,
+      int strideC) {
+    DoublePointer pointerA = left.doublePointer();
+    DoublePointer pointerB = right.doublePointer();
+    DoublePointer pointerC = result.doublePointer();
+    cblas_dgemm(
+        CblasColMajor,
+        transposeA ? CblasTrans : CblasNoTrans,
+        transposeB ? CblasTrans : CblasNoTrans,
+        m,
+        n,
+        k,
+        1,
+        pointerA.position(offsetA),
+        strideA,
+        pointerB.position(offsetB),
+        strideB,
+        beta,
+        pointerC.position(offsetC),
+        strideC);
+    pointerA.position(0);
+    pointerB.position(0);
+    pointerC.position(0);
+  }
+
+  @Override
+  public void copy(Slice from, int fromOffset, Slice to, int toOffset, int count) {
+    to.doubles().put(toOffset, from.doubles(), fromOffset, count);
+  }
+
+  @Override
+  public void add(double factor, Slice from, int fromOffset, Slice to, int toOffset, int count) {
+    DoublePointer source = from.doublePointer();
+    DoublePointer target = to.doublePointer();
+    cblas_daxpy(count, factor, source.position(fromOffset), 1, target.position(toOffset), 1);
+    source.position(0);
+    target.position(0);
+  }
+
+  @Override
+  public void clear(Slice x, int count) {
+    Arrays.fill(a, 0, Math.min(chunk, count), 0);
+    for (int from = 0; from < count; from += chunk) {
+      x.doubles().put(from, a, 0, Math.min(chunk, count - from));
+    }
+  }
+
+  @Override
+  public void gather(Slice from, int[] order, Slice to) {
+    DoubleBuffer source = from.doubles();
+    for (int start = 0; start < order.length; start += chunk) {
+      int some = Math.min(chunk, order.length - start);
+      for (int i = 0; i < some; i++) {
+        a[i] = source.get(order[start + i]);
+      }
+      to.doubles().put(start, a, 0, some);
+    }
+  }
+
+  @Override
+  public void scatter(Slice from, int[] order, Slice to) {
+    DoubleBuffer target = to.doubles();
+    for (int start = 0; start < order.length; start += chunk) {
+      int some = Math.min(chunk, order.length - start);
+      from.doubles().get(start, a, 0, some);
+      for (int i = 0; i < some; i++) {
+        target.put(order[start + i], a[i]);
+      }
+    }
+  }
+
+  @Override
+  public void repeatEach(Slice from, int count, int times, Slice to) {
+    DoubleBuffer source = from.doubles();
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(a, i * times, (i + 1) * times, source.get(i));
+    }
+    to.doubles().put(0, a, 0, count * times);
+  }
+
+  @Override
+  public void rowsToImages(Slice rows, int[] place, Slice images, int batch, boolean add) {
+    int width = Math.max(1, Math.min(TILE, chunk / batch));
+    for (int start = 0; start < place.length; start += width) {
+      int some = Math.min(width, place.length - start);
+      for (int row = 0; row < batch; row++) {
+        rows.doubles().get(row * place.length + start, a, row * some, some);
+      }
+      for (int i = 0; i < some; i++) {
+        for (int row = 0; row < batch; row++) {
+          b[row] = a[row * some + i];
+        }
+        put(images, place[start + i] * batch, batch, add);
+      }
+    }
+  }
+
+  @Override
+  public void imagesToRows(Slice images, int[] place, Slice rows, int batch, boolean add) {
+    int width = Math.max(1, Math.min(TILE, chunk / batch));
+    for (int start = 0; start < place.length; start += width) {
+      int some = Math.min(width, place.length - start);
+      for (int i = 0; i < some; i++) {
+        images.doubles().get(place[start + i] * batch, a, i * batch, batch);
+      }
+      for (int row = 0; row < batch; row++) {
+        for (int i = 0; i < some; i++) {
+          b[i] = a[i * batch + row];
+        }
+        put(rows, row * place.length + start, some, add);
+      }
+    }
+  }
+
+  /** Writes the numbers of the second array, or adds them. */
+  private void put(Slice to, int offset, int count, boolean add) {
+    if (add) {
+      to.doubles().get(offset, c, 0, count);
+      add(b, c, count);
+    }
+    to.doubles().put(offset, b, 0, count);
+  }
+
+  @Override
+  public void largest(Slice x, int[] starts, int runs, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      x.doubles().get(starts[0] + from, a, 0, some);
+      for (int run = 1; run < runs; run++) {
+        x.doubles().get(starts[run] + from, b, 0, some);
+        maximum(a, b, some);
+      }
+      y.doubles().put(yOffset + from, a, 0, some);
+    }
+  }
+
+  @Override
+  public void largestBackward(
+      Slice x, int[] starts, int runs, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.doubles().get(yOffset + from, a, 0, some);
+      dy.doubles().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.doubles().get(starts[run] + from, c, 0, some);
+        dx.doubles().get(starts[run] + from, d, 0, some);
+        passToWinner(a, b, c, d, some);
+        dx.doubles().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
+
+  @Override
+  public void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      Arrays.fill(a, 0, some, 0);
+      for (int run = 0; run < runs; run++) {
+        x.doubles().get(starts[run] + from, b, 0, some);
+        addPowers(a, b, p, some);
+      }
+      root(a, p, some);
+      y.doubles().put(yOffset + from, a, 0, some);
+    }
+  }
+
+  @Override
+  public void normBackward(
+      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.doubles().get(yOffset + from, a, 0, some);
+      dy.doubles().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.doubles().get(starts[run] + from, c, 0, some);
+        dx.doubles().get(starts[run] + from, d, 0, some);
+        addNormSlope(a, b, c, d, p, some);
+        dx.doubles().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
+
+  private static void addPowers(double[] sum, double[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        sum[i] += x[i] * x[i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sum[i] += Math.pow(Math.abs(x[i]), p);
+      }
+    }
+  }
+
+  private static void root(double[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.sqrt(x[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.pow(x[i], 1.0 / p);
+      }
+    }
+  }
+
+  private static void addNormSlope(
+      double[] y, double[] dy, double[] x, double[] dx, int p, int count) {
+    for (int i = 0; i < count; i++) {
+      if (y[i] != 0) {
+        double share = x[i] / y[i];
+        double slope = p == 2 ? share : Math.signum(share) * Math.pow(Math.abs(share), p - 1);
+        dx[i] += slope * dy[i];
+      }
+    }
+  }
+
+  @Override
+  public void moments(Slice x, int rows, int group, double[] mean, double[] variance) {
+    int columns = mean.length * group;
+    double count = (double) rows * group;
+    Arrays.fill(b, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.doubles().get(row * columns, a, 0, columns);
+      add(b, a, columns);
+    }
+    sumGroups(b, group, mean);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= count;
+    }
+    spread(mean, group, c);
+    Arrays.fill(b, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.doubles().get(row * columns, a, 0, columns);
+      addSquares(b, a, c, columns);
+    }
+    sumGroups(b, group, variance);
+    for (int i = 0; i < variance.length; i++) {
+      variance[i] /= count;
+    }
+  }
+
+  @Override
+  public void affine(
+      Slice x, Slice y, int rows, int group, double[] center, double[] scale, double[] shift) {
+    int columns = center.length * group;
+    spread(center, group, b);
+    spread(scale, group, c);
+    spread(shift, group, d);
+    for (int row = 0; row < rows; row++) {
+      x.doubles().get(row * columns, a, 0, columns);
+      affine(a, b, c, d, columns);
+      y.doubles().put(row * columns, a, 0, columns);
+    }
+  }
+
+  @Override
+  public void gradientSums(
+      Slice x, Slice dy, int rows, int group, double[] center, double[] sums, double[] products) {
+    int columns = center.length * group;
+    spread(center, group, c);
+    Arrays.fill(d, 0, columns, 0);
+    Arrays.fill(e, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.doubles().get(row * columns, a, 0, columns);
+      dy.doubles().get(row * columns, b, 0, columns);
+      add(d, b, columns);
+      addProducts(e, a, c, b, columns);
+    }
+    sumGroups(d, group, sums);
+    sumGroups(e, group, products);
+  }
+
+  @Override
+  public void affineBackward(
+      Slice x,
+      Slice dy,
+      Slice dx,
+      int rows,
+      int group,
+      double[] center,
+      double[] scale,
+      double[] slope,
+      double[] shift,
+      boolean add) {
+    int columns = center.length * group;
+    spread(center, group, c);
+    spread(scale, group, d);
+    spread(slope, group, e);
+    spread(shift, group, f);
+    for (int row = 0; row < rows; row++) {
+      x.doubles().get(row * columns, a, 0, columns);
+      dy.doubles().get(row * columns, b, 0, columns);
+      affine(a, c, e, f, columns);
+      addScaled(a, b, d, columns);
+      if (add) {
+        dx.doubles().get(row * columns, g, 0, columns);
+        add(a, g, columns);
+      }
+      dx.doubles().put(row * columns, a, 0, columns);
+    }
+  }
+
+  private static void sumGroups(double[] columns, int group, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      double sum = 0;
+      for (int j = i * group; j < (i + 1) * group; j++) {
+        sum += columns[j];
+      }
+      sums[i] = sum;
+    }
+  }
+
+  private static void spread(double[] features, int group, double[] columns) {
+    for (int i = 0; i < features.length; i++) {
+      Arrays.fill(columns, i * group, (i + 1) * group, features[i]);
+    }
+  }
+
+  private static void add(double[] x, double[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  private static void addScaled(double[] x, double[] y, double[] factor, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i] * factor[i];
+    }
+  }
+
+  private static void addSquares(double[] sum, double[] x, double[] center, int count) {
+    for (int i = 0; i < count; i++) {
+      double distance = x[i] - center[i];
+      sum[i] += distance * distance;
+    }
+  }
+
+  private static void addProducts(
+      double[] sum, double[] x, double[] center, double[] factor, int count) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += (x[i] - center[i]) * factor[i];
+    }
+  }
+
+  private static void affine(
+      double[] x, double[] center, double[] scale, double[] shift, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = (x[i] - center[i]) * scale[i] + shift[i];
+    }
+  }
+
+  private static void maximum(double[] x, double[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.max(x[i], y[i]);
+    }
+  }
+
+  /**
+   * Where x is the largest, dx takes the gradient and dy keeps none for the runs that follow. The
+   * factor is 1 for a difference of exactly 0 and else 0, without a branch: any difference times
+   * 1e600 is beyond 1. NaN gives NaN.
+   */
+  private static void passToWinner(double[] y, double[] dy, double[] x, double[] dx, int count) {
+    for (int i = 0; i < count; i++) {
+      double winner = 1 - Math.min(1, (y[i] - x[i]) * 1e300 * 1e300);
+      double passed = winner * dy[i];
+      dx[i] += passed;
+      dy[i] -= passed;
+    }
+  }
+}

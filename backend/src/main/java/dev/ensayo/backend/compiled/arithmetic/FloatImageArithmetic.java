@@ -1,0 +1,419 @@
+package dev.ensayo.backend.compiled.arithmetic;
+
+import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
+/** {@link ImageArithmetic} in float. */
+public final class FloatImageArithmetic implements ImageArithmetic {
+  /** Columns transposed at once: one cache line of source for each of two lines of target. */
+  private static final int TILE = 32;
+
+  private final FloatProducts products = new FloatProducts();
+  private final int chunk;
+  private final float[] a;
+  private final float[] b;
+  private final float[] c;
+  private final float[] d;
+  private final float[] e;
+  private final float[] f;
+  private final float[] g;
+
+  /**
+   * @param chunk numbers in a heap array: at least one pixel of all channels and examples
+   */
+  FloatImageArithmetic(int chunk) {
+    this.chunk = chunk;
+    a = new float[chunk];
+    b = new float[chunk];
+    c = new float[chunk];
+    d = new float[chunk];
+    e = new float[chunk];
+    f = new float[chunk];
+    g = new float[chunk];
+  }
+
+  @Override
+  public void multiply(
+      boolean transposeA,
+      boolean transposeB,
+      int m,
+      int n,
+      int k,
+      Slice left,
+      int offsetA,
+      int strideA,
+      Slice right,
+      int offsetB,
+      int strideB,
+      double beta,
+      Slice result,
+      int offsetC,
+      int strideC) {
+    products.multiply(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        left,
+        offsetA,
+        strideA,
+        right,
+        offsetB,
+        strideB,
+        (float) beta,
+        result,
+        offsetC,
+        strideC);
+  }
+
+  @Override
+  public void copy(Slice from, int fromOffset, Slice to, int toOffset, int count) {
+    to.floats().put(toOffset, from.floats(), fromOffset, count);
+  }
+
+  @Override
+  public void add(double factor, Slice from, int fromOffset, Slice to, int toOffset, int count) {
+    FloatPointer source = from.floatPointer();
+    FloatPointer target = to.floatPointer();
+    cblas_saxpy(
+        count, (float) factor, source.position(fromOffset), 1, target.position(toOffset), 1);
+    source.position(0);
+    target.position(0);
+  }
+
+  @Override
+  public void clear(Slice x, int count) {
+    Arrays.fill(a, 0, Math.min(chunk, count), 0);
+    for (int from = 0; from < count; from += chunk) {
+      x.floats().put(from, a, 0, Math.min(chunk, count - from));
+    }
+  }
+
+  @Override
+  public void gather(Slice from, int[] order, Slice to) {
+    FloatBuffer source = from.floats();
+    for (int start = 0; start < order.length; start += chunk) {
+      int some = Math.min(chunk, order.length - start);
+      for (int i = 0; i < some; i++) {
+        a[i] = source.get(order[start + i]);
+      }
+      to.floats().put(start, a, 0, some);
+    }
+  }
+
+  @Override
+  public void scatter(Slice from, int[] order, Slice to) {
+    FloatBuffer target = to.floats();
+    for (int start = 0; start < order.length; start += chunk) {
+      int some = Math.min(chunk, order.length - start);
+      from.floats().get(start, a, 0, some);
+      for (int i = 0; i < some; i++) {
+        target.put(order[start + i], a[i]);
+      }
+    }
+  }
+
+  @Override
+  public void repeatEach(Slice from, int count, int times, Slice to) {
+    FloatBuffer source = from.floats();
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(a, i * times, (i + 1) * times, source.get(i));
+    }
+    to.floats().put(0, a, 0, count * times);
+  }
+
+  @Override
+  public void rowsToImages(Slice rows, int[] place, Slice images, int batch, boolean add) {
+    int width = Math.max(1, Math.min(TILE, chunk / batch));
+    for (int start = 0; start < place.length; start += width) {
+      int some = Math.min(width, place.length - start);
+      for (int row = 0; row < batch; row++) {
+        rows.floats().get(row * place.length + start, a, row * some, some);
+      }
+      for (int i = 0; i < some; i++) {
+        for (int row = 0; row < batch; row++) {
+          b[row] = a[row * some + i];
+        }
+        put(images, place[start + i] * batch, batch, add);
+      }
+    }
+  }
+
+  @Override
+  public void imagesToRows(Slice images, int[] place, Slice rows, int batch, boolean add) {
+    int width = Math.max(1, Math.min(TILE, chunk / batch));
+    for (int start = 0; start < place.length; start += width) {
+      int some = Math.min(width, place.length - start);
+      for (int i = 0; i < some; i++) {
+        images.floats().get(place[start + i] * batch, a, i * batch, batch);
+      }
+      for (int row = 0; row < batch; row++) {
+        for (int i = 0; i < some; i++) {
+          b[i] = a[i * batch + row];
+        }
+        put(rows, row * place.length + start, some, add);
+      }
+    }
+  }
+
+  /** Writes the numbers of the second array, or adds them. */
+  private void put(Slice to, int offset, int count, boolean add) {
+    if (add) {
+      to.floats().get(offset, c, 0, count);
+      add(b, c, count);
+    }
+    to.floats().put(offset, b, 0, count);
+  }
+
+  @Override
+  public void largest(Slice x, int[] starts, int runs, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      x.floats().get(starts[0] + from, a, 0, some);
+      for (int run = 1; run < runs; run++) {
+        x.floats().get(starts[run] + from, b, 0, some);
+        maximum(a, b, some);
+      }
+      y.floats().put(yOffset + from, a, 0, some);
+    }
+  }
+
+  @Override
+  public void largestBackward(
+      Slice x, int[] starts, int runs, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.floats().get(yOffset + from, a, 0, some);
+      dy.floats().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.floats().get(starts[run] + from, c, 0, some);
+        dx.floats().get(starts[run] + from, d, 0, some);
+        passToWinner(a, b, c, d, some);
+        dx.floats().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
+
+  @Override
+  public void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      Arrays.fill(a, 0, some, 0);
+      for (int run = 0; run < runs; run++) {
+        x.floats().get(starts[run] + from, b, 0, some);
+        addPowers(a, b, p, some);
+      }
+      root(a, p, some);
+      y.floats().put(yOffset + from, a, 0, some);
+    }
+  }
+
+  @Override
+  public void normBackward(
+      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.floats().get(yOffset + from, a, 0, some);
+      dy.floats().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.floats().get(starts[run] + from, c, 0, some);
+        dx.floats().get(starts[run] + from, d, 0, some);
+        addNormSlope(a, b, c, d, p, some);
+        dx.floats().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
+
+  private static void addPowers(float[] sum, float[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        sum[i] += x[i] * x[i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sum[i] += (float) Math.pow(Math.abs(x[i]), p);
+      }
+    }
+  }
+
+  private static void root(float[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) Math.sqrt(x[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) Math.pow(x[i], 1.0 / p);
+      }
+    }
+  }
+
+  private static void addNormSlope(float[] y, float[] dy, float[] x, float[] dx, int p, int count) {
+    for (int i = 0; i < count; i++) {
+      if (y[i] != 0) {
+        float share = x[i] / y[i];
+        float slope =
+            p == 2 ? share : Math.signum(share) * (float) Math.pow(Math.abs(share), p - 1);
+        dx[i] += slope * dy[i];
+      }
+    }
+  }
+
+  @Override
+  public void moments(Slice x, int rows, int group, double[] mean, double[] variance) {
+    int columns = mean.length * group;
+    double count = (double) rows * group;
+    Arrays.fill(b, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.floats().get(row * columns, a, 0, columns);
+      add(b, a, columns);
+    }
+    sumGroups(b, group, mean);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= count;
+    }
+    spread(mean, group, c);
+    Arrays.fill(b, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.floats().get(row * columns, a, 0, columns);
+      addSquares(b, a, c, columns);
+    }
+    sumGroups(b, group, variance);
+    for (int i = 0; i < variance.length; i++) {
+      variance[i] /= count;
+    }
+  }
+
+  @Override
+  public void affine(
+      Slice x, Slice y, int rows, int group, double[] center, double[] scale, double[] shift) {
+    int columns = center.length * group;
+    spread(center, group, b);
+    spread(scale, group, c);
+    spread(shift, group, d);
+    for (int row = 0; row < rows; row++) {
+      x.floats().get(row * columns, a, 0, columns);
+      affine(a, b, c, d, columns);
+      y.floats().put(row * columns, a, 0, columns);
+    }
+  }
+
+  @Override
+  public void gradientSums(
+      Slice x, Slice dy, int rows, int group, double[] center, double[] sums, double[] products) {
+    int columns = center.length * group;
+    spread(center, group, c);
+    Arrays.fill(d, 0, columns, 0);
+    Arrays.fill(e, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.floats().get(row * columns, a, 0, columns);
+      dy.floats().get(row * columns, b, 0, columns);
+      add(d, b, columns);
+      addProducts(e, a, c, b, columns);
+    }
+    sumGroups(d, group, sums);
+    sumGroups(e, group, products);
+  }
+
+  @Override
+  public void affineBackward(
+      Slice x,
+      Slice dy,
+      Slice dx,
+      int rows,
+      int group,
+      double[] center,
+      double[] scale,
+      double[] slope,
+      double[] shift,
+      boolean add) {
+    int columns = center.length * group;
+    spread(center, group, c);
+    spread(scale, group, d);
+    spread(slope, group, e);
+    spread(shift, group, f);
+    for (int row = 0; row < rows; row++) {
+      x.floats().get(row * columns, a, 0, columns);
+      dy.floats().get(row * columns, b, 0, columns);
+      affine(a, c, e, f, columns);
+      addScaled(a, b, d, columns);
+      if (add) {
+        dx.floats().get(row * columns, g, 0, columns);
+        add(a, g, columns);
+      }
+      dx.floats().put(row * columns, a, 0, columns);
+    }
+  }
+
+  private static void sumGroups(float[] columns, int group, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      double sum = 0;
+      for (int j = i * group; j < (i + 1) * group; j++) {
+        sum += columns[j];
+      }
+      sums[i] = sum;
+    }
+  }
+
+  private static void spread(double[] features, int group, float[] columns) {
+    for (int i = 0; i < features.length; i++) {
+      Arrays.fill(columns, i * group, (i + 1) * group, (float) features[i]);
+    }
+  }
+
+  private static void add(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  private static void addScaled(float[] x, float[] y, float[] factor, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i] * factor[i];
+    }
+  }
+
+  private static void addSquares(float[] sum, float[] x, float[] center, int count) {
+    for (int i = 0; i < count; i++) {
+      float distance = x[i] - center[i];
+      sum[i] += distance * distance;
+    }
+  }
+
+  private static void addProducts(
+      float[] sum, float[] x, float[] center, float[] factor, int count) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += (x[i] - center[i]) * factor[i];
+    }
+  }
+
+  private static void affine(float[] x, float[] center, float[] scale, float[] shift, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = (x[i] - center[i]) * scale[i] + shift[i];
+    }
+  }
+
+  private static void maximum(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.max(x[i], y[i]);
+    }
+  }
+
+  /**
+   * Where x is the largest, dx takes the gradient and dy keeps none for the runs that follow. The
+   * factor is 1 for a difference of exactly 0 and else 0, without a branch: any difference times
+   * 1e60 is beyond 1. NaN gives NaN.
+   */
+  private static void passToWinner(float[] y, float[] dy, float[] x, float[] dx, int count) {
+    for (int i = 0; i < count; i++) {
+      float winner = 1 - Math.min(1, (y[i] - x[i]) * 1e30f * 1e30f);
+      float passed = winner * dy[i];
+      dx[i] += passed;
+      dy[i] -= passed;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.ensayo.backend.compiled.arithmetic;
+
+/** Functions in float that are good to a few units in the last place and cheap. */
+public final class FloatMath {
+  private static final float LOG2_E = 1.442695f;
+
+  /** ln 2 in two parts, the first with few digits so that its small multiples are exact. */
+  private static final float LN2_HIGH = 355f / 512;
+
+  private static final float LN2_LOW = -2.12194440e-4f;
+
+  /** Adding and taking away 1.5·2²³ rounds a small float to a whole number. */
+  private static final float ROUNDER = 12582912f;
+
+  private static final float LARGEST = 88.37f;
+  private static final float SMALLEST = -87.33f;
+
+  private FloatMath() {}
+
+  /**
+   * exp(x), relative error below 2e-7 between −87 and 88, limited to its value there outside; NaN
+   * for NaN. Cody and Waite's reduction x = n·ln 2 + r and a polynomial in r, |r| ≤ ½·ln 2, whose
+   * coefficients are near those of the Taylor series.
+   */
+  public static float exp(float x) {
+    float limited = Math.max(SMALLEST, Math.min(LARGEST, x));
+    float n = limited * LOG2_E + ROUNDER - ROUNDER;
+    float r = limited - n * LN2_HIGH - n * LN2_LOW;
+    float p = 1f / 5040;
+    p = p * r + 1f / 720;
+    p = p * r + 1f / 120;
+    p = p * r + 1f / 24;
+    p = p * r + 1f / 6;
+    p = p * r + 0.5f;
+    p = p * r * r + r + 1;
+    return p * Float.intBitsToFloat(((int) n + 127) << 23);
+  }
+
+  /** exp(x) − 1, by its series near zero where the difference would lose its digits. */
+  public static float expm1(float x) {
+    if (Math.abs(x) < 0.25f) {
+      float p = 1f / 720;
+      p = p * x + 1f / 120;
+      p = p * x + 1f / 24;
+      p = p * x + 1f / 6;
+      p = p * x + 0.5f;
+      return x + x * x * p;
+    }
+    return exp(x) - 1;
+  }
+
+  /** 1 / (1 + exp(−x)). */
+  public static float sigmoid(float x) {
+    return 1 / (1 + exp(-x));
+  }
+
+  /** tanh(x), by its series near zero where 1 − 2/(1 + exp(2x)) would lose its digits. */
+  public static float tanh(float x) {
+    if (Math.abs(x) < 0.25f) {
+      float s = x * x;
+      float p = 62f / 2835;
+      p = p * s - 17f / 315;
+      p = p * s + 2f / 15;
+      p = p * s - 1f / 3;
+      return x + x * s * p;
+    }
+    return 1 - 2 / (1 + exp(2 * x));
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ensayo.backend.compiled.dense;
+
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.function.LossFunction;
+import dev.ensayo.backend.compiled.node.Value;
+import java.util.Arrays;
+
+/** Where forward turns into backward: the loss of the batch and the gradient of the output. */
+public final class LossBlock {
+  private final Value output;
+  private final LossFunction loss;
+  private final boolean mean;
+  private final int columns;
+  private final double[] row;
+  private final double[] target;
+  private final double[] weight;
+  private final double[] slope;
+  private final double[] exampleLosses;
+
+  /**
+   * @param largestBatch the most rows that will be given
+   * @param mean whether the gradient is that of the mean over the batch; else of the sum
+   */
+  public LossBlock(Value output, LossFunction loss, int largestBatch, boolean mean) {
+    this.output = output;
+    this.loss = loss;
+    this.mean = mean;
+    this.columns = output.shape().size();
+    this.row = new double[columns];
+    this.target = new double[columns];
+    this.weight = new double[columns];
+    this.slope = new double[columns];
+    this.exampleLosses = new double[largestBatch];
+  }
+
+  /**
+   * The mean loss of the batch; writes the gradient of the output.
+   *
+   * @param targets {@code [rows, O]}
+   * @param weights {@code [rows, O]}, or null for all ones
+   */
+  public double compute(int rows, float[] targets, float[] weights) {
+    Slice outputs = output.data().slice();
+    Slice gradient = output.gradient().slice();
+    double scale = mean ? 1.0 / rows : 1;
+    double sum = 0;
+    Arrays.fill(weight, 1);
+    for (int example = 0; example < rows; example++) {
+      int start = example * columns;
+      for (int i = 0; i < columns; i++) {
+        row[i] = outputs.get(start + i);
+        target[i] = targets[start + i];
+        if (weights != null) {
+          weight[i] = weights[start + i];
+        }
+      }
+      exampleLosses[example] = loss.row(row, target, weight, slope, columns);
+      sum += exampleLosses[example];
+      for (int i = 0; i < columns; i++) {
+        gradient.put(start + i, scale * slope[i]);
+      }
+    }
+    return sum / rows;
+  }
+
+  /**
+   * The losses of the batch that was computed last.
+   *
+   * @param losses receives {@code [rows]}
+   */
+  public void exampleLosses(float[] losses, int rows) {
+    for (int example = 0; example < rows; example++) {
+      losses[example] = (float) exampleLosses[example];
+    }
+  }
+}

@@ -1,0 +1,323 @@
+package dev.ensayo.backend.compiled.function;
+
+import dev.ensayo.backend.compiled.arithmetic.FloatMath;
+
+/** Functions made of exp; in float by {@link FloatMath}. */
+public final class ExponentialFunctions {
+  private ExponentialFunctions() {}
+
+  private static double sigmoid(double x) {
+    return 1 / (1 + Math.exp(-x));
+  }
+
+  /** exp(x). */
+  static final class Exponential extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return Math.exp(x);
+    }
+
+    @Override
+    double slope(double y) {
+      return y;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.exp(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= y[i];
+      }
+    }
+  }
+
+  /** exp(−x²). */
+  static final class Gauss extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return Math.exp(-x * x);
+    }
+
+    @Override
+    double slope(double x) {
+      return -2 * x * Math.exp(-x * x);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.exp(-x[i] * x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= -2 * x[i] * FloatMath.exp(-x[i] * x[i]);
+      }
+    }
+  }
+
+  /** tanh(x). */
+  public static final class Tanh extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return Math.tanh(x);
+    }
+
+    @Override
+    double slope(double y) {
+      return 1 - y * y;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.tanh(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= 1 - y[i] * y[i];
+      }
+    }
+  }
+
+  /** max(0, tanh(x)). */
+  static final class RectifiedTanh extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return Math.max(0, Math.tanh(x));
+    }
+
+    @Override
+    double slope(double y) {
+      return y > 0 ? 1 - y * y : 0;
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.tanh(Math.max(0, x[i]));
+      }
+    }
+  }
+
+  /** 1 / (1 + exp(−x)). */
+  static final class Sigmoid extends ElementwiseFunction {
+    @Override
+    public boolean keepsOutput() {
+      return true;
+    }
+
+    @Override
+    double value(double x) {
+      return sigmoid(x);
+    }
+
+    @Override
+    double slope(double y) {
+      return y * (1 - y);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = FloatMath.sigmoid(x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= y[i] * (1 - y[i]);
+      }
+    }
+  }
+
+  /** x where x &gt; 0, else exp(x) − 1. */
+  static final class Elu extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return x > 0 ? x : Math.expm1(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return x > 0 ? 1 : Math.exp(x);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        x[i] = Math.max(0, x[i]) + FloatMath.expm1(Math.min(0, x[i]));
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= FloatMath.exp(Math.min(0, x[i]));
+      }
+    }
+  }
+
+  /** λ·x where x &gt; 0, else λ·α·(exp(x) − 1). */
+  static final class Selu extends ElementwiseFunction {
+    private static final double ALPHA = 1.6732632423543772;
+    private static final double LAMBDA = 1.0507009873554805;
+
+    @Override
+    double value(double x) {
+      return x > 0 ? LAMBDA * x : LAMBDA * ALPHA * Math.expm1(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return x > 0 ? LAMBDA : LAMBDA * ALPHA * Math.exp(x);
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      float lambda = (float) LAMBDA;
+      float negative = (float) (LAMBDA * ALPHA);
+      for (int i = 0; i < count; i++) {
+        x[i] = lambda * Math.max(0, x[i]) + negative * FloatMath.expm1(Math.min(0, x[i]));
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      float lambda = (float) LAMBDA;
+      float negative = (float) (LAMBDA * ALPHA);
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= x[i] > 0 ? lambda : negative * FloatMath.exp(x[i]);
+      }
+    }
+  }
+
+  /** x·sigmoid(β·x): swish with β = 1, the quick GELU with β = 1.702. */
+  static final class Swish extends ElementwiseFunction {
+    private final double beta;
+
+    Swish(double beta) {
+      this.beta = beta;
+    }
+
+    @Override
+    double value(double x) {
+      return x * sigmoid(beta * x);
+    }
+
+    @Override
+    double slope(double x) {
+      double s = sigmoid(beta * x);
+      return s * (1 + beta * x * (1 - s));
+    }
+
+    @Override
+    void forward(float[] x, int count) {
+      float b = (float) beta;
+      for (int i = 0; i < count; i++) {
+        x[i] *= FloatMath.sigmoid(b * x[i]);
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      float b = (float) beta;
+      for (int i = 0; i < count; i++) {
+        float s = FloatMath.sigmoid(b * x[i]);
+        gradient[i] *= s * (1 + b * x[i] * (1 - s));
+      }
+    }
+  }
+
+  /** x·tanh(softplus(x)). */
+  static final class Mish extends ElementwiseFunction {
+    private static final float BOUND = 20;
+
+    @Override
+    double value(double x) {
+      return x * Math.tanh(softplus(x));
+    }
+
+    @Override
+    double slope(double x) {
+      double t = Math.tanh(softplus(x));
+      return t + x * (1 - t * t) * sigmoid(x);
+    }
+
+    /**
+     * With e = exp(x) and n = e·(e + 2), tanh(ln(1 + e)) = n / (n + 2): one exponential; beyond x =
+     * 20 it is 1 in float.
+     */
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        float e = FloatMath.exp(Math.min(BOUND, x[i]));
+        float n = e * (e + 2);
+        x[i] *= n / (n + 2);
+      }
+    }
+
+    /** 1 − tanh² = 4·(n + 1) / (n + 2)² and sigmoid(x) = e / (1 + e). */
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        float e = FloatMath.exp(Math.min(BOUND, x[i]));
+        float n = e * (e + 2);
+        float inverse = 1 / (n + 2);
+        float slope = 4 * (n + 1) * inverse * inverse * (e / (1 + e));
+        gradient[i] *= n * inverse + x[i] * slope;
+      }
+    }
+  }
+
+  /** ln(1 + exp(x)). */
+  static final class Softplus extends ElementwiseFunction {
+    @Override
+    double value(double x) {
+      return softplus(x);
+    }
+
+    @Override
+    double slope(double x) {
+      return sigmoid(x);
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] *= FloatMath.sigmoid(x[i]);
+      }
+    }
+  }
+
+  private static double softplus(double x) {
+    return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ensayo.backend.compiled.image;
+
+import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
+import dev.ensayo.backend.compiled.dense.ActivationBlock;
+import dev.ensayo.backend.compiled.function.ElementwiseFunction;
+import dev.ensayo.backend.compiled.function.Functions;
+import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
+import dev.ensayo.backend.compiled.node.Shape;
+import dev.ensayo.backend.compiled.node.Unsupported;
+import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
+
+/** Makes the blocks of layers that see images. */
+public final class ImageBlocks {
+  private ImageBlocks() {}
+
+  public static Block convolution(BlockContext context) {
+    ConvolutionLayer layer = (ConvolutionLayer) context.layer();
+    String owner = context.owner();
+    Shape input = image(context, layer.getCnn2dDataFormat());
+    if (layer.getWeightNoise() != null) {
+      throw Unsupported.inLayer(owner, "weight noise");
+    }
+    if (layer.getNIn() != input.channels()) {
+      throw Unsupported.inLayer(
+          owner, "kernel of " + layer.getNIn() + " channels over " + input.channels());
+    }
+    ActivationFunction function = elementwise(layer.getActivationFn(), owner);
+    Windows windows =
+        Windows.of(
+            input,
+            layer.getKernelSize(),
+            layer.getStride(),
+            layer.getPadding(),
+            layer.getDilation(),
+            layer.getConvolutionMode(),
+            owner);
+    int filters = Math.toIntExact(layer.getNOut());
+    // Deeplearning4j keeps the biases of convolutions before the kernels.
+    ParameterTensor bias =
+        layer.hasBias() ? context.parameter(ConvolutionParamInitializer.BIAS_KEY, filters) : null;
+    int kernels = Math.multiplyExact(filters, input.channels() * windows.taps());
+    ParameterTensor weights = context.parameter(ConvolutionParamInitializer.WEIGHT_KEY, kernels);
+    return new ConvolutionBlock(context, windows, weights, bias, filters, function);
+  }
+
+  public static Block pooling(BlockContext context) {
+    SubsamplingLayer layer = (SubsamplingLayer) context.layer();
+    String owner = context.owner();
+    Shape input = image(context, layer.getCnn2dDataFormat());
+    int[] dilation = layer.getDilation();
+    if (dilation[0] != 1 || dilation[1] != 1) {
+      throw Unsupported.inLayer(owner, "pooling with dilation");
+    }
+    int[] kernel = layer.getKernelSize();
+    int[] padding = layer.getPadding();
+    if (padding[0] >= kernel[0] || padding[1] >= kernel[1]) {
+      throw Unsupported.inLayer(owner, "pooling window that sees nothing but padding");
+    }
+    Windows windows =
+        Windows.of(
+            input, kernel, layer.getStride(), padding, dilation, layer.getConvolutionMode(), owner);
+    PoolingBlock.Kind kind =
+        switch (layer.getPoolingType()) {
+          case MAX -> PoolingBlock.Kind.MAX;
+          case AVG -> PoolingBlock.Kind.MEAN;
+          case PNORM -> PoolingBlock.Kind.NORM;
+          default -> throw Unsupported.inLayer(owner, "pooling " + layer.getPoolingType());
+        };
+    return new PoolingBlock(
+        context, windows, kind, layer.getPnorm(), layer.isAvgPoolIncludePadInDivisor());
+  }
+
+  public static Block globalPooling(BlockContext context) {
+    GlobalPoolingLayer layer = (GlobalPoolingLayer) context.layer();
+    image(context, CNN2DFormat.NCHW);
+    if (!layer.isCollapseDimensions()) {
+      throw Unsupported.inLayer(context.owner(), "global pooling that keeps dimensions");
+    }
+    GlobalPoolingBlock.Kind kind =
+        switch (layer.getPoolingType()) {
+          case MAX -> GlobalPoolingBlock.Kind.MAX;
+          case AVG -> GlobalPoolingBlock.Kind.MEAN;
+          case SUM -> GlobalPoolingBlock.Kind.SUM;
+          case PNORM -> GlobalPoolingBlock.Kind.NORM;
+        };
+    return new GlobalPoolingBlock(context, kind, layer.getPnorm());
+  }
+
+  public static Block batchNormalization(BlockContext context) {
+    BatchNormalization layer = (BatchNormalization) context.layer();
+    Shape input = context.input().shape();
+    int features = Math.toIntExact(layer.getNOut());
+    int there = input.isImage() ? image(context, layer.getCnn2DFormat()).channels() : input.size();
+    if (features != there) {
+      throw Unsupported.inLayer(
+          context.owner(), "normalization of " + features + " features over " + there);
+    }
+    ParameterTensor gamma = null;
+    ParameterTensor beta = null;
+    if (!layer.isLockGammaBeta()) {
+      gamma = context.parameter(BatchNormalizationParamInitializer.GAMMA, features);
+      beta = context.parameter(BatchNormalizationParamInitializer.BETA, features);
+    }
+    ParameterTensor mean = context.stored(BatchNormalizationParamInitializer.GLOBAL_MEAN, features);
+    ParameterTensor spread =
+        context.stored(
+            layer.isUseLogStd()
+                ? BatchNormalizationParamInitializer.GLOBAL_LOG_STD
+                : BatchNormalizationParamInitializer.GLOBAL_VAR,
+            features);
+    return new BatchNormalizationBlock(context, layer, gamma, beta, mean, spread);
+  }
+
+  public static Block activation(BlockContext context) {
+    ActivationLayer layer = (ActivationLayer) context.layer();
+    return new ActivationBlock(context, elementwise(layer.getActivationFn(), context.owner()));
+  }
+
+  private static ActivationFunction elementwise(
+      org.nd4j.linalg.activations.IActivation activation, String owner) {
+    ActivationFunction function = Functions.of(activation, owner);
+    if (!(function instanceof ElementwiseFunction)) {
+      throw Unsupported.inLayer(owner, "activation " + activation + " of an image");
+    }
+    return function;
+  }
+
+  private static Shape image(BlockContext context, CNN2DFormat format) {
+    Shape shape = context.input().shape();
+    if (!shape.isImage()) {
+      throw Unsupported.inLayer(context.owner(), "image in " + shape.dimensions());
+    }
+    if (format != CNN2DFormat.NCHW) {
+      throw Unsupported.inLayer(context.owner(), "format " + format);
+    }
+    return shape;
+  }
+}

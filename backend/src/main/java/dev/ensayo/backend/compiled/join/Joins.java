@@ -1,0 +1,81 @@
+package dev.ensayo.backend.compiled.join;
+
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.Unsupported;
+import java.util.Arrays;
+import java.util.function.BiFunction;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
+import org.deeplearning4j.nn.conf.graph.ScaleVertex;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+
+/** The blocks by Deeplearning4j's vertices that are no layers. */
+public final class Joins {
+  private static final ImmutableMap<
+          Class<? extends GraphVertex>, BiFunction<GraphVertex, JoinContext, Block>>
+      BY_VERTEX =
+          ImmutableMap
+              .<Class<? extends GraphVertex>, BiFunction<GraphVertex, JoinContext, Block>>builder()
+              .put(ElementWiseVertex.class, Joins::elementWise)
+              .put(MergeVertex.class, Joins::merge)
+              .put(SubsetVertex.class, Joins::subset)
+              .put(ScaleVertex.class, Joins::scale)
+              .build();
+
+  private Joins() {}
+
+  /**
+   * The block of a vertex.
+   *
+   * @throws dev.ensayo.core.config.InvalidSettingException if it has none
+   */
+  public static Block of(GraphVertex vertex, JoinContext context) {
+    BiFunction<GraphVertex, JoinContext, Block> maker = BY_VERTEX.get(vertex.getClass());
+    if (maker == null) {
+      throw Unsupported.inLayer(context.owner(), "block for this vertex");
+    }
+    return maker.apply(vertex, context);
+  }
+
+  private static Block elementWise(GraphVertex vertex, JoinContext context) {
+    int inputs = context.inputs().size();
+    double[] factors = new double[inputs];
+    return switch (((ElementWiseVertex) vertex).getOp()) {
+      case Add -> {
+        Arrays.fill(factors, 1);
+        yield new SumBlock(context, factors);
+      }
+      case Average -> {
+        Arrays.fill(factors, 1.0 / inputs);
+        yield new SumBlock(context, factors);
+      }
+      case Subtract -> {
+        if (inputs != 2) {
+          throw Unsupported.inLayer(context.owner(), "difference of " + inputs + " values");
+        }
+        yield new SumBlock(context, 1, -1);
+      }
+      case Product -> new ProductBlock(context);
+      case Max -> new LargestBlock(context);
+    };
+  }
+
+  private static Block merge(GraphVertex vertex, JoinContext context) {
+    if (((MergeVertex) vertex).getMergeAxis() != MergeVertex.DEFAULT_MERGE_DIM) {
+      throw Unsupported.inLayer(
+          context.owner(), "merge along dimension " + ((MergeVertex) vertex).getMergeAxis());
+    }
+    return new MergeBlock(context);
+  }
+
+  private static Block subset(GraphVertex vertex, JoinContext context) {
+    SubsetVertex subset = (SubsetVertex) vertex;
+    return new SubsetBlock(context, subset.getFrom(), subset.getTo());
+  }
+
+  private static Block scale(GraphVertex vertex, JoinContext context) {
+    return new SumBlock(context, ((ScaleVertex) vertex).getScaleFactor());
+  }
+}

@@ -1,0 +1,2 @@
+/** Blocks of a graph's vertices that join several values into one. */
+package dev.ensayo.backend.compiled.join;

@@ -1,0 +1,15 @@
+package dev.ensayo.backend.compiled.node;
+
+/**
+ * What one node writes and others read: {@code [B, shape]}, with the gradient of the loss beside it
+ * where somebody needs that. Images {@code [C, H, W]} lie as {@code [H, W, C, B]}, with the batch
+ * of the pass innermost.
+ *
+ * @param data null where the network is given tokens instead, at its first layer
+ * @param gradient the same size; null where nothing before this value is trained
+ */
+public record Value(Shape shape, Region data, Region gradient) {
+  public boolean needsGradient() {
+    return gradient != null;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.ensayo.backend.compiled.update;
+
+import dev.ensayo.backend.compiled.arithmetic.UpdaterKernel;
+import org.nd4j.linalg.learning.config.Adam;
+
+/** m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; u = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε). */
+public final class AdamKernel implements UpdaterKernel {
+  private final Adam config;
+  private double rate;
+  private double beta1;
+  private double beta2;
+  private double epsilon;
+
+  AdamKernel(Adam config) {
+    this.config = config;
+  }
+
+  @Override
+  public int stateArrays() {
+    return 2;
+  }
+
+  @Override
+  public void begin(int iteration, int epoch) {
+    beta1 = config.getBeta1();
+    beta2 = config.getBeta2();
+    epsilon = config.getEpsilon();
+    double correction =
+        Math.sqrt(1 - Math.pow(beta2, iteration + 1)) / (1 - Math.pow(beta1, iteration + 1));
+    rate = config.getLearningRate(iteration, epoch) * correction;
+  }
+
+  @Override
+  public void update(float[] gradient, float[] first, float[] second, int count) {
+    float rate = (float) this.rate;
+    float beta1 = (float) this.beta1;
+    float beta2 = (float) this.beta2;
+    float epsilon = (float) this.epsilon;
+    float rest1 = (float) (1 - this.beta1);
+    float rest2 = (float) (1 - this.beta2);
+    for (int i = 0; i < count; i++) {
+      float g = gradient[i];
+      float mean = beta1 * first[i] + rest1 * g;
+      float meanSquare = beta2 * second[i] + rest2 * g * g;
+      first[i] = mean;
+      second[i] = meanSquare;
+      gradient[i] = rate * mean / ((float) Math.sqrt(meanSquare) + epsilon);
+    }
+  }
+
+  @Override
+  public void update(double[] gradient, double[] first, double[] second, int count) {
+    double rate = this.rate;
+    double beta1 = this.beta1;
+    double beta2 = this.beta2;
+    double epsilon = this.epsilon;
+    double rest1 = 1 - this.beta1;
+    double rest2 = 1 - this.beta2;
+    for (int i = 0; i < count; i++) {
+      double g = gradient[i];
+      double mean = beta1 * first[i] + rest1 * g;
+      double meanSquare = beta2 * second[i] + rest2 * g * g;
+      first[i] = mean;
+      second[i] = meanSquare;
+      gradient[i] = rate * mean / (Math.sqrt(meanSquare) + epsilon);
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package dev.ensayo.backend.compiled.update;
+
+import dev.ensayo.backend.compiled.arithmetic.UpdaterKernel;
+import dev.ensayo.backend.extension.CenteredRmsProp;
+
+/** s ← ρ·s + (1 − ρ)·g²; m ← ρ·m + (1 − ρ)·g; u = η·g / (√(s − m²) + ε). */
+public final class CenteredRmsPropKernel implements UpdaterKernel {
+  private final CenteredRmsProp config;
+  private double rate;
+  private double decay;
+  private double epsilon;
+
+  CenteredRmsPropKernel(CenteredRmsProp config) {
+    this.config = config;
+  }
+
+  @Override
+  public int stateArrays() {
+    return 2;
+  }
+
+  @Override
+  public void begin(int iteration, int epoch) {
+    rate = config.getLearningRate(iteration, epoch);
+    decay = config.decay();
+    epsilon = config.epsilon();
+  }
+
+  @Override
+  public void update(float[] gradient, float[] first, float[] second, int count) {
+    float rate = (float) this.rate;
+    float decay = (float) this.decay;
+    float epsilon = (float) this.epsilon;
+    float rest = (float) (1 - this.decay);
+    for (int i = 0; i < count; i++) {
+      float g = gradient[i];
+      float meanSquare = decay * first[i] + rest * g * g;
+      float mean = decay * second[i] + rest * g;
+      first[i] = meanSquare;
+      second[i] = mean;
+      float variance = Math.max(0, meanSquare - mean * mean);
+      gradient[i] = rate * g / ((float) Math.sqrt(variance) + epsilon);
+    }
+  }
+
+  @Override
+  public void update(double[] gradient, double[] first, double[] second, int count) {
+    double rate = this.rate;
+    double decay = this.decay;
+    double epsilon = this.epsilon;
+    double rest = 1 - this.decay;
+    for (int i = 0; i < count; i++) {
+      double g = gradient[i];
+      double meanSquare = decay * first[i] + rest * g * g;
+      double mean = decay * second[i] + rest * g;
+      first[i] = meanSquare;
+      second[i] = mean;
+      double variance = Math.max(0, meanSquare - mean * mean);
+      gradient[i] = rate * g / (Math.sqrt(variance) + epsilon);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package dev.ensayo.backend.configuration;
+
+import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
+import dev.ensayo.backend.extension.OrthogonalWeights;
+import dev.ensayo.backend.extension.TiedEmbedding;
+import dev.ensayo.backend.extension.TiedOutput;
+import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.backend.spec.SequenceInput;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.SequenceOutput;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
+import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.deeplearning4j.nn.weights.WeightInitNormal;
+import org.deeplearning4j.nn.weights.WeightInitXavier;
+import org.nd4j.linalg.activations.Activation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
+
+/** From a {@link SequenceNetworkSpec} to Deeplearning4j's configuration. */
+public final class SequenceConfigurations {
+  private SequenceConfigurations() {}
+
+  /** The configuration that says all of the spec but the limit on the gradient's norm. */
+  public static MultiLayerConfiguration of(SequenceNetworkSpec spec, long seed) {
+    NeuralNetConfiguration.ListBuilder list =
+        NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
+            .list();
+    int inputs = spec.input().size();
+    if (spec.input() instanceof SequenceInput.Tokens tokens && tokens.embeddingSize() > 0) {
+      list.layer(
+          isTied(spec)
+              ? tiedEmbedding(inputs, tokens.embeddingSize())
+              : embedding(inputs, tokens.embeddingSize()));
+      inputs = tokens.embeddingSize();
+    }
+    int last = spec.layers().size() - 1;
+    for (int i = 0; i <= last; i++) {
+      Layer layer = recurrent(spec.layers().get(i), inputs);
+      list.layer(i == last && spec.output().lastStepOnly() ? new LastTimeStep(layer) : layer);
+      inputs = spec.layers().get(i).units();
+    }
+    list.layer(output(spec, inputs));
+    return NetworkConfigurations.decayedOnce(list.build());
+  }
+
+  private static boolean isTied(SequenceNetworkSpec spec) {
+    return spec.output() instanceof SequenceOutput.Classes classes && classes.tied();
+  }
+
+  /** Its rows are the weights of the output, too, whose sums should start near N(0, 1). */
+  private static Layer tiedEmbedding(int vocabulary, int size) {
+    TiedEmbedding layer = new TiedEmbedding();
+    layer.setNIn(vocabulary);
+    layer.setNOut(size);
+    layer.setActivationFn(new ActivationIdentity());
+    layer.setWeightInitFn(
+        new WeightInitDistribution(new NormalDistribution(0, 1 / Math.sqrt(size))));
+    return layer;
+  }
+
+  private static Layer tiedOutput(SequenceNetworkSpec spec, int inputs) {
+    TiedOutput layer = new TiedOutput();
+    layer.setNIn(inputs);
+    layer.setNOut(spec.output().size());
+    layer.setActivationFn(new ActivationSoftmax());
+    layer.setLossFn(new LossMCXENT());
+    if (spec.outputDropout() > 0) {
+      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
+    }
+    return layer;
+  }
+
+  private static Layer output(SequenceNetworkSpec spec, int inputs) {
+    if (isTied(spec)) {
+      return tiedOutput(spec, inputs);
+    }
+    SequenceOutput output = spec.output();
+    ILossFunction loss =
+        output instanceof SequenceOutput.Numbers numbers
+            ? NetworkConfigurations.loss(numbers.loss())
+            : new LossMCXENT();
+    BaseOutputLayer.Builder<?> layer;
+    if (output.lastStepOnly()) {
+      layer = new OutputLayer.Builder(loss);
+    } else {
+      RnnOutputLayer.Builder each = new RnnOutputLayer.Builder(loss);
+      layer = each.dataFormat(RNNFormat.NCW);
+    }
+    layer.nIn(inputs).nOut(output.size());
+    layer.activation(
+        output instanceof SequenceOutput.Numbers numbers
+            ? NetworkConfigurations.activation(numbers.activation())
+            : Activation.SOFTMAX.getActivationFunction());
+    layer.weightInit(new WeightInitXavier());
+    if (spec.outputDropout() > 0) {
+      layer.dropOut(1 - spec.outputDropout());
+    }
+    return layer.build();
+  }
+
+  /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
+  private static Layer embedding(int vocabulary, int size) {
+    return new EmbeddingSequenceLayer.Builder()
+        .nIn(vocabulary)
+        .nOut(size)
+        .hasBias(false)
+        .activation(Activation.IDENTITY)
+        .weightInit(new WeightInitNormal())
+        .build();
+  }
+
+  private static Layer recurrent(RecurrentSpec spec, int inputs) {
+    BaseRecurrentLayer.Builder<?> layer = cell(spec);
+    layer.nIn(inputs).nOut(spec.units());
+    layer.weightInit(NetworkConfigurations.initialization(spec.initialization(), inputs));
+    layer.weightInitRecurrent(
+        spec.orthogonal()
+            ? new OrthogonalWeights()
+            : NetworkConfigurations.initialization(spec.initialization(), spec.units()));
+    if (spec.dropout() > 0) {
+      layer.dropOut(1 - spec.dropout());
+    }
+    return layer.build();
+  }
+
+  private static BaseRecurrentLayer.Builder<?> cell(RecurrentSpec spec) {
+    boolean normalized = spec.layerNormalization();
+    if (spec instanceof RecurrentSpec.SimpleRnn rnn) {
+      BaseRecurrentLayer.Builder<?> layer =
+          normalized ? new NormalizedRnn.Builder() : new SimpleRnn.Builder();
+      layer.activation(NetworkConfigurations.activation(rnn.activation()));
+      return layer;
+    }
+    if (spec instanceof RecurrentSpec.Lstm lstm) {
+      BaseRecurrentLayer.Builder<?> layer =
+          normalized
+              ? new NormalizedLstm.Builder().forgetBias(lstm.forgetBias())
+              : new LSTM.Builder().forgetGateBiasInit(lstm.forgetBias());
+      layer.activation(Activation.TANH);
+      return layer;
+    }
+    Gru.Builder layer = new Gru.Builder().resetAfter(((RecurrentSpec.Gru) spec).resetAfter());
+    layer.layerNormalization(normalized).activation(Activation.TANH);
+    return layer;
+  }
+}

@@ -1,0 +1,189 @@
+package dev.ensayo.backend.engine;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.ensayo.backend.compiled.recurrent.SequenceHead;
+import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.spec.SequenceInput;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.random.RandomStream;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+
+/** What both engines share: the Deeplearning4j network itself, its state, and what is checked. */
+public abstract class NetworkSequenceModel extends OwnedNetwork<MultiLayerNetwork>
+    implements SequenceModel {
+  private final SequenceHead head;
+  private final SequenceChecks checks;
+  private final LearningRates learningRates;
+  private final SequenceWindow ownWindow = new SequenceWindow();
+
+  /**
+   * @param network initialized, with its updater state laid out; now owned by this
+   * @param head read before the engine changed anything of the network
+   * @param stateSize numbers of carried state of one sequence
+   */
+  NetworkSequenceModel(
+      MultiLayerNetwork network,
+      SequenceHead head,
+      SequenceInput.Kind kind,
+      int stateSize,
+      int largestSequences,
+      int longestWindow,
+      RandomStream dropoutStream) {
+    super(network, new NetworkState(network, dropoutStream));
+    this.learningRates = new LearningRates(network);
+    this.head = head;
+    this.checks =
+        new SequenceChecks(
+            kind,
+            inputSize(network),
+            head.outputSize(),
+            head.classes(),
+            stateSize,
+            largestSequences,
+            longestWindow);
+  }
+
+  private static int inputSize(MultiLayerNetwork network) {
+    Layer first =
+        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer());
+    return Math.toIntExact(((FeedForwardLayer) first).getNIn());
+  }
+
+  /** Whether there is one output for each sequence. */
+  final boolean lastStepOnly() {
+    return head.lastStepOnly();
+  }
+
+  /** One gradient step on a window that was checked. */
+  abstract void step(SequenceWindow window, SequenceState state, FitResult result);
+
+  /** The losses of a window that was checked; see {@link #score}. */
+  abstract double measure(SequenceWindow window, SequenceState state, float[] losses);
+
+  /** The outputs of a window that was checked. */
+  abstract void forward(SequenceWindow window, SequenceState state, float[] outputs);
+
+  /** {@link #hiddenGradientNorms} of a window that was checked. */
+  abstract double[][] gradientNorms(
+      SequenceWindow window, SequenceState state, int projections, RandomGenerator random);
+
+  @Override
+  public final int inputSize() {
+    return checks.inputSize();
+  }
+
+  @Override
+  public final int outputSize() {
+    return checks.outputSize();
+  }
+
+  @Override
+  public final SequenceState newState(int sequences) {
+    return new SequenceState(sequences, checks.stateSize());
+  }
+
+  @Override
+  public final void fit(SequenceWindow window, SequenceState state, FitResult result) {
+    checkInputs(window, state);
+    checks.targets(window, outputs(window, state));
+    step(window, state, result);
+  }
+
+  @Override
+  public final double score(SequenceWindow window, SequenceState state, float[] losses) {
+    checkInputs(window, state);
+    checks.targets(window, outputs(window, state));
+    if (losses != null) {
+      NetworkModel.checkShape("losses", losses, outputs(window, state), 1);
+    }
+    return measure(window, state, losses);
+  }
+
+  @Override
+  public final void predict(SequenceWindow window, SequenceState state, float[] outputs) {
+    predict(window, state, "outputs", outputs);
+  }
+
+  private void predict(SequenceWindow window, SequenceState state, String name, float[] outputs) {
+    checkInputs(window, state);
+    NetworkModel.checkShape(name, outputs, outputs(window, state), outputSize());
+    forward(window, state, outputs);
+  }
+
+  @Override
+  public final void fitWindow(
+      int[] tokens,
+      int[] targets,
+      float[] mask,
+      int steps,
+      int backwardSteps,
+      SequenceState state,
+      FitResult result) {
+    ownWindow.steps(steps, backwardSteps).tokens(tokens).targets(targets).mask(mask);
+    fit(ownWindow, state, result);
+  }
+
+  @Override
+  public final double scoreWindow(
+      int[] tokens, int[] targets, float[] mask, int steps, SequenceState state, float[] losses) {
+    return score(ownWindow.steps(steps).tokens(tokens).targets(targets).mask(mask), state, losses);
+  }
+
+  @Override
+  public final void predict(int[] tokens, int steps, SequenceState state, float[] probabilities) {
+    predict(
+        ownWindow.steps(steps).tokens(tokens).mask(null), state, "probabilities", probabilities);
+  }
+
+  @Override
+  public final double[][] hiddenGradientNorms(
+      SequenceWindow window, SequenceState state, int projections, RandomGenerator random) {
+    checkInputs(window, state);
+    checkArgument(projections >= 1, "at least one projection is needed, not %s", projections);
+    return gradientNorms(window, state, projections, random);
+  }
+
+  /** Outputs of a window: one for each step, or one for each sequence. */
+  final int outputs(SequenceWindow window, SequenceState state) {
+    return lastStepOnly() ? state.sequences() : window.steps() * state.sequences();
+  }
+
+  @Override
+  public final void setLearningRate(double rate) {
+    checkArgument(rate > 0 && rate < Double.POSITIVE_INFINITY, "a learning rate of %s", rate);
+    learningRates.set(rate);
+  }
+
+  @Override
+  public final void scaleLearningRate(double factor) {
+    checkArgument(factor > 0 && factor < Double.POSITIVE_INFINITY, "a factor of %s", factor);
+    learningRates.scale(factor);
+  }
+
+  @Override
+  public final void saveState(StateWriter out) throws IOException {
+    super.saveState(out);
+    learningRates.saveState(out);
+  }
+
+  @Override
+  public final void loadState(StateReader in) throws IOException {
+    super.loadState(in);
+    learningRates.loadState(in);
+  }
+
+  private void checkInputs(SequenceWindow window, SequenceState state) {
+    checkOpen();
+    checks.inputs(window, state);
+  }
+}

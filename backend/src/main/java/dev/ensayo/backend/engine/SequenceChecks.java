@@ -1,0 +1,79 @@
+package dev.ensayo.backend.engine;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.spec.SequenceInput;
+
+/**
+ * What a window must hold for a model.
+ *
+ * @param kind of its input
+ * @param inputSize number of tokens, or length of a vector
+ * @param outputSize number of classes, or of numbers
+ * @param classes whether targets are classes
+ * @param stateSize numbers of carried state of one sequence
+ * @param largestSequences the most sequences
+ * @param longestWindow the most steps
+ */
+public record SequenceChecks(
+    SequenceInput.Kind kind,
+    int inputSize,
+    int outputSize,
+    boolean classes,
+    int stateSize,
+    int largestSequences,
+    int longestWindow) {
+
+  void inputs(SequenceWindow window, SequenceState state) {
+    int steps = window.steps();
+    checkArgument(
+        steps >= 1 && steps <= longestWindow && state.sequences() <= largestSequences,
+        "a window of [%s steps, %s sequences] was given to a model made for [%s, %s]",
+        steps,
+        state.sequences(),
+        longestWindow,
+        largestSequences);
+    checkArgument(state.size() == stateSize, "a state of another model");
+    int rows = steps * state.sequences();
+    if (kind == SequenceInput.Kind.TOKENS) {
+      checkArgument(window.tokens() != null, "a model of tokens was given a window without any");
+      ids("tokens", window.tokens(), rows, inputSize);
+    } else {
+      checkArgument(window.vectors() != null, "a model of vectors was given a window without any");
+      NetworkModel.checkShape("vectors", window.vectors(), rows, inputSize);
+    }
+    checkArgument(
+        window.mask() == null || window.mask().length >= rows,
+        "the mask must hold %s numbers",
+        rows);
+  }
+
+  /**
+   * @param count how many targets there are
+   */
+  void targets(SequenceWindow window, int count) {
+    if (classes) {
+      checkArgument(window.classes() != null, "targets must be classes, and the window has none");
+      ids("targets", window.classes(), count, outputSize);
+    } else {
+      checkArgument(window.numbers() != null, "targets must be numbers, and the window has none");
+      NetworkModel.checkShape("targets", window.numbers(), count, outputSize);
+    }
+    checkArgument(
+        window.weights() == null || window.weights().length >= count,
+        "there must be %s weights of targets",
+        count);
+  }
+
+  private static void ids(String name, int[] ids, int count, int limit) {
+    checkArgument(ids.length >= count, "%s must hold %s ids, not %s", name, count, ids.length);
+    for (int i = 0; i < count; i++) {
+      if (ids[i] < 0 || ids[i] >= limit) {
+        throw new IllegalArgumentException(
+            name + "[" + i + "] is " + ids[i] + ", not an id in [0, " + limit + ")");
+      }
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.ensayo.backend.model;
+
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A Deeplearning4j {@code ComputationGraph} with several inputs or outputs, run by one of the
+ * engines. One with a single input and a single output is a {@link Model} too: see {@code
+ * Models.create}.
+ *
+ * <p>Not thread-safe. Arrays come in the order of the inputs and of the outputs; input i is {@code
+ * [B, Fᵢ]}, images {@code [B, C, H, W]}, output i and its targets and weights are {@code [B, Oᵢ]},
+ * all row by row; arrays may be longer than needed.
+ */
+public interface GraphModel extends Stateful, AutoCloseable {
+  /** Number of inputs. */
+  int inputs();
+
+  /** Number of outputs. */
+  int outputs();
+
+  /** Length Fᵢ of one input. */
+  int inputSize(int input);
+
+  /** Length Oᵢ of one output. */
+  int outputSize(int output);
+
+  /**
+   * Computes outputs as at inference: no dropout, nothing learned.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param batch rows, at least 1
+   * @param outputs receive {@code [batch, Oᵢ]} each
+   */
+  void predict(float[][] inputs, int batch, float[][] outputs);
+
+  /**
+   * Takes one gradient step on the sum of the outputs' losses.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param targets {@code [batch, Oᵢ]} each
+   * @param weights factors of each number's loss, {@code [batch, Oᵢ]} each; null for all ones, of
+   *     one output or of all
+   * @param batch rows, at least 1
+   * @param result receives the summed loss and the norm of the gradient; its outputs, if it keeps
+   *     any, are those of the first output
+   */
+  void fit(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result);
+
+  /** The mean loss of one output in the last {@link #fit}. */
+  double loss(int output);
+
+  /** Number of parameters. */
+  int parameterCount();
+
+  /** A copy of all parameters, in Deeplearning4j's order. */
+  float[] parameters();
+
+  /** θ ← θ of {@code source}, a model of the same spec. */
+  void copyParametersFrom(GraphModel source);
+
+  /**
+   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec.
+   *
+   * @param tau τ in [0, 1]
+   */
+  void blendParametersFrom(GraphModel source, double tau);
+
+  /** Writes a zip as {@link Model#write} does, of a {@code ComputationGraph}. */
+  void write(Path zip) throws IOException;
+
+  /** Frees native memory; the model cannot be used afterwards. */
+  @Override
+  void close();
+}

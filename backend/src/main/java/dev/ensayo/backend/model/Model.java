@@ -1,0 +1,71 @@
+package dev.ensayo.backend.model;
+
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * A Deeplearning4j network with its parameters and updater state, run by one of the engines.
+ *
+ * <p>Not thread-safe. All arrays are row by row: {@code inputs} is {@code [B, F]}, for images
+ * {@code [B, C, H, W]}, outputs and targets are {@code [B, O]}; arrays may be longer than needed.
+ */
+public interface Model extends Stateful, AutoCloseable {
+  /** Length {@code F} of one input. */
+  int inputSize();
+
+  /** Length {@code O} of one output. */
+  int outputSize();
+
+  /**
+   * Computes outputs as at inference: no dropout, nothing learned.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param batch rows, at least 1
+   * @param outputs receives {@code [batch, O]}
+   */
+  void predict(float[] inputs, int batch, float[] outputs);
+
+  /**
+   * Takes one gradient step: forward, loss, backward, regularization, clipping, updater.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param targets {@code [batch, O]}
+   * @param weights factor of each output's loss, {@code [batch, O]}; null for all ones
+   * @param batch rows, at least 1
+   * @param result receives the loss and the norm of the gradient
+   */
+  void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
+
+  /** Number of parameters. */
+  int parameterCount();
+
+  /** A copy of all parameters, in Deeplearning4j's order. */
+  float[] parameters();
+
+  /** θ ← θ of {@code source}, a model of the same spec. */
+  void copyParametersFrom(Model source);
+
+  /**
+   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec.
+   *
+   * @param tau τ in [0, 1]
+   */
+  void blendParametersFrom(Model source, double tau);
+
+  /**
+   * Writes a zip in Deeplearning4j's {@code ModelSerializer} format, updater state included, that
+   * opens in any Deeplearning4j program.
+   *
+   * <p>What Deeplearning4j lacks is written as its nearest there: the Huber loss as {@code LossL2},
+   * cross-entropy without its label smoothing, centered RMSProp as {@code RmsProp} without updater
+   * state (its state has another layout), and a limit on the gradient's norm not at all.
+   * Predictions do not depend on these. Linear, cosine and warm-up schedules are classes of ours: a
+   * zip of a network trained with one opens where Ensayo's {@code backend} is on the class path.
+   */
+  void write(Path zip) throws IOException;
+
+  /** Frees native memory; the model cannot be used afterwards. */
+  @Override
+  void close();
+}

@@ -1,0 +1,75 @@
+package dev.ensayo.backend.model;
+
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.checkpoint.Stateful;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Objects;
+
+/**
+ * What a recurrent model carries from window to window for each of B sequences: {@code [B, S]}, all
+ * zero at first. Made by {@link SequenceModel#newState}.
+ */
+public final class SequenceState implements Stateful {
+  private final int sequences;
+  private final int size;
+  private final float[] values;
+
+  public SequenceState(int sequences, int size) {
+    checkArgument(sequences >= 1, "at least one sequence is needed, not %s", sequences);
+    this.sequences = sequences;
+    this.size = size;
+    this.values = new float[Math.multiplyExact(sequences, size)];
+  }
+
+  /** B. */
+  public int sequences() {
+    return sequences;
+  }
+
+  /** Back to zero. */
+  public void reset() {
+    Arrays.fill(values, 0);
+  }
+
+  /** One sequence back to zero. */
+  public void reset(int sequence) {
+    Objects.checkIndex(sequence, sequences);
+    Arrays.fill(values, sequence * size, (sequence + 1) * size, 0);
+  }
+
+  /** This ← the other, a state of the same model and as many sequences. */
+  public void copyFrom(SequenceState other) {
+    checkArgument(
+        other.sequences == sequences && other.size == size,
+        "a state of [%s, %s] cannot take one of [%s, %s]",
+        sequences,
+        size,
+        other.sequences,
+        other.size);
+    System.arraycopy(other.values, 0, values, 0, values.length);
+  }
+
+  public int size() {
+    return size;
+  }
+
+  public float[] values() {
+    return values;
+  }
+
+  @Override
+  public void saveState(StateWriter out) throws IOException {
+    out.section("carried state");
+    out.writeFloats(values);
+  }
+
+  @Override
+  public void loadState(StateReader in) throws IOException {
+    in.section("carried state");
+    in.readFloats(values);
+  }
+}

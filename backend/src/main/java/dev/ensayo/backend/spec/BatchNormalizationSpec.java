@@ -1,0 +1,43 @@
+package dev.ensayo.backend.spec;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.List;
+
+/**
+ * {@code activation(γ·(x − μ)/√(σ² + ε) + β)} for each unit of a vector or each channel of an image
+ * (Ioffe and Szegedy, "Batch normalization", 2015). While training μ and σ² are those of the batch,
+ * σ² divided by its size; else they are stored ones, which every step moves by {@code s ← decay·s +
+ * (1 − decay)·batch's}. PyTorch calls 1 − decay momentum and stores σ² divided by the size less
+ * one.
+ */
+@Choice(value = "batch-normalization", summary = "features with mean 0 and variance 1 in a batch")
+public record BatchNormalizationSpec(
+    @Setting(
+            value = "decay of the stored statistics",
+            defaultValue = "0.9",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double decay,
+    @Setting(
+            value = "added to the variance",
+            defaultValue = "1e-5",
+            min = 0,
+            minExcluded = true,
+            max = 1)
+        double epsilon,
+    @Setting(value = "function of each number", defaultValue = "identity") Activation activation)
+    implements LayerSpec {
+
+  public BatchNormalizationSpec {
+    Settings.check(BatchNormalizationSpec.class, decay, epsilon, activation);
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    return ImmutableList.copyOf(inputShape);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.ensayo.backend.spec;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.List;
+
+/**
+ * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]} and
+ * biases that start at zero. An image {@code [C, H, W]} before it is read as C·H·W inputs.
+ *
+ * @param dropout probability of dropping each <em>input</em> of the layer while training; what
+ *     stays is scaled by 1 / (1 − dropout) (Srivastava et al., "Dropout", 2014). Deeplearning4j
+ *     counts the probability of keeping instead.
+ */
+@Choice(value = "dense", summary = "a fully connected layer")
+public record DenseSpec(
+    @Setting(value = "length of the output", min = 1, max = 1 << 20, unit = "units") int units,
+    @Setting(value = "function of each unit", defaultValue = "relu") Activation activation,
+    @Setting(value = "distribution of the initial weights", defaultValue = "xavier")
+        Initialization initialization,
+    @Setting(
+            value = "probability of dropping each input of the layer while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double dropout)
+    implements LayerSpec {
+
+  public DenseSpec {
+    Settings.check(DenseSpec.class, units, activation, initialization, dropout);
+  }
+
+  /** A layer without dropout. */
+  public static DenseSpec of(int units, Activation activation, Initialization initialization) {
+    return new DenseSpec(units, activation, initialization, 0);
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    return ImmutableList.of(units);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.ensayo.backend.spec;
+
+import dev.ensayo.backend.compiled.image.OutputSize;
+import dev.ensayo.core.config.InvalidSettingException;
+import java.util.List;
+import java.util.OptionalInt;
+
+/** Arithmetic on shapes {@code [C, H, W]}. */
+public final class ImageShape {
+  private ImageShape() {}
+
+  /**
+   * The shape without change, if it is an image's.
+   *
+   * @param layer what needs one
+   */
+  static List<Integer> check(List<Integer> shape, String layer) {
+    if (shape.size() != 3) {
+      throw new InvalidSettingException(
+          "type", layer + " needs an image [C, H, W], not an input of shape " + shape);
+    }
+    return shape;
+  }
+
+  /** Positions of a window along one side; errors show the arithmetic. */
+  static int positions(
+      String side, int size, int kernel, int stride, Padding padding, int border, int dilation) {
+    if (padding == Padding.SAME) {
+      return OutputSize.same(size, stride);
+    }
+    try {
+      return OutputSize.explicit(size, kernel, stride, border, dilation);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("kernel", "along the " + side + " " + e.getMessage());
+    }
+  }
+
+  /** Refuses an explicit border beside one that follows from the size. */
+  static void checkBorder(Padding padding, int border, OptionalInt borderWidth) {
+    if (padding == Padding.SAME && (border > 0 || borderWidth.orElse(0) > 0)) {
+      throw new InvalidSettingException("border", "belongs to padding: valid");
+    }
+  }
+
+  /** Numbers in one example. */
+  public static int size(List<Integer> shape) {
+    int size = 1;
+    for (int dimension : shape) {
+      size = Math.multiplyExact(size, dimension);
+    }
+    return size;
+  }
+}

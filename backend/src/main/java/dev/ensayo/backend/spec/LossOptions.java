@@ -1,0 +1,40 @@
+package dev.ensayo.backend.spec;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.List;
+
+/**
+ * What a {@link Loss} is told beyond its name.
+ *
+ * @param labelSmoothing ε: a target distribution y becomes (1 − ε)·y + ε/O (Szegedy et al.,
+ *     "Rethinking the inception architecture for computer vision", 2016, section 7)
+ * @param outputWeights w of the O outputs, the weights of the classes under softmax cross-entropy:
+ *     they multiply each term of the loss, whose mean over the batch is still a division by B;
+ *     empty for ones
+ */
+public record LossOptions(
+    @Setting(
+            value =
+                "share of each target that goes evenly to all classes, for softmax-cross-entropy",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double labelSmoothing,
+    @Setting(
+            value = "weight of each output or class in the loss; [] for ones",
+            defaultValue = "[]",
+            min = 0)
+        List<Double> outputWeights) {
+  public LossOptions {
+    Settings.check(LossOptions.class, labelSmoothing, outputWeights);
+    outputWeights = ImmutableList.copyOf(outputWeights);
+  }
+
+  /** Neither. */
+  public static LossOptions none() {
+    return new LossOptions(0, ImmutableList.of());
+  }
+}

@@ -1,0 +1,192 @@
+package dev.ensayo.backend.spec;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A feed-forward network and how it is trained; {@code Models} makes a model of it.
+ *
+ * <p>The loss of a step is the mean over the batch of each example's loss. Regularization adds to
+ * the gradient of the weights, not of the biases, after clipping and before the updater, as
+ * Deeplearning4j does.
+ *
+ * @param inputShape of one input: {@code [F]} for a vector, {@code [C, H, W]} for an image; each at
+ *     least 1
+ * @param layers from input to output; the last one, the output layer, is dense or dueling
+ * @param loss what is minimized
+ * @param updater how a gradient becomes a step
+ * @param regularization penalties on the weights
+ * @param clipping limits of the gradient
+ * @param lossOptions what the loss is told beyond its name
+ */
+public record NetworkSpec(
+    List<Integer> inputShape,
+    List<LayerSpec> layers,
+    Loss loss,
+    UpdaterSpec updater,
+    Regularization regularization,
+    GradientClipping clipping,
+    LossOptions lossOptions) {
+
+  /** Deeplearning4j's classes of these hold no weights. */
+  private static final ImmutableSet<Loss> WITHOUT_WEIGHTS =
+      ImmutableSet.of(Loss.HUBER, Loss.HINGE, Loss.KL_DIVERGENCE);
+
+  public NetworkSpec {
+    Objects.requireNonNull(loss, "loss");
+    Objects.requireNonNull(updater, "updater");
+    Objects.requireNonNull(regularization, "regularization");
+    Objects.requireNonNull(clipping, "clipping");
+    Objects.requireNonNull(lossOptions, "lossOptions");
+    inputShape = ImmutableList.copyOf(inputShape);
+    layers = ImmutableList.copyOf(layers);
+    checkShape("inputShape", inputShape);
+    if (layers.isEmpty()) {
+      throw new InvalidSettingException("layers", "needs at least the output layer");
+    }
+    for (int i = 0; i < layers.size(); i++) {
+      try {
+        checkLayer(layers.get(i), i == layers.size() - 1 ? loss : null);
+      } catch (InvalidSettingException e) {
+        throw new InvalidSettingException("layers[" + i + "]." + e.key(), e.getMessage());
+      }
+    }
+    List<List<Integer>> shapes = shapes(inputShape, layers);
+    checkPenalty(updater, regularization);
+    checkOptions(lossOptions, loss, shapes.get(shapes.size() - 1).get(0));
+  }
+
+  /** A network whose loss has no options. */
+  public NetworkSpec(
+      List<Integer> inputShape,
+      List<LayerSpec> layers,
+      Loss loss,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(inputShape, layers, loss, updater, regularization, clipping, LossOptions.none());
+  }
+
+  /**
+   * A network of vectors.
+   *
+   * @param inputs length {@code F} of one input, at least 1
+   */
+  public NetworkSpec(
+      int inputs,
+      List<LayerSpec> layers,
+      Loss loss,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(ImmutableList.of(inputs), layers, loss, updater, regularization, clipping);
+  }
+
+  /** Length {@code F} of one input: C·H·W for an image, channel by channel and row by row. */
+  public int inputs() {
+    return ImageShape.size(inputShape);
+  }
+
+  /** Length {@code O} of one output. */
+  public int outputs() {
+    return layers.get(layers.size() - 1).outputShape(inputShape).get(0);
+  }
+
+  /** Whether a layer has branches inside, which takes a graph in Deeplearning4j. */
+  public boolean branches() {
+    return layers.stream()
+        .anyMatch(layer -> layer instanceof ResidualSpec || layer instanceof DuelingSpec);
+  }
+
+  /** The shape that enters each layer, and at the end the shape of the output. */
+  public List<List<Integer>> shapes() {
+    return shapes(inputShape, layers);
+  }
+
+  private static List<List<Integer>> shapes(List<Integer> inputShape, List<LayerSpec> layers) {
+    List<List<Integer>> shapes = new ArrayList<>();
+    shapes.add(inputShape);
+    for (int i = 0; i < layers.size(); i++) {
+      try {
+        shapes.add(layers.get(i).outputShape(shapes.get(i)));
+      } catch (InvalidSettingException e) {
+        throw new InvalidSettingException("layers[" + i + "]." + e.key(), e.getMessage());
+      }
+    }
+    return shapes;
+  }
+
+  public static void checkOptions(LossOptions options, Loss loss, int outputs) {
+    if (options.labelSmoothing() > 0 && loss != Loss.SOFTMAX_CROSS_ENTROPY) {
+      throw new InvalidSettingException(
+          "lossOptions.labelSmoothing",
+          "belongs to loss softmax-cross-entropy, not to " + Settings.label(loss));
+    }
+    int weights = options.outputWeights().size();
+    if (weights > 0 && WITHOUT_WEIGHTS.contains(loss)) {
+      throw new InvalidSettingException(
+          "lossOptions.outputWeights", "cannot be had with loss " + Settings.label(loss));
+    }
+    if (weights > 0 && weights != outputs) {
+      throw new InvalidSettingException(
+          "lossOptions.outputWeights", "must be " + outputs + " numbers, not " + weights);
+    }
+  }
+
+  /** Checks a shape to be {@code [F]} or {@code [C, H, W]}. */
+  static void checkShape(String key, List<Integer> shape) {
+    if (shape.size() != 1 && shape.size() != 3) {
+      throw new InvalidSettingException(key, "must be [F] or [C, H, W], not " + shape);
+    }
+    for (int dimension : shape) {
+      if (dimension < 1) {
+        throw new InvalidSettingException(key, "must be at least 1 each, not " + shape);
+      }
+    }
+  }
+
+  /** AdamW's decay takes the place of the L2 penalty. */
+  static void checkPenalty(UpdaterSpec updater, Regularization regularization) {
+    if (updater instanceof UpdaterSpec.AdamW && regularization.l2() > 0) {
+      throw new InvalidSettingException(
+          "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
+    }
+  }
+
+  /**
+   * Checks that a layer can stand where it does.
+   *
+   * @param loss of an output layer; null for the others
+   */
+  static void checkLayer(LayerSpec layer, Loss loss) {
+    Activation activation = layer.activation();
+    if (loss == null) {
+      if (activation == Activation.SOFTMAX) {
+        throw new InvalidSettingException("activation", "softmax belongs to the output layer");
+      }
+      if (layer instanceof DuelingSpec) {
+        throw new InvalidSettingException("type", "dueling belongs to the output layer");
+      }
+      return;
+    }
+    if (!(layer instanceof DenseSpec) && !(layer instanceof DuelingSpec)) {
+      throw new InvalidSettingException("type", "the output layer must be dense or dueling");
+    }
+    if (loss == Loss.SOFTMAX_CROSS_ENTROPY && activation != Activation.SOFTMAX) {
+      throw new InvalidSettingException(
+          "activation", "must be softmax with loss softmax-cross-entropy");
+    }
+    if (loss == Loss.KL_DIVERGENCE && activation != Activation.SOFTMAX) {
+      throw new InvalidSettingException("activation", "must be softmax with loss kl-divergence");
+    }
+    if (loss == Loss.SIGMOID_CROSS_ENTROPY && activation != Activation.SIGMOID) {
+      throw new InvalidSettingException(
+          "activation", "must be sigmoid with loss sigmoid-cross-entropy");
+    }
+  }
+}

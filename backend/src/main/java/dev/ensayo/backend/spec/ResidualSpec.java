@@ -1,0 +1,81 @@
+package dev.ensayo.backend.spec;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.List;
+
+/**
+ * The basic block of a residual network, activation(F(x) + S(x)) (He et al., "Deep residual
+ * learning for image recognition", 2016, eq. 1 and 2, figure 5 left): F is convolution K×K with the
+ * stride, batch normalization, activation, convolution K×K, batch normalization; the shortcut S is
+ * the identity where the shapes agree, else a 1×1 convolution with the stride and batch
+ * normalization (option B of section 3.3). Convolutions pad to {@code same} and have no biases. A
+ * network with such a block is a Deeplearning4j {@code ComputationGraph}.
+ */
+@Choice(value = "residual", summary = "two normalized convolutions with a shortcut around them")
+public record ResidualSpec(
+    @Setting(value = "channels of the output", min = 1, max = 1 << 16, unit = "channels")
+        int filters,
+    @Setting(
+            value = "side of the square kernels",
+            defaultValue = "3",
+            min = 1,
+            max = 1024,
+            unit = "pixels")
+        int kernel,
+    @Setting(
+            value = "distance of neighbouring windows of the first convolution and the shortcut",
+            defaultValue = "1",
+            min = 1,
+            max = 1024,
+            unit = "pixels")
+        int stride,
+    @Setting(
+            value = "decay of the stored statistics",
+            defaultValue = "0.9",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double decay,
+    @Setting(
+            value = "added to the variance",
+            defaultValue = "1e-5",
+            min = 0,
+            minExcluded = true,
+            max = 1)
+        double epsilon,
+    @Setting(
+            value = "function after the first normalization and after the sum",
+            defaultValue = "relu")
+        Activation activation,
+    @Setting(value = "distribution of the initial weights", defaultValue = "relu")
+        Initialization initialization)
+    implements LayerSpec {
+
+  public ResidualSpec {
+    Settings.check(
+        ResidualSpec.class, filters, kernel, stride, decay, epsilon, activation, initialization);
+  }
+
+  /** A block of 3×3 kernels and ReLU. */
+  public static ResidualSpec of(int filters, int stride) {
+    return Settings.of(ResidualSpec.class, "{filters: " + filters + ", stride: " + stride + "}");
+  }
+
+  @Override
+  public List<Integer> outputShape(List<Integer> inputShape) {
+    List<Integer> image = ImageShape.check(inputShape, "a residual block");
+    return ImmutableList.of(
+        filters,
+        ImageShape.positions("height", image.get(1), kernel, stride, Padding.SAME, 0, 1),
+        ImageShape.positions("width", image.get(2), kernel, stride, Padding.SAME, 0, 1));
+  }
+
+  /** A convolution of the block, without bias and function. */
+  public ConvolutionSpec convolution(int side, int distance) {
+    return new ConvolutionSpec(
+        filters, side, distance, Padding.SAME, 0, 1, false, Activation.IDENTITY, initialization, 0);
+  }
+}

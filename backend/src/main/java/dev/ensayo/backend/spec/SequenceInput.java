@@ -1,0 +1,58 @@
+package dev.ensayo.backend.spec;
+
+import dev.ensayo.core.config.InvalidSettingException;
+
+/** What a recurrent network reads at each step. */
+public sealed interface SequenceInput {
+  /** The two kinds of input. */
+  enum Kind {
+    /** Ids. */
+    TOKENS,
+    /** Numbers. */
+    VECTORS
+  }
+
+  /** Which kind this is. */
+  default Kind kind() {
+    return this instanceof Tokens ? Kind.TOKENS : Kind.VECTORS;
+  }
+
+  /** Number V of tokens, or length F of a vector. */
+  int size();
+
+  /**
+   * Ids in [0, V), embedded or read by the first layer as one-hot rows would be.
+   *
+   * @param vocabulary number V of tokens, at least 2
+   * @param embeddingSize length D of a token's embedding; 0 for none
+   */
+  record Tokens(int vocabulary, int embeddingSize) implements SequenceInput {
+    public Tokens {
+      if (vocabulary < 2) {
+        throw new InvalidSettingException("vocabulary", "must be at least 2, not " + vocabulary);
+      }
+      if (embeddingSize < 0) {
+        throw new InvalidSettingException(
+            "embeddingSize", "must be at least 0, not " + embeddingSize);
+      }
+    }
+
+    @Override
+    public int size() {
+      return vocabulary;
+    }
+  }
+
+  /**
+   * Vectors of numbers.
+   *
+   * @param size length F, at least 1
+   */
+  record Vectors(int size) implements SequenceInput {
+    public Vectors {
+      if (size < 1) {
+        throw new InvalidSettingException("features", "must be at least 1, not " + size);
+      }
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package dev.ensayo.backend.spec;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.InvalidSettingException;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A recurrent network and how it is trained; {@code SequenceModels} makes a model of it.
+ *
+ * <p>Tokens are embedded, or read by the first layer as one-hot rows would be, and vectors as they
+ * are; a dense output layer follows the last recurrent one. A step minimizes the mean of the
+ * output's loss over the targets; regularization is as in {@link NetworkSpec}.
+ *
+ * @param input what is read at each step
+ * @param layers recurrent layers from input to output, at least one
+ * @param outputDropout probability of dropping each input of the output layer while training
+ * @param output what is put out, and its loss
+ * @param updater how a gradient becomes a step
+ * @param regularization penalties on the weights
+ * @param clipping limits of the gradient
+ */
+public record SequenceNetworkSpec(
+    SequenceInput input,
+    List<RecurrentSpec> layers,
+    double outputDropout,
+    SequenceOutput output,
+    UpdaterSpec updater,
+    Regularization regularization,
+    GradientClipping clipping) {
+
+  public SequenceNetworkSpec {
+    Objects.requireNonNull(input, "input");
+    Objects.requireNonNull(output, "output");
+    Objects.requireNonNull(updater, "updater");
+    Objects.requireNonNull(regularization, "regularization");
+    Objects.requireNonNull(clipping, "clipping");
+    layers = ImmutableList.copyOf(layers);
+    if (layers.isEmpty()) {
+      throw new InvalidSettingException("layers", "needs at least one recurrent layer");
+    }
+    if (input instanceof SequenceInput.Tokens tokens
+        && tokens.embeddingSize() == 0
+        && layers.get(0).dropout() > 0) {
+      throw new InvalidSettingException(
+          "layers[0].dropout", "drops embeddings, which need an embeddingSize of at least 1");
+    }
+    if (output instanceof SequenceOutput.Classes classes && classes.tied()) {
+      checkTied(input, layers.get(layers.size() - 1), classes);
+    }
+    if (!(outputDropout >= 0 && outputDropout < 1)) {
+      throw new InvalidSettingException(
+          "outputDropout", "must be at least 0 and less than 1, not " + outputDropout);
+    }
+  }
+
+  private static void checkTied(
+      SequenceInput input, RecurrentSpec last, SequenceOutput.Classes output) {
+    if (!(input instanceof SequenceInput.Tokens tokens) || tokens.vocabulary() != output.size()) {
+      throw new InvalidSettingException("tied", "needs the same tokens in and out");
+    }
+    if (tokens.embeddingSize() != last.units()) {
+      throw new InvalidSettingException(
+          "embeddingSize",
+          "must be "
+              + last.units()
+              + ", the units of the last layer, where the output is tied to the embedding, not "
+              + tokens.embeddingSize());
+    }
+  }
+
+  /**
+   * A language model: tokens in, the probabilities of the next token out.
+   *
+   * @param vocabulary number V of tokens, at least 2
+   * @param embeddingSize length D of a token's embedding; 0 for none
+   */
+  public SequenceNetworkSpec(
+      int vocabulary,
+      int embeddingSize,
+      List<RecurrentSpec> layers,
+      double outputDropout,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(
+        new SequenceInput.Tokens(vocabulary, embeddingSize),
+        layers,
+        outputDropout,
+        SequenceOutput.classes(vocabulary),
+        updater,
+        regularization,
+        clipping);
+  }
+}

@@ -1,0 +1,323 @@
+package dev.ensayo.backend.spec;
+
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+
+/**
+ * How a gradient g becomes a step: θ ← θ − u. Written in a study as {@code updater: adam} or {@code
+ * updater: {type: adam, learningRate: 1e-3}}. Formulas, state and starting values are
+ * Deeplearning4j's.
+ */
+public sealed interface UpdaterSpec {
+  /** η before any schedule; NaN for an updater without one. */
+  default double learningRate() {
+    return Double.NaN;
+  }
+
+  /** How η changes. */
+  default LearningRateSchedule schedule() {
+    return new LearningRateSchedule.Constant();
+  }
+
+  /** u = η·g. */
+  @Choice(value = "sgd", summary = "plain stochastic gradient descent")
+  record Sgd(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public Sgd {
+      Settings.check(Sgd.class, learningRate, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public Sgd(double learningRate) {
+      this(learningRate, new LearningRateSchedule.Constant());
+    }
+  }
+
+  /**
+   * v ← μ·v − η·g; u = μ·v₋ − (1 + μ)·v, with v₋ the v before (Sutskever et al., "On the importance
+   * of initialization and momentum in deep learning", 2013).
+   */
+  @Choice(value = "nesterovs", summary = "gradient descent with Nesterov's momentum")
+  record Nesterovs(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-2",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(value = "momentum", defaultValue = "0.9", min = 0, max = 1, maxExcluded = true)
+          double momentum,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public Nesterovs {
+      Settings.check(Nesterovs.class, learningRate, momentum, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public Nesterovs(double learningRate, double momentum) {
+      this(learningRate, momentum, new LearningRateSchedule.Constant());
+    }
+  }
+
+  /**
+   * s ← ρ·s + (1 − ρ)·g²; u = η·g / (√s + ε). Centered (Graves, "Generating sequences with
+   * recurrent neural networks", 2013, eq. 38–41): m ← ρ·m + (1 − ρ)·g as well, and s − m² takes the
+   * place of s in u. s starts at ε and m at 0. The defaults are PyTorch's.
+   */
+  @Choice(value = "rmsprop", summary = "gradient over the root of its mean square")
+  record RmsProp(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-2",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.99",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double decay,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(value = "whether the gradient's mean is subtracted", defaultValue = "false")
+          boolean centered,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public RmsProp {
+      Settings.check(RmsProp.class, learningRate, decay, epsilon, centered, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public RmsProp(double learningRate, double decay, double epsilon, boolean centered) {
+      this(learningRate, decay, epsilon, centered, new LearningRateSchedule.Constant());
+    }
+  }
+
+  /**
+   * s ← s + g²; u = η·g / (√s + ε) (Duchi et al., "Adaptive subgradient methods", 2011). s starts
+   * at 1e-6.
+   */
+  @Choice(value = "adagrad", summary = "gradient over the root of its sum of squares")
+  record AdaGrad(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-2",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-6",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public AdaGrad {
+      Settings.check(AdaGrad.class, learningRate, epsilon, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public AdaGrad(double learningRate, double epsilon) {
+      this(learningRate, epsilon, new LearningRateSchedule.Constant());
+    }
+  }
+
+  /**
+   * s ← ρ·s + (1 − ρ)·g²; u = g·√(d + ε) / √(s + ε); d ← ρ·d + (1 − ρ)·u² (Zeiler, "ADADELTA",
+   * 2012, algorithm 1). It has no learning rate.
+   */
+  @Choice(value = "adadelta", summary = "steps scaled by the size of earlier steps")
+  record AdaDelta(
+      @Setting(
+              value = "decay of both means",
+              defaultValue = "0.95",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double decay,
+      @Setting(
+              value = "added under both roots",
+              defaultValue = "1e-6",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon)
+      implements UpdaterSpec {
+    public AdaDelta {
+      Settings.check(AdaDelta.class, decay, epsilon);
+    }
+  }
+
+  /**
+   * m ← β₁·m + (1 − β₁)·g; v ← β₂·v + (1 − β₂)·g²; u = η·√(1 − β₂ᵗ)/(1 − β₁ᵗ) · m / (√v + ε)
+   * (Kingma and Ba, "Adam", 2015, the form at the end of section 2).
+   */
+  @Choice(value = "adam", summary = "momentum over the root of the mean square")
+  record Adam(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta1,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.999",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta2,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public Adam {
+      Settings.check(Adam.class, learningRate, beta1, beta2, epsilon, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public Adam(double learningRate, double beta1, double beta2, double epsilon) {
+      this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
+    }
+  }
+
+  /**
+   * Adam with w ← max(w, v) in the place of v under the root (Reddi et al., "On the convergence of
+   * Adam and beyond", 2018, algorithm 2, with Adam's correction of the first steps).
+   */
+  @Choice(value = "amsgrad", summary = "Adam with the largest mean square so far")
+  record AmsGrad(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta1,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.999",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta2,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public AmsGrad {
+      Settings.check(AmsGrad.class, learningRate, beta1, beta2, epsilon, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public AmsGrad(double learningRate, double beta1, double beta2, double epsilon) {
+      this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
+    }
+  }
+
+  /**
+   * Adam, and θ ← (1 − η·λ)·θ for the weights, not the biases (Loshchilov and Hutter, "Decoupled
+   * weight decay regularization", 2019, algorithm 2, with the schedule multiplier in η).
+   */
+  @Choice(value = "adamw", summary = "Adam with weights that decay by themselves")
+  record AdamW(
+      @Setting(
+              value = "learning rate",
+              defaultValue = "1e-3",
+              min = 0,
+              minExcluded = true,
+              max = 1000)
+          double learningRate,
+      @Setting(
+              value = "decay of the mean",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta1,
+      @Setting(
+              value = "decay of the mean square",
+              defaultValue = "0.999",
+              min = 0,
+              max = 1,
+              maxExcluded = true)
+          double beta2,
+      @Setting(
+              value = "added to the root",
+              defaultValue = "1e-8",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double epsilon,
+      @Setting(
+              value = "share of each weight that a learning rate of 1 would take away",
+              defaultValue = "1e-2",
+              min = 0,
+              max = 1000)
+          double weightDecay,
+      @Setting(value = "how the learning rate changes", defaultValue = "constant")
+          LearningRateSchedule schedule)
+      implements UpdaterSpec {
+    public AdamW {
+      Settings.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay, schedule);
+    }
+
+    /** With a constant learning rate. */
+    public AdamW(
+        double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
+      this(learningRate, beta1, beta2, epsilon, weightDecay, new LearningRateSchedule.Constant());
+    }
+  }
+}
