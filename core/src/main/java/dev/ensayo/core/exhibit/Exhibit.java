@@ -28,6 +28,29 @@ public sealed interface Exhibit {
   /** What is seen, in a sentence or two. */
   String caption();
 
+  /** Calls the visitor's method for this kind. */
+  <R> R accept(Visitor<R> visitor);
+
+  /**
+   * What is done with each kind of exhibit. A new kind is a new method here, so that whoever draws
+   * exhibits or writes them down does not compile before it has thought of it.
+   *
+   * @param <R> what comes of it
+   */
+  interface Visitor<R> {
+    R texts(Texts texts);
+
+    R table(Table table);
+
+    R curves(Curves curves);
+
+    R points(Points points);
+
+    R pictures(Pictures pictures);
+
+    R field(Field field);
+  }
+
   /**
    * Texts, such as samples of a language model; shown as they are, line ends kept.
    *
@@ -39,6 +62,11 @@ public sealed interface Exhibit {
 
     public Texts {
       items = ImmutableList.copyOf(items);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.texts(this);
     }
   }
 
@@ -54,6 +82,11 @@ public sealed interface Exhibit {
     public Table {
       header = ImmutableList.copyOf(header);
       rows = rows.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.table(this);
     }
   }
 
@@ -82,6 +115,11 @@ public sealed interface Exhibit {
     public Curves {
       lines = ImmutableList.copyOf(lines);
     }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.curves(this);
+    }
   }
 
   /** Points of a plane with names, such as a map of words; the axes have equal scales. */
@@ -95,6 +133,11 @@ public sealed interface Exhibit {
 
     public Points {
       points = ImmutableList.copyOf(points);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.points(this);
     }
   }
 
@@ -112,6 +155,11 @@ public sealed interface Exhibit {
 
     public Pictures {
       pictures = ImmutableList.copyOf(pictures);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.pictures(this);
     }
   }
 
@@ -136,6 +184,11 @@ public sealed interface Exhibit {
     public Field {
       values = values.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
       points = ImmutableList.copyOf(points);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.field(this);
     }
   }
 }

@@ -3,9 +3,11 @@ package dev.ensayo.core.exhibit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.annotation.JsonSubTypes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -45,6 +47,13 @@ final class ExhibitStoreTest {
                 "p", "P", "", List.of(new Exhibit.Pictures.Picture("7 as 1", 1, 2, 2, pixels)))));
     Exhibit.Pictures read = (Exhibit.Pictures) store.read().get(0);
     assertThat(read.pictures().get(0).pixels()).isEqualTo(pixels);
+  }
+
+  @Test
+  void everyKindHasANameInTheFile() {
+    JsonSubTypes names = Exhibit.class.getAnnotation(JsonSubTypes.class);
+    assertThat(Arrays.stream(names.value()).map(JsonSubTypes.Type::value))
+        .containsExactlyInAnyOrder(Exhibit.class.getPermittedSubclasses());
   }
 
   @Test
