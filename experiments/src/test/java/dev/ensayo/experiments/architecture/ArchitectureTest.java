@@ -2,6 +2,7 @@ package dev.ensayo.experiments.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -184,7 +185,38 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule resultsAreFreeOfCycles =
-      slices().matching("dev.ensayo.results.(*)..").should().beFreeOfCycles();
+      slices().matching("dev.ensayo.results.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule reportsAreReadThenAnalysedThenSaidThenWritten =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("read")
+          .definedBy("dev.ensayo.results.reading..")
+          .layer("analyse")
+          .definedBy("dev.ensayo.results.analysis..")
+          .layer("say")
+          .definedBy("dev.ensayo.results.wording..")
+          .layer("draw")
+          .definedBy("dev.ensayo.results.chart..")
+          .layer("write")
+          .definedBy(
+              "dev.ensayo.results.html..",
+              "dev.ensayo.results.markdown..",
+              "dev.ensayo.results.csv..")
+          .layer("door")
+          .definedBy("dev.ensayo.results.report..")
+          .whereLayer("analyse")
+          .mayOnlyBeAccessedByLayers("say", "write", "door")
+          .whereLayer("say")
+          .mayOnlyBeAccessedByLayers("write")
+          .whereLayer("draw")
+          .mayOnlyBeAccessedByLayers("write")
+          .whereLayer("write")
+          .mayOnlyBeAccessedByLayers("door")
+          .whereLayer("door")
+          .mayNotBeAccessedByAnyLayer()
+          .because("numbers know no words, words no format, and formats nothing of each other");
 
   @ArchTest
   static final ArchRule sequencesAreFreeOfCycles =

@@ -17,6 +17,7 @@ import java.util.Locale;
  */
 record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogarithmic) {
   private static final int MOST_DECADES = 6;
+  private static final double DECADE = 10;
 
   /** A labelled value. */
   record Tick(double value, String label) {}
@@ -75,7 +76,7 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     for (double value : ascending) {
       ticks.add(new Tick(value, Figures.of(value)));
     }
-    if (ScoresAcrossChart.spansDecades(ascending)) {
+    if (low > 0 && high >= DECADE * low) {
       double margin = Math.pow(high / low, 0.06);
       return new Axis(low / margin, high * margin, ticks.build(), true);
     }

@@ -44,7 +44,6 @@ public record ScoresAcrossChart(
 
   private static final double TOP = 34;
   private static final double BELOW = 50;
-  private static final double DECADE = 10;
 
   /** Points of different lines at one value stand this far apart, so that intervals are seen. */
   private static final double DODGE = 5;
@@ -100,10 +99,5 @@ public record ScoresAcrossChart(
       line.style().marker().draw(svg, x, plot.y(line.scores()[i]), 4);
     }
     svg.close().line();
-  }
-
-  /** Whether values are better told apart by their ratios. */
-  static boolean spansDecades(double[] ascending) {
-    return ascending[0] > 0 && ascending[ascending.length - 1] >= DECADE * ascending[0];
   }
 }

@@ -2,6 +2,12 @@ package dev.ensayo.results.report;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.results.analysis.StudyAnalysis;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.csv.CsvSummary;
+import dev.ensayo.results.html.HtmlReport;
+import dev.ensayo.results.markdown.MarkdownReport;
+import dev.ensayo.results.reading.StudyRunsReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,13 +39,13 @@ public final class ReportWriter {
    * @throws dev.ensayo.core.config.ConfigException if a study's file cannot be read
    */
   public static Path write(List<Path> folders, Path out) throws IOException {
-    ImmutableList.Builder<StudyReport> reports = ImmutableList.builder();
+    ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
     for (Path folder : folders) {
-      reports.add(StudyAnalysis.analyze(StudyRunsReader.read(folder)));
+      reports.add(StudyAnalysis.of(StudyRunsReader.read(folder)));
     }
-    ImmutableList<StudyReport> found = reports.build();
+    ImmutableList<StudyResults> found = reports.build();
     Files.createDirectories(out);
-    AtomicFile.write(out.resolve(MARKDOWN), new MarkdownReport(found).write());
+    AtomicFile.write(out.resolve(MARKDOWN), new MarkdownReport(found, HTML).write());
     AtomicFile.write(out.resolve(CSV), CsvSummary.write(found));
     AtomicFile.write(out.resolve(HTML), new HtmlReport(found).write());
     return out.resolve(HTML);

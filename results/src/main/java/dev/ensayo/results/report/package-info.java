@@ -1,2 +1,2 @@
-/** Reports over finished runs: read from disk, analysed, written as HTML, Markdown and CSV. */
+/** The door to reports over finished runs: read, analysed, said and written, one after another. */
 package dev.ensayo.results.report;

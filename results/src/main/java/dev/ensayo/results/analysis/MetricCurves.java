@@ -1,0 +1,56 @@
+package dev.ensayo.results.analysis;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.MeanCurve;
+
+/**
+ * One metric of all variants over a clock.
+ *
+ * @param metric {@code group/name}
+ * @param clock what it is recorded over
+ * @param binned whether values are averaged within bins of the clock
+ * @param series one for each variant that recorded it
+ * @param range of the values of single runs
+ * @param isLogarithmic whether the values are so uneven that only a logarithmic axis shows them
+ * @param end last step of the clock
+ */
+public record MetricCurves(
+    String metric,
+    Clock clock,
+    boolean binned,
+    ImmutableList<Series> series,
+    Interval range,
+    boolean isLogarithmic,
+    double end) {
+
+  /** Groups of metrics that are measured on what was not learned from. */
+  private static final ImmutableSet<String> TEST_GROUPS =
+      ImmutableSet.of("eval", "valid", "test", "embedding");
+
+  /**
+   * One variant.
+   *
+   * @param name as in the study
+   * @param place in the study, from 0
+   * @param curve its mean over finished seeds
+   * @param stopped its runs that failed or are unfinished
+   */
+  public record Series(String name, int place, MeanCurve curve, ImmutableList<Trace> stopped) {}
+
+  /**
+   * One run.
+   *
+   * @param steps {@code [T]}
+   * @param values {@code [T]}
+   */
+  public record Trace(double[] steps, double[] values) {}
+
+  /** Whether a metric is measured on what was not learned from: by the part before the slash. */
+  static boolean isTest(String metric) {
+    int slash = metric.indexOf('/');
+    return slash >= 0 && TEST_GROUPS.contains(metric.substring(0, slash));
+  }
+}

@@ -1,0 +1,156 @@
+package dev.ensayo.results.analysis;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.ReportSettings.Better;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.core.study.Variant;
+import dev.ensayo.results.reading.RunRecord;
+import dev.ensayo.results.reading.StudyRuns;
+import dev.ensayo.results.statistics.Curve;
+import dev.ensayo.results.statistics.StepsToThreshold;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+
+/**
+ * Computes the results of a study from what is on disk. The bootstrap draws from streams named
+ * after the study and the variant, so that the same runs always give the same results.
+ */
+public final class StudyAnalysis {
+  private final StudyRuns found;
+  private final Study study;
+  private final boolean higherIsBetter;
+  private final OptionalDouble threshold;
+  private final SeedSequence seeds;
+
+  private StudyAnalysis(StudyRuns found) {
+    this.found = found;
+    this.study = found.study();
+    this.higherIsBetter = study.report().better() == Better.HIGHER;
+    this.threshold =
+        study.report().threshold().isPresent()
+            ? study.report().threshold()
+            : found.environmentThreshold();
+    this.seeds = new SeedSequence(0).child("report").child(study.name());
+  }
+
+  /** The results of what was found. */
+  public static StudyResults of(StudyRuns found) {
+    return new StudyAnalysis(found).results();
+  }
+
+  private StudyResults results() {
+    Map<String, FinalScores> scores = new LinkedHashMap<>();
+    study.compared().forEach(variant -> scores.put(variant.name(), scores(variant)));
+    Map<String, FinalScores> others = new LinkedHashMap<>(scores);
+    FinalScores baseline = others.remove(study.baseline().name());
+    ImmutableMap<String, Comparison> comparisons =
+        new BaselineComparison(higherIsBetter, seeds).with(baseline, others);
+    ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
+    int place = 0;
+    for (Variant variant : study.compared()) {
+      results.add(
+          results(
+              variant,
+              place++,
+              scores.get(variant.name()),
+              Optional.ofNullable(comparisons.get(variant.name()))));
+    }
+    ImmutableList<VariantResults> variants = results.build();
+    CurveCollector curves = new CurveCollector(study, variants, threshold);
+    return new StudyResults(
+        found,
+        threshold,
+        threshold.isPresent() && study.report().threshold().isEmpty(),
+        variants,
+        curves.ofReportMetric(),
+        curves.ofOtherTests(),
+        curves.ofTraining());
+  }
+
+  private FinalScores scores(Variant variant) {
+    double[] each =
+        found.of(variant.name()).stream()
+            .filter(RunRecord::isFinished)
+            .map(run -> RunScore.of(study, run))
+            .flatMapToDouble(OptionalDouble::stream)
+            .filter(Double::isFinite)
+            .toArray();
+    return FinalScores.of(each, seeds.child(variant.name()).stream("score"));
+  }
+
+  private VariantResults results(
+      Variant variant, int place, FinalScores scores, Optional<Comparison> comparison) {
+    ImmutableList<RunRecord> runs = found.of(variant.name());
+    List<RunRecord> finished = runs.stream().filter(RunRecord::isFinished).toList();
+    return new VariantResults(
+        variant.name(),
+        place,
+        variant.equals(study.baseline()),
+        new VariantChanges(found).of(variant),
+        runs,
+        scores,
+        comparison,
+        stepsToThreshold(finished),
+        meanLevel(finished),
+        median(finished.stream().mapToDouble(run -> run.manifest().orElseThrow().seconds())),
+        throughput(finished),
+        runs.stream()
+            .map(RunRecord::config)
+            .filter(text -> !text.isEmpty())
+            .findFirst()
+            .orElse(""));
+  }
+
+  private Optional<StepsToThreshold> stepsToThreshold(List<RunRecord> finished) {
+    Map<Long, Curve> curves = new LinkedHashMap<>();
+    for (RunRecord run : finished) {
+      run.metric(study.report().metric()).ifPresent(curve -> curves.put(run.seed(), curve));
+    }
+    if (threshold.isEmpty() || curves.isEmpty()) {
+      return Optional.empty();
+    }
+    double at = threshold.getAsDouble();
+    return Optional.of(
+        StepsToThreshold.of(curves, value -> higherIsBetter ? value >= at : value <= at));
+  }
+
+  private OptionalDouble meanLevel(List<RunRecord> finished) {
+    return finished.stream()
+        .map(run -> run.metric(study.report().metric()))
+        .flatMap(Optional::stream)
+        .map(Curve::meanLevel)
+        .flatMapToDouble(OptionalDouble::stream)
+        .filter(Double::isFinite)
+        .average();
+  }
+
+  /** Median of the finished runs; the unit is that of the first. */
+  private static Optional<Throughput> throughput(List<RunRecord> finished) {
+    List<Throughput> measured =
+        finished.stream()
+            .map(run -> Throughput.of(run.timings()))
+            .flatMap(Optional::stream)
+            .filter(each -> Double.isFinite(each.perSecond()))
+            .toList();
+    if (measured.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Throughput(
+            median(measured.stream().mapToDouble(Throughput::perSecond)).orElseThrow(),
+            measured.get(0).unit()));
+  }
+
+  private static OptionalDouble median(DoubleStream values) {
+    double[] sorted = values.filter(Double::isFinite).sorted().toArray();
+    return sorted.length == 0
+        ? OptionalDouble.empty()
+        : OptionalDouble.of((sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.ensayo.results.analysis;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSortedSet;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.results.reading.RunRecord;
+import dev.ensayo.results.reading.StudyRuns;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * Everything that is known of one study; what is left is to say it.
+ *
+ * @param found what is on disk
+ * @param threshold for sample efficiency
+ * @param thresholdFromEnvironment whether the threshold is the environment's own
+ * @param variants in the order of the study
+ * @param curves of the report's metric; empty if no run recorded it
+ * @param otherTests curves of the other metrics of held-out performance
+ * @param training curves of everything else
+ */
+public record StudyResults(
+    StudyRuns found,
+    OptionalDouble threshold,
+    boolean thresholdFromEnvironment,
+    ImmutableList<VariantResults> variants,
+    Optional<MetricCurves> curves,
+    ImmutableList<MetricCurves> otherTests,
+    ImmutableList<MetricCurves> training) {
+
+  /** As it was run. */
+  public Study study() {
+    return found.study();
+  }
+
+  /** What the runs show beside their metrics. */
+  public ImmutableList<ExhibitGroup> exhibits() {
+    return ExhibitGroup.of(variants);
+  }
+
+  public boolean isComparison() {
+    return variants.size() > 1;
+  }
+
+  public VariantResults baseline() {
+    return variants.stream().filter(VariantResults::isBaseline).findFirst().orElseThrow();
+  }
+
+  public long runCount() {
+    return variants.stream().mapToLong(variant -> variant.runs().size()).sum();
+  }
+
+  public long finishedCount() {
+    return variants.stream().mapToLong(variant -> variant.count(RunRecord.State.FINISHED)).sum();
+  }
+
+  /** The metrics of held-out performance that were recorded, but the report's own. */
+  public ImmutableSortedSet<String> otherTestMetrics() {
+    return variants.stream()
+        .flatMap(variant -> variant.runs().stream())
+        .flatMap(run -> run.metrics().keySet().stream())
+        .filter(MetricCurves::isTest)
+        .filter(metric -> !metric.equals(study().report().metric()))
+        .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Writes {@code summary.csv}. */
+package dev.ensayo.results.csv;

@@ -1,0 +1,127 @@
+package dev.ensayo.results.html;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.results.chart.ChartSize;
+import dev.ensayo.results.chart.FieldChart;
+import dev.ensayo.results.chart.LinesChart;
+import dev.ensayo.results.chart.PixelImage;
+import dev.ensayo.results.chart.PointsChart;
+import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.wording.ExhibitTable;
+import java.util.List;
+
+/** Draws the exhibits of a study, each by itself; what comes of one is markup. */
+final class ExhibitFigure implements Exhibit.Visitor<String> {
+  private static final int PICTURE_WIDTH = 84;
+
+  private final String id;
+  private int charts;
+
+  /**
+   * @param id makes element ids unique within the page
+   */
+  ExhibitFigure(String id) {
+    this.id = id;
+  }
+
+  private String nextId() {
+    charts++;
+    return id + "-exhibit-" + charts;
+  }
+
+  @Override
+  public String texts(Exhibit.Texts texts) {
+    Markup html = new Markup();
+    for (Exhibit.Texts.Item item : texts.items()) {
+      if (!item.heading().isEmpty()) {
+        html.element("p", item.heading(), "class", "caption").line();
+      }
+      html.element("pre", item.text(), "class", "prose").line();
+    }
+    return html.toString();
+  }
+
+  @Override
+  public String table(Exhibit.Table table) {
+    return HtmlTable.write(ExhibitTable.of(table)) + "\n";
+  }
+
+  @Override
+  public String pictures(Exhibit.Pictures pictures) {
+    Markup html = new Markup();
+    html.open("ul", "class", "pictures").line();
+    for (Exhibit.Pictures.Picture picture : pictures.pictures()) {
+      html.open("li");
+      html.empty(
+          "img",
+          "src",
+          PixelImage.ofBytes(
+              picture.pixels(), picture.channels(), picture.height(), picture.width()),
+          "alt",
+          picture.label(),
+          "width",
+          Integer.toString(PICTURE_WIDTH),
+          "height",
+          Integer.toString(Math.max(1, PICTURE_WIDTH * picture.height() / picture.width())));
+      html.element("span", picture.label()).close().line();
+    }
+    return html.close().line().toString();
+  }
+
+  @Override
+  public String curves(Exhibit.Curves curves) {
+    ImmutableList.Builder<LinesChart.Line> lines = ImmutableList.builder();
+    for (int i = 0; i < curves.lines().size(); i++) {
+      lines.add(line(curves.lines().get(i), curves.lines().get(i).label(), SeriesStyle.of(i)));
+    }
+    return chart(curves, lines.build()).draw(ChartSize.SMALL) + "\n";
+  }
+
+  static LinesChart.Line line(Exhibit.Curves.Line line, String name, SeriesStyle style) {
+    return new LinesChart.Line(name, style, Doubles.toArray(line.x()), Doubles.toArray(line.y()));
+  }
+
+  /** A chart of lines, which may come from other exhibits of the same name. */
+  LinesChart chart(Exhibit.Curves curves, ImmutableList<LinesChart.Line> lines) {
+    return new LinesChart(
+        nextId(),
+        curves.title(),
+        curves.caption(),
+        curves.horizontalLabel(),
+        curves.verticalLabel(),
+        lines,
+        curves.logarithmic());
+  }
+
+  @Override
+  public String points(Exhibit.Points points) {
+    return new PointsChart(nextId(), points.title(), points.caption(), ofPlane(points.points()))
+            .drawForAnyScreen()
+        + "\n";
+  }
+
+  @Override
+  public String field(Exhibit.Field field) {
+    FieldChart chart =
+        new FieldChart(
+            nextId(),
+            field.title(),
+            field.caption(),
+            new double[] {field.minX(), field.maxX()},
+            new double[] {field.minY(), field.maxY()},
+            field.values().stream()
+                .map(ImmutableList::copyOf)
+                .collect(ImmutableList.toImmutableList()),
+            ofPlane(field.points()));
+    return chart.draw() + "\n";
+  }
+
+  private static ImmutableList<PointsChart.Point> ofPlane(List<Exhibit.Points.Point> points) {
+    return points.stream()
+        .map(point -> new PointsChart.Point(point.label(), point.group(), point.x(), point.y()))
+        .collect(ImmutableList.toImmutableList());
+  }
+}

@@ -1,0 +1,42 @@
+package dev.ensayo.results.html;
+
+import dev.ensayo.core.exhibit.Exhibit;
+
+/** How exhibits of a kind stand beside each other; what comes of it is a class of the page. */
+final class ExhibitLayout implements Exhibit.Visitor<String> {
+  /** Tables of so many columns stand beside each other. */
+  private static final int NARROW_COLUMNS = 4;
+
+  private static final String WIDE = "exhibits";
+  private static final String SMALL = "multiples";
+
+  @Override
+  public String texts(Exhibit.Texts texts) {
+    return WIDE;
+  }
+
+  @Override
+  public String table(Exhibit.Table table) {
+    return table.header().size() <= NARROW_COLUMNS ? "tables" : WIDE;
+  }
+
+  @Override
+  public String curves(Exhibit.Curves curves) {
+    return SMALL;
+  }
+
+  @Override
+  public String points(Exhibit.Points points) {
+    return WIDE;
+  }
+
+  @Override
+  public String pictures(Exhibit.Pictures pictures) {
+    return WIDE;
+  }
+
+  @Override
+  public String field(Exhibit.Field field) {
+    return SMALL;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.ensayo.results.html;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.results.analysis.ExhibitGroup;
+import dev.ensayo.results.chart.LinesChart;
+import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.wording.Captions;
+import java.util.List;
+import java.util.Optional;
+
+/** What the runs show beside their metrics, set in HTML. */
+final class HtmlExhibits {
+  private final Markup page = new Markup();
+  private final ExhibitFigure figure;
+  private final boolean namesVariants;
+
+  /**
+   * @param id makes element ids unique within the page
+   * @param namesVariants whether a reader must be told whose exhibit it is
+   */
+  HtmlExhibits(String id, boolean namesVariants) {
+    this.figure = new ExhibitFigure(id);
+    this.namesVariants = namesVariants;
+  }
+
+  /** Number of styles that the charts need. */
+  static int styles(List<ExhibitGroup> groups) {
+    return groups.stream()
+        .flatMap(group -> group.entries().stream())
+        .mapToInt(
+            entry ->
+                Math.max(entry.variant().place() + 1, entry.exhibit().accept(new ExhibitStyles())))
+        .max()
+        .orElse(0);
+  }
+
+  String write(List<ExhibitGroup> groups) {
+    for (ExhibitGroup group : groups) {
+      page.element("h3", group.title()).line();
+      if (!group.caption().isEmpty()) {
+        page.element("p", group.caption(), "class", "caption").line();
+      }
+      write(group);
+    }
+    return page.toString();
+  }
+
+  private void write(ExhibitGroup group) {
+    Optional<ImmutableList<Exhibit.Curves>> lines = singleLines(group);
+    if (lines.isPresent()) {
+      inOneChart(group, lines.get());
+      return;
+    }
+    Exhibit first = group.entries().get(0).exhibit();
+    page.open("div", "class", first.accept(new ExhibitLayout())).line();
+    for (ExhibitGroup.Entry entry : group.entries()) {
+      page.open("figure", "class", "exhibit").line();
+      if (namesVariants) {
+        page.element("h4", Captions.exhibit(entry)).line();
+      }
+      page.raw(entry.exhibit().accept(figure));
+      page.close().line();
+    }
+    page.close().line();
+  }
+
+  /** Curves of one line each, which several variants share one chart for; else empty. */
+  private static Optional<ImmutableList<Exhibit.Curves>> singleLines(ExhibitGroup group) {
+    ImmutableList<Exhibit.Curves> curves =
+        group.entries().stream()
+            .map(ExhibitGroup.Entry::exhibit)
+            .filter(Exhibit.Curves.class::isInstance)
+            .map(Exhibit.Curves.class::cast)
+            .filter(each -> each.lines().size() == 1)
+            .collect(ImmutableList.toImmutableList());
+    return curves.size() > 1 && curves.size() == group.entries().size()
+        ? Optional.of(curves)
+        : Optional.empty();
+  }
+
+  private void inOneChart(ExhibitGroup group, ImmutableList<Exhibit.Curves> curves) {
+    ImmutableList.Builder<LinesChart.Line> lines = ImmutableList.builder();
+    for (int i = 0; i < curves.size(); i++) {
+      lines.add(
+          ExhibitFigure.line(
+              curves.get(i).lines().get(0),
+              group.entries().get(i).variant().name(),
+              SeriesStyle.of(group.entries().get(i).variant().place())));
+    }
+    page.open("figure").line();
+    LinesChart chart = figure.chart(curves.get(0), lines.build());
+    page.raw(chart.drawForAnyScreen()).line();
+    page.element("figcaption", Captions.exhibitOfAll()).close().line();
+  }
+}

@@ -1,0 +1,154 @@
+package dev.ensayo.results.html;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.chart.IntervalChart;
+import dev.ensayo.results.chart.LearningCurveChart;
+import dev.ensayo.results.chart.ProfileChart;
+import dev.ensayo.results.chart.ScoresAcrossChart;
+import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.statistics.PerformanceProfile;
+import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.ReportTable;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** The charts of one study's report. */
+final class HtmlFigures {
+  private static final int FEWEST_FOR_PROFILE = 3;
+
+  private final StudyResults results;
+  private final Captions captions;
+  private final String id;
+
+  /**
+   * @param id makes element ids unique within the page
+   */
+  HtmlFigures(StudyResults results, Captions captions, String id) {
+    this.results = results;
+    this.captions = captions;
+    this.id = id;
+  }
+
+  /**
+   * A metric over its clock.
+   *
+   * @param key makes element ids unique within the study
+   */
+  LearningCurveChart curves(MetricCurves curves, String key, OptionalDouble threshold) {
+    return new LearningCurveChart(
+        id + "-" + key,
+        captions.curvesTitle(curves),
+        captions.curvesDescription(curves),
+        captions.clock(curves),
+        curves.metric(),
+        series(curves),
+        curves.range(),
+        curves.end(),
+        curves.binned(),
+        curves.isLogarithmic(),
+        threshold);
+  }
+
+  static ImmutableList<LearningCurveChart.Series> series(MetricCurves curves) {
+    return curves.series().stream()
+        .map(
+            series ->
+                new LearningCurveChart.Series(
+                    series.name(),
+                    SeriesStyle.of(series.place()),
+                    series.curve(),
+                    series.stopped().stream()
+                        .map(run -> new LearningCurveChart.Trace(run.steps(), run.values()))
+                        .collect(ImmutableList.toImmutableList())))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Scores against a setting. */
+  ScoresAcrossChart across(ScoresAcross across, ReportTable scores) {
+    ImmutableList.Builder<ScoresAcrossChart.Line> lines = ImmutableList.builder();
+    int style = 0;
+    for (ScoresAcross.Line line : across.lines()) {
+      lines.add(
+          new ScoresAcrossChart.Line(
+              line.name(),
+              SeriesStyle.of(style++),
+              line.values(),
+              line.scores(),
+              line.low(),
+              line.high()));
+    }
+    return new ScoresAcrossChart(
+        id + "-across",
+        captions.acrossTitle(across.setting()),
+        spoken(scores),
+        across.setting(),
+        captions.metric(),
+        lines.build());
+  }
+
+  /** The final scores. */
+  IntervalChart intervals(ReportTable scores) {
+    return new IntervalChart(
+        id + "-scores",
+        captions.intervalsTitle(),
+        spoken(scores),
+        captions.metric(),
+        results.variants().stream()
+            .map(
+                variant ->
+                    new IntervalChart.Row(
+                        variant.name(),
+                        SeriesStyle.of(variant.place()),
+                        variant.scores(),
+                        variant.score(),
+                        variant.interval()))
+            .collect(ImmutableList.toImmutableList()),
+        results.isComparison() ? results.baseline().score() : OptionalDouble.empty());
+  }
+
+  /** The scores as a sentence. */
+  private static String spoken(ReportTable scores) {
+    StringBuilder text = new StringBuilder();
+    for (ReportTable.Row row : scores.rows()) {
+      ReportTable.Cell score = row.cells().get(1);
+      text.append(row.cells().get(0).text())
+          .append(": ")
+          .append(score.text())
+          .append(' ')
+          .append(score.detail())
+          .append(". ");
+    }
+    return text.toString().strip();
+  }
+
+  /** The performance profile; empty where every variant has too few scores. */
+  Optional<ProfileChart> profile() {
+    ImmutableList.Builder<ProfileChart.Series> series = ImmutableList.builder();
+    boolean enough = false;
+    for (VariantResults variant : results.variants()) {
+      enough |= variant.scores().length >= FEWEST_FOR_PROFILE;
+      if (variant.scores().length > 0) {
+        series.add(
+            new ProfileChart.Series(
+                variant.name(),
+                SeriesStyle.of(variant.place()),
+                new PerformanceProfile(variant.scores())));
+      }
+    }
+    return enough
+        ? Optional.of(
+            new ProfileChart(
+                id + "-profile",
+                captions.profileTitle(),
+                captions.profile(),
+                captions.metric(),
+                captions.profileShare(),
+                series.build(),
+                captions.profileCountsUp()))
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,266 @@
+package dev.ensayo.results.html;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.ExhibitGroup;
+import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.chart.ChartSize;
+import dev.ensayo.results.chart.LegendStrip;
+import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.Fact;
+import dev.ensayo.results.wording.Heading;
+import dev.ensayo.results.wording.ReportTable;
+import dev.ensayo.results.wording.ReportTables;
+import dev.ensayo.results.wording.ReportWording;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** One study's part of the page. */
+final class HtmlSection {
+  private final StudyResults results;
+  private final String id;
+  private final ReportWording wording;
+  private final Captions captions;
+  private final ReportTables tables;
+  private final HtmlFigures charts;
+  private final Markup page = new Markup();
+  private int figures;
+  private int tableCount;
+
+  /**
+   * @param id makes element ids unique within the page
+   */
+  HtmlSection(StudyResults results, String id) {
+    this.results = results;
+    this.id = id;
+    this.wording = new ReportWording(results);
+    this.captions = wording.captions();
+    this.tables = wording.tables();
+    this.charts = new HtmlFigures(results, captions, id);
+  }
+
+  String write() {
+    page.open("article", "id", id).line();
+    head();
+    problems();
+    summary();
+    scoresAcross();
+    curves();
+    heading(Heading.RESULTS);
+    table(tables.results());
+    scores();
+    notes();
+    tables
+        .changes()
+        .ifPresent(
+            changes -> {
+              heading(Heading.CHANGES);
+              table(changes);
+            });
+    exhibits();
+    heading(Heading.EFFICIENCY_AND_TIME);
+    tables.efficiency().ifPresent(this::table);
+    if (results.threshold().isEmpty()) {
+      page.element("p", captions.noThreshold(), "class", "caption").line();
+    }
+    table(tables.cost());
+    more();
+    reproduce();
+    page.close().line();
+    return page.toString();
+  }
+
+  private void head() {
+    page.open("header").line();
+    page.element("p", "Ensayo report", "class", "eyebrow").line();
+    page.element("h1", results.study().name()).line();
+    if (!results.study().question().isEmpty()) {
+      page.element("p", results.study().question(), "class", "question").line();
+    }
+    page.open("dl", "class", "facts");
+    for (Fact fact : wording.facts()) {
+      page.open("div").element("dt", fact.label()).element("dd", fact.value()).close();
+    }
+    page.close().line();
+    page.close().line();
+  }
+
+  private void problems() {
+    ImmutableList<String> problems = wording.problems();
+    if (problems.isEmpty()) {
+      return;
+    }
+    section("problems", Heading.PROBLEMS);
+    page.element("p", captions.problems()).line();
+    list(problems);
+    page.close().line();
+  }
+
+  private void section(String cssClass, Heading heading) {
+    page.open("section", "class", cssClass, "aria-label", heading.text()).line();
+    heading(heading);
+  }
+
+  private void list(List<String> items) {
+    page.open("ul");
+    items.forEach(item -> page.element("li", item));
+    page.close().line();
+  }
+
+  private void summary() {
+    section("summary", Heading.SUMMARY);
+    list(wording.summary());
+    page.close().line();
+  }
+
+  private void heading(Heading heading) {
+    heading(heading.text());
+  }
+
+  private void heading(String text) {
+    page.element("h2", text).line();
+  }
+
+  private void curves() {
+    heading(Heading.CURVES);
+    if (results.curves().isEmpty()) {
+      page.element("p", captions.noCurves()).line();
+      return;
+    }
+    MetricCurves curves = results.curves().get();
+    if (curves.end() == 0) {
+      page.element("p", captions.recordedOnce()).line();
+      return;
+    }
+    figure(
+        charts.curves(curves, "curves", results.threshold()).drawForAnyScreen(),
+        captions.curves(curves));
+  }
+
+  private void figure(String chart, String caption) {
+    page.open("figure").line();
+    page.raw(chart).line();
+    figures++;
+    page.open("figcaption");
+    page.element("b", "Figure " + figures + ". ").text(caption);
+    page.close().line();
+    page.close().line();
+  }
+
+  private void scoresAcross() {
+    ScoresAcross.of(results)
+        .ifPresent(
+            across -> {
+              heading(captions.acrossHeading(across.setting()));
+              figure(
+                  charts.across(across, tables.results()).drawForAnyScreen(),
+                  captions.across(across.setting()));
+            });
+  }
+
+  private void scores() {
+    if (results.variants().stream().allMatch(variant -> variant.score().isEmpty())) {
+      return;
+    }
+    page.open("div", "class", "pair").line();
+    figure(charts.intervals(tables.results()).draw(), captions.intervals());
+    charts.profile().ifPresent(profile -> figure(profile.draw(), captions.profile()));
+    page.close().line();
+  }
+
+  private void exhibits() {
+    ImmutableList<ExhibitGroup> exhibits = results.exhibits();
+    if (!exhibits.isEmpty()) {
+      heading(Heading.EXHIBITS);
+      page.raw(new HtmlExhibits(id, results.isComparison()).write(exhibits));
+    }
+  }
+
+  private void notes() {
+    ImmutableList<String> notes = wording.notes();
+    if (!notes.isEmpty()) {
+      page.open("div", "class", "notes");
+      list(notes);
+      page.close().line();
+    }
+  }
+
+  private void table(ReportTable table) {
+    tableCount++;
+    page.open("p", "class", "caption");
+    page.element("b", "Table " + tableCount + ". ").text(table.caption() + ".");
+    page.close().line();
+    page.raw(HtmlTable.write(table)).line();
+  }
+
+  private void more() {
+    Optional<ReportTable> lastValues = tables.lastValues();
+    if (lastValues.isPresent()) {
+      heading(Heading.OTHER_TESTS);
+      table(lastValues.get());
+      if (!results.otherTests().isEmpty()) {
+        multiples(results.otherTests(), "test");
+      }
+    }
+    if (!results.training().isEmpty()) {
+      details(captions.trainingHeading());
+      multiples(results.training(), "training");
+      page.close().line();
+    }
+    details(captions.everyRunHeading());
+    page.raw(HtmlTable.write(tables.runs())).line();
+    page.close().line();
+    details(Heading.METHODS.text());
+    list(wording.methods());
+    page.close().line();
+  }
+
+  private void details(String summary) {
+    page.open("details").line();
+    page.element("summary", summary).line();
+  }
+
+  private void multiples(List<MetricCurves> metrics, String key) {
+    if (results.isComparison()) {
+      results.curves().ifPresent(main -> page.raw(LegendStrip.of(HtmlFigures.series(main))).line());
+    }
+    page.open("div", "class", "multiples").line();
+    for (int i = 0; i < metrics.size(); i++) {
+      page.open("figure");
+      page.raw(
+          charts
+              .curves(metrics.get(i), key + "-" + (i + 1), OptionalDouble.empty())
+              .draw(ChartSize.SMALL));
+      page.close().line();
+    }
+    page.close().line();
+  }
+
+  private void reproduce() {
+    heading(Heading.REPRODUCE);
+    code(String.join("\n", wording.commands()));
+    tables.machines().ifPresent(this::table);
+    if (!results.found().source().isEmpty()) {
+      file(Heading.STUDY.text(), results.found().source());
+    }
+    for (VariantResults variant : results.variants()) {
+      if (!variant.config().isEmpty()) {
+        file(captions.configuration(variant.name()), variant.config());
+      }
+    }
+  }
+
+  private void code(String text) {
+    page.open("pre").element("code", text).close().line();
+  }
+
+  private void file(String title, String content) {
+    details(title);
+    code(content);
+    page.close().line();
+  }
+}

@@ -1,0 +1,51 @@
+package dev.ensayo.results.html;
+
+import dev.ensayo.results.chart.LegendStrip;
+import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.wording.ReportTable;
+
+/** A table that scrolls inside its own box where the page is narrow. */
+final class HtmlTable {
+  private HtmlTable() {}
+
+  static String write(ReportTable table) {
+    Markup html = new Markup();
+    html.open(
+        "div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", table.caption());
+    html.open("table").line();
+    html.open("thead").open("tr");
+    for (ReportTable.Column column : table.columns()) {
+      html.element("th", column.heading(), "scope", "col", "class", cssClass(column));
+    }
+    html.close().close().line();
+    html.open("tbody").line();
+    for (ReportTable.Row row : table.rows()) {
+      row(html, table, row);
+    }
+    return html.close().close().close().toString();
+  }
+
+  private static void row(Markup html, ReportTable table, ReportTable.Row row) {
+    html.open("tr");
+    for (int i = 0; i < row.cells().size(); i++) {
+      ReportTable.Cell cell = row.cells().get(i);
+      if (i == 0) {
+        html.open("th", "scope", "row");
+        row.place().ifPresent(place -> html.raw(LegendStrip.sample(SeriesStyle.of(place))));
+      } else {
+        html.open("td", "class", cssClass(table.columns().get(i)));
+      }
+      html.text(cell.text());
+      if (!cell.detail().isEmpty()) {
+        html.text(" ").element("span", cell.detail(), "class", "detail");
+      }
+      html.close();
+    }
+    html.close().line();
+  }
+
+  private static String cssClass(ReportTable.Column column) {
+    return column.isNumeric() ? "number" : "text";
+  }
+}

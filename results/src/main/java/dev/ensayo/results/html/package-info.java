@@ -1,0 +1,2 @@
+/** Writes {@code index.html}, with charts. */
+package dev.ensayo.results.html;

@@ -1,0 +1,58 @@
+package dev.ensayo.results.markdown;
+
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.ExhibitTable;
+
+/** Texts and tables; of what is drawn, where it is drawn. */
+final class MarkdownExhibit implements Exhibit.Visitor<String> {
+  private final String page;
+
+  /**
+   * @param page name of the file with the figures
+   */
+  MarkdownExhibit(String page) {
+    this.page = page;
+  }
+
+  @Override
+  public String texts(Exhibit.Texts texts) {
+    MarkdownText text = new MarkdownText();
+    for (Exhibit.Texts.Item item : texts.items()) {
+      text.paragraph(item.heading());
+      text.fenced("text", item.text());
+    }
+    return text.toString();
+  }
+
+  @Override
+  public String table(Exhibit.Table table) {
+    MarkdownText text = new MarkdownText();
+    text.table(ExhibitTable.of(table));
+    return text.toString();
+  }
+
+  @Override
+  public String curves(Exhibit.Curves curves) {
+    return drawn();
+  }
+
+  @Override
+  public String points(Exhibit.Points points) {
+    return drawn();
+  }
+
+  @Override
+  public String pictures(Exhibit.Pictures pictures) {
+    return drawn();
+  }
+
+  @Override
+  public String field(Exhibit.Field field) {
+    return drawn();
+  }
+
+  private String drawn() {
+    return Captions.drawnIn(page) + "\n";
+  }
+}

@@ -1,0 +1,2 @@
+/** Writes {@code report.md}. */
+package dev.ensayo.results.markdown;

@@ -1,0 +1,31 @@
+package dev.ensayo.results.reading;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.Study;
+import java.util.OptionalDouble;
+
+/**
+ * A study and what is on disk of it.
+ *
+ * @param study as it was run
+ * @param source the study file's text; empty if it is not there
+ * @param overrides what the command line changed, as {@code key=value}
+ * @param environmentThreshold the environment's reward threshold, where it is known
+ * @param runs one for each variant and seed that the study asks for, in that order
+ * @param strays run folders that the study does not ask for, relative to its folder
+ */
+public record StudyRuns(
+    Study study,
+    String source,
+    ImmutableList<String> overrides,
+    OptionalDouble environmentThreshold,
+    ImmutableList<RunRecord> runs,
+    ImmutableList<String> strays) {
+
+  /** The runs of one variant, by seed. */
+  public ImmutableList<RunRecord> of(String variant) {
+    return runs.stream()
+        .filter(run -> run.variant().equals(variant))
+        .collect(ImmutableList.toImmutableList());
+  }
+}

@@ -1,0 +1,176 @@
+package dev.ensayo.results.wording;
+
+import dev.ensayo.results.analysis.ExhibitGroup;
+import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.statistics.CurveGrid;
+import java.util.stream.Collectors;
+
+/** What stands on figures, above them and below, and in place of those that cannot be drawn. */
+public final class Captions {
+  private final Terms terms;
+  private final StudyResults results;
+
+  Captions(Terms terms) {
+    this.terms = terms;
+    this.results = terms.results();
+  }
+
+  /** The report's. */
+  public String metric() {
+    return terms.metric();
+  }
+
+  /** On the page alone: what problems mean. */
+  public String problems() {
+    return "They are left out of every mean and interval below. If they are missing because of how"
+        + " a variant learns, its numbers flatter it.";
+  }
+
+  /** Where no run has a curve. */
+  public String noCurves() {
+    return "No run has recorded a finite value of " + metric() + ".";
+  }
+
+  /** Where the curve would be a point. */
+  public String recordedOnce() {
+    return metric() + " was recorded only once, so there is no curve.";
+  }
+
+  /** Above curves. */
+  public String curvesTitle(MetricCurves curves) {
+    return curves.metric() + " over " + Terms.clock(curves.clock());
+  }
+
+  /** At the horizontal axis of curves. */
+  public String clock(MetricCurves curves) {
+    return Terms.capitalized(Terms.clock(curves.clock()));
+  }
+
+  /** Below the learning curves. */
+  public String curves(MetricCurves curves) {
+    boolean bands = curves.series().stream().anyMatch(series -> series.curve().hasBand());
+    boolean stopped = curves.series().stream().anyMatch(series -> !series.stopped().isEmpty());
+    return "Mean of "
+        + curves.metric()
+        + " over the finished seeds of each variant"
+        + (bands ? ", with the pointwise 95\u00a0% t-interval of the mean" : "")
+        + (curves.binned()
+            ? "; each seed is averaged within " + CurveGrid.BINS + " bins of the clock first"
+            : "")
+        + "."
+        + (bands ? " Bands are cut at the frame." : "")
+        + (stopped
+            ? " Thin lines that end in a cross are runs that failed or did not finish; they are"
+                + " not part of the means."
+            : "");
+  }
+
+  /** What a chart of curves shows, for readers who cannot see it. */
+  public String curvesDescription(MetricCurves curves) {
+    return curves.series().stream()
+        .map(
+            series -> {
+              double[] mean = series.curve().mean();
+              int last = mean.length - 1;
+              while (last >= 0 && !Double.isFinite(mean[last])) {
+                last--;
+              }
+              return series.name()
+                  + (last < 0
+                      ? " has no finished run"
+                      : " ends at a mean of " + Figures.of(mean[last]));
+            })
+        .collect(Collectors.joining("; ", "At the end of training: ", "."));
+  }
+
+  /** Above scores against a setting. */
+  public String acrossHeading(String setting) {
+    return "Scores against " + setting;
+  }
+
+  /** On the chart of scores against a setting. */
+  public String acrossTitle(String setting) {
+    return metric() + " against " + setting;
+  }
+
+  /** Below scores against a setting. */
+  public String across(String setting) {
+    return "Interquartile mean of "
+        + metric()
+        + " with its 95 % bootstrap interval, against "
+        + setting
+        + ". Points at one value are set a little apart.";
+  }
+
+  /** On the chart of final scores. */
+  public String intervalsTitle() {
+    return "Final scores";
+  }
+
+  /** Below the final scores. */
+  public String intervals() {
+    return "Interquartile mean of the final scores with its 95\u00a0% bootstrap interval; each small"
+        + " tick is one seed."
+        + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "");
+  }
+
+  /** On the performance profile. */
+  public String profileTitle() {
+    return "Performance profile";
+  }
+
+  /** At the vertical axis of the performance profile. */
+  public String profileShare() {
+    return "share of seeds";
+  }
+
+  /** Below the performance profile. */
+  public String profile() {
+    return "Performance profile: the share of seeds that score "
+        + (profileCountsUp() ? "at least" : "at most")
+        + " so much. A curve that lies above another everywhere belongs to the better variant.";
+  }
+
+  /** Whether a performance profile counts the runs at or above a score. */
+  public boolean profileCountsUp() {
+    return terms.higherIsBetter();
+  }
+
+  /** Where steps to a threshold cannot be counted. */
+  public String noThreshold() {
+    return "There is no threshold to count steps to: neither the study's report.threshold nor"
+        + " the environment gives one.";
+  }
+
+  /** Above the curves of training. */
+  public String trainingHeading() {
+    return "Training metrics (" + results.training().size() + ")";
+  }
+
+  /** Above the list of runs. */
+  public String everyRunHeading() {
+    return Heading.EVERY_RUN.text() + " (" + results.runCount() + ")";
+  }
+
+  /** Above the configuration of a variant. */
+  public String configuration(String variant) {
+    return "Resolved configuration: " + variant;
+  }
+
+  /** Above an exhibit: whose it is. */
+  public static String exhibit(ExhibitGroup.Entry entry) {
+    return entry.variant().name() + ", seed " + entry.seed();
+  }
+
+  /** Below exhibits of several variants that are drawn in one chart. */
+  public static String exhibitOfAll() {
+    return "Of each variant's first finished seed.";
+  }
+
+  /** In place of a figure, where there are none. */
+  public static String drawnIn(String page) {
+    return "Drawn in " + page + ".";
+  }
+}

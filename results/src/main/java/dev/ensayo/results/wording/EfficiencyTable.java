@@ -1,0 +1,79 @@
+package dev.ensayo.results.wording;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.statistics.StepsToThreshold;
+import dev.ensayo.results.wording.ReportTable.Cell;
+import dev.ensayo.results.wording.ReportTable.Column;
+import dev.ensayo.results.wording.ReportTable.Row;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Sample efficiency. */
+final class EfficiencyTable {
+  private final Terms terms;
+  private final StudyResults results;
+
+  EfficiencyTable(Terms terms) {
+    this.terms = terms;
+    this.results = terms.results();
+  }
+
+  /** Empty if the report's metric has no curve over a clock. */
+  Optional<ReportTable> table() {
+    if (results.curves().isEmpty() || results.curves().get().end() == 0) {
+      return Optional.empty();
+    }
+    boolean hasThreshold = results.threshold().isPresent();
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    columns.add(Column.text("Variant"));
+    if (hasThreshold) {
+      String at = Figures.of(results.threshold().getAsDouble());
+      columns.add(
+          Column.number(Terms.capitalized(terms.clock()) + " to " + at + ", median [range]"),
+          Column.text("Seeds that reach it"));
+    }
+    columns.add(Column.number("Mean of " + terms.metric() + " over the run"));
+    Figures levels =
+        Figures.forAll(
+            results.variants().stream().flatMapToDouble(v -> v.meanLevel().stream()).toArray());
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (VariantResults variant : results.variants()) {
+      ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+      cells.add(Cell.of(variant.name()));
+      if (hasThreshold) {
+        cells.add(
+            variant.stepsToThreshold().map(EfficiencyTable::steps).orElse(Cell.NONE),
+            variant.stepsToThreshold().map(EfficiencyTable::reached).orElse(Cell.NONE));
+      }
+      cells.add(Cell.of(variant.meanLevel(), levels::format));
+      rows.add(Row.of(variant, cells.build()));
+    }
+    return Optional.of(new ReportTable("Sample efficiency", columns.build(), rows.build()));
+  }
+
+  private static Cell steps(StepsToThreshold steps) {
+    if (steps.reached().isEmpty()) {
+      return Cell.of("not reached");
+    }
+    double first = steps.reached().values().stream().mapToLong(v -> v).min().orElseThrow();
+    double last = steps.reached().values().stream().mapToLong(v -> v).max().orElseThrow();
+    String end = steps.censored().isEmpty() ? Figures.count(last) : "not reached";
+    String range = "[" + Figures.count(first) + ", " + end + "]";
+    return steps.median().isPresent()
+        ? new Cell(Figures.count(steps.median().getAsDouble()), range)
+        : new Cell("not reached by half", range);
+  }
+
+  private static Cell reached(StepsToThreshold steps) {
+    String count = steps.reached().size() + " of " + steps.seeds();
+    return steps.censored().isEmpty()
+        ? Cell.of(count)
+        : new Cell(
+            count,
+            "not: "
+                + steps.censored().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+  }
+}

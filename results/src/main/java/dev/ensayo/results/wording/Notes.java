@@ -1,0 +1,115 @@
+package dev.ensayo.results.wording;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.core.study.Variant;
+import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.statistics.InterquartileMean;
+import dev.ensayo.results.statistics.WelchTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+
+/** What a reader must know before believing a number. */
+final class Notes {
+  private final StudyResults results;
+  private final Study study;
+  private final List<VariantResults> variants;
+
+  Notes(StudyResults results) {
+    this.results = results;
+    this.study = results.study();
+    this.variants = results.variants();
+  }
+
+  ImmutableList<String> sentences() {
+    List<String> notes = new ArrayList<>();
+    boolean named = variants.stream().anyMatch(variant -> variant.name().equals(Variant.BASELINE));
+    if (variants.size() > 1 && !named) {
+      notes.add(
+          "No variant is called baseline, so the others are compared with the first, "
+              + study.baseline().name()
+              + ".");
+    }
+    addFor(
+        notes,
+        variant -> variant.scores().length == 1,
+        "One score says nothing of the spread between seeds, so there is no interval and no"
+            + " test: ");
+    addFor(
+        notes,
+        variant -> variant.scores().length == 2 || variant.scores().length == 3,
+        "The bootstrap interval of two or three scores is narrower than it should be; read it as a"
+            + " range: ");
+    addFor(
+        notes,
+        variant ->
+            variant.scores().length >= 1
+                && variant.scores().length < InterquartileMean.FEWEST_TO_TRIM,
+        "With fewer than four scores the interquartile mean is the plain mean: ");
+    VariantResults baseline = results.baseline();
+    addFor(
+        notes,
+        variant ->
+            !variant.isBaseline()
+                && variant.scores().length >= 2
+                && baseline.scores().length >= 2
+                && WelchTest.of(variant.scores(), baseline.scores()).isEmpty(),
+        "All seeds score the same, in the baseline too, so that Welch's test is not defined: ");
+    if (!study.report().exclude().isEmpty()) {
+      notes.add(
+          "Run, and left out of the comparison by report.exclude: "
+              + String.join(", ", study.report().exclude())
+              + ".");
+    }
+    if (!results.found().strays().isEmpty()) {
+      notes.add(
+          "The folder also holds runs that the study does not ask for; they are not part of this"
+              + " report: "
+              + String.join(", ", results.found().strays())
+              + ".");
+    }
+    addMissingMetric(notes);
+    addMissingAcross(notes);
+    return ImmutableList.copyOf(notes);
+  }
+
+  private void addFor(List<String> notes, Predicate<VariantResults> applies, String text) {
+    List<String> names = variants.stream().filter(applies).map(VariantResults::name).toList();
+    if (!names.isEmpty()) {
+      boolean all = names.size() == variants.size() && names.size() > 1;
+      notes.add(text + (all ? "all variants" : String.join(", ", names)) + ".");
+    }
+  }
+
+  private void addMissingAcross(List<String> notes) {
+    study
+        .report()
+        .across()
+        .filter(setting -> ScoresAcross.of(results).isEmpty())
+        .ifPresent(
+            setting ->
+                notes.add(
+                    "report.across names "
+                        + setting
+                        + ", but no finished variant has a number there, so scores are not drawn"
+                        + " against it."));
+  }
+
+  private void addMissingMetric(List<String> notes) {
+    String metric = study.report().metric();
+    TreeSet<String> recorded = new TreeSet<>();
+    results.found().runs().forEach(run -> recorded.addAll(run.metrics().keySet()));
+    if (!recorded.isEmpty() && !recorded.contains(metric)) {
+      notes.add(
+          "No run recorded the report's metric "
+              + metric
+              + "; recorded are "
+              + String.join(", ", recorded)
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.ensayo.results.wording;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.reading.RunRecord.State;
+import dev.ensayo.results.wording.ReportTable.Cell;
+import dev.ensayo.results.wording.ReportTable.Column;
+import dev.ensayo.results.wording.ReportTable.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Seeds, scores and comparisons: the table to quote. */
+final class ResultsTable {
+  private final Terms terms;
+  private final StudyResults results;
+
+  ResultsTable(Terms terms) {
+    this.terms = terms;
+    this.results = terms.results();
+  }
+
+  ReportTable table() {
+    return new ReportTable(
+        "Final scores"
+            + (results.isComparison() ? " and comparison with " + results.baseline().name() : ""),
+        columns(),
+        results.variants().stream().map(this::row).collect(ImmutableList.toImmutableList()));
+  }
+
+  private ImmutableList<Column> columns() {
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    columns.add(
+        Column.text("Variant"),
+        Column.number(terms.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"));
+    if (results.isComparison()) {
+      columns.add(
+          Column.number(
+              "Difference to " + results.baseline().name() + " [95\u00a0%\u00a0interval]"),
+          Column.number("p, Holm-corrected"),
+          Column.number("Probability of improvement"),
+          Column.text("Verdict"));
+    }
+    return columns.add(Column.text("Seeds finished")).build();
+  }
+
+  private Row row(VariantResults variant) {
+    ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+    cells.add(Cell.of(variant.name()));
+    cells.add(
+        variant.score().isPresent()
+            ? new Cell(
+                terms.scores().format(variant.score().getAsDouble()),
+                terms.interval(variant.interval()))
+            : Cell.NONE);
+    if (results.isComparison()) {
+      cells.addAll(comparison(variant));
+    }
+    cells.add(seeds(variant));
+    return Row.of(variant, cells.build());
+  }
+
+  private ImmutableList<Cell> comparison(VariantResults variant) {
+    if (variant.isBaseline()) {
+      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("reference"));
+    }
+    if (variant.comparison().isEmpty()) {
+      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("nothing to compare"));
+    }
+    Comparison comparison = variant.comparison().get();
+    return ImmutableList.of(
+        new Cell(
+            terms.scores().signed(comparison.difference()),
+            terms.signedInterval(comparison.interval()).orElse("")),
+        Cell.of(comparison.correctedP(), Figures::probability),
+        Cell.of(String.format(Locale.ROOT, "%.2f", comparison.improvement())),
+        Cell.of(Terms.of(comparison.verdict())));
+  }
+
+  private static Cell seeds(VariantResults variant) {
+    List<String> others = new ArrayList<>();
+    for (State state : State.values()) {
+      if (state != State.FINISHED && variant.count(state) > 0) {
+        others.add(variant.count(state) + " " + Terms.of(state));
+      }
+    }
+    return new Cell(
+        variant.count(State.FINISHED) + " of " + variant.runs().size(), String.join(", ", others));
+  }
+}

@@ -1,0 +1,96 @@
+package dev.ensayo.results.wording;
+
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.study.ReportSettings.Better;
+import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.reading.RunRecord;
+import dev.ensayo.results.statistics.Interval;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+
+/** The words and numbers that the sentences and the tables of one study share. */
+final class Terms {
+  private final StudyResults results;
+  private final Figures scores;
+
+  Terms(StudyResults results) {
+    this.results = results;
+    this.scores =
+        Figures.forAll(
+            results.variants().stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
+  }
+
+  private static DoubleStream scoreAndInterval(VariantResults variant) {
+    return DoubleStream.concat(
+        variant.score().stream(),
+        variant.interval().stream().flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())));
+  }
+
+  StudyResults results() {
+    return results;
+  }
+
+  /** The report's. */
+  String metric() {
+    return results.study().report().metric();
+  }
+
+  boolean higherIsBetter() {
+    return results.study().report().better() == Better.HIGHER;
+  }
+
+  /** One number format for all scores of the study. */
+  Figures scores() {
+    return scores;
+  }
+
+  /** What the clock of the report's metric counts, in plain words. */
+  String clock() {
+    return results.curves().map(curves -> clock(curves.clock())).orElse("steps");
+  }
+
+  static String clock(Clock clock) {
+    return clock.label().replace('_', ' ') + "s";
+  }
+
+  static String capitalized(String text) {
+    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  }
+
+  static String counted(long count, String noun) {
+    return count + " " + noun + (count == 1 ? "" : "s");
+  }
+
+  /** The interval of a score. */
+  String interval(Optional<Interval> interval) {
+    return interval
+        .map(i -> "[" + scores.format(i.low()) + ", " + scores.format(i.high()) + "]")
+        .orElse("no interval");
+  }
+
+  /** The interval of a difference of scores, if there is one. */
+  Optional<String> signedInterval(Optional<Interval> interval) {
+    return interval.map(i -> "[" + scores.signed(i.low()) + ", " + scores.signed(i.high()) + "]");
+  }
+
+  static String of(Verdict verdict) {
+    return switch (verdict) {
+      case BETTER -> "better";
+      case WORSE -> "worse";
+      case NO_CLEAR_DIFFERENCE -> "no clear difference";
+      case NOT_TESTED -> "not tested";
+    };
+  }
+
+  static String of(RunRecord.State state) {
+    return switch (state) {
+      case FINISHED -> "finished";
+      case FAILED -> "failed";
+      case UNFINISHED -> "unfinished";
+      case NOT_STARTED -> "not started";
+    };
+  }
+}
