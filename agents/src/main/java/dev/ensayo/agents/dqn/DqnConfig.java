@@ -143,7 +143,7 @@ public record DqnConfig(
       throw new InvalidSettingException("activation", "softmax is not for hidden units");
     }
     if (learningRate.isPresent()) {
-      updater = LearningRate.replace(updater, learningRate.getAsDouble());
+      updater = updater.withLearningRate(learningRate.getAsDouble());
     }
   }
 }

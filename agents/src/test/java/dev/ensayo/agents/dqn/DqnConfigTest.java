@@ -12,13 +12,17 @@ import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Settings;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class DqnConfigTest {
   private static DqnConfig config(String yaml) {
@@ -68,13 +72,25 @@ class DqnConfigTest {
     assertThat(((UpdaterSpec.Adam) spec.updater()).learningRate()).isEqualTo(2.5e-4);
   }
 
+  /** All that there are, so that none is forgotten. */
+  static Stream<String> updaters() {
+    return Arrays.stream(UpdaterSpec.class.getPermittedSubclasses())
+        .map(type -> type.getAnnotation(Choice.class).value());
+  }
+
   @ParameterizedTest
-  @CsvSource({"adam", "rmsprop", "sgd", "nesterovs", "adagrad"})
+  @MethodSource("updaters")
   void learningRateTakesThePlaceOfTheUpdaters(String type) {
-    DqnConfig config = config("{learningRate: 0.0078125, updater: " + type + "}");
-    assertThat(config.updater().toString()).contains("learningRate=0.0078125");
-    assertThat(config.updater().getClass())
-        .isEqualTo(config("{updater: " + type + "}").updater().getClass());
+    UpdaterSpec plain = config("{updater: " + type + "}").updater();
+    String yaml = "{learningRate: 0.0078125, updater: " + type + "}";
+    if (plain.hasLearningRate()) {
+      assertThat(config(yaml).updater())
+          .isEqualTo(config("{updater: {type: " + type + ", learningRate: 0.0078125}}").updater());
+    } else {
+      assertThatThrownBy(() -> config(yaml))
+          .isInstanceOf(ConfigException.class)
+          .hasMessageContaining("learningRate: " + type + " has no learning rate");
+    }
   }
 
   @ParameterizedTest

@@ -5,8 +5,8 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.model.NetworkOutline;
 import dev.ensayo.backend.spec.NetworkSpec;
-import dev.ensayo.backend.spec.ScaledUpdater;
 import dev.ensayo.backend.spec.TransferSpec;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -312,7 +312,7 @@ public final class GraphTransfer {
     conf.setLayer(layer);
     if (layer instanceof BaseLayer base) {
       base.setIUpdater(
-          NetworkConfigurations.updater(ScaledUpdater.of(spec.updater(), factor(position, layer))));
+          NetworkConfigurations.updater(scaled(spec.updater(), factor(position, layer))));
       base.setBiasUpdater(null);
       base.setRegularization(template.getRegularization());
       base.setRegularizationBias(template.getRegularizationBias());
@@ -322,6 +322,17 @@ public final class GraphTransfer {
     }
     if (spec.head().isEmpty() && position == torso.size() - 1) {
       setLoss(layer);
+    }
+  }
+
+  private static UpdaterSpec scaled(UpdaterSpec updater, double factor) {
+    if (factor == 1) {
+      return updater;
+    }
+    try {
+      return updater.withLearningRate(factor * updater.learningRate());
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException("learningRateFactors", e.getMessage());
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.spec;
 
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
@@ -11,14 +12,29 @@ import dev.ensayo.core.config.Settings;
  */
 public sealed interface UpdaterSpec {
   /** η before any schedule; NaN for an updater without one. */
-  default double learningRate() {
-    return Double.NaN;
-  }
+  double learningRate();
 
   /** How η changes. */
-  default LearningRateSchedule schedule() {
-    return new LearningRateSchedule.Constant();
+  LearningRateSchedule schedule();
+
+  /** Whether there is an η; else it can be neither changed nor scheduled. */
+  default boolean hasLearningRate() {
+    return !Double.isNaN(learningRate());
   }
+
+  /**
+   * The same with another η, under the same schedule.
+   *
+   * @throws InvalidSettingException if there is no η or it may not have this value
+   */
+  UpdaterSpec withLearningRate(double learningRate);
+
+  /**
+   * The same η under another schedule.
+   *
+   * @throws InvalidSettingException if there is no η
+   */
+  UpdaterSpec withSchedule(LearningRateSchedule schedule);
 
   /** u = η·g. */
   @Choice(value = "sgd", summary = "plain stochastic gradient descent")
@@ -40,6 +56,16 @@ public sealed interface UpdaterSpec {
     /** With a constant learning rate. */
     public Sgd(double learningRate) {
       this(learningRate, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public Sgd withLearningRate(double newLearningRate) {
+      return new Sgd(newLearningRate, schedule);
+    }
+
+    @Override
+    public Sgd withSchedule(LearningRateSchedule newSchedule) {
+      return new Sgd(learningRate, newSchedule);
     }
   }
 
@@ -68,6 +94,16 @@ public sealed interface UpdaterSpec {
     /** With a constant learning rate. */
     public Nesterovs(double learningRate, double momentum) {
       this(learningRate, momentum, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public Nesterovs withLearningRate(double newLearningRate) {
+      return new Nesterovs(newLearningRate, momentum, schedule);
+    }
+
+    @Override
+    public Nesterovs withSchedule(LearningRateSchedule newSchedule) {
+      return new Nesterovs(learningRate, momentum, newSchedule);
     }
   }
 
@@ -112,6 +148,16 @@ public sealed interface UpdaterSpec {
     public RmsProp(double learningRate, double decay, double epsilon, boolean centered) {
       this(learningRate, decay, epsilon, centered, new LearningRateSchedule.Constant());
     }
+
+    @Override
+    public RmsProp withLearningRate(double newLearningRate) {
+      return new RmsProp(newLearningRate, decay, epsilon, centered, schedule);
+    }
+
+    @Override
+    public RmsProp withSchedule(LearningRateSchedule newSchedule) {
+      return new RmsProp(learningRate, decay, epsilon, centered, newSchedule);
+    }
   }
 
   /**
@@ -145,6 +191,16 @@ public sealed interface UpdaterSpec {
     public AdaGrad(double learningRate, double epsilon) {
       this(learningRate, epsilon, new LearningRateSchedule.Constant());
     }
+
+    @Override
+    public AdaGrad withLearningRate(double newLearningRate) {
+      return new AdaGrad(newLearningRate, epsilon, schedule);
+    }
+
+    @Override
+    public AdaGrad withSchedule(LearningRateSchedule newSchedule) {
+      return new AdaGrad(learningRate, epsilon, newSchedule);
+    }
   }
 
   /**
@@ -170,6 +226,30 @@ public sealed interface UpdaterSpec {
       implements UpdaterSpec {
     public AdaDelta {
       Settings.check(AdaDelta.class, decay, epsilon);
+    }
+
+    @Override
+    public double learningRate() {
+      return Double.NaN;
+    }
+
+    @Override
+    public LearningRateSchedule schedule() {
+      return new LearningRateSchedule.Constant();
+    }
+
+    @Override
+    public AdaDelta withLearningRate(double learningRate) {
+      throw noRate("learningRate");
+    }
+
+    @Override
+    public AdaDelta withSchedule(LearningRateSchedule schedule) {
+      throw noRate("schedule");
+    }
+
+    private static InvalidSettingException noRate(String key) {
+      return new InvalidSettingException(key, "adadelta has no learning rate");
     }
   }
 
@@ -218,6 +298,16 @@ public sealed interface UpdaterSpec {
     public Adam(double learningRate, double beta1, double beta2, double epsilon) {
       this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
     }
+
+    @Override
+    public Adam withLearningRate(double newLearningRate) {
+      return new Adam(newLearningRate, beta1, beta2, epsilon, schedule);
+    }
+
+    @Override
+    public Adam withSchedule(LearningRateSchedule newSchedule) {
+      return new Adam(learningRate, beta1, beta2, epsilon, newSchedule);
+    }
   }
 
   /**
@@ -264,6 +354,16 @@ public sealed interface UpdaterSpec {
     /** With a constant learning rate. */
     public AmsGrad(double learningRate, double beta1, double beta2, double epsilon) {
       this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public AmsGrad withLearningRate(double newLearningRate) {
+      return new AmsGrad(newLearningRate, beta1, beta2, epsilon, schedule);
+    }
+
+    @Override
+    public AmsGrad withSchedule(LearningRateSchedule newSchedule) {
+      return new AmsGrad(learningRate, beta1, beta2, epsilon, newSchedule);
     }
   }
 
@@ -318,6 +418,16 @@ public sealed interface UpdaterSpec {
     public AdamW(
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
       this(learningRate, beta1, beta2, epsilon, weightDecay, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public AdamW withLearningRate(double newLearningRate) {
+      return new AdamW(newLearningRate, beta1, beta2, epsilon, weightDecay, schedule);
+    }
+
+    @Override
+    public AdamW withSchedule(LearningRateSchedule newSchedule) {
+      return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, newSchedule);
     }
   }
 }

@@ -28,7 +28,7 @@ final class LearningRate implements Stateful {
     this.plateau = plateau;
     this.initial = updater.learningRate();
     this.schedule = updater.schedule();
-    if (plateau.isPresent() && Double.isNaN(initial)) {
+    if (plateau.isPresent() && !updater.hasLearningRate()) {
       throw new InvalidSettingException(
           "plateauDecay", "needs an updater with a learning rate, such as adam");
     }
