@@ -6,9 +6,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * Names one record of a sealed interface, so that a study can choose it: {@code updater: {type:
- * adam, learningRate: 1e-3}}, or {@code updater: adam} where the other settings keep their
- * defaults.
+ * Names one record of an interface with {@link Choices}, so that a study can choose it: {@code
+ * updater: {type: adam, learningRate: 1e-3}}, or {@code updater: adam} where the other settings
+ * keep their defaults.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -24,8 +24,8 @@ import java.util.OptionalLong;
  * Turns configuration as written into records, and finds everything that is wrong with it.
  *
  * <p>Components may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String},
- * enums, records, sealed interfaces of records with a {@link Choice}, {@code List}, {@code Map}
- * with text keys, and the {@code Optional} types.
+ * enums, records, interfaces with {@link Choices}, {@code List}, {@code Map} with text keys, and
+ * the {@code Optional} types.
  */
 public final class ConfigBinder {
   private final List<Problem> problems = new ArrayList<>();
@@ -52,23 +52,6 @@ public final class ConfigBinder {
     return path.isEmpty() ? key : path + "." + key;
   }
 
-  /** The record class that {@code type: name} chooses among those a sealed interface permits. */
-  static ImmutableMap<String, Class<?>> choices(Class<?> sealed) {
-    ImmutableMap.Builder<String, Class<?>> byName = ImmutableMap.builder();
-    for (Class<?> permitted : sealed.getPermittedSubclasses()) {
-      byName.put(choiceName(permitted), permitted);
-    }
-    return byName.buildOrThrow();
-  }
-
-  static String choiceName(Class<?> type) {
-    Choice choice = type.getAnnotation(Choice.class);
-    if (choice == null) {
-      throw new IllegalStateException(type.getName() + " lacks @Choice");
-    }
-    return choice.value();
-  }
-
   private Object fail(ConfigNode node, String path, String message) {
     problems.add(new Problem(node.origin(), path, message));
     return null;
@@ -91,7 +74,7 @@ public final class ConfigBinder {
     if (raw.isRecord()) {
       return bindRecord(node, path, raw.asSubclass(Record.class));
     }
-    if (raw.isSealed()) {
+    if (Choices.areThereFor(raw)) {
       return bindChoice(node, path, raw);
     }
     return bindScalar(node, path, Primitives.unwrap(raw));
@@ -118,6 +101,9 @@ public final class ConfigBinder {
       return isNull(node)
           ? Optional.empty()
           : Optional.ofNullable(bindValue(node, path, type.getActualTypeArguments()[0]));
+    }
+    if (raw == Class.class) {
+      return bindKind(node, path, Choices.of(Choices.interfaceOf(type)));
     }
     if (raw == List.class) {
       if (!(node instanceof ConfigNode.Sequence sequence)) {
@@ -147,8 +133,27 @@ public final class ConfigBinder {
     throw new IllegalStateException("settings of type " + type + " are not supported");
   }
 
-  private Object bindChoice(ConfigNode node, String path, Class<?> sealed) {
-    ImmutableMap<String, Class<?>> choices = choices(sealed);
+  private Object bindKind(ConfigNode node, String path, ImmutableMap<String, Class<?>> choices) {
+    if (!(node instanceof ConfigNode.Scalar scalar) || scalar.isNull()) {
+      return fail(
+          node,
+          path,
+          "expected one of " + String.join(", ", choices.keySet()) + ", found " + node.describe());
+    }
+    Class<?> chosen = choices.get(scalar.text());
+    return chosen != null
+        ? chosen
+        : fail(
+            node,
+            path,
+            "no such choice: '"
+                + scalar.text()
+                + "'; "
+                + NearestName.hint(scalar.text(), choices.keySet()));
+  }
+
+  private Object bindChoice(ConfigNode node, String path, Class<?> type) {
+    ImmutableMap<String, Class<?>> choices = Choices.of(type);
     ConfigNode.Mapping mapping;
     if (node instanceof ConfigNode.Mapping given) {
       mapping = given;

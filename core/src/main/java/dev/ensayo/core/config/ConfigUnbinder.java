@@ -21,7 +21,7 @@ public final class ConfigUnbinder {
   public static ConfigNode.Mapping unbind(Record config) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
     if (config.getClass().isAnnotationPresent(Choice.class)) {
-      entries.put("type", scalar(ConfigBinder.choiceName(config.getClass())));
+      entries.put("type", scalar(Choices.name(config.getClass())));
     }
     for (RecordComponent component : config.getClass().getRecordComponents()) {
       entries.put(Settings.key(component), node(read(config, component)));
@@ -42,6 +42,9 @@ public final class ConfigUnbinder {
   private static ConfigNode node(Object value) {
     if (value instanceof Record config) {
       return unbind(config);
+    }
+    if (value instanceof Class<?> kind) {
+      return scalar(Choices.name(kind));
     }
     if (value instanceof Optional<?> optional) {
       return optional.map(ConfigUnbinder::node).orElseGet(ConfigUnbinder::nothing);

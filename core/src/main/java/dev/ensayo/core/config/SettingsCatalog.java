@@ -81,9 +81,9 @@ public final class SettingsCatalog {
             setting.value()));
     if (isGroup || (value.isRecord() && component.getType() == Optional.class)) {
       addAll(value, at, choice);
-    } else if (value.isSealed()) {
-      for (Map.Entry<String, Class<?>> permitted : ConfigBinder.choices(value).entrySet()) {
-        addAll(permitted.getValue(), at, permitted.getKey());
+    } else if (Choices.areThereFor(value)) {
+      for (Map.Entry<String, Class<?>> chosen : Choices.of(value).entrySet()) {
+        addAll(chosen.getValue(), at, chosen.getKey());
       }
     } else if (value.isRecord()) {
       addAll(value, at + "[]", choice);
@@ -93,6 +93,9 @@ public final class SettingsCatalog {
   /** The type itself, or what a list, map or optional holds. */
   private static Class<?> valueType(Type type) {
     if (type instanceof ParameterizedType parameterized) {
+      if (parameterized.getRawType() == Class.class) {
+        return Class.class;
+      }
       Type[] arguments = parameterized.getActualTypeArguments();
       return valueType(arguments[arguments.length - 1]);
     }
@@ -102,6 +105,9 @@ public final class SettingsCatalog {
   private static String typeInWords(Type type) {
     if (type instanceof ParameterizedType parameterized) {
       Class<?> raw = (Class<?>) parameterized.getRawType();
+      if (raw == Class.class) {
+        return oneOf(Choices.interfaceOf(parameterized));
+      }
       Type[] arguments = parameterized.getActualTypeArguments();
       String inner = typeInWords(arguments[arguments.length - 1]);
       if (raw == List.class) {
@@ -116,9 +122,13 @@ public final class SettingsCatalog {
     if (raw == OptionalDouble.class) {
       return "a number";
     }
-    if (raw.isSealed()) {
-      return "one of " + String.join(", ", ConfigBinder.choices(raw).keySet());
+    if (Choices.areThereFor(raw)) {
+      return oneOf(raw);
     }
     return raw.isRecord() ? "settings" : ConfigBinder.typeName(Primitives.unwrap(raw));
+  }
+
+  private static String oneOf(Class<?> type) {
+    return "one of " + String.join(", ", Choices.of(type).keySet());
   }
 }

@@ -12,7 +12,6 @@ import dev.ensayo.core.config.Zoo.Color;
 import dev.ensayo.core.config.Zoo.Maybe;
 import dev.ensayo.core.config.Zoo.Nested;
 import dev.ensayo.core.config.Zoo.Scalars;
-import dev.ensayo.core.config.Zoo.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -384,11 +383,5 @@ class ConfigBinderTest {
     assertThatThrownBy(() -> bind(OfNameless.class, "{nameless: x}"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("lacks @Choice");
-  }
-
-  @Test
-  void theChoicesOfASealedInterfaceByName() {
-    assertThat(ConfigBinder.choices(Shape.class))
-        .isEqualTo(Map.of("circle", Circle.class, "box", Box.class));
   }
 }
