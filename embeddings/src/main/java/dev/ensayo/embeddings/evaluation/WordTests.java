@@ -1,119 +1,35 @@
 package dev.ensayo.embeddings.evaluation;
 
-import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.InvalidSettingException;
-import dev.ensayo.core.corpus.KnownRelations;
-import dev.ensayo.embeddings.vectors.CosineSearch;
-import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
-/** All tests of one run's word vectors. */
-public final class WordTests {
-  private final ImmutableList<AnalogyQuestion> questions;
-  private final Optional<AnalogyEvaluator> analogies;
-  private final ImmutableList<SimilarityEvaluator> similarities;
-
-  /**
-   * Results of all tests.
-   *
-   * @param analogies empty where there are no questions
-   * @param similarities one for each set of pairs
-   */
-  public record Scores(Optional<AnalogyScores> analogies, List<SimilarityScore> similarities) {
-    public Scores {
-      similarities = ImmutableList.copyOf(similarities);
-    }
-  }
-
-  /**
-   * Reads the tests.
-   *
-   * @param known what the corpus knows of its words
-   * @throws InvalidSettingException if a file is not there or not as it should be
-   */
-  public WordTests(WordTestsConfig config, Optional<KnownRelations> known) {
-    List<AnalogyQuestion> asked = new ArrayList<>();
-    List<SimilarityEvaluator> compared = new ArrayList<>();
-    known.ifPresent(
-        relations -> {
-          relations
-              .analogies()
-              .forEach(
-                  a -> asked.add(new AnalogyQuestion(a.section(), a.a(), a.b(), a.c(), a.d())));
-          List<WordPair> pairs =
-              relations.likenesses().stream()
-                  .map(pair -> new WordPair(pair.one(), pair.other(), pair.score()))
-                  .toList();
-          if (!pairs.isEmpty()) {
-            compared.add(new SimilarityEvaluator("corpus", pairs));
-          }
-        });
-    config.analogies().ifPresent(name -> asked.addAll(analogies(name)));
-    for (String name : config.similarities()) {
-      compared.add(
-          new SimilarityEvaluator(
-              fileName(name), read("tests.similarities", name, file -> WordPairFile.read(file))));
-    }
-    this.questions = ImmutableList.copyOf(asked);
-    this.analogies =
-        asked.isEmpty()
-            ? Optional.empty()
-            : Optional.of(new AnalogyEvaluator(asked, config.vocabulary()));
-    this.similarities = ImmutableList.copyOf(compared);
-  }
-
-  private static ImmutableList<AnalogyQuestion> analogies(String name) {
-    return name.equals(SpanishAnalogies.NAME)
-        ? SpanishAnalogies.questions()
-        : read("tests.analogies", name, AnalogyFile::read);
-  }
-
-  private static String fileName(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
-  }
-
-  @FunctionalInterface
-  private interface Reader<T> {
-    ImmutableList<T> read(Path file) throws IOException;
-  }
-
-  private static <T> ImmutableList<T> read(String setting, String name, Reader<T> reader) {
-    try {
-      return reader.read(DataFiles.find(name, setting));
-    } catch (IOException e) {
-      throw new InvalidSettingException(setting, e.getMessage());
-    }
-  }
-
-  /** Tests vectors. */
-  public Scores evaluate(CosineSearch search) {
-    return new Scores(
-        analogies.map(evaluator -> evaluator.evaluate(search)),
-        similarities.stream().map(evaluator -> evaluator.evaluate(search)).toList());
-  }
-
-  /**
-   * Some words worth showing: those of the first questions' section, firsts and seconds of its
-   * pairs in turn.
-   *
-   * @param most how many at most
-   */
-  public ImmutableList<String> exampleWords(int most) {
-    Set<String> words = new LinkedHashSet<>();
-    for (AnalogyQuestion question : questions) {
-      if (!question.section().equals(questions.get(0).section()) || words.size() >= most) {
-        break;
-      }
-      words.add(question.a());
-      words.add(question.b());
-      words.add(question.c());
-      words.add(question.d());
-    }
-    return words.stream().limit(most).collect(ImmutableList.toImmutableList());
+/** What word vectors are tested with, beside the relations that a corpus knows of itself. */
+public record WordTests(
+    @Setting(
+            "a file of analogies in Google's format, such as word-eval/questions-words.txt, or"
+                + " spanish for questions that Ensayo brings along")
+        Optional<String> analogies,
+    @Setting(
+            value =
+                "analogies are asked and answered with so many of the most frequent words; 0 for"
+                    + " all",
+            defaultValue = "30000",
+            min = 0,
+            unit = "words")
+        int vocabulary,
+    @Setting(
+            value = "files of word pairs with a score, such as word-eval/wordsim353-combined.csv",
+            defaultValue = "[]")
+        List<String> similarities,
+    @Setting(
+            value =
+                "words on the map in the report; without any, those of the first analogies, or the"
+                    + " most frequent",
+            defaultValue = "[]")
+        List<String> map) {
+  public WordTests {
+    Settings.check(WordTests.class, analogies, vocabulary, similarities, map);
   }
 }

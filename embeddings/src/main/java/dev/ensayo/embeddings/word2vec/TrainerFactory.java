@@ -3,6 +3,27 @@ package dev.ensayo.embeddings.word2vec;
 import dev.ensayo.backend.product.OpenBlasKernels;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.embeddings.word2vec.learner.BlockLearner;
+import dev.ensayo.embeddings.word2vec.learner.CbowLearner;
+import dev.ensayo.embeddings.word2vec.learner.ProductLearner;
+import dev.ensayo.embeddings.word2vec.learner.Reach;
+import dev.ensayo.embeddings.word2vec.learner.SharedNegativesLearner;
+import dev.ensayo.embeddings.word2vec.learner.SkipGramLearner;
+import dev.ensayo.embeddings.word2vec.learner.WindowLearner;
+import dev.ensayo.embeddings.word2vec.rows.DirectRows;
+import dev.ensayo.embeddings.word2vec.rows.Embeddings;
+import dev.ensayo.embeddings.word2vec.rows.RowAccess;
+import dev.ensayo.embeddings.word2vec.rows.ShardRows;
+import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
+import dev.ensayo.embeddings.word2vec.targets.Logistic;
+import dev.ensayo.embeddings.word2vec.targets.NoiseDistribution;
+import dev.ensayo.embeddings.word2vec.targets.TargetRows;
+import dev.ensayo.embeddings.word2vec.tokens.Subsampling;
+import dev.ensayo.embeddings.word2vec.tokens.TokenBlock;
+import dev.ensayo.embeddings.word2vec.trainer.BlockTrainer;
+import dev.ensayo.embeddings.word2vec.trainer.Crew;
+import dev.ensayo.embeddings.word2vec.trainer.DirectTrainer;
+import dev.ensayo.embeddings.word2vec.trainer.ShardedTrainer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -95,14 +116,15 @@ final class TrainerFactory {
     }
     double perWord = kept / total * (config.window() + 1) * config.negative() * most;
     double words = SHARD_CHANGES / (config.learningRate() * config.shards() * perWord);
-    return (int) Math.max(LEAST_SHARD_WORDS, Math.min(Word2VecConfig.BLOCK_WORDS, words));
+    return (int) Math.max(LEAST_SHARD_WORDS, Math.min(TokenBlock.MOST_WORDS, words));
   }
 
   private BlockLearner learner(int number, RowAccess input, RowAccess output) {
     RandomStream random = seeds.child("learner").stream(Integer.toString(number));
     DrawnTargets targets = new DrawnTargets(noise, random, logistic, config.negative());
     WindowLearner windows = windows(input, output, targets);
-    return new BlockLearner(config, subsampling, windows, targets, random);
+    Reach reach = new Reach(config.window(), config.dynamicWindow());
+    return new BlockLearner(subsampling, reach, windows, targets, random);
   }
 
   private WindowLearner windows(RowAccess input, RowAccess output, DrawnTargets drawn) {
@@ -111,7 +133,7 @@ final class TrainerFactory {
     if (config.sharedNegatives() && OpenBlasKernels.multiplySmallAsTheyLie()) {
       return new ProductLearner(input, output, drawn, config.window(), d);
     }
-    Targets targets = new Targets(output, drawn, d);
+    TargetRows targets = new TargetRows(output, drawn, d);
     if (config.architecture() == Word2VecConfig.Architecture.CBOW) {
       return new CbowLearner(input, targets, negative, d);
     }

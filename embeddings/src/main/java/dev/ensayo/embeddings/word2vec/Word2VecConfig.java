@@ -3,7 +3,7 @@ package dev.ensayo.embeddings.word2vec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.embeddings.evaluation.WordTestsConfig;
+import dev.ensayo.embeddings.evaluation.WordTests;
 
 /** Settings of word2vec. Two matrices of V·D floats are kept: 2·V·D·4 bytes. */
 public record Word2VecConfig(
@@ -126,10 +126,7 @@ public record Word2VecConfig(
             value = "which of a word's vectors are written, searched and tested",
             defaultValue = "input")
         VectorChoice vectors,
-    @Setting("what the vectors are tested with") WordTestsConfig tests) {
-  /** How many words are learned from at one rate; windows end there. */
-  static final int BLOCK_WORDS = 1000;
-
+    @Setting("what the vectors are tested with") WordTests tests) {
   /** What predicts what. */
   public enum Architecture {
     SKIP_GRAM,

@@ -10,7 +10,7 @@ import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import java.util.Optional;
 import java.util.Set;
 
@@ -47,7 +47,7 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
    */
   @Override
   public void check(Word2VecConfig config, EnvironmentSource environment) {
-    WordTests unused = new WordTests(config.tests(), Optional.empty());
+    WordEvaluator unused = new WordEvaluator(config.tests(), Optional.empty());
   }
 
   @Override

@@ -18,11 +18,19 @@ import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
-import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.TextVectors;
 import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.embeddings.word2vec.rows.Embeddings;
+import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
+import dev.ensayo.embeddings.word2vec.tokens.CachedTokens;
+import dev.ensayo.embeddings.word2vec.tokens.StreamedTokens;
+import dev.ensayo.embeddings.word2vec.tokens.TokenSource;
+import dev.ensayo.embeddings.word2vec.tokens.TrimmedWords;
+import dev.ensayo.embeddings.word2vec.tokens.WordCounts;
+import dev.ensayo.embeddings.word2vec.trainer.BlockTrainer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -74,7 +82,7 @@ final class Word2VecTraining extends ScheduledTraining {
   private final Embeddings embeddings;
   private final BlockFeed feed;
   private final BlockTrainer trainer;
-  private final WordTests tests;
+  private final WordEvaluator tests;
   private final MetricMeans.Mean loss = means().mean(LOSS);
   private final MetricMeans.Mean rate = means().mean(RATE);
 
@@ -85,7 +93,7 @@ final class Word2VecTraining extends ScheduledTraining {
     this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
     this.tests =
-        new WordTests(
+        new WordEvaluator(
             config.tests(),
             corpus instanceof KnownRelations known ? Optional.of(known) : Optional.empty());
     this.vocabulary = count(config, corpus);
@@ -200,7 +208,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
-    WordTests.Scores scores = tests.evaluate(new CosineSearch(vectors()));
+    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()));
     scores
         .analogies()
         .ifPresent(
@@ -234,8 +242,13 @@ final class Word2VecTraining extends ScheduledTraining {
   }
 
   private WordVectors vectors() {
-    return new WordVectors(
-        vocabulary.words(), config.dimension(), embeddings.choose(config.vectors()));
+    float[] chosen =
+        switch (config.vectors()) {
+          case INPUT -> embeddings.input().clone();
+          case OUTPUT -> embeddings.output().clone();
+          case MEAN -> embeddings.mean();
+        };
+    return new WordVectors(vocabulary.words(), config.dimension(), chosen);
   }
 
   @Override
@@ -268,7 +281,7 @@ final class Word2VecTraining extends ScheduledTraining {
   public List<Exhibit> exhibits() {
     WordVectors vectors = vectors();
     CosineSearch search = new CosineSearch(vectors);
-    WordTests.Scores last = tests.evaluate(search);
+    WordEvaluator.Scores last = tests.evaluate(search);
     ImmutableList.Builder<Exhibit> exhibits = ImmutableList.builder();
     Optional<AnalogyScores> analogies = last.analogies();
     analogies.ifPresent(found -> exhibits.add(WordExhibits.analogies(found)));

@@ -173,8 +173,8 @@ class EvaluatorsTest {
 
   @Test
   void spanishPairsAreAskedWithEachOther() {
-    WordTests tests =
-        new WordTests(Settings.of(WordTestsConfig.class, "{analogies: spanish}"), Optional.empty());
+    WordEvaluator tests =
+        new WordEvaluator(Settings.of(WordTests.class, "{analogies: spanish}"), Optional.empty());
     // 19 pairs of the first section: padre madre hijo hija, padre madre hermano hermana, ...
     assertThat(tests.exampleWords(6))
         .containsExactly("padre", "madre", "hijo", "hija", "hermano", "hermana");
@@ -206,8 +206,8 @@ class EvaluatorsTest {
 
   @Test
   void aFileThatIsNotThereIsAnErrorWithThePlaces() {
-    WordTestsConfig config = Settings.of(WordTestsConfig.class, "{analogies: no/such.txt}");
-    assertThatThrownBy(() -> new WordTests(config, Optional.empty()))
+    WordTests config = Settings.of(WordTests.class, "{analogies: no/such.txt}");
+    assertThatThrownBy(() -> new WordEvaluator(config, Optional.empty()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("there is no file 'no/such.txt'")
         .hasMessageContaining(".cache");

@@ -224,7 +224,7 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule embeddingsAreFreeOfCycles =
-      slices().matching("dev.ensayo.embeddings.(*)..").should().beFreeOfCycles();
+      slices().matching("dev.ensayo.embeddings.(**)").should().beFreeOfCycles();
 
   @ArchTest
   static final ArchRule supervisedIsFreeOfCycles =

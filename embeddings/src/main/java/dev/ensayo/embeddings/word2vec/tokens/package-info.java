@@ -1,0 +1,2 @@
+/** The words of a corpus: counted, numbered, read, thinned out and cut into blocks. */
+package dev.ensayo.embeddings.word2vec.tokens;
