@@ -21,7 +21,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "ensayo",
     description = {
-      "A research sandbox for reinforcement learning and sequence models.",
+      "A research sandbox for reinforcement learning, sequence models, word vectors and vision.",
       "One YAML file describes a study; one command runs it and writes its report."
     },
     mixinStandardHelpOptions = true,
