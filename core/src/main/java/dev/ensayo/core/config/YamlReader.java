@@ -28,12 +28,16 @@ import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads YAML 1.2 and keeps the line of everything. */
 public final class YamlReader {
+  /** More values than a study has, and fewer than aliases of aliases can make of a few lines. */
+  private static final int MOST_VALUES = 1_000_000;
+
   /** What a plain word means; here it only matters that {@code ~} and {@code null} are nothing. */
   static final Schema SCHEMA = new CoreSchema();
 
   private final String source;
   private final boolean hasLines;
   private final Set<Node> open = Collections.newSetFromMap(new IdentityHashMap<>());
+  private int values;
 
   private YamlReader(String source, boolean hasLines) {
     this.source = source;
@@ -78,7 +82,12 @@ public final class YamlReader {
 
   private ConfigNode readNode(String text) {
     try {
-      LoadSettings settings = LoadSettings.builder().setLabel(source).setSchema(SCHEMA).build();
+      LoadSettings settings =
+          LoadSettings.builder()
+              .setLabel(source)
+              .setSchema(SCHEMA)
+              .setMaxAliasesForCollections(MOST_VALUES)
+              .build();
       Optional<Node> node = new Compose(settings).composeString(text);
       if (node.isEmpty()) {
         return new ConfigNode.Scalar(origin(1), "", true);
@@ -104,6 +113,10 @@ public final class YamlReader {
   }
 
   private ConfigNode convert(Node node, Origin origin) {
+    if (++values > MOST_VALUES) {
+      throw new ConfigException(
+          new Problem(origin, "", "aliases make more than a million values of this"));
+    }
     if (!open.add(node)) {
       throw new ConfigException(
           new Problem(origin, "", "a value contains itself through an alias"));

@@ -9,6 +9,7 @@ import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.Clock;
@@ -24,6 +25,7 @@ import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.EvaluationProtocol;
 import dev.ensayo.core.training.LogProtocol;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -71,11 +73,35 @@ public final class RunBinder {
     }
     if (problems.isEmpty()) {
       problems.addAll(new RequiredVariants(study, firsts).problems());
+      problems.addAll(equalCells(study, firsts));
     }
     if (!problems.isEmpty()) {
       throw new ConfigException(List.copyOf(problems));
     }
     return runs.build();
+  }
+
+  /** Cells of a grid that are written differently and mean the same, as 1e-3 and 0.001. */
+  private static List<Problem> equalCells(Study study, Map<String, RunPlan> runs) {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, String> names = new HashMap<>();
+    for (Variant variant : study.variants()) {
+      if (variant.cell().isEmpty()) {
+        continue;
+      }
+      String settings =
+          variant.arm() + YamlWriter.write(runs.get(variant.name()).resolved().without("variant"));
+      String before = names.putIfAbsent(settings, variant.name());
+      if (before != null) {
+        ConfigNode axis = variant.changes().get(variant.cell().keySet().asList().get(0));
+        problems.add(
+            new Problem(
+                axis.origin(),
+                "grid",
+                "'" + before + "' and '" + variant.name() + "' have the same settings"));
+      }
+    }
+    return problems;
   }
 
   /** A report on a metric that nobody records would be empty. */

@@ -5,8 +5,8 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Iterables;
-import com.google.common.collect.Lists;
 import com.google.common.collect.Sets;
+import com.google.common.math.LongMath;
 import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
@@ -16,12 +16,11 @@ import dev.ensayo.core.config.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.regex.Pattern;
 
 /**
  * Reads a study: its own keys here; what lies below {@code environment}, {@code agent} and so on is
@@ -39,11 +38,8 @@ public final class StudyReader {
           .add("seeds", "variants", "grid", "report")
           .build();
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+=-]*");
-
-  /** What else stands in the folder of a study. */
-  private static final ImmutableSet<String> TAKEN =
-      ImmutableSet.of("report", "study.yaml", "overrides.yaml");
+  /** More than anybody can wait for or look at. */
+  private static final long MOST_VARIANTS = 100_000;
 
   private final ConfigNode.Mapping root;
   private final List<Problem> problems = new ArrayList<>();
@@ -83,11 +79,9 @@ public final class StudyReader {
     String question = root.entries().containsKey("question") ? text("question") : "";
     boolean isText =
         root.entries().get("study") instanceof ConfigNode.Scalar given && !given.isNull();
-    if (isText && !NAME.matcher(name).matches()) {
-      problem(
-          root.entries().get("study"),
-          "study",
-          "'" + name + "' cannot name a folder; use letters, digits and . _ + = -");
+    if (isText) {
+      VariantNames.fault(name)
+          .ifPresent(fault -> problem(root.entries().get("study"), "study", fault));
     }
     ImmutableList<Long> seeds =
         attempt(
@@ -101,12 +95,7 @@ public final class StudyReader {
                     "report",
                     ReportSettings.class),
             null);
-    List<Variant> written = variants();
-    Map<String, ImmutableList<ConfigNode>> grid = grid();
-    ImmutableList<Variant> variants = crossed(written, grid);
-    if (problems.isEmpty() && !grid.isEmpty()) {
-      checkGrid(written, grid, variants);
-    }
+    ImmutableList<Variant> variants = crossed(variants(), grid());
     if (report != null) {
       checkExclusions(report, variants);
     }
@@ -175,22 +164,16 @@ public final class StudyReader {
 
   private List<Variant> variants() {
     List<Variant> variants = new ArrayList<>();
+    VariantNames names = new VariantNames();
     mapping("variants")
         .entries()
         .forEach(
             (name, node) -> {
               String path = "variants." + name;
-              if (!NAME.matcher(name).matches()) {
-                problem(node, path, "cannot name a folder; use letters, digits and . _ + = -");
-              }
-              if (TAKEN.contains(name)) {
-                problem(
-                    node,
-                    path,
-                    "the name '" + name + "' is taken by a file or folder of the study");
-              }
+              names.add(name).ifPresent(fault -> problem(node, path, fault));
               if (node instanceof ConfigNode.Mapping changes) {
                 changes.entries().forEach((key, value) -> checkSection(value, path, key));
+                checkOverlaps(path, changes.entries());
                 variants.add(new Variant(name, changes.entries()));
               } else if (node instanceof ConfigNode.Scalar scalar && scalar.isNull()) {
                 variants.add(new Variant(name, ImmutableMap.of()));
@@ -208,6 +191,24 @@ public final class StudyReader {
     return variants;
   }
 
+  /** A path and a part of it cannot both be set: which comes last would decide. */
+  private void checkOverlaps(String path, Map<String, ? extends ConfigNode> changes) {
+    for (Map.Entry<String, ? extends ConfigNode> change : changes.entrySet()) {
+      for (String other : changes.keySet()) {
+        if (isPartOf(change.getKey(), other)) {
+          problem(
+              change.getValue(),
+              path + "." + change.getKey(),
+              "is a part of '" + other + "', which is set as a whole here too; write one of them");
+        }
+      }
+    }
+  }
+
+  private static boolean isPartOf(String part, String whole) {
+    return part.startsWith(whole + ".");
+  }
+
   private void checkSection(ConfigNode node, String path, String key) {
     String section = Iterables.get(Splitter.on('.').split(key), 0);
     if (!SECTIONS.contains(section)) {
@@ -218,85 +219,87 @@ public final class StudyReader {
     }
   }
 
-  private Map<String, ImmutableList<ConfigNode>> grid() {
-    Map<String, ImmutableList<ConfigNode>> axes = new LinkedHashMap<>();
-    mapping("grid")
-        .entries()
-        .forEach(
-            (key, node) -> {
-              checkSection(node, "grid", key);
-              if (node instanceof ConfigNode.Sequence values && !values.items().isEmpty()) {
-                axes.put(key, values.items());
-              } else {
-                problem(
-                    node,
-                    "grid." + key,
-                    "expected a list of values to try, found " + node.describe());
-              }
-            });
-    return axes;
+  private Grid grid() {
+    ImmutableMap.Builder<String, ImmutableList<ConfigNode>> axes = ImmutableMap.builder();
+    ImmutableMap<String, ConfigNode> written = mapping("grid").entries();
+    written.forEach(
+        (key, node) -> {
+          checkSection(node, "grid", key);
+          if (node instanceof ConfigNode.Sequence values && !values.items().isEmpty()) {
+            axes.put(key, values.items());
+          } else {
+            problem(node, "grid." + key, noValues(key, node));
+          }
+        });
+    Grid grid = new Grid(axes.buildOrThrow());
+    checkOverlaps("grid", written);
+    return grid;
+  }
+
+  /** What is wrong with an axis that is no list, and how the path below it would be written. */
+  private static String noValues(String key, ConfigNode node) {
+    StringBuilder path = new StringBuilder(key);
+    ConfigNode below = node;
+    while (below instanceof ConfigNode.Mapping mapping && mapping.entries().size() == 1) {
+      Map.Entry<String, ConfigNode> only = Iterables.getOnlyElement(mapping.entries().entrySet());
+      path.append('.').append(only.getKey());
+      below = only.getValue();
+    }
+    String problem = "expected a list of values to try, found " + node.describe();
+    return below == node
+        ? problem
+        : problem
+            + "; a path is one key: grid: {"
+            + path
+            + ": […]}, or --set 'grid={"
+            + path
+            + ": […]}'";
+  }
+
+  /** Each variant with each combination of the grid's values, if they can be told apart. */
+  private ImmutableList<Variant> crossed(List<Variant> written, Grid grid) {
+    long count = LongMath.saturatedMultiply(written.size(), grid.cells());
+    if (count > MOST_VARIANTS) {
+      problem(
+          root.entries().get("grid"),
+          "grid",
+          String.format(
+              Locale.ROOT, "makes %,d variants; a study has at most %,d", count, MOST_VARIANTS));
+      return ImmutableList.copyOf(written);
+    }
+    ImmutableList<Variant> crossed = grid.cross(written);
+    if (problems.isEmpty() && !grid.isEmpty()) {
+      checkGrid(written, grid, crossed);
+    }
+    return crossed;
   }
 
   /** Each run has a folder of its own, and no change is written in vain. */
-  private void checkGrid(
-      List<Variant> written, Map<String, ImmutableList<ConfigNode>> grid, List<Variant> crossed) {
+  private void checkGrid(List<Variant> written, Grid grid, List<Variant> crossed) {
     for (Variant variant : written) {
-      for (String key : Sets.intersection(variant.changes().keySet(), grid.keySet())) {
-        problem(
-            variant.changes().get(key),
-            "variants." + variant.name() + "." + key,
-            "the grid sets this too, so the variant's value would never be used");
-      }
+      variant.changes().forEach((key, value) -> checkAgainstGrid(variant, key, value, grid));
     }
-    Set<String> names = new HashSet<>();
+    VariantNames names = new VariantNames();
     Set<String> reported = new HashSet<>();
-    ConfigNode node = root.entries().get("grid");
     for (Variant variant : crossed) {
-      String name = variant.name();
-      if (!NAME.matcher(name).matches()) {
+      names
+          .add(variant.name())
+          .filter(reported::add)
+          .ifPresent(fault -> problem(root.entries().get("grid"), "grid", fault));
+    }
+  }
+
+  private void checkAgainstGrid(Variant variant, String key, ConfigNode value, Grid grid) {
+    String path = "variants." + variant.name() + "." + key;
+    for (String axis : grid.axes().keySet()) {
+      if (axis.equals(key)) {
+        problem(value, path, "the grid sets this too, so the variant's value would never be used");
+      } else if (isPartOf(key, axis)) {
         problem(
-            node, "grid", "'" + name + "' cannot name a folder; use letters, digits and . _ + = -");
-      }
-      if (!names.add(name) && reported.add(name)) {
-        problem(node, "grid", "two variants would be called '" + name + "'");
-      }
-    }
-  }
-
-  /** Each variant with each combination of the grid's values. */
-  private static ImmutableList<Variant> crossed(
-      List<Variant> variants, Map<String, ImmutableList<ConfigNode>> grid) {
-    List<String> axes = List.copyOf(grid.keySet());
-    ImmutableList.Builder<Variant> all = ImmutableList.builder();
-    for (Variant variant : variants) {
-      for (List<ConfigNode> cell : Lists.cartesianProduct(List.copyOf(grid.values()))) {
-        Map<String, ConfigNode> changes = new LinkedHashMap<>(variant.changes());
-        StringBuilder name = new StringBuilder(variant.name());
-        for (int i = 0; i < axes.size(); i++) {
-          changes.put(axes.get(i), cell.get(i));
-          name.append('+').append(shortName(axes.get(i), axes)).append('=');
-          name.append(label(grid.get(axes.get(i)), cell.get(i)));
-        }
-        all.add(new Variant(name.toString(), ImmutableMap.copyOf(changes)));
+            value,
+            path,
+            "the grid sets all of '" + axis + "', so the variant's value would never be used");
       }
     }
-    return all.build();
-  }
-
-  /** The value as written where it can stand in a folder's name, else its place on the axis. */
-  private static String label(ImmutableList<ConfigNode> axis, ConfigNode value) {
-    return value instanceof ConfigNode.Scalar scalar && NAME.matcher("x" + scalar.text()).matches()
-        ? scalar.text()
-        : "value" + (axis.indexOf(value) + 1);
-  }
-
-  /** The last word of a path, or the whole path where two axes end in the same word. */
-  private static String shortName(String path, List<String> axes) {
-    String last = Iterables.getLast(Splitter.on('.').split(path));
-    long same =
-        axes.stream()
-            .filter(axis -> Iterables.getLast(Splitter.on('.').split(axis)).equals(last))
-            .count();
-    return same > 1 ? path : last;
   }
 }

@@ -207,4 +207,25 @@ class YamlReaderTest {
     assertThat(YamlReader.parseValue("--set", ""))
         .isEqualTo(new ConfigNode.Scalar(new Origin("--set", 0), "", true));
   }
+
+  @Test
+  void anAnchorIsUsedAsOftenAsOneLikes() {
+    StringBuilder yaml = new StringBuilder("base: &base {discount: 0.9}\n");
+    for (int i = 0; i < 200; i++) {
+      yaml.append("v").append(i).append(": *base\n");
+    }
+    assertThat(YamlReader.parse("study.yaml", yaml.toString()).entries()).hasSize(201);
+  }
+
+  @Test
+  void aliasesOfAliasesDoNotFillTheMemory() {
+    StringBuilder yaml = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 10; i++) {
+      yaml.append("a").append(i).append(": &a").append(i).append(" [");
+      yaml.append(("*a" + (i - 1) + ", ").repeat(10)).append("x]\n");
+    }
+    assertThatThrownBy(() -> YamlReader.parse("study.yaml", yaml.toString()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("aliases make more than a million values");
+  }
 }

@@ -91,6 +91,26 @@ class RunBinderTest {
   }
 
   @Test
+  void cellsOfTheGridThatMeanTheSameAreOneTooMany() {
+    assertThat(
+            problems(
+                MINIMAL
+                    + """
+                    variants: {a: , b: }
+                    grid: {environment.length: [7, 8], agent.learningRate: [0.5, 1e-1, 0.1]}
+                    """))
+        .containsExactly(
+            "study.yaml:6: grid: 'a+length=7+learningRate=1e-1' and 'a+length=7+learningRate=0.1'"
+                + " have the same settings",
+            "study.yaml:6: grid: 'a+length=8+learningRate=1e-1' and 'a+length=8+learningRate=0.1'"
+                + " have the same settings",
+            "study.yaml:6: grid: 'b+length=7+learningRate=1e-1' and 'b+length=7+learningRate=0.1'"
+                + " have the same settings",
+            "study.yaml:6: grid: 'b+length=8+learningRate=1e-1' and 'b+length=8+learningRate=0.1'"
+                + " have the same settings");
+  }
+
+  @Test
   void wrappersGoAroundInTheOrderWritten() {
     RunPlan plan =
         bind(MINIMAL.replace(

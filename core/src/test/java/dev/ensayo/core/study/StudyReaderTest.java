@@ -2,6 +2,7 @@ package dev.ensayo.core.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.entry;
 
 import com.google.common.base.Splitter;
 import dev.ensayo.core.config.ConfigException;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -221,9 +223,9 @@ class StudyReaderTest {
         "variants: [a]|variants: expected keys with values, found a list of 1",
         "variants: {a: 5}|variants.a: expected what the variant changes, like {agent.discount:"
             + " 0.9}, found '5'",
-        "variants: {a/b: {}}|variants.a/b: cannot name a folder; use letters, digits and . _ + = -",
-        "variants: {'..': {}}|variants...: cannot name a folder; use letters, digits and . _ + = -",
-        "variants: {'': {}}|variants.: cannot name a folder; use letters, digits and . _ + = -",
+        "variants: {a/b: {}}|variants.a/b: 'a/b' cannot name a folder; use letters, digits and . _ + = -",
+        "variants: {'..': {}}|variants...: '..' cannot name a folder; use letters, digits and . _ + = -",
+        "variants: {'': {}}|variants.: '' cannot name a folder; use letters, digits and . _ + = -",
         "variants: {report: {}}|variants.report: the name 'report' is taken by a file or folder of"
             + " the study",
         "variants: {study.yaml: {}}|variants.study.yaml: the name 'study.yaml' is taken by a file"
@@ -241,6 +243,24 @@ class StudyReaderTest {
         "grid: {agent.x: [[1], [1]]}|grid: two variants would be called 'baseline+x=value1'",
         "grid: {agent.x/y: [1]}|grid: 'baseline+x/y=1' cannot name a folder; use letters, digits"
             + " and . _ + = -",
+        "variants: {Report: {}}|variants.Report: the name 'Report' is taken by a file or folder of"
+            + " the study",
+        "variants: {fast: {}, Fast: {}}|variants.Fast: 'Fast' and 'fast' would be one folder on"
+            + " file systems that take upper and lower case for the same",
+        "variants: {a: {agent.x: 1, agent: {type: fake}}}|variants.a.agent.x: is a part of"
+            + " 'agent', which is set as a whole here too; write one of them",
+        "variants: {a: {agent: {type: fake}, agent.x.y: 1}}|variants.a.agent.x.y: is a part of"
+            + " 'agent', which is set as a whole here too; write one of them",
+        "variants: {a: {agent.x: 1, agent.xy.z: 1}, b: {agent.u.v: 1, agent.u: {v: 2}}}"
+            + "|variants.b.agent.u.v: is a part of 'agent.u', which is set as a whole here too;"
+            + " write one of them",
+        "grid: {agent.x.y: [1], agent.x: [{y: 2}]}|grid.agent.x.y: is a part of 'agent.x', which"
+            + " is set as a whole here too; write one of them",
+        "grid: {agent.x: [a, A]}|grid: 'baseline+x=A' and 'baseline+x=a' would be one folder on"
+            + " file systems that take upper and lower case for the same",
+        "grid: {agent: {replay: {capacity: [64, 128]}}}|grid.agent: expected a list of values to"
+            + " try, found a mapping with the keys [replay]; a path is one key: grid:"
+            + " {agent.replay.capacity: […]}, or --set 'grid={agent.replay.capacity: […]}'",
         "report: {metrc: a/b}|report.metrc: unknown key; did you mean 'metric'? known: metric,"
             + " better, window, threshold, across, exclude",
         "report: {better: more}|report.better: no such choice: 'more'; known: higher, lower",
@@ -286,6 +306,56 @@ class StudyReaderTest {
         .containsExactly(
             "study.yaml:6: variants.slow.agent.learningRate: the grid sets this too, so the"
                 + " variant's value would never be used");
+  }
+
+  @Test
+  void theGridDoesNotSetAllOfWhatAVariantChanges() {
+    assertThat(
+            problems(
+                MINIMAL
+                    + """
+                    variants:
+                      slow: {agent.updater.rate: 1e-5}
+                    grid: {agent.updater: [sgd, adam]}
+                    """))
+        .containsExactly(
+            "study.yaml:6: variants.slow.agent.updater.rate: the grid sets all of 'agent.updater',"
+                + " so the variant's value would never be used");
+  }
+
+  @Test
+  void aCellOfTheGridKnowsItsArmAndItsPlace() {
+    Study study = read(MINIMAL + "variants: {a: }\ngrid: {agent.x.rate: [1, 2], agent.z: [[3]]}\n");
+
+    Variant cell = study.variants().get(1);
+    assertThat(cell.name()).isEqualTo("a+rate=2+z=value1");
+    assertThat(cell.arm()).isEqualTo("a");
+    assertThat(cell.cell()).containsExactly(entry("agent.x.rate", "2"), entry("agent.z", "value1"));
+  }
+
+  @Test
+  void aNameIsNoLongerThanAFoldersMayBe() {
+    assertThat(problems(MINIMAL + "variants: {" + "n".repeat(256) + ": {}}\n"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .endsWith("'" + "n".repeat(40) + "…' has 256 bytes; a folder's name has at most 255");
+    assertThat(names(read(MINIMAL + "variants: {" + "n".repeat(255) + ": {}}\n"))).hasSize(1);
+  }
+
+  @Test
+  void aGridOfAMillionCellsIsRefusedAtOnce() {
+    String axis = "[1, 2, 3, 4, 5, 6, 7, 8, 9, 10]";
+    StringBuilder grid = new StringBuilder("grid: {");
+    for (int i = 0; i < 30; i++) {
+      grid.append(i == 0 ? "" : ", ").append("agent.x").append(i).append(": ").append(axis);
+      if (i == 5) {
+        assertThat(problems(MINIMAL + grid + "}\n"))
+            .containsExactly(
+                "study.yaml:5: grid: makes 1,000,000 variants; a study has at most 100,000");
+      }
+    }
+    assertThat(problems(MINIMAL + grid + "}\n"))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .contains("a study has at most 100,000");
   }
 
   @Test
