@@ -1,8 +1,8 @@
 package dev.ensayo.experiments.run;
 
 import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.rundir.StudyDirectory;
 import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.core.study.StudyDirectory;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.rundir.RunDirectory;
-import dev.ensayo.core.rundir.StudyDirectory;
+import dev.ensayo.core.study.StudyDirectory;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

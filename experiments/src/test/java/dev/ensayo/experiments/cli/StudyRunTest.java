@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.rundir.StudyDirectory;
+import dev.ensayo.core.study.StudyDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

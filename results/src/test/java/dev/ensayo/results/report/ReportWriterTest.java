@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.file.AtomicFile;
-import dev.ensayo.core.rundir.StudyDirectory;
+import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.chart.Xml;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

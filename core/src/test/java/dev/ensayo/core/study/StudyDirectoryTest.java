@@ -1,4 +1,4 @@
-package dev.ensayo.core.rundir;
+package dev.ensayo.core.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,18 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
-import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.metrics.MetricsFile;
-import dev.ensayo.core.study.Study;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class RunAndStudyDirectoryTest {
+class StudyDirectoryTest {
   @TempDir Path folder;
   private StudyDirectory study;
 
@@ -28,66 +24,14 @@ class RunAndStudyDirectoryTest {
 
   @Test
   void filesStandWhereTheContractSays() {
-    RunDirectory run = study.run("no-replay", -3);
-    Path seed = folder.resolve("my study").resolve("no-replay").resolve("seed--3");
+    Path own = folder.resolve("my study");
 
-    assertThat(run.path()).isEqualTo(seed);
-    assertThat(run.config()).isEqualTo(seed.resolve("config.yaml"));
-    assertThat(run.manifestFile()).isEqualTo(seed.resolve("manifest.json"));
-    assertThat(run.metricsFile()).isEqualTo(seed.resolve("metrics.csv"));
-    assertThat(run.timingFile()).isEqualTo(seed.resolve("timing.csv"));
-    assertThat(run.checkpoints()).isEqualTo(seed.resolve("checkpoints"));
-    assertThat(run.completeMarker()).isEqualTo(seed.resolve("COMPLETE"));
-    assertThat(study.report()).isEqualTo(folder.resolve("my study").resolve("report"));
-  }
-
-  @Test
-  void aRunThatWroteNothingHasNothing() throws IOException {
-    RunDirectory run = study.run("baseline", 1);
-
-    assertThat(run.isComplete()).isFalse();
-    assertThat(run.manifest()).isEmpty();
-    assertThat(run.metrics().metrics()).isEmpty();
-    assertThat(run.timing().metrics()).isEmpty();
+    assertThat(study.studyFile()).isEqualTo(own.resolve("study.yaml"));
+    assertThat(study.overridesFile()).isEqualTo(own.resolve("overrides.yaml"));
+    assertThat(study.report()).isEqualTo(own.resolve("report"));
+    assertThat(study.run("no-replay", -3).path())
+        .isEqualTo(own.resolve("no-replay").resolve("seed--3"));
     assertThat(study.exists()).isFalse();
-  }
-
-  @Test
-  void whatARunWroteIsFound() throws IOException {
-    RunDirectory run = study.run("baseline", 1);
-    Files.createDirectories(run.path());
-    try (MetricsFile metrics = MetricsFile.create(run.metricsFile());
-        MetricsFile timing = MetricsFile.create(run.timingFile())) {
-      metrics.record(Clock.EPOCH, 1, "a/b", 2);
-      timing.record(Clock.EPOCH, 1, "throughput/steps_per_second", 3);
-    }
-    Manifest manifest =
-        new Manifest(
-            "s",
-            "baseline",
-            1,
-            RunStatus.COMPLETE,
-            "",
-            "",
-            "",
-            "",
-            "",
-            1,
-            Map.of(),
-            null,
-            Map.of(),
-            "",
-            "",
-            0,
-            1,
-            "");
-    manifest.write(run.manifestFile());
-    Files.createFile(run.completeMarker());
-
-    assertThat(run.metrics().metrics()).containsExactly("a/b");
-    assertThat(run.timing().metrics()).containsExactly("throughput/steps_per_second");
-    assertThat(run.manifest()).contains(manifest);
-    assertThat(run.isComplete()).isTrue();
   }
 
   private void writeStudy() throws IOException {

@@ -1,9 +1,8 @@
-package dev.ensayo.core.rundir;
+package dev.ensayo.core.study;
 
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.YamlReader;
-import dev.ensayo.core.study.Study;
-import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.rundir.RunDirectory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
