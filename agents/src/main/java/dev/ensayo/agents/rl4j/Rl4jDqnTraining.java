@@ -81,7 +81,8 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
+  protected long step(long room) {
+    long reached = position() + 1;
     epsilon.add(learner.epsilon());
     maxQ.add(learner.step());
     if (network.getIterationCount() > updates) {
@@ -89,8 +90,8 @@ final class Rl4jDqnTraining extends ScheduledTraining {
       recordLoss(network.score());
     }
     if (mdp.isDone()) {
-      record("episode/return", mdp.episodeReturn());
-      record("episode/length", mdp.episodeLength());
+      recordAt(reached, "episode/return", mdp.episodeReturn());
+      recordAt(reached, "episode/length", mdp.episodeLength());
     }
     return 1;
   }
@@ -101,7 +102,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
           "the loss is "
               + latest
               + " at environment step "
-              + position()
+              + (position() + 1)
               + ", update "
               + updates
               + "; look at agent.learningRate, agent.rewardFactor and agent.errorClamp");

@@ -56,7 +56,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
+  protected long step(long room) {
     loop.step();
     return 1;
   }
@@ -70,8 +70,9 @@ public final class EnvironmentTraining extends ScheduledTraining {
   }
 
   private void recordEpisode(double episodeReturn, int length) {
-    record("episode/return", episodeReturn);
-    record("episode/length", length);
+    long ended = position() + 1;
+    recordAt(ended, "episode/return", episodeReturn);
+    recordAt(ended, "episode/length", length);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.ensayo.core.training;
 
+import com.google.common.math.LongMath;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.metrics.Clock;
@@ -18,8 +19,9 @@ public abstract class ScheduledTraining implements Training {
   private final Clock clock;
   private final String throughputMetric;
   private final int stepsPerSlice;
-  private long end;
   private final MetricMeans means = new MetricMeans();
+  private long end;
+  private boolean endsEarly;
   private long position;
   private long tests;
   private long trainingNanos;
@@ -40,11 +42,13 @@ public abstract class ScheduledTraining implements Training {
   }
 
   /**
-   * Learns a little.
+   * Learns a little. {@link #position} is where the clock stands before.
    *
+   * @param room how far the clock may move until something is due: a log point, a test or the end;
+   *     at least 1. Where a step is larger than that, what is due comes after it.
    * @return how far that moves the clock; 0 where its unit is not over yet, as within an epoch
    */
-  protected abstract long step();
+  protected abstract long step(long room);
 
   /**
    * What the throughput metric counts, since this process took up the run; by default how far the
@@ -54,9 +58,13 @@ public abstract class ScheduledTraining implements Training {
     return position;
   }
 
-  /** Ends the run here, before its budget is used up, after the log and the test that are due. */
+  /**
+   * Ends the run before its budget is used up, after the log and the test that are due: where the
+   * step under way leads to, or, in a test, here.
+   */
   protected final void stopEarly() {
     end = position;
+    endsEarly = true;
   }
 
   /**
@@ -71,9 +79,14 @@ public abstract class ScheduledTraining implements Training {
     return means;
   }
 
-  /** Records a value that belongs to this moment. */
+  /** Records a value that belongs to this moment, of a test. */
   protected final void record(String metric, double value) {
-    context.metrics().record(clock, position, metric, value);
+    recordAt(position, metric, value);
+  }
+
+  /** Records a value that belongs to another moment, such as the end of the step under way. */
+  protected final void recordAt(long moment, String metric, double value) {
+    context.metrics().record(clock, moment, metric, value);
   }
 
   /** Whether its state can be saved, as it can unless a subclass says otherwise. */
@@ -108,18 +121,18 @@ public abstract class ScheduledTraining implements Training {
       test(tests++);
       return;
     }
-    long testEvery = context.evaluation().every();
-    long logEvery = context.log().every();
-    long from = position;
+    long nextLog = after(position, context.log().every());
+    long nextTest = after(position, context.evaluation().every());
     long started = System.nanoTime();
     boolean logIsDue = false;
     boolean testIsDue = false;
     for (int i = 0; i < stepsPerSlice && position < end && !logIsDue && !testIsDue; i++) {
-      // A step's own records carry the position it leads to.
-      position++;
-      position += step() - 1;
-      logIsDue = position / logEvery > from / logEvery;
-      testIsDue = position / testEvery > from / testEvery;
+      position += step(Math.min(Math.min(nextLog, nextTest), end) - position);
+      logIsDue = position >= nextLog;
+      testIsDue = position >= nextTest;
+      if (endsEarly) {
+        end = position;
+      }
     }
     trainingNanos += System.nanoTime() - started;
     if (logIsDue || position >= end) {
@@ -132,6 +145,11 @@ public abstract class ScheduledTraining implements Training {
         log(); // the test has ended the run
       }
     }
+  }
+
+  /** The first multiple after a moment. */
+  private static long after(long moment, long every) {
+    return LongMath.saturatedAdd(moment - moment % every, every);
   }
 
   private void log() {

@@ -102,9 +102,9 @@ public final class FakeFollowerProvider implements AgentProvider<FakeFollowerPro
     }
 
     @Override
-    protected long step() {
+    protected long step(long room) {
       count++;
-      if (failsAfter > 0 && position() >= failsAfter) {
+      if (failsAfter > 0 && position() + 1 >= failsAfter) {
         throw new TrainingFailedException("it was told to fail");
       }
       return 1;

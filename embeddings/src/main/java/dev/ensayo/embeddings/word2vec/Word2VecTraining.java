@@ -76,7 +76,6 @@ final class Word2VecTraining extends ScheduledTraining {
   private static final int STEP_WORDS = 100_000;
 
   private final Word2VecConfig config;
-  private final TrainingContext context;
   private final Clock clock;
   private final WordCounts vocabulary;
   private final Embeddings embeddings;
@@ -89,7 +88,6 @@ final class Word2VecTraining extends ScheduledTraining {
   Word2VecTraining(Word2VecConfig config, TrainingContext context) {
     super(context, context.budget().clock(), THROUGHPUT, 1);
     this.config = config;
-    this.context = context;
     this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
     this.tests =
@@ -159,18 +157,10 @@ final class Word2VecTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
+  protected long step(long room) {
     long before = feed.words();
     rate.add(feed.rate());
-    long most = STEP_WORDS;
-    if (clock == Clock.TOKEN) {
-      // The clock has moved by 1 already; see advance().
-      long from = position() - 1;
-      most = Math.min(most, end() - from);
-      most = Math.min(most, untilNext(from, context.log().every()));
-      most = Math.min(most, untilNext(from, context.evaluation().every()));
-    }
-    trainer.learn(feed, most);
+    trainer.learn(feed, clock == Clock.TOKEN ? Math.min(STEP_WORDS, room) : STEP_WORDS);
     trainer
         .takeMeanLoss()
         .ifPresent(
@@ -182,10 +172,6 @@ final class Word2VecTraining extends ScheduledTraining {
       return feed.words() - before;
     }
     return feed.atEpochEnd() ? 1 : 0;
-  }
-
-  private static long untilNext(long from, long every) {
-    return every - from % every;
   }
 
   private void checkLoss(double mean) {

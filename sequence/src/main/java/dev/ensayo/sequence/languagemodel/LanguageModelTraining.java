@@ -178,12 +178,11 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
+  protected long step(long room) {
     if (streams.atStart()) {
       state.reset();
     }
-    // The clock has begun to move when a step is made.
-    streams.next(clock == Clock.TOKEN ? end() - position() + 1 : Long.MAX_VALUE / 2);
+    streams.next(clock == Clock.TOKEN ? end() - position() : Long.MAX_VALUE / 2);
     int steps = streams.steps();
     model.fitWindow(
         streams.inputs(),

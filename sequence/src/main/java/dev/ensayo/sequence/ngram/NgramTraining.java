@@ -39,7 +39,6 @@ final class NgramTraining extends ScheduledTraining {
   private final Vocabulary vocabulary;
   private final SeedSequence seeds;
   private final Clock clock;
-  private final long testEvery;
   private final int[] text;
   private final int startToken;
   private final NgramTree tree;
@@ -51,7 +50,6 @@ final class NgramTraining extends ScheduledTraining {
     super(context, context.budget().clock(), "throughput/tokens_per_second", STEPS_PER_SLICE);
     this.config = config;
     this.clock = context.budget().clock();
-    this.testEvery = context.evaluation().every();
     this.corpus = (Corpus) context.environment();
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
@@ -63,12 +61,8 @@ final class NgramTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
-    long wanted = TOKENS_PER_STEP;
-    if (clock == Clock.TOKEN) {
-      long position = position() - 1; // the clock has begun to move when a step is made
-      wanted = Math.min(wanted, Math.min(end() - position, testEvery - position % testEvery));
-    }
+  protected long step(long room) {
+    long wanted = clock == Clock.TOKEN ? Math.min(TOKENS_PER_STEP, room) : TOKENS_PER_STEP;
     int until = (int) Math.min(text.length, read + wanted);
     int count = until - read;
     countUntil(until);
@@ -92,9 +86,6 @@ final class NgramTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
-    if (read == text.length) {
-      stopEarly(); // here exactly, and not where the last step began
-    }
     record("model/ngrams", tree.size() - 1);
     NgramModel model = model();
     score(model, Split.VALID);

@@ -116,11 +116,11 @@ final class SequenceModelTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
+  protected long step(long room) {
     stream.next(batch);
     state.reset();
     model.fit(TaskWindow.fill(window, spec, batch), state, result);
-    Divergence.check(result, position());
+    Divergence.check(result, position() + 1);
     loss.add(result.loss());
     gradientNorm.add(result.gradientNorm());
     sequences += config.batchSize();

@@ -142,7 +142,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   }
 
   @Override
-  protected long step() {
+  protected long step(long room) {
     Batch batch = batches.next();
     learner.fit(batch.inputs, batch.targets, batch.weights, batch.size, result);
     updates++;
@@ -155,7 +155,7 @@ public final class SupervisedTraining extends ScheduledTraining {
               + " of "
               + clock().label()
               + " "
-              + position()
+              + (position() + 1)
               + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
               + " of the inputs");
     }
