@@ -4,17 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.YamlWriter;
+import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What holds for every updater that there is. */
+/**
+ * What holds for every updater that there is. Each setting has a value of its own that is not its
+ * default, so that one that gets lost or changes places is seen.
+ */
 class UpdaterSpecTest {
-  private static final LearningRateSchedule COSINE = new LearningRateSchedule.Cosine(100, 0.1);
+  private static final LearningRateSchedule WRITTEN = new LearningRateSchedule.Cosine(70, 0.125);
+  private static final LearningRateSchedule OTHER =
+      new LearningRateSchedule.WarmUp(30, new LearningRateSchedule.Step(20, 0.5));
 
   record Updating(@Setting("the updater") UpdaterSpec updater) {
     Updating {
@@ -22,27 +32,49 @@ class UpdaterSpecTest {
     }
   }
 
-  static Stream<String> updaters() {
-    return Arrays.stream(UpdaterSpec.class.getPermittedSubclasses())
-        .map(type -> type.getAnnotation(Choice.class).value());
+  static Stream<UpdaterSpec> updaters() throws ReflectiveOperationException {
+    Stream.Builder<UpdaterSpec> updaters = Stream.builder();
+    for (Class<?> type : UpdaterSpec.class.getPermittedSubclasses()) {
+      RecordComponent[] components = type.getRecordComponents();
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = value(components[i], i);
+      }
+      Class<?>[] types =
+          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+      updaters.add((UpdaterSpec) type.getDeclaredConstructor(types).newInstance(values));
+    }
+    return updaters.build();
   }
 
-  private static UpdaterSpec of(String yaml) {
-    return Settings.of(Updating.class, "{updater: " + yaml + "}").updater();
+  private static Object value(RecordComponent component, int place) {
+    if (component.getType() == double.class) {
+      return 1.0 / (place + 3);
+    }
+    if (component.getType() == boolean.class) {
+      return true;
+    }
+    if (component.getType() == LearningRateSchedule.class) {
+      return WRITTEN;
+    }
+    throw new AssertionError("this test needs a value for " + component);
   }
 
   @ParameterizedTest
   @MethodSource("updaters")
-  void itsLearningRateAloneIsChanged(String type) {
-    UpdaterSpec updater = of(type);
+  void itsLearningRateAloneIsChanged(UpdaterSpec updater) {
+    Map<String, Object> settings = settings(updater);
+    assertThat(updater.hasLearningRate()).isEqualTo(settings.containsKey("learningRate"));
     if (!updater.hasLearningRate()) {
-      assertThatThrownBy(() -> updater.withLearningRate(0.25))
+      assertThatThrownBy(() -> updater.withLearningRate(0.0625))
           .isInstanceOf(InvalidSettingException.class)
-          .hasMessage(type + " has no learning rate");
+          .hasMessage(name(updater) + " has no learning rate");
       return;
     }
-    assertThat(updater.withLearningRate(0.25))
-        .isEqualTo(of("{type: " + type + ", learningRate: 0.25}"));
+    UpdaterSpec other = updater.withLearningRate(0.0625);
+    settings.put("learningRate", 0.0625);
+    assertThat(other).hasSameClassAs(updater);
+    assertThat(settings(other)).isEqualTo(settings);
     assertThatThrownBy(() -> updater.withLearningRate(-1))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("not -1");
@@ -50,16 +82,43 @@ class UpdaterSpecTest {
 
   @ParameterizedTest
   @MethodSource("updaters")
-  void itsScheduleAloneIsChanged(String type) {
-    UpdaterSpec updater = of(type);
+  void itsScheduleAloneIsChanged(UpdaterSpec updater) {
+    Map<String, Object> settings = settings(updater);
+    assertThat(updater.hasLearningRate()).isEqualTo(settings.containsKey("schedule"));
     if (!updater.hasLearningRate()) {
       assertThat(updater.schedule()).isEqualTo(new LearningRateSchedule.Constant());
-      assertThatThrownBy(() -> updater.withSchedule(COSINE))
+      assertThatThrownBy(() -> updater.withSchedule(OTHER))
           .isInstanceOf(InvalidSettingException.class)
-          .hasMessage(type + " has no learning rate");
+          .hasMessage(name(updater) + " has no learning rate");
       return;
     }
-    assertThat(updater.withSchedule(COSINE))
-        .isEqualTo(of("{type: " + type + ", schedule: {type: cosine, updates: 100, rest: 0.1}}"));
+    UpdaterSpec other = updater.withSchedule(OTHER);
+    settings.put("schedule", OTHER);
+    assertThat(other).hasSameClassAs(updater);
+    assertThat(settings(other)).isEqualTo(settings);
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void yamlHoldsEverySetting(UpdaterSpec updater) {
+    String yaml = YamlWriter.write(ConfigUnbinder.unbind(new Updating(updater)));
+    assertThat(Settings.of(Updating.class, yaml).updater()).isEqualTo(updater);
+  }
+
+  private static String name(UpdaterSpec updater) {
+    return updater.getClass().getAnnotation(Choice.class).value();
+  }
+
+  /** The components of the record, read without the methods under test. */
+  private static Map<String, Object> settings(UpdaterSpec updater) {
+    Map<String, Object> settings = new LinkedHashMap<>();
+    for (RecordComponent component : updater.getClass().getRecordComponents()) {
+      try {
+        settings.put(component.getName(), component.getAccessor().invoke(updater));
+      } catch (ReflectiveOperationException e) {
+        throw new LinkageError(component + " cannot be read", e);
+      }
+    }
+    return settings;
   }
 }

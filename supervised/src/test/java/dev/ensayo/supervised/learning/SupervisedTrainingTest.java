@@ -3,6 +3,9 @@ package dev.ensayo.supervised.learning;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.fakes.RecordedMetrics;
@@ -13,9 +16,12 @@ import dev.ensayo.supervised.fakes.InMemoryExamples;
 import dev.ensayo.supervised.fakes.Runs;
 import dev.ensayo.supervised.mlp.MlpProvider;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SupervisedTrainingTest {
@@ -179,21 +185,26 @@ class SupervisedTrainingTest {
     }
   }
 
-  @Test
-  void aScheduleWrittenInEpochsIsStretched() {
-    LearningConfig learning =
-        dev.ensayo.core.config.Settings.of(
-            LearningConfig.class,
-            "{scheduleUnit: epoch, updater: {type: sgd, learningRate: 0.1, schedule: {type: cosine,"
-                + " updates: 4}}}");
-    assertThat(Schedules.updater(learning, 25))
-        .hasToString(
-            Schedules.updater(
-                    dev.ensayo.core.config.Settings.of(
-                        LearningConfig.class,
-                        "{updater: {type: sgd, learningRate: 0.1, schedule: {type: cosine,"
-                            + " updates: 100}}}"),
-                    25)
-                .toString());
+  static Stream<Class<?>> updaters() {
+    return Arrays.stream(UpdaterSpec.class.getPermittedSubclasses());
+  }
+
+  @ParameterizedTest
+  @MethodSource("updaters")
+  void aScheduleWrittenInEpochsIsStretched(Class<?> updater) {
+    assertThat(Schedules.updater(learning("epoch", updater, 4), 25))
+        .isEqualTo(learning("update", updater, 100).updater());
+  }
+
+  /** With a cosine over so many units, if the updater has a schedule. */
+  private static LearningConfig learning(String unit, Class<?> updater, int length) {
+    boolean scheduled =
+        Arrays.stream(updater.getRecordComponents())
+            .anyMatch(component -> component.getName().equals("schedule"));
+    String schedule = scheduled ? ", schedule: {type: cosine, updates: " + length + "}" : "";
+    String type = updater.getAnnotation(Choice.class).value();
+    return Settings.of(
+        LearningConfig.class,
+        "{scheduleUnit: " + unit + ", updater: {type: " + type + schedule + "}}");
   }
 }
