@@ -15,11 +15,12 @@ import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
 import dev.ensayo.core.plugin.Support;
-import dev.ensayo.core.study.RunPlan.Chosen;
+import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.EvaluationProtocol;
@@ -33,7 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 
 /**
@@ -106,7 +107,7 @@ public final class RunBinder {
 
   /** A report on a metric that nobody records would be empty. */
   private static Optional<Problem> checkReport(Study study, RunPlan run) {
-    Set<String> recorded = ((AgentProvider<?>) run.agent().plugin()).metrics();
+    Set<String> recorded = run.agent().plugin().metrics();
     String metric = study.report().metric();
     if (recorded.contains(metric)) {
       return Optional.empty();
@@ -121,7 +122,7 @@ public final class RunBinder {
             at.origin(),
             "report.metric",
             "agent '"
-                + run.agent().plugin().name()
+                + run.agent().name()
                 + "' does not record '"
                 + metric
                 + "'; "
@@ -163,17 +164,24 @@ public final class RunBinder {
     RunPlan bind(String study, String variant, long seed) {
       ConfigNode.Mapping environmentNode = section("environment");
       ConfigNode.Mapping agentNode = section("agent");
-      Chosen<?, ?> environment =
+      Chosen.Environment<?> environment =
           environmentNode == null
               ? null
               : choose(
                   environmentNode.without("wrappers"),
                   "environment",
                   "environment",
-                  plugins::environment);
-      List<Chosen<?, ?>> wrappers = environmentNode == null ? List.of() : wrappers(environmentNode);
-      Chosen<?, ?> agent =
-          agentNode == null ? null : choose(agentNode, "agent", "agent", plugins::agent);
+                  (type, settings) -> environment(plugins.environment(type), settings));
+      List<Chosen.Wrapper<?>> wrappers =
+          environmentNode == null ? List.of() : wrappers(environmentNode);
+      Chosen.Agent<?> agent =
+          agentNode == null
+              ? null
+              : choose(
+                  agentNode,
+                  "agent",
+                  "agent",
+                  (type, settings) -> agent(plugins.agent(type), settings));
       Budget budget = bind("budget", Budget.class);
       EvaluationProtocol evaluation = bind("evaluation", EvaluationProtocol.class);
       LogProtocol log = bind("log", LogProtocol.class);
@@ -247,18 +255,18 @@ public final class RunBinder {
       return null;
     }
 
-    private Chosen<?, ?> choose(
+    private <T extends Chosen> T choose(
         ConfigNode.Mapping node,
         String path,
         String kind,
-        Function<String, ? extends Plugin<?>> lookup) {
+        BiFunction<String, ConfigNode, T> choice) {
       ConfigNode type = node.entries().get("type");
       if (!(type instanceof ConfigNode.Scalar scalar) || scalar.isNull()) {
         problems.add(new Problem(node.origin(), path + ".type", "is missing; say which " + kind));
         return null;
       }
       try {
-        return bindPlugin(lookup.apply(scalar.text()), node.without("type"), path);
+        return choice.apply(scalar.text(), node.without("type"));
       } catch (UnknownPluginException e) {
         problems.add(new Problem(type.origin(), path + ".type", e.getMessage()));
       } catch (ConfigException e) {
@@ -267,12 +275,23 @@ public final class RunBinder {
       return null;
     }
 
-    private static <C extends Record> Chosen<?, ?> bindPlugin(
-        Plugin<C> plugin, ConfigNode node, String path) {
-      return new Chosen<>(plugin, ConfigBinder.bind(node, path, plugin.configType()));
+    private static <C extends Record> Chosen.Environment<C> environment(
+        EnvironmentProvider<C> plugin, ConfigNode settings) {
+      return new Chosen.Environment<>(
+          plugin, ConfigBinder.bind(settings, "environment", plugin.configType()));
     }
 
-    private List<Chosen<?, ?>> wrappers(ConfigNode.Mapping environmentNode) {
+    private static <C extends Record> Chosen.Wrapper<C> wrapper(
+        WrapperProvider<C> plugin, ConfigNode settings, String path) {
+      return new Chosen.Wrapper<>(plugin, ConfigBinder.bind(settings, path, plugin.configType()));
+    }
+
+    private static <C extends Record> Chosen.Agent<C> agent(
+        AgentProvider<C> plugin, ConfigNode settings) {
+      return new Chosen.Agent<>(plugin, ConfigBinder.bind(settings, "agent", plugin.configType()));
+    }
+
+    private List<Chosen.Wrapper<?>> wrappers(ConfigNode.Mapping environmentNode) {
       Optional<ConfigNode> node = environmentNode.get("wrappers");
       if (node.isEmpty()) {
         return List.of();
@@ -286,17 +305,24 @@ public final class RunBinder {
                 "expected a list of wrappers, innermost first, found " + node.get().describe()));
         return List.of();
       }
-      List<Chosen<?, ?>> wrappers = new ArrayList<>();
+      List<Chosen.Wrapper<?>> wrappers = new ArrayList<>();
       for (int i = 0; i < sequence.items().size(); i++) {
         String at = path + "[" + i + "]";
         ConfigNode.Mapping item = pluginNode(sequence.items().get(i), at);
-        wrappers.add(item == null ? null : choose(item, at, "wrapper", plugins::wrapper));
+        wrappers.add(
+            item == null
+                ? null
+                : choose(
+                    item,
+                    at,
+                    "wrapper",
+                    (type, settings) -> wrapper(plugins.wrapper(type), settings, at)));
       }
       return wrappers;
     }
 
-    private void checkBudget(Chosen<?, ?> agent, Budget budget) {
-      Set<Clock> clocks = ((AgentProvider<?>) agent.plugin()).budgetClocks();
+    private void checkBudget(Chosen.Agent<?> agent, Budget budget) {
+      Set<Clock> clocks = agent.plugin().budgetClocks();
       if (!clocks.contains(budget.clock())) {
         String key = budget.clock().budgetKey();
         problems.add(
@@ -306,7 +332,7 @@ public final class RunBinder {
                 new InvalidSettingException(
                     key,
                     "agent '"
-                        + agent.plugin().name()
+                        + agent.name()
                         + "' does not count "
                         + key
                         + "; give its budget in "
@@ -316,15 +342,16 @@ public final class RunBinder {
     }
 
     private EnvironmentSource open(
-        Chosen<?, ?> environment, ConfigNode.Mapping node, List<Chosen<?, ?>> wrappers) {
-      EnvironmentSource source = attempt("environment", () -> RunPlan.open(environment));
+        Chosen.Environment<?> environment,
+        ConfigNode.Mapping node,
+        List<Chosen.Wrapper<?>> wrappers) {
+      EnvironmentSource source = attempt("environment", environment::open);
       for (int i = 0; i < wrappers.size() && source != null; i++) {
         String path = "environment.wrappers[" + i + "]";
-        Chosen<?, ?> wrapper = wrappers.get(i);
         ConfigNode at = ((ConfigNode.Sequence) node.entries().get("wrappers")).items().get(i);
         if (source instanceof DecisionProcess process) {
           try {
-            source = RunPlan.wrap(process, wrapper);
+            source = wrappers.get(i).wrap(process);
           } catch (InvalidSettingException e) {
             problems.add(ConfigBinder.locate(at, path, e));
           }
@@ -341,13 +368,13 @@ public final class RunBinder {
     }
 
     private void checkPairing(
-        Chosen<?, ?> agent,
+        Chosen.Agent<?> agent,
         ConfigNode.Mapping agentNode,
-        Chosen<?, ?> environment,
+        Chosen.Environment<?> environment,
         EnvironmentSource source) {
       Support support;
       try {
-        support = supports(agent, source);
+        support = agent.supports(source);
       } catch (InvalidSettingException e) {
         problems.add(ConfigBinder.locate(agentNode, "agent", e));
         return;
@@ -359,9 +386,9 @@ public final class RunBinder {
                 at.origin(),
                 "agent.type",
                 "agent '"
-                    + agent.plugin().name()
+                    + agent.name()
                     + "' cannot learn from environment '"
-                    + environment.plugin().name()
+                    + environment.name()
                     + "': "
                     + support.reason()
                     + "; agents that can: "
@@ -369,21 +396,10 @@ public final class RunBinder {
         return;
       }
       try {
-        check(agent, source);
+        agent.check(source);
       } catch (InvalidSettingException e) {
         problems.add(ConfigBinder.locate(agentNode, "agent", e));
       }
-    }
-
-    @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-    private static <C extends Record> Support supports(
-        Chosen<?, C> chosen, EnvironmentSource source) {
-      return ((AgentProvider<C>) chosen.plugin()).supports(source.spec(), chosen.config());
-    }
-
-    @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-    private static <C extends Record> void check(Chosen<?, C> chosen, EnvironmentSource source) {
-      ((AgentProvider<C>) chosen.plugin()).check(chosen.config(), source);
     }
 
     private List<String> agentsThatCan(EnvironmentSource source) {

@@ -1,7 +1,6 @@
 package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
@@ -9,10 +8,6 @@ import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.MetricSink;
-import dev.ensayo.core.plugin.AgentProvider;
-import dev.ensayo.core.plugin.EnvironmentProvider;
-import dev.ensayo.core.plugin.Plugin;
-import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
@@ -21,10 +16,7 @@ import dev.ensayo.core.training.LogProtocol;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * One run of a study with everything bound and checked: one variant, one seed.
@@ -44,23 +36,13 @@ public record RunPlan(
     String study,
     String variant,
     long seed,
-    Chosen<?, ?> environment,
-    ImmutableList<Chosen<?, ?>> wrappers,
-    Chosen<?, ?> agent,
+    Chosen.Environment<?> environment,
+    ImmutableList<Chosen.Wrapper<?>> wrappers,
+    Chosen.Agent<?> agent,
     Budget budget,
     EvaluationProtocol evaluation,
     LogProtocol log,
     BackendConfig backend) {
-
-  /** A plugin and its bound settings. */
-  record Chosen<P extends Plugin<C>, C extends Record>(P plugin, C config) {
-    ConfigNode.Mapping resolved() {
-      Map<String, ConfigNode> entries = new LinkedHashMap<>();
-      entries.put("type", ConfigNode.Scalar.of(Origin.DEFAULT, plugin.name()));
-      entries.putAll(ConfigUnbinder.unbind(config).entries());
-      return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
-    }
-  }
 
   /** The same run with another seed. */
   RunPlan withSeed(long other) {
@@ -95,9 +77,9 @@ public record RunPlan(
 
   /** The environment with its wrappers. */
   public EnvironmentSource openEnvironment() {
-    EnvironmentSource source = open(environment);
-    for (Chosen<?, ?> wrapper : wrappers) {
-      source = wrap((DecisionProcess) source, wrapper);
+    EnvironmentSource source = environment.open();
+    for (Chosen.Wrapper<?> wrapper : wrappers) {
+      source = wrapper.wrap((DecisionProcess) source);
     }
     return source;
   }
@@ -135,42 +117,16 @@ public record RunPlan(
             metrics,
             timings,
             siblings);
-    return start(agent, context);
+    return agent.start(context);
   }
 
   /** Names of the variants whose runs with the same seed must have finished before this one. */
   public ImmutableSortedSet<String> requiredVariants() {
-    return ImmutableSortedSet.copyOf(requiredVariants(agent));
+    return ImmutableSortedSet.copyOf(agent.requiredVariants());
   }
 
   /** Why another run of the same plan gives other values; empty if it gives the same. */
   public Optional<String> whyNotRepeatable() {
-    return whyNotRepeatable(agent, backend);
-  }
-
-  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-  private static <C extends Record> Optional<String> whyNotRepeatable(
-      Chosen<?, C> chosen, BackendConfig backend) {
-    return ((AgentProvider<C>) chosen.plugin()).whyNotRepeatable(chosen.config(), backend);
-  }
-
-  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-  static <C extends Record> EnvironmentSource open(Chosen<?, C> chosen) {
-    return ((EnvironmentProvider<C>) chosen.plugin()).open(chosen.config());
-  }
-
-  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-  static <C extends Record> DecisionProcess wrap(DecisionProcess inner, Chosen<?, C> chosen) {
-    return ((WrapperProvider<C>) chosen.plugin()).wrap(inner, chosen.config());
-  }
-
-  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-  private static <C extends Record> Set<String> requiredVariants(Chosen<?, C> chosen) {
-    return ((AgentProvider<C>) chosen.plugin()).requiredVariants(chosen.config());
-  }
-
-  @SuppressWarnings("unchecked") // a Chosen pairs a plugin with its own kind of settings
-  private static <C extends Record> Training start(Chosen<?, C> chosen, TrainingContext context) {
-    return ((AgentProvider<C>) chosen.plugin()).start(chosen.config(), context);
+    return agent.whyNotRepeatable(backend);
   }
 }

@@ -1,0 +1,84 @@
+package dev.ensayo.core.study;
+
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.ConfigUnbinder;
+import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.plugin.EnvironmentProvider;
+import dev.ensayo.core.plugin.Plugin;
+import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.plugin.WrapperProvider;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** A plugin that a study chose, with its settings. */
+sealed interface Chosen {
+  Plugin<?> plugin();
+
+  Record config();
+
+  /** What it is called in a study. */
+  default String name() {
+    return plugin().name();
+  }
+
+  /** Its type and every setting, as a study would write them. */
+  default ConfigNode.Mapping resolved() {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    entries.put("type", ConfigNode.Scalar.of(Origin.DEFAULT, name()));
+    entries.putAll(ConfigUnbinder.unbind(config()).entries());
+    return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
+  }
+
+  /** What is learned from. */
+  record Environment<C extends Record>(EnvironmentProvider<C> plugin, C config) implements Chosen {
+    /** As {@link EnvironmentProvider#open}. */
+    EnvironmentSource open() {
+      return plugin.open(config);
+    }
+  }
+
+  /** What it is seen through. */
+  record Wrapper<C extends Record>(WrapperProvider<C> plugin, C config) implements Chosen {
+    /** As {@link WrapperProvider#wrap}. */
+    DecisionProcess wrap(DecisionProcess inner) {
+      return plugin.wrap(inner, config);
+    }
+  }
+
+  /** Who learns. */
+  record Agent<C extends Record>(AgentProvider<C> plugin, C config) implements Chosen {
+    /** As {@link AgentProvider#supports}. */
+    Support supports(EnvironmentSource environment) {
+      return plugin.supports(environment.spec(), config);
+    }
+
+    /** As {@link AgentProvider#check}. */
+    void check(EnvironmentSource environment) {
+      plugin.check(config, environment);
+    }
+
+    /** As {@link AgentProvider#requiredVariants}. */
+    Set<String> requiredVariants() {
+      return plugin.requiredVariants(config);
+    }
+
+    /** As {@link AgentProvider#whyNotRepeatable}. */
+    Optional<String> whyNotRepeatable(BackendConfig backend) {
+      return plugin.whyNotRepeatable(config, backend);
+    }
+
+    /** As {@link AgentProvider#start}. */
+    Training start(TrainingContext context) {
+      return plugin.start(config, context);
+    }
+  }
+}
