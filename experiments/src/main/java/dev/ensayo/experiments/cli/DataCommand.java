@@ -69,7 +69,7 @@ final class DataCommand implements Runnable {
       for (DataSet set : sets) {
         done &= get(set, folders);
       }
-      return done ? Ensayo.DONE : Ensayo.FAILED;
+      return done ? ExitCode.DONE : ExitCode.FAILED;
     }
 
     private static DataSet named(DataSetCatalog catalog, String name) {
@@ -163,7 +163,7 @@ final class DataCommand implements Runnable {
             String.format(
                 Locale.ROOT, "%-20s %9s  %s", set.name(), size(set.bytes()), where(set, folders)));
       }
-      return Ensayo.DONE;
+      return ExitCode.DONE;
     }
   }
 

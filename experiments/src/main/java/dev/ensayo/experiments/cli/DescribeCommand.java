@@ -68,7 +68,7 @@ final class DescribeCommand implements Callable<Integer> {
       throw new WrongInputException(
           "nothing is called '" + name + "'; " + NearestName.hint(name, known));
     }
-    return Ensayo.DONE;
+    return ExitCode.DONE;
   }
 
   private static void addIfThere(Map<String, Plugin<?>> found, String kind, Plugin<?> plugin) {

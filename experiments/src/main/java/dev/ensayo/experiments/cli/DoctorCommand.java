@@ -46,6 +46,6 @@ final class DoctorCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     int width = facts.keySet().stream().mapToInt(String::length).max().orElse(0);
     facts.forEach((key, value) -> out.println(key + " ".repeat(width - key.length() + 2) + value));
-    return Ensayo.DONE;
+    return ExitCode.DONE;
   }
 }

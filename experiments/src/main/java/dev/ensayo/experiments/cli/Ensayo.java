@@ -5,6 +5,7 @@ import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.study.NotContinuableException;
 import dev.ensayo.experiments.run.MachineFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -43,10 +44,6 @@ import picocli.CommandLine.Spec;
       DoctorCommand.class
     })
 public final class Ensayo implements Runnable {
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int WRONG_INPUT = 2;
-
   @Spec private CommandSpec spec;
 
   /** Runs a command and exits with its code. */
@@ -84,7 +81,7 @@ public final class Ensayo implements Runnable {
     err.println("ensayo: " + e.getMessage().replace("option option", "option"));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + commands.getCommandSpec().qualifiedName() + " --help'.");
-    return WRONG_INPUT;
+    return ExitCode.WRONG_INPUT;
   }
 
   private static int explain(Exception e, CommandLine commands, CommandLine.ParseResult parsed)
@@ -96,16 +93,18 @@ public final class Ensayo implements Runnable {
               Comparator.comparing((Problem problem) -> problem.origin().source())
                   .thenComparing(problem -> problem.origin().line()))
           .forEach(problem -> err.println(problem));
-      return WRONG_INPUT;
+      return ExitCode.WRONG_INPUT;
     }
-    if (e instanceof UnknownPluginException || e instanceof WrongInputException) {
+    if (e instanceof UnknownPluginException
+        || e instanceof NotContinuableException
+        || e instanceof WrongInputException) {
       err.println("ensayo: " + e.getMessage());
-      return WRONG_INPUT;
+      return ExitCode.WRONG_INPUT;
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
       err.println("ensayo: " + cause.getClass().getSimpleName() + ": " + cause.getMessage());
-      return FAILED;
+      return ExitCode.FAILED;
     }
     throw e;
   }

@@ -56,7 +56,7 @@ final class ListCommand implements Callable<Integer> {
     if (kind == null || kind == Kind.datasets) {
       print("data sets", dataSets());
     }
-    return Ensayo.DONE;
+    return ExitCode.DONE;
   }
 
   private static Map<String, String> summaries(Map<String, ? extends Plugin<?>> plugins) {

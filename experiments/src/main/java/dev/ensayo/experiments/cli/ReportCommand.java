@@ -42,6 +42,6 @@ final class ReportCommand implements Callable<Integer> {
     Path target = out != null ? out : directories.get(0).resolve("report");
     Path page = ReportWriter.write(directories, target);
     spec.commandLine().getOut().println("report: " + page);
-    return Ensayo.DONE;
+    return ExitCode.DONE;
   }
 }

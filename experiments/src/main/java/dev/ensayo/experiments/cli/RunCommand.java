@@ -4,18 +4,15 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
-import dev.ensayo.core.config.YamlWriter;
-import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
-import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.Study;
+import dev.ensayo.core.study.StudyContinuation;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
-import dev.ensayo.core.study.Variant;
 import dev.ensayo.core.training.BackendConfig.Device;
 import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.run.Cancellation;
@@ -33,10 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,7 +48,7 @@ final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "STUDY", description = "A YAML file, or the name of a bundled study.")
-  private String study;
+  private String name;
 
   @Option(
       names = "--out",
@@ -115,7 +109,7 @@ final class RunCommand implements Callable<Integer> {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
-    Path file = StudyShelf.ofInstallation().find(study);
+    Path file = StudyShelf.ofInstallation().find(name);
     Map<String, ConfigNode> overrides = overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
     Study bound = withSeedCount(StudyReader.read(root));
@@ -125,7 +119,9 @@ final class RunCommand implements Callable<Integer> {
     List<BackendProbe> probes = Plugins.probes();
     List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(bound);
     StudyDirectory directory = new StudyDirectory(out.resolve(bound.name()));
-    prepare(directory, file, overrides, bound, runs);
+    StudyContinuation study = new StudyContinuation(directory, bound, runs);
+    study.check(resume);
+    study.write(Files.readString(file), overrides);
     return carryOut(runs, directory, probes);
   }
 
@@ -155,69 +151,6 @@ final class RunCommand implements Callable<Integer> {
       throw new WrongInputException("--seeds must be at least 1, not " + seeds);
     }
     return given.withSeedCount(seeds);
-  }
-
-  /** Makes the study's folder, or checks that what is there belongs to this study. */
-  private void prepare(
-      StudyDirectory directory,
-      Path file,
-      Map<String, ConfigNode> overrides,
-      Study now,
-      List<RunPlan> runs)
-      throws IOException {
-    if (directory.exists() && !resume) {
-      throw new WrongInputException(
-          directory.path()
-              + " already holds runs; go on with them with --resume, write elsewhere with --out"
-              + " DIR, or delete the folder");
-    }
-    if (directory.exists()) {
-      checkNothingIsDropped(directory, now);
-    }
-    for (RunPlan run : runs) {
-      RunDirectory there = directory.run(run.variant(), run.seed());
-      String config = YamlWriter.write(run.resolved());
-      if (Files.exists(there.config()) && !Files.readString(there.config()).equals(config)) {
-        throw new WrongInputException(
-            there.config()
-                + " differs from what the study says now, so its runs cannot be continued or"
-                + " compared; write elsewhere with --out DIR, or delete the folder");
-      }
-    }
-    Files.createDirectories(directory.path());
-    AtomicFile.write(directory.studyFile(), Files.readString(file));
-    if (overrides.isEmpty()) {
-      Files.deleteIfExists(directory.overridesFile());
-    } else {
-      ConfigNode.Mapping mapping = ConfigNode.Mapping.empty(Origin.DEFAULT);
-      for (Map.Entry<String, ConfigNode> change : overrides.entrySet()) {
-        mapping = mapping.with(change.getKey(), change.getValue());
-      }
-      AtomicFile.write(directory.overridesFile(), YamlWriter.write(mapping));
-    }
-  }
-
-  /** A resumed study may have more variants and seeds than before, but not fewer. */
-  private static void checkNothingIsDropped(StudyDirectory directory, Study now) {
-    Study before = directory.study();
-    Set<String> variants = names(before);
-    variants.removeAll(names(now));
-    Set<Long> dropped = new TreeSet<>(before.seeds());
-    dropped.removeAll(now.seeds());
-    if (!variants.isEmpty() || !dropped.isEmpty()) {
-      throw new WrongInputException(
-          directory.path()
-              + " was started with "
-              + (variants.isEmpty() ? "the seeds " + dropped : "the variants " + variants)
-              + ", which are not asked for now; give the same --set and --seeds again, or write"
-              + " elsewhere with --out DIR");
-    }
-  }
-
-  private static Set<String> names(Study study) {
-    return study.variants().stream()
-        .map(Variant::name)
-        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
@@ -272,8 +205,8 @@ final class RunCommand implements Callable<Integer> {
     out.println("report: " + report);
     if (stopped) {
       out.println("stopped; go on with the same command and --resume");
-      return Ensayo.FAILED;
+      return ExitCode.FAILED;
     }
-    return failed > 0 ? Ensayo.FAILED : Ensayo.DONE;
+    return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

@@ -129,7 +129,7 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
       throw new ConfigException(new Problem(new Origin(option, 0), "", e.getMessage()));
     }
     out.flush();
-    return Ensayo.DONE;
+    return ExitCode.DONE;
   }
 
   private C options() {

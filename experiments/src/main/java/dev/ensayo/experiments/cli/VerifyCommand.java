@@ -90,11 +90,11 @@ final class VerifyCommand implements Callable<Integer> {
     }
     if (status != RunStatus.COMPLETE) {
       out.println("different: the rerun " + status.label());
-      return Ensayo.FAILED;
+      return ExitCode.FAILED;
     }
     Optional<String> difference = Verification.firstDifference(recorded, rerun);
     out.println(difference.map(words -> "different: " + words).orElse("identical: " + path));
-    return difference.isPresent() ? Ensayo.FAILED : Ensayo.DONE;
+    return difference.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
   }
 
   private void noteWhatMayDiffer(

@@ -1,0 +1,115 @@
+package dev.ensayo.core.study;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.fakes.ChainProvider;
+import dev.ensayo.core.fakes.FakeAgentProvider;
+import dev.ensayo.core.plugin.PluginRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class StudyContinuationTest {
+  private static final RunBinder BINDER =
+      new RunBinder(
+          new PluginRegistry(
+              List.of(new ChainProvider()), List.of(), List.of(new FakeAgentProvider("fake"))),
+          List.of());
+
+  private static final String STUDY =
+      """
+      study: s
+      environment: chain
+      agent: fake
+      budget: {environmentSteps: 100}
+      seeds: [1, 2]
+      variants: {a: , b: {agent.learningRate: 0.5}}
+      """;
+
+  @TempDir Path folder;
+
+  private StudyContinuation continuation(String text) {
+    Study study = StudyReader.read(YamlReader.parse("study.yaml", text));
+    return new StudyContinuation(new StudyDirectory(folder), study, BINDER.bind(study));
+  }
+
+  /** As if all runs had begun. */
+  private void begin(String text) throws IOException {
+    continuation(text).write(text, Map.of());
+    Study study = StudyReader.read(YamlReader.parse("study.yaml", text));
+    for (RunPlan run : BINDER.bind(study)) {
+      Path config = new StudyDirectory(folder).run(run.variant(), run.seed()).config();
+      Files.createDirectories(config.getParent());
+      Files.writeString(config, YamlWriter.write(run.resolved()));
+    }
+  }
+
+  @Test
+  void anEmptyFolderIsFree() {
+    assertThatCode(() -> continuation(STUDY).check(false)).doesNotThrowAnyException();
+    assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whatLiesThereIsNotWrittenOverUnasked() throws IOException {
+    begin(STUDY);
+    assertThatThrownBy(() -> continuation(STUDY).check(false))
+        .isInstanceOf(NotContinuableException.class)
+        .hasMessageContaining(folder + " already holds runs; go on with them with --resume");
+    assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: [1, 2]|seeds: [1, 2, 3]",
+        "b: {agent.learningRate: 0.5}|b: {agent.learningRate: 0.5}, c: {agent.learningRate: 1}",
+        "agent: fake|agent: {type: fake}"
+      })
+  void moreIsFine(String from, String to) throws IOException {
+    begin(STUDY);
+    assertThatCode(() -> continuation(STUDY.replace(from, to)).check(true))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "seeds: [1, 2]|seeds: [2]|was started with the seeds [1], which are not asked for now",
+        "a: , b:|c: , b:|was started with the variants [a], which are not asked for now",
+        "environmentSteps: 100|environmentSteps: 101|seed-1/config.yaml differs from what the"
+            + " study says now"
+      })
+  void lessAndOtherIsNot(String from, String to, String message) throws IOException {
+    begin(STUDY);
+    assertThatThrownBy(() -> continuation(STUDY.replace(from, to)).check(true))
+        .isInstanceOf(NotContinuableException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void whatTheCommandLineChangedStandsBesideTheStudy() throws IOException {
+    ConfigNode five = YamlReader.parseValue("--set", "[5]");
+    continuation(STUDY).write(STUDY, Map.of("seeds", five));
+
+    StudyDirectory directory = new StudyDirectory(folder);
+    assertThat(Files.readString(directory.studyFile())).isEqualTo(STUDY);
+    assertThat(directory.study().seeds()).containsExactly(5L);
+
+    continuation(STUDY).write(STUDY, Map.of());
+    assertThat(directory.overridesFile()).doesNotExist();
+  }
+}
