@@ -3,13 +3,14 @@ package dev.ensayo.backend.compiled;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.function.Losses;
-import dev.ensayo.backend.compiled.node.PlanWindow;
 import dev.ensayo.backend.compiled.node.WindowLayout;
 import dev.ensayo.backend.compiled.recurrent.RecurrentBlock;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.compiled.recurrent.SequenceLoss;
 import dev.ensayo.backend.compiled.recurrent.TokenLoss;
 import dev.ensayo.backend.compiled.recurrent.VectorLoss;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
@@ -34,7 +35,6 @@ public final class SequencePlan implements AutoCloseable {
   private final SequenceLoss loss;
   private final int outputSize;
   private final ImmutableList<RecurrentBlock> recurrent;
-  private final PlanWindow own = new PlanWindow();
 
   private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss) {
     this.plan = plan;
@@ -102,18 +102,18 @@ public final class SequencePlan implements AutoCloseable {
    * @param random draws dropout masks
    * @return the mean loss of the targets of the whole window before the step; 0 where none counts
    */
-  public double fit(PlanWindow window, RandomGenerator random) {
-    double mean = computeGradient(window, random);
+  public double fit(SequenceWindow window, SequenceState state, RandomGenerator random) {
+    double mean = computeGradient(window, state, random);
     plan.update();
     return mean;
   }
 
   /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
-  double computeGradient(PlanWindow window, RandomGenerator random) {
-    plan.pass().beginTraining(window.sequences() * window.steps(), random);
+  double computeGradient(SequenceWindow window, SequenceState state, RandomGenerator random) {
+    plan.pass().beginTraining(window, state, random);
     forward(window);
-    loss.measure(plan.pass(), window, null);
-    loss.slope(plan.pass(), window);
+    loss.measure(plan.pass(), null);
+    loss.slope(plan.pass());
     plan.backward();
     return loss.weight() == 0 ? 0 : loss.sum() / loss.weight();
   }
@@ -125,10 +125,10 @@ public final class SequencePlan implements AutoCloseable {
    *     [B]}, 0 where the mask is 0; null where that is not wanted
    * @return Σ w·l
    */
-  public double score(PlanWindow window, float[] losses) {
-    plan.pass().beginInference(window.sequences() * window.steps());
+  public double score(SequenceWindow window, SequenceState state, float[] losses) {
+    plan.pass().beginInference(window, state);
     forward(window);
-    loss.measure(plan.pass(), window, losses);
+    loss.measure(plan.pass(), losses);
     return loss.sum();
   }
 
@@ -137,8 +137,8 @@ public final class SequencePlan implements AutoCloseable {
    *
    * @param outputs receives {@code [T·B, O]} or {@code [B, O]}
    */
-  public void predict(PlanWindow window, float[] outputs) {
-    plan.pass().beginInference(window.sequences() * window.steps());
+  public void predict(SequenceWindow window, SequenceState state, float[] outputs) {
+    plan.pass().beginInference(window, state);
     forward(window);
     plan.output().data().slice().store(outputs, plan.pass().rows() * outputSize);
   }
@@ -151,7 +151,7 @@ public final class SequencePlan implements AutoCloseable {
   /**
    * How much the last hidden state of each recurrent layer depends on its earlier ones: the root
    * mean square over the sequences of ‖∂h_T/∂h_t‖ / √U in the Frobenius norm, as at inference. Of
-   * an LSTM h_t varies and c_t does not. The state of the window is read and left as it is.
+   * an LSTM h_t varies and c_t does not. The state is read and left as it is.
    *
    * <p>The squared norm is the mean of ‖v·∂h_T/∂h_t‖² over vectors v of random signs (Hutchinson,
    * "A stochastic estimator of the trace of the influence matrix", 1990), one for each sequence and
@@ -162,10 +162,10 @@ public final class SequencePlan implements AutoCloseable {
    * @return {@code [layers, T]}; entry (l, k) is layer l's for T − t = k, 1 for k = 0
    */
   public double[][] hiddenGradientNorms(
-      PlanWindow window, int projections, RandomGenerator random) {
+      SequenceWindow window, SequenceState state, int projections, RandomGenerator random) {
     float[][] directions = new float[recurrent.size()][];
     for (int layer = 0; layer < directions.length; layer++) {
-      directions[layer] = new float[window.sequences() * recurrent.get(layer).units()];
+      directions[layer] = new float[state.sequences() * recurrent.get(layer).units()];
     }
     double[][] squares = new double[directions.length][window.steps()];
     for (int projection = 0; projection < projections; projection++) {
@@ -174,7 +174,7 @@ public final class SequencePlan implements AutoCloseable {
           direction[i] = random.nextBoolean() ? 1 : -1;
         }
       }
-      addSquaredSlopes(window, directions, squares);
+      addSquaredSlopes(window, state, directions, squares);
     }
     double[][] norms = new double[directions.length][window.steps()];
     for (int layer = 0; layer < directions.length; layer++) {
@@ -187,77 +187,23 @@ public final class SequencePlan implements AutoCloseable {
   }
 
   /** From the last layer to the first, so that each finds what its forward left. */
-  void addSquaredSlopes(PlanWindow window, float[][] directions, double[][] squares) {
-    float[] carried = window.carriedState();
-    window.state(carried == null ? null : carried.clone());
-    plan.pass().beginInference(window.sequences() * window.steps());
+  void addSquaredSlopes(
+      SequenceWindow window, SequenceState state, float[][] directions, double[][] squares) {
+    SequenceState carried = new SequenceState(state.sequences(), state.size());
+    carried.copyFrom(state);
+    plan.pass().beginInference(window, carried);
     forward(window);
-    window.state(carried);
     plan.pass().keepAllSteps();
     for (int layer = directions.length - 1; layer >= 0; layer--) {
       recurrent.get(layer).addSquaredSlopes(plan.pass(), directions[layer], squares[layer]);
     }
   }
 
-  private void forward(PlanWindow window) {
-    plan.pass().setWindow(window, stateSize());
+  private void forward(SequenceWindow window) {
     if (!layout.tokens()) {
       plan.load(window.vectors());
     }
     plan.forward();
-  }
-
-  /** {@link #fit(PlanWindow, RandomGenerator)} of tokens and classes, all of which count. */
-  double fit(
-      int[] tokens,
-      int[] targets,
-      float[] mask,
-      int sequences,
-      int steps,
-      int backwardSteps,
-      float[] state,
-      RandomGenerator random) {
-    return fit(window(tokens, targets, mask, sequences, steps, backwardSteps, state), random);
-  }
-
-  /** {@link #computeGradient(PlanWindow, RandomGenerator)} of tokens and classes. */
-  double computeGradient(
-      int[] tokens,
-      int[] targets,
-      float[] mask,
-      int sequences,
-      int steps,
-      int backwardSteps,
-      float[] state,
-      RandomGenerator random) {
-    return computeGradient(
-        window(tokens, targets, mask, sequences, steps, backwardSteps, state), random);
-  }
-
-  /** {@link #score(PlanWindow, float[])} of tokens and classes. */
-  double score(int[] tokens, int[] targets, float[] mask, int sequences, int steps, float[] state) {
-    return score(window(tokens, targets, mask, sequences, steps, steps, state), null);
-  }
-
-  /** {@link #predict(PlanWindow, float[])} of tokens. */
-  void predict(
-      int[] tokens, float[] mask, int sequences, int steps, float[] state, float[] outputs) {
-    predict(window(tokens, null, mask, sequences, steps, steps, state), outputs);
-  }
-
-  private PlanWindow window(
-      int[] tokens,
-      int[] targets,
-      float[] mask,
-      int sequences,
-      int steps,
-      int backwardSteps,
-      float[] state) {
-    return own.size(sequences, steps, backwardSteps)
-        .inputs(tokens, null)
-        .targets(targets, null)
-        .masks(mask, null)
-        .state(state);
   }
 
   /** L2 norm of the last step's gradient over all parameters, before clipping. */

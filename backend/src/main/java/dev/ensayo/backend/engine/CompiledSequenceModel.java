@@ -1,7 +1,6 @@
 package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.compiled.SequencePlan;
-import dev.ensayo.backend.compiled.node.PlanWindow;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceState;
@@ -15,7 +14,6 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 public final class CompiledSequenceModel extends NetworkSequenceModel {
   private final SequencePlan plan;
   private final RandomStream dropoutStream;
-  private final PlanWindow planWindow = new PlanWindow();
 
   private CompiledSequenceModel(
       MultiLayerNetwork network,
@@ -62,35 +60,24 @@ public final class CompiledSequenceModel extends NetworkSequenceModel {
 
   @Override
   void step(SequenceWindow window, SequenceState state, FitResult result) {
-    double loss = plan.fit(fill(window, state), dropoutStream);
+    double loss = plan.fit(window, state, dropoutStream);
     result.set(loss, plan.gradientNorm());
   }
 
   @Override
   double measure(SequenceWindow window, SequenceState state, float[] losses) {
-    return plan.score(fill(window, state), losses);
+    return plan.score(window, state, losses);
   }
 
   @Override
   void forward(SequenceWindow window, SequenceState state, float[] outputs) {
-    plan.predict(fill(window, state), outputs);
+    plan.predict(window, state, outputs);
   }
 
   @Override
   double[][] gradientNorms(
       SequenceWindow window, SequenceState state, int projections, RandomGenerator random) {
-    PlanWindow filled = fill(window, state);
-    filled.size(state.sequences(), window.steps(), window.steps());
-    return plan.hiddenGradientNorms(filled, projections, random);
-  }
-
-  private PlanWindow fill(SequenceWindow window, SequenceState state) {
-    return planWindow
-        .size(state.sequences(), window.steps(), window.backwardSteps())
-        .inputs(window.tokens(), window.vectors())
-        .targets(window.classes(), window.numbers())
-        .masks(window.mask(), window.weights())
-        .state(state.values());
+    return plan.hiddenGradientNorms(window, state, projections, random);
   }
 
   @Override

@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
-import dev.ensayo.backend.compiled.node.PlanWindow;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;
 import java.util.List;
@@ -46,11 +47,9 @@ class HiddenGradientTest {
   @EnumSource(Cell.class)
   void isTheJacobiansNorm(Cell cell) {
     try (SequencePlan plan = SequenceNetworks.compile(network(cell), SEQUENCES, STEPS)) {
-      int size = plan.stateSize();
-      float[] start = new float[SEQUENCES * size];
-      Arrays.fill(start, 0.25f);
-      PlanWindow window =
-          new PlanWindow().size(SEQUENCES, STEPS, STEPS).inputs(tokens(), null).state(start);
+      SequenceState start = SequenceNetworks.state(plan, SEQUENCES);
+      Arrays.fill(start.values(), 0.25f);
+      SequenceWindow window = new SequenceWindow().steps(STEPS).tokens(tokens());
       double[][] squares = new double[2][STEPS];
       float[][] directions = {new float[SEQUENCES * 4], new float[SEQUENCES * UNITS]};
       for (int unit = 0; unit < UNITS; unit++) {
@@ -58,13 +57,13 @@ class HiddenGradientTest {
         for (int b = 0; b < SEQUENCES; b++) {
           directions[1][b * UNITS + unit] = 1;
         }
-        plan.addSquaredSlopes(window, directions, squares);
+        plan.addSquaredSlopes(window, start, directions, squares);
       }
-      assertThat(start).containsOnly(0.25f);
+      assertThat(start.values()).containsOnly(0.25f);
       assertThat(squares[0]).containsOnly(0);
       assertThat(squares[1][STEPS - 1]).isEqualTo(SEQUENCES * UNITS);
       boolean cells = cell == Cell.LSTM || cell == Cell.LSTM_NORMALIZED;
-      int hidden = size - (cells ? 2 : 1) * UNITS;
+      int hidden = plan.stateSize() - (cells ? 2 : 1) * UNITS;
       for (int t = 0; t < STEPS - 1; t++) {
         assertThat(squares[1][t])
             .as("step %d", t)
@@ -74,21 +73,22 @@ class HiddenGradientTest {
   }
 
   /** Σ (∂h_T/∂h_t)² of the upper layer, whose h of the state begins at an index. */
-  private static double differences(SequencePlan plan, float[] start, int t, int hidden) {
-    int size = start.length / SEQUENCES;
-    float[] middle = start.clone();
+  private static double differences(SequencePlan plan, SequenceState start, int t, int hidden) {
+    int size = start.size();
+    SequenceState middle = SequenceNetworks.copy(start);
     int[] tokens = tokens();
-    plan.score(tokens, tokens, null, SEQUENCES, t + 1, middle);
+    plan.score(SequenceNetworks.window(tokens, tokens, null, t + 1), middle, null);
     int[] rest = Arrays.copyOfRange(tokens, (t + 1) * SEQUENCES, tokens.length);
     double sum = 0;
     for (int unit = 0; unit < UNITS; unit++) {
-      float[] above = middle.clone();
-      float[] below = middle.clone();
+      SequenceState above = SequenceNetworks.copy(middle);
+      SequenceState below = SequenceNetworks.copy(middle);
       double[] width = new double[SEQUENCES];
       for (int b = 0; b < SEQUENCES; b++) {
-        above[b * size + hidden + unit] += STEP;
-        below[b * size + hidden + unit] -= STEP;
-        width[b] = (double) above[b * size + hidden + unit] - below[b * size + hidden + unit];
+        int at = b * size + hidden + unit;
+        above.values()[at] += STEP;
+        below.values()[at] -= STEP;
+        width[b] = (double) above.values()[at] - below.values()[at];
       }
       double[] high = last(plan, rest, above);
       double[] low = last(plan, rest, below);
@@ -100,9 +100,9 @@ class HiddenGradientTest {
     return sum;
   }
 
-  private static double[] last(SequencePlan plan, int[] tokens, float[] state) {
+  private static double[] last(SequencePlan plan, int[] tokens, SequenceState state) {
     int steps = tokens.length / SEQUENCES;
-    plan.score(tokens, tokens, null, SEQUENCES, steps, state);
+    plan.score(SequenceNetworks.window(tokens, tokens, null, steps), state, null);
     Slice rows = plan.recurrentBlocks().get(1).outputRows();
     double[] last = new double[SEQUENCES * UNITS];
     for (int i = 0; i < last.length; i++) {
@@ -115,9 +115,10 @@ class HiddenGradientTest {
   @Test
   void signsGiveTheNormInTheMean() {
     try (SequencePlan plan = SequenceNetworks.compile(network(Cell.LSTM), SEQUENCES, STEPS)) {
-      PlanWindow window = new PlanWindow().size(SEQUENCES, STEPS, STEPS).inputs(tokens(), null);
+      SequenceWindow window = new SequenceWindow().steps(STEPS).tokens(tokens());
+      SequenceState zero = SequenceNetworks.state(plan, SEQUENCES);
       double[][] norms =
-          plan.hiddenGradientNorms(window, 4000, new SeedSequence(1).stream("signs"));
+          plan.hiddenGradientNorms(window, zero, 4000, new SeedSequence(1).stream("signs"));
       double[][] squares = new double[2][STEPS];
       float[][] directions = {new float[SEQUENCES * 4], new float[SEQUENCES * UNITS]};
       for (int unit = 0; unit < UNITS; unit++) {
@@ -128,7 +129,7 @@ class HiddenGradientTest {
             directions[layer][b * units + unit] = 1;
           }
         }
-        plan.addSquaredSlopes(window, directions, squares);
+        plan.addSquaredSlopes(window, zero, directions, squares);
       }
       for (int layer = 0; layer < 2; layer++) {
         assertThat(norms[layer][0]).isEqualTo(1, within(1e-12));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.io.Resources;
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.model.SequenceState;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ class RecurrentFixtureTest {
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, Math.sin(i) / 2);
       }
-      float[] state = new float[SEQUENCES * plan.stateSize()];
+      SequenceState state = SequenceNetworks.state(plan, SEQUENCES);
       int rows = SEQUENCES * STEPS;
       int[] tokens = new int[rows];
       int[] targets = new int[rows];
@@ -68,7 +69,7 @@ class RecurrentFixtureTest {
           tokens[row] = (n * n + n) % VOCABULARY;
           targets[row] = (n * 3 + 1) % VOCABULARY;
         }
-        double loss = plan.fit(tokens, targets, null, SEQUENCES, STEPS, STEPS, state, null);
+        double loss = plan.fit(SequenceNetworks.window(tokens, targets, null, STEPS), state, null);
         assertThat(loss).as("window %d", window).isEqualTo(expected[window], within(tolerance));
       }
       double sum = 0;

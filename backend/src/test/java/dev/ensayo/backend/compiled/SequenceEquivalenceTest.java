@@ -93,7 +93,10 @@ class SequenceEquivalenceTest {
       for (int step = 0; step < FITS; step++) {
         int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
         int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
-        plan.fit(tokens, targets, mask, SEQUENCES, STEPS, STEPS, null, random);
+        plan.fit(
+            SequenceNetworks.window(tokens, targets, mask, STEPS),
+            SequenceNetworks.state(plan, SEQUENCES),
+            random);
         INDArray features = oneHot ? oneHot(tokens) : ids(tokens);
         INDArray masks = mask == null ? null : byStep(mask);
         library.fit(new DataSet(features, oneHot(targets), masks, masks));
@@ -104,7 +107,10 @@ class SequenceEquivalenceTest {
       assertThat(difference / moved).isLessThan(1e-3);
       int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
       float[] probabilities = new float[SEQUENCES * STEPS * VOCABULARY];
-      plan.predict(tokens, null, SEQUENCES, STEPS, null, probabilities);
+      plan.predict(
+          SequenceNetworks.window(tokens, null, null, STEPS),
+          SequenceNetworks.state(plan, SEQUENCES),
+          probabilities);
       INDArray expected = network.output(oneHot ? oneHot(tokens) : ids(tokens));
       for (int row = 0; row < SEQUENCES * STEPS; row++) {
         for (int v = 0; v < VOCABULARY; v++) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
@@ -74,24 +76,23 @@ class SequenceGradientTest {
     int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
     int early = STEPS - 2;
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
-      float[] state = start(plan, random);
-      float[] carried = state.clone();
-      plan.score(tokens, targets, null, SEQUENCES, early, carried);
-      plan.computeGradient(
-          Arrays.copyOfRange(tokens, early * SEQUENCES, tokens.length),
-          Arrays.copyOfRange(targets, early * SEQUENCES, targets.length),
-          null,
-          SEQUENCES,
-          2,
-          2,
-          carried,
-          masks());
+      SequenceState state = start(plan, random);
+      SequenceState carried = SequenceNetworks.copy(state);
+      plan.score(SequenceNetworks.window(tokens, targets, null, early), carried, null);
+      SequenceWindow rest =
+          SequenceNetworks.window(
+              Arrays.copyOfRange(tokens, early * SEQUENCES, tokens.length),
+              Arrays.copyOfRange(targets, early * SEQUENCES, targets.length),
+              null,
+              2);
+      plan.computeGradient(rest, carried, masks());
       double[] expected = gradient(plan);
-      plan.computeGradient(tokens, targets, null, SEQUENCES, STEPS, 2, state, masks());
+      SequenceWindow whole = SequenceNetworks.window(tokens, targets, null, STEPS);
+      plan.computeGradient(whole.steps(STEPS, 2), state, masks());
       // States are carried in float; normalization magnifies what that rounds.
       assertThat(gradient(plan))
           .containsExactly(expected, within(cell.name().endsWith("NORMALIZED") ? 1e-5 : 1e-7));
-      assertThat(state).containsExactly(carried, within(1e-6f));
+      assertThat(state.values()).containsExactly(carried.values(), within(1e-6f));
     }
   }
 
@@ -109,10 +110,11 @@ class SequenceGradientTest {
         SequenceNetworks.network(new Sgd(1), DataType.DOUBLE, layers));
   }
 
-  private static float[] start(SequencePlan plan, RandomStream random) {
-    float[] start = new float[SEQUENCES * plan.stateSize()];
-    for (int i = 0; i < start.length; i++) {
-      start[i] = (float) random.nextDouble(-0.9, 0.9);
+  private static SequenceState start(SequencePlan plan, RandomStream random) {
+    SequenceState start = SequenceNetworks.state(plan, SEQUENCES);
+    float[] values = start.values();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (float) random.nextDouble(-0.9, 0.9);
     }
     return start;
   }
@@ -135,8 +137,9 @@ class SequenceGradientTest {
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
       }
-      float[] start = start(plan, random);
-      loss(plan, tokens, targets, mask, start);
+      SequenceState start = start(plan, random);
+      SequenceWindow window = SequenceNetworks.window(tokens, targets, mask, STEPS);
+      loss(plan, window, start);
       double[] gradient = gradient(plan);
       assertThat(Arrays.stream(gradient).map(Math::abs).max().orElse(0)).isGreaterThan(1e-3);
       for (int i = 0; i < gradient.length; i++) {
@@ -144,7 +147,7 @@ class SequenceGradientTest {
         double expected = 0;
         for (int k = 0; k < POINTS.length; k++) {
           parameters.put(i, value + POINTS[k] * STEP);
-          expected += FACTORS[k] * loss(plan, tokens, targets, mask, start) / STEP;
+          expected += FACTORS[k] * loss(plan, window, start) / STEP;
         }
         parameters.put(i, value);
         assertThat(gradient[i])
@@ -154,10 +157,8 @@ class SequenceGradientTest {
     }
   }
 
-  private static double loss(
-      SequencePlan plan, int[] tokens, int[] targets, float[] mask, float[] start) {
-    return plan.computeGradient(
-        tokens, targets, mask, SEQUENCES, STEPS, STEPS, start.clone(), masks());
+  private static double loss(SequencePlan plan, SequenceWindow window, SequenceState start) {
+    return plan.computeGradient(window, SequenceNetworks.copy(start), masks());
   }
 
   /** The same dropout masks each time. */

@@ -5,6 +5,8 @@ import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.random.RandomStream;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -142,6 +144,23 @@ final class SequenceNetworks {
         steps,
         OptionalDouble.empty(),
         labelSmoothing);
+  }
+
+  /** A window of tokens and classes, all of which is learned from. */
+  static SequenceWindow window(int[] tokens, int[] targets, float[] mask, int steps) {
+    return new SequenceWindow().steps(steps).tokens(tokens).targets(targets).mask(mask);
+  }
+
+  /** A state of zeros. */
+  static SequenceState state(SequencePlan plan, int sequences) {
+    return new SequenceState(sequences, plan.stateSize());
+  }
+
+  /** A state of its own with the numbers of another. */
+  static SequenceState copy(SequenceState state) {
+    SequenceState copy = new SequenceState(state.sequences(), state.size());
+    copy.copyFrom(state);
+    return copy;
   }
 
   static int[] tokens(RandomStream random, int count, int vocabulary) {

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.sun.management.ThreadMXBean;
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -48,6 +50,11 @@ class SequencePlanTest {
         new SeedSequence(5).stream(stream), SEQUENCES * STEPS, VOCABULARY);
   }
 
+  /** A window whose targets are its tokens. */
+  private static SequenceWindow window(int[] tokens, int steps) {
+    return SequenceNetworks.window(tokens, tokens, null, steps);
+  }
+
   /** Two half windows with the state carried between them give the whole window's bits. */
   @ParameterizedTest
   @EnumSource(Cell.class)
@@ -57,16 +64,16 @@ class SequencePlanTest {
     int half = rows / 2 * VOCABULARY;
     try (SequencePlan plan = SequenceNetworks.compile(network(cell, 1), SEQUENCES, STEPS)) {
       float[] whole = new float[rows * VOCABULARY];
-      float[] end = new float[SEQUENCES * plan.stateSize()];
-      plan.predict(tokens, null, SEQUENCES, STEPS, end, whole);
-      float[] state = new float[end.length];
+      SequenceState end = SequenceNetworks.state(plan, SEQUENCES);
+      plan.predict(window(tokens, STEPS), end, whole);
+      SequenceState state = SequenceNetworks.state(plan, SEQUENCES);
       float[] part = new float[half];
       for (int window = 0; window < 2; window++) {
         int[] own = Arrays.copyOfRange(tokens, window * rows / 2, (window + 1) * rows / 2);
-        plan.predict(own, null, SEQUENCES, STEPS / 2, state, part);
+        plan.predict(window(own, STEPS / 2), state, part);
         assertThat(part).isEqualTo(Arrays.copyOfRange(whole, window * half, (window + 1) * half));
       }
-      assertThat(state).isEqualTo(end);
+      assertThat(state.values()).isEqualTo(end.values());
     }
   }
 
@@ -77,12 +84,12 @@ class SequencePlanTest {
     int[] tokens = tokens("tokens");
     try (SequencePlan plan = SequenceNetworks.compile(network(cell, 1), SEQUENCES, STEPS)) {
       float[] whole = new float[SEQUENCES * STEPS * VOCABULARY];
-      plan.predict(tokens, null, SEQUENCES, STEPS, null, whole);
-      float[] state = new float[plan.stateSize()];
+      plan.predict(window(tokens, STEPS), SequenceNetworks.state(plan, SEQUENCES), whole);
+      SequenceState state = SequenceNetworks.state(plan, 1);
       float[] next = new float[VOCABULARY];
       for (int t = 0; t < STEPS; t++) {
         int row = t * SEQUENCES + 1;
-        plan.predict(new int[] {tokens[row]}, null, 1, 1, state, next);
+        plan.predict(window(new int[] {tokens[row]}, 1), state, next);
         assertThat(next)
             .containsExactly(
                 Arrays.copyOfRange(whole, row * VOCABULARY, (row + 1) * VOCABULARY), within(1e-5f));
@@ -101,23 +108,27 @@ class SequencePlanTest {
       mask[t * SEQUENCES + 1] = 0;
     }
     try (SequencePlan plan = SequenceNetworks.compile(network(cell, 1), SEQUENCES, STEPS)) {
-      float[] full = new float[SEQUENCES * plan.stateSize()];
-      plan.score(tokens, tokens, null, SEQUENCES, STEPS, full);
-      float[] early = new float[full.length];
-      plan.score(tokens, tokens, null, SEQUENCES, 3, early);
-      float[] masked = new float[full.length];
-      double loss = plan.score(tokens, tokens, mask, SEQUENCES, STEPS, masked);
-      int size = plan.stateSize();
-      assertThat(Arrays.copyOfRange(masked, 0, size)).isEqualTo(Arrays.copyOfRange(full, 0, size));
-      assertThat(Arrays.copyOfRange(masked, size, 2 * size))
-          .isEqualTo(Arrays.copyOfRange(early, size, 2 * size));
+      SequenceState full = SequenceNetworks.state(plan, SEQUENCES);
+      plan.score(window(tokens, STEPS), full, null);
+      SequenceState early = SequenceNetworks.state(plan, SEQUENCES);
+      plan.score(window(tokens, 3), early, null);
+      SequenceState masked = SequenceNetworks.state(plan, SEQUENCES);
+      double loss = plan.score(window(tokens, STEPS).mask(mask), masked, null);
+      assertThat(of(masked, 0)).isEqualTo(of(full, 0));
+      assertThat(of(masked, 1)).isEqualTo(of(early, 1));
       int[] others = tokens.clone();
       for (int i = 0; i < others.length; i++) {
         others[i] = mask[i] == 0 ? (others[i] + 1) % VOCABULARY : others[i];
       }
-      assertThat(plan.score(others, others, mask, SEQUENCES, STEPS, new float[full.length]))
-          .isEqualTo(loss);
+      SequenceState again = SequenceNetworks.state(plan, SEQUENCES);
+      assertThat(plan.score(window(others, STEPS).mask(mask), again, null)).isEqualTo(loss);
     }
+  }
+
+  /** What is carried of one sequence. */
+  private static float[] of(SequenceState state, int sequence) {
+    int size = state.size();
+    return Arrays.copyOfRange(state.values(), sequence * size, (sequence + 1) * size);
   }
 
   /** The target is the token before the last: only a carried state can tell. */
@@ -129,7 +140,8 @@ class SequencePlanTest {
     int[] tokens = new int[SEQUENCES * STEPS];
     int[] targets = new int[SEQUENCES * STEPS];
     try (SequencePlan plan = SequenceNetworks.compile(network(cell, 0.95), SEQUENCES, STEPS)) {
-      float[] state = new float[SEQUENCES * plan.stateSize()];
+      SequenceState state = SequenceNetworks.state(plan, SEQUENCES);
+      SequenceWindow next = SequenceNetworks.window(tokens, targets, null, STEPS);
       int[] previous = new int[SEQUENCES];
       double mean = 0;
       for (int window = 0; window < 400; window++) {
@@ -138,7 +150,7 @@ class SequencePlanTest {
           targets[row] = previous[row % SEQUENCES];
           previous[row % SEQUENCES] = tokens[row];
         }
-        double loss = plan.fit(tokens, targets, null, SEQUENCES, STEPS, STEPS, state, random);
+        double loss = plan.fit(next, state, random);
         mean = window < 380 ? 0 : mean + loss / 20;
       }
       // A guess costs ln 7 = 1.95 nats.
@@ -157,17 +169,21 @@ class SequencePlanTest {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     RandomStream random = new SeedSequence(7).stream("masks");
     try (SequencePlan plan = SequenceNetworks.compile(network(cell, 0.8), SEQUENCES, STEPS)) {
-      float[] state = new float[SEQUENCES * plan.stateSize()];
+      SequenceState state = SequenceNetworks.state(plan, SEQUENCES);
+      SequenceState single = SequenceNetworks.state(plan, 1);
+      SequenceWindow whole = window(tokens, STEPS);
+      SequenceWindow masked = window(tokens, STEPS).mask(mask).steps(STEPS, 3);
+      SequenceWindow sampled = window(tokens, 1);
       float[] next = new float[SEQUENCES * VOCABULARY];
       long least = Long.MAX_VALUE;
       long nativeBytes = Pointer.totalBytes();
       for (int round = 0; round < 20; round++) {
         long before = threads.getCurrentThreadAllocatedBytes();
         for (int i = 0; i < 20; i++) {
-          plan.fit(tokens, tokens, null, SEQUENCES, STEPS, STEPS, state, random);
-          plan.fit(tokens, tokens, mask, SEQUENCES, STEPS, 3, state, random);
-          plan.score(tokens, tokens, null, SEQUENCES, STEPS, state);
-          plan.predict(tokens, null, 1, 1, state, next);
+          plan.fit(whole, state, random);
+          plan.fit(masked, state, random);
+          plan.score(whole, state, null);
+          plan.predict(sampled, single, next);
         }
         least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
       }

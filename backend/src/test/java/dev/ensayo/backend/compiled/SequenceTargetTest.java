@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
-import dev.ensayo.backend.compiled.node.PlanWindow;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;
@@ -84,12 +85,12 @@ class SequenceTargetTest {
     return weights;
   }
 
-  private static PlanWindow window() {
-    return new PlanWindow().size(SEQUENCES, STEPS, STEPS);
+  private static SequenceWindow window() {
+    return new SequenceWindow().steps(STEPS);
   }
 
   private static void check(
-      MultiLayerNetwork network, boolean tokens, PlanWindow window, double smoothing) {
+      MultiLayerNetwork network, boolean tokens, SequenceWindow window, double smoothing) {
     RandomStream random = new SeedSequence(9).stream("check");
     try (SequencePlan plan =
         SequenceNetworks.compile(network, tokens, SEQUENCES, STEPS, smoothing)) {
@@ -97,8 +98,10 @@ class SequenceTargetTest {
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
       }
-      float[] start = floats("state", SEQUENCES * plan.stateSize());
-      plan.computeGradient(window.state(start.clone()), masks());
+      SequenceState start = SequenceNetworks.state(plan, SEQUENCES);
+      System.arraycopy(
+          floats("state", start.values().length), 0, start.values(), 0, start.values().length);
+      plan.computeGradient(window, SequenceNetworks.copy(start), masks());
       double[] gradient = new double[plan.gradient().length()];
       for (int i = 0; i < gradient.length; i++) {
         gradient[i] = plan.gradient().get(i);
@@ -107,9 +110,9 @@ class SequenceTargetTest {
       for (int i = 0; i < gradient.length; i++) {
         double value = parameters.get(i);
         parameters.put(i, value + STEP);
-        double above = plan.computeGradient(window.state(start.clone()), masks());
+        double above = plan.computeGradient(window, SequenceNetworks.copy(start), masks());
         parameters.put(i, value - STEP);
-        double below = plan.computeGradient(window.state(start.clone()), masks());
+        double below = plan.computeGradient(window, SequenceNetworks.copy(start), masks());
         parameters.put(i, value);
         double expected = (above - below) / (2 * STEP);
         assertThat(gradient[i])
@@ -131,9 +134,10 @@ class SequenceTargetTest {
             DataType.DOUBLE, 1, cell.layer(FEATURES, 3, 1), cell.layer(3, 4, 0.7), numbers(4, 2)),
         false,
         window()
-            .inputs(null, floats("vectors", SEQUENCES * STEPS * FEATURES))
-            .targets(null, floats("targets", SEQUENCES * STEPS * 2))
-            .masks(MASK, weights(SEQUENCES * STEPS)),
+            .vectors(floats("vectors", SEQUENCES * STEPS * FEATURES))
+            .targets(floats("targets", SEQUENCES * STEPS * 2))
+            .mask(MASK)
+            .weights(weights(SEQUENCES * STEPS)),
         0);
   }
 
@@ -149,9 +153,10 @@ class SequenceTargetTest {
             lastNumbers(4, 1)),
         false,
         window()
-            .inputs(null, floats("vectors", SEQUENCES * STEPS * FEATURES))
-            .targets(null, floats("targets", SEQUENCES))
-            .masks(ENDS, new float[] {1, 3, 0.5f}),
+            .vectors(floats("vectors", SEQUENCES * STEPS * FEATURES))
+            .targets(floats("targets", SEQUENCES))
+            .mask(ENDS)
+            .weights(new float[] {1, 3, 0.5f}),
         0);
   }
 
@@ -163,9 +168,10 @@ class SequenceTargetTest {
         network(DataType.DOUBLE, 1, cell.layer(4, 3, 1), SequenceNetworks.output(3, 4)),
         true,
         window()
-            .inputs(ids("tokens", SEQUENCES * STEPS, 4), null)
-            .targets(ids("targets", SEQUENCES * STEPS, 4), null)
-            .masks(MASK, weights(SEQUENCES * STEPS)),
+            .tokens(ids("tokens", SEQUENCES * STEPS, 4))
+            .targets(ids("targets", SEQUENCES * STEPS, 4))
+            .mask(MASK)
+            .weights(weights(SEQUENCES * STEPS)),
         0.1);
   }
 
@@ -182,20 +188,20 @@ class SequenceTargetTest {
     int[] targets = ids("targets", rows, 4);
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
       float[] all = new float[rows];
-      float[] state = new float[SEQUENCES * plan.stateSize()];
-      PlanWindow window = window().inputs(tokens, null).targets(targets, null);
-      plan.score(window.state(state), all);
+      SequenceState state = SequenceNetworks.state(plan, SEQUENCES);
+      SequenceWindow window = window().tokens(tokens).targets(targets);
+      plan.score(window, state, all);
       float[] weighted = new float[rows];
-      float[] other = new float[state.length];
-      double sum = plan.score(window.masks(null, last).state(other), weighted);
-      assertThat(other).isEqualTo(state);
+      SequenceState other = SequenceNetworks.state(plan, SEQUENCES);
+      double sum = plan.score(window.weights(last), other, weighted);
+      assertThat(other.values()).isEqualTo(state.values());
       assertThat(weighted).isEqualTo(all);
       double expected = 0;
       for (int row = rows - SEQUENCES; row < rows; row++) {
         expected += all[row];
       }
       assertThat(sum).isEqualTo(expected, within(1e-5));
-      plan.score(window.masks(MASK, last).state(other), weighted);
+      plan.score(window.mask(MASK), other, weighted);
       for (int row = 0; row < rows; row++) {
         assertThat(weighted[row] == 0).isEqualTo(MASK[row] == 0);
       }
@@ -218,7 +224,10 @@ class SequenceTargetTest {
         float[] mask = step % 2 == 0 ? null : ENDS;
         float[] vectors = floats("vectors" + step, SEQUENCES * STEPS * FEATURES);
         float[] targets = floats("targets" + step, SEQUENCES * 2);
-        plan.fit(window().inputs(null, vectors).targets(null, targets).masks(mask, null), null);
+        plan.fit(
+            window().vectors(vectors).targets(targets).mask(mask),
+            SequenceNetworks.state(plan, SEQUENCES),
+            null);
         library.fit(
             new DataSet(
                 byFeature(vectors),
@@ -234,7 +243,7 @@ class SequenceTargetTest {
       assertThat(difference / library.params().norm2Number().doubleValue()).isLessThan(1e-4);
       float[] vectors = floats("vectors", SEQUENCES * STEPS * FEATURES);
       float[] outputs = new float[SEQUENCES * 2];
-      plan.predict(window().inputs(null, vectors), outputs);
+      plan.predict(window().vectors(vectors), SequenceNetworks.state(plan, SEQUENCES), outputs);
       INDArray expected = network.output(byFeature(vectors));
       for (int i = 0; i < outputs.length; i++) {
         assertThat(outputs[i]).isEqualTo(expected.getFloat(i / 2, i % 2), within(1e-5f));

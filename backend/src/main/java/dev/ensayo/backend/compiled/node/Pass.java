@@ -1,24 +1,23 @@
 package dev.ensayo.backend.compiled.node;
 
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
 import java.util.random.RandomGenerator;
 
 /**
  * One walk through the plan: how many rows, and whether it trains. Reused from walk to walk.
  *
- * <p>Rows may be T time steps of B sequences: row t·B + b is step t of sequence b.
+ * <p>Rows may be T time steps of B sequences: row t·B + b is step t of sequence b. Only then may be
+ * asked for what belongs to a window.
  */
 public final class Pass {
   private final Arithmetic arithmetic;
   private int rows;
   private int sequences;
   private int steps;
-  private int learnedSteps;
-  private int[] tokens;
-  private float[] mask;
-  private float[] weights;
-  private float[] state;
-  private int stateSize;
+  private SequenceWindow window;
+  private SequenceState state;
   private boolean lastStepOnly;
   private boolean training;
   private RandomGenerator random;
@@ -28,26 +27,38 @@ public final class Pass {
   }
 
   public void beginInference(int batch) {
-    setSequences(batch, 1);
+    begin(batch, 1, null, null);
     training = false;
     random = null;
   }
 
   public void beginTraining(int batch, RandomGenerator generator) {
-    setSequences(batch, 1);
+    begin(batch, 1, null, null);
     training = true;
     random = generator;
   }
 
-  /** Turns the rows of the walk that just began into time steps. */
-  public void setWindow(PlanWindow window, int carriedSize) {
-    setSequences(window.sequences(), window.steps());
-    learnedSteps = window.backwardSteps();
-    tokens = window.tokens();
-    mask = window.mask();
-    weights = window.weights();
-    state = window.carriedState();
-    stateSize = carriedSize;
+  /**
+   * Begins a walk over a window.
+   *
+   * @param carried of its sequences; read before the first step and written after the last
+   */
+  public void beginInference(SequenceWindow given, SequenceState carried) {
+    begin(carried.sequences(), given.steps(), given, carried);
+    training = false;
+    random = null;
+  }
+
+  /**
+   * Begins a walk over a window that is learned from.
+   *
+   * @param carried of its sequences; read before the first step and written after the last
+   */
+  public void beginTraining(
+      SequenceWindow given, SequenceState carried, RandomGenerator generator) {
+    begin(carried.sequences(), given.steps(), given, carried);
+    training = true;
+    random = generator;
   }
 
   /** Rows are sequences from here on, until {@link #keepAllSteps}. */
@@ -62,16 +73,13 @@ public final class Pass {
     lastStepOnly = false;
   }
 
-  private void setSequences(int sequenceCount, int stepCount) {
+  private void begin(
+      int sequenceCount, int stepCount, SequenceWindow given, SequenceState carried) {
     rows = sequenceCount * stepCount;
     sequences = sequenceCount;
     steps = stepCount;
-    learnedSteps = stepCount;
-    tokens = null;
-    mask = null;
-    weights = null;
-    state = null;
-    stateSize = 0;
+    window = given;
+    state = carried;
     lastStepOnly = false;
   }
 
@@ -95,15 +103,17 @@ public final class Pass {
 
   /** The first step that the backward reaches. */
   public int firstLearnedStep() {
-    return steps - learnedSteps;
+    return steps - window.backwardSteps();
   }
 
-  public int[] tokens() {
-    return tokens;
+  /** What goes in and should come out. */
+  public SequenceWindow window() {
+    return window;
   }
 
   /** Whether any sequence is masked at a step. */
   public boolean masked(int step) {
+    float[] mask = window.mask();
     if (mask == null) {
       return false;
     }
@@ -116,16 +126,18 @@ public final class Pass {
   }
 
   public float mask(int step, int sequence) {
+    float[] mask = window.mask();
     return mask == null ? 1 : mask[step * sequences + sequence];
   }
 
   /** Whether there is anything to be compared with a target. */
   public boolean isThere(int row) {
-    return lastStepOnly || mask == null || mask[row] != 0;
+    return lastStepOnly || window.mask() == null || window.mask()[row] != 0;
   }
 
   /** How much a row of the output counts in the loss. */
   public float weight(int row) {
+    float[] weights = window.weights();
     return isThere(row) ? (weights == null ? 1 : weights[row]) : 0;
   }
 
@@ -143,15 +155,13 @@ public final class Pass {
     return sum == 0 ? 0 : 1 / sum;
   }
 
-  /** Carried state; zero where none was given. */
+  /** A number of a sequence's carried state. */
   public float state(int sequence, int index) {
-    return state == null ? 0 : state[sequence * stateSize + index];
+    return state.values()[sequence * state.size() + index];
   }
 
   public void setState(int sequence, int index, float value) {
-    if (state != null) {
-      state[sequence * stateSize + index] = value;
-    }
+    state.values()[sequence * state.size() + index] = value;
   }
 
   public boolean training() {

@@ -53,7 +53,7 @@ public final class EmbeddingBlock implements Block {
         weights.values(),
         vocabulary,
         bias == null ? null : bias.values(),
-        pass.tokens(),
+        pass.window().tokens(),
         features.slice(),
         size,
         pass.sequences(),
@@ -75,7 +75,7 @@ public final class EmbeddingBlock implements Block {
     }
     arithmetic.scatter(
         features.slice(),
-        pass.tokens(),
+        pass.window().tokens(),
         weights.gradient(),
         vocabulary,
         size,

@@ -178,7 +178,7 @@ public abstract class RecurrentBlock implements Block {
           inputWeights.values(),
           inputs,
           normalizer == null ? bias.values() : null,
-          pass.tokens(),
+          pass.window().tokens(),
           normalizer == null ? gateValues.slice() : normalizer.inputs(),
           gates * units,
           sequences,
@@ -318,7 +318,7 @@ public abstract class RecurrentBlock implements Block {
     if (input.data() == null) {
       arithmetic.scatter(
           gateValues.slice(),
-          pass.tokens(),
+          pass.window().tokens(),
           inputWeights.gradient(),
           inputs,
           gates * units,

@@ -1,7 +1,6 @@
 package dev.ensayo.backend.compiled.recurrent;
 
 import dev.ensayo.backend.compiled.node.Pass;
-import dev.ensayo.backend.compiled.node.PlanWindow;
 
 /**
  * The loss of a window: Σ w·l / Σ w over the rows learned from, where a row is a step of a sequence
@@ -9,12 +8,12 @@ import dev.ensayo.backend.compiled.node.PlanWindow;
  */
 public interface SequenceLoss {
   /**
-   * Measures the losses of a window.
+   * Measures the losses of the window of a pass.
    *
    * @param losses receives the loss of each row without its weight, 0 where it is masked; null
    *     where that is not wanted
    */
-  void measure(Pass pass, PlanWindow window, float[] losses);
+  void measure(Pass pass, float[] losses);
 
   /** Σ w·l of the window that was measured last. */
   double sum();
@@ -23,5 +22,5 @@ public interface SequenceLoss {
   double weight();
 
   /** Writes the gradient of the output, zero for the rows that are not learned from. */
-  void slope(Pass pass, PlanWindow window);
+  void slope(Pass pass);
 }

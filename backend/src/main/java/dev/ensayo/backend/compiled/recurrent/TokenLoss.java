@@ -3,7 +3,6 @@ package dev.ensayo.backend.compiled.recurrent;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Pass;
-import dev.ensayo.backend.compiled.node.PlanWindow;
 import dev.ensayo.backend.compiled.node.Value;
 
 /**
@@ -32,10 +31,10 @@ public final class TokenLoss implements SequenceLoss {
   }
 
   @Override
-  public void measure(Pass pass, PlanWindow window, float[] losses) {
+  public void measure(Pass pass, float[] losses) {
     sum = 0;
     weight = 0;
-    int[] targets = window.targetTokens();
+    int[] targets = pass.window().classes();
     Slice probabilities = output.data().slice();
     boolean smooth = smoothing > 0 && pass.training();
     for (int row = 0; row < pass.rows(); row++) {
@@ -76,8 +75,8 @@ public final class TokenLoss implements SequenceLoss {
   }
 
   @Override
-  public void slope(Pass pass, PlanWindow window) {
-    int[] targets = window.targetTokens();
+  public void slope(Pass pass) {
+    int[] targets = pass.window().classes();
     Slice probabilities = output.data().slice();
     Slice gradient = output.gradient().slice();
     double unit = pass.learningUnit();

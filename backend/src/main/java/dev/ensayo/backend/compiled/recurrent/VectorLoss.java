@@ -3,7 +3,6 @@ package dev.ensayo.backend.compiled.recurrent;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.function.LossFunction;
 import dev.ensayo.backend.compiled.node.Pass;
-import dev.ensayo.backend.compiled.node.PlanWindow;
 import dev.ensayo.backend.compiled.node.Value;
 import java.util.Arrays;
 
@@ -31,14 +30,14 @@ public final class VectorLoss implements SequenceLoss {
   }
 
   @Override
-  public void measure(Pass pass, PlanWindow window, float[] losses) {
+  public void measure(Pass pass, float[] losses) {
     sum = 0;
     weight = 0;
     for (int i = 0; i < pass.rows(); i++) {
       double own = 0;
       float w = pass.weight(i);
       if (w != 0 || (losses != null && pass.isThere(i))) {
-        own = lossOf(i, window.targetVectors());
+        own = lossOf(i, pass.window().numbers());
         sum += w * own;
         weight += w;
       }
@@ -59,7 +58,7 @@ public final class VectorLoss implements SequenceLoss {
   }
 
   @Override
-  public void slope(Pass pass, PlanWindow window) {
+  public void slope(Pass pass) {
     Slice gradient = output.gradient().slice();
     double unit = pass.learningUnit();
     for (int i = 0; i < pass.rows(); i++) {
@@ -67,7 +66,7 @@ public final class VectorLoss implements SequenceLoss {
       if (w == 0) {
         Arrays.fill(slope, 0);
       } else {
-        lossOf(i, window.targetVectors());
+        lossOf(i, pass.window().numbers());
       }
       for (int j = 0; j < columns; j++) {
         gradient.put(i * columns + j, w * slope[j]);
