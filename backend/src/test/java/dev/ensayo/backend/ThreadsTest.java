@@ -28,7 +28,7 @@ class ThreadsTest {
   @AfterAll
   static void backToOneThread() {
     train("dense", 1);
-    assertThat(Crew.threads()).isEqualTo(1);
+    assertThat(Crew.shared().size()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class ThreadsTest {
   /** The other process: prints a hash of the parameters. */
   public static void main(String[] arguments) {
     int hash = Arrays.hashCode(train(arguments[0], 2));
-    int threads = Crew.threads();
+    int threads = Crew.shared().size();
     System.out.println("parameters " + hash + ", threads " + threads);
   }
 

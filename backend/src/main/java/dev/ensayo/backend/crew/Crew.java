@@ -1,5 +1,8 @@
 package dev.ensayo.backend.crew;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import com.google.common.util.concurrent.Uninterruptibles;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -7,20 +10,22 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Threads of this process that help with work in pieces, such as a product of matrices too small
- * for the threads of BLAS, which take longer to wake than the product takes.
+ * A fixed number of threads that share out work in pieces: products of matrices too small for the
+ * threads of BLAS, which take longer to wake than the product takes, or parts of a text to learn
+ * from.
  *
- * <p>Pieces are taken by whoever is free. They must not depend on each other, so the result does
- * not depend on who does which. A member that finds nothing to do looks again for a while and then
- * sleeps; the caller never waits for one that has not taken a piece.
+ * <p>Pieces are taken by whoever is free, the caller too. They must not depend on each other, so
+ * the result does not depend on who does which. Who finds nothing to do looks again for a while and
+ * then sleeps; the caller never waits for a member that has not taken a piece. Running work
+ * allocates nothing.
  */
-public final class Crew {
-  private static final Crew SHARED = new Crew();
-
+public final class Crew implements AutoCloseable {
   /** About 0.2 ms: longer than what lies between two products of a recurrent layer. */
   private static final int LOOKS = 6_000;
 
-  /** What the crew helps with. */
+  private static volatile Crew shared = new Crew(1);
+
+  /** What a crew does. */
   public interface Work {
     /**
      * Does a piece.
@@ -35,40 +40,42 @@ public final class Crew {
 
   private final AtomicInteger done = new AtomicInteger();
   private final AtomicBoolean busy = new AtomicBoolean();
-  private volatile Member[] members = {};
-  private Work work;
   private final AtomicReference<Throwable> failure = new AtomicReference<>();
+  private final Member[] members;
+  private Work work;
 
-  private Crew() {}
+  /** The caller, while it sleeps until the last piece is done. */
+  private volatile Thread sleeper;
 
-  public static Crew shared() {
-    return SHARED;
-  }
+  private volatile boolean closed;
 
-  /** Sets how many threads work on a piece of work, the caller included; for this process. */
-  public static void setThreads(int threads) {
-    SHARED.resize(threads);
-  }
-
-  /** How many threads work on a piece of work, the caller included. */
-  public static int threads() {
-    return SHARED.size();
-  }
-
-  private synchronized void resize(int threads) {
-    if (members.length == threads - 1) {
-      return;
+  /**
+   * Starts its threads, which do not keep the process alive.
+   *
+   * @param threads that work on a piece of work, the caller included, at least 1
+   */
+  public Crew(int threads) {
+    checkArgument(threads >= 1, "a crew needs at least one thread, not %s", threads);
+    this.members = new Member[threads - 1];
+    for (int i = 0; i < members.length; i++) {
+      members[i] = new Member(i + 1);
     }
     for (Member member : members) {
-      member.stop();
-    }
-    Member[] next = new Member[threads - 1];
-    for (int i = 0; i < next.length; i++) {
-      next[i] = new Member(i + 1);
-    }
-    members = next;
-    for (Member member : next) {
       member.thread.start();
+    }
+  }
+
+  /** The crew of this process, of one thread until {@link #setThreads}. */
+  public static Crew shared() {
+    return shared;
+  }
+
+  /** Replaces the crew of this process where it has another number of threads. */
+  public static synchronized void setThreads(int threads) {
+    Crew before = shared;
+    if (before.size() != threads) {
+      shared = new Crew(threads);
+      before.close();
     }
   }
 
@@ -78,34 +85,40 @@ public final class Crew {
   }
 
   /**
-   * Does all pieces and returns when they are done. If another thread has the crew, the caller does
-   * them alone.
+   * Does all pieces and returns when they are done. If another thread has the crew, or it is
+   * closed, the caller does them alone.
+   *
+   * <p>What a piece throws, the caller throws, as soon as no piece is being done any more; pieces
+   * that nobody had begun are left out.
+   *
+   * @param count pieces 0 to {@code count − 1}
    */
   public void run(Work pieces, int count) {
-    Member[] present = members;
-    if (present.length == 0 || count == 1 || !busy.compareAndSet(false, true)) {
+    if (members.length == 0 || count == 1 || closed || !busy.compareAndSet(false, true)) {
       for (int i = 0; i < count; i++) {
         pieces.piece(i, 0);
       }
       return;
     }
+    Throwable thrown;
     try {
       work = pieces;
       done.set(0);
       offer.set((long) count << Integer.SIZE);
-      for (Member member : present) {
+      for (Member member : members) {
         member.wake();
       }
       take(0);
-      while (done.get() < count) {
-        Thread.onSpinWait();
-      }
-      Throwable thrown = failure.getAndSet(null);
-      if (thrown != null) {
-        throw new IllegalStateException("a piece of work failed", thrown);
-      }
+      awaitDone(count);
+      thrown = failure.getAndSet(null);
     } finally {
       busy.set(false);
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown != null) {
+      throw (RuntimeException) thrown;
     }
   }
 
@@ -121,12 +134,49 @@ public final class Crew {
       if (offer.compareAndSet(seen, seen + 1)) {
         any = true;
         try {
-          work.piece(next, worker);
+          if (failure.get() == null) {
+            work.piece(next, worker);
+          }
         } catch (RuntimeException | Error e) {
           failure.compareAndSet(null, e);
         } finally {
           done.incrementAndGet();
+          LockSupport.unpark(sleeper);
         }
+      }
+    }
+  }
+
+  /** Also an interrupted caller waits: the others still write to what it would go on with. */
+  private void awaitDone(int count) {
+    for (int looks = 0; looks < LOOKS; looks++) {
+      if (done.get() >= count) {
+        return;
+      }
+      Thread.onSpinWait();
+    }
+    boolean interrupted = false;
+    sleeper = Thread.currentThread();
+    while (done.get() < count) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    sleeper = null;
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the threads, after the pieces that they are at; returns when they have ended. */
+  @Override
+  public void close() {
+    closed = true;
+    for (Member member : members) {
+      LockSupport.unpark(member.thread);
+    }
+    for (Member member : members) {
+      if (member.thread != Thread.currentThread()) {
+        Uninterruptibles.joinUninterruptibly(member.thread);
       }
     }
   }
@@ -136,7 +186,6 @@ public final class Crew {
     private final int worker;
     private final Thread thread;
     private volatile boolean asleep;
-    private volatile boolean stopped;
 
     Member(int worker) {
       this.worker = worker;
@@ -150,15 +199,10 @@ public final class Crew {
       }
     }
 
-    void stop() {
-      stopped = true;
-      LockSupport.unpark(thread);
-    }
-
     @Override
     public void run() {
       int looks = 0;
-      while (!stopped) {
+      while (!closed) {
         if (take(worker)) {
           looks = 0;
         } else if (looks < LOOKS) {
@@ -166,11 +210,9 @@ public final class Crew {
           Thread.onSpinWait();
         } else {
           asleep = true;
-          if (!nothingOffered()) {
-            asleep = false;
-            continue;
+          if (nothingOffered() && !closed) {
+            LockSupport.park(Crew.this);
           }
-          LockSupport.park(Crew.this);
           asleep = false;
           looks = 0;
         }

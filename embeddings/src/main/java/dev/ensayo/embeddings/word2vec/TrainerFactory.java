@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec;
 
+import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.backend.product.OpenBlasKernels;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -21,7 +22,6 @@ import dev.ensayo.embeddings.word2vec.targets.TargetRows;
 import dev.ensayo.embeddings.word2vec.tokens.Subsampling;
 import dev.ensayo.embeddings.word2vec.tokens.TokenBlock;
 import dev.ensayo.embeddings.word2vec.trainer.BlockTrainer;
-import dev.ensayo.embeddings.word2vec.trainer.Crew;
 import dev.ensayo.embeddings.word2vec.trainer.DirectTrainer;
 import dev.ensayo.embeddings.word2vec.trainer.ShardedTrainer;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 
 import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.backend.product.OpenBlasKernels;
+import java.util.function.Supplier;
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Pointer;
 
@@ -40,19 +41,20 @@ public final class FloatProducts {
   private static final int MOST_COLUMNS = 48;
 
   private final boolean splits;
-  private final Crew crew;
+  private final Supplier<Crew> crews;
   private final Blocks blocks = new Blocks();
 
   FloatProducts() {
-    this(OpenBlasKernels.multiplySmallAsTheyLie(), Crew.shared());
+    this(OpenBlasKernels.multiplySmallAsTheyLie(), Crew::shared);
   }
 
   /**
    * @param splits whether products are cut into small ones
+   * @param crews the crew to share out the next product to
    */
-  FloatProducts(boolean splits, Crew crew) {
+  FloatProducts(boolean splits, Supplier<Crew> crews) {
     this.splits = splits;
-    this.crew = crew;
+    this.crews = crews;
   }
 
   /** C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]}, k the length of the sums. */
@@ -82,6 +84,7 @@ public final class FloatProducts {
     blocks.strideB = strideB;
     blocks.strideC = strideC;
     blocks.beta = beta;
+    Crew crew = crews.get();
     if (splits && !transposeA && !transposeB && m <= MOST_ROWS && (long) m * n * k > SMALL) {
       blocks.runSmall(crew);
     } else if (crew.size() > 1 && (long) m * n * k >= WORTH_SHARING) {

@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec.trainer;
 
+import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;

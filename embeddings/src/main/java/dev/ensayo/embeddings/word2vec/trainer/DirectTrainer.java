@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec.trainer;
 
+import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.embeddings.word2vec.learner.BlockLearner;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
 import dev.ensayo.embeddings.word2vec.tokens.TokenBlock;
@@ -21,14 +22,16 @@ public final class DirectTrainer extends BlockTrainer {
   @Override
   public void learn(BlockFeed feed, long most) {
     Supply supply = new Supply(feed, most);
+    // Each learner is a piece of work. One that is begun late may find nothing left.
     crew()
         .run(
-            part -> {
+            (piece, worker) -> {
               TokenBlock block = new TokenBlock(TokenBlock.MOST_WORDS);
               while (supply.fill(block)) {
-                learners().get(part).learn(block);
+                learners().get(piece).learn(block);
               }
-            });
+            },
+            learners().size());
   }
 
   /** Hands out the words of a feed to whoever asks, so many and up to the end of the epoch. */

@@ -1,12 +1,12 @@
 package dev.ensayo.embeddings.word2vec.trainer;
 
+import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.embeddings.word2vec.learner.BlockLearner;
 import dev.ensayo.embeddings.word2vec.rows.ShardRows;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
 import dev.ensayo.embeddings.word2vec.tokens.TokenBlock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * In each round every shard learns from a block of its own, starting from the same matrices; then
@@ -56,26 +56,25 @@ public final class ShardedTrainer extends BlockTrainer {
     }
   }
 
+  /** Which thread does which shard, or merges which rows, changes nothing. */
   private void learnFrom(int filled) {
-    // Whoever is free takes the next shard; which thread it is changes nothing.
-    AtomicInteger next = new AtomicInteger();
     crew()
         .run(
-            part -> {
-              for (int s = next.getAndIncrement(); s < blocks.size(); s = next.getAndIncrement()) {
-                inputs[s].clear();
-                outputs[s].clear();
-                if (s < filled) {
-                  learners().get(s).learn(blocks.get(s));
-                }
+            (shard, worker) -> {
+              inputs[shard].clear();
+              outputs[shard].clear();
+              if (shard < filled) {
+                learners().get(shard).learn(blocks.get(shard));
               }
-            });
-    int threads = crew().size();
+            },
+            blocks.size());
+    int parts = crew().size();
     crew()
         .run(
-            part -> {
-              ShardRows.merge(inputs, part, threads);
-              ShardRows.merge(outputs, part, threads);
-            });
+            (part, worker) -> {
+              ShardRows.merge(inputs, part, parts);
+              ShardRows.merge(outputs, part, parts);
+            },
+            parts);
   }
 }
