@@ -25,7 +25,8 @@ import java.util.OptionalLong;
  *
  * <p>Components may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String},
  * enums, records, interfaces with {@link Choices}, {@code List}, {@code Map} with text keys, and
- * the {@code Optional} types.
+ * the {@code Optional} types. A record that is {@link Unwrapped} has its settings at the level of
+ * the record around it.
  */
 public final class ConfigBinder {
   private final List<Problem> problems = new ArrayList<>();
@@ -181,26 +182,52 @@ public final class ConfigBinder {
     if (!(node instanceof ConfigNode.Mapping mapping)) {
       return fail(node, path, "expected keys with values, found " + node.describe());
     }
-    RecordComponent[] components = type.getRecordComponents();
-    List<String> known = Arrays.stream(components).map(Settings::key).toList();
+    ImmutableMap<String, FlatSetting> settings = FlatSetting.of(type);
     int before = problems.size();
     for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
-      if (!known.contains(entry.getKey())) {
+      if (!settings.containsKey(entry.getKey())) {
         fail(
             entry.getValue(),
             below(path, entry.getKey()),
-            "unknown key; " + NearestName.hint(entry.getKey(), known));
+            "unknown key; " + NearestName.hint(entry.getKey(), settings.keySet()));
       }
     }
+    Object[] values = bindComponents(mapping, path, type, settings);
+    return problems.size() > before ? null : construct(mapping, path, type, values);
+  }
+
+  /**
+   * Binds the components of a record, or of a part that is unwrapped into it.
+   *
+   * @param settings at the level of the record
+   */
+  private Object[] bindComponents(
+      ConfigNode.Mapping mapping,
+      String path,
+      Class<? extends Record> type,
+      ImmutableMap<String, FlatSetting> settings) {
+    RecordComponent[] components = type.getRecordComponents();
     Object[] values = new Object[components.length];
     for (int i = 0; i < components.length; i++) {
-      values[i] = bindComponent(mapping, path, components[i]);
-      checkRange(mapping, path, components[i], values[i]);
+      if (Settings.isUnwrapped(components[i])) {
+        values[i] =
+            bindPart(mapping, path, components[i].getType().asSubclass(Record.class), settings);
+      } else {
+        values[i] = bindSetting(mapping, path, settings.get(Settings.key(components[i])));
+        checkRange(mapping, path, components[i], values[i]);
+      }
     }
-    if (problems.size() > before) {
-      return null;
-    }
-    return construct(mapping, path, type, values);
+    return values;
+  }
+
+  private Object bindPart(
+      ConfigNode.Mapping mapping,
+      String path,
+      Class<? extends Record> part,
+      ImmutableMap<String, FlatSetting> settings) {
+    int before = problems.size();
+    Object[] values = bindComponents(mapping, path, part, settings);
+    return problems.size() > before ? null : construct(mapping, path, part, values);
   }
 
   /** What the constructor would refuse as well, but it stops at the first. */
@@ -215,37 +242,17 @@ public final class ConfigBinder {
     }
   }
 
-  private Object bindComponent(ConfigNode.Mapping mapping, String path, RecordComponent component) {
-    String key = Settings.key(component);
-    String at = below(path, key);
-    ConfigNode given = mapping.entries().get(key);
+  private Object bindSetting(ConfigNode.Mapping mapping, String path, FlatSetting setting) {
+    String at = below(path, setting.key());
+    ConfigNode given = mapping.entries().get(setting.key());
     if (given != null) {
-      return bindValue(given, at, component.getGenericType());
+      return bindValue(given, at, setting.component().getGenericType());
     }
-    Optional<ConfigNode> fallback = defaultOf(component, mapping.origin());
+    Optional<ConfigNode> fallback = setting.fallback(mapping.origin());
     if (fallback.isEmpty()) {
-      return fail(mapping, at, "is missing; it is " + Settings.annotation(component).value());
+      return fail(mapping, at, "is missing; it is " + setting.meaning());
     }
-    return bindValue(fallback.get(), at, component.getGenericType());
-  }
-
-  /** The default of a setting as a node; empty for a required one. */
-  static Optional<ConfigNode> defaultOf(RecordComponent component, Origin origin) {
-    String text = Settings.annotation(component).defaultValue();
-    if (!text.equals(Setting.REQUIRED)) {
-      return Optional.of(YamlReader.parseValue(Origin.DEFAULT.source(), text));
-    }
-    Class<?> type = component.getType();
-    if (type == Optional.class
-        || type == OptionalInt.class
-        || type == OptionalLong.class
-        || type == OptionalDouble.class) {
-      return Optional.of(new ConfigNode.Scalar(origin, "", true));
-    }
-    if (type.isRecord()) {
-      return Optional.of(ConfigNode.Mapping.empty(origin));
-    }
-    return Optional.empty();
+    return bindValue(fallback.get(), at, setting.component().getGenericType());
   }
 
   private Object construct(

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +24,21 @@ public final class ConfigUnbinder {
     if (config.getClass().isAnnotationPresent(Choice.class)) {
       entries.put("type", scalar(Choices.name(config.getClass())));
     }
-    for (RecordComponent component : config.getClass().getRecordComponents()) {
-      entries.put(Settings.key(component), node(read(config, component)));
-    }
+    Map<String, ConfigNode> values = new HashMap<>();
+    addValues(config, values);
+    FlatSetting.of(config.getClass()).keySet().forEach(key -> entries.put(key, values.get(key)));
     return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
+  }
+
+  private static void addValues(Record config, Map<String, ConfigNode> values) {
+    for (RecordComponent component : config.getClass().getRecordComponents()) {
+      Object value = read(config, component);
+      if (Settings.isUnwrapped(component)) {
+        addValues((Record) value, values);
+      } else {
+        values.put(Settings.key(component), node(value));
+      }
+    }
   }
 
   private static Object read(Record config, RecordComponent component) {

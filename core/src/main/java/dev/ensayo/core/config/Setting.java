@@ -40,6 +40,12 @@ public @interface Setting {
   /** Whether {@link #max} itself is forbidden. */
   boolean maxExcluded() default false;
 
+  /**
+   * The key of a setting before it, behind which it is listed and written; empty, as by default,
+   * where it stands. Puts a setting of the record among those that are {@link Unwrapped} into it.
+   */
+  String after() default "";
+
   /** What it is counted in, such as "environment steps"; empty for a pure number. */
   String unit() default "";
 }

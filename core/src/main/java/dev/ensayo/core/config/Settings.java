@@ -22,8 +22,11 @@ public final class Settings {
    *
    * @param values the components, in order
    * @throws InvalidSettingException naming the first that is out of its range
+   * @throws IllegalArgumentException if the record is not declared as a configuration must be, such
+   *     as with two settings of one name
    */
   public static void check(Class<? extends Record> type, Object... values) {
+    FlatSetting.of(type);
     RecordComponent[] components = type.getRecordComponents();
     checkArgument(
         components.length == values.length,
@@ -33,7 +36,9 @@ public final class Settings {
         values.length);
     for (int i = 0; i < values.length; i++) {
       Objects.requireNonNull(values[i], components[i].getName());
-      checkRange(components[i], values[i]);
+      if (!isUnwrapped(components[i])) { // else its own constructor has checked it
+        checkRange(components[i], values[i]);
+      }
     }
   }
 
@@ -65,6 +70,11 @@ public final class Settings {
   static String key(RecordComponent component) {
     String key = annotation(component).key();
     return key.isEmpty() ? component.getName() : key;
+  }
+
+  /** Whether the settings of a component stand at the level of its record. */
+  static boolean isUnwrapped(RecordComponent component) {
+    return component.isAnnotationPresent(Unwrapped.class);
   }
 
   static Setting annotation(RecordComponent component) {

@@ -56,29 +56,27 @@ public final class SettingsCatalog {
     if (!open.add(type)) {
       return; // a choice that holds choices of its own kind: listed once
     }
-    for (RecordComponent component : type.getRecordComponents()) {
-      add(component, path, choice);
-    }
+    FlatSetting.of(type).values().forEach(setting -> add(setting, path, choice));
     open.remove(type);
   }
 
-  private void add(RecordComponent component, String path, String choice) {
+  private void add(FlatSetting flat, String path, String choice) {
+    RecordComponent component = flat.component();
     Setting setting = Settings.annotation(component);
-    String at = ConfigBinder.below(path, Settings.key(component));
+    String at = ConfigBinder.below(path, flat.key());
     Class<?> value = valueType(component.getGenericType());
     boolean isGroup = value.isRecord() && component.getType().isRecord();
-    Optional<ConfigNode> fallback = ConfigBinder.defaultOf(component, Origin.DEFAULT);
-    boolean hasText = !setting.defaultValue().equals(Setting.REQUIRED);
+    boolean hasText = !flat.defaultValue().equals(Setting.REQUIRED);
     entries.add(
         new Entry(
             at,
             choice,
             typeInWords(component.getGenericType()),
-            hasText ? setting.defaultValue() : "",
-            fallback.isEmpty(),
+            hasText ? flat.defaultValue() : "",
+            flat.fallback(Origin.DEFAULT).isEmpty(),
             Settings.range(setting),
             setting.unit(),
-            setting.value()));
+            flat.meaning()));
     if (isGroup || (value.isRecord() && component.getType() == Optional.class)) {
       addAll(value, at, choice);
     } else if (Choices.areThereFor(value)) {

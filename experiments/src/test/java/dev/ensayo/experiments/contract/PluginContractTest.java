@@ -14,6 +14,7 @@ import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.SettingsCatalog;
+import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricSink;
@@ -31,6 +32,7 @@ import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -238,7 +240,7 @@ class PluginContractTest {
   @ParameterizedTest
   @MethodSource("plugins")
   void numbersOutOfRangeAreRefusedByTheConstructor(Plugin<?> plugin) {
-    for (RecordComponent component : plugin.configType().getRecordComponents()) {
+    for (RecordComponent component : components(plugin.configType()).toList()) {
       Setting setting = component.getAnnotation(Setting.class);
       boolean number = component.getType() == int.class || component.getType() == double.class;
       if (number && Double.isFinite(setting.min())) {
@@ -251,6 +253,16 @@ class PluginContractTest {
             .hasMessageContaining("not " + below);
       }
     }
+  }
+
+  /** Those whose settings stand at the level of the record. */
+  private static Stream<RecordComponent> components(Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .flatMap(
+            component ->
+                component.isAnnotationPresent(Unwrapped.class)
+                    ? components(component.getType())
+                    : Stream.of(component));
   }
 
   @ParameterizedTest
