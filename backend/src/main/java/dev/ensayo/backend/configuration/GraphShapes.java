@@ -214,7 +214,7 @@ public final class GraphShapes {
   private static InputPreProcessor fitting(InputPreProcessor preprocessor, List<Integer> shape)
       throws ShapeMismatch {
     if (preprocessor instanceof CnnToFeedForwardPreProcessor && shape.size() == 3) {
-      return GraphConfigurations.flattening(shape);
+      return PlaceInGraph.flattening(shape);
     }
     if (preprocessor instanceof FeedForwardToCnnPreProcessor images) {
       if (shape.size() == 3) {

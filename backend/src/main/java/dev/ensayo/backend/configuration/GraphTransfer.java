@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.model.NetworkOutline;
+import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.TransferSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
@@ -311,8 +312,7 @@ public final class GraphTransfer {
     }
     conf.setLayer(layer);
     if (layer instanceof BaseLayer base) {
-      base.setIUpdater(
-          NetworkConfigurations.updater(scaled(spec.updater(), factor(position, layer))));
+      base.setIUpdater(scaled(spec.updater(), factor(position, layer)).inDeeplearning4j());
       base.setBiasUpdater(null);
       base.setRegularization(template.getRegularization());
       base.setRegularizationBias(template.getRegularizationBias());
@@ -358,9 +358,9 @@ public final class GraphTransfer {
     NetworkSpec.checkOptions(
         spec.lossOptions(), spec.loss(), shapes.get(torso.get(torso.size() - 1)).get(0));
     if (layer instanceof OutputLayer output) {
-      output.setLossFn(NetworkConfigurations.loss(spec.loss(), spec.lossOptions()));
+      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossOptions()));
     } else if (layer instanceof LossLayer output) {
-      output.setLossFn(NetworkConfigurations.loss(spec.loss(), spec.lossOptions()));
+      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossOptions()));
     } else {
       throw new InvalidSettingException(
           "head",

@@ -1,11 +1,9 @@
 package dev.ensayo.backend.configuration;
 
-import dev.ensayo.backend.extension.Gru;
-import dev.ensayo.backend.extension.NormalizedLstm;
-import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.backend.extension.OrthogonalWeights;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
+import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
@@ -18,12 +16,10 @@ import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
-import org.deeplearning4j.nn.conf.layers.LSTM;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitNormal;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
@@ -94,7 +90,7 @@ public final class SequenceConfigurations {
     SequenceOutput output = spec.output();
     ILossFunction loss =
         output instanceof SequenceOutput.Numbers numbers
-            ? NetworkConfigurations.loss(numbers.loss())
+            ? InDeeplearning4j.loss(numbers.loss())
             : new LossMCXENT();
     BaseOutputLayer.Builder<?> layer;
     if (output.lastStepOnly()) {
@@ -106,7 +102,7 @@ public final class SequenceConfigurations {
     layer.nIn(inputs).nOut(output.size());
     layer.activation(
         output instanceof SequenceOutput.Numbers numbers
-            ? NetworkConfigurations.activation(numbers.activation())
+            ? InDeeplearning4j.activation(numbers.activation())
             : Activation.SOFTMAX.getActivationFunction());
     layer.weightInit(new WeightInitXavier());
     if (spec.outputDropout() > 0) {
@@ -127,37 +123,16 @@ public final class SequenceConfigurations {
   }
 
   private static Layer recurrent(RecurrentSpec spec, int inputs) {
-    BaseRecurrentLayer.Builder<?> layer = cell(spec);
+    BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(spec.units());
-    layer.weightInit(NetworkConfigurations.initialization(spec.initialization(), inputs));
+    layer.weightInit(InDeeplearning4j.initialization(spec.initialization(), inputs));
     layer.weightInitRecurrent(
         spec.orthogonal()
             ? new OrthogonalWeights()
-            : NetworkConfigurations.initialization(spec.initialization(), spec.units()));
+            : InDeeplearning4j.initialization(spec.initialization(), spec.units()));
     if (spec.dropout() > 0) {
       layer.dropOut(1 - spec.dropout());
     }
     return layer.build();
-  }
-
-  private static BaseRecurrentLayer.Builder<?> cell(RecurrentSpec spec) {
-    boolean normalized = spec.layerNormalization();
-    if (spec instanceof RecurrentSpec.SimpleRnn rnn) {
-      BaseRecurrentLayer.Builder<?> layer =
-          normalized ? new NormalizedRnn.Builder() : new SimpleRnn.Builder();
-      layer.activation(NetworkConfigurations.activation(rnn.activation()));
-      return layer;
-    }
-    if (spec instanceof RecurrentSpec.Lstm lstm) {
-      BaseRecurrentLayer.Builder<?> layer =
-          normalized
-              ? new NormalizedLstm.Builder().forgetBias(lstm.forgetBias())
-              : new LSTM.Builder().forgetGateBiasInit(lstm.forgetBias());
-      layer.activation(Activation.TANH);
-      return layer;
-    }
-    Gru.Builder layer = new Gru.Builder().resetAfter(((RecurrentSpec.Gru) spec).resetAfter());
-    layer.layerNormalization(normalized).activation(Activation.TANH);
-    return layer;
   }
 }

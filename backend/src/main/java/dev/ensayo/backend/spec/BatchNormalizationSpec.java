@@ -5,6 +5,9 @@ import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
  * {@code activation(γ·(x − μ)/√(σ² + ε) + β)} for each unit of a vector or each channel of an image
@@ -39,5 +42,26 @@ public record BatchNormalizationSpec(
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
     return ImmutableList.copyOf(inputShape);
+  }
+
+  @Override
+  public void addTo(LayerDraft draft) {
+    int features = draft.inputShape().get(0);
+    Layer normalization =
+        new BatchNormalization.Builder()
+            .decay(decay)
+            .eps(epsilon)
+            .nIn(features)
+            .nOut(features)
+            .build();
+    if (activation == Activation.IDENTITY) {
+      draft.add(normalization);
+    } else {
+      draft.add(
+          normalization,
+          new ActivationLayer.Builder()
+              .activation(InDeeplearning4j.activation(activation))
+              .build());
+    }
   }
 }

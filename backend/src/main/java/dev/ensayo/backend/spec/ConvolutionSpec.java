@@ -7,6 +7,8 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
 import java.util.OptionalInt;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 
 /**
  * A two-dimensional convolution of an image {@code [C, H, W]} (LeCun et al., "Gradient-based
@@ -161,6 +163,33 @@ public record ConvolutionSpec(
             padding,
             borderWidth.orElse(border),
             dilationWidth.orElse(dilation)));
+  }
+
+  @Override
+  public void addTo(LayerDraft draft) {
+    int channels = draft.inputShape().get(0);
+    int[] kernelSize = kernelSize();
+    ConvolutionLayer.Builder layer =
+        new ConvolutionLayer.Builder(kernelSize)
+            .nIn(channels)
+            .nOut(filters)
+            .stride(strides())
+            .padding(borders())
+            .dilation(dilations())
+            .convolutionMode(InDeeplearning4j.padding(padding))
+            .hasBias(bias)
+            .activation(InDeeplearning4j.activation(activation))
+            .weightInit(
+                InDeeplearning4j.initialization(
+                    initialization, channels * kernelSize[0] * kernelSize[1]));
+    draft
+        .regularization()
+        .maxNorm()
+        .ifPresent(norm -> layer.constrainWeights(new MaxNormConstraint(norm, 1, 2, 3)));
+    if (dropout > 0) {
+      layer.dropOut(1 - dropout);
+    }
+    draft.add(layer.build());
   }
 
   /** Height and width of the kernel. */

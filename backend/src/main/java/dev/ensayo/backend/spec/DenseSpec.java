@@ -5,6 +5,10 @@ import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
+import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.OutputLayer;
 
 /**
  * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]} and
@@ -27,7 +31,7 @@ public record DenseSpec(
             max = 1,
             maxExcluded = true)
         double dropout)
-    implements LayerSpec {
+    implements OutputSpec {
 
   public DenseSpec {
     Settings.check(DenseSpec.class, units, activation, initialization, dropout);
@@ -41,5 +45,25 @@ public record DenseSpec(
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
     return ImmutableList.of(units);
+  }
+
+  @Override
+  public void addTo(LayerDraft draft) {
+    FeedForwardLayer.Builder<?> layer =
+        draft.loss().isPresent()
+            ? new OutputLayer.Builder(draft.loss().get())
+            : new DenseLayer.Builder();
+    draft
+        .regularization()
+        .maxNorm()
+        .ifPresent(norm -> layer.constrainWeights(new MaxNormConstraint(norm, 0)));
+    layer.nIn(draft.inputs()).nOut(units);
+    layer
+        .activation(InDeeplearning4j.activation(activation))
+        .weightInit(InDeeplearning4j.initialization(initialization, draft.inputs()));
+    if (dropout > 0) {
+      layer.dropOut(1 - dropout);
+    }
+    draft.addOverRows(layer.build());
   }
 }

@@ -6,6 +6,8 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 
 /**
  * The dueling output Q(a) = V + A(a) − mean A (Wang et al., "Dueling network architectures for deep
@@ -30,7 +32,7 @@ public record DuelingSpec(
         Activation hiddenActivation,
     @Setting(value = "distribution of the initial weights", defaultValue = "xavier")
         Initialization initialization)
-    implements LayerSpec {
+    implements OutputSpec, BranchingSpec {
 
   public DuelingSpec {
     Settings.check(DuelingSpec.class, actions, hiddenUnits, hiddenActivation, initialization);
@@ -42,6 +44,43 @@ public record DuelingSpec(
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
     return ImmutableList.of(actions);
+  }
+
+  @Override
+  public boolean onlyAsOutput() {
+    return true;
+  }
+
+  /** The mean of the advantages is that of single features: no vertex takes a mean of features. */
+  @Override
+  public void addTo(GraphDraft graph) {
+    String value = addStream(graph, "-value", 1);
+    String advantages = addStream(graph, "-advantage", actions);
+    String[] each = new String[actions];
+    for (int a = 0; a < actions; a++) {
+      each[a] = graph.add("-advantage" + a, new SubsetVertex(a, a), advantages);
+    }
+    String mean = graph.add("-mean", JoinSpec.of(JoinSpec.Kind.AVERAGE), each);
+    String offset = graph.add("-offset", JoinSpec.of(JoinSpec.Kind.SUBTRACT), value, mean);
+    String sum = graph.add("-sum", JoinSpec.of(JoinSpec.Kind.ADD), advantages, offset);
+    graph.add(
+        "",
+        new LossLayer.Builder(graph.loss().orElseThrow())
+            .activation(InDeeplearning4j.activation(activation()))
+            .build(),
+        sum);
+  }
+
+  private String addStream(GraphDraft graph, String ending, int outputs) {
+    List<Integer> shape = graph.inputShape();
+    String before = graph.input();
+    if (hiddenUnits > 0) {
+      DenseSpec hidden = DenseSpec.of(hiddenUnits, hiddenActivation, initialization);
+      before = graph.add(ending + "-hidden", hidden, shape, before);
+      shape = ImmutableList.of(hiddenUnits);
+    }
+    return graph.add(
+        ending, DenseSpec.of(outputs, Activation.IDENTITY, initialization), shape, before);
   }
 
   @Override

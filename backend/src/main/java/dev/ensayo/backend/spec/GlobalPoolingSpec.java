@@ -5,6 +5,7 @@ import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 
 /**
  * One number for each channel of an image, over all its pixels (Lin et al., "Network in network",
@@ -29,6 +30,12 @@ public record GlobalPoolingSpec(
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
     return ImmutableList.of(ImageShape.check(inputShape, "global pooling").get(0));
+  }
+
+  @Override
+  public void addTo(LayerDraft draft) {
+    draft.add(
+        new GlobalPoolingLayer.Builder(InDeeplearning4j.pooling(kind)).pnorm(exponent).build());
   }
 
   @Override

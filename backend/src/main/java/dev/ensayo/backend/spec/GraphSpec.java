@@ -21,7 +21,8 @@ import java.util.Set;
  *
  * @param inputs their shapes by name, in order: {@code [F]} or {@code [C, H, W]}
  * @param nodes each after those it reads
- * @param outputs the loss by the name of each output node, in order; these are dense or dueling
+ * @param outputs the loss by the name of each output node, in order, whose spec is an {@link
+ *     OutputSpec}
  * @param lossOptions what the losses are told, by the name of the output; those left out have none
  *     layers and nothing reads them
  * @param updater how a gradient becomes a step
@@ -176,7 +177,7 @@ public record GraphSpec(
       }
       if (outputs.containsKey(node.name()) && node.spec() instanceof JoinSpec) {
         throw new InvalidSettingException(
-            "outputs." + node.name(), "an output is a dense or dueling layer");
+            "outputs." + node.name(), "an output is a layer, " + NetworkSpec.possibleOutputs());
       }
     }
   }

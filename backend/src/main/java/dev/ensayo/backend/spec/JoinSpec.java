@@ -5,6 +5,9 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.MergeVertex;
 
 /**
  * A node of a {@link GraphSpec} that makes one value of several.
@@ -36,6 +39,11 @@ public record JoinSpec(Kind kind, Activation activation) implements NodeSpec {
     }
   }
 
+  /** A join without a function after it. */
+  static JoinSpec of(Kind kind) {
+    return new JoinSpec(kind, Activation.IDENTITY);
+  }
+
   /** The shape of the result, if such inputs can be joined. */
   public List<Integer> outputShape(List<List<Integer>> inputs) {
     if (inputs.size() < 2) {
@@ -65,6 +73,18 @@ public record JoinSpec(Kind kind, Activation activation) implements NodeSpec {
         .add(channels)
         .addAll(first.subList(1, first.size()))
         .build();
+  }
+
+  /** The vertex, without the function after it. */
+  public GraphVertex vertex() {
+    return switch (kind) {
+      case ADD -> new ElementWiseVertex(ElementWiseVertex.Op.Add);
+      case SUBTRACT -> new ElementWiseVertex(ElementWiseVertex.Op.Subtract);
+      case PRODUCT -> new ElementWiseVertex(ElementWiseVertex.Op.Product);
+      case AVERAGE -> new ElementWiseVertex(ElementWiseVertex.Op.Average);
+      case MAX -> new ElementWiseVertex(ElementWiseVertex.Op.Max);
+      case MERGE -> new MergeVertex();
+    };
   }
 
   private String name() {

@@ -3,15 +3,12 @@ package dev.ensayo.backend.spec;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 
-/** One layer of a {@link NetworkSpec}. */
-public sealed interface LayerSpec extends NodeSpec
-    permits DenseSpec,
-        ConvolutionSpec,
-        PoolingSpec,
-        GlobalPoolingSpec,
-        BatchNormalizationSpec,
-        ResidualSpec,
-        DuelingSpec {
+/**
+ * One layer of a {@link NetworkSpec} or {@link GraphSpec}: a record with a {@link
+ * dev.ensayo.core.config.Choice} that a {@link dev.ensayo.core.config.ChoiceProvider} names; those
+ * of this room are in {@link LayerChoices}. {@code docs/adding-a-layer.md} adds one.
+ */
+public non-sealed interface LayerSpec extends NodeSpec {
   /**
    * The shape of one output: {@code [F]} for a vector, {@code [C, H, W]} for an image.
    *
@@ -22,4 +19,7 @@ public sealed interface LayerSpec extends NodeSpec
 
   /** The function applied to each number of the output. */
   Activation activation();
+
+  /** Adds what it is for Deeplearning4j. */
+  void addTo(LayerDraft draft);
 }

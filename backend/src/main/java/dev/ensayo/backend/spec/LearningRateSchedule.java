@@ -1,9 +1,17 @@
 package dev.ensayo.backend.spec;
 
+import dev.ensayo.backend.extension.CosineSchedule;
+import dev.ensayo.backend.extension.LinearSchedule;
+import dev.ensayo.backend.extension.WarmUpSchedule;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import org.nd4j.linalg.schedule.ExponentialSchedule;
+import org.nd4j.linalg.schedule.FixedSchedule;
+import org.nd4j.linalg.schedule.ISchedule;
+import org.nd4j.linalg.schedule.ScheduleType;
+import org.nd4j.linalg.schedule.StepSchedule;
 
 /**
  * How the learning rate changes while a network is trained: the rate of update i, counted from 0,
@@ -24,6 +32,18 @@ public sealed interface LearningRateSchedule {
    */
   LearningRateSchedule stretched(int times);
 
+  /** Whether f is ever another than 1. */
+  default boolean changes() {
+    return true;
+  }
+
+  /**
+   * The schedule of Deeplearning4j, or ours where it has none.
+   *
+   * @param learningRate η
+   */
+  ISchedule inDeeplearning4j(double learningRate);
+
   /** f = 1. */
   @Choice(value = "constant", summary = "always the same learning rate")
   record Constant() implements LearningRateSchedule {
@@ -35,6 +55,16 @@ public sealed interface LearningRateSchedule {
     @Override
     public LearningRateSchedule stretched(int times) {
       return this;
+    }
+
+    @Override
+    public boolean changes() {
+      return false;
+    }
+
+    @Override
+    public ISchedule inDeeplearning4j(double learningRate) {
+      return new FixedSchedule(learningRate);
     }
   }
 
@@ -64,6 +94,11 @@ public sealed interface LearningRateSchedule {
     public LearningRateSchedule stretched(int times) {
       return new Step(product("every", every, times), decay);
     }
+
+    @Override
+    public ISchedule inDeeplearning4j(double learningRate) {
+      return new StepSchedule(ScheduleType.ITERATION, learningRate, decay, every);
+    }
   }
 
   /** f(i) = γ^i. */
@@ -90,6 +125,11 @@ public sealed interface LearningRateSchedule {
       checkTimes(times);
       return new Exponential(Math.pow(decay, 1.0 / times));
     }
+
+    @Override
+    public ISchedule inDeeplearning4j(double learningRate) {
+      return new ExponentialSchedule(ScheduleType.ITERATION, learningRate, decay);
+    }
   }
 
   /** f(i) = r + (1 − r)·(1 − i/n) up to update n, r from then on. */
@@ -115,6 +155,11 @@ public sealed interface LearningRateSchedule {
     @Override
     public LearningRateSchedule stretched(int times) {
       return new Linear(product("updates", updates, times), rest);
+    }
+
+    @Override
+    public ISchedule inDeeplearning4j(double learningRate) {
+      return new LinearSchedule(learningRate, rest * learningRate, updates);
     }
   }
 
@@ -146,6 +191,11 @@ public sealed interface LearningRateSchedule {
     public LearningRateSchedule stretched(int times) {
       return new Cosine(product("updates", updates, times), rest);
     }
+
+    @Override
+    public ISchedule inDeeplearning4j(double learningRate) {
+      return new CosineSchedule(learningRate, rest * learningRate, updates);
+    }
   }
 
   /**
@@ -175,6 +225,11 @@ public sealed interface LearningRateSchedule {
     @Override
     public LearningRateSchedule stretched(int times) {
       return new WarmUp(product("updates", updates, times), then.stretched(times));
+    }
+
+    @Override
+    public ISchedule inDeeplearning4j(double learningRate) {
+      return new WarmUpSchedule(then.inDeeplearning4j(learningRate), updates);
     }
   }
 

@@ -2,11 +2,14 @@ package dev.ensayo.backend.spec;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /**
  * A feed-forward network and how it is trained; {@code Models} makes a model of it.
@@ -17,7 +20,7 @@ import java.util.Objects;
  *
  * @param inputShape of one input: {@code [F]} for a vector, {@code [C, H, W]} for an image; each at
  *     least 1
- * @param layers from input to output; the last one, the output layer, is dense or dueling
+ * @param layers from input to output; the last one, the output layer, is an {@link OutputSpec}
  * @param loss what is minimized
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
@@ -99,8 +102,7 @@ public record NetworkSpec(
 
   /** Whether a layer has branches inside, which takes a graph in Deeplearning4j. */
   public boolean branches() {
-    return layers.stream()
-        .anyMatch(layer -> layer instanceof ResidualSpec || layer instanceof DuelingSpec);
+    return layers.stream().anyMatch(BranchingSpec.class::isInstance);
   }
 
   /** The shape that enters each layer, and at the end the shape of the output. */
@@ -150,12 +152,21 @@ public record NetworkSpec(
     }
   }
 
-  /** AdamW's decay takes the place of the L2 penalty. */
+  /** A decay of the updater's own takes the place of the L2 penalty. */
   static void checkPenalty(UpdaterSpec updater, Regularization regularization) {
-    if (updater instanceof UpdaterSpec.AdamW && regularization.l2() > 0) {
+    if (updater.decoupledDecay().isPresent() && regularization.l2() > 0) {
       throw new InvalidSettingException(
-          "regularization.l2", "must be 0 with adamw, which has weightDecay instead");
+          "regularization.l2",
+          "must be 0 with " + Choices.name(updater.getClass()) + ", which has weightDecay instead");
     }
+  }
+
+  /** The names of all layers that can be an output. */
+  static String possibleOutputs() {
+    return Choices.of(LayerSpec.class).entrySet().stream()
+        .filter(layer -> OutputSpec.class.isAssignableFrom(layer.getValue()))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.joining(" or "));
   }
 
   /**
@@ -169,13 +180,14 @@ public record NetworkSpec(
       if (activation == Activation.SOFTMAX) {
         throw new InvalidSettingException("activation", "softmax belongs to the output layer");
       }
-      if (layer instanceof DuelingSpec) {
-        throw new InvalidSettingException("type", "dueling belongs to the output layer");
+      if (layer instanceof OutputSpec output && output.onlyAsOutput()) {
+        throw new InvalidSettingException(
+            "type", Choices.name(layer.getClass()) + " belongs to the output layer");
       }
       return;
     }
-    if (!(layer instanceof DenseSpec) && !(layer instanceof DuelingSpec)) {
-      throw new InvalidSettingException("type", "the output layer must be dense or dueling");
+    if (!(layer instanceof OutputSpec)) {
+      throw new InvalidSettingException("type", "the output layer must be " + possibleOutputs());
     }
     if (loss == Loss.SOFTMAX_CROSS_ENTROPY && activation != Activation.SOFTMAX) {
       throw new InvalidSettingException(

@@ -7,6 +7,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
 import java.util.OptionalInt;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 
 /** One number for each window of an image, square unless a width is given, channel by channel. */
 @Choice(value = "pooling", summary = "the largest number, mean or norm under windows of an image")
@@ -109,6 +110,18 @@ public record PoolingSpec(
             padding,
             borderWidth.orElse(border),
             1));
+  }
+
+  @Override
+  public void addTo(LayerDraft draft) {
+    draft.add(
+        new SubsamplingLayer.Builder(InDeeplearning4j.pooling(kind))
+            .kernelSize(kernelSize())
+            .stride(strides())
+            .padding(borders())
+            .pnorm(exponent)
+            .convolutionMode(InDeeplearning4j.padding(padding))
+            .build());
   }
 
   /** Height and width of the window. */

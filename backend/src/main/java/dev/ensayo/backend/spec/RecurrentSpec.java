@@ -1,16 +1,23 @@
 package dev.ensayo.backend.spec;
 
+import dev.ensayo.backend.extension.NormalizedLstm;
+import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.LSTM;
 
 /**
- * One recurrent layer of a {@link SequenceNetworkSpec}. Dropout drops the layer's <em>inputs</em>,
- * never what goes from step to step (Zaremba et al., "Recurrent neural network regularization",
- * 2014).
+ * One recurrent layer of a {@link SequenceNetworkSpec}: a record with a {@link
+ * dev.ensayo.core.config.Choice} that a {@link dev.ensayo.core.config.ChoiceProvider} names; those
+ * of this room are in {@link CellChoices}. {@code docs/adding-a-layer.md} adds one.
+ *
+ * <p>Dropout drops the layer's <em>inputs</em>, never what goes from step to step (Zaremba et al.,
+ * "Recurrent neural network regularization", 2014).
  */
-public sealed interface RecurrentSpec {
+public interface RecurrentSpec {
   /** Length U of the hidden state. */
   int units();
 
@@ -31,11 +38,16 @@ public sealed interface RecurrentSpec {
    * Whether what enters the gates is normalized over the units of each example (Ba, Kiros and
    * Hinton, "Layer normalization", 2016): both x·W and h₋·U, each with a gain for every unit, over
    * all gates of an LSTM together and over r and u together and n by itself in a GRU; in an LSTM
-   * also the cells on their way out, but not what is carried on. See {@link
-   * dev.ensayo.backend.extension.NormalizedRnn}, {@link
-   * dev.ensayo.backend.extension.NormalizedLstm} and {@link dev.ensayo.backend.extension.Gru}.
+   * also the cells on their way out, but not what is carried on. See {@link NormalizedRnn}, {@link
+   * NormalizedLstm} and {@link dev.ensayo.backend.extension.Gru}.
    */
   boolean layerNormalization();
+
+  /**
+   * What it is for Deeplearning4j, but for the sizes, initial weights and dropout, which are set
+   * for all cells alike.
+   */
+  BaseRecurrentLayer.Builder<?> cell();
 
   /** h = function(x·W + h₋·U + b) (Elman, 1990). */
   @Choice(value = "rnn", summary = "a vanilla recurrent layer")
@@ -76,6 +88,16 @@ public sealed interface RecurrentSpec {
       }
     }
 
+    @Override
+    public BaseRecurrentLayer.Builder<?> cell() {
+      BaseRecurrentLayer.Builder<?> cell =
+          layerNormalization
+              ? new NormalizedRnn.Builder()
+              : new org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn.Builder();
+      cell.activation(InDeeplearning4j.activation(activation));
+      return cell;
+    }
+
     /** Without layer normalization. */
     public SimpleRnn(
         int units,
@@ -114,6 +136,16 @@ public sealed interface RecurrentSpec {
     public Lstm {
       Settings.check(
           Lstm.class, units, forgetBias, initialization, orthogonal, dropout, layerNormalization);
+    }
+
+    @Override
+    public BaseRecurrentLayer.Builder<?> cell() {
+      BaseRecurrentLayer.Builder<?> cell =
+          layerNormalization
+              ? new NormalizedLstm.Builder().forgetBias(forgetBias)
+              : new LSTM.Builder().forgetGateBiasInit(forgetBias);
+      cell.activation(InDeeplearning4j.activation(Activation.TANH));
+      return cell;
     }
 
     /** Without layer normalization. */
@@ -161,6 +193,14 @@ public sealed interface RecurrentSpec {
         throw new InvalidSettingException(
             "layerNormalization", "must be false with resetAfter: false");
       }
+    }
+
+    @Override
+    public BaseRecurrentLayer.Builder<?> cell() {
+      return new dev.ensayo.backend.extension.Gru.Builder()
+          .resetAfter(resetAfter)
+          .layerNormalization(layerNormalization)
+          .activation(InDeeplearning4j.activation(Activation.TANH));
     }
 
     /** Without layer normalization. */

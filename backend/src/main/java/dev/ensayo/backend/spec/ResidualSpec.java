@@ -5,6 +5,7 @@ import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 
 /**
  * The basic block of a residual network, activation(F(x) + S(x)) (He et al., "Deep residual
@@ -52,7 +53,7 @@ public record ResidualSpec(
         Activation activation,
     @Setting(value = "distribution of the initial weights", defaultValue = "relu")
         Initialization initialization)
-    implements LayerSpec {
+    implements BranchingSpec {
 
   public ResidualSpec {
     Settings.check(
@@ -73,8 +74,33 @@ public record ResidualSpec(
         ImageShape.positions("width", image.get(2), kernel, stride, Padding.SAME, 0, 1));
   }
 
+  @Override
+  public void addTo(GraphDraft graph) {
+    List<Integer> shape = graph.inputShape();
+    List<Integer> inside = outputShape(shape);
+    BatchNormalizationSpec normalization =
+        new BatchNormalizationSpec(decay, epsilon, Activation.IDENTITY);
+    String first = graph.add("-conv1", convolution(kernel, stride), shape, graph.input());
+    String normalized = graph.add("-norm1", normalization, inside, first);
+    String active =
+        graph.add(
+            "-activation1",
+            new ActivationLayer.Builder()
+                .activation(InDeeplearning4j.activation(activation))
+                .build(),
+            normalized);
+    String second = graph.add("-conv2", convolution(kernel, 1), inside, active);
+    String residual = graph.add("-norm2", normalization, inside, second);
+    String shortcut = graph.input();
+    if (!inside.equals(shape)) {
+      String projected = graph.add("-conv3", convolution(1, stride), shape, graph.input());
+      shortcut = graph.add("-norm3", normalization, inside, projected);
+    }
+    graph.add("", new JoinSpec(JoinSpec.Kind.ADD, activation), residual, shortcut);
+  }
+
   /** A convolution of the block, without bias and function. */
-  public ConvolutionSpec convolution(int side, int distance) {
+  private ConvolutionSpec convolution(int side, int distance) {
     return new ConvolutionSpec(
         filters, side, distance, Padding.SAME, 0, 1, false, Activation.IDENTITY, initialization, 0);
   }

@@ -1,9 +1,13 @@
 package dev.ensayo.backend.spec;
 
+import dev.ensayo.backend.extension.CenteredRmsProp;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.OptionalDouble;
+import org.nd4j.linalg.learning.config.AMSGrad;
+import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
  * How a gradient g becomes a step: θ ← θ − u. Written in a study as {@code updater: adam} or {@code
@@ -20,6 +24,26 @@ public sealed interface UpdaterSpec {
   /** Whether there is an η; else it can be neither changed nor scheduled. */
   default boolean hasLearningRate() {
     return !Double.isNaN(learningRate());
+  }
+
+  /** The share of each weight that a learning rate of 1 takes away beside the step, if any. */
+  default OptionalDouble decoupledDecay() {
+    return OptionalDouble.empty();
+  }
+
+  /** The updater of Deeplearning4j, or of ours there, at the rate η of every update. */
+  IUpdater unscheduled();
+
+  /**
+   * What it is for Deeplearning4j, but for the {@link #decoupledDecay}, which belongs to the
+   * weights.
+   */
+  default IUpdater inDeeplearning4j() {
+    IUpdater updater = unscheduled();
+    if (schedule().changes()) {
+      updater.setLrAndSchedule(learningRate(), schedule().inDeeplearning4j(learningRate()));
+    }
+    return updater;
   }
 
   /**
@@ -59,6 +83,11 @@ public sealed interface UpdaterSpec {
     }
 
     @Override
+    public IUpdater unscheduled() {
+      return new org.nd4j.linalg.learning.config.Sgd(learningRate);
+    }
+
+    @Override
     public Sgd withLearningRate(double newLearningRate) {
       return new Sgd(newLearningRate, schedule);
     }
@@ -94,6 +123,11 @@ public sealed interface UpdaterSpec {
     /** With a constant learning rate. */
     public Nesterovs(double learningRate, double momentum) {
       this(learningRate, momentum, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new org.nd4j.linalg.learning.config.Nesterovs(learningRate, momentum);
     }
 
     @Override
@@ -150,6 +184,13 @@ public sealed interface UpdaterSpec {
     }
 
     @Override
+    public IUpdater unscheduled() {
+      return centered
+          ? new CenteredRmsProp(learningRate, decay, epsilon)
+          : new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
+    }
+
+    @Override
     public RmsProp withLearningRate(double newLearningRate) {
       return new RmsProp(newLearningRate, decay, epsilon, centered, schedule);
     }
@@ -190,6 +231,11 @@ public sealed interface UpdaterSpec {
     /** With a constant learning rate. */
     public AdaGrad(double learningRate, double epsilon) {
       this(learningRate, epsilon, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new org.nd4j.linalg.learning.config.AdaGrad(learningRate, epsilon);
     }
 
     @Override
@@ -236,6 +282,11 @@ public sealed interface UpdaterSpec {
     @Override
     public LearningRateSchedule schedule() {
       return new LearningRateSchedule.Constant();
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new org.nd4j.linalg.learning.config.AdaDelta(decay, epsilon);
     }
 
     @Override
@@ -300,6 +351,11 @@ public sealed interface UpdaterSpec {
     }
 
     @Override
+    public IUpdater unscheduled() {
+      return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
+    }
+
+    @Override
     public Adam withLearningRate(double newLearningRate) {
       return new Adam(newLearningRate, beta1, beta2, epsilon, schedule);
     }
@@ -354,6 +410,11 @@ public sealed interface UpdaterSpec {
     /** With a constant learning rate. */
     public AmsGrad(double learningRate, double beta1, double beta2, double epsilon) {
       this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new AMSGrad(learningRate, beta1, beta2, epsilon);
     }
 
     @Override
@@ -418,6 +479,16 @@ public sealed interface UpdaterSpec {
     public AdamW(
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
       this(learningRate, beta1, beta2, epsilon, weightDecay, new LearningRateSchedule.Constant());
+    }
+
+    @Override
+    public OptionalDouble decoupledDecay() {
+      return OptionalDouble.of(weightDecay);
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
     }
 
     @Override

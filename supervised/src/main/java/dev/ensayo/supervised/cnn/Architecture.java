@@ -44,9 +44,6 @@ public enum Architecture {
 
   private static final int LENET_SIDE = 32;
 
-  private static final LayerSpec NORMALIZED =
-      new BatchNormalizationSpec(0.9, 1e-5, Activation.RELU);
-
   /**
    * Layers from the image to what the output layer sees.
    *
@@ -89,19 +86,19 @@ public enum Architecture {
   private static List<LayerSpec> vggSmall() {
     return List.of(
         unbiased(32),
-        NORMALIZED,
+        normalized(),
         unbiased(32),
-        NORMALIZED,
+        normalized(),
         PoolingSpec.of(PoolingKind.MAX, 2),
         unbiased(64),
-        NORMALIZED,
+        normalized(),
         unbiased(64),
-        NORMALIZED,
+        normalized(),
         PoolingSpec.of(PoolingKind.MAX, 2),
         unbiased(128),
-        NORMALIZED,
+        normalized(),
         unbiased(128),
-        NORMALIZED,
+        normalized(),
         PoolingSpec.of(PoolingKind.MAX, 2),
         DenseSpec.of(128, Activation.RELU, Initialization.RELU));
   }
@@ -109,7 +106,7 @@ public enum Architecture {
   private static List<LayerSpec> resnetSmall() {
     return List.of(
         unbiased(16),
-        NORMALIZED,
+        normalized(),
         ResidualSpec.of(16, 1),
         ResidualSpec.of(32, 2),
         ResidualSpec.of(64, 2),
@@ -120,6 +117,11 @@ public enum Architecture {
       int filters, int kernel, int border, Activation activation, Initialization initialization) {
     return new ConvolutionSpec(
         filters, kernel, 1, Padding.VALID, border, 1, true, activation, initialization, 0);
+  }
+
+  /** No constant, which listing the names of architectures would make, and load its library. */
+  private static LayerSpec normalized() {
+    return new BatchNormalizationSpec(0.9, 1e-5, Activation.RELU);
   }
 
   /** What follows subtracts its mean, and a bias with it. */
