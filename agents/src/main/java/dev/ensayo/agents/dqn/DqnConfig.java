@@ -1,7 +1,7 @@
 package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.exploration.EpsilonSchedule;
-import dev.ensayo.agents.replay.ReplayConfig;
+import dev.ensayo.agents.replay.ReplaySpec;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
@@ -28,7 +28,7 @@ public record DqnConfig(
             value = "Double DQN: the online network chooses the next action, the target rates it",
             defaultValue = "false")
         boolean doubleDqn,
-    @Setting("what is remembered and how it is picked") ReplayConfig replay,
+    @Setting("what is remembered and how it is picked") ReplaySpec replay,
     @Setting(
             value = "transitions of one update",
             defaultValue = "64",

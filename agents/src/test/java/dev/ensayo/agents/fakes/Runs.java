@@ -14,8 +14,8 @@ import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.ByteArrayInputStream;
@@ -44,8 +44,8 @@ public final class Runs {
         new TrainingContext(
             process,
             Budget.ofEnvironmentSteps(steps),
-            new EvaluationProtocol(every, 10, 10_000),
-            new LogProtocol(every),
+            new Evaluation(every, 10, 10_000),
+            new Logging(every),
             BackendConfig.defaults(),
             new SeedSequence(seed),
             metrics,

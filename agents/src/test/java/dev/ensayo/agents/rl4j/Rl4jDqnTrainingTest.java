@@ -13,8 +13,8 @@ import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -59,8 +59,8 @@ class Rl4jDqnTrainingTest {
                 return corridor;
               }),
           Budget.ofEnvironmentSteps(steps),
-          new EvaluationProtocol(25, 3, 10_000),
-          new LogProtocol(20),
+          new Evaluation(25, 3, 10_000),
+          new Logging(20),
           BackendConfig.defaults(),
           new SeedSequence(seed),
           (clock, step, metric, value) -> add(metrics, clock, step, metric, value),

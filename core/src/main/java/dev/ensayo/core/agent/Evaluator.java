@@ -3,7 +3,7 @@ package dev.ensayo.core.agent;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.EvaluationProtocol;
+import dev.ensayo.core.training.Evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,7 +43,7 @@ public final class Evaluator {
    * @param seeds of the episodes
    * @param protocol how many episodes, and after how many steps one is cut
    */
-  public Evaluator(DecisionProcess process, SeedSequence seeds, EvaluationProtocol protocol) {
+  public Evaluator(DecisionProcess process, SeedSequence seeds, Evaluation protocol) {
     this.process = process;
     this.seeds = seeds;
     this.episodes = protocol.episodes();

@@ -23,8 +23,8 @@ import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -183,8 +183,8 @@ public final class RunBinder {
                   "agent",
                   (type, settings) -> agent(plugins.agent(type), settings));
       Budget budget = bind("budget", Budget.class);
-      EvaluationProtocol evaluation = bind("evaluation", EvaluationProtocol.class);
-      LogProtocol log = bind("log", LogProtocol.class);
+      Evaluation evaluation = bind("evaluation", Evaluation.class);
+      Logging log = bind("log", Logging.class);
       BackendConfig backend = bind("backend", BackendConfig.class);
       throwProblems();
       probes.forEach(probe -> attempt("backend", () -> prepare(probe, backend)));

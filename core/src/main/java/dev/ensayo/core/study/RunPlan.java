@@ -11,8 +11,8 @@ import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
@@ -40,8 +40,8 @@ public record RunPlan(
     ImmutableList<Chosen.Wrapper<?>> wrappers,
     Chosen.Agent<?> agent,
     Budget budget,
-    EvaluationProtocol evaluation,
-    LogProtocol log,
+    Evaluation evaluation,
+    Logging log,
     BackendConfig backend) {
 
   /** The same run with another seed. */

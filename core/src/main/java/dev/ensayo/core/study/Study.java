@@ -23,7 +23,7 @@ public record Study(
     ConfigNode.Mapping base,
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
-    ReportSettings report) {
+    ReportSpec report) {
   /** The variants that the report compares, in the order written; at least one. */
   public ImmutableList<Variant> compared() {
     return variants.stream()

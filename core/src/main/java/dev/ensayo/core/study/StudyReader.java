@@ -87,13 +87,13 @@ public final class StudyReader {
         attempt(
             () -> SeedRange.read(root.get("seeds").orElse(ConfigNode.Mapping.empty(root.origin()))),
             ImmutableList.of());
-    ReportSettings report =
+    ReportSpec report =
         attempt(
             () ->
                 ConfigBinder.bind(
                     root.get("report").orElse(ConfigNode.Mapping.empty(root.origin())),
                     "report",
-                    ReportSettings.class),
+                    ReportSpec.class),
             null);
     ImmutableList<Variant> variants = crossed(variants(), grid());
     if (report != null) {
@@ -105,7 +105,7 @@ public final class StudyReader {
     return new Study(name, question, base(), variants, seeds, report);
   }
 
-  private void checkExclusions(ReportSettings report, List<Variant> variants) {
+  private void checkExclusions(ReportSpec report, List<Variant> variants) {
     List<String> names = variants.stream().map(Variant::name).toList();
     ConfigNode node = mapping("report").get("exclude").orElse(root);
     for (String excluded : report.exclude()) {

@@ -20,8 +20,8 @@ import dev.ensayo.core.random.SeedSequence;
 public record TrainingContext(
     EnvironmentSource environment,
     Budget budget,
-    EvaluationProtocol evaluation,
-    LogProtocol log,
+    Evaluation evaluation,
+    Logging log,
     BackendConfig backend,
     SeedSequence seeds,
     MetricSink metrics,
@@ -31,8 +31,8 @@ public record TrainingContext(
   public TrainingContext(
       EnvironmentSource environment,
       Budget budget,
-      EvaluationProtocol evaluation,
-      LogProtocol log,
+      Evaluation evaluation,
+      Logging log,
       BackendConfig backend,
       SeedSequence seeds,
       MetricSink metrics,

@@ -18,8 +18,8 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -46,8 +46,8 @@ class EnvironmentTrainingTest {
           new TrainingContext(
               process,
               Budget.ofEnvironmentSteps(steps),
-              new EvaluationProtocol(testEvery, 3, 10_000),
-              new LogProtocol(logEvery),
+              new Evaluation(testEvery, 3, 10_000),
+              new Logging(logEvery),
               BackendConfig.defaults(),
               new SeedSequence(9),
               metrics,

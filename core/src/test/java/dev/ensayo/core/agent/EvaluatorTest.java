@@ -12,7 +12,7 @@ import dev.ensayo.core.fakes.RewardScaleProvider;
 import dev.ensayo.core.fakes.ScriptedEnvironment;
 import dev.ensayo.core.fakes.ScriptedEnvironment.Episode;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.EvaluationProtocol;
+import dev.ensayo.core.training.Evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -40,8 +40,8 @@ class EvaluatorTest {
         });
   }
 
-  private static EvaluationProtocol protocol(int episodes, int stepLimit) {
-    return new EvaluationProtocol(1, episodes, stepLimit);
+  private static Evaluation protocol(int episodes, int stepLimit) {
+    return new Evaluation(1, episodes, stepLimit);
   }
 
   /** The long episodes are cut after 30 steps, and the next one of the copy begins anew. */

@@ -65,7 +65,7 @@ class StudyReaderTest {
     assertThat(study.variants().get(0).changes()).isEmpty();
     assertThat(study.baseline()).isSameAs(study.variants().get(0));
     assertThat(study.report().metric()).isEqualTo("eval/return");
-    assertThat(study.report().better()).isEqualTo(ReportSettings.Better.HIGHER);
+    assertThat(study.report().better()).isEqualTo(ReportSpec.Better.HIGHER);
     assertThat(study.report().window()).isEqualTo(1);
     assertThat(study.report().threshold()).isEqualTo(OptionalDouble.empty());
     assertThat(study.base().entries().keySet()).containsExactly("environment", "agent", "budget");

@@ -15,8 +15,8 @@ import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.embeddings.vectors.BinaryVectors;
@@ -53,8 +53,8 @@ class Word2VecRunTest {
             new TrainingContext(
                 corpus,
                 Settings.of(Budget.class, "{" + budget + "}"),
-                new EvaluationProtocol(budget.startsWith("epochs") ? 1 : 4000, 1, 1),
-                new LogProtocol(budget.startsWith("epochs") ? 1 : 1000),
+                new Evaluation(budget.startsWith("epochs") ? 1 : 4000, 1, 1),
+                new Logging(budget.startsWith("epochs") ? 1 : 1000),
                 Settings.of(BackendConfig.class, "{threads: " + threads + "}"),
                 new SeedSequence(1),
                 sink,

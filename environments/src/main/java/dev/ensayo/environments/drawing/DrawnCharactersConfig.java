@@ -2,7 +2,7 @@ package dev.ensayo.environments.drawing;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.environments.examples.AugmentConfig;
+import dev.ensayo.environments.examples.AugmentationSpec;
 import dev.ensayo.environments.examples.Normalization;
 import java.util.List;
 import java.util.Map;
@@ -44,13 +44,13 @@ public record DrawnCharactersConfig(
         OptionalInt perClass,
     @Setting(value = "seed of the drawings, the same in all runs", defaultValue = "0")
         long drawingSeed,
-    @Setting("how much writings of one character differ") HandConfig hand,
+    @Setting("how much writings of one character differ") Handwriting hand,
     @Setting(
             value = "classes of each group that accuracy is also given for: {round: [0, 6, 8, 9]}",
             defaultValue = "{}")
         Map<String, List<String>> groups,
     @Setting(value = "what is made of the pixels", defaultValue = "scale") Normalization normalize,
-    @Setting("random distortions of what is trained on") AugmentConfig augment) {
+    @Setting("random distortions of what is trained on") AugmentationSpec augment) {
   public DrawnCharactersConfig {
     Settings.check(
         DrawnCharactersConfig.class,

@@ -34,7 +34,7 @@ final class Hand {
   /** Standard deviation of the sum of the lanes, each in [0, 1). */
   private static final double LANES_DEVIATION = Math.sqrt(LANES / 12.0);
 
-  private final HandConfig config;
+  private final Handwriting config;
   private final int side;
   private final double[] displacementX = new double[NODES * NODES];
   private final double[] displacementY = new double[NODES * NODES];
@@ -47,7 +47,7 @@ final class Hand {
   /**
    * @param side of the picture, in pixels
    */
-  Hand(HandConfig config, int side) {
+  Hand(Handwriting config, int side) {
     this.config = config;
     this.side = side;
     this.squaredDistance = new double[side * side];

@@ -20,12 +20,12 @@ final class Augmentation {
 
   private static final float BRIGHTEST = 255;
 
-  private final AugmentConfig config;
+  private final AugmentationSpec config;
   private final PictureShape shape;
   private final double centerX;
   private final double centerY;
 
-  Augmentation(AugmentConfig config, PictureShape shape) {
+  Augmentation(AugmentationSpec config, PictureShape shape) {
     this.config = config;
     this.shape = shape;
     this.centerX = (shape.width() - 1) / 2.0;
@@ -34,7 +34,7 @@ final class Augmentation {
 
   /** Distorts nothing. */
   static Augmentation none(PictureShape shape) {
-    return new Augmentation(Settings.defaults(AugmentConfig.class), shape);
+    return new Augmentation(Settings.defaults(AugmentationSpec.class), shape);
   }
 
   boolean isActive() {
@@ -185,7 +185,7 @@ final class Augmentation {
     int width = shape.width();
     int height = shape.height();
     if (x < 0 || y < 0 || x >= width || y >= height) {
-      if (config.fill() == AugmentConfig.Fill.BLACK) {
+      if (config.fill() == AugmentationSpec.Fill.BLACK) {
         return 0;
       }
       return level(

@@ -40,7 +40,7 @@ public final class LabelledImages implements LabelledExamples {
       Map<String, List<String>> groups,
       Partitioning partitioning,
       Normalization normalization,
-      AugmentConfig augment) {
+      AugmentationSpec augment) {
     this.set = set;
     this.classes = ClassSelection.of(set.classes(), wanted);
     this.groupOfClass = classes.groups(set.classes(), groups);

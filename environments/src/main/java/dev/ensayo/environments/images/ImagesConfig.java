@@ -3,7 +3,7 @@ package dev.ensayo.environments.images;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.environments.examples.AugmentConfig;
+import dev.ensayo.environments.examples.AugmentationSpec;
 import dev.ensayo.environments.examples.Normalization;
 import dev.ensayo.environments.examples.Partitioning;
 import dev.ensayo.environments.examples.PictureColor;
@@ -77,7 +77,7 @@ public record ImagesConfig(
     @Setting(value = "what becomes of pictures that cannot be read", defaultValue = "fail")
         CorruptPictures corrupt,
     @Setting(value = "what is made of the pixels", defaultValue = "scale") Normalization normalize,
-    @Setting("random distortions of what is trained on") AugmentConfig augment) {
+    @Setting("random distortions of what is trained on") AugmentationSpec augment) {
   public ImagesConfig {
     Settings.check(
         ImagesConfig.class,

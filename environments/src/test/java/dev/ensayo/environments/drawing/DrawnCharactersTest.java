@@ -29,9 +29,9 @@ class DrawnCharactersTest {
 
   /** A picture drawn without distortion, whose ink can be foretold. */
   private static byte[] plain(String path, int side, double thickness) {
-    HandConfig config =
+    Handwriting config =
         Settings.of(
-            HandConfig.class,
+            Handwriting.class,
             "{rotate: 0, slant: 0, scale: 0, shift: 0, elastic: 0, thinnest: %s, thickest: %s, palest: 1, noise: 0}"
                 .formatted(thickness, thickness));
     byte[] picture = new byte[side * side];

@@ -24,7 +24,7 @@ class AugmentationTest {
   private static final PictureShape COLOR = new PictureShape(3, 5, 7);
 
   private static Augmentation augmentation(String settings, PictureShape shape) {
-    return new Augmentation(Settings.of(AugmentConfig.class, settings), shape);
+    return new Augmentation(Settings.of(AugmentationSpec.class, settings), shape);
   }
 
   private static RandomStream stream(long seed) {

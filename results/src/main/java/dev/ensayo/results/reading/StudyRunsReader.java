@@ -13,7 +13,7 @@ import dev.ensayo.core.metrics.MetricSeries;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.study.ReportSettings;
+import dev.ensayo.core.study.ReportSpec;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.Variant;
@@ -98,7 +98,7 @@ public final class StudyRunsReader {
             ConfigNode.Mapping.empty(Origin.DEFAULT),
             ImmutableList.of(new Variant(manifest.variant(), ImmutableMap.of())),
             seeds,
-            Settings.defaults(ReportSettings.class));
+            Settings.defaults(ReportSpec.class));
     RunDirectory run = new RunDirectory(path);
     RunRecord found = record(run, manifest.variant(), manifest.seed());
     return new StudyRuns(

@@ -7,7 +7,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.sequence.network.Cell;
-import dev.ensayo.sequence.text.SampleSettings;
+import dev.ensayo.sequence.text.ShownSamples;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -105,7 +105,7 @@ public record LanguageModelConfig(
                     + " tested at the end; else the last",
             defaultValue = "true")
         boolean keepBest,
-    @Setting("how the validation and the test part are walked") ScoringConfig scoring,
+    @Setting("how the validation and the test part are walked") Scoring scoring,
     @Setting(
             value =
                 "steps over which the norm of ∂h_T/∂h_t is followed back at each test; 0 for never",
@@ -114,7 +114,7 @@ public record LanguageModelConfig(
             max = 10_000,
             unit = "steps")
         int gradientReach,
-    @Setting("text that the finished model writes for the report") SampleSettings samples) {
+    @Setting("text that the finished model writes for the report") ShownSamples samples) {
   public LanguageModelConfig {
     Settings.check(
         LanguageModelConfig.class,

@@ -17,7 +17,7 @@ final class SplitScorer {
 
   private final SequenceModel model;
   private final int startToken;
-  private final ScoringConfig config;
+  private final Scoring config;
   private final int longestWindow;
   private int[] tokens;
   private int streams;
@@ -32,7 +32,7 @@ final class SplitScorer {
    * @param startToken what is read before the first token
    * @param longestWindow the model's
    */
-  SplitScorer(SequenceModel model, int startToken, ScoringConfig config, int longestWindow) {
+  SplitScorer(SequenceModel model, int startToken, Scoring config, int longestWindow) {
     this.model = model;
     this.startToken = startToken;
     this.config = config;
@@ -40,7 +40,7 @@ final class SplitScorer {
   }
 
   /** How many streams a split is cut into. */
-  static int streams(int tokens, ScoringConfig config) {
+  static int streams(int tokens, Scoring config) {
     long least = Math.max(1, (long) SHORTEST_STREAM * config.warmUp());
     return (int) Math.max(1, Math.min(config.streams(), tokens / least));
   }

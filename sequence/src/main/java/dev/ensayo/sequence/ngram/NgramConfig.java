@@ -2,7 +2,7 @@ package dev.ensayo.sequence.ngram;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.sequence.text.SampleSettings;
+import dev.ensayo.sequence.text.ShownSamples;
 
 /** Settings of {@link NgramTraining}. */
 public record NgramConfig(
@@ -19,7 +19,7 @@ public record NgramConfig(
                     + " instead of one",
             defaultValue = "true")
         boolean modified,
-    @Setting("text that the finished model writes for the report") SampleSettings samples) {
+    @Setting("text that the finished model writes for the report") ShownSamples samples) {
   public NgramConfig {
     Settings.check(NgramConfig.class, order, modified, samples);
   }

@@ -17,7 +17,7 @@ public final class SampleTexts {
    * @param seeds of the samples
    */
   public static List<Exhibit> of(
-      SampleSettings settings, TokenModel model, Vocabulary vocabulary, SeedSequence seeds) {
+      ShownSamples settings, TokenModel model, Vocabulary vocabulary, SeedSequence seeds) {
     if (settings.length() == 0 || settings.temperatures().isEmpty()) {
       return List.of();
     }
@@ -25,8 +25,7 @@ public final class SampleTexts {
     for (double temperature : settings.temperatures()) {
       TokenSampler sampler =
           new TokenSampler(
-              SamplingConfig.atTemperature(temperature),
-              seeds.stream("temperature " + temperature));
+              Sampling.atTemperature(temperature), seeds.stream("temperature " + temperature));
       ImmutableIntArray text = sampler.write(model, ImmutableIntArray.of(), settings.length());
       items.add(new Exhibit.Texts.Item("temperature " + temperature, vocabulary.decode(text)));
     }

@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
  * of neural text degeneration", 2020, section 3.1. Not thread-safe.
  */
 public final class TokenSampler {
-  private final SamplingConfig config;
+  private final Sampling config;
   private final RandomGenerator random;
 
-  public TokenSampler(SamplingConfig config, RandomGenerator random) {
+  public TokenSampler(Sampling config, RandomGenerator random) {
     this.config = config;
     this.random = random;
   }

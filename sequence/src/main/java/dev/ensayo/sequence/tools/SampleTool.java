@@ -9,7 +9,7 @@ import dev.ensayo.sequence.text.TokenSampler;
 import java.io.IOException;
 
 /** {@code sample}: text that the model of a finished run writes. */
-public final class SampleTool implements RunTool<SampleOptions> {
+public final class SampleTool implements RunTool<SampleConfig> {
   @Override
   public String name() {
     return "sample";
@@ -21,8 +21,8 @@ public final class SampleTool implements RunTool<SampleOptions> {
   }
 
   @Override
-  public Class<SampleOptions> configType() {
-    return SampleOptions.class;
+  public Class<SampleConfig> configType() {
+    return SampleConfig.class;
   }
 
   @Override
@@ -31,7 +31,7 @@ public final class SampleTool implements RunTool<SampleOptions> {
   }
 
   @Override
-  public void use(SampleOptions options, Call call) throws IOException {
+  public void use(SampleConfig options, Call call) throws IOException {
     try (SavedModel saved = SavedModel.open(call)) {
       ImmutableIntArray prompt = encode(saved.vocabulary(), options.prompt().orElse(""));
       TokenSampler sampler =

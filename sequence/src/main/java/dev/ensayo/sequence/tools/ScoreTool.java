@@ -24,7 +24,7 @@ import java.util.OptionalInt;
  * vocabulary has it, so that a line is likelier than its own beginning only if it may well end
  * there.
  */
-public final class ScoreTool implements RunTool<ScoreOptions> {
+public final class ScoreTool implements RunTool<ScoreConfig> {
   private static final String ROW = "%14s %8s %12s  %s";
 
   /** A line with what the model says of it. */
@@ -41,8 +41,8 @@ public final class ScoreTool implements RunTool<ScoreOptions> {
   }
 
   @Override
-  public Class<ScoreOptions> configType() {
-    return ScoreOptions.class;
+  public Class<ScoreConfig> configType() {
+    return ScoreConfig.class;
   }
 
   @Override
@@ -51,7 +51,7 @@ public final class ScoreTool implements RunTool<ScoreOptions> {
   }
 
   @Override
-  public void use(ScoreOptions options, Call call) throws IOException {
+  public void use(ScoreConfig options, Call call) throws IOException {
     ImmutableList<String> texts = TextLines.read(Path.of(call.operands().get(0)));
     try (SavedModel saved = SavedModel.open(call)) {
       List<Line> lines = score(texts, saved, options.continuous());

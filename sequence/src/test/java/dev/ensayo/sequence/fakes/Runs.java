@@ -13,8 +13,8 @@ import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.ByteArrayInputStream;
@@ -84,8 +84,8 @@ public record Runs<C extends Record>(
         new TrainingContext(
             environment,
             Settings.of(Budget.class, budget),
-            new EvaluationProtocol(evaluateEvery, 1, 1),
-            new LogProtocol(logEvery),
+            new Evaluation(evaluateEvery, 1, 1),
+            new Logging(logEvery),
             backend,
             new SeedSequence(seed),
             metrics,

@@ -65,7 +65,7 @@ class SplitScorerTest {
   }
 
   private double score(int streams, int warmUp) {
-    return new SplitScorer(model, 0, new ScoringConfig(streams, warmUp), WINDOW).score(text);
+    return new SplitScorer(model, 0, new Scoring(streams, warmUp), WINDOW).score(text);
   }
 
   @Test
@@ -91,12 +91,12 @@ class SplitScorerTest {
 
   @Test
   void shortTextsAreCutIntoFewerStreams() {
-    ScoringConfig config = new ScoringConfig(32, 128);
+    Scoring config = new Scoring(32, 128);
     assertThat(SplitScorer.streams(100, config)).isEqualTo(1);
     assertThat(SplitScorer.streams(1024, config)).isEqualTo(2);
     assertThat(SplitScorer.streams(1_000_000, config)).isEqualTo(32);
-    assertThat(SplitScorer.streams(10, new ScoringConfig(4, 0))).isEqualTo(4);
-    assertThat(SplitScorer.streams(3, new ScoringConfig(4, 0))).isEqualTo(3);
+    assertThat(SplitScorer.streams(10, new Scoring(4, 0))).isEqualTo(4);
+    assertThat(SplitScorer.streams(3, new Scoring(4, 0))).isEqualTo(3);
   }
 
   @Test

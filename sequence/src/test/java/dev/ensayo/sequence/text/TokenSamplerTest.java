@@ -13,8 +13,7 @@ class TokenSamplerTest {
 
   private static double[] frequencies(String config, float... probabilities) {
     TokenSampler sampler =
-        new TokenSampler(
-            Settings.of(SamplingConfig.class, config), new SeedSequence(1).stream("draws"));
+        new TokenSampler(Settings.of(Sampling.class, config), new SeedSequence(1).stream("draws"));
     double[] frequencies = new double[probabilities.length];
     for (int i = 0; i < DRAWS; i++) {
       frequencies[sampler.draw(probabilities)] += 1.0 / DRAWS;

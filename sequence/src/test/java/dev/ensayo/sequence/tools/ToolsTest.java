@@ -153,7 +153,7 @@ class ToolsTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(
             "'dqn', which has learned no text; take one of language-model or ngram");
-    assertThatThrownBy(() -> Settings.of(ScoreOptions.class, "{rank: true, continuous: true}"))
+    assertThatThrownBy(() -> Settings.of(ScoreConfig.class, "{rank: true, continuous: true}"))
         .hasMessageContaining("compares lines by themselves");
   }
 }

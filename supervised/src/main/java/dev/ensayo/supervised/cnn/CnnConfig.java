@@ -4,9 +4,9 @@ import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedSettings;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.learning.Learning;
+import dev.ensayo.supervised.learning.Supervised;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -29,9 +29,9 @@ public record CnnConfig(
             max = 1,
             maxExcluded = true)
         OptionalDouble outputDropout,
-    @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedSettings {
+    @Setting("how it learns") Learning learning,
+    @Setting("what is measured and shown") ShownScores scores)
+    implements Supervised {
   public CnnConfig {
     Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores);
     layers = List.copyOf(layers);

@@ -1,57 +1,38 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
-import dev.ensayo.supervised.learning.EarlyStoppingConfig.Watch;
-import java.io.IOException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
 
-/** Watches one value from test to test. */
-final class EarlyStopping implements Stateful {
-  private final EarlyStoppingConfig config;
-  private double best = Double.NaN;
-  private int testsWithoutGain;
-
-  EarlyStopping(EarlyStoppingConfig config) {
-    this.config = config;
+/**
+ * When training ends before its budget: after so many tests in a row without a better value on the
+ * validation part (Prechelt, "Early stopping – but when?", 1998, criterion UP).
+ */
+public record EarlyStopping(
+    @Setting(value = "what is watched on the validation part", defaultValue = "loss") Watch watch,
+    @Setting(
+            value = "tests in a row without a better value that end the run",
+            defaultValue = "5",
+            min = 1,
+            unit = "tests")
+        int patience,
+    @Setting(
+            value = "by how much a value must be better to count as better",
+            defaultValue = "0",
+            min = 0)
+        double leastGain,
+    @Setting(
+            value = "whether the run ends with the parameters of the best test",
+            defaultValue = "true")
+        boolean restoreBest) {
+  /** What is watched. */
+  public enum Watch {
+    /** Lower is better. */
+    LOSS,
+    /** Higher is better; of classes only. */
+    ACCURACY
   }
 
-  /** Takes the value of the next test; true if it is the best so far. */
-  boolean isBest(double value) {
-    double gain = config.watch() == Watch.LOSS ? best - value : value - best;
-    if (Double.isNaN(best) || gain > config.leastGain()) {
-      best = value;
-      testsWithoutGain = 0;
-      return true;
-    }
-    testsWithoutGain++;
-    return false;
-  }
-
-  /** Whether patience is used up. */
-  boolean isOver() {
-    return testsWithoutGain >= config.patience();
-  }
-
-  boolean restoresBest() {
-    return config.restoreBest();
-  }
-
-  Watch watch() {
-    return config.watch();
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    out.section("early stopping");
-    out.writeDouble(best);
-    out.writeInt(testsWithoutGain);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    in.section("early stopping");
-    best = in.readDouble();
-    testsWithoutGain = in.readInt();
+  public EarlyStopping {
+    Settings.check(EarlyStopping.class, watch, patience, leastGain, restoreBest);
   }
 }

@@ -2,13 +2,13 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
-import dev.ensayo.supervised.learning.EarlyStoppingConfig.Watch;
+import dev.ensayo.supervised.learning.EarlyStopping.Watch;
 
-/** Whether {@link LearningConfig} and the examples fit together. */
+/** Whether {@link Learning} and the examples fit together. */
 final class LearningChecks {
   private LearningChecks() {}
 
-  static void check(LearningConfig learning, ExamplesSpec examples) {
+  static void check(Learning learning, ExamplesSpec examples) {
     if (learning.classWeights() instanceof ClassWeights.Given given) {
       given.check(examples.classes());
     }

@@ -12,8 +12,7 @@ import java.util.List;
 /**
  * What providers of learners share that train one network from its beginning, and train it whole.
  */
-public abstract class NetworkProvider<C extends Record & SupervisedSettings>
-    extends SupervisedProvider<C> {
+public abstract class NetworkProvider<C extends Record & Supervised> extends SupervisedProvider<C> {
   /** What the outputs say. */
   protected Answers answers(ExamplesSpec examples) {
     return Answers.of(examples);
@@ -34,7 +33,7 @@ public abstract class NetworkProvider<C extends Record & SupervisedSettings>
    *     the arithmetic
    */
   public final NetworkSpec network(C config, ExamplesSpec examples, int updatesPerEpoch) {
-    LearningConfig learning = config.learning();
+    Learning learning = config.learning();
     return new NetworkSpec(
         inputShape(examples),
         layers(config, examples),
@@ -54,7 +53,7 @@ public abstract class NetworkProvider<C extends Record & SupervisedSettings>
     LabelledExamples environment = (LabelledExamples) context.environment();
     ExamplesSpec examples = environment.spec();
     SupervisedTask task = SupervisedTask.of(environment, context.seeds(), answers(examples));
-    LearningConfig learning = config.learning();
+    Learning learning = config.learning();
     NetworkSpec network =
         network(config, examples, SupervisedTraining.updatesPerEpoch(learning, task.train()));
     return new SupervisedTraining(

@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.spec.UpdaterSpec;
-import dev.ensayo.supervised.learning.LearningConfig.ScheduleUnit;
+import dev.ensayo.supervised.learning.Learning.ScheduleUnit;
 
 /** Schedules of the learning rate that were written in epochs. */
 public final class Schedules {
@@ -12,7 +12,7 @@ public final class Schedules {
    *
    * @param updatesPerEpoch at least 1
    */
-  public static UpdaterSpec updater(LearningConfig learning, int updatesPerEpoch) {
+  public static UpdaterSpec updater(Learning learning, int updatesPerEpoch) {
     UpdaterSpec updater = learning.updater();
     return learning.scheduleUnit() == ScheduleUnit.UPDATE || !updater.hasLearningRate()
         ? updater

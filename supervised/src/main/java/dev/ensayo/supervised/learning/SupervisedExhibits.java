@@ -10,7 +10,7 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.supervised.scores.Calibration;
 import dev.ensayo.supervised.scores.ClassPredictions;
 import dev.ensayo.supervised.scores.ClassScores;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,10 +26,10 @@ final class SupervisedExhibits {
 
   private final SupervisedTask task;
   private final ExamplesSpec spec;
-  private final ScoresConfig config;
+  private final ShownScores config;
   private final Predictions predictions;
 
-  SupervisedExhibits(SupervisedTask task, ScoresConfig config, Predictions predictions) {
+  SupervisedExhibits(SupervisedTask task, ShownScores config, Predictions predictions) {
     this.task = task;
     this.spec = task.spec();
     this.config = config;

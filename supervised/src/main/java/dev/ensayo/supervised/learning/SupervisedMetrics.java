@@ -7,7 +7,7 @@ import dev.ensayo.supervised.scores.Calibration;
 import dev.ensayo.supervised.scores.ClassPredictions;
 import dev.ensayo.supervised.scores.ClassScores;
 import dev.ensayo.supervised.scores.NumberPredictions;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +49,7 @@ public final class SupervisedMetrics {
 
   /** Scores by name, without the part's label. */
   static Map<String, Double> of(
-      ClassPredictions predictions, ExamplesSpec spec, ScoresConfig config) {
+      ClassPredictions predictions, ExamplesSpec spec, ShownScores config) {
     Map<String, Double> scores = new LinkedHashMap<>();
     scores.put(LOSS, predictions.loss());
     scores.put(ACCURACY, predictions.accuracy());

@@ -8,7 +8,7 @@ import dev.ensayo.core.plugin.Support;
 import java.util.Set;
 
 /** What providers of supervised learners share. */
-public abstract class SupervisedProvider<C extends Record & SupervisedSettings>
+public abstract class SupervisedProvider<C extends Record & Supervised>
     implements AgentProvider<C> {
   @Override
   public final Support supports(EnvironmentSpec environment, C config) {
@@ -30,7 +30,7 @@ public abstract class SupervisedProvider<C extends Record & SupervisedSettings>
   }
 
   /**
-   * Checks the settings beyond those of {@link LearningConfig}.
+   * Checks the settings beyond those of {@link Learning}.
    *
    * @throws dev.ensayo.core.config.InvalidSettingException if one does not fit such examples
    */

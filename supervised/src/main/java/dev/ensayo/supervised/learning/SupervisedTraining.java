@@ -11,9 +11,9 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
-import dev.ensayo.supervised.learning.EarlyStoppingConfig.Watch;
-import dev.ensayo.supervised.learning.LearningConfig.Prefetch;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.learning.EarlyStopping.Watch;
+import dev.ensayo.supervised.learning.Learning.Prefetch;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -37,10 +37,10 @@ public final class SupervisedTraining extends ScheduledTraining {
   private static final int MOST_STEPS_PER_SLICE = 256;
 
   private final SupervisedTask task;
-  private final ScoresConfig scores;
+  private final ShownScores scores;
   private final Learner learner;
   private final Learner best;
-  private final EarlyStopping stopping;
+  private final EarlyStoppingWatch stopping;
   private final BatchStream batches;
   private final Predictions predictions;
   private final FitResult result;
@@ -57,8 +57,8 @@ public final class SupervisedTraining extends ScheduledTraining {
    */
   public SupervisedTraining(
       TrainingContext context,
-      LearningConfig learning,
-      ScoresConfig scores,
+      Learning learning,
+      ShownScores scores,
       SupervisedTask task,
       Supplier<? extends Learner> learners) {
     super(
@@ -69,7 +69,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     check(learning, task);
     this.task = task;
     this.scores = scores;
-    this.stopping = learning.earlyStopping().map(EarlyStopping::new).orElse(null);
+    this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     this.learner = learners.get();
     this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
     this.batches =
@@ -94,26 +94,26 @@ public final class SupervisedTraining extends ScheduledTraining {
   }
 
   /** The most rows a learner is given. */
-  public static int largestBatch(LearningConfig learning) {
+  public static int largestBatch(Learning learning) {
     return Math.max(learning.batchSize(), TEST_ROWS);
   }
 
   /** Updates of one epoch. */
-  public static int updatesPerEpoch(LearningConfig learning, Examples train) {
+  public static int updatesPerEpoch(Learning learning, Examples train) {
     return Math.max(1, (train.size() + learning.batchSize() - 1) / learning.batchSize());
   }
 
-  private static int stepsPerSlice(LearningConfig learning, SupervisedTask task) {
+  private static int stepsPerSlice(Learning learning, SupervisedTask task) {
     long work = (long) learning.batchSize() * task.spec().inputSize() * 1000;
     return (int) Math.max(1, Math.min(MOST_STEPS_PER_SLICE, WORK_PER_SLICE / work));
   }
 
-  private static boolean isPrefetched(LearningConfig learning, SupervisedTask task) {
+  private static boolean isPrefetched(Learning learning, SupervisedTask task) {
     return learning.prefetch() == Prefetch.ALWAYS
         || (learning.prefetch() == Prefetch.AUTOMATIC && task.spec().isImage());
   }
 
-  private static void check(LearningConfig learning, SupervisedTask task) {
+  private static void check(Learning learning, SupervisedTask task) {
     if (task.train().size() == 0) {
       throw new TrainingFailedException("the training part holds no example");
     }
@@ -135,7 +135,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   }
 
   /** Null where all weights are 1. */
-  private static float[] classWeights(LearningConfig learning, SupervisedTask task) {
+  private static float[] classWeights(Learning learning, SupervisedTask task) {
     return learning.classWeights() instanceof ClassWeights.Equal
         ? null
         : learning.classWeights().weights(task.spec().classes(), task.classCounts());

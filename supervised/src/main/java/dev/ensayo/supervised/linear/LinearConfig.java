@@ -3,9 +3,9 @@ package dev.ensayo.supervised.linear;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedSettings;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.learning.Learning;
+import dev.ensayo.supervised.learning.Supervised;
+import dev.ensayo.supervised.scores.ShownScores;
 
 /** Settings of linear, logistic and softmax regression. */
 public record LinearConfig(
@@ -13,9 +13,9 @@ public record LinearConfig(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "zero")
         Initialization initialization,
-    @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedSettings {
+    @Setting("how it learns") Learning learning,
+    @Setting("what is measured and shown") ShownScores scores)
+    implements Supervised {
   public LinearConfig {
     Settings.check(LinearConfig.class, initialization, learning, scores);
   }

@@ -5,9 +5,9 @@ import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedSettings;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.learning.Learning;
+import dev.ensayo.supervised.learning.Supervised;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
 
 /** Settings of a multilayer perceptron. */
@@ -42,9 +42,9 @@ public record MlpConfig(
             max = 1,
             maxExcluded = true)
         double dropout,
-    @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedSettings {
+    @Setting("how it learns") Learning learning,
+    @Setting("what is measured and shown") ShownScores scores)
+    implements Supervised {
   public MlpConfig {
     Settings.check(
         MlpConfig.class,

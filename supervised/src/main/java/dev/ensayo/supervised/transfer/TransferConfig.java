@@ -3,9 +3,9 @@ package dev.ensayo.supervised.transfer;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.supervised.learning.LearningConfig;
-import dev.ensayo.supervised.learning.SupervisedSettings;
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.learning.Learning;
+import dev.ensayo.supervised.learning.Supervised;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
 import java.util.OptionalInt;
 
@@ -31,9 +31,9 @@ public record TransferConfig(
             max = 1,
             maxExcluded = true)
         double outputDropout,
-    @Setting("how it learns") LearningConfig learning,
-    @Setting("what is measured and shown") ScoresConfig scores)
-    implements SupervisedSettings {
+    @Setting("how it learns") Learning learning,
+    @Setting("what is measured and shown") ShownScores scores)
+    implements Supervised {
   public TransferConfig {
     Settings.check(
         TransferConfig.class, source, torsoLayers, method, head, outputDropout, learning, scores);

@@ -10,8 +10,8 @@ import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.EvaluationProtocol;
-import dev.ensayo.core.training.LogProtocol;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.ByteArrayInputStream;
@@ -50,8 +50,8 @@ public final class Runs {
     return new TrainingContext(
         examples,
         Settings.of(Budget.class, schedule.substring(0, end)),
-        Settings.of(EvaluationProtocol.class, "{every: " + schedule.substring(end).strip() + "}"),
-        Settings.of(LogProtocol.class, "{every: " + schedule.substring(end).strip() + "}"),
+        Settings.of(Evaluation.class, "{every: " + schedule.substring(end).strip() + "}"),
+        Settings.of(Logging.class, "{every: " + schedule.substring(end).strip() + "}"),
         BackendConfig.defaults(),
         new SeedSequence(seed),
         metrics,

@@ -197,14 +197,13 @@ class SupervisedTrainingTest {
   }
 
   /** With a cosine over so many units, if the updater has a schedule. */
-  private static LearningConfig learning(String unit, Class<?> updater, int length) {
+  private static Learning learning(String unit, Class<?> updater, int length) {
     boolean scheduled =
         Arrays.stream(updater.getRecordComponents())
             .anyMatch(component -> component.getName().equals("schedule"));
     String schedule = scheduled ? ", schedule: {type: cosine, updates: " + length + "}" : "";
     String type = updater.getAnnotation(Choice.class).value();
     return Settings.of(
-        LearningConfig.class,
-        "{scheduleUnit: " + unit + ", updater: {type: " + type + schedule + "}}");
+        Learning.class, "{scheduleUnit: " + unit + ", updater: {type: " + type + schedule + "}}");
   }
 }

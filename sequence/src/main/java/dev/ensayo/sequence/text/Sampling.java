@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * How the next token is drawn from a model's probabilities: first the temperature, then the largest
  * k, then the smallest set of them that holds a share p.
  */
-public record SamplingConfig(
+public record Sampling(
     @Setting(
             value =
                 "p^(1/temperature), scaled to 1 again, takes the place of p; towards 0 the"
@@ -26,12 +26,12 @@ public record SamplingConfig(
             minExcluded = true,
             max = 1)
         double topP) {
-  public SamplingConfig {
-    Settings.check(SamplingConfig.class, temperature, topK, topP);
+  public Sampling {
+    Settings.check(Sampling.class, temperature, topK, topP);
   }
 
   /** All tokens, with that temperature. */
-  public static SamplingConfig atTemperature(double temperature) {
-    return new SamplingConfig(temperature, OptionalInt.empty(), 1);
+  public static Sampling atTemperature(double temperature) {
+    return new Sampling(temperature, OptionalInt.empty(), 1);
   }
 }

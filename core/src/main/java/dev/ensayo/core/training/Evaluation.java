@@ -7,7 +7,7 @@ import dev.ensayo.core.config.Settings;
  * When and how the learner is tested. A first test is made before learning starts, a last one at
  * the end of the budget.
  */
-public record EvaluationProtocol(
+public record Evaluation(
     @Setting(
             value = "test each time so much of the budget has passed",
             defaultValue = "1000",
@@ -29,7 +29,7 @@ public record EvaluationProtocol(
             min = 1,
             unit = "environment steps")
         int stepLimit) {
-  public EvaluationProtocol {
-    Settings.check(EvaluationProtocol.class, every, episodes, stepLimit);
+  public Evaluation {
+    Settings.check(Evaluation.class, every, episodes, stepLimit);
   }
 }

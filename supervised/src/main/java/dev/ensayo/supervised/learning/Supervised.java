@@ -1,12 +1,12 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.supervised.scores.ScoresConfig;
+import dev.ensayo.supervised.scores.ShownScores;
 
 /** What the settings of all supervised learners have. */
-public interface SupervisedSettings {
+public interface Supervised {
   /** How it learns. */
-  LearningConfig learning();
+  Learning learning();
 
   /** What is measured and shown. */
-  ScoresConfig scores();
+  ShownScores scores();
 }

@@ -4,7 +4,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /** What is measured of predictions, and what of them is shown. */
-public record ScoresConfig(
+public record ShownScores(
     @Setting(
             value =
                 "k of top_k_accuracy: the right class is among the k likeliest; recorded where"
@@ -34,7 +34,7 @@ public record ScoresConfig(
             max = 1000,
             unit = "pictures")
         int augmented) {
-  public ScoresConfig {
-    Settings.check(ScoresConfig.class, topK, calibrationBins, mistakes, augmented);
+  public ShownScores {
+    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented);
   }
 }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a study's report compares. */
-public record ReportSettings(
+public record ReportSpec(
     @Setting(value = "the metric that is compared", defaultValue = "eval/return") String metric,
     @Setting(value = "which direction is better", defaultValue = "higher") Better better,
     @Setting(
@@ -32,13 +32,13 @@ public record ReportSettings(
     LOWER
   }
 
-  public ReportSettings {
-    Settings.check(ReportSettings.class, metric, better, window, threshold, across, exclude);
+  public ReportSpec {
+    Settings.check(ReportSpec.class, metric, better, window, threshold, across, exclude);
     exclude = List.copyOf(exclude);
   }
 
   /** The same with every variant compared. */
-  public ReportSettings withoutExclusions() {
-    return new ReportSettings(metric, better, window, threshold, across, List.of());
+  public ReportSpec withoutExclusions() {
+    return new ReportSpec(metric, better, window, threshold, across, List.of());
   }
 }

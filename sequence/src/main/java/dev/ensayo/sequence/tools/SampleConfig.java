@@ -2,12 +2,12 @@ package dev.ensayo.sequence.tools;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.sequence.text.SamplingConfig;
+import dev.ensayo.sequence.text.Sampling;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Options of {@link SampleTool}. */
-public record SampleOptions(
+public record SampleConfig(
     @Setting("text that the sample goes on with; none begins a new text") Optional<String> prompt,
     @Setting(
             value =
@@ -34,11 +34,11 @@ public record SampleOptions(
             max = 10_000_000,
             unit = "tokens")
         int length) {
-  public SampleOptions {
-    Settings.check(SampleOptions.class, prompt, temperature, topK, topP, seed, length);
+  public SampleConfig {
+    Settings.check(SampleConfig.class, prompt, temperature, topK, topP, seed, length);
   }
 
-  SamplingConfig sampling() {
-    return new SamplingConfig(temperature, topK, topP);
+  Sampling sampling() {
+    return new Sampling(temperature, topK, topP);
   }
 }

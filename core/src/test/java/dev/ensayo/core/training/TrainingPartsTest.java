@@ -11,7 +11,7 @@ import dev.ensayo.core.training.BackendConfig.Engine;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class TrainingSettingsTest {
+class TrainingPartsTest {
   @Test
   void aBudgetIsOnOneClock() {
     for (Clock clock : Clock.values()) {

@@ -4,7 +4,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /** Settings of a {@link ReplayBuffer}. */
-public record ReplayConfig(
+public record ReplaySpec(
     @Setting(
             value = "items kept; the newest replaces the oldest",
             defaultValue = "10000",
@@ -14,7 +14,7 @@ public record ReplayConfig(
         int capacity,
     @Setting(value = "which stored items are learned from", defaultValue = "uniform")
         SamplerSpec sampler) {
-  public ReplayConfig {
-    Settings.check(ReplayConfig.class, capacity, sampler);
+  public ReplaySpec {
+    Settings.check(ReplaySpec.class, capacity, sampler);
   }
 }

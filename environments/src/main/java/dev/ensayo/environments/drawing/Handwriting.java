@@ -5,7 +5,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /** How much writings of one character differ; see {@link Hand}. */
-public record HandConfig(
+public record Handwriting(
     @Setting(
             value = "largest rotation to either side",
             defaultValue = "12",
@@ -69,9 +69,9 @@ public record HandConfig(
             min = 0,
             max = 1)
         double noise) {
-  public HandConfig {
+  public Handwriting {
     Settings.check(
-        HandConfig.class, rotate, slant, scale, shift, elastic, thinnest, thickest, palest, noise);
+        Handwriting.class, rotate, slant, scale, shift, elastic, thinnest, thickest, palest, noise);
     if (thinnest > thickest) {
       throw new InvalidSettingException(
           "thinnest", "%s is more than thickest, %s".formatted(thinnest, thickest));

@@ -8,7 +8,7 @@ import dev.ensayo.core.config.Settings;
 import java.util.Optional;
 
 /** How a supervised learner learns, whatever its network. */
-public record LearningConfig(
+public record Learning(
     @Setting(
             value = "examples of one update; the last batch of an epoch may have fewer",
             defaultValue = "64",
@@ -33,7 +33,7 @@ public record LearningConfig(
         double labelSmoothing,
     @Setting(value = "how much a class counts", defaultValue = "equal") ClassWeights classWeights,
     @Setting("when to stop before the budget's end; never unless given")
-        Optional<EarlyStoppingConfig> earlyStopping,
+        Optional<EarlyStopping> earlyStopping,
     @Setting(
             value =
                 "whether a thread of its own fills the next batch during an update; automatic: for"
@@ -53,9 +53,9 @@ public record LearningConfig(
     NEVER
   }
 
-  public LearningConfig {
+  public Learning {
     Settings.check(
-        LearningConfig.class,
+        Learning.class,
         batchSize,
         updater,
         scheduleUnit,

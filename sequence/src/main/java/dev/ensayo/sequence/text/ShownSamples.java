@@ -5,7 +5,7 @@ import dev.ensayo.core.config.Settings;
 import java.util.List;
 
 /** Samples that a finished run shows in the report. */
-public record SampleSettings(
+public record ShownSamples(
     @Setting(
             value = "length of each; 0 for none",
             defaultValue = "400",
@@ -15,8 +15,8 @@ public record SampleSettings(
         int length,
     @Setting(value = "temperature of each", defaultValue = "[0.5, 0.8, 1.0]", min = 0, max = 100)
         List<Double> temperatures) {
-  public SampleSettings {
-    Settings.check(SampleSettings.class, length, temperatures);
+  public ShownSamples {
+    Settings.check(ShownSamples.class, length, temperatures);
     temperatures = List.copyOf(temperatures);
   }
 }

@@ -4,7 +4,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /** How {@link SplitScorer} walks a split. */
-public record ScoringConfig(
+public record Scoring(
     @Setting(
             value =
                 "most streams that a split is cut into to be scored side by side; 1 scores it in"
@@ -23,7 +23,7 @@ public record ScoringConfig(
             max = 1_000_000,
             unit = "tokens")
         int warmUp) {
-  public ScoringConfig {
-    Settings.check(ScoringConfig.class, streams, warmUp);
+  public Scoring {
+    Settings.check(Scoring.class, streams, warmUp);
   }
 }

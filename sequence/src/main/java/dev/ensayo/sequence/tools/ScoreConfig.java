@@ -5,7 +5,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /** Options of {@link ScoreTool}. */
-public record ScoreOptions(
+public record ScoreConfig(
     @Setting(
             value = "whether the lines are alternatives, to be ordered by their likelihood",
             defaultValue = "false")
@@ -14,8 +14,8 @@ public record ScoreOptions(
             value = "whether a line is read after the lines before it, instead of by itself",
             defaultValue = "false")
         boolean continuous) {
-  public ScoreOptions {
-    Settings.check(ScoreOptions.class, rank, continuous);
+  public ScoreConfig {
+    Settings.check(ScoreConfig.class, rank, continuous);
     if (rank && continuous) {
       throw new InvalidSettingException(
           "rank", "compares lines by themselves; leave continuous out");

@@ -4,7 +4,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /** Settings of {@link Augmentation}; by default nothing is distorted. */
-public record AugmentConfig(
+public record AugmentationSpec(
     @Setting(
             value = "longest shift along each axis, by whole pixels",
             defaultValue = "0",
@@ -81,9 +81,9 @@ public record AugmentConfig(
     EDGE
   }
 
-  public AugmentConfig {
+  public AugmentationSpec {
     Settings.check(
-        AugmentConfig.class, shift, rotate, scale, flip, crop, noise, brightness, cutout, fill);
+        AugmentationSpec.class, shift, rotate, scale, flip, crop, noise, brightness, cutout, fill);
   }
 
   /** Whether anything is distorted. */
