@@ -88,6 +88,19 @@ public final class Functions {
     return function;
   }
 
+  /**
+   * The same function, of each number by itself, which images need.
+   *
+   * @throws InvalidSettingException if the compiled engine lacks it or it mixes the units
+   */
+  public static ActivationFunction elementwise(IActivation activation, String owner) {
+    ActivationFunction function = of(activation, owner);
+    if (!(function instanceof ElementwiseFunction)) {
+      throw Unsupported.inLayer(owner, "activation " + activation + " of an image");
+    }
+    return function;
+  }
+
   private static ActivationFunction relu(IActivation activation) {
     ActivationReLU relu = (ActivationReLU) activation;
     boolean plain =

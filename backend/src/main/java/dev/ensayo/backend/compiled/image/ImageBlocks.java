@@ -1,28 +1,36 @@
 package dev.ensayo.backend.compiled.image;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
-import dev.ensayo.backend.compiled.dense.ActivationBlock;
-import dev.ensayo.backend.compiled.function.ElementwiseFunction;
 import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.BlockFactory;
+import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
-import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 
 /** Makes the blocks of layers that see images. */
-public final class ImageBlocks {
-  private ImageBlocks() {}
+public final class ImageBlocks implements BlockProvider {
+  @Override
+  public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
+    return ImmutableMap.of(
+        ConvolutionLayer.class, ImageBlocks::convolution,
+        SubsamplingLayer.class, ImageBlocks::pooling,
+        GlobalPoolingLayer.class, ImageBlocks::globalPooling,
+        BatchNormalization.class, ImageBlocks::batchNormalization);
+  }
 
-  public static Block convolution(BlockContext context) {
+  private static Block convolution(BlockContext context) {
     ConvolutionLayer layer = (ConvolutionLayer) context.layer();
     String owner = context.owner();
     Shape input = image(context, layer.getCnn2dDataFormat());
@@ -33,7 +41,7 @@ public final class ImageBlocks {
       throw Unsupported.inLayer(
           owner, "kernel of " + layer.getNIn() + " channels over " + input.channels());
     }
-    ActivationFunction function = elementwise(layer.getActivationFn(), owner);
+    ActivationFunction function = Functions.elementwise(layer.getActivationFn(), owner);
     Windows windows =
         Windows.of(
             input,
@@ -52,7 +60,7 @@ public final class ImageBlocks {
     return new ConvolutionBlock(context, windows, weights, bias, filters, function);
   }
 
-  public static Block pooling(BlockContext context) {
+  private static Block pooling(BlockContext context) {
     SubsamplingLayer layer = (SubsamplingLayer) context.layer();
     String owner = context.owner();
     Shape input = image(context, layer.getCnn2dDataFormat());
@@ -79,7 +87,7 @@ public final class ImageBlocks {
         context, windows, kind, layer.getPnorm(), layer.isAvgPoolIncludePadInDivisor());
   }
 
-  public static Block globalPooling(BlockContext context) {
+  private static Block globalPooling(BlockContext context) {
     GlobalPoolingLayer layer = (GlobalPoolingLayer) context.layer();
     image(context, CNN2DFormat.NCHW);
     if (!layer.isCollapseDimensions()) {
@@ -95,7 +103,7 @@ public final class ImageBlocks {
     return new GlobalPoolingBlock(context, kind, layer.getPnorm());
   }
 
-  public static Block batchNormalization(BlockContext context) {
+  private static Block batchNormalization(BlockContext context) {
     BatchNormalization layer = (BatchNormalization) context.layer();
     Shape input = context.input().shape();
     int features = Math.toIntExact(layer.getNOut());
@@ -118,20 +126,6 @@ public final class ImageBlocks {
                 : BatchNormalizationParamInitializer.GLOBAL_VAR,
             features);
     return new BatchNormalizationBlock(context, layer, gamma, beta, mean, spread);
-  }
-
-  public static Block activation(BlockContext context) {
-    ActivationLayer layer = (ActivationLayer) context.layer();
-    return new ActivationBlock(context, elementwise(layer.getActivationFn(), context.owner()));
-  }
-
-  private static ActivationFunction elementwise(
-      org.nd4j.linalg.activations.IActivation activation, String owner) {
-    ActivationFunction function = Functions.of(activation, owner);
-    if (!(function instanceof ElementwiseFunction)) {
-      throw Unsupported.inLayer(owner, "activation " + activation + " of an image");
-    }
-    return function;
   }
 
   private static Shape image(BlockContext context, CNN2DFormat format) {

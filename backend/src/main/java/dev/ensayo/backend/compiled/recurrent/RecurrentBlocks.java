@@ -1,9 +1,12 @@
 package dev.ensayo.backend.compiled.recurrent;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.BlockFactory;
+import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.extension.Gru;
@@ -17,6 +20,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.LSTM;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.recurrent.SimpleRnn;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.params.LSTMParamInitializer;
@@ -27,10 +31,22 @@ import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Makes the blocks of recurrent layers and of embeddings. */
-public final class RecurrentBlocks {
-  private RecurrentBlocks() {}
+public final class RecurrentBlocks implements BlockProvider {
+  @Override
+  public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
+    return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
+        .put(SimpleRnn.class, RecurrentBlocks::simpleRnn)
+        .put(LSTM.class, RecurrentBlocks::lstm)
+        .put(Gru.class, RecurrentBlocks::gru)
+        .put(NormalizedRnn.class, RecurrentBlocks::normalizedRnn)
+        .put(NormalizedLstm.class, RecurrentBlocks::normalizedLstm)
+        .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
+        .put(TiedEmbedding.class, RecurrentBlocks::embedding)
+        .put(TiedOutput.class, RecurrentBlocks::tiedOutput)
+        .build();
+  }
 
-  public static Block simpleRnn(BlockContext context) {
+  private static Block simpleRnn(BlockContext context) {
     SimpleRnn layer = (SimpleRnn) context.layer();
     if (layer.hasLayerNorm()) {
       // Deeplearning4j's own layer fails at its first step.
@@ -55,7 +71,7 @@ public final class RecurrentBlocks {
         null);
   }
 
-  public static Block normalizedRnn(BlockContext context) {
+  private static Block normalizedRnn(BlockContext context) {
     NormalizedRnn layer = (NormalizedRnn) context.layer();
     check(context, layer);
     Sizes sizes = Sizes.of(layer);
@@ -79,7 +95,7 @@ public final class RecurrentBlocks {
         normalization);
   }
 
-  public static Block lstm(BlockContext context) {
+  private static Block lstm(BlockContext context) {
     LSTM layer = (LSTM) context.layer();
     check(context, layer);
     checkTanh(context, layer);
@@ -96,7 +112,7 @@ public final class RecurrentBlocks {
     return new LstmBlock(context, sizes.inputs(), sizes.units(), weights, recurrent, bias, null);
   }
 
-  public static Block normalizedLstm(BlockContext context) {
+  private static Block normalizedLstm(BlockContext context) {
     NormalizedLstm layer = (NormalizedLstm) context.layer();
     check(context, layer);
     checkTanh(context, layer);
@@ -113,7 +129,7 @@ public final class RecurrentBlocks {
     return new LstmBlock(context, sizes.inputs(), units, weights, recurrent, bias, normalization);
   }
 
-  public static Block gru(BlockContext context) {
+  private static Block gru(BlockContext context) {
     Gru layer = (Gru) context.layer();
     check(context, layer);
     checkTanh(context, layer);
@@ -140,7 +156,7 @@ public final class RecurrentBlocks {
         normalization);
   }
 
-  public static Block embedding(BlockContext context) {
+  private static Block embedding(BlockContext context) {
     EmbeddingSequenceLayer layer = (EmbeddingSequenceLayer) context.layer();
     if (context.input().data() != null) {
       throw Unsupported.inLayer(context.owner(), "embedding of anything but the network's tokens");
@@ -157,7 +173,7 @@ public final class RecurrentBlocks {
     return new EmbeddingBlock(context, weights, bias, sizes.inputs(), sizes.units(), tied);
   }
 
-  public static Block tiedOutput(BlockContext context) {
+  private static Block tiedOutput(BlockContext context) {
     TiedOutput layer = (TiedOutput) context.layer();
     ParameterTensor matrix = context.firstParameter();
     int inputs = Math.toIntExact(layer.getNIn());
