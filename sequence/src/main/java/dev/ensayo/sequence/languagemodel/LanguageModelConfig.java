@@ -1,59 +1,35 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.spec.GradientClipping;
-import dev.ensayo.backend.spec.Regularization;
-import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.sequence.network.Cell;
+import dev.ensayo.core.config.Unwrapped;
+import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.network.Optimization;
+import dev.ensayo.sequence.network.RecurrentStack;
 import dev.ensayo.sequence.text.ShownSamples;
 import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings of {@link LanguageModelTraining}. */
 public record LanguageModelConfig(
-    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm") Cell cell,
-    @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
-        int layers,
-    @Setting(
-            value = "U: length of each layer's hidden state",
-            defaultValue = "128",
-            min = 1,
-            max = 65536,
-            unit = "units")
-        int hiddenUnits,
+    @Unwrapped RecurrentStack stack,
     @Setting(
             value =
                 "D: length of a token's embedding; 0 for none: the first layer then reads one-hot"
                     + " rows",
             defaultValue = "0",
             min = 0,
-            max = 65536)
+            max = 65536,
+            after = "hiddenUnits")
         int embeddingSize,
-    @Setting(value = "whether the recurrent matrices start orthogonal", defaultValue = "false")
-        boolean orthogonal,
-    @Setting(
-            value =
-                "whether what enters the gates is normalized over the units (Ba et al., \"Layer"
-                    + " normalization\", 2016)",
-            defaultValue = "false")
-        boolean layerNormalization,
     @Setting(
             value =
                 "whether the output's weights are the embedding's (Press and Wolf, 2017); needs"
                     + " embeddingSize = hiddenUnits",
-            defaultValue = "false")
+            defaultValue = "false",
+            after = "layerNormalization")
         boolean tiedOutput,
-    @Setting(
-            value =
-                "probability of dropping each input of the layers above the first and of the"
-                    + " output while training",
-            defaultValue = "0",
-            min = 0,
-            max = 1,
-            maxExcluded = true)
-        double dropout,
     @Setting(
             value = "probability of dropping each number of an embedding while training",
             defaultValue = "0",
@@ -82,13 +58,8 @@ public record LanguageModelConfig(
             min = 1,
             unit = "tokens")
         OptionalInt backwardSteps,
-    @Setting(
-            value = "how a gradient becomes a step",
-            defaultValue = "{type: adam, learningRate: 2e-3}")
-        UpdaterSpec updater,
-    @Setting(value = "limits of the gradient", defaultValue = "{norm: 1}")
-        GradientClipping gradientClipping,
-    @Setting("penalties on the weights; none unless given") Regularization regularization,
+    @Unwrapped(@Here(key = "updater", defaultValue = "{type: adam, learningRate: 2e-3}"))
+        Optimization optimization,
     @Setting(
             "lowers the learning rate when the validation loss no longer falls; never unless given")
         Optional<PlateauDecay> plateauDecay,
@@ -118,21 +89,14 @@ public record LanguageModelConfig(
   public LanguageModelConfig {
     Settings.check(
         LanguageModelConfig.class,
-        cell,
-        layers,
-        hiddenUnits,
+        stack,
         embeddingSize,
-        orthogonal,
-        layerNormalization,
         tiedOutput,
-        dropout,
         embeddingDropout,
         streams,
         window,
         backwardSteps,
-        updater,
-        gradientClipping,
-        regularization,
+        optimization,
         plateauDecay,
         patience,
         keepBest,
@@ -144,11 +108,11 @@ public record LanguageModelConfig(
           "backwardSteps",
           "must not exceed window (" + window + "), not " + backwardSteps.getAsInt());
     }
-    if (tiedOutput && embeddingSize != hiddenUnits) {
+    if (tiedOutput && embeddingSize != stack.hiddenUnits()) {
       throw new InvalidSettingException(
           "tiedOutput",
           "needs an embeddingSize as large as hiddenUnits ("
-              + hiddenUnits
+              + stack.hiddenUnits()
               + "), not "
               + embeddingSize);
     }

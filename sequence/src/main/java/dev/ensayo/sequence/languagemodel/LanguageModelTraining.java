@@ -23,7 +23,6 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
-import dev.ensayo.sequence.network.RecurrentStack;
 import dev.ensayo.sequence.text.CharacterCount;
 import dev.ensayo.sequence.text.CorpusScore;
 import dev.ensayo.sequence.text.SampleTexts;
@@ -92,7 +91,7 @@ final class LanguageModelTraining extends ScheduledTraining {
     checkValidation(config, corpus);
     int[] valid = corpus.tokens(Split.VALID);
     this.validCharacters = valid.length == 0 ? 0 : CharacterCount.of(corpus, Split.VALID);
-    this.learningRate = new LearningRate(config.updater(), config.plateauDecay());
+    this.learningRate = new LearningRate(config.optimization().updater(), config.plateauDecay());
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
     int longestWindow =
         Math.max(Math.max(config.window(), SHORTEST_SCORING_WINDOW), config.gradientReach() + 1);
@@ -157,24 +156,15 @@ final class LanguageModelTraining extends ScheduledTraining {
 
   /** The network that is trained. */
   static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
-    RecurrentStack stack =
-        new RecurrentStack(
-            config.cell(),
-            config.layers(),
-            config.hiddenUnits(),
-            config.orthogonal(),
-            config.layerNormalization(),
-            config.dropout(),
-            config.embeddingDropout());
     SequenceOutput.Classes output = SequenceOutput.classes(vocabulary);
     return new SequenceNetworkSpec(
         new SequenceInput.Tokens(vocabulary, config.embeddingSize()),
-        stack.specs(),
-        config.dropout(),
+        config.stack().specs(config.embeddingDropout()),
+        config.stack().dropout(),
         config.tiedOutput() ? output.tiedToEmbedding() : output,
-        config.updater(),
-        config.regularization(),
-        config.gradientClipping());
+        config.optimization().updater(),
+        config.optimization().regularization(),
+        config.optimization().gradientClipping());
   }
 
   @Override

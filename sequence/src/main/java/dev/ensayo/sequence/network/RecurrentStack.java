@@ -3,32 +3,56 @@ package dev.ensayo.sequence.network;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Recurrent layers of one kind and size, one above the other.
- *
- * @param cell of each layer
- * @param layers how many
- * @param units U of each layer
- * @param orthogonal whether recurrent matrices start orthogonal
- * @param layerNormalization whether what enters the gates is normalized
- * @param dropout of the inputs of all layers but the first
- * @param inputDropout of the inputs of the first layer
+ * Recurrent layers of one kind and size, one above the other; {@link
+ * dev.ensayo.core.config.Unwrapped} into the settings of an agent.
  */
 public record RecurrentStack(
-    Cell cell,
-    int layers,
-    int units,
-    boolean orthogonal,
-    boolean layerNormalization,
-    double dropout,
-    double inputDropout) {
+    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm") Cell cell,
+    @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
+        int layers,
+    @Setting(
+            value = "U: length of each layer's hidden state",
+            defaultValue = "128",
+            min = 1,
+            max = 65536,
+            unit = "units")
+        int hiddenUnits,
+    @Setting(value = "whether the recurrent matrices start orthogonal", defaultValue = "false")
+        boolean orthogonal,
+    @Setting(
+            value =
+                "whether what enters the gates is normalized over the units (Ba et al., \"Layer"
+                    + " normalization\", 2016)",
+            defaultValue = "false")
+        boolean layerNormalization,
+    @Setting(
+            value =
+                "probability of dropping each input of the layers above the first and of the"
+                    + " output while training",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double dropout) {
   private static final double FORGET_BIAS = 1;
 
-  /** The layers from input to output. */
-  public List<RecurrentSpec> specs() {
+  public RecurrentStack {
+    Settings.check(
+        RecurrentStack.class, cell, layers, hiddenUnits, orthogonal, layerNormalization, dropout);
+  }
+
+  /**
+   * The layers from input to output.
+   *
+   * @param inputDropout probability of dropping each input of the first layer while training
+   */
+  public List<RecurrentSpec> specs(double inputDropout) {
     List<RecurrentSpec> specs = new ArrayList<>();
     for (int layer = 0; layer < layers; layer++) {
       specs.add(spec(layer == 0 ? inputDropout : dropout));
@@ -40,7 +64,7 @@ public record RecurrentStack(
     return switch (cell) {
       case RNN ->
           new RecurrentSpec.SimpleRnn(
-              units,
+              hiddenUnits,
               Activation.TANH,
               Initialization.UNIFORM,
               orthogonal,
@@ -48,10 +72,15 @@ public record RecurrentStack(
               layerNormalization);
       case LSTM ->
           new RecurrentSpec.Lstm(
-              units, FORGET_BIAS, Initialization.UNIFORM, orthogonal, dropped, layerNormalization);
+              hiddenUnits,
+              FORGET_BIAS,
+              Initialization.UNIFORM,
+              orthogonal,
+              dropped,
+              layerNormalization);
       case GRU ->
           new RecurrentSpec.Gru(
-              units, true, Initialization.UNIFORM, orthogonal, dropped, layerNormalization);
+              hiddenUnits, true, Initialization.UNIFORM, orthogonal, dropped, layerNormalization);
     };
   }
 }

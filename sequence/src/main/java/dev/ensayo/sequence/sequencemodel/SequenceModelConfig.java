@@ -1,42 +1,15 @@
 package dev.ensayo.sequence.sequencemodel;
 
-import dev.ensayo.backend.spec.GradientClipping;
-import dev.ensayo.backend.spec.Regularization;
-import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.sequence.network.Cell;
+import dev.ensayo.core.config.Unwrapped;
+import dev.ensayo.sequence.network.Optimization;
+import dev.ensayo.sequence.network.RecurrentStack;
 import java.util.OptionalDouble;
 
 /** Settings of {@link SequenceModelTraining}. */
 public record SequenceModelConfig(
-    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm") Cell cell,
-    @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
-        int layers,
-    @Setting(
-            value = "U: length of each layer's hidden state",
-            defaultValue = "128",
-            min = 1,
-            max = 65536,
-            unit = "units")
-        int hiddenUnits,
-    @Setting(value = "whether the recurrent matrices start orthogonal", defaultValue = "false")
-        boolean orthogonal,
-    @Setting(
-            value =
-                "whether what enters the gates is normalized over the units (Ba et al., \"Layer"
-                    + " normalization\", 2016)",
-            defaultValue = "false")
-        boolean layerNormalization,
-    @Setting(
-            value =
-                "probability of dropping each input of the layers above the first and of the"
-                    + " output while training",
-            defaultValue = "0",
-            min = 0,
-            max = 1,
-            maxExcluded = true)
-        double dropout,
+    @Unwrapped RecurrentStack stack,
     @Setting(
             value = "B: sequences of one update, drawn anew each time",
             defaultValue = "32",
@@ -44,13 +17,7 @@ public record SequenceModelConfig(
             max = 65536,
             unit = "sequences")
         int batchSize,
-    @Setting(
-            value = "how a gradient becomes a step",
-            defaultValue = "{type: adam, learningRate: 1e-3}")
-        UpdaterSpec updater,
-    @Setting(value = "limits of the gradient", defaultValue = "{norm: 1}")
-        GradientClipping gradientClipping,
-    @Setting("penalties on the weights; none unless given") Regularization regularization,
+    @Unwrapped Optimization optimization,
     @Setting(
             value = "sequences of a test; the same in every test of a run",
             defaultValue = "512",
@@ -77,16 +44,9 @@ public record SequenceModelConfig(
   public SequenceModelConfig {
     Settings.check(
         SequenceModelConfig.class,
-        cell,
-        layers,
-        hiddenUnits,
-        orthogonal,
-        layerNormalization,
-        dropout,
+        stack,
         batchSize,
-        updater,
-        gradientClipping,
-        regularization,
+        optimization,
         testSequences,
         tolerance,
         stopAtLoss,

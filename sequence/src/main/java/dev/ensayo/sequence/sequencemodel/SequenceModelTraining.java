@@ -24,7 +24,6 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
-import dev.ensayo.sequence.network.RecurrentStack;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -88,15 +87,6 @@ final class SequenceModelTraining extends ScheduledTraining {
 
   /** The network that is trained. */
   static SequenceNetworkSpec network(SequenceModelConfig config, SequenceTaskSpec task) {
-    RecurrentStack stack =
-        new RecurrentStack(
-            config.cell(),
-            config.layers(),
-            config.hiddenUnits(),
-            config.orthogonal(),
-            config.layerNormalization(),
-            config.dropout(),
-            0);
     SequenceInput input =
         task.input() == SequenceTaskSpec.Input.TOKENS
             ? new SequenceInput.Tokens(task.inputSize(), 0)
@@ -107,12 +97,12 @@ final class SequenceModelTraining extends ScheduledTraining {
             : SequenceOutput.numbers(task.targetSize(), Loss.MEAN_SQUARED_ERROR).atLastStep();
     return new SequenceNetworkSpec(
         input,
-        stack.specs(),
-        config.dropout(),
+        config.stack().specs(0),
+        config.stack().dropout(),
         output,
-        config.updater(),
-        config.regularization(),
-        config.gradientClipping());
+        config.optimization().updater(),
+        config.optimization().regularization(),
+        config.optimization().gradientClipping());
   }
 
   @Override

@@ -1,0 +1,63 @@
+package dev.ensayo.sequence.languagemodel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.config.ConfigUnbinder;
+import dev.ensayo.core.config.Settings;
+import org.junit.jupiter.api.Test;
+
+class LanguageModelConfigTest {
+  /** A run goes on only where its config.yaml says the same, byte for byte. */
+  @Test
+  void settingsAreWrittenInTheOrderOfEarlierVersions() {
+    assertThat(
+            ConfigUnbinder.unbind(Settings.defaults(LanguageModelConfig.class)).entries().keySet())
+        .containsExactly(
+            "cell",
+            "layers",
+            "hiddenUnits",
+            "embeddingSize",
+            "orthogonal",
+            "layerNormalization",
+            "tiedOutput",
+            "dropout",
+            "embeddingDropout",
+            "streams",
+            "window",
+            "backwardSteps",
+            "updater",
+            "gradientClipping",
+            "regularization",
+            "plateauDecay",
+            "patience",
+            "keepBest",
+            "scoring",
+            "gradientReach",
+            "samples");
+  }
+
+  @Test
+  void itsOwnLearningRateIsTheDefault() {
+    UpdaterSpec updater = Settings.defaults(LanguageModelConfig.class).optimization().updater();
+
+    assertThat(updater.learningRate()).isEqualTo(2e-3);
+  }
+
+  @Test
+  void whatDoesNotFitTogetherIsNamedAsItIsWritten() {
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    LanguageModelConfig.class,
+                    "{hiddenUnits: 8, embeddingSize: 4, tiedOutput: true}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: tiedOutput: needs an embeddingSize as large as hiddenUnits (8), not 4");
+    assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{hiddenUnits: 0}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("(text):1: hiddenUnits: must lie in [1, 65536] (units), not 0");
+  }
+}

@@ -1,0 +1,36 @@
+package dev.ensayo.sequence.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.core.config.Settings;
+import org.junit.jupiter.api.Test;
+
+class RecurrentStackTest {
+  @Test
+  void onlyTheFirstLayerReadsTheInput() {
+    RecurrentStack stack =
+        Settings.of(
+            RecurrentStack.class,
+            "{cell: gru, layers: 3, hiddenUnits: 5, orthogonal: true, dropout: 0.25,"
+                + " layerNormalization: true}");
+    RecurrentSpec first = new RecurrentSpec.Gru(5, true, Initialization.UNIFORM, true, 0.5, true);
+    RecurrentSpec above = new RecurrentSpec.Gru(5, true, Initialization.UNIFORM, true, 0.25, true);
+
+    assertThat(stack.specs(0.5)).containsExactly(first, above, above);
+  }
+
+  @Test
+  void cells() {
+    RecurrentStack stack = Settings.of(RecurrentStack.class, "{hiddenUnits: 5}");
+
+    assertThat(stack.specs(0))
+        .containsExactly(new RecurrentSpec.Lstm(5, 1, Initialization.UNIFORM, false, 0, false));
+    assertThat(Settings.of(RecurrentStack.class, "{cell: rnn, hiddenUnits: 5}").specs(0))
+        .containsExactly(
+            new RecurrentSpec.SimpleRnn(
+                5, Activation.TANH, Initialization.UNIFORM, false, 0, false));
+  }
+}
