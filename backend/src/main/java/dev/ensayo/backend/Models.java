@@ -1,6 +1,5 @@
 package dev.ensayo.backend;
 
-import dev.ensayo.backend.compiled.GraphPlan;
 import dev.ensayo.backend.configuration.FreshNetworks;
 import dev.ensayo.backend.configuration.GraphConfigurations;
 import dev.ensayo.backend.configuration.GraphParts;
@@ -8,14 +7,10 @@ import dev.ensayo.backend.configuration.GraphTransfer;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.configuration.NetworkZip;
 import dev.ensayo.backend.device.LoadedBackend;
-import dev.ensayo.backend.engine.CompiledGraphModel;
-import dev.ensayo.backend.engine.CompiledModel;
-import dev.ensayo.backend.engine.DeeplearningGraphModel;
-import dev.ensayo.backend.engine.DeeplearningModel;
-import dev.ensayo.backend.engine.GraphNetworkModel;
-import dev.ensayo.backend.engine.GraphSizes;
 import dev.ensayo.backend.engine.GraphTransferModel;
-import dev.ensayo.backend.engine.SingleGraphModel;
+import dev.ensayo.backend.engine.NetworkModel;
+import dev.ensayo.backend.engine.NetworkSizes;
+import dev.ensayo.backend.engine.SingleModel;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.NetworkOutline;
@@ -24,8 +19,6 @@ import dev.ensayo.backend.spec.GraphSpec;
 import dev.ensayo.backend.spec.ImageShape;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.TransferSpec;
-import dev.ensayo.core.random.RandomStream;
-import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -52,13 +45,11 @@ public final class Models {
     if (spec.branches()) {
       return create(GraphSpec.of(spec), config, seed, largestBatch);
     }
-    LoadedBackend.prepare(config);
-    SeedSequence seeds = new SeedSequence(seed);
+    ModelEngine engine = new ModelEngine(config, seed, largestBatch);
     MultiLayerNetwork network =
-        new MultiLayerNetwork(
-            NetworkConfigurations.of(spec, seeds.seed("weights"), DataType.FLOAT));
+        new MultiLayerNetwork(NetworkConfigurations.of(spec, engine.weights(), DataType.FLOAT));
     network.init();
-    return wrap(network, spec.clipping().norm(), config, seeds, largestBatch);
+    return new SingleModel(engine.of(network, spec.clipping().norm()));
   }
 
   /**
@@ -77,12 +68,11 @@ public final class Models {
    */
   public static Model load(Path zip, BackendConfig config, long seed, int largestBatch)
       throws IOException {
-    LoadedBackend.prepare(config);
-    if (NetworkZip.holdsGraph(zip)) {
-      return new SingleGraphModel(readGraph(zip, config, seed, largestBatch));
-    }
-    MultiLayerNetwork network = NetworkZip.readSequence(zip);
-    return wrap(network, OptionalDouble.empty(), config, new SeedSequence(seed), largestBatch);
+    ModelEngine engine = new ModelEngine(config, seed, largestBatch);
+    return new SingleModel(
+        NetworkZip.holdsGraph(zip)
+            ? readGraph(zip, engine)
+            : engine.of(NetworkZip.readSequence(zip), OptionalDouble.empty()));
   }
 
   /**
@@ -95,7 +85,7 @@ public final class Models {
    * @throws dev.ensayo.core.config.InvalidSettingException as for a sequential network
    */
   public static Model create(GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
-    return new SingleGraphModel(graph(spec, config, seed, largestBatch));
+    return new SingleModel(graph(spec, new ModelEngine(config, seed, largestBatch)));
   }
 
   /**
@@ -108,7 +98,7 @@ public final class Models {
    */
   public static GraphModel createGraph(
       GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
-    return graph(spec, config, seed, largestBatch);
+    return graph(spec, new ModelEngine(config, seed, largestBatch));
   }
 
   /**
@@ -150,31 +140,26 @@ public final class Models {
   public static TransferModel transfer(
       Path zip, TransferSpec spec, BackendConfig config, long seed, int largestBatch)
       throws IOException {
-    LoadedBackend.prepare(config);
-    SeedSequence seeds = new SeedSequence(seed);
+    ModelEngine engine = new ModelEngine(config, seed, largestBatch);
     ComputationGraph source = NetworkZip.readAsGraph(zip);
     try {
       GraphTransfer transfer = new GraphTransfer(source, spec);
-      ComputationGraph network = transfer.build(seeds.seed("weights"));
+      ComputationGraph network = transfer.build(engine.weights());
       String boundary = transfer.boundary(network.getConfiguration());
       NetworkOutline outline = transfer.outlineOf(network);
       boolean atInput = network.getConfiguration().getNetworkInputs().contains(boundary);
       GraphParts parts =
-          boundary == null || atInput || config.engineInUse() == BackendConfig.Engine.COMPILED
+          boundary == null || atInput || !engine.needsParts()
               ? null
               : transfer.parts(network, boundary);
       int outputs =
           ImageShape.size(outline.layers().get(outline.layers().size() - 1).outputShape());
-      GraphNetworkModel graph =
-          wrap(
+      NetworkModel graph =
+          engine.of(
               network,
-              GraphSizes.of(ImageShape.size(spec.inputShape()), outputs),
+              NetworkSizes.of(ImageShape.size(spec.inputShape()), outputs),
               spec.clipping().norm(),
-              boundary,
-              parts,
-              config,
-              seeds,
-              largestBatch);
+              new ModelEngine.Cut(boundary, parts));
       return new GraphTransferModel(
           graph,
           outline,
@@ -198,72 +183,7 @@ public final class Models {
    */
   public static GraphModel loadGraph(Path zip, BackendConfig config, long seed, int largestBatch)
       throws IOException {
-    LoadedBackend.prepare(config);
-    return readGraph(zip, config, seed, largestBatch);
-  }
-
-  private static GraphNetworkModel readGraph(
-      Path zip, BackendConfig config, long seed, int largestBatch) throws IOException {
-    ComputationGraph network = NetworkZip.readGraph(zip);
-    return wrap(
-        network,
-        GraphSizes.of(network.getConfiguration()),
-        OptionalDouble.empty(),
-        null,
-        null,
-        config,
-        new SeedSequence(seed),
-        largestBatch);
-  }
-
-  private static GraphNetworkModel graph(
-      GraphSpec spec, BackendConfig config, long seed, int largestBatch) {
-    LoadedBackend.prepare(config);
-    SeedSequence seeds = new SeedSequence(seed);
-    ComputationGraph network =
-        new ComputationGraph(GraphConfigurations.of(spec, seeds.seed("weights"), DataType.FLOAT));
-    network.init();
-    return wrap(
-        network,
-        GraphSizes.of(spec),
-        spec.clipping().norm(),
-        null,
-        null,
-        config,
-        seeds,
-        largestBatch);
-  }
-
-  private static GraphNetworkModel wrap(
-      ComputationGraph network,
-      GraphSizes sizes,
-      OptionalDouble largestNorm,
-      String boundary,
-      GraphParts parts,
-      BackendConfig config,
-      SeedSequence seeds,
-      int largestBatch) {
-    network.initGradientsView();
-    // The first call lays out the updater state, which both engines then share.
-    network.getUpdater();
-    RandomStream dropoutStream = seeds.stream("dropout");
-    return switch (config.engineInUse()) {
-      case COMPILED ->
-          new CompiledGraphModel(
-              network,
-              GraphPlan.compile(
-                  network.getConfiguration(),
-                  network.params(),
-                  network.updaterState(),
-                  largestBatch,
-                  largestNorm,
-                  boundary),
-              largestBatch,
-              dropoutStream);
-      case DEEPLEARNING4J ->
-          new DeeplearningGraphModel(
-              network, sizes, largestNorm, parts, largestBatch, dropoutStream);
-    };
+    return readGraph(zip, new ModelEngine(config, seed, largestBatch));
   }
 
   /**
@@ -281,20 +201,20 @@ public final class Models {
     FreshNetworks.write(zip, target, seed);
   }
 
-  private static Model wrap(
-      MultiLayerNetwork network,
-      OptionalDouble largestNorm,
-      BackendConfig config,
-      SeedSequence seeds,
-      int largestBatch) {
-    network.initGradientsView();
-    // The first call lays out the updater state, which both engines then share.
-    network.getUpdater();
-    RandomStream dropoutStream = seeds.stream("dropout");
-    return switch (config.engineInUse()) {
-      case COMPILED -> new CompiledModel(network, largestNorm, largestBatch, dropoutStream);
-      case DEEPLEARNING4J ->
-          new DeeplearningModel(network, largestNorm, largestBatch, dropoutStream);
-    };
+  private static NetworkModel readGraph(Path zip, ModelEngine engine) throws IOException {
+    ComputationGraph network = NetworkZip.readGraph(zip);
+    return engine.of(
+        network,
+        NetworkSizes.of(network.getConfiguration()),
+        OptionalDouble.empty(),
+        ModelEngine.Cut.NONE);
+  }
+
+  private static NetworkModel graph(GraphSpec spec, ModelEngine engine) {
+    ComputationGraph network =
+        new ComputationGraph(GraphConfigurations.of(spec, engine.weights(), DataType.FLOAT));
+    network.init();
+    return engine.of(
+        network, NetworkSizes.of(spec), spec.clipping().norm(), ModelEngine.Cut.NONE);
   }
 }

@@ -2,8 +2,10 @@ package dev.ensayo.backend;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.configuration.SequenceConfigurations;
 import dev.ensayo.backend.device.LoadedBackend;
+import dev.ensayo.backend.engine.ChainNetwork;
 import dev.ensayo.backend.engine.CompiledSequenceModel;
 import dev.ensayo.backend.engine.DeeplearningSequenceModel;
 import dev.ensayo.backend.engine.SequenceTraining;
@@ -56,12 +58,11 @@ public final class SequenceModels {
     network.init();
     return wrap(
         network,
-        config,
         spec.input().kind(),
         SequenceTraining.of(spec),
-        seeds,
-        largestSequences,
-        longestWindow);
+        windows(largestSequences, longestWindow),
+        config,
+        seeds);
   }
 
   /** {@link #load(Path, SequenceInput.Kind, BackendConfig, long, int, int)} of tokens. */
@@ -104,32 +105,31 @@ public final class SequenceModels {
         network.params().dataType());
     return wrap(
         network,
-        config,
         kind,
         SequenceTraining.plain(),
-        new SeedSequence(seed),
-        largestSequences,
-        longestWindow);
+        windows(largestSequences, longestWindow),
+        config,
+        new SeedSequence(seed));
   }
 
   private static SequenceModel wrap(
       MultiLayerNetwork network,
-      BackendConfig config,
       SequenceInput.Kind kind,
       SequenceTraining training,
-      SeedSequence seeds,
-      int largestSequences,
-      int longestWindow) {
+      WindowLimits windows,
+      BackendConfig config,
+      SeedSequence seeds) {
+    ChainNetwork chain = new ChainNetwork(network);
+    RandomStream dropout = seeds.stream("dropout");
+    return switch (config.engineInUse()) {
+      case COMPILED -> CompiledSequenceModel.of(chain, kind, training, windows, dropout);
+      case DEEPLEARNING4J -> DeeplearningSequenceModel.of(chain, kind, training, windows, dropout);
+    };
+  }
+
+  private static WindowLimits windows(int largestSequences, int longestWindow) {
     checkArgument(largestSequences >= 1, "at least one sequence, not %s", largestSequences);
     checkArgument(longestWindow >= 1, "at least one step, not %s", longestWindow);
-    network.initGradientsView();
-    // The first call lays out the updater state.
-    network.getUpdater();
-    RandomStream dropout = seeds.stream("dropout");
-    return config.engineInUse() == BackendConfig.Engine.COMPILED
-        ? CompiledSequenceModel.of(
-            network, kind, training, largestSequences, longestWindow, dropout)
-        : DeeplearningSequenceModel.of(
-            network, kind, training, largestSequences, longestWindow, dropout);
+    return new WindowLimits(largestSequences, longestWindow);
   }
 }

@@ -2,7 +2,6 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
-import dev.ensayo.backend.compiled.function.Losses;
 import dev.ensayo.backend.compiled.node.WindowLayout;
 import dev.ensayo.backend.compiled.recurrent.RecurrentBlock;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
@@ -15,7 +14,6 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A {@link Plan} over windows of sequences of tokens or vectors: a recurrent network trained by
@@ -33,14 +31,12 @@ public final class SequencePlan implements AutoCloseable {
   private final Plan plan;
   private final WindowLayout layout;
   private final SequenceLoss loss;
-  private final int outputSize;
   private final ImmutableList<RecurrentBlock> recurrent;
 
   private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss) {
     this.plan = plan;
     this.layout = layout;
     this.loss = loss;
-    this.outputSize = plan.output().shape().size();
     this.recurrent =
         plan.blocks().stream()
             .filter(RecurrentBlock.class::isInstance)
@@ -54,12 +50,9 @@ public final class SequencePlan implements AutoCloseable {
    * @param configuration an embedding or a recurrent layer first; last an {@code RnnOutputLayer}
    *     or, after a {@code LastTimeStep}, an {@code OutputLayer}, whose targets are classes if it
    *     is a softmax with cross-entropy, else vectors; its iteration count goes up with every step
+   * @param buffers of the network, changed in place
+   * @param windows how large they get
    * @param tokens whether the network reads token ids; else vectors
-   * @param parameters the network's flat parameters, changed in place
-   * @param updaterState the network's flat updater state, changed in place; null where there is
-   *     none
-   * @param largestSequences the most sequences B side by side
-   * @param longestWindow the most time steps T
    * @param largestNorm limit on the L2 norm of the gradient over all parameters
    * @param labelSmoothing share of each target class that is spread evenly over all of them while
    *     training, in [0, 1)
@@ -67,26 +60,20 @@ public final class SequencePlan implements AutoCloseable {
    */
   public static SequencePlan compile(
       MultiLayerConfiguration configuration,
+      NetworkBuffers buffers,
+      WindowLimits windows,
       boolean tokens,
-      INDArray parameters,
-      INDArray updaterState,
-      int largestSequences,
-      int longestWindow,
       OptionalDouble largestNorm,
       double labelSmoothing) {
     SequenceHead head = SequenceHead.of(configuration);
-    WindowLayout layout = new WindowLayout(largestSequences, tokens);
-    int rows = Math.multiplyExact(largestSequences, longestWindow);
-    Plan plan =
-        new PlanCompiler(configuration, parameters, updaterState, rows, largestNorm, layout)
-            .compile();
+    Blueprint blueprint = Blueprint.of(configuration);
+    WindowLayout layout = new WindowLayout(windows.sequences(), tokens);
+    Limits limits = new Limits(windows.rows(), largestNorm);
+    Plan plan = new PlanCompiler(blueprint, buffers, limits, layout).compile(null);
     SequenceLoss loss =
         head.classes()
-            ? new TokenLoss(plan.output(), plan.parameterSlice(), labelSmoothing)
-            : new VectorLoss(
-                plan.output(),
-                Losses.of(
-                    head.layer().getLossFn(), head.layer().getActivationFn(), "the output layer"));
+            ? new TokenLoss(plan.output(0), plan.parameters(), labelSmoothing)
+            : new VectorLoss(plan.output(0), blueprint.outputs().get(0).loss());
     return new SequencePlan(plan, layout, loss);
   }
 
@@ -140,7 +127,7 @@ public final class SequencePlan implements AutoCloseable {
   public void predict(SequenceWindow window, SequenceState state, float[] outputs) {
     plan.pass().beginInference(window, state);
     forward(window);
-    plan.output().data().slice().store(outputs, plan.pass().rows() * outputSize);
+    plan.store(0, outputs);
   }
 
   /** Recurrent layers, from input to output. */
@@ -201,7 +188,7 @@ public final class SequencePlan implements AutoCloseable {
 
   private void forward(SequenceWindow window) {
     if (!layout.tokens()) {
-      plan.load(window.vectors());
+      plan.load(0, window.vectors());
     }
     plan.forward();
   }
@@ -211,8 +198,8 @@ public final class SequencePlan implements AutoCloseable {
     return plan.gradientNorm();
   }
 
-  Slice parameterSlice() {
-    return plan.parameterSlice();
+  Slice parameters() {
+    return plan.parameters();
   }
 
   Slice gradient() {

@@ -1,56 +1,69 @@
 package dev.ensayo.backend.engine;
 
-import dev.ensayo.backend.compiled.Plan;
+import dev.ensayo.backend.compiled.BatchPlan;
+import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.random.RandomStream;
-import java.util.OptionalDouble;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** {@code engine: compiled}: a {@link Plan} computes on the network's own buffers. */
+/** {@code engine: compiled}: a {@link BatchPlan} computes on the network's own buffers. */
 public final class CompiledModel extends NetworkModel {
-  private final Plan plan;
+  private final BatchPlan plan;
 
+  /**
+   * Compiles a network.
+   *
+   * @param network now owned by this
+   * @param boundary the vertex or input whose value can be kept and given again; null for none
+   */
   public CompiledModel(
-      MultiLayerNetwork network,
-      OptionalDouble largestNorm,
-      int largestBatch,
+      LibraryNetwork network,
+      NetworkSizes sizes,
+      Limits limits,
+      String boundary,
       RandomStream dropoutStream) {
-    super(network, largestBatch, dropoutStream);
-    this.plan =
-        Plan.compile(
-            network.getLayerWiseConfigurations(),
-            network.params(),
-            network.updaterState(),
-            largestBatch,
-            largestNorm);
+    super(network, sizes, limits.rows(), dropoutStream);
+    this.plan = BatchPlan.compile(network.blueprint(), network.buffers(), limits, boundary);
   }
 
   @Override
-  public void predict(float[] inputs, int batch, float[] outputs) {
-    checkBatch(batch);
-    checkShape("inputs", inputs, batch, inputSize());
-    checkShape("outputs", outputs, batch, outputSize());
+  void computeOutputs(float[][] inputs, int batch, float[][] outputs) {
     plan.predict(inputs, batch, outputs);
   }
 
   @Override
-  public void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
-    checkBatch(batch);
-    checkShape("inputs", inputs, batch, inputSize());
-    checkShape("targets", targets, batch, outputSize());
-    if (weights != null) {
-      checkShape("weights", weights, batch, outputSize());
-    }
-    double loss = plan.fit(inputs, targets, weights, batch, dropoutStream());
+  void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
+    report(plan.fit(inputs, targets, weights, batch, dropoutStream()), result);
+  }
+
+  private void report(double loss, FitResult result) {
     result.set(loss, plan.gradientNorm());
     if (result.outputs() != null) {
-      checkShape("outputs", result.outputs(), batch, outputSize());
-      plan.fittedOutputs(result.outputs(), batch);
+      plan.fittedOutputs(0, result.outputs());
     }
     if (result.exampleLosses() != null) {
-      checkShape("exampleLosses", result.exampleLosses(), batch, 1);
-      plan.exampleLosses(result.exampleLosses(), batch);
+      plan.exampleLosses(0, result.exampleLosses());
     }
+  }
+
+  @Override
+  void computeFeatures(float[][] inputs, int batch, float[] features) {
+    plan.features(inputs, batch, features);
+  }
+
+  @Override
+  void computeFromFeatures(float[] features, int batch, float[][] outputs) {
+    plan.predictFeatures(features, batch, outputs);
+  }
+
+  @Override
+  void stepFromFeatures(
+      float[] features, float[][] targets, float[][] weights, int batch, FitResult result) {
+    report(plan.fitFeatures(features, targets, weights, batch, dropoutStream()), result);
+  }
+
+  @Override
+  public double loss(int output) {
+    return plan.loss(output);
   }
 
   @Override
@@ -58,7 +71,7 @@ public final class CompiledModel extends NetworkModel {
     if (source instanceof CompiledModel compiled) {
       plan.copyParametersFrom(compiled.plan);
     } else {
-      network().params().assign(source.network().params());
+      super.copyParameters(source);
     }
   }
 
@@ -67,7 +80,7 @@ public final class CompiledModel extends NetworkModel {
     if (source instanceof CompiledModel compiled) {
       plan.blendParametersFrom(compiled.plan, tau);
     } else {
-      network().params().muli(1 - tau).addi(source.network().params().mul(tau));
+      super.blendParameters(source, tau);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.compiled.SequencePlan;
+import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceState;
@@ -8,59 +9,51 @@ import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.core.random.RandomStream;
 import java.util.random.RandomGenerator;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 
 /** {@code engine: compiled}: a {@link SequencePlan} computes on the network's own buffers. */
 public final class CompiledSequenceModel extends NetworkSequenceModel {
   private final SequencePlan plan;
-  private final RandomStream dropoutStream;
 
   private CompiledSequenceModel(
-      MultiLayerNetwork network,
+      ChainNetwork network,
+      SequenceHead head,
       SequenceInput.Kind kind,
       SequencePlan plan,
-      int largestSequences,
-      int longestWindow,
+      WindowLimits windows,
       RandomStream dropoutStream) {
-    super(
-        network,
-        SequenceHead.of(network.getLayerWiseConfigurations()),
-        kind,
-        plan.stateSize(),
-        largestSequences,
-        longestWindow,
-        dropoutStream);
+    super(network, head, kind, plan.stateSize(), windows, dropoutStream);
     this.plan = plan;
-    this.dropoutStream = dropoutStream;
   }
 
   /**
-   * @param network initialized, with its updater state laid out; now owned by the model
+   * Compiles a network.
+   *
+   * @param network now owned by the model
+   * @param windows how large they get
    */
   public static CompiledSequenceModel of(
-      MultiLayerNetwork network,
+      ChainNetwork network,
       SequenceInput.Kind kind,
       SequenceTraining training,
-      int largestSequences,
-      int longestWindow,
+      WindowLimits windows,
       RandomStream dropoutStream) {
+    MultiLayerConfiguration configuration = network.network().getLayerWiseConfigurations();
     SequencePlan plan =
         SequencePlan.compile(
-            network.getLayerWiseConfigurations(),
+            configuration,
+            network.buffers(),
+            windows,
             kind == SequenceInput.Kind.TOKENS,
-            network.params(),
-            network.updaterState(),
-            largestSequences,
-            longestWindow,
             training.largestNorm(),
             training.labelSmoothing());
-    return new CompiledSequenceModel(
-        network, kind, plan, largestSequences, longestWindow, dropoutStream);
+    SequenceHead head = SequenceHead.of(configuration);
+    return new CompiledSequenceModel(network, head, kind, plan, windows, dropoutStream);
   }
 
   @Override
   void step(SequenceWindow window, SequenceState state, FitResult result) {
-    double loss = plan.fit(window, state, dropoutStream);
+    double loss = plan.fit(window, state, dropoutStream());
     result.set(loss, plan.gradientNorm());
   }
 

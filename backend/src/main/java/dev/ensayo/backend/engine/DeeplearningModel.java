@@ -1,196 +1,204 @@
 package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.compiled.Limits;
+import dev.ensayo.backend.configuration.GraphParts;
 import dev.ensayo.backend.extension.WeightedLoss;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
-import org.deeplearning4j.nn.workspace.ArrayType;
-import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.memory.conf.WorkspaceConfiguration;
-import org.nd4j.linalg.api.memory.enums.AllocationPolicy;
-import org.nd4j.linalg.api.memory.enums.LearningPolicy;
-import org.nd4j.linalg.api.memory.enums.ResetPolicy;
-import org.nd4j.linalg.api.memory.enums.SpillPolicy;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
- * {@code engine: deeplearning4j}: the {@link MultiLayerNetwork} computes as it is.
+ * {@code engine: deeplearning4j}: the library's network computes as it is.
  *
  * <p>Only the order of its own {@code fit} is spelled out here, because the limit on the norm over
  * all layers, which Deeplearning4j lacks, comes between its gradient and its updater.
  */
 public final class DeeplearningModel extends NetworkModel {
-  private static final String UPDATER_WORKSPACE = "ENSAYO_UPDATER";
-  private static final WorkspaceConfiguration WORKSPACE =
-      WorkspaceConfiguration.builder()
-          .initialSize(0)
-          .overallocationLimit(0.02)
-          .policyLearning(LearningPolicy.OVER_TIME)
-          .cyclesBeforeInitialization(10)
-          .policyReset(ResetPolicy.BLOCK_LEFT)
-          .policySpill(SpillPolicy.REALLOCATE)
-          .policyAllocation(AllocationPolicy.OVERALLOCATE)
-          .build();
-
-  static final ImmutableList<String> STATISTICS =
-      ImmutableList.of(
-          BatchNormalizationParamInitializer.GLOBAL_MEAN,
-          BatchNormalizationParamInitializer.GLOBAL_VAR,
-          BatchNormalizationParamInitializer.GLOBAL_LOG_STD);
-
   private final OptionalDouble largestNorm;
   private final boolean dropsOut;
-  private final WeightedLoss loss;
+  private final ImmutableList<WeightedLoss> losses;
+  private final CutGraph cut;
+  private final double[] meanLosses;
 
+  /**
+   * @param network now owned by this
+   * @param parts the network cut at its boundary; null where that is its input, or there is none
+   */
   public DeeplearningModel(
-      MultiLayerNetwork network,
-      OptionalDouble largestNorm,
-      int largestBatch,
+      LibraryNetwork network,
+      NetworkSizes sizes,
+      Limits limits,
+      GraphParts parts,
       RandomStream dropoutStream) {
-    super(network, largestBatch, dropoutStream);
-    this.largestNorm = largestNorm;
-    this.dropsOut =
-        network.getLayerWiseConfigurations().getConfs().stream()
-            .anyMatch(conf -> conf.getLayer().getIDropout() != null);
-    BaseOutputLayer output = (BaseOutputLayer) network.getOutputLayer().conf().getLayer();
-    this.loss = new WeightedLoss(output.getLossFn());
-    output.setLossFn(loss);
+    super(network, sizes, limits.rows(), dropoutStream);
+    this.largestNorm = limits.gradientNorm();
+    this.dropsOut = network.layers().stream().anyMatch(layer -> layer.getIDropout() != null);
+    this.losses =
+        network.outputLayers().stream()
+            .map(DeeplearningModel::weighted)
+            .collect(ImmutableList.toImmutableList());
+    this.meanLosses = new double[losses.size()];
+    this.cut =
+        parts == null
+            ? null
+            : new CutGraph(
+                network,
+                parts.before(),
+                new DeeplearningModel(
+                    new GraphNetwork(parts.after()),
+                    NetworkSizes.after(parts.shape(), sizes),
+                    limits,
+                    null,
+                    dropoutStream));
+  }
+
+  /** Puts a loss that takes weights in the place of a layer's own. */
+  private static WeightedLoss weighted(Layer layer) {
+    WeightedLoss loss;
+    if (layer instanceof LossLayer output) {
+      loss = new WeightedLoss(output.getLossFn());
+      output.setLossFn(loss);
+    } else {
+      BaseOutputLayer output = (BaseOutputLayer) layer;
+      loss = new WeightedLoss(output.getLossFn());
+      output.setLossFn(loss);
+    }
+    return loss;
   }
 
   @Override
-  public void predict(float[] inputs, int batch, float[] outputs) {
-    checkBatch(batch);
-    checkShape("inputs", inputs, batch, inputSize());
-    checkShape("outputs", outputs, batch, outputSize());
-    INDArray observations = matrix(inputs, batch, inputSize());
-    INDArray result = network().output(observations, false);
-    System.arraycopy(
-        result.dup('c').data().asFloat(), 0, outputs, 0, Math.multiplyExact(batch, outputSize()));
-    observations.close();
+  void computeOutputs(float[][] inputs, int batch, float[][] outputs) {
+    INDArray[] features = matrices(inputs, batch, true);
+    INDArray[] results = network().output(features);
+    for (int i = 0; i < outputs.length; i++) {
+      System.arraycopy(
+          results[i].dup('c').data().asFloat(),
+          0,
+          outputs[i],
+          0,
+          Math.multiplyExact(batch, outputSize(i)));
+    }
+    close(features);
   }
 
   @Override
-  public void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
-    checkBatch(batch);
-    checkShape("inputs", inputs, batch, inputSize());
-    checkShape("targets", targets, batch, outputSize());
+  void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
     if (result.outputs() != null) {
-      predict(inputs, batch, result.outputs());
+      float[][] outputs = new float[outputs()][];
+      outputs[0] = result.outputs();
+      for (int i = 1; i < outputs.length; i++) {
+        outputs[i] = new float[batch * outputSize(i)];
+      }
+      computeOutputs(inputs, batch, outputs);
     }
-    INDArray features = matrix(inputs, batch, inputSize());
-    INDArray labels = matrix(targets, batch, outputSize());
-    INDArray lossWeights = null;
-    if (weights != null) {
-      checkShape("weights", weights, batch, outputSize());
-      lossWeights = matrix(weights, batch, outputSize());
-    }
+    INDArray[] features = matrices(inputs, batch, true);
+    INDArray[] labels = matrices(targets, batch, false);
+    INDArray[] factors = weights == null ? new INDArray[0] : matrices(weights, batch, false);
     if (dropsOut) {
       // Nd4j's generator belongs to the thread, and whoever used it last left it anywhere.
       Nd4j.getRandom().setSeed(dropoutStream().nextLong());
     }
-    loss.setWeights(lossWeights);
-    loss.keepExampleLosses(result.exampleLosses() != null);
+    setWeights(factors);
     step(features, labels, batch, result);
-    loss.setWeights(null);
-    if (result.exampleLosses() != null) {
-      checkShape("exampleLosses", result.exampleLosses(), batch, 1);
-      System.arraycopy(loss.exampleLosses(), 0, result.exampleLosses(), 0, batch);
-    }
-    features.close();
-    labels.close();
-    if (lossWeights != null) {
-      lossWeights.close();
+    setWeights(new INDArray[0]);
+    close(features);
+    close(labels);
+    close(factors);
+  }
+
+  private void setWeights(INDArray[] factors) {
+    for (int i = 0; i < losses.size(); i++) {
+      losses.get(i).setWeights(i < factors.length ? factors[i] : null);
     }
   }
 
-  private void step(INDArray features, INDArray labels, int batch, FitResult result) {
-    MultiLayerNetwork network = network();
-    network.setInput(features);
-    network.setLabels(labels);
-    network.computeGradientAndScore();
-    INDArray gradient = network.gradient().gradient();
-    storeStatistics(network);
+  private void step(INDArray[] features, INDArray[] labels, int batch, FitResult result) {
+    losses.get(0).keepExampleLosses(result.exampleLosses() != null);
+    network().computeGradient(features, labels);
+    INDArray gradient = network().gradient().gradient();
+    network().storeStatistics();
     double norm = gradient.norm2Number().doubleValue() / batch;
     if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
       gradient.muli(largestNorm.getAsDouble() / norm);
     }
-    update(network, batch);
-    result.set(loss.lastScore() / batch, norm);
-  }
-
-  /**
-   * From the gradient to the parameters, as Deeplearning4j's own {@code fit} does.
-   *
-   * @param batch what the gradient is divided by
-   */
-  static void update(MultiLayerNetwork network, int batch) {
-    int iteration = network.getIterationCount();
-    network
-        .getUpdater()
-        .update(
-            network,
-            network.gradient(),
-            iteration,
-            network.getEpochCount(),
-            batch,
-            updaterWorkspace());
-    INDArray step = network.gradient().gradient();
-    network.params().subi(step.reshape(network.params().shape()));
-    network.getLayerWiseConfigurations().setIterationCount(iteration + 1);
-    network.applyConstraints(iteration + 1, network.getEpochCount());
-    network.clearLayersStates();
-  }
-
-  /** Memory that the updater takes during a step. */
-  static LayerWorkspaceMgr updaterWorkspace() {
-    return LayerWorkspaceMgr.builder()
-        .with(ArrayType.UPDATER_WORKING_MEM, UPDATER_WORKSPACE, WORKSPACE)
-        .build();
-  }
-
-  /**
-   * Moves the statistics of normalizations, which Deeplearning4j takes for parameters with a
-   * gradient, before anything limits gradients or measures their norm.
-   */
-  private static void storeStatistics(MultiLayerNetwork network) {
-    for (int i = 0; i < network.getnLayers(); i++) {
-      if (network.getLayer(i) instanceof BatchNormalization normalization) {
-        for (String name : STATISTICS) {
-          INDArray change = network.gradient().getGradientFor(i + "_" + name);
-          if (change != null) {
-            INDArray statistic = normalization.getParam(name);
-            statistic.subi(change.reshape(statistic.shape()));
-            change.assign(0);
-          }
-        }
-      }
+    network().update(batch);
+    double sum = 0;
+    for (int i = 0; i < meanLosses.length; i++) {
+      meanLosses[i] = losses.get(i).lastScore() / batch;
+      sum += meanLosses[i];
+    }
+    result.set(sum, norm);
+    if (result.exampleLosses() != null) {
+      System.arraycopy(losses.get(0).exampleLosses(), 0, result.exampleLosses(), 0, batch);
     }
   }
 
   @Override
-  void copyParameters(NetworkModel source) {
-    network().params().assign(source.network().params());
+  public double loss(int output) {
+    return meanLosses[output];
   }
 
   @Override
-  void blendParameters(NetworkModel source, double tau) {
-    network().params().muli(1 - tau).addi(source.network().params().mul(tau));
+  void computeFeatures(float[][] inputs, int batch, float[] features) {
+    if (cut == null) {
+      // Nothing is frozen: the boundary is the input.
+      System.arraycopy(inputs[0], 0, features, 0, batch * inputSize(0));
+      return;
+    }
+    INDArray[] arrays = matrices(inputs, batch, true);
+    cut.features(arrays, features);
+    close(arrays);
   }
 
   @Override
-  void release() {}
+  void computeFromFeatures(float[] features, int batch, float[][] outputs) {
+    DeeplearningModel trained = cut == null ? this : cut.begin();
+    trained.computeOutputs(new float[][] {features}, batch, outputs);
+  }
 
-  private static INDArray matrix(float[] values, int rows, int columns) {
-    INDArray matrix = Nd4j.createUninitialized(DataType.FLOAT, rows, columns);
-    matrix.data().setData(Arrays.copyOf(values, Math.multiplyExact(rows, columns)));
-    return matrix;
+  @Override
+  void stepFromFeatures(
+      float[] features, float[][] targets, float[][] weights, int batch, FitResult result) {
+    DeeplearningModel trained = cut == null ? this : cut.begin();
+    trained.step(new float[][] {features}, targets, weights, batch, result);
+    if (cut != null) {
+      System.arraycopy(trained.meanLosses, 0, meanLosses, 0, meanLosses.length);
+      cut.endStep();
+    }
+  }
+
+  @Override
+  void release() {
+    if (cut != null) {
+      cut.close();
+    }
+  }
+
+  private INDArray[] matrices(float[][] values, int rows, boolean inputs) {
+    INDArray[] matrices = new INDArray[values.length];
+    for (int i = 0; i < matrices.length; i++) {
+      if (values[i] != null) {
+        int columns = inputs ? inputSize(i) : outputSize(i);
+        matrices[i] = Nd4j.createUninitialized(DataType.FLOAT, rows, columns);
+        matrices[i].data().setData(Arrays.copyOf(values[i], Math.multiplyExact(rows, columns)));
+      }
+    }
+    return matrices;
+  }
+
+  private static void close(INDArray[] arrays) {
+    for (INDArray array : arrays) {
+      if (array != null) {
+        array.close();
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.extension.CarriedLayer;
@@ -39,36 +40,34 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private final boolean embeds;
   private final boolean clearsMaskedState;
   private final OptionalDouble largestNorm;
-  private final RandomStream dropoutStream;
+  private final MultiLayerNetwork network;
   private final boolean dropsOut;
   private final BaseOutputLayer output;
   private final WeightedLoss loss;
   private final WeightedLoss trainingLoss;
 
   private DeeplearningSequenceModel(
-      MultiLayerNetwork network,
+      ChainNetwork chain,
       SequenceHead head,
       ImmutableList<CarriedLayer> carried,
       SequenceInput.Kind kind,
       SequenceTraining training,
-      int largestSequences,
-      int longestWindow,
+      WindowLimits windows,
       RandomStream dropoutStream) {
     super(
-        network,
+        chain,
         head,
         kind,
         carried.stream().mapToInt(CarriedLayer::stateSize).sum(),
-        largestSequences,
-        longestWindow,
+        windows,
         dropoutStream);
+    this.network = chain.network();
     this.carried = carried;
     this.embeds =
         network.getLayerWiseConfigurations().getConf(0).getLayer()
             instanceof EmbeddingSequenceLayer;
     this.clearsMaskedState = carried.stream().anyMatch(CarriedLayer::clearsMaskedState);
     this.largestNorm = training.largestNorm();
-    this.dropoutStream = dropoutStream;
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
             .anyMatch(conf -> NetworkConfigurations.inner(conf.getLayer()).getIDropout() != null);
@@ -82,24 +81,23 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   }
 
   /**
-   * @param network initialized, with its updater state laid out; now owned by the model
+   * @param chain now owned by the model
+   * @param windows how large they get
    */
   public static DeeplearningSequenceModel of(
-      MultiLayerNetwork network,
+      ChainNetwork chain,
       SequenceInput.Kind kind,
       SequenceTraining training,
-      int largestSequences,
-      int longestWindow,
+      WindowLimits windows,
       RandomStream dropoutStream) {
-    SequenceHead head = SequenceHead.of(network.getLayerWiseConfigurations());
+    SequenceHead head = SequenceHead.of(chain.network().getLayerWiseConfigurations());
     return new DeeplearningSequenceModel(
-        network,
+        chain,
         head,
-        CarriedLayer.install(network),
+        CarriedLayer.install(chain.network()),
         kind,
         training,
-        largestSequences,
-        longestWindow,
+        windows,
         dropoutStream);
   }
 
@@ -109,7 +107,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     checkMask(window, state.sequences(), first);
     if (dropsOut) {
       // Nd4j's generator belongs to the thread, and whoever used it last left it anywhere.
-      Nd4j.getRandom().setSeed(dropoutStream.nextLong());
+      Nd4j.getRandom().setSeed(dropoutStream().nextLong());
     }
     output.setLossFn(trainingLoss);
     load(state);
@@ -119,7 +117,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     }
     double norm = backward(new WindowArrays(window, state.sequences(), first, window.steps()), sum);
     store(state);
-    DeeplearningModel.update(network(), 1);
+    network().update(1);
     output.setLossFn(loss);
     result.set(sum.mean(), norm);
   }
@@ -127,7 +125,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   /** The steps that are not learned from, whose losses count all the same. */
   private void forwardOnly(WindowArrays arrays, LossSum sum) {
     INDArray features = features(arrays);
-    INDArray hidden = activations(features, arrays, network().getnLayers() - 2, true);
+    INDArray hidden = activations(features, arrays, network.getnLayers() - 2, true);
     if (!lastStepOnly()) {
       sum.add(losses(hidden, arrays, trainingLoss), arrays.targetWeights(false));
     }
@@ -146,13 +144,13 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     INDArray outputWeights = weights == null ? null : repeated(weights);
     trainingLoss.setWeights(outputWeights);
     setMasks(arrays);
-    network().setInput(features);
-    network().setLabels(labels);
-    network().computeGradientAndScore();
+    network.setInput(features);
+    network.setLabels(labels);
+    network.computeGradientAndScore();
     trainingLoss.setWeights(null);
     double learned = weights == null ? arrays.targets(lastStepOnly()) : LossSum.total(weights);
     sum.add(trainingLoss.lastScore(), learned);
-    INDArray gradient = network().gradient().gradient();
+    INDArray gradient = network.gradient().gradient();
     if (learned > 0) {
       gradient.divi(learned);
     }
@@ -160,8 +158,8 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
       gradient.muli(largestNorm.getAsDouble() / norm);
     }
-    network().setInput(null);
-    network().setLabels(null);
+    network.setInput(null);
+    network.setLabels(null);
     features.close();
     labels.close();
     if (outputWeights != null) {
@@ -176,7 +174,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
     INDArray features = features(arrays);
     load(state);
-    INDArray hidden = activations(features, arrays, network().getnLayers() - 2, false);
+    INDArray hidden = activations(features, arrays, network.getnLayers() - 2, false);
     store(state);
     float[] each = losses(hidden, arrays, loss);
     LossSum sum = new LossSum();
@@ -196,7 +194,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
     INDArray features = features(arrays);
     load(state);
-    INDArray result = activations(features, arrays, network().getnLayers() - 1, false);
+    INDArray result = activations(features, arrays, network.getnLayers() - 1, false);
     store(state);
     INDArray rows = lastStepOnly() ? result : result.permute(2, 0, 1);
     float[] values = rows.dup('c').data().asFloat();
@@ -216,7 +214,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     INDArray features = features(arrays);
     load(state);
     List<INDArray> activations =
-        network().feedForwardToLayer(network().getnLayers() - 1, features, false);
+        network.feedForwardToLayer(network.getnLayers() - 1, features, false);
     int firstRecurrent = embeds ? 1 : 0;
     double[][] norms = new double[carried.size()][window.steps()];
     float[][] directions = new float[carried.size()][];
@@ -314,14 +312,14 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private INDArray activations(
       INDArray features, WindowArrays arrays, int layer, boolean training) {
     setMasks(arrays);
-    List<INDArray> all = network().feedForwardToLayer(layer, features, training);
+    List<INDArray> all = network.feedForwardToLayer(layer, features, training);
     return all.get(all.size() - 1);
   }
 
   /** The loss of each target, without its weight. */
   private float[] losses(INDArray hidden, WindowArrays arrays, WeightedLoss measured) {
     INDArray labels = labels(arrays);
-    IOutputLayer layer = (IOutputLayer) network().getOutputLayer();
+    IOutputLayer layer = (IOutputLayer) network.getOutputLayer();
     layer.setInput(hidden, NONE);
     layer.setLabels(labels);
     measured.keepExampleLosses(true);

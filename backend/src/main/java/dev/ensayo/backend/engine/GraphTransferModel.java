@@ -9,7 +9,7 @@ import dev.ensayo.backend.spec.ImageShape;
 import java.util.List;
 
 /** A graph with a frozen part as a {@link TransferModel}. */
-public final class GraphTransferModel extends SingleGraphModel implements TransferModel {
+public final class GraphTransferModel extends SingleModel implements TransferModel {
   private final NetworkOutline outline;
   private final int frozenLayers;
   private final List<Integer> featureShape;
@@ -20,7 +20,7 @@ public final class GraphTransferModel extends SingleGraphModel implements Transf
    * @param featureShape what leaves them; null where that is several values
    */
   public GraphTransferModel(
-      GraphNetworkModel graph,
+      NetworkModel graph,
       NetworkOutline outline,
       int frozenLayers,
       List<Integer> featureShape) {
@@ -57,20 +57,20 @@ public final class GraphTransferModel extends SingleGraphModel implements Transf
   @Override
   public void features(float[] inputs, int batch, float[] features) {
     checkBoundary();
-    graph().features(input(inputs), batch, features, featureSize);
+    network().features(input(inputs), batch, features, featureSize);
   }
 
   @Override
   public void predictFeatures(float[] features, int batch, float[] outputs) {
     checkBoundary();
-    graph().predictFeatures(features, batch, output(outputs), featureSize);
+    network().predictFeatures(features, batch, output(outputs), featureSize);
   }
 
   @Override
   public void fitFeatures(
       float[] features, float[] targets, float[] weights, int batch, FitResult result) {
     checkBoundary();
-    graph().fitFeatures(features, output(targets), weight(weights), batch, result, featureSize);
+    network().fitFeatures(features, output(targets), weight(weights), batch, result, featureSize);
   }
 
   private void checkBoundary() {

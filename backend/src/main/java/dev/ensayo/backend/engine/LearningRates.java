@@ -7,9 +7,9 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.util.IdentityHashMap;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import java.util.List;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.learning.config.IUpdater;
 
 /**
@@ -23,11 +23,11 @@ public final class LearningRates implements Stateful {
   private double rate = Double.NaN;
   private double factor = 1;
 
-  LearningRates(MultiLayerNetwork network) {
-    for (NeuralNetConfiguration conf : network.getLayerWiseConfigurations().getConfs()) {
-      if (NetworkConfigurations.inner(conf.getLayer()) instanceof BaseLayer layer) {
-        remember(layer.getIUpdater());
-        remember(layer.getBiasUpdater());
+  LearningRates(List<Layer> layers) {
+    for (Layer layer : layers) {
+      if (NetworkConfigurations.inner(layer) instanceof BaseLayer own) {
+        remember(own.getIUpdater());
+        remember(own.getBiasUpdater());
       }
     }
   }

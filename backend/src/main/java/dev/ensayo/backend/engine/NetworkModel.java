@@ -2,61 +2,178 @@ package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import dev.ensayo.backend.model.Model;
+import com.google.common.primitives.Ints;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.core.random.RandomStream;
-import org.deeplearning4j.nn.conf.InputPreProcessor;
-import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
-/** What both engines share: the Deeplearning4j network itself and its state. */
-public abstract class NetworkModel extends BatchNetwork<MultiLayerNetwork> implements Model {
-  private final int inputSize;
-  private final int outputSize;
+/**
+ * What both engines share of a network that is given batches of rows: the Deeplearning4j network
+ * itself, be it a chain or a graph, its state, and what is checked.
+ */
+public abstract class NetworkModel extends OwnedModel implements GraphModel {
+  private final int[] inputSizes;
+  private final int[] outputSizes;
+  private final int largestBatch;
 
   /**
-   * @param network initialized, with its updater state laid out; now owned by this
+   * @param network now owned by this
+   * @param largestBatch the most rows of a batch, at least 1
    */
-  NetworkModel(MultiLayerNetwork network, int largestBatch, RandomStream dropoutStream) {
-    super(network, new NetworkState(network, dropoutStream), largestBatch, dropoutStream);
-    this.inputSize = inputSize(network);
-    this.outputSize = network.layerSize(network.getnLayers() - 1);
-  }
-
-  private static int inputSize(MultiLayerNetwork network) {
-    InputPreProcessor first = network.getLayerWiseConfigurations().getInputPreProcess(0);
-    if (first instanceof FeedForwardToCnnPreProcessor images) {
-      return Math.toIntExact(
-          images.getNumChannels() * images.getInputHeight() * images.getInputWidth());
-    }
-    return network.layerInputSize(0);
+  NetworkModel(
+      LibraryNetwork network, NetworkSizes sizes, int largestBatch, RandomStream dropoutStream) {
+    super(network, dropoutStream);
+    checkArgument(largestBatch >= 1, "the largest batch must be at least 1, not %s", largestBatch);
+    this.inputSizes = Ints.toArray(sizes.inputs());
+    this.outputSizes = Ints.toArray(sizes.outputs());
+    this.largestBatch = largestBatch;
   }
 
   @Override
-  public final int inputSize() {
-    return inputSize;
+  public final int inputs() {
+    return inputSizes.length;
   }
 
   @Override
-  public final int outputSize() {
-    return outputSize;
+  public final int outputs() {
+    return outputSizes.length;
   }
 
   @Override
-  public final void copyParametersFrom(Model source) {
+  public final int inputSize(int input) {
+    return inputSizes[input];
+  }
+
+  @Override
+  public final int outputSize(int output) {
+    return outputSizes[output];
+  }
+
+  @Override
+  public final void copyParametersFrom(GraphModel source) {
     copyParameters(sameShape(source, NetworkModel.class));
   }
 
   @Override
-  public final void blendParametersFrom(Model source, double tau) {
+  public final void blendParametersFrom(GraphModel source, double tau) {
     checkArgument(tau >= 0 && tau <= 1, "tau must lie in [0, 1], not %s", tau);
     blendParameters(sameShape(source, NetworkModel.class), tau);
   }
 
-  /** θ ← θ of the source, whose network has as many parameters. */
-  abstract void copyParameters(NetworkModel source);
+  @Override
+  public final void predict(float[][] inputs, int batch, float[][] outputs) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkArrays("outputs", outputs, batch, outputSizes);
+    computeOutputs(inputs, batch, outputs);
+  }
 
-  /** θ ← (1 − τ)·θ + τ·θ of the source, whose network has as many parameters. */
-  abstract void blendParameters(NetworkModel source, double tau);
+  @Override
+  public final void fit(
+      float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkTargets(targets, weights, batch);
+    checkOutputs(result, batch);
+    step(inputs, targets, weights, batch, result);
+  }
+
+  /** Computes what leaves the boundary. */
+  final void features(float[][] inputs, int batch, float[] features, int size) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkShape("features", features, batch, size);
+    computeFeatures(inputs, batch, features);
+  }
+
+  /** As {@link #predict}, from what leaves the boundary. */
+  final void predictFeatures(float[] features, int batch, float[][] outputs, int size) {
+    checkBatch(batch);
+    checkShape("features", features, batch, size);
+    checkArrays("outputs", outputs, batch, outputSizes);
+    computeFromFeatures(features, batch, outputs);
+  }
+
+  /** As {@link #fit}, from what leaves the boundary. */
+  final void fitFeatures(
+      float[] features,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      int size) {
+    checkBatch(batch);
+    checkShape("features", features, batch, size);
+    checkTargets(targets, weights, batch);
+    checkOutputs(result, batch);
+    stepFromFeatures(features, targets, weights, batch, result);
+  }
+
+  abstract void computeOutputs(float[][] inputs, int batch, float[][] outputs);
+
+  abstract void step(
+      float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result);
+
+  abstract void computeFeatures(float[][] inputs, int batch, float[] features);
+
+  abstract void computeFromFeatures(float[] features, int batch, float[][] outputs);
+
+  abstract void stepFromFeatures(
+      float[] features, float[][] targets, float[][] weights, int batch, FitResult result);
+
+  /** θ ← θ of the source, whose network is as this one's. */
+  void copyParameters(NetworkModel source) {
+    network().copyParametersFrom(source.network());
+  }
+
+  /** θ ← (1 − τ)·θ + τ·θ of the source, whose network is as this one's. */
+  void blendParameters(NetworkModel source, double tau) {
+    network().blendParametersFrom(source.network(), tau);
+  }
+
+  private void checkBatch(int batch) {
+    checkOpen();
+    checkArgument(
+        batch >= 1 && batch <= largestBatch,
+        "a batch of %s rows was given to a model made for 1 to %s",
+        batch,
+        largestBatch);
+  }
+
+  private void checkTargets(float[][] targets, float[][] weights, int batch) {
+    checkArrays("targets", targets, batch, outputSizes);
+    if (weights != null) {
+      checkCount("weights", weights, outputSizes);
+      for (int i = 0; i < weights.length; i++) {
+        if (weights[i] != null) {
+          checkShape("weights", weights[i], batch, outputSizes[i]);
+        }
+      }
+    }
+  }
+
+  private void checkOutputs(FitResult result, int batch) {
+    if (result.outputs() != null) {
+      checkShape("outputs", result.outputs(), batch, outputSizes[0]);
+    }
+    if (result.exampleLosses() != null) {
+      checkShape("exampleLosses", result.exampleLosses(), batch, 1);
+    }
+  }
+
+  private static void checkArrays(String name, float[][] arrays, int batch, int[] columns) {
+    checkCount(name, arrays, columns);
+    for (int i = 0; i < arrays.length; i++) {
+      checkShape(name, arrays[i], batch, columns[i]);
+    }
+  }
+
+  private static void checkCount(String name, float[][] arrays, int[] columns) {
+    if (arrays.length != columns.length) {
+      throw new IllegalArgumentException(
+          name + " must be " + columns.length + " arrays, not " + arrays.length);
+    }
+  }
 
   /** Says both shapes when an array is too short for {@code [batch, columns]}. */
   static void checkShape(String name, float[] values, int batch, int columns) {

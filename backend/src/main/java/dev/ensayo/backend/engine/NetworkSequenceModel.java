@@ -2,6 +2,7 @@ package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.model.FitResult;
@@ -16,47 +17,41 @@ import java.io.IOException;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /** What both engines share: the Deeplearning4j network itself, its state, and what is checked. */
-public abstract class NetworkSequenceModel extends OwnedNetwork<MultiLayerNetwork>
-    implements SequenceModel {
+public abstract class NetworkSequenceModel extends OwnedModel implements SequenceModel {
   private final SequenceHead head;
   private final SequenceChecks checks;
   private final LearningRates learningRates;
   private final SequenceWindow ownWindow = new SequenceWindow();
 
   /**
-   * @param network initialized, with its updater state laid out; now owned by this
+   * @param network now owned by this
    * @param head read before the engine changed anything of the network
    * @param stateSize numbers of carried state of one sequence
    */
   NetworkSequenceModel(
-      MultiLayerNetwork network,
+      ChainNetwork network,
       SequenceHead head,
       SequenceInput.Kind kind,
       int stateSize,
-      int largestSequences,
-      int longestWindow,
+      WindowLimits windows,
       RandomStream dropoutStream) {
-    super(network, new NetworkState(network, dropoutStream));
-    this.learningRates = new LearningRates(network);
+    super(network, dropoutStream);
+    this.learningRates = new LearningRates(network.layers());
     this.head = head;
     this.checks =
         new SequenceChecks(
             kind,
-            inputSize(network),
+            inputSize(network.layers().get(0)),
             head.outputSize(),
             head.classes(),
             stateSize,
-            largestSequences,
-            longestWindow);
+            windows);
   }
 
-  private static int inputSize(MultiLayerNetwork network) {
-    Layer first =
-        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer());
-    return Math.toIntExact(((FeedForwardLayer) first).getNIn());
+  private static int inputSize(Layer first) {
+    return Math.toIntExact(((FeedForwardLayer) NetworkConfigurations.inner(first)).getNIn());
   }
 
   /** Whether there is one output for each sequence. */

@@ -2,6 +2,7 @@ package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
@@ -14,8 +15,7 @@ import dev.ensayo.backend.spec.SequenceInput;
  * @param outputSize number of classes, or of numbers
  * @param classes whether targets are classes
  * @param stateSize numbers of carried state of one sequence
- * @param largestSequences the most sequences
- * @param longestWindow the most steps
+ * @param windows how large they get
  */
 public record SequenceChecks(
     SequenceInput.Kind kind,
@@ -23,18 +23,17 @@ public record SequenceChecks(
     int outputSize,
     boolean classes,
     int stateSize,
-    int largestSequences,
-    int longestWindow) {
+    WindowLimits windows) {
 
   void inputs(SequenceWindow window, SequenceState state) {
     int steps = window.steps();
     checkArgument(
-        steps >= 1 && steps <= longestWindow && state.sequences() <= largestSequences,
+        steps >= 1 && steps <= windows.steps() && state.sequences() <= windows.sequences(),
         "a window of [%s steps, %s sequences] was given to a model made for [%s, %s]",
         steps,
         state.sequences(),
-        longestWindow,
-        largestSequences);
+        windows.steps(),
+        windows.sequences());
     checkArgument(state.size() == stateSize, "a state of another model");
     int rows = steps * state.sequences();
     if (kind == SequenceInput.Kind.TOKENS) {

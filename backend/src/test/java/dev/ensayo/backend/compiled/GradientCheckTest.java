@@ -13,7 +13,6 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -106,17 +105,11 @@ class GradientCheckTest {
     RandomStream random = new SeedSequence(9).stream("check");
     // All sums positive, away from the pole of 1/x.
     boolean positive = hidden instanceof ActivationReciprocal;
-    float[] inputs = numbers(random, BATCH * INPUTS, positive ? 0.5 : -1.5, 1.5);
-    float[] targets = numbers(random, BATCH * OUTPUTS, 0, 1);
-    float[] weights = numbers(random, BATCH * OUTPUTS, 0, 2);
-    try (Plan plan =
-        Plan.compile(
-            configuration,
-            network.params(),
-            network.updaterState(),
-            BATCH,
-            OptionalDouble.empty())) {
-      Slice parameters = plan.parameterSlice();
+    float[][] inputs = {numbers(random, BATCH * INPUTS, positive ? 0.5 : -1.5, 1.5)};
+    float[][] targets = {numbers(random, BATCH * OUTPUTS, 0, 1)};
+    float[][] weights = {numbers(random, BATCH * OUTPUTS, 0, 2)};
+    try (BatchPlan plan = Plans.compile(network, BATCH)) {
+      Slice parameters = plan.parameters();
       double spread = spread(hidden);
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(positive ? 0.4 : -spread, spread));

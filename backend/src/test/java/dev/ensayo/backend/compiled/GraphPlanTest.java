@@ -14,7 +14,6 @@ import java.lang.management.ManagementFactory;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,14 +47,8 @@ class GraphPlanTest {
     return names().filter(name -> !name.equals("dropout"));
   }
 
-  private static GraphPlan compile(ComputationGraph network) {
-    return GraphPlan.compile(
-        network.getConfiguration(),
-        network.params(),
-        network.updaterState(),
-        BATCH,
-        OptionalDouble.empty(),
-        null);
+  private static BatchPlan compile(ComputationGraph network) {
+    return Plans.compile(network, BATCH);
   }
 
   private static ComputationGraph initialized(ComputationGraphConfiguration configuration) {
@@ -116,7 +109,7 @@ class GraphPlanTest {
     ComputationGraph network = initialized(configuration);
     INDArray start = library.params().dup();
     RandomStream random = new SeedSequence(7).stream("data");
-    try (GraphPlan plan = compile(network)) {
+    try (BatchPlan plan = compile(network)) {
       for (int step = 0; step < 20; step++) {
         int batch = step % 3 == 0 ? BATCH - 2 : BATCH;
         float[][] inputs = inputs(network, random, batch);
@@ -158,8 +151,8 @@ class GraphPlanTest {
       float[][] inputs = inputs(network, random, batch);
       float[][] targets = outputs(network, random, batch);
       float[][] weights = outputs(network, random, batch);
-      try (GraphPlan plan = compile(network)) {
-        Slice parameters = plan.parameterSlice();
+      try (BatchPlan plan = compile(network)) {
+        Slice parameters = plan.parameters();
         plan.computeGradient(inputs, targets, weights, batch, masks());
         double[] gradient = new double[parameters.length()];
         for (int i = 0; i < gradient.length; i++) {
@@ -291,7 +284,7 @@ class GraphPlanTest {
       float[][] outputs = outputs(network, random, BATCH);
       ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
       long least = Long.MAX_VALUE;
-      try (GraphPlan plan = compile(network)) {
+      try (BatchPlan plan = compile(network)) {
         for (int round = 0; round < 30 && least > 1000; round++) {
           long before = threads.getCurrentThreadAllocatedBytes();
           for (int i = 0; i < 100; i++) {
@@ -317,8 +310,8 @@ class GraphPlanTest {
     second.params().addi(1);
     float[] a = first.params().toFloatVector();
     float[] b = second.params().toFloatVector();
-    try (GraphPlan one = compile(first);
-        GraphPlan two = compile(second)) {
+    try (BatchPlan one = compile(first);
+        BatchPlan two = compile(second)) {
       one.blendParametersFrom(two, 0.25);
       float[] blended = first.params().toFloatVector();
       for (int i = 0; i < a.length; i++) {

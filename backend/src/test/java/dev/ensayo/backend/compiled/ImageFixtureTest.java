@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.NativeMemory;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
@@ -11,7 +12,11 @@ import dev.ensayo.backend.compiled.image.ImagesBlock;
 import dev.ensayo.backend.compiled.node.Arena;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.Moments;
+import dev.ensayo.backend.compiled.node.NetworkLayer;
+import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.PlanMemory;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Value;
 import java.io.BufferedReader;
@@ -79,9 +84,8 @@ class ImageFixtureTest {
       this.gradient = memory.allocate(type, all.length + 1);
       put(this.parameters, all);
       Arena arena = new Arena();
-      BlockContext.PlanMemory plan =
-          new BlockContext.PlanMemory(
-              arena, this.parameters, gradient, batch, 3, new ArrayList<>(), null);
+      PlanMemory plan =
+          new PlanMemory(arena, this.parameters, gradient, batch, new ArrayList<>(), null);
       NeuralNetConfiguration configuration =
           new NeuralNetConfiguration.Builder().layer(layer).build();
       int length = batch * shape.size();
@@ -107,8 +111,14 @@ class ImageFixtureTest {
     }
 
     private static BlockContext context(
-        BlockContext.PlanMemory plan, NeuralNetConfiguration configuration, int node, Value in) {
-      return new BlockContext(plan, configuration, 0, node, node + 1, in, false, false);
+        PlanMemory plan, NeuralNetConfiguration configuration, int node, Value in) {
+      NetworkLayer layer = new NetworkLayer(0, configuration, false);
+      return new BlockContext(
+          plan,
+          Node.of(layer, "", ImmutableList.of(), null),
+          new Moments(node, node + 1, 3),
+          List.of(in),
+          new boolean[1]);
     }
 
     void train(double[] x, double[] dy) {

@@ -13,7 +13,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -46,13 +45,8 @@ class ImagePlanTest {
     return names().filter(name -> !name.equals("dropout"));
   }
 
-  private static Plan compile(MultiLayerNetwork network) {
-    return Plan.compile(
-        network.getLayerWiseConfigurations(),
-        network.params(),
-        network.updaterState(),
-        BATCH,
-        OptionalDouble.empty());
+  private static BatchPlan compile(MultiLayerNetwork network) {
+    return Plans.compile(network, BATCH);
   }
 
   /**
@@ -75,12 +69,12 @@ class ImagePlanTest {
     network.initGradientsView();
     INDArray start = library.params().dup();
     RandomStream random = new SeedSequence(7).stream("data");
-    try (Plan plan = compile(network)) {
+    try (BatchPlan plan = compile(network)) {
       for (int step = 0; step < 20; step++) {
         int batch = step % 3 == 0 ? BATCH - 2 : BATCH;
         float[] inputs = numbers(random, batch * ImageNetworks.INPUTS);
         float[] targets = numbers(random, batch * ImageNetworks.OUTPUTS);
-        plan.fit(inputs, targets, null, batch, random);
+        plan.fit(Plans.only(inputs), Plans.only(targets), null, batch, random);
         library.fit(
             Nd4j.createFromArray(inputs).reshape(batch, ImageNetworks.INPUTS),
             Nd4j.createFromArray(targets).reshape(batch, ImageNetworks.OUTPUTS));
@@ -95,7 +89,7 @@ class ImagePlanTest {
       for (int batch : new int[] {1, 2, BATCH}) {
         float[] inputs = numbers(random, batch * ImageNetworks.INPUTS);
         float[] outputs = new float[batch * ImageNetworks.OUTPUTS];
-        plan.predict(inputs, batch, outputs);
+        plan.predict(Plans.only(inputs), batch, Plans.only(outputs));
         INDArray predicted =
             library.output(
                 Nd4j.createFromArray(inputs).reshape(batch, ImageNetworks.INPUTS), false);
@@ -124,9 +118,10 @@ class ImagePlanTest {
     int frozen = 128;
     float[] before = network.params().toFloatVector();
     RandomStream random = new SeedSequence(7).stream("data");
-    try (Plan plan = compile(network)) {
-      float[] inputs = numbers(random, BATCH * ImageNetworks.INPUTS);
-      plan.fit(inputs, numbers(random, BATCH * ImageNetworks.OUTPUTS), null, BATCH, random);
+    try (BatchPlan plan = compile(network)) {
+      float[][] inputs = {numbers(random, BATCH * ImageNetworks.INPUTS)};
+      float[][] targets = {numbers(random, BATCH * ImageNetworks.OUTPUTS)};
+      plan.fit(inputs, targets, null, BATCH, random);
     }
     float[] after = network.params().toFloatVector();
     for (int i = 0; i < after.length; i++) {
@@ -189,11 +184,11 @@ class ImagePlanTest {
     network.init();
     network.initGradientsView();
     RandomStream random = new SeedSequence(7).stream("data");
-    float[] inputs = numbers(random, BATCH * ImageNetworks.INPUTS);
-    float[] targets = numbers(random, BATCH * ImageNetworks.OUTPUTS);
-    float[] outputs = new float[BATCH * ImageNetworks.OUTPUTS];
+    float[][] inputs = {numbers(random, BATCH * ImageNetworks.INPUTS)};
+    float[][] targets = {numbers(random, BATCH * ImageNetworks.OUTPUTS)};
+    float[][] outputs = {new float[BATCH * ImageNetworks.OUTPUTS]};
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (Plan plan = compile(network)) {
+    try (BatchPlan plan = compile(network)) {
       long least = Long.MAX_VALUE;
       for (int round = 0; round < 20; round++) {
         long before = threads.getCurrentThreadAllocatedBytes();
@@ -220,11 +215,11 @@ class ImagePlanTest {
       MultiLayerNetwork network = new MultiLayerNetwork(configuration);
       network.init();
       RandomStream random = new SeedSequence(9).stream("check");
-      float[] inputs = numbers(random, batch * ImageNetworks.INPUTS);
-      float[] targets = numbers(random, batch * ImageNetworks.OUTPUTS);
-      float[] weights = numbers(random, batch * ImageNetworks.OUTPUTS);
-      try (Plan plan = compile(network)) {
-        Slice parameters = plan.parameterSlice();
+      float[][] inputs = {numbers(random, batch * ImageNetworks.INPUTS)};
+      float[][] targets = {numbers(random, batch * ImageNetworks.OUTPUTS)};
+      float[][] weights = {numbers(random, batch * ImageNetworks.OUTPUTS)};
+      try (BatchPlan plan = compile(network)) {
+        Slice parameters = plan.parameters();
         plan.computeGradient(inputs, targets, weights, batch, masks());
         double[] gradient = new double[parameters.length()];
         for (int i = 0; i < gradient.length; i++) {

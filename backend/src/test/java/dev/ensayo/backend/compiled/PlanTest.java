@@ -9,7 +9,6 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.lang.management.ManagementFactory;
-import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -71,13 +70,8 @@ class PlanTest {
     return new DenseLayer.Builder().nIn(3).nOut(5).activation(Activation.TANH);
   }
 
-  private static Plan compile(MultiLayerNetwork network) {
-    return Plan.compile(
-        network.getLayerWiseConfigurations(),
-        network.params(),
-        network.updaterState(),
-        BATCH,
-        OptionalDouble.empty());
+  private static BatchPlan compile(MultiLayerNetwork network) {
+    return Plans.compile(network, BATCH);
   }
 
   /** Twenty steps of the plan beside twenty of Deeplearning4j's own fit; returns the network. */
@@ -88,11 +82,11 @@ class PlanTest {
     network.init();
     network.initGradientsView();
     RandomStream random = new SeedSequence(7).stream("data");
-    try (Plan plan = compile(network)) {
+    try (BatchPlan plan = compile(network)) {
       for (int step = 0; step < 20; step++) {
         float[] inputs = numbers(random, BATCH * 3);
         float[] targets = numbers(random, BATCH * 2);
-        plan.fit(inputs, targets, null, BATCH, random);
+        plan.fit(Plans.only(inputs), Plans.only(targets), null, BATCH, random);
         library.fit(
             Nd4j.createFromArray(inputs).reshape(BATCH, 3),
             Nd4j.createFromArray(targets).reshape(BATCH, 2));
@@ -234,11 +228,11 @@ class PlanTest {
     network.init();
     network.initGradientsView();
     RandomStream random = new SeedSequence(7).stream("data");
-    float[] inputs = numbers(random, BATCH * 3);
-    float[] targets = numbers(random, BATCH * 2);
-    float[] outputs = new float[BATCH * 2];
+    float[][] inputs = {numbers(random, BATCH * 3)};
+    float[][] targets = {numbers(random, BATCH * 2)};
+    float[][] outputs = {new float[BATCH * 2]};
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    try (Plan plan = compile(network)) {
+    try (BatchPlan plan = compile(network)) {
       long least = Long.MAX_VALUE;
       long nativeBytes = Pointer.totalBytes();
       for (int round = 0; round < 20; round++) {
@@ -264,8 +258,8 @@ class PlanTest {
     network.initGradientsView();
     float[] inputs = numbers(new SeedSequence(7).stream("data"), BATCH * 3);
     float[] outputs = new float[BATCH * 2];
-    try (Plan plan = compile(network)) {
-      plan.predict(inputs, BATCH, outputs);
+    try (BatchPlan plan = compile(network)) {
+      plan.predict(Plans.only(inputs), BATCH, Plans.only(outputs));
     }
     INDArray expected =
         network.output(Nd4j.createFromArray(inputs).reshape(BATCH, 3), false).dup('c');

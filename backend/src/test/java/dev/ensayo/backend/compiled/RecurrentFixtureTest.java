@@ -55,7 +55,7 @@ class RecurrentFixtureTest {
             SequenceNetworks.network(
                 new Sgd(0.5), type, name.endsWith("-tied") ? tied(cell) : plain(cell)));
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
-      Slice parameters = plan.parameterSlice();
+      Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, Math.sin(i) / 2);
       }

@@ -133,7 +133,7 @@ class SequenceGradientTest {
     int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
     int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
-      Slice parameters = plan.parameterSlice();
+      Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
       }

@@ -137,11 +137,9 @@ final class SequenceNetworks {
       MultiLayerNetwork network, boolean tokens, int sequences, int steps, double labelSmoothing) {
     return SequencePlan.compile(
         network.getLayerWiseConfigurations(),
+        NetworkBuffers.of(network),
+        new WindowLimits(sequences, steps),
         tokens,
-        network.params(),
-        network.updaterState(),
-        sequences,
-        steps,
         OptionalDouble.empty(),
         labelSmoothing);
   }

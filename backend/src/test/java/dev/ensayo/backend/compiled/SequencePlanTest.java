@@ -15,7 +15,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.layers.LSTM;
@@ -213,14 +212,7 @@ class SequencePlanTest {
             DataType.FLOAT,
             List.of(Cell.LSTM.layer(VOCABULARY, 4, 1), SequenceNetworks.output(4, 2)));
     MultiLayerNetwork network = SequenceNetworks.initialized(configuration);
-    assertThatThrownBy(
-            () ->
-                Plan.compile(
-                    configuration,
-                    network.params(),
-                    network.updaterState(),
-                    1,
-                    OptionalDouble.empty()))
+    assertThatThrownBy(() -> Plans.compile(network, 1))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("layer 0")
         .hasMessageContaining("sequence model");

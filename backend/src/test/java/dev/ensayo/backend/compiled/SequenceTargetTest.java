@@ -94,7 +94,7 @@ class SequenceTargetTest {
     RandomStream random = new SeedSequence(9).stream("check");
     try (SequencePlan plan =
         SequenceNetworks.compile(network, tokens, SEQUENCES, STEPS, smoothing)) {
-      Slice parameters = plan.parameterSlice();
+      Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
       }

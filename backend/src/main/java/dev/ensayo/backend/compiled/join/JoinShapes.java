@@ -1,5 +1,6 @@
 package dev.ensayo.backend.compiled.join;
 
+import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.node.Value;
@@ -9,7 +10,7 @@ public final class JoinShapes {
   private JoinShapes() {}
 
   /** The shape of the result where single numbers are spread over vectors. */
-  static Shape widest(JoinContext context) {
+  static Shape widest(BlockContext context) {
     Shape widest = context.inputs().get(0).shape();
     for (Value input : context.inputs()) {
       if (input.shape().size() > widest.size()) {
@@ -26,7 +27,7 @@ public final class JoinShapes {
   }
 
   /** The one shape of all inputs. */
-  static Shape equal(JoinContext context) {
+  static Shape equal(BlockContext context) {
     Shape first = context.inputs().get(0).shape();
     for (Value input : context.inputs()) {
       if (!input.shape().equals(first)) {
@@ -36,7 +37,7 @@ public final class JoinShapes {
     return first;
   }
 
-  static RuntimeException different(JoinContext context, Shape a, Shape b) {
+  static RuntimeException different(BlockContext context, Shape a, Shape b) {
     return Unsupported.inLayer(
         context.owner(), "join of " + a.dimensions() + " with " + b.dimensions());
   }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Shape;
@@ -21,7 +22,7 @@ public final class LargestBlock implements Block {
   private final Region side;
   private final Region sideGradient;
 
-  LargestBlock(JoinContext context) {
+  LargestBlock(BlockContext context) {
     this.inputs = context.inputs();
     this.adds = new boolean[inputs.size()];
     for (int i = 0; i < adds.length; i++) {

@@ -5,6 +5,7 @@ import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.image.Runs;
 import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Value;
@@ -18,7 +19,7 @@ public final class MergeBlock implements Block {
   private final Value output;
   private final boolean[] adds;
 
-  MergeBlock(JoinContext context) {
+  MergeBlock(BlockContext context) {
     this.inputs = context.inputs();
     this.adds = new boolean[inputs.size()];
     Shape first = inputs.get(0).shape();

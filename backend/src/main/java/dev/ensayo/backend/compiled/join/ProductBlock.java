@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled.join;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Shape;
@@ -16,7 +17,7 @@ public final class ProductBlock implements Block {
   private final int numbersPerRow;
   private final Region others;
 
-  ProductBlock(JoinContext context) {
+  ProductBlock(BlockContext context) {
     this.inputs = context.inputs();
     this.adds = new boolean[inputs.size()];
     for (int i = 0; i < adds.length; i++) {

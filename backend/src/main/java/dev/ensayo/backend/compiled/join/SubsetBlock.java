@@ -4,6 +4,7 @@ import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.image.Runs;
 import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
@@ -20,7 +21,7 @@ public final class SubsetBlock implements Block {
    * @param first position of the first feature that is kept
    * @param last position of the last
    */
-  SubsetBlock(JoinContext context, int first, int last) {
+  SubsetBlock(BlockContext context, int first, int last) {
     this.input = context.inputs().get(0);
     this.first = first;
     this.adds = context.addsToInputGradient(0);

@@ -5,6 +5,7 @@ import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Shape;
@@ -26,7 +27,7 @@ public final class SumBlock implements Block {
   /**
    * @param factors one for each input
    */
-  public SumBlock(JoinContext context, double... factors) {
+  public SumBlock(BlockContext context, double... factors) {
     this.inputs = context.inputs();
     this.factors = factors.clone();
     this.adds = new boolean[factors.length];

@@ -1,87 +1,78 @@
 package dev.ensayo.backend.compiled.node;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
-import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
-/** What a block is made from: its layer, its input, its parameters, and memory on request. */
+/** What a block is made from: its node, its inputs, its parameters, and memory on request. */
 public final class BlockContext {
   private final PlanMemory memory;
-  private final NeuralNetConfiguration configuration;
-  private final int layer;
-  private final int node;
-  private final int lastReader;
-  private final Value input;
-  private final boolean addsToInputGradient;
-  private final boolean frozen;
+  private final Node node;
+  private final Moments moments;
+  private final ImmutableList<Value> inputs;
+  private final boolean[] adds;
   private boolean trained;
   private Value output;
 
   /**
-   * @param layer position of the layer in the network
-   * @param node position of the node in the plan
-   * @param lastReader position of the last node that reads the output; the number of nodes stands
-   *     for the loss
-   * @param addsToInputGradient whether another reader of the input has written its gradient before
-   * @param frozen whether the layer's parameters stay as they are
+   * @param inputs the values that the node reads, in order
+   * @param adds for each input, whether another reader has written its gradient before
    */
   public BlockContext(
-      PlanMemory memory,
-      NeuralNetConfiguration configuration,
-      int layer,
-      int node,
-      int lastReader,
-      Value input,
-      boolean addsToInputGradient,
-      boolean frozen) {
+      PlanMemory memory, Node node, Moments moments, List<Value> inputs, boolean[] adds) {
     this.memory = memory;
-    this.configuration = configuration;
-    this.layer = layer;
     this.node = node;
-    this.lastReader = lastReader;
-    this.input = input;
-    this.addsToInputGradient = addsToInputGradient;
-    this.frozen = frozen;
+    this.moments = moments;
+    this.inputs = ImmutableList.copyOf(inputs);
+    this.adds = adds.clone();
   }
 
   /** Names the layer in messages. */
   public String owner() {
-    String name = layer().getLayerName();
-    return "layer " + layer + " (" + (name == null ? "" : name + ", ") + kind() + ")";
+    return node.owner();
   }
 
-  private String kind() {
-    return layer().getClass().getSimpleName();
-  }
-
+  /** The layer, of a node that belongs to one. */
   public Layer layer() {
-    return configuration.getLayer();
+    return node.layer().configuration().getLayer();
   }
 
+  /** What the node reads, in order. */
+  public ImmutableList<Value> inputs() {
+    return inputs;
+  }
+
+  /** Whether another reader of an input has written its gradient before. */
+  public boolean addsToInputGradient(int input) {
+    return adds[input];
+  }
+
+  /** The first input, which is the only one of a layer. */
   public Value input() {
-    return input;
+    return inputs.get(0);
   }
 
+  /** {@link #addsToInputGradient(int)} of the first input. */
   public boolean addsToInputGradient() {
-    return addsToInputGradient;
+    return adds[0];
   }
 
   /** Whether the layer works as at inference even while the network trains. */
   public boolean frozen() {
-    return frozen;
+    return node.layer() != null && node.layer().frozen();
   }
 
   /** The next parameters of the flat buffer, in Deeplearning4j's order. */
   public ParameterTensor parameter(String name, int length) {
-    trained |= !frozen;
-    return memory.nextParameter(layer, configuration, name, length, !frozen);
+    trained |= !frozen();
+    return memory.nextParameter(node.layer(), name, length, !frozen());
   }
 
   /** The next numbers of the flat buffer, which no updater changes. */
   public ParameterTensor stored(String name, int length) {
-    return memory.nextParameter(layer, configuration, name, length, false);
+    return memory.nextParameter(node.layer(), name, length, false);
   }
 
   /** The first parameters of the network, which another layer took; null where there are none. */
@@ -89,9 +80,15 @@ public final class BlockContext {
     return memory.tensors().isEmpty() ? null : memory.tensors().get(0);
   }
 
+  /** All parameters of the network, whose precision is that of its values. */
+  public Slice parameters() {
+    return memory.parameters();
+  }
+
   /** Where the block writes; after the parameters were taken. */
   public Value output(Shape shape) {
-    output = memory.value(shape, node, lastReader, trained || input.needsGradient());
+    boolean needsGradient = trained || inputs.stream().anyMatch(Value::needsGradient);
+    output = memory.value(shape, moments, needsGradient);
     return output;
   }
 
@@ -101,8 +98,7 @@ public final class BlockContext {
 
   /** Numbers for each row that last from the block's forward to its backward. */
   public Region untilBackward(int numbersPerRow) {
-    int length = Math.multiplyExact(memory.largestBatch(), numbersPerRow);
-    return memory.arena().request(length, node, backwardMoment());
+    return memory.untilBackward(numbersPerRow, moments);
   }
 
   /** Numbers that stay from step to step; they start at zero. */
@@ -130,56 +126,5 @@ public final class BlockContext {
           "layers", owner() + ": recurrent layers and embeddings belong in a sequence model");
     }
     return memory.window();
-  }
-
-  private int backwardMoment() {
-    return 2 * memory.nodes() - node;
-  }
-
-  /**
-   * What the contexts of one plan share.
-   *
-   * @param window null where rows are not time steps
-   */
-  public record PlanMemory(
-      Arena arena,
-      Slice parameters,
-      Slice gradient,
-      int largestBatch,
-      int nodes,
-      List<ParameterTensor> tensors,
-      WindowLayout window) {
-    /**
-     * Where a node writes.
-     *
-     * @param lastReader position of the last node that reads it; the number of nodes stands for the
-     *     loss
-     */
-    public Value value(Shape shape, int node, int lastReader, boolean needsGradient) {
-      int length = Math.multiplyExact(largestBatch, shape.size());
-      int backward = 2 * nodes - node;
-      // What the network puts out can be read when the step is over.
-      int keptUntil = lastReader == nodes ? 2 * nodes : backward;
-      Region data = arena.request(length, node, keptUntil);
-      Region gradient =
-          needsGradient ? arena.request(length, 2 * nodes - lastReader, backward) : null;
-      return new Value(shape, data, gradient);
-    }
-
-    ParameterTensor nextParameter(
-        int layer, NeuralNetConfiguration configuration, String name, int length, boolean trained) {
-      int offset = tensors.isEmpty() ? 0 : tensors.get(tensors.size() - 1).end();
-      ParameterTensor tensor =
-          new ParameterTensor(
-              layer,
-              configuration,
-              name,
-              trained,
-              offset,
-              parameters.part(offset, length),
-              gradient.part(offset, length));
-      tensors.add(tensor);
-      return tensor;
-    }
   }
 }

@@ -5,7 +5,7 @@ import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Value;
 
 /**
- * A value in a graph that all paths pass: what comes before it can be left out where it is known.
+ * A value that all paths pass: what comes before it can be left out where it is known.
  *
  * @param value what is there
  * @param rows memory for it as rows {@code [B, F']} where it is an image, else null
@@ -13,7 +13,7 @@ import dev.ensayo.backend.compiled.node.Value;
  * @param size numbers F' of one example
  * @param blocksBefore how many blocks compute it
  */
-record GraphBoundary(Value value, Region rows, int[] place, int size, int blocksBefore) {
+record Boundary(Value value, Region rows, int[] place, int size, int blocksBefore) {
   /** Puts rows {@code [B, F']} in its place. */
   void load(float[] features, Pass pass) {
     int count = pass.rows() * size;

@@ -9,16 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 
 /**
- * How long the inputs and outputs of a graph are.
+ * How long the inputs and outputs of a network are.
  *
  * @param inputs Fᵢ
  * @param outputs Oᵢ
  */
-public record GraphSizes(ImmutableList<Integer> inputs, ImmutableList<Integer> outputs) {
-  public static GraphSizes of(GraphSpec spec) {
-    return new GraphSizes(
+public record NetworkSizes(ImmutableList<Integer> inputs, ImmutableList<Integer> outputs) {
+  public static NetworkSizes of(GraphSpec spec) {
+    return new NetworkSizes(
         spec.inputs().values().stream()
             .map(ImageShape::size)
             .collect(ImmutableList.toImmutableList()),
@@ -32,7 +35,7 @@ public record GraphSizes(ImmutableList<Integer> inputs, ImmutableList<Integer> o
    *
    * @throws InvalidSettingException if an input is read by joins alone
    */
-  public static GraphSizes of(ComputationGraphConfiguration configuration) {
+  public static NetworkSizes of(ComputationGraphConfiguration configuration) {
     Map<String, List<Integer>> inputs = new LinkedHashMap<>();
     for (String name : configuration.getNetworkInputs()) {
       inputs.put(
@@ -45,18 +48,34 @@ public record GraphSizes(ImmutableList<Integer> inputs, ImmutableList<Integer> o
     }
     Map<String, List<Integer>> shapes =
         GraphShapes.of(configuration, inputs, configuration.getVertices().keySet());
-    return new GraphSizes(
+    return new NetworkSizes(
         inputs.values().stream().map(ImageShape::size).collect(ImmutableList.toImmutableList()),
         configuration.getNetworkOutputs().stream()
             .map(name -> ImageShape.size(shapes.get(name)))
             .collect(ImmutableList.toImmutableList()));
   }
 
-  public static GraphSizes of(int input, int output) {
-    return new GraphSizes(ImmutableList.of(input), ImmutableList.of(output));
+  /** The sizes of a chain. */
+  public static NetworkSizes of(MultiLayerNetwork network) {
+    InputPreProcessor first = network.getLayerWiseConfigurations().getInputPreProcess(0);
+    int input =
+        first instanceof FeedForwardToCnnPreProcessor images
+            ? Math.toIntExact(
+                images.getNumChannels() * images.getInputHeight() * images.getInputWidth())
+            : network.layerInputSize(0);
+    return of(input, network.layerSize(network.getnLayers() - 1));
   }
 
-  public static GraphSizes of(List<Integer> inputs, List<Integer> outputs) {
-    return new GraphSizes(ImmutableList.copyOf(inputs), ImmutableList.copyOf(outputs));
+  /**
+   * The sizes of what follows a boundary.
+   *
+   * @param shape of one example there
+   */
+  static NetworkSizes after(List<Integer> shape, NetworkSizes whole) {
+    return new NetworkSizes(ImmutableList.of(ImageShape.size(shape)), whole.outputs());
+  }
+
+  public static NetworkSizes of(int input, int output) {
+    return new NetworkSizes(ImmutableList.of(input), ImmutableList.of(output));
   }
 }

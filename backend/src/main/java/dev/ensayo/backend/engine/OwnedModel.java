@@ -5,52 +5,58 @@ import static com.google.common.base.Preconditions.checkState;
 
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A Deeplearning4j network that belongs to a model until that is closed. */
-public abstract class OwnedNetwork<N extends org.deeplearning4j.nn.api.Model> {
-  private final N network;
-  private final SavedNetwork saved;
+/** A model to which a Deeplearning4j network belongs until it is closed. */
+public abstract class OwnedModel {
+  private final LibraryNetwork network;
+  private final RandomStream dropoutStream;
   private boolean closed;
 
   /**
-   * @param network initialized, with its updater state laid out; now owned by this
+   * @param network now owned by this
+   * @param dropoutStream draws dropout masks, or the seeds of theirs
    */
-  OwnedNetwork(N network, SavedNetwork saved) {
+  OwnedModel(LibraryNetwork network, RandomStream dropoutStream) {
     this.network = network;
-    this.saved = saved;
+    this.dropoutStream = dropoutStream;
   }
 
-  final N network() {
+  final LibraryNetwork network() {
     return network;
+  }
+
+  final RandomStream dropoutStream() {
+    return dropoutStream;
   }
 
   /** Frees what the engine holds; called once. */
   abstract void release();
 
   public final int parameterCount() {
-    return (int) network.numParams();
+    return network.parameterCount();
   }
 
   public final float[] parameters() {
     checkOpen();
-    return network.params().toFloatVector();
+    return network.parameters().toFloatVector();
   }
 
   public final void write(Path zip) throws IOException {
     checkOpen();
-    saved.write(zip);
+    network.write(zip);
   }
 
   public void saveState(StateWriter out) throws IOException {
     checkOpen();
-    saved.saveState(out);
+    network.saveState(out, dropoutStream);
   }
 
   public void loadState(StateReader in) throws IOException {
     checkOpen();
-    saved.loadState(in);
+    network.loadState(in, dropoutStream);
   }
 
   public final void close() {
@@ -65,16 +71,18 @@ public abstract class OwnedNetwork<N extends org.deeplearning4j.nn.api.Model> {
     checkState(!closed, "this model was closed");
   }
 
-  /** Another model of a kind whose network has as many parameters. */
-  final <M extends OwnedNetwork<?>> M sameShape(Object source, Class<M> kind) {
+  /** Another model of a kind whose network is as this one's. */
+  final <M extends OwnedModel> M sameShape(Object source, Class<M> kind) {
     checkOpen();
     checkArgument(kind.isInstance(source), "not a model of this backend: %s", source);
     M other = kind.cast(source);
-    other.checkOpen();
+    OwnedModel owned = other;
+    owned.checkOpen();
     checkArgument(
-        other.parameterCount() == parameterCount(),
+        owned.network.getClass() == network.getClass()
+            && owned.parameterCount() == parameterCount(),
         "the source has %s parameters, this model %s: both need the same spec",
-        other.parameterCount(),
+        owned.parameterCount(),
         parameterCount());
     return other;
   }

@@ -10,45 +10,45 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** A graph with one input and one output as a {@link Model}. */
-public class SingleGraphModel implements Model {
-  private final GraphNetworkModel graph;
+/** A network with one input and one output as a {@link Model}, be it a chain or a graph. */
+public class SingleModel implements Model {
+  private final NetworkModel network;
   private final float[][] input = new float[1][];
   private final float[][] output = new float[1][];
   private final float[][] weight = new float[1][];
 
-  public SingleGraphModel(GraphNetworkModel graph) {
+  public SingleModel(NetworkModel network) {
     checkArgument(
-        graph.inputs() == 1 && graph.outputs() == 1,
-        "a model has one input and one output, this graph %s and %s",
-        graph.inputs(),
-        graph.outputs());
-    this.graph = graph;
+        network.inputs() == 1 && network.outputs() == 1,
+        "a model has one input and one output, this network %s and %s",
+        network.inputs(),
+        network.outputs());
+    this.network = network;
   }
 
-  final GraphNetworkModel graph() {
-    return graph;
+  final NetworkModel network() {
+    return network;
   }
 
   @Override
   public final int inputSize() {
-    return graph.inputSize(0);
+    return network.inputSize(0);
   }
 
   @Override
   public final int outputSize() {
-    return graph.outputSize(0);
+    return network.outputSize(0);
   }
 
   @Override
   public final void predict(float[] inputs, int batch, float[] outputs) {
-    graph.predict(input(inputs), batch, output(outputs));
+    network.predict(input(inputs), batch, output(outputs));
   }
 
   @Override
   public final void fit(
       float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
-    graph.fit(input(inputs), output(targets), weight(weights), batch, result);
+    network.fit(input(inputs), output(targets), weight(weights), batch, result);
   }
 
   final float[][] input(float[] array) {
@@ -68,46 +68,46 @@ public class SingleGraphModel implements Model {
 
   @Override
   public final int parameterCount() {
-    return graph.parameterCount();
+    return network.parameterCount();
   }
 
   @Override
   public final float[] parameters() {
-    return graph.parameters();
+    return network.parameters();
   }
 
   @Override
   public final void copyParametersFrom(Model source) {
-    graph.copyParametersFrom(graphOf(source));
+    network.copyParametersFrom(networkOf(source));
   }
 
   @Override
   public final void blendParametersFrom(Model source, double tau) {
-    graph.blendParametersFrom(graphOf(source), tau);
+    network.blendParametersFrom(networkOf(source), tau);
   }
 
-  private static GraphModel graphOf(Model source) {
-    checkArgument(source instanceof SingleGraphModel, "not a model of a graph: %s", source);
-    return ((SingleGraphModel) source).graph;
+  private static GraphModel networkOf(Model source) {
+    checkArgument(source instanceof SingleModel, "not a model of this backend: %s", source);
+    return ((SingleModel) source).network;
   }
 
   @Override
   public final void write(Path zip) throws IOException {
-    graph.write(zip);
+    network.write(zip);
   }
 
   @Override
   public final void saveState(StateWriter out) throws IOException {
-    graph.saveState(out);
+    network.saveState(out);
   }
 
   @Override
   public final void loadState(StateReader in) throws IOException {
-    graph.loadState(in);
+    network.loadState(in);
   }
 
   @Override
   public final void close() {
-    graph.close();
+    network.close();
   }
 }

@@ -1,0 +1,196 @@
+package dev.ensayo.backend.compiled;
+
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.dense.LossBlock;
+import dev.ensayo.core.config.InvalidSettingException;
+import java.util.random.RandomGenerator;
+
+/**
+ * A {@link Plan} over batches of rows: a feed-forward network of any number of inputs and outputs.
+ *
+ * <p>Arrays come in the order of the inputs and of the outputs, are row by row and may be longer
+ * than needed; nothing is checked here. Apart from compiling, nothing allocates. Not thread-safe.
+ */
+public final class BatchPlan implements AutoCloseable {
+  private final Plan plan;
+  private final LossBlock[] losses;
+  private final double[] meanLosses;
+
+  private BatchPlan(Plan plan, Blueprint blueprint, int largestBatch) {
+    this.plan = plan;
+    this.losses = new LossBlock[plan.outputs()];
+    for (int i = 0; i < losses.length; i++) {
+      Blueprint.Output output = blueprint.outputs().get(i);
+      losses[i] = new LossBlock(plan.output(i), output.loss(), largestBatch, output.mean());
+    }
+    this.meanLosses = new double[losses.length];
+  }
+
+  /**
+   * Compiles a network.
+   *
+   * @param blueprint of the network, whose count of iterations goes up with every step
+   * @param buffers of the network, changed in place
+   * @param boundary what the vertex or input is called whose value can be kept and given again, see
+   *     {@link #features}; null for none
+   * @throws InvalidSettingException for {@code engine}, naming the layer and what it asks for that
+   *     is not there
+   */
+  public static BatchPlan compile(
+      Blueprint blueprint, NetworkBuffers buffers, Limits limits, String boundary) {
+    Plan plan = new PlanCompiler(blueprint, buffers, limits, null).compile(boundary);
+    return new BatchPlan(plan, blueprint, limits.rows());
+  }
+
+  /**
+   * Computes outputs as at inference.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param outputs receive {@code [batch, Oᵢ]} each
+   */
+  public void predict(float[][] inputs, int batch, float[][] outputs) {
+    plan.pass().beginInference(batch);
+    load(inputs);
+    plan.forward();
+    store(outputs);
+  }
+
+  /**
+   * Takes one gradient step.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param targets {@code [batch, Oᵢ]} each
+   * @param weights {@code [batch, Oᵢ]} each; null for all ones, of one output or of all
+   * @param random draws dropout masks
+   * @return the sum over the outputs of the mean loss of the batch before the step, without
+   *     regularization
+   */
+  public double fit(
+      float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {
+    double loss = computeGradient(inputs, targets, weights, batch, random);
+    plan.update();
+    return loss;
+  }
+
+  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  double computeGradient(
+      float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {
+    plan.pass().beginTraining(batch, random);
+    load(inputs);
+    plan.forward();
+    return lossAndBackward(targets, weights);
+  }
+
+  /**
+   * Computes what leaves the boundary as at inference.
+   *
+   * @param features receives {@code [batch, F']}, images channel by channel
+   */
+  public void features(float[][] inputs, int batch, float[] features) {
+    plan.pass().beginInference(batch);
+    load(inputs);
+    plan.forwardToBoundary();
+    plan.boundary().store(features, plan.pass());
+  }
+
+  /**
+   * As {@link #predict}, from what leaves the boundary.
+   *
+   * @param features {@code [batch, F']}
+   */
+  public void predictFeatures(float[] features, int batch, float[][] outputs) {
+    plan.pass().beginInference(batch);
+    plan.boundary().load(features, plan.pass());
+    plan.forwardFromBoundary();
+    store(outputs);
+  }
+
+  /**
+   * As {@link #fit}, from what leaves the boundary, before which nothing is trained.
+   *
+   * @param features {@code [batch, F']}
+   */
+  public double fitFeatures(
+      float[] features, float[][] targets, float[][] weights, int batch, RandomGenerator random) {
+    plan.pass().beginTraining(batch, random);
+    plan.boundary().load(features, plan.pass());
+    plan.forwardFromBoundary();
+    double loss = lossAndBackward(targets, weights);
+    plan.update();
+    return loss;
+  }
+
+  private void load(float[][] inputs) {
+    for (int i = 0; i < plan.inputs(); i++) {
+      plan.load(i, inputs[i]);
+    }
+  }
+
+  private void store(float[][] outputs) {
+    for (int i = 0; i < losses.length; i++) {
+      plan.store(i, outputs[i]);
+    }
+  }
+
+  private double lossAndBackward(float[][] targets, float[][] weights) {
+    double sum = 0;
+    for (int i = 0; i < losses.length; i++) {
+      float[] own = weights == null ? null : weights[i];
+      meanLosses[i] = losses[i].compute(plan.pass().rows(), targets[i], own);
+      sum += meanLosses[i];
+    }
+    plan.backward();
+    return sum;
+  }
+
+  /** The mean loss of one output at the last step. */
+  public double loss(int output) {
+    return meanLosses[output];
+  }
+
+  /**
+   * What one output was at the last {@link #fit}, from before the step.
+   *
+   * @param outputs receives {@code [batch, Oᵢ]}
+   */
+  public void fittedOutputs(int output, float[] outputs) {
+    plan.store(output, outputs);
+  }
+
+  /**
+   * The loss of each example of one output at the last {@link #fit}, from before the step.
+   *
+   * @param exampleLosses receives {@code [batch]}
+   */
+  public void exampleLosses(int output, float[] exampleLosses) {
+    losses[output].exampleLosses(exampleLosses, plan.pass().rows());
+  }
+
+  /** L2 norm of the last step's gradient over all parameters, before clipping. */
+  public double gradientNorm() {
+    return plan.gradientNorm();
+  }
+
+  /** θ ← θ of a plan of the same network. */
+  public void copyParametersFrom(BatchPlan source) {
+    plan.copyParametersFrom(source.plan);
+  }
+
+  /** θ ← (1 − τ)·θ + τ·θ of a plan of the same network. */
+  public void blendParametersFrom(BatchPlan source, double tau) {
+    plan.blendParametersFrom(source.plan, tau);
+  }
+
+  Slice parameters() {
+    return plan.parameters();
+  }
+
+  Slice gradient() {
+    return plan.gradient();
+  }
+
+  @Override
+  public void close() {
+    plan.close();
+  }
+}

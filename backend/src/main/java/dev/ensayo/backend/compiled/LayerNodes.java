@@ -1,0 +1,178 @@
+package dev.ensayo.backend.compiled;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.compiled.dense.DropoutBlock;
+import dev.ensayo.backend.compiled.function.Losses;
+import dev.ensayo.backend.compiled.image.Preprocessors;
+import dev.ensayo.backend.compiled.node.NetworkLayer;
+import dev.ensayo.backend.compiled.node.Node;
+import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.compiled.recurrent.LastStepBlock;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.deeplearning4j.nn.api.OptimizationAlgorithm;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
+
+/**
+ * What one layer of Deeplearning4j is made of here: what rearranges its input, dropout before it
+ * (Deeplearning4j drops the layer's input, whatever the layer is), the layer, and what keeps the
+ * last step of its output. Each is a node of its own.
+ */
+final class LayerNodes {
+  private final NeuralNetConfiguration configuration;
+  private final InputPreProcessor preprocessor;
+  private final NetworkLayer layer;
+  private final Layer own;
+
+  /**
+   * @param index position of the layer in the network
+   * @param configuration as it stands in the network, wrapped or not
+   * @param preprocessor of the layer's input; null for none
+   */
+  LayerNodes(int index, NeuralNetConfiguration configuration, InputPreProcessor preprocessor) {
+    this.configuration = configuration;
+    this.preprocessor = preprocessor;
+    this.layer = new NetworkLayer(index, unwrapped(configuration), isFrozen(configuration));
+    this.own = layer.configuration().getLayer();
+  }
+
+  private static boolean isFrozen(NeuralNetConfiguration configuration) {
+    return configuration.getLayer() instanceof FrozenLayer;
+  }
+
+  /** The configuration of the very layer that another wraps, or the given one. */
+  private static NeuralNetConfiguration unwrapped(NeuralNetConfiguration configuration) {
+    if (configuration.getLayer() instanceof FrozenLayer frozen) {
+      return frozen.getInnerConf(configuration);
+    }
+    if (configuration.getLayer() instanceof LastTimeStep last) {
+      NeuralNetConfiguration copy = configuration.clone();
+      copy.setLayer(last.getUnderlying());
+      return copy;
+    }
+    return configuration;
+  }
+
+  /** Names the layer in messages. */
+  String owner() {
+    return layer.owner();
+  }
+
+  /**
+   * Adds the nodes to a network's.
+   *
+   * @param value what the layer's output is called
+   * @param reads what its input is called
+   */
+  void addTo(ImmutableList.Builder<Node> nodes, String value, String reads) {
+    if (configuration.getOptimizationAlgo() != OptimizationAlgorithm.STOCHASTIC_GRADIENT_DESCENT) {
+      throw Unsupported.inLayer(owner(), configuration.getOptimizationAlgo().toString());
+    }
+    String input = reads;
+    if (preprocessor != null) {
+      String rearranged = value + " (rearranged)";
+      nodes.add(
+          Node.of(
+              layer,
+              rearranged,
+              ImmutableList.of(input),
+              Preprocessors.of(preprocessor, owner())));
+      input = rearranged;
+    }
+    IDropout dropout = dropout();
+    if (dropout != null) {
+      double keep = keep(dropout, owner());
+      String dropped = value + " (dropped)";
+      nodes.add(
+          Node.of(
+              layer,
+              dropped,
+              ImmutableList.of(input),
+              context -> new DropoutBlock(context, keep)));
+      input = dropped;
+    }
+    boolean lastStep = configuration.getLayer() instanceof LastTimeStep;
+    String output = lastStep ? value + " (every step)" : value;
+    nodes.add(
+        Node.of(
+            layer,
+            output,
+            ImmutableList.of(input),
+            Blocks.forLayer(own, owner())));
+    if (lastStep) {
+      nodes.add(
+          Node.of(
+              layer,
+              value,
+              ImmutableList.of(output),
+              context -> new LastStepBlock(context, context.parameters())));
+    }
+  }
+
+  /** Deeplearning4j has dropout in no other kind of layer, whatever is set. */
+  private IDropout dropout() {
+    boolean drops =
+        own instanceof BaseLayer && !(own instanceof BatchNormalization) && !layer.frozen();
+    return drops ? own.getIDropout() : null;
+  }
+
+  private static double keep(IDropout dropout, String owner) {
+    if (dropout.getClass() != Dropout.class || ((Dropout) dropout).getPSchedule() != null) {
+      throw Unsupported.inLayer(owner, "dropout " + dropout);
+    }
+    return ((Dropout) dropout).getP();
+  }
+
+  /** Numbers of one example that the layer reads, if it tells. */
+  OptionalInt inputSize() {
+    if (preprocessor != null) {
+      return inputSize(preprocessor);
+    }
+    return own instanceof FeedForwardLayer dense && !(own instanceof ConvolutionLayer)
+        ? OptionalInt.of(Math.toIntExact(dense.getNIn()))
+        : OptionalInt.empty();
+  }
+
+  /** Numbers of one example that are rearranged, if that is told. */
+  static OptionalInt inputSize(InputPreProcessor preprocessor) {
+    return preprocessor instanceof FeedForwardToCnnPreProcessor images
+        ? OptionalInt.of(Preprocessors.shape(images).size())
+        : OptionalInt.empty();
+  }
+
+  /**
+   * The output that the layer is, if it is one.
+   *
+   * @param value what it is called
+   */
+  Optional<Blueprint.Output> output(String value) {
+    ILossFunction loss = null;
+    if (configuration.getLayer() instanceof BaseOutputLayer output) {
+      loss = output.getLossFn();
+    } else if (configuration.getLayer() instanceof LossLayer output) {
+      loss = output.getLossFn();
+    }
+    if (loss == null) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Blueprint.Output(
+            value,
+            Losses.of(loss, ((BaseLayer) own).getActivationFn(), owner()),
+            configuration.isMiniBatch()));
+  }
+}

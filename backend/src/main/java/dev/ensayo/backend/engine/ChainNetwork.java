@@ -1,0 +1,127 @@
+package dev.ensayo.backend.engine;
+
+import dev.ensayo.backend.compiled.Blueprint;
+import dev.ensayo.backend.configuration.NetworkConfigurations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A {@link MultiLayerNetwork}, whose layers follow one another. */
+public final class ChainNetwork extends LibraryNetwork {
+  private final MultiLayerNetwork network;
+
+  /** Takes a network that is initialized, and lays out its gradient and its updater's state. */
+  public ChainNetwork(MultiLayerNetwork network) {
+    super(network, "model");
+    this.network = network;
+    network.initGradientsView();
+    // The first call lays out the updater state, which both engines then share.
+    network.getUpdater();
+  }
+
+  MultiLayerNetwork network() {
+    return network;
+  }
+
+  private MultiLayerConfiguration configuration() {
+    return network.getLayerWiseConfigurations();
+  }
+
+  @Override
+  public Blueprint blueprint() {
+    return Blueprint.of(configuration());
+  }
+
+  @Override
+  void write(Path zip) throws IOException {
+    MultiLayerNetwork portable =
+        new MultiLayerNetwork(NetworkConfigurations.portable(configuration()));
+    portable.init(network.params().dup(), false);
+    boolean withUpdater = !NetworkConfigurations.hasForeignUpdaterState(configuration());
+    INDArray state = network.updaterState();
+    if (withUpdater && state != null) {
+      portable.getUpdater().getStateViewArray().assign(state);
+    }
+    ModelSerializer.writeModel(portable, zip.toFile(), withUpdater);
+    portable.close();
+  }
+
+  @Override
+  int iterations() {
+    return configuration().getIterationCount();
+  }
+
+  @Override
+  int epochs() {
+    return configuration().getEpochCount();
+  }
+
+  @Override
+  void setCounts(int iterations, int epochs) {
+    configuration().setIterationCount(iterations);
+    configuration().setEpochCount(epochs);
+  }
+
+  @Override
+  List<Layer> layers() {
+    return configuration().getConfs().stream().map(NeuralNetConfiguration::getLayer).toList();
+  }
+
+  @Override
+  List<Layer> outputLayers() {
+    return List.of(network.getOutputLayer().conf().getLayer());
+  }
+
+  @Override
+  INDArray[] output(INDArray[] inputs) {
+    return new INDArray[] {network.output(inputs[0], false)};
+  }
+
+  @Override
+  void computeGradient(INDArray[] inputs, INDArray[] labels) {
+    network.setInput(inputs[0]);
+    network.setLabels(labels[0]);
+    network.computeGradientAndScore();
+  }
+
+  @Override
+  Gradient gradient() {
+    return network.gradient();
+  }
+
+  @Override
+  void applyUpdater(int iteration, int epoch, int batch, LayerWorkspaceMgr workspace) {
+    network
+        .getUpdater()
+        .update(network, network.gradient(), iteration, epoch, batch, workspace);
+  }
+
+  @Override
+  void endStep(int iteration, int epoch) {
+    network.applyConstraints(iteration, epoch);
+    network.clearLayersStates();
+  }
+
+  @Override
+  org.deeplearning4j.nn.api.Layer[] computing() {
+    return network.getLayers();
+  }
+
+  @Override
+  String prefix(int layer) {
+    return Integer.toString(layer);
+  }
+
+  @Override
+  void close() {
+    network.close();
+  }
+}

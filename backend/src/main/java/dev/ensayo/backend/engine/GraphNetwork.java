@@ -1,0 +1,130 @@
+package dev.ensayo.backend.engine;
+
+import dev.ensayo.backend.compiled.Blueprint;
+import dev.ensayo.backend.configuration.NetworkConfigurations;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
+import org.deeplearning4j.nn.conf.graph.GraphVertex;
+import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
+import org.deeplearning4j.util.ModelSerializer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+
+/** A {@link ComputationGraph}. */
+public final class GraphNetwork extends LibraryNetwork {
+  private final ComputationGraph network;
+
+  /** Takes a network that is initialized, and lays out its gradient and its updater's state. */
+  public GraphNetwork(ComputationGraph network) {
+    super(network, "graph");
+    this.network = network;
+    network.initGradientsView();
+    // The first call lays out the updater state, which both engines then share.
+    network.getUpdater();
+  }
+
+  @Override
+  public Blueprint blueprint() {
+    return Blueprint.of(network.getConfiguration());
+  }
+
+  @Override
+  void write(Path zip) throws IOException {
+    ComputationGraphConfiguration configuration = network.getConfiguration().clone();
+    // A copy of a graph's configuration forgets how far it was trained.
+    configuration.setIterationCount(network.getConfiguration().getIterationCount());
+    configuration.setEpochCount(network.getConfiguration().getEpochCount());
+    boolean withUpdater = true;
+    for (GraphVertex vertex : configuration.getVertices().values()) {
+      if (vertex instanceof LayerVertex layer) {
+        withUpdater &= !NetworkConfigurations.hasForeignUpdater(layer.getLayerConf());
+        NetworkConfigurations.makePortable(layer.getLayerConf().getLayer());
+      }
+    }
+    ComputationGraph portable = new ComputationGraph(configuration);
+    portable.init(network.params().dup(), false);
+    INDArray state = network.updaterState();
+    if (withUpdater && state != null) {
+      portable.getUpdater().getStateViewArray().assign(state);
+    }
+    ModelSerializer.writeModel(portable, zip.toFile(), withUpdater);
+    portable.close();
+  }
+
+  @Override
+  int iterations() {
+    return network.getConfiguration().getIterationCount();
+  }
+
+  @Override
+  int epochs() {
+    return network.getConfiguration().getEpochCount();
+  }
+
+  @Override
+  void setCounts(int iterations, int epochs) {
+    network.getConfiguration().setIterationCount(iterations);
+    network.getConfiguration().setEpochCount(epochs);
+  }
+
+  @Override
+  List<Layer> layers() {
+    return Arrays.stream(network.getLayers()).map(layer -> layer.conf().getLayer()).toList();
+  }
+
+  @Override
+  List<Layer> outputLayers() {
+    return network.getConfiguration().getNetworkOutputs().stream()
+        .map(name -> network.getLayer(name).conf().getLayer())
+        .toList();
+  }
+
+  @Override
+  INDArray[] output(INDArray[] inputs) {
+    return network.output(false, inputs);
+  }
+
+  @Override
+  void computeGradient(INDArray[] inputs, INDArray[] labels) {
+    network.setInputs(inputs);
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+  }
+
+  @Override
+  Gradient gradient() {
+    return network.gradient();
+  }
+
+  @Override
+  void applyUpdater(int iteration, int epoch, int batch, LayerWorkspaceMgr workspace) {
+    network.getUpdater().update(network.gradient(), iteration, epoch, batch, workspace);
+  }
+
+  @Override
+  void endStep(int iteration, int epoch) {
+    network.applyConstraints(iteration, epoch);
+    network.clearLayersStates();
+  }
+
+  @Override
+  org.deeplearning4j.nn.api.Layer[] computing() {
+    return network.getLayers();
+  }
+
+  @Override
+  String prefix(int layer) {
+    return network.getLayers()[layer].conf().getLayer().getLayerName();
+  }
+
+  @Override
+  void close() {
+    network.close();
+  }
+}
