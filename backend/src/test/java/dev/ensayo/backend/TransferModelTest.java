@@ -19,7 +19,7 @@ import dev.ensayo.backend.spec.ImageShape;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.Loss;
-import dev.ensayo.backend.spec.LossOptions;
+import dev.ensayo.backend.spec.LossTerms;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Padding;
 import dev.ensayo.backend.spec.PoolingKind;
@@ -625,9 +625,9 @@ class TransferModelTest {
     }
     for (List<LayerSpec> head : List.of(HEAD, List.<LayerSpec>of())) {
       Path zip = head.isEmpty() ? whole : sequence(0);
-      LossOptions told = new LossOptions(0.2, classWeights);
-      try (TransferModel one = transfer(zip, withOptions(head, told), engine);
-          TransferModel other = transfer(zip, withOptions(head, LossOptions.none()), engine)) {
+      LossTerms told = new LossTerms(0.2, classWeights);
+      try (TransferModel one = transfer(zip, withTerms(head, told), engine);
+          TransferModel other = transfer(zip, withTerms(head, LossTerms.none()), engine)) {
         RandomStream random = new SeedSequence(3).stream("train");
         float[] weights = new float[BATCH * CLASSES];
         for (int i = 0; i < weights.length; i++) {
@@ -651,13 +651,13 @@ class TransferModelTest {
       }
       refused(
           zip,
-          withOptions(head, new LossOptions(0, List.of(1.0))),
-          "lossOptions.outputWeights",
+          withTerms(head, new LossTerms(0, List.of(1.0))),
+          "lossTerms.outputWeights",
           "must be " + CLASSES + " numbers, not 1");
     }
   }
 
-  private static TransferSpec withOptions(List<LayerSpec> head, LossOptions options) {
+  private static TransferSpec withTerms(List<LayerSpec> head, LossTerms terms) {
     return new TransferSpec(
         IMAGE,
         OptionalInt.empty(),
@@ -668,7 +668,7 @@ class TransferModelTest {
         Regularization.none(),
         GradientClipping.none(),
         List.of(),
-        options);
+        terms);
   }
 
   /** Frozen to the middle of a block: it trains, but has no features. */

@@ -5,7 +5,7 @@ import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.JoinSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.Loss;
-import dev.ensayo.backend.spec.LossOptions;
+import dev.ensayo.backend.spec.LossTerms;
 import dev.ensayo.backend.spec.NetworkSpec;
 import java.util.List;
 import java.util.Map;
@@ -81,7 +81,7 @@ public final class GraphConfigurations {
       NetworkSpec spec,
       String prefix,
       String input) {
-    ILossFunction loss = InDeeplearning4j.loss(spec.loss(), spec.lossOptions());
+    ILossFunction loss = InDeeplearning4j.loss(spec.loss(), spec.lossTerms());
     String before = input;
     int last = spec.layers().size() - 1;
     for (int i = 0; i <= last; i++) {
@@ -106,7 +106,7 @@ public final class GraphConfigurations {
     Loss loss = spec.outputs().get(node);
     return loss == null
         ? null
-        : InDeeplearning4j.loss(loss, spec.lossOptions().getOrDefault(node, LossOptions.none()));
+        : InDeeplearning4j.loss(loss, spec.lossTerms().getOrDefault(node, LossTerms.none()));
   }
 
   /** Makes an image of a row, or says how long the row is, which a graph tells nowhere else. */

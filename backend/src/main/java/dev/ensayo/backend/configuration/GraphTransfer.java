@@ -280,7 +280,7 @@ public final class GraphTransfer {
           spec.updater(),
           spec.regularization(),
           spec.clipping(),
-          spec.lossOptions());
+          spec.lossTerms());
     } catch (InvalidSettingException e) {
       throw new InvalidSettingException(
           e.key().replaceFirst("^layers\\[", "head["),
@@ -355,12 +355,12 @@ public final class GraphTransfer {
 
   private void setLoss(Layer layer) {
     checkActivation(layer);
-    NetworkSpec.checkOptions(
-        spec.lossOptions(), spec.loss(), shapes.get(torso.get(torso.size() - 1)).get(0));
+    NetworkSpec.checkTerms(
+        spec.lossTerms(), spec.loss(), shapes.get(torso.get(torso.size() - 1)).get(0));
     if (layer instanceof OutputLayer output) {
-      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossOptions()));
+      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossTerms()));
     } else if (layer instanceof LossLayer output) {
-      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossOptions()));
+      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossTerms()));
     } else {
       throw new InvalidSettingException(
           "head",

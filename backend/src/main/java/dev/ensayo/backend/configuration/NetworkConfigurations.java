@@ -41,7 +41,7 @@ public final class NetworkConfigurations {
         base(spec.updater(), spec.regularization(), spec.clipping(), seed)
             .dataType(precision)
             .list();
-    ILossFunction loss = InDeeplearning4j.loss(spec.loss(), spec.lossOptions());
+    ILossFunction loss = InDeeplearning4j.loss(spec.loss(), spec.lossTerms());
     int last = spec.layers().size() - 1;
     for (int i = 0; i <= last; i++) {
       ILossFunction own = i == last ? loss : null;

@@ -23,7 +23,7 @@ import java.util.Set;
  * @param nodes each after those it reads
  * @param outputs the loss by the name of each output node, in order, whose spec is an {@link
  *     OutputSpec}
- * @param lossOptions what the losses are told, by the name of the output; those left out have none
+ * @param lossTerms what the losses are told, by the name of the output; those left out have none
  *     layers and nothing reads them
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
@@ -33,7 +33,7 @@ public record GraphSpec(
     Map<String, List<Integer>> inputs,
     List<Node> nodes,
     Map<String, Loss> outputs,
-    Map<String, LossOptions> lossOptions,
+    Map<String, LossTerms> lossTerms,
     UpdaterSpec updater,
     Regularization regularization,
     GradientClipping clipping) {
@@ -66,22 +66,22 @@ public record GraphSpec(
     for (Map.Entry<String, List<Integer>> input : inputs.entrySet()) {
       NetworkSpec.checkShape("inputs." + input.getKey(), input.getValue());
     }
-    lossOptions = ImmutableMap.copyOf(lossOptions);
+    lossTerms = ImmutableMap.copyOf(lossTerms);
     Map<String, List<Integer>> shapes = shapes(inputs, nodes, outputs);
     checkReaders(inputs, nodes, outputs);
-    checkOptions(lossOptions, outputs, shapes);
+    checkTerms(lossTerms, outputs, shapes);
   }
 
-  private static void checkOptions(
-      Map<String, LossOptions> lossOptions,
+  private static void checkTerms(
+      Map<String, LossTerms> lossTerms,
       Map<String, Loss> outputs,
       Map<String, List<Integer>> shapes) {
-    lossOptions.forEach(
-        (name, options) -> {
+    lossTerms.forEach(
+        (name, terms) -> {
           if (!outputs.containsKey(name)) {
-            throw new InvalidSettingException("lossOptions." + name, "there is no such output");
+            throw new InvalidSettingException("lossTerms." + name, "there is no such output");
           }
-          NetworkSpec.checkOptions(options, outputs.get(name), shapes.get(name).get(0));
+          NetworkSpec.checkTerms(terms, outputs.get(name), shapes.get(name).get(0));
         });
   }
 
@@ -95,7 +95,7 @@ public record GraphSpec(
       before = "layer" + i;
     }
     return graph
-        .output("layer" + last, spec.layers().get(last), spec.loss(), spec.lossOptions(), before)
+        .output("layer" + last, spec.layers().get(last), spec.loss(), spec.lossTerms(), before)
         .build(spec.updater(), spec.regularization(), spec.clipping());
   }
 
@@ -187,7 +187,7 @@ public record GraphSpec(
     private final Map<String, List<Integer>> inputs = new LinkedHashMap<>();
     private final List<Node> nodes = new ArrayList<>();
     private final Map<String, Loss> outputs = new LinkedHashMap<>();
-    private final Map<String, LossOptions> lossOptions = new LinkedHashMap<>();
+    private final Map<String, LossTerms> lossTerms = new LinkedHashMap<>();
 
     private Builder() {}
 
@@ -222,14 +222,14 @@ public record GraphSpec(
 
     /** An output layer with its loss. */
     public Builder output(String name, LayerSpec layer, Loss loss, String input) {
-      return output(name, layer, loss, LossOptions.none(), input);
+      return output(name, layer, loss, LossTerms.none(), input);
     }
 
     /** An output layer with its loss and what that is told. */
     public Builder output(
-        String name, LayerSpec layer, Loss loss, LossOptions options, String input) {
+        String name, LayerSpec layer, Loss loss, LossTerms terms, String input) {
       layer(name, layer, input);
-      lossOptions.put(name, options);
+      lossTerms.put(name, terms);
       if (outputs.put(name, loss) != null) {
         throw new InvalidSettingException("outputs." + name, "there are two of this name");
       }
@@ -238,7 +238,7 @@ public record GraphSpec(
 
     public GraphSpec build(
         UpdaterSpec updater, Regularization regularization, GradientClipping clipping) {
-      return new GraphSpec(inputs, nodes, outputs, lossOptions, updater, regularization, clipping);
+      return new GraphSpec(inputs, nodes, outputs, lossTerms, updater, regularization, clipping);
     }
   }
 }

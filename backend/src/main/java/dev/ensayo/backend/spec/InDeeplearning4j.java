@@ -110,12 +110,12 @@ public final class InDeeplearning4j {
 
   /** The loss, told nothing beyond its name. */
   public static ILossFunction loss(Loss loss) {
-    return loss(loss, LossOptions.none());
+    return loss(loss, LossTerms.none());
   }
 
   /** The loss of an output layer. */
-  public static ILossFunction loss(Loss loss, LossOptions options) {
-    INDArray weights = outputWeights(options);
+  public static ILossFunction loss(Loss loss, LossTerms terms) {
+    INDArray weights = outputWeights(terms);
     return switch (loss) {
       case SQUARED_ERROR -> new LossL2(weights);
       case MEAN_SQUARED_ERROR -> new LossMSE(weights);
@@ -124,16 +124,16 @@ public final class InDeeplearning4j {
       case HINGE -> new LossHinge();
       case KL_DIVERGENCE -> new LossKLD();
       case SOFTMAX_CROSS_ENTROPY ->
-          options.labelSmoothing() > 0
-              ? new SmoothedCrossEntropy(options.labelSmoothing(), weights)
+          terms.labelSmoothing() > 0
+              ? new SmoothedCrossEntropy(terms.labelSmoothing(), weights)
               : new LossMCXENT(weights);
       case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT(weights);
     };
   }
 
   /** As a row, or null for all ones. */
-  private static INDArray outputWeights(LossOptions options) {
-    List<Double> weights = options.outputWeights();
+  private static INDArray outputWeights(LossTerms terms) {
+    List<Double> weights = terms.outputWeights();
     return weights.isEmpty()
         ? null
         : Nd4j.createFromArray(weights.stream().mapToDouble(Double::doubleValue).toArray())

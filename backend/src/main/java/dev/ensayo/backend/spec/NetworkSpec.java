@@ -25,7 +25,7 @@ import java.util.stream.Collectors;
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
  * @param clipping limits of the gradient
- * @param lossOptions what the loss is told beyond its name
+ * @param lossTerms what the loss is told beyond its name
  */
 public record NetworkSpec(
     List<Integer> inputShape,
@@ -34,7 +34,7 @@ public record NetworkSpec(
     UpdaterSpec updater,
     Regularization regularization,
     GradientClipping clipping,
-    LossOptions lossOptions) {
+    LossTerms lossTerms) {
 
   /** Deeplearning4j's classes of these hold no weights. */
   private static final ImmutableSet<Loss> WITHOUT_WEIGHTS =
@@ -45,7 +45,7 @@ public record NetworkSpec(
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
     Objects.requireNonNull(clipping, "clipping");
-    Objects.requireNonNull(lossOptions, "lossOptions");
+    Objects.requireNonNull(lossTerms, "lossTerms");
     inputShape = ImmutableList.copyOf(inputShape);
     layers = ImmutableList.copyOf(layers);
     checkShape("inputShape", inputShape);
@@ -61,10 +61,10 @@ public record NetworkSpec(
     }
     List<List<Integer>> shapes = shapes(inputShape, layers);
     checkPenalty(updater, regularization);
-    checkOptions(lossOptions, loss, shapes.get(shapes.size() - 1).get(0));
+    checkTerms(lossTerms, loss, shapes.get(shapes.size() - 1).get(0));
   }
 
-  /** A network whose loss has no options. */
+  /** A network whose loss is told nothing beyond its name. */
   public NetworkSpec(
       List<Integer> inputShape,
       List<LayerSpec> layers,
@@ -72,7 +72,7 @@ public record NetworkSpec(
       UpdaterSpec updater,
       Regularization regularization,
       GradientClipping clipping) {
-    this(inputShape, layers, loss, updater, regularization, clipping, LossOptions.none());
+    this(inputShape, layers, loss, updater, regularization, clipping, LossTerms.none());
   }
 
   /**
@@ -123,20 +123,20 @@ public record NetworkSpec(
     return shapes;
   }
 
-  public static void checkOptions(LossOptions options, Loss loss, int outputs) {
-    if (options.labelSmoothing() > 0 && loss != Loss.SOFTMAX_CROSS_ENTROPY) {
+  public static void checkTerms(LossTerms terms, Loss loss, int outputs) {
+    if (terms.labelSmoothing() > 0 && loss != Loss.SOFTMAX_CROSS_ENTROPY) {
       throw new InvalidSettingException(
-          "lossOptions.labelSmoothing",
+          "lossTerms.labelSmoothing",
           "belongs to loss softmax-cross-entropy, not to " + Settings.label(loss));
     }
-    int weights = options.outputWeights().size();
+    int weights = terms.outputWeights().size();
     if (weights > 0 && WITHOUT_WEIGHTS.contains(loss)) {
       throw new InvalidSettingException(
-          "lossOptions.outputWeights", "cannot be had with loss " + Settings.label(loss));
+          "lossTerms.outputWeights", "cannot be had with loss " + Settings.label(loss));
     }
     if (weights > 0 && weights != outputs) {
       throw new InvalidSettingException(
-          "lossOptions.outputWeights", "must be " + outputs + " numbers, not " + weights);
+          "lossTerms.outputWeights", "must be " + outputs + " numbers, not " + weights);
     }
   }
 

@@ -44,7 +44,7 @@ import java.util.OptionalInt;
  * @param learningRateFactors factor of the learning rate of each torso layer from the first, above
  *     0; 1 where the list is too short (Howard and Ruder, "Universal language model fine-tuning",
  *     2018, section 3.2). The head has 1
- * @param lossOptions what the loss is told beyond its name
+ * @param lossTerms what the loss is told beyond its name
  */
 public record TransferSpec(
     List<Integer> inputShape,
@@ -56,10 +56,10 @@ public record TransferSpec(
     Regularization regularization,
     GradientClipping clipping,
     List<Double> learningRateFactors,
-    LossOptions lossOptions) {
+    LossTerms lossTerms) {
 
   public TransferSpec {
-    Objects.requireNonNull(lossOptions, "lossOptions");
+    Objects.requireNonNull(lossTerms, "lossTerms");
     Objects.requireNonNull(loss, "loss");
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
@@ -89,7 +89,7 @@ public record TransferSpec(
     NetworkSpec.checkPenalty(updater, regularization);
   }
 
-  /** What becomes of a network whose loss has no options. */
+  /** What becomes of a network whose loss is told nothing beyond its name. */
   public TransferSpec(
       List<Integer> inputShape,
       OptionalInt torsoLayers,
@@ -110,7 +110,7 @@ public record TransferSpec(
         regularization,
         clipping,
         learningRateFactors,
-        LossOptions.none());
+        LossTerms.none());
   }
 
   /** The factor of a torso layer's learning rate. */

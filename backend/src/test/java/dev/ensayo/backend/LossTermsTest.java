@@ -14,7 +14,7 @@ import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.Loss;
-import dev.ensayo.backend.spec.LossOptions;
+import dev.ensayo.backend.spec.LossTerms;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
@@ -38,7 +38,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Label smoothing, weights and the losses of single examples against PyTorch, on both engines. */
-class LossOptionsTest {
+class LossTermsTest {
   private static final int BATCH = 5;
   private static final int OUTPUTS = 4;
 
@@ -119,10 +119,10 @@ class LossOptionsTest {
    */
   @ParameterizedTest(name = "{0}, {1}")
   @MethodSource("cases")
-  void agreesWithPyTorch(String name, Engine engine, Loss loss, String options, String targets)
+  void agreesWithPyTorch(String name, Engine engine, Loss loss, String terms, String targets)
       throws IOException {
     Map<String, float[]> fixture = fixture();
-    NetworkSpec spec = spec(loss, options);
+    NetworkSpec spec = spec(loss, terms);
     float[] logits = fixture.get("logits");
     float[] inputs = units();
     float[] weights = null;
@@ -190,7 +190,7 @@ class LossOptionsTest {
   }
 
   @Test
-  void optionsThatDoNotFitAreRefused() {
+  void termsThatDoNotFitAreRefused() {
     assertThatThrownBy(() -> spec(Loss.HUBER, "{labelSmoothing: 0.1}"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("softmax-cross-entropy, not to huber");
@@ -198,13 +198,13 @@ class LossOptionsTest {
         .hasMessageContaining("cannot be had with loss huber");
     assertThatThrownBy(() -> spec(Loss.SQUARED_ERROR, "{outputWeights: [1, 2]}"))
         .hasMessageContaining("must be 4 numbers, not 2");
-    assertThatThrownBy(() -> Settings.of(LossOptions.class, "{labelSmoothing: 1}"))
+    assertThatThrownBy(() -> Settings.of(LossTerms.class, "{labelSmoothing: 1}"))
         .hasMessageContaining("[0, 1)");
     assertThatThrownBy(() -> Settings.of(GradientClipping.class, "{value: 1, layerNorm: 1}"))
         .hasMessageContaining("cannot be had together with value");
   }
 
-  private static NetworkSpec spec(Loss loss, String options) {
+  private static NetworkSpec spec(Loss loss, String terms) {
     Activation output =
         switch (loss) {
           case SOFTMAX_CROSS_ENTROPY -> Activation.SOFTMAX;
@@ -218,7 +218,7 @@ class LossOptionsTest {
         new UpdaterSpec.Sgd(1),
         Regularization.none(),
         GradientClipping.none(),
-        Settings.of(LossOptions.class, options));
+        Settings.of(LossTerms.class, terms));
   }
 
   private static float[] units() {

@@ -14,7 +14,7 @@ import java.util.List;
  *     they multiply each term of the loss, whose mean over the batch is still a division by B;
  *     empty for ones
  */
-public record LossOptions(
+public record LossTerms(
     @Setting(
             value =
                 "share of each target that goes evenly to all classes, for softmax-cross-entropy",
@@ -28,13 +28,13 @@ public record LossOptions(
             defaultValue = "[]",
             min = 0)
         List<Double> outputWeights) {
-  public LossOptions {
-    Settings.check(LossOptions.class, labelSmoothing, outputWeights);
+  public LossTerms {
+    Settings.check(LossTerms.class, labelSmoothing, outputWeights);
     outputWeights = ImmutableList.copyOf(outputWeights);
   }
 
   /** Neither. */
-  public static LossOptions none() {
-    return new LossOptions(0, ImmutableList.of());
+  public static LossTerms none() {
+    return new LossTerms(0, ImmutableList.of());
   }
 }
