@@ -32,6 +32,7 @@ public final class EnvironmentLoop implements Stateful {
   private final TransitionListener transitions;
   private final EpisodeListener episodes;
   private final Transition transition;
+  private final StepCheck check;
   private boolean inEpisode;
   private double episodeReturn;
   private int episodeLength;
@@ -46,18 +47,24 @@ public final class EnvironmentLoop implements Stateful {
     this.transitions = transitions;
     this.episodes = episodes;
     this.transition = new Transition(environment.spec().observation().size());
+    this.check = new StepCheck(environment.spec().observation());
   }
 
-  /** Takes one step, resetting the environment first where an episode begins. */
+  /**
+   * Takes one step, resetting the environment first where an episode begins.
+   *
+   * @throws dev.ensayo.core.environment.EnvironmentFaultException if a reward or an observation is
+   *     not finite, or an observation not as long as declared
+   */
   public void step() {
     if (!inEpisode) {
-      transition.startFrom(environment.reset());
+      transition.startFrom(check.first(environment.reset()));
       inEpisode = true;
       episodeReturn = 0;
       episodeLength = 0;
     }
     int action = policy.selectAction(transition.observation());
-    StepResult result = environment.step(action);
+    StepResult result = check.step(environment.step(action), episodeLength + 1);
     transition.complete(
         action, result.reward(), result.observation(), result.terminated(), result.truncated());
     episodeReturn += result.taskReward();

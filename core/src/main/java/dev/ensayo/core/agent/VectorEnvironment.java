@@ -24,6 +24,8 @@ public final class VectorEnvironment implements AutoCloseable {
   private final double[] taskRewards;
   private final boolean[] terminated;
   private final boolean[] truncated;
+  private final StepCheck check;
+  private final int[] lengths;
 
   /**
    * @param copies at least one, all of the same shapes
@@ -40,6 +42,8 @@ public final class VectorEnvironment implements AutoCloseable {
     this.taskRewards = new double[n];
     this.terminated = new boolean[n];
     this.truncated = new boolean[n];
+    this.check = new StepCheck(spec.observation());
+    this.lengths = new int[n];
   }
 
   /** {@code N}. */
@@ -60,25 +64,32 @@ public final class VectorEnvironment implements AutoCloseable {
 
   /** Starts an episode in one copy, whether or not its last one has ended. */
   public void reset(int copy) {
-    System.arraycopy(copies.get(copy).reset(), 0, observations, copy * size, size);
+    float[] first = check.first(copies.get(copy).reset());
+    System.arraycopy(first, 0, observations, copy * size, size);
+    lengths[copy] = 0;
   }
 
   /**
    * Steps every copy.
    *
    * @param actions {@code [N]}
+   * @throws dev.ensayo.core.environment.EnvironmentFaultException if a reward or an observation is
+   *     not finite, or an observation not as long as declared
    */
   public void step(int[] actions) {
     Objects.checkFromIndexSize(0, copies.size(), actions.length);
     for (int i = 0; i < copies.size(); i++) {
-      StepResult result = copies.get(i).step(actions[i]);
+      StepResult result = check.step(copies.get(i).step(actions[i]), ++lengths[i]);
       rewards[i] = result.reward();
       taskRewards[i] = result.taskReward();
       terminated[i] = result.terminated();
       truncated[i] = result.truncated();
       System.arraycopy(result.observation(), 0, finalObservations, i * size, size);
-      float[] next = result.ended() ? copies.get(i).reset() : result.observation();
-      System.arraycopy(next, 0, observations, i * size, size);
+      if (result.ended()) {
+        reset(i);
+      } else {
+        System.arraycopy(result.observation(), 0, observations, i * size, size);
+      }
     }
   }
 

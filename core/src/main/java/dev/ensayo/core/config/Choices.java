@@ -2,13 +2,12 @@ package dev.ensayo.core.config;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.service.Services;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.WildcardType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 
 /**
  * The records that a study can choose for an interface: those that a sealed one permits, or those
@@ -94,13 +93,9 @@ public final class Choices {
   }
 
   private static List<ChoiceProvider<?>> load() {
-    try {
-      return ServiceLoader.load(ChoiceProvider.class).stream()
-          .<ChoiceProvider<?>>map(ServiceLoader.Provider::get)
-          .toList();
-    } catch (ServiceConfigurationError e) {
-      throw broken(e.getMessage());
-    }
+    return Services.of(ChoiceProvider.class).found().stream()
+        .<ChoiceProvider<?>>map(provider -> provider)
+        .toList();
   }
 
   private static ConfigException broken(String message) {

@@ -3,8 +3,8 @@ package dev.ensayo.core.data;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.service.Services;
 import java.util.Collection;
-import java.util.ServiceLoader;
 
 /** All data sets that can be named, by name. */
 public final class DataSetCatalog {
@@ -21,10 +21,7 @@ public final class DataSetCatalog {
 
   /** The sets that the class path declares under {@code META-INF/services}. */
   public static DataSetCatalog load() {
-    return new DataSetCatalog(
-        ServiceLoader.load(DataSetProvider.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList());
+    return new DataSetCatalog(Services.of(DataSetProvider.class).found());
   }
 
   public ImmutableSortedMap<String, DataSet> dataSets() {

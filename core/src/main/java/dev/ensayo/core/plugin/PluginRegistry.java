@@ -1,20 +1,23 @@
 package dev.ensayo.core.plugin;
 
-import static com.google.common.base.Preconditions.checkState;
-
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.service.Services;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /**
- * All plugins on the class path, by name; the only place that knows {@link ServiceLoader}.
+ * All plugins on the class path, by name.
  *
- * <p>Names are unique among plugins of one kind, and well formed, or the registry does not load.
+ * <p>Names are unique among plugins of one kind, and well formed. What is not so, or cannot be had
+ * at all, is left out and told in {@link #problems}; everything else is there all the same.
  */
 public final class PluginRegistry {
   /** Something a study named does not exist; the message lists what does. */
@@ -32,6 +35,7 @@ public final class PluginRegistry {
   private final ImmutableSortedMap<String, WrapperProvider<?>> wrappers;
   private final ImmutableSortedMap<String, AgentProvider<?>> agents;
   private final ImmutableSortedMap<String, RunTool<?>> tools;
+  private final ImmutableList<String> problems;
 
   /** A registry of those plugins, for tests and embedding. */
   public PluginRegistry(
@@ -47,43 +51,82 @@ public final class PluginRegistry {
       Collection<? extends WrapperProvider<?>> wrappers,
       Collection<? extends AgentProvider<?>> agents,
       Collection<? extends RunTool<?>> tools) {
-    this.environments = index("environment", environments);
-    this.wrappers = index("wrapper", wrappers);
-    this.agents = index("agent", agents);
-    this.tools = index("tool", tools);
+    this(environments, wrappers, agents, tools, List.of());
+  }
+
+  private PluginRegistry(
+      Collection<? extends EnvironmentProvider<?>> environments,
+      Collection<? extends WrapperProvider<?>> wrappers,
+      Collection<? extends AgentProvider<?>> agents,
+      Collection<? extends RunTool<?>> tools,
+      List<String> broken) {
+    List<String> found = new ArrayList<>(broken);
+    this.environments = index("environment", environments, found);
+    this.wrappers = index("wrapper", wrappers, found);
+    this.agents = index("agent", agents, found);
+    this.tools = index("tool", tools, found);
+    this.problems = ImmutableList.copyOf(found);
   }
 
   /** The plugins that the class path declares under {@code META-INF/services}. */
-  @SuppressWarnings({"rawtypes", "unchecked"})
+  @SuppressWarnings({"rawtypes", "unchecked"}) // a class literal knows no type parameters
   public static PluginRegistry load() {
+    Services<EnvironmentProvider> environments = Services.of(EnvironmentProvider.class);
+    Services<WrapperProvider> wrappers = Services.of(WrapperProvider.class);
+    Services<AgentProvider> agents = Services.of(AgentProvider.class);
+    Services<RunTool> tools = Services.of(RunTool.class);
+    List<String> broken = new ArrayList<>();
+    for (Services<?> services : List.of(environments, wrappers, agents, tools)) {
+      broken.addAll(services.broken());
+    }
     return new PluginRegistry(
-        (Collection)
-            ServiceLoader.load(EnvironmentProvider.class).stream().map(p -> p.get()).toList(),
-        (Collection) ServiceLoader.load(WrapperProvider.class).stream().map(p -> p.get()).toList(),
-        (Collection) ServiceLoader.load(AgentProvider.class).stream().map(p -> p.get()).toList(),
-        (Collection) ServiceLoader.load(RunTool.class).stream().map(p -> p.get()).toList());
+        (Collection) environments.found(),
+        (Collection) wrappers.found(),
+        (Collection) agents.found(),
+        (Collection) tools.found(),
+        broken);
   }
 
   private static <P extends Plugin<?>> ImmutableSortedMap<String, P> index(
-      String kind, Collection<? extends P> plugins) {
+      String kind, Collection<? extends P> plugins, List<String> problems) {
     TreeMap<String, P> byName = new TreeMap<>();
+    Set<String> clashing = new TreeSet<>();
     for (P plugin : plugins) {
-      checkState(
-          NAME.matcher(plugin.name()).matches(),
-          "%s %s has a malformed name: '%s'",
-          kind,
-          plugin.getClass().getName(),
-          plugin.name());
+      if (!NAME.matcher(plugin.name()).matches()) {
+        problems.add(
+            kind
+                + " "
+                + described(plugin)
+                + " has a malformed name: '"
+                + plugin.name()
+                + "'; use lower case, digits and dashes");
+        continue;
+      }
       P other = byName.putIfAbsent(plugin.name(), plugin);
-      checkState(
-          other == null,
-          "two %ss are called '%s': %s and %s",
-          kind,
-          plugin.name(),
-          other == null ? "" : other.getClass().getName(),
-          plugin.getClass().getName());
+      if (other != null) {
+        clashing.add(plugin.name());
+        problems.add(
+            "two "
+                + kind
+                + "s are called '"
+                + plugin.name()
+                + "', so neither can be used: "
+                + described(other)
+                + " and "
+                + described(plugin));
+      }
     }
+    clashing.forEach(byName::remove);
     return ImmutableSortedMap.copyOfSorted(byName);
+  }
+
+  private static String described(Plugin<?> plugin) {
+    return plugin.getClass().getName() + " of " + Services.placeOf(plugin.getClass());
+  }
+
+  /** What is wrong with plugins that were left out, a line each. */
+  public ImmutableList<String> problems() {
+    return problems;
   }
 
   public ImmutableSortedMap<String, EnvironmentProvider<?>> environments() {

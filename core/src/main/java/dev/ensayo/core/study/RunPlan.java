@@ -75,6 +75,11 @@ public record RunPlan(
         .with("backend", ConfigUnbinder.unbind(backend));
   }
 
+  /** The type of environment, as the study names it. */
+  public String environmentName() {
+    return environment.name();
+  }
+
   /** The environment with its wrappers. */
   public EnvironmentSource openEnvironment() {
     EnvironmentSource source = environment.open();

@@ -64,22 +64,34 @@ class PluginRegistryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "DQN", "cartPole", "-a", "a-", "a--b", "1a", "a_b", "a b", "a.b", "é", "a\n"})
-  void malformedNamesDoNotLoad(String name) {
-    assertThatThrownBy(() -> agents(new FakeAgentProvider(name)))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "agent " + FakeAgentProvider.class.getName() + " has a malformed name: '" + name + "'");
+  void whatHasAMalformedNameIsLeftOutAndTold(String name) {
+    PluginRegistry registry = agents(new FakeAgentProvider(name), new FakeAgentProvider("fake"));
+
+    assertThat(registry.agents()).containsOnlyKeys("fake");
+    assertThat(registry.problems())
+        .singleElement()
+        .asString()
+        .startsWith("agent " + FakeAgentProvider.class.getName() + " of ")
+        .endsWith("has a malformed name: '" + name + "'; use lower case, digits and dashes");
   }
 
   @Test
-  void twoPluginsOfOneKindAndNameDoNotLoad() {
-    assertThatThrownBy(() -> agents(new FakeAgentProvider("reader"), new FakeReaderProvider()))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessage(
-            "two agents are called 'reader': "
+  void twoPluginsOfOneKindAndNameAreLeftOutAndTold() {
+    PluginRegistry registry =
+        agents(
+            new FakeAgentProvider("reader"),
+            new FakeReaderProvider(),
+            new FakeAgentProvider("fake"));
+
+    assertThat(registry.agents()).containsOnlyKeys("fake");
+    assertThat(registry.problems())
+        .singleElement()
+        .asString()
+        .startsWith(
+            "two agents are called 'reader', so neither can be used: "
                 + FakeAgentProvider.class.getName()
-                + " and "
-                + FakeReaderProvider.class.getName());
+                + " of ")
+        .contains(" and " + FakeReaderProvider.class.getName() + " of ");
   }
 
   @Test

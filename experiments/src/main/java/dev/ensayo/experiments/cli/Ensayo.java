@@ -48,7 +48,11 @@ public final class Ensayo implements Runnable {
 
   /** Runs a command and exits with its code. */
   public static void main(String[] arguments) {
-    System.exit(commandLine().execute(arguments));
+    PluginRegistry plugins = PluginRegistry.load();
+    CommandLine commands = commandLine(plugins);
+    Plugins.problems(plugins)
+        .forEach(problem -> commands.getErr().println("ensayo: left out: " + problem));
+    System.exit(commands.execute(arguments));
   }
 
   /** The command line, ready to execute. */

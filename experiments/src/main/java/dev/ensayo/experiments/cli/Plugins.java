@@ -1,16 +1,28 @@
 package dev.ensayo.experiments.cli;
 
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.ChoiceProvider;
+import dev.ensayo.core.data.DataSetProvider;
 import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.service.Services;
 import java.util.List;
-import java.util.ServiceLoader;
 
-/** The backends that the class path declares. */
+/** What the class path declares beside the plugins themselves, and what of all of it is broken. */
 final class Plugins {
   private Plugins() {}
 
   static List<BackendProbe> probes() {
-    return ServiceLoader.load(BackendProbe.class).stream()
-        .map(ServiceLoader.Provider::get)
-        .toList();
+    return Services.of(BackendProbe.class).found();
+  }
+
+  /** What was left out because it cannot be used, a line each. */
+  static ImmutableList<String> problems(PluginRegistry plugins) {
+    return ImmutableList.<String>builder()
+        .addAll(plugins.problems())
+        .addAll(Services.of(BackendProbe.class).broken())
+        .addAll(Services.of(DataSetProvider.class).broken())
+        .addAll(Services.of(ChoiceProvider.class).broken())
+        .build();
   }
 }

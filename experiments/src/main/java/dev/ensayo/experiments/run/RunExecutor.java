@@ -6,6 +6,7 @@ import com.google.common.io.MoreFiles;
 import dev.ensayo.core.checkpoint.CheckpointStore;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.environment.EnvironmentFaultException;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.rundir.Manifest;
@@ -20,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -184,7 +186,7 @@ public final class RunExecutor {
           checkpoint(training);
           return false;
         }
-        training.advance();
+        advanceOnce(training);
         observer.moved(run, training.position());
         long now = System.nanoTime();
         if (now - lastCheckpoint >= checkpointInterval.toNanos()) {
@@ -196,6 +198,21 @@ public final class RunExecutor {
         }
       }
       return true;
+    }
+
+    private void advanceOnce(Training training) {
+      try {
+        training.advance();
+      } catch (EnvironmentFaultException e) {
+        throw new TrainingFailedException(
+            String.format(
+                Locale.ROOT,
+                "environment '%s' is at fault: %s, after %,d %ss of training",
+                run.environmentName(),
+                e.getMessage(),
+                training.position(),
+                training.clock().label().replace('_', ' ')));
+      }
     }
 
     private void checkpoint(Training training) throws IOException {

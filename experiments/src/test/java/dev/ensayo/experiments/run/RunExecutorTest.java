@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.environment.EnvironmentFaultException;
 import dev.ensayo.core.fakes.ChainProvider;
 import dev.ensayo.core.fakes.FakeAgentProvider;
 import dev.ensayo.core.plugin.PluginRegistry;
@@ -38,6 +39,9 @@ class RunExecutorTest {
                   "diverging", () -> new TrainingFailedException("the loss is NaN")),
               new BreakingAgentProvider(
                   "misread", () -> new InvalidSettingException("data", "a.txt is not UTF-8")),
+              new BreakingAgentProvider(
+                  "misled",
+                  () -> new EnvironmentFaultException("the reward is NaN in step 7 of an episode")),
               new BreakingAgentProvider(
                   "buggy", () -> new IllegalStateException("a slip of the pen"))));
 
@@ -101,6 +105,17 @@ class RunExecutorTest {
     RunDirectory run = directory("run");
     assertThat(execute("misread", run)).isEqualTo(RunStatus.FAILED);
     assertThat(run.manifest().orElseThrow().failure()).isEqualTo("a.txt is not UTF-8");
+    assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
+  }
+
+  @Test
+  void anEnvironmentThatGivesWhatIsNoNumberIsNamedWithTheStep() throws IOException {
+    RunDirectory run = directory("run");
+    assertThat(execute("misled", run)).isEqualTo(RunStatus.FAILED);
+    assertThat(run.manifest().orElseThrow().failure())
+        .isEqualTo(
+            "environment 'chain' is at fault: the reward is NaN in step 7 of an episode, after 300"
+                + " environment steps of training");
     assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
   }
 
