@@ -214,7 +214,6 @@ public final class Models {
     ComputationGraph network =
         new ComputationGraph(GraphConfigurations.of(spec, engine.weights(), DataType.FLOAT));
     network.init();
-    return engine.of(
-        network, NetworkSizes.of(spec), spec.clipping().norm(), ModelEngine.Cut.NONE);
+    return engine.of(network, NetworkSizes.of(spec), spec.clipping().norm(), ModelEngine.Cut.NONE);
   }
 }

@@ -43,8 +43,7 @@ final class GraphReader {
     for (String name : configuration.getNetworkOutputs()) {
       outputs.add(output(name));
     }
-    return new Blueprint(
-        inputs.build(), nodes.build(), outputs.build(), new Count(configuration));
+    return new Blueprint(inputs.build(), nodes.build(), outputs.build(), new Count(configuration));
   }
 
   private GraphVertex vertex(String name) {
@@ -53,8 +52,7 @@ final class GraphReader {
   }
 
   private LayerNodes layer(String name, LayerVertex vertex) {
-    return new LayerNodes(
-        order.indexOf(name), vertex.getLayerConf(), vertex.getPreProcessor());
+    return new LayerNodes(order.indexOf(name), vertex.getLayerConf(), vertex.getPreProcessor());
   }
 
   private static String owner(String name, GraphVertex vertex) {
@@ -63,8 +61,7 @@ final class GraphReader {
 
   private void add(ImmutableList.Builder<Node> nodes, String name) {
     GraphVertex vertex = vertex(name);
-    ImmutableList<String> reads =
-        ImmutableList.copyOf(configuration.getVertexInputs().get(name));
+    ImmutableList<String> reads = ImmutableList.copyOf(configuration.getVertexInputs().get(name));
     if (vertex instanceof LayerVertex layer) {
       layer(name, layer).addTo(nodes, name, reads.get(0));
       return;

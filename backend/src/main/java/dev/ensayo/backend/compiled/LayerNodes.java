@@ -87,10 +87,7 @@ final class LayerNodes {
       String rearranged = value + " (rearranged)";
       nodes.add(
           Node.of(
-              layer,
-              rearranged,
-              ImmutableList.of(input),
-              Preprocessors.of(preprocessor, owner())));
+              layer, rearranged, ImmutableList.of(input), Preprocessors.of(preprocessor, owner())));
       input = rearranged;
     }
     IDropout dropout = dropout();
@@ -99,27 +96,14 @@ final class LayerNodes {
       String dropped = value + " (dropped)";
       nodes.add(
           Node.of(
-              layer,
-              dropped,
-              ImmutableList.of(input),
-              context -> new DropoutBlock(context, keep)));
+              layer, dropped, ImmutableList.of(input), context -> new DropoutBlock(context, keep)));
       input = dropped;
     }
     boolean lastStep = configuration.getLayer() instanceof LastTimeStep;
     String output = lastStep ? value + " (every step)" : value;
-    nodes.add(
-        Node.of(
-            layer,
-            output,
-            ImmutableList.of(input),
-            Blocks.forLayer(own, owner())));
+    nodes.add(Node.of(layer, output, ImmutableList.of(input), Blocks.forLayer(own, owner())));
     if (lastStep) {
-      nodes.add(
-          Node.of(
-              layer,
-              value,
-              ImmutableList.of(output),
-              context -> new LastStepBlock(context, context.parameters())));
+      nodes.add(Node.of(layer, value, ImmutableList.of(output), LastStepBlock::new));
     }
   }
 

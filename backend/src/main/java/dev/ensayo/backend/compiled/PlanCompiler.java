@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Turns a {@link Blueprint} into a {@link Plan}: first who reads what, then a block for each node,
@@ -31,7 +30,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 final class PlanCompiler {
   private final Blueprint blueprint;
   private final Limits limits;
-  private final DataType type;
   private final Slice parameters;
   private final Slice updaterState;
   private final NativeMemory memory = new NativeMemory();
@@ -48,14 +46,13 @@ final class PlanCompiler {
   PlanCompiler(Blueprint blueprint, NetworkBuffers buffers, Limits limits, WindowLayout window) {
     this.blueprint = blueprint;
     this.limits = limits;
-    this.type = buffers.parameters().dataType();
     this.parameters = Slice.of(buffers.parameters());
     this.updaterState = buffers.updaterState() == null ? null : Slice.of(buffers.updaterState());
     this.planMemory =
         new PlanMemory(
             new Arena(),
             parameters,
-            memory.allocate(type, parameters.length()),
+            memory.allocate(parameters.length()),
             limits.rows(),
             new ArrayList<>(),
             window);
@@ -92,7 +89,7 @@ final class PlanCompiler {
         "blocks took %s parameters of %s",
         planMemory.parametersTaken(),
         parameters.length());
-    planMemory.arena().layOut(memory, type);
+    planMemory.arena().layOut(memory);
     Optimizer optimizer =
         new Optimizer(
             planMemory.tensors(),
@@ -112,7 +109,7 @@ final class PlanCompiler {
             ImmutableList.copyOf(trained).reverse(),
             features);
     return new Plan(
-        wiring, memory, planMemory, optimizer, blueprint.steps(), Arithmetic.of(type, widestRow));
+        wiring, memory, planMemory, optimizer, blueprint.steps(), new Arithmetic(widestRow));
   }
 
   private int nodes() {

@@ -72,7 +72,7 @@ public final class SequencePlan implements AutoCloseable {
     Plan plan = new PlanCompiler(blueprint, buffers, limits, layout).compile(null);
     SequenceLoss loss =
         head.classes()
-            ? new TokenLoss(plan.output(0), plan.parameters(), labelSmoothing)
+            ? new TokenLoss(plan.output(0), labelSmoothing)
             : new VectorLoss(plan.output(0), blueprint.outputs().get(0).loss());
     return new SequencePlan(plan, layout, loss);
   }

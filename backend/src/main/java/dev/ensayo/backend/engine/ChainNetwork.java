@@ -99,9 +99,7 @@ public final class ChainNetwork extends LibraryNetwork {
 
   @Override
   void applyUpdater(int iteration, int epoch, int batch, LayerWorkspaceMgr workspace) {
-    network
-        .getUpdater()
-        .update(network, network.gradient(), iteration, epoch, batch, workspace);
+    network.getUpdater().update(network, network.gradient(), iteration, epoch, batch, workspace);
   }
 
   @Override

@@ -61,10 +61,7 @@ final class CutGraph implements AutoCloseable {
 
   /** A view of some parameters. */
   private INDArray parameters(long from, long to) {
-    return whole
-        .parameters()
-        .reshape(whole.parameterCount())
-        .get(NDArrayIndex.interval(from, to));
+    return whole.parameters().reshape(whole.parameterCount()).get(NDArrayIndex.interval(from, to));
   }
 
   @Override

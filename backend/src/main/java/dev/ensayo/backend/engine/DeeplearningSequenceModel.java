@@ -92,13 +92,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
       RandomStream dropoutStream) {
     SequenceHead head = SequenceHead.of(chain.network().getLayerWiseConfigurations());
     return new DeeplearningSequenceModel(
-        chain,
-        head,
-        CarriedLayer.install(chain.network()),
-        kind,
-        training,
-        windows,
-        dropoutStream);
+        chain, head, CarriedLayer.install(chain.network()), kind, training, windows, dropoutStream);
   }
 
   @Override

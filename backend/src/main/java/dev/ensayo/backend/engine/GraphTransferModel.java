@@ -20,10 +20,7 @@ public final class GraphTransferModel extends SingleModel implements TransferMod
    * @param featureShape what leaves them; null where that is several values
    */
   public GraphTransferModel(
-      NetworkModel graph,
-      NetworkOutline outline,
-      int frozenLayers,
-      List<Integer> featureShape) {
+      NetworkModel graph, NetworkOutline outline, int frozenLayers, List<Integer> featureShape) {
     super(graph);
     this.outline = outline;
     this.frozenLayers = frozenLayers;

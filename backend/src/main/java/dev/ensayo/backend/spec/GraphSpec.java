@@ -226,8 +226,7 @@ public record GraphSpec(
     }
 
     /** An output layer with its loss and what that is told. */
-    public Builder output(
-        String name, LayerSpec layer, Loss loss, LossTerms terms, String input) {
+    public Builder output(String name, LayerSpec layer, Loss loss, LossTerms terms, String input) {
       layer(name, layer, input);
       lossTerms.put(name, terms);
       if (outputs.put(name, loss) != null) {

@@ -26,13 +26,15 @@ import org.nd4j.linalg.activations.impl.ActivationELU;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
-/** Our functions against Deeplearning4j's on a grid, and the float ones against the double ones. */
-class FunctionsTest {
+/**
+ * Our functions, in double, against Deeplearning4j's on a grid, and those in float against them.
+ */
+public class FunctionsTest {
   private static final int ROWS = 81;
   private static final int COLUMNS = 3;
 
   /** Deeplearning4j's and ours, which run there too. */
-  static Stream<IActivation> functions() {
+  public static Stream<IActivation> functions() {
     return Stream.concat(
         Arrays.stream(Activation.values())
             .filter(activation -> activation != Activation.RRELU)
@@ -59,7 +61,7 @@ class FunctionsTest {
   @ParameterizedTest
   @MethodSource("functions")
   void agreesWithDeeplearning4j(IActivation theirs) {
-    ActivationFunction ours = Functions.of(theirs, "layer 0");
+    var ours = dev.ensayo.backend.doubled.compiled.function.Functions.of(theirs, "layer 0");
     double[] outputs = grid();
     ours.forward(outputs, ROWS, COLUMNS);
     INDArray expected = theirs.getActivation(matrix(grid()), true);
@@ -88,6 +90,8 @@ class FunctionsTest {
   @MethodSource("functions")
   void floatAgreesWithDouble(IActivation activation) {
     ActivationFunction function = Functions.of(activation, "layer 0");
+    var definition =
+        dev.ensayo.backend.doubled.compiled.function.Functions.of(activation, "layer 0");
     double[] exact = new double[ROWS * COLUMNS];
     float[] fast = new float[exact.length];
     for (int i = 0; i < exact.length; i++) {
@@ -96,7 +100,7 @@ class FunctionsTest {
     }
     float[] kept = fast.clone();
     double[] keptExact = exact.clone();
-    function.forward(exact, ROWS, COLUMNS);
+    definition.forward(exact, ROWS, COLUMNS);
     function.forward(fast, ROWS, COLUMNS);
     for (int i = 0; i < exact.length; i++) {
       assertThat((double) fast[i])
@@ -109,7 +113,7 @@ class FunctionsTest {
       gradient[i] = 0.5f + i % 3;
       gradientExact[i] = gradient[i];
     }
-    function.backward(function.keepsOutput() ? exact : keptExact, gradientExact, ROWS, COLUMNS);
+    definition.backward(function.keepsOutput() ? exact : keptExact, gradientExact, ROWS, COLUMNS);
     function.backward(function.keepsOutput() ? fast : kept, gradient, ROWS, COLUMNS);
     for (int i = 0; i < exact.length; i++) {
       assertThat((double) gradient[i])

@@ -37,7 +37,6 @@ import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.nd4j.linalg.activations.Activation;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Single blocks against numbers of PyTorch, which {@code pytorch/images.py} wrote. */
 class ImageFixtureTest {
@@ -67,7 +66,6 @@ class ImageFixtureTest {
   /** One block between rows of numbers, alone in a plan of three nodes. */
   private static final class Bench implements AutoCloseable {
     private final NativeMemory memory = new NativeMemory();
-    private final DataType type;
     private final Slice parameters;
     private final Slice gradient;
     private final List<Block> blocks = new ArrayList<>();
@@ -76,12 +74,11 @@ class ImageFixtureTest {
     private final Value output;
     private final int batch;
 
-    Bench(DataType type, Layer layer, Shape shape, int batch, double[]... parameters) {
-      this.type = type;
+    Bench(Layer layer, Shape shape, int batch, double[]... parameters) {
       this.batch = batch;
       double[] all = Arrays.stream(parameters).flatMapToDouble(Arrays::stream).toArray();
-      this.parameters = memory.allocate(type, all.length + 1);
-      this.gradient = memory.allocate(type, all.length + 1);
+      this.parameters = memory.allocate(all.length + 1);
+      this.gradient = memory.allocate(all.length + 1);
       put(this.parameters, all);
       Arena arena = new Arena();
       PlanMemory plan =
@@ -106,8 +103,8 @@ class ImageFixtureTest {
         value = last.output();
       }
       output = value;
-      arena.layOut(memory, type);
-      pass = new Pass(Arithmetic.of(type, 4096));
+      arena.layOut(memory);
+      pass = new Pass(new Arithmetic(4096));
     }
 
     private static BlockContext context(
@@ -140,12 +137,12 @@ class ImageFixtureTest {
       blocks.forEach(block -> block.forward(pass));
     }
 
-    /** Double holds 13 digits of the fixture, float what float holds. */
+    /** Float holds what float holds; double, in the copy of this class, the fixture's digits. */
     void expect(String what, Slice actual, int from, double[] expected) {
-      double tolerance = type == DataType.DOUBLE ? 1e-10 : 2e-5;
+      double tolerance = Math.max(1e-10, 170 * Math.ulp(1f));
       for (int i = 0; i < expected.length; i++) {
         assertThat(actual.get(from + i))
-            .as("%s %d in %s", what, i, type)
+            .as("%s %d", what, i)
             .isEqualTo(expected[i], within(tolerance * (1 + Math.abs(expected[i]))));
       }
     }
@@ -163,19 +160,17 @@ class ImageFixtureTest {
   }
 
   private static void check(String name, Layer layer, Shape shape) {
-    for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-      boolean trained = layer instanceof ConvolutionLayer;
-      double[] biases = trained ? numbers(name, "biases") : new double[0];
-      double[] kernels = trained ? numbers(name, "kernels") : new double[0];
-      try (Bench bench = new Bench(type, layer, shape, 3, biases, kernels)) {
-        bench.train(numbers(name, "x"), numbers(name, "dy"));
-        bench.expect("y", bench.output.data().slice(), 0, numbers(name, "y"));
-        bench.backward();
-        bench.expect("dx", bench.input.gradient().slice(), 0, numbers(name, "dx"));
-        if (trained) {
-          bench.expect("biases", bench.gradient, 0, numbers(name, "dbiases"));
-          bench.expect("kernels", bench.gradient, biases.length, numbers(name, "dkernels"));
-        }
+    boolean trained = layer instanceof ConvolutionLayer;
+    double[] biases = trained ? numbers(name, "biases") : new double[0];
+    double[] kernels = trained ? numbers(name, "kernels") : new double[0];
+    try (Bench bench = new Bench(layer, shape, 3, biases, kernels)) {
+      bench.train(numbers(name, "x"), numbers(name, "dy"));
+      bench.expect("y", bench.output.data().slice(), 0, numbers(name, "y"));
+      bench.backward();
+      bench.expect("dx", bench.input.gradient().slice(), 0, numbers(name, "dx"));
+      if (trained) {
+        bench.expect("biases", bench.gradient, 0, numbers(name, "dbiases"));
+        bench.expect("kernels", bench.gradient, biases.length, numbers(name, "dkernels"));
       }
     }
   }
@@ -241,33 +236,30 @@ class ImageFixtureTest {
       double[] mean = new double[features];
       double[] spread = new double[features];
       Arrays.fill(spread, logarithmic ? 0 : 1);
-      for (DataType type : new DataType[] {DataType.DOUBLE, DataType.FLOAT}) {
-        try (Bench bench =
-            new Bench(
-                type,
-                layer,
-                shape,
-                batch,
-                numbers(name, "scales"),
-                numbers(name, "shifts"),
-                mean,
-                spread)) {
-          bench.train(numbers(name, "x"), numbers(name, "dy"));
-          bench.expect("y", bench.output.data().slice(), 0, numbers(name, "y"));
-          bench.backward();
-          bench.expect("dx", bench.input.gradient().slice(), 0, numbers(name, "dx"));
-          bench.expect("scales", bench.gradient, 0, numbers(name, "dscales"));
-          bench.expect("shifts", bench.gradient, features, numbers(name, "dshifts"));
-          bench.expect("mean", bench.parameters, 2 * features, numbers(name, "mean"));
-          double[] variance = numbers(name, "variance");
-          double[] stored =
-              logarithmic
-                  ? Arrays.stream(variance).map(v -> Math.log10(Math.sqrt(v))).toArray()
-                  : variance;
-          bench.expect("variance", bench.parameters, 3 * features, stored);
-          bench.infer(numbers(name, "x"));
-          bench.expect("inference", bench.output.data().slice(), 0, numbers(name, "inference"));
-        }
+      try (Bench bench =
+          new Bench(
+              layer,
+              shape,
+              batch,
+              numbers(name, "scales"),
+              numbers(name, "shifts"),
+              mean,
+              spread)) {
+        bench.train(numbers(name, "x"), numbers(name, "dy"));
+        bench.expect("y", bench.output.data().slice(), 0, numbers(name, "y"));
+        bench.backward();
+        bench.expect("dx", bench.input.gradient().slice(), 0, numbers(name, "dx"));
+        bench.expect("scales", bench.gradient, 0, numbers(name, "dscales"));
+        bench.expect("shifts", bench.gradient, features, numbers(name, "dshifts"));
+        bench.expect("mean", bench.parameters, 2 * features, numbers(name, "mean"));
+        double[] variance = numbers(name, "variance");
+        double[] stored =
+            logarithmic
+                ? Arrays.stream(variance).map(v -> Math.log10(Math.sqrt(v))).toArray()
+                : variance;
+        bench.expect("variance", bench.parameters, 3 * features, stored);
+        bench.infer(numbers(name, "x"));
+        bench.expect("inference", bench.output.data().slice(), 0, numbers(name, "inference"));
       }
     }
   }

@@ -8,20 +8,10 @@ public interface ActivationFunction {
   /** x ← function(x). */
   void forward(float[] x, int rows, int columns);
 
-  /** x ← function(x). */
-  void forward(double[] x, int rows, int columns);
-
   /**
    * gradient ← gradient · function'.
    *
    * @param kept outputs or sums
    */
   void backward(float[] kept, float[] gradient, int rows, int columns);
-
-  /**
-   * gradient ← gradient · function'.
-   *
-   * @param kept outputs or sums
-   */
-  void backward(double[] kept, double[] gradient, int rows, int columns);
 }

@@ -1,7 +1,11 @@
 package dev.ensayo.backend.compiled.arithmetic;
 
+import static org.bytedeco.openblas.global.openblas.CblasColMajor;
+import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
+
 import java.util.random.RandomGenerator;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * All number crunching, once in float for speed and once in double for checking gradients.
@@ -10,39 +14,86 @@ import org.nd4j.linalg.api.buffer.DataType;
  * cache, computes there, where the compiler makes SIMD of simple loops, and copies back. An
  * instance has scratch of its own and belongs to one plan.
  */
-public interface Arithmetic {
+public final class Arithmetic {
+  /** 8 KiB an array: three of them and the bias fit the first cache. */
+  private static final int CHUNK = 2048;
+
+  private final int chunk;
+  private final float[] a;
+  private final float[] b;
+  private final float[] c;
+  private final float[] d;
+  private final Products products = new Products();
+  private final ImageArithmetic images;
+
   /**
    * @param widestRow numbers in the longest row that a row by row function will see, and in the
    *     widest pixel of all channels and examples
    */
-  static Arithmetic of(DataType type, int widestRow) {
-    return type == DataType.FLOAT
-        ? new FloatArithmetic(widestRow)
-        : new DoubleArithmetic(widestRow);
+  public Arithmetic(int widestRow) {
+    chunk = Math.max(CHUNK, widestRow);
+    a = new float[chunk];
+    b = new float[chunk];
+    c = new float[chunk];
+    d = new float[chunk];
+    images = new ImageArithmetic(chunk);
   }
 
   /** What images need beyond this, with scratch of the same length. */
-  ImageArithmetic images();
+  public ImageArithmetic images() {
+    return images;
+  }
 
   /**
    * C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]} and k the length of the sums.
    */
-  void multiply(
+  public void multiply(
       boolean transposeA,
       boolean transposeB,
       int m,
       int n,
       int k,
-      Slice a,
+      Slice left,
       int strideA,
-      Slice b,
+      Slice right,
       int strideB,
       double beta,
-      Slice c,
-      int strideC);
+      Slice result,
+      int strideC) {
+    products.multiply(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        left,
+        0,
+        strideA,
+        right,
+        0,
+        strideB,
+        (float) beta,
+        result,
+        0,
+        strideC);
+  }
 
   /** y ← op(A)·x, with A {@code [m, n]} column by column. */
-  void multiply(boolean transpose, int m, int n, Slice a, Slice x, Slice y);
+  public void multiply(boolean transpose, int m, int n, Slice matrix, Slice x, Slice y) {
+    cblas_sgemv(
+        CblasColMajor,
+        transpose ? CblasTrans : CblasNoTrans,
+        m,
+        n,
+        1,
+        matrix.pointer(),
+        m,
+        x.pointer(),
+        1,
+        0,
+        y.pointer(),
+        1);
+  }
 
   /**
    * output ← function(sums + bias), row by row.
@@ -50,42 +101,132 @@ public interface Arithmetic {
    * @param sums {@code [rows, columns]}; receives the sums with the bias unless it is the output
    * @param bias {@code [columns]}, or null
    */
-  void addBiasAndActivate(
-      Slice sums, Slice bias, Slice output, ActivationFunction function, int rows, int columns);
+  public void addBiasAndActivate(
+      Slice sums, Slice bias, Slice output, ActivationFunction function, int rows, int columns) {
+    int rowsAtOnce = Math.min(rows, chunk / columns);
+    if (bias != null) {
+      bias.buffer().get(0, b, 0, columns);
+      repeat(b, columns, rowsAtOnce * columns);
+    }
+    for (int row = 0; row < rows; row += rowsAtOnce) {
+      int some = Math.min(rowsAtOnce, rows - row);
+      int count = some * columns;
+      sums.buffer().get(row * columns, a, 0, count);
+      if (bias != null) {
+        add(a, b, count);
+      }
+      if (sums != output) {
+        sums.buffer().put(row * columns, a, 0, count);
+      }
+      function.forward(a, some, columns);
+      output.buffer().put(row * columns, a, 0, count);
+    }
+  }
 
   /**
    * gradient ← gradient · function'.
    *
    * @param kept sums or outputs, whichever the function asks for
    */
-  void activationBackward(
-      Slice kept, Slice gradient, ActivationFunction function, int rows, int columns);
+  public void activationBackward(
+      Slice kept, Slice gradient, ActivationFunction function, int rows, int columns) {
+    int rowsAtOnce = Math.min(rows, chunk / columns);
+    for (int row = 0; row < rows; row += rowsAtOnce) {
+      int some = Math.min(rowsAtOnce, rows - row);
+      int count = some * columns;
+      kept.buffer().get(row * columns, a, 0, count);
+      gradient.buffer().get(row * columns, b, 0, count);
+      function.backward(a, b, some, columns);
+      gradient.buffer().put(row * columns, b, 0, count);
+    }
+  }
 
   /**
    * mask ← 1/keep with probability keep, else 0; output ← input · mask.
    *
    * @param count how many numbers
    */
-  void dropOut(
-      Slice input, Slice mask, Slice output, int count, double keep, RandomGenerator random);
+  public void dropOut(
+      Slice input, Slice mask, Slice output, int count, double keep, RandomGenerator random) {
+    float kept = (float) (1 / keep);
+    long threshold = Math.round(keep * (1L << 32));
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      input.buffer().get(from, a, 0, some);
+      for (int i = 0; i < some; i++) {
+        b[i] = Integer.toUnsignedLong(random.nextInt()) < threshold ? kept : 0;
+      }
+      mask.buffer().put(from, b, 0, some);
+      times(a, b, some);
+      output.buffer().put(from, a, 0, some);
+    }
+  }
 
   /** output ← input · factors (+ output where {@code add}). */
-  void multiplyElements(Slice input, Slice factors, Slice output, int count, boolean add);
+  public void multiplyElements(Slice input, Slice factors, Slice output, int count, boolean add) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      input.buffer().get(from, a, 0, some);
+      factors.buffer().get(from, b, 0, some);
+      times(a, b, some);
+      if (add) {
+        output.buffer().get(from, b, 0, some);
+        add(a, b, some);
+      }
+      output.buffer().put(from, a, 0, some);
+    }
+  }
 
   /** to ← from. */
-  void copy(Slice from, Slice to, int count);
+  public void copy(Slice source, Slice target, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      source.buffer().get(from, a, 0, some);
+      target.buffer().put(from, a, 0, some);
+    }
+  }
 
   /** Σ x². */
-  double sumOfSquares(Slice x);
+  public double sumOfSquares(Slice x) {
+    double sum = 0;
+    for (int from = 0; from < x.length(); from += chunk) {
+      int some = Math.min(chunk, x.length() - from);
+      x.buffer().get(from, a, 0, some);
+      sum += sumOfSquares(a, some);
+    }
+    return sum;
+  }
 
   /** x ← factor · x. */
-  void scale(Slice x, double factor);
+  public void scale(Slice x, double factor) {
+    for (int from = 0; from < x.length(); from += chunk) {
+      int some = Math.min(chunk, x.length() - from);
+      x.buffer().get(from, a, 0, some);
+      scale(a, (float) factor, some);
+      x.buffer().put(from, a, 0, some);
+    }
+  }
 
   /** Every element is limited to [−bound, bound]; NaN stays. */
-  void limit(Slice x, double bound);
+  public void limit(Slice x, double bound) {
+    for (int from = 0; from < x.length(); from += chunk) {
+      int some = Math.min(chunk, x.length() - from);
+      x.buffer().get(from, a, 0, some);
+      limit(a, (float) bound, some);
+      x.buffer().put(from, a, 0, some);
+    }
+  }
 
   /** gradient ← gradient + l1·sign(θ) + l2·θ. */
-  void regularize(Slice parameters, Slice gradient, double l1, double l2);
+  public void regularize(Slice parameters, Slice gradient, double l1, double l2) {
+    for (int from = 0; from < gradient.length(); from += chunk) {
+      int some = Math.min(chunk, gradient.length() - from);
+      parameters.buffer().get(from, a, 0, some);
+      gradient.buffer().get(from, b, 0, some);
+      regularize(a, b, (float) l1, (float) l2, some);
+      gradient.buffer().put(from, b, 0, some);
+    }
+  }
 
   /**
    * θ ← θ − u, where the updater turns the gradient and its state into u.
@@ -94,14 +235,134 @@ public interface Arithmetic {
    * @param second second state array, null where the updater has one at most
    * @param third third state array, null where the updater has two at most
    */
-  void update(
+  public void update(
       UpdaterKernel kernel,
       Slice gradient,
       Slice parameters,
       Slice first,
       Slice second,
-      Slice third);
+      Slice third) {
+    for (int from = 0; from < gradient.length(); from += chunk) {
+      int some = Math.min(chunk, gradient.length() - from);
+      gradient.buffer().get(from, a, 0, some);
+      if (first != null) {
+        first.buffer().get(from, b, 0, some);
+      }
+      if (second != null) {
+        second.buffer().get(from, c, 0, some);
+      }
+      if (third != null) {
+        third.buffer().get(from, d, 0, some);
+      }
+      kernel.update(a, b, c, d, some);
+      if (first != null) {
+        first.buffer().put(from, b, 0, some);
+      }
+      if (second != null) {
+        second.buffer().put(from, c, 0, some);
+      }
+      if (third != null) {
+        third.buffer().put(from, d, 0, some);
+      }
+      parameters.buffer().get(from, d, 0, some);
+      subtract(d, a, some);
+      parameters.buffer().put(from, d, 0, some);
+    }
+  }
 
   /** target ← (1 − τ)·target + τ·source. */
-  void blend(Slice target, Slice source, double tau);
+  public void blend(Slice target, Slice source, double tau) {
+    for (int from = 0; from < target.length(); from += chunk) {
+      int some = Math.min(chunk, target.length() - from);
+      target.buffer().get(from, a, 0, some);
+      source.buffer().get(from, b, 0, some);
+      blend(a, b, (float) tau, some);
+      target.buffer().put(from, a, 0, some);
+    }
+  }
+
+  /** Fills the array with copies of its first {@code period} numbers, doubling as it goes. */
+  private static void repeat(float[] x, int period, int count) {
+    for (int done = period; done < count; done *= 2) {
+      System.arraycopy(x, 0, x, done, Math.min(done, count - done));
+    }
+  }
+
+  private static void add(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  private static void subtract(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] -= y[i];
+    }
+  }
+
+  private static void times(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] *= y[i];
+    }
+  }
+
+  private static void scale(float[] x, float factor, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] *= factor;
+    }
+  }
+
+  private static void limit(float[] x, float bound, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.max(-bound, Math.min(bound, x[i]));
+    }
+  }
+
+  private static void regularize(
+      float[] parameters, float[] gradient, float l1, float l2, int count) {
+    if (l1 != 0) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] += l1 * Math.signum(parameters[i]);
+      }
+    }
+    if (l2 != 0) {
+      for (int i = 0; i < count; i++) {
+        gradient[i] += l2 * parameters[i];
+      }
+    }
+  }
+
+  private static void blend(float[] target, float[] source, float tau, int count) {
+    float rest = 1 - tau;
+    for (int i = 0; i < count; i++) {
+      target[i] = rest * target[i] + tau * source[i];
+    }
+  }
+
+  /** Eight sums side by side, because each addition has to wait for the one before it. */
+  private static double sumOfSquares(float[] x, int count) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    double s4 = 0;
+    double s5 = 0;
+    double s6 = 0;
+    double s7 = 0;
+    int i = 0;
+    for (; i <= count - 8; i += 8) {
+      s0 += (double) x[i] * x[i];
+      s1 += (double) x[i + 1] * x[i + 1];
+      s2 += (double) x[i + 2] * x[i + 2];
+      s3 += (double) x[i + 3] * x[i + 3];
+      s4 += (double) x[i + 4] * x[i + 4];
+      s5 += (double) x[i + 5] * x[i + 5];
+      s6 += (double) x[i + 6] * x[i + 6];
+      s7 += (double) x[i + 7] * x[i + 7];
+    }
+    for (; i < count; i++) {
+      s0 += (double) x[i] * x[i];
+    }
+    return ((s0 + s1) + (s2 + s3)) + ((s4 + s5) + (s6 + s7));
+  }
 }

@@ -1,5 +1,11 @@
 package dev.ensayo.backend.compiled.arithmetic;
 
+import static org.bytedeco.openblas.global.openblas.cblas_saxpy;
+
+import java.nio.FloatBuffer;
+import java.util.Arrays;
+import org.bytedeco.javacpp.FloatPointer;
+
 /**
  * Number crunching on images, which lie as {@code [H, W, C, B]}: the batch innermost, so that all
  * channels of one pixel of all examples follow each other.
@@ -7,51 +13,170 @@ package dev.ensayo.backend.compiled.arithmetic;
  * <p>Everything is then a plain loop or a plain product over such runs: a row of a kernel's window
  * is one matrix {@code [KW·C, B]} as it lies, and nothing has to be unrolled (im2col).
  */
-public interface ImageArithmetic {
+public final class ImageArithmetic {
+  /** Columns transposed at once: one cache line of source for each of two lines of target. */
+  private static final int TILE = 32;
+
+  private final Products products = new Products();
+  private final int chunk;
+  private final float[] a;
+  private final float[] b;
+  private final float[] c;
+  private final float[] d;
+  private final float[] e;
+  private final float[] f;
+  private final float[] g;
+
+  /**
+   * @param chunk numbers in a heap array: at least one pixel of all channels and examples
+   */
+  ImageArithmetic(int chunk) {
+    this.chunk = chunk;
+    a = new float[chunk];
+    b = new float[chunk];
+    c = new float[chunk];
+    d = new float[chunk];
+    e = new float[chunk];
+    f = new float[chunk];
+    g = new float[chunk];
+  }
+
   /**
    * C ← op(A)·op(B) + β·C, all column by column and each from an offset: C is {@code [m, n]} and k
    * the length of the sums.
    */
-  void multiply(
+  public void multiply(
       boolean transposeA,
       boolean transposeB,
       int m,
       int n,
       int k,
-      Slice a,
+      Slice left,
       int offsetA,
       int strideA,
-      Slice b,
+      Slice right,
       int offsetB,
       int strideB,
       double beta,
-      Slice c,
+      Slice result,
       int offsetC,
-      int strideC);
+      int strideC) {
+    products.multiply(
+        transposeA,
+        transposeB,
+        m,
+        n,
+        k,
+        left,
+        offsetA,
+        strideA,
+        right,
+        offsetB,
+        strideB,
+        (float) beta,
+        result,
+        offsetC,
+        strideC);
+  }
 
   /** to ← from. */
-  void copy(Slice from, int fromOffset, Slice to, int toOffset, int count);
+  public void copy(Slice from, int fromOffset, Slice to, int toOffset, int count) {
+    to.buffer().put(toOffset, from.buffer(), fromOffset, count);
+  }
 
   /** to ← to + factor · from. */
-  void add(double factor, Slice from, int fromOffset, Slice to, int toOffset, int count);
+  public void add(double factor, Slice from, int fromOffset, Slice to, int toOffset, int count) {
+    FloatPointer source = from.pointer();
+    FloatPointer target = to.pointer();
+    cblas_saxpy(
+        count, (float) factor, source.position(fromOffset), 1, target.position(toOffset), 1);
+    source.position(0);
+    target.position(0);
+  }
 
   /** The first {@code count} numbers ← 0. */
-  void clear(Slice x, int count);
+  public void clear(Slice x, int count) {
+    Arrays.fill(a, 0, Math.min(chunk, count), 0);
+    for (int from = 0; from < count; from += chunk) {
+      x.buffer().put(from, a, 0, Math.min(chunk, count - from));
+    }
+  }
 
   /** to[i] ← from[order[i]]. */
-  void gather(Slice from, int[] order, Slice to);
+  public void gather(Slice from, int[] order, Slice to) {
+    FloatBuffer source = from.buffer();
+    for (int start = 0; start < order.length; start += chunk) {
+      int some = Math.min(chunk, order.length - start);
+      for (int i = 0; i < some; i++) {
+        a[i] = source.get(order[start + i]);
+      }
+      to.buffer().put(start, a, 0, some);
+    }
+  }
 
   /** to[order[i]] ← from[i]. */
-  void scatter(Slice from, int[] order, Slice to);
+  public void scatter(Slice from, int[] order, Slice to) {
+    FloatBuffer target = to.buffer();
+    for (int start = 0; start < order.length; start += chunk) {
+      int some = Math.min(chunk, order.length - start);
+      from.buffer().get(start, a, 0, some);
+      for (int i = 0; i < some; i++) {
+        target.put(order[start + i], a[i]);
+      }
+    }
+  }
 
   /** to[i·times + j] ← from[i] for all j below {@code times}. */
-  void repeatEach(Slice from, int count, int times, Slice to);
+  public void repeatEach(Slice from, int count, int times, Slice to) {
+    FloatBuffer source = from.buffer();
+    for (int i = 0; i < count; i++) {
+      Arrays.fill(a, i * times, (i + 1) * times, source.get(i));
+    }
+    to.buffer().put(0, a, 0, count * times);
+  }
 
   /** images[place[f]·batch + b] ← rows[b·F + f], with F places. */
-  void rowsToImages(Slice rows, int[] place, Slice images, int batch, boolean add);
+  public void rowsToImages(Slice rows, int[] place, Slice images, int batch, boolean add) {
+    int width = Math.max(1, Math.min(TILE, chunk / batch));
+    for (int start = 0; start < place.length; start += width) {
+      int some = Math.min(width, place.length - start);
+      for (int row = 0; row < batch; row++) {
+        rows.buffer().get(row * place.length + start, a, row * some, some);
+      }
+      for (int i = 0; i < some; i++) {
+        for (int row = 0; row < batch; row++) {
+          b[row] = a[row * some + i];
+        }
+        put(images, place[start + i] * batch, batch, add);
+      }
+    }
+  }
 
   /** rows[b·F + f] ← images[place[f]·batch + b], with F places. */
-  void imagesToRows(Slice images, int[] place, Slice rows, int batch, boolean add);
+  public void imagesToRows(Slice images, int[] place, Slice rows, int batch, boolean add) {
+    int width = Math.max(1, Math.min(TILE, chunk / batch));
+    for (int start = 0; start < place.length; start += width) {
+      int some = Math.min(width, place.length - start);
+      for (int i = 0; i < some; i++) {
+        images.buffer().get(place[start + i] * batch, a, i * batch, batch);
+      }
+      for (int row = 0; row < batch; row++) {
+        for (int i = 0; i < some; i++) {
+          b[i] = a[i * batch + row];
+        }
+        put(rows, row * place.length + start, some, add);
+      }
+    }
+  }
+
+  /** Writes the numbers of the second array, or adds them. */
+  private void put(Slice to, int offset, int count, boolean add) {
+    if (add) {
+      to.buffer().get(offset, c, 0, count);
+      add(b, c, count);
+    }
+    to.buffer().put(offset, b, 0, count);
+  }
 
   /**
    * y ← the largest of some runs of x, number by number.
@@ -59,15 +184,37 @@ public interface ImageArithmetic {
    * @param starts where the runs begin
    * @param runs how many of them
    */
-  void largest(Slice x, int[] starts, int runs, Slice y, int yOffset, int count);
+  public void largest(Slice x, int[] starts, int runs, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      x.buffer().get(starts[0] + from, a, 0, some);
+      for (int run = 1; run < runs; run++) {
+        x.buffer().get(starts[run] + from, b, 0, some);
+        maximum(a, b, some);
+      }
+      y.buffer().put(yOffset + from, a, 0, some);
+    }
+  }
 
   /**
    * The gradient of {@link #largest}: it goes to the first run that holds the largest number.
    *
    * @param dx gradient of x; it is added to
    */
-  void largestBackward(
-      Slice x, int[] starts, int runs, Slice y, Slice dy, int yOffset, Slice dx, int count);
+  public void largestBackward(
+      Slice x, int[] starts, int runs, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.buffer().get(yOffset + from, a, 0, some);
+      dy.buffer().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.buffer().get(starts[run] + from, c, 0, some);
+        dx.buffer().get(starts[run] + from, d, 0, some);
+        passToWinner(a, b, c, d, some);
+        dx.buffer().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
 
   /**
    * y ← (Σ |x|ᵖ)^(1/p) over some runs of x, number by number.
@@ -76,36 +223,139 @@ public interface ImageArithmetic {
    * @param runs how many of them
    * @param p at least 1
    */
-  void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count);
+  public void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      Arrays.fill(a, 0, some, 0);
+      for (int run = 0; run < runs; run++) {
+        x.buffer().get(starts[run] + from, b, 0, some);
+        addPowers(a, b, p, some);
+      }
+      root(a, p, some);
+      y.buffer().put(yOffset + from, a, 0, some);
+    }
+  }
 
   /**
    * The gradient of {@link #norm}: dx ← dx + dy·sign(x)·(|x|/y)ᵖ⁻¹, and nothing where y = 0.
    *
    * @param dx gradient of x; it is added to
    */
-  void normBackward(
-      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count);
+  public void normBackward(
+      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      y.buffer().get(yOffset + from, a, 0, some);
+      dy.buffer().get(yOffset + from, b, 0, some);
+      for (int run = 0; run < runs; run++) {
+        x.buffer().get(starts[run] + from, c, 0, some);
+        dx.buffer().get(starts[run] + from, d, 0, some);
+        addNormSlope(a, b, c, d, p, some);
+        dx.buffer().put(starts[run] + from, d, 0, some);
+      }
+    }
+  }
+
+  private static void addPowers(float[] sum, float[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        sum[i] += x[i] * x[i];
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        sum[i] += (float) Math.pow(Math.abs(x[i]), p);
+      }
+    }
+  }
+
+  private static void root(float[] x, int p, int count) {
+    if (p == 2) {
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) Math.sqrt(x[i]);
+      }
+    } else {
+      for (int i = 0; i < count; i++) {
+        x[i] = (float) Math.pow(x[i], 1.0 / p);
+      }
+    }
+  }
+
+  private static void addNormSlope(float[] y, float[] dy, float[] x, float[] dx, int p, int count) {
+    for (int i = 0; i < count; i++) {
+      if (y[i] != 0) {
+        float share = x[i] / y[i];
+        float slope =
+            p == 2 ? share : Math.signum(share) * (float) Math.pow(Math.abs(share), p - 1);
+        dx[i] += slope * dy[i];
+      }
+    }
+  }
 
   /**
    * Mean and variance (÷ n) of each feature. A row holds each feature {@code group} times in a row.
    *
    * @param x {@code [rows, features, group]}
    */
-  void moments(Slice x, int rows, int group, double[] mean, double[] variance);
+  public void moments(Slice x, int rows, int group, double[] mean, double[] variance) {
+    int columns = mean.length * group;
+    double count = (double) rows * group;
+    Arrays.fill(b, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.buffer().get(row * columns, a, 0, columns);
+      add(b, a, columns);
+    }
+    sumGroups(b, group, mean);
+    for (int i = 0; i < mean.length; i++) {
+      mean[i] /= count;
+    }
+    spread(mean, group, c);
+    Arrays.fill(b, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.buffer().get(row * columns, a, 0, columns);
+      addSquares(b, a, c, columns);
+    }
+    sumGroups(b, group, variance);
+    for (int i = 0; i < variance.length; i++) {
+      variance[i] /= count;
+    }
+  }
 
   /** y ← (x − center)·scale + shift, the coefficients per feature. */
-  void affine(
-      Slice x, Slice y, int rows, int group, double[] center, double[] scale, double[] shift);
+  public void affine(
+      Slice x, Slice y, int rows, int group, double[] center, double[] scale, double[] shift) {
+    int columns = center.length * group;
+    spread(center, group, b);
+    spread(scale, group, c);
+    spread(shift, group, d);
+    for (int row = 0; row < rows; row++) {
+      x.buffer().get(row * columns, a, 0, columns);
+      affine(a, b, c, d, columns);
+      y.buffer().put(row * columns, a, 0, columns);
+    }
+  }
 
   /** sums ← Σ dy and products ← Σ dy·(x − center) per feature. */
-  void gradientSums(
-      Slice x, Slice dy, int rows, int group, double[] center, double[] sums, double[] products);
+  public void gradientSums(
+      Slice x, Slice dy, int rows, int group, double[] center, double[] sums, double[] products) {
+    int columns = center.length * group;
+    spread(center, group, c);
+    Arrays.fill(d, 0, columns, 0);
+    Arrays.fill(e, 0, columns, 0);
+    for (int row = 0; row < rows; row++) {
+      x.buffer().get(row * columns, a, 0, columns);
+      dy.buffer().get(row * columns, b, 0, columns);
+      add(d, b, columns);
+      addProducts(e, a, c, b, columns);
+    }
+    sumGroups(d, group, sums);
+    sumGroups(e, group, products);
+  }
 
   /**
    * dx ← scale·dy + slope·(x − center) + shift (+ dx where {@code add}), the coefficients per
    * feature.
    */
-  void affineBackward(
+  public void affineBackward(
       Slice x,
       Slice dy,
       Slice dx,
@@ -115,5 +365,90 @@ public interface ImageArithmetic {
       double[] scale,
       double[] slope,
       double[] shift,
-      boolean add);
+      boolean add) {
+    int columns = center.length * group;
+    spread(center, group, c);
+    spread(scale, group, d);
+    spread(slope, group, e);
+    spread(shift, group, f);
+    for (int row = 0; row < rows; row++) {
+      x.buffer().get(row * columns, a, 0, columns);
+      dy.buffer().get(row * columns, b, 0, columns);
+      affine(a, c, e, f, columns);
+      addScaled(a, b, d, columns);
+      if (add) {
+        dx.buffer().get(row * columns, g, 0, columns);
+        add(a, g, columns);
+      }
+      dx.buffer().put(row * columns, a, 0, columns);
+    }
+  }
+
+  private static void sumGroups(float[] columns, int group, double[] sums) {
+    for (int i = 0; i < sums.length; i++) {
+      double sum = 0;
+      for (int j = i * group; j < (i + 1) * group; j++) {
+        sum += columns[j];
+      }
+      sums[i] = sum;
+    }
+  }
+
+  private static void spread(double[] features, int group, float[] columns) {
+    for (int i = 0; i < features.length; i++) {
+      Arrays.fill(columns, i * group, (i + 1) * group, (float) features[i]);
+    }
+  }
+
+  private static void add(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i];
+    }
+  }
+
+  private static void addScaled(float[] x, float[] y, float[] factor, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += y[i] * factor[i];
+    }
+  }
+
+  private static void addSquares(float[] sum, float[] x, float[] center, int count) {
+    for (int i = 0; i < count; i++) {
+      float distance = x[i] - center[i];
+      sum[i] += distance * distance;
+    }
+  }
+
+  private static void addProducts(
+      float[] sum, float[] x, float[] center, float[] factor, int count) {
+    for (int i = 0; i < count; i++) {
+      sum[i] += (x[i] - center[i]) * factor[i];
+    }
+  }
+
+  private static void affine(float[] x, float[] center, float[] scale, float[] shift, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = (x[i] - center[i]) * scale[i] + shift[i];
+    }
+  }
+
+  private static void maximum(float[] x, float[] y, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.max(x[i], y[i]);
+    }
+  }
+
+  /**
+   * Where x is the largest, dx takes the gradient and dy keeps none for the runs that follow. The
+   * factor is 1 for a difference of exactly 0 and else 0, without a branch: any difference times
+   * 1e60 is beyond 1. NaN gives NaN.
+   */
+  private static void passToWinner(float[] y, float[] dy, float[] x, float[] dx, int count) {
+    for (int i = 0; i < count; i++) {
+      float winner = 1 - Math.min(1, (y[i] - x[i]) * 1e30f * 1e30f);
+      float passed = winner * dy[i];
+      dx[i] += passed;
+      dy[i] -= passed;
+    }
+  }
 }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /** Owns native memory; closing frees all of it at once. */
 public final class NativeMemory implements AutoCloseable {
@@ -13,13 +12,13 @@ public final class NativeMemory implements AutoCloseable {
   private final List<Pointer> owned = new ArrayList<>();
 
   /** Numbers all zero that begin at a cache line. */
-  public Slice allocate(DataType type, int length) {
-    long bytes = (long) length * type.width() + ALIGNMENT;
+  public Slice allocate(int length) {
+    long bytes = (long) length * Float.BYTES + ALIGNMENT;
     BytePointer memory = new BytePointer(bytes);
     owned.add(memory);
     Pointer.memset(memory, 0, bytes);
     long aligned = (memory.address() + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
-    return Slice.at(memory, aligned, type, length);
+    return Slice.at(memory, aligned, length);
   }
 
   @Override

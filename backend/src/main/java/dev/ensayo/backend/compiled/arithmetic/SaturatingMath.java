@@ -22,7 +22,7 @@ public final class SaturatingMath {
   private SaturatingMath() {}
 
   /** tanh(x), NaN for NaN. */
-  static float tanh(float x) {
+  public static float tanh(float x) {
     float y = Math.max(-BOUND, Math.min(BOUND, x));
     float s = y * y;
     float p = (((P4 * s + P3) * s + P2) * s + P1) * s + 1;
@@ -31,19 +31,19 @@ public final class SaturatingMath {
   }
 
   /** 1 / (1 + exp(−x)) = ½ + ½·tanh(x/2). */
-  static float sigmoid(float x) {
+  public static float sigmoid(float x) {
     return 0.5f + 0.5f * tanh(0.5f * x);
   }
 
   /** x ← tanh(x) for the first {@code count} numbers. */
-  static void tanh(float[] x, int count) {
+  public static void tanh(float[] x, int count) {
     for (int i = 0; i < count; i++) {
       x[i] = tanh(x[i]);
     }
   }
 
   /** x ← 1 / (1 + exp(−x)) for the first {@code count} numbers. */
-  static void sigmoid(float[] x, int count) {
+  public static void sigmoid(float[] x, int count) {
     for (int i = 0; i < count; i++) {
       x[i] = sigmoid(x[i]);
     }

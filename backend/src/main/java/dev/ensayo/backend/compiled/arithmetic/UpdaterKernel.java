@@ -9,29 +9,8 @@ public interface UpdaterKernel {
   void begin(int iteration, int epoch);
 
   /**
-   * gradient ← u.
-   *
-   * @param first first state array, if there is one
-   * @param second second state array, if there is one
+   * gradient ← u. Of the state arrays those that the kernel has hold its state; the others are
+   * scratch.
    */
-  void update(float[] gradient, float[] first, float[] second, int count);
-
-  /**
-   * gradient ← u.
-   *
-   * @param first first state array, if there is one
-   * @param second second state array, if there is one
-   */
-  void update(double[] gradient, double[] first, double[] second, int count);
-
-  /** The same with a third state array, for kernels that have one. */
-  default void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
-    update(gradient, first, second, count);
-  }
-
-  /** The same with a third state array, for kernels that have one. */
-  default void update(
-      double[] gradient, double[] first, double[] second, double[] third, int count) {
-    update(gradient, first, second, count);
-  }
+  void update(float[] gradient, float[] first, float[] second, float[] third, int count);
 }

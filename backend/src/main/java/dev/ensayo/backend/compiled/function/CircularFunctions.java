@@ -5,7 +5,7 @@ public final class CircularFunctions {
   private CircularFunctions() {}
 
   /** sin(x). */
-  static final class Sine extends ElementwiseFunction {
+  static final class Sine extends DefinedFunction {
     @Override
     double value(double x) {
       return Math.sin(x);
@@ -18,7 +18,7 @@ public final class CircularFunctions {
   }
 
   /** cos(x). */
-  static final class Cosine extends ElementwiseFunction {
+  static final class Cosine extends DefinedFunction {
     @Override
     double value(double x) {
       return Math.cos(x);
@@ -31,7 +31,7 @@ public final class CircularFunctions {
   }
 
   /** arctan(x). */
-  static final class Arctan extends ElementwiseFunction {
+  static final class Arctan extends DefinedFunction {
     @Override
     double value(double x) {
       return Math.atan(x);

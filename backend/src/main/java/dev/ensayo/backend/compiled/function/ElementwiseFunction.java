@@ -2,38 +2,11 @@ package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 
-/**
- * A function of each number by itself, defined in double; the loops over float call the definition
- * too, unless a subclass has a faster way to the same numbers.
- */
+/** A function of each number by itself. */
 public abstract class ElementwiseFunction implements ActivationFunction {
-  /** The function. */
-  abstract double value(double x);
-
-  /**
-   * Its derivative.
-   *
-   * @param kept the function's value where {@link #keepsOutput}, else x
-   */
-  abstract double slope(double kept);
-
   @Override
   public boolean keepsOutput() {
     return false;
-  }
-
-  @Override
-  public final void forward(double[] x, int rows, int columns) {
-    for (int i = 0; i < rows * columns; i++) {
-      x[i] = value(x[i]);
-    }
-  }
-
-  @Override
-  public final void backward(double[] kept, double[] gradient, int rows, int columns) {
-    for (int i = 0; i < rows * columns; i++) {
-      gradient[i] *= slope(kept[i]);
-    }
   }
 
   @Override
@@ -46,15 +19,13 @@ public abstract class ElementwiseFunction implements ActivationFunction {
     backward(kept, gradient, rows * columns);
   }
 
-  void forward(float[] x, int count) {
-    for (int i = 0; i < count; i++) {
-      x[i] = (float) value(x[i]);
-    }
-  }
+  /** x ← function(x). */
+  abstract void forward(float[] x, int count);
 
-  void backward(float[] kept, float[] gradient, int count) {
-    for (int i = 0; i < count; i++) {
-      gradient[i] *= (float) slope(kept[i]);
-    }
-  }
+  /**
+   * gradient ← gradient · function'.
+   *
+   * @param kept outputs where {@link #keepsOutput}, else x
+   */
+  abstract void backward(float[] kept, float[] gradient, int count);
 }

@@ -2,29 +2,15 @@ package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.arithmetic.FloatMath;
 
-/** Functions made of exp; in float by {@link FloatMath}. */
+/** Functions made of exp, by {@link FloatMath}. */
 public final class ExponentialFunctions {
   private ExponentialFunctions() {}
-
-  private static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
-  }
 
   /** exp(x). */
   static final class Exponential extends ElementwiseFunction {
     @Override
     public boolean keepsOutput() {
       return true;
-    }
-
-    @Override
-    double value(double x) {
-      return Math.exp(x);
-    }
-
-    @Override
-    double slope(double y) {
-      return y;
     }
 
     @Override
@@ -45,16 +31,6 @@ public final class ExponentialFunctions {
   /** exp(−x²). */
   static final class Gauss extends ElementwiseFunction {
     @Override
-    double value(double x) {
-      return Math.exp(-x * x);
-    }
-
-    @Override
-    double slope(double x) {
-      return -2 * x * Math.exp(-x * x);
-    }
-
-    @Override
     void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = FloatMath.exp(-x[i] * x[i]);
@@ -70,20 +46,10 @@ public final class ExponentialFunctions {
   }
 
   /** tanh(x). */
-  public static final class Tanh extends ElementwiseFunction {
+  static final class Tanh extends ElementwiseFunction {
     @Override
     public boolean keepsOutput() {
       return true;
-    }
-
-    @Override
-    double value(double x) {
-      return Math.tanh(x);
-    }
-
-    @Override
-    double slope(double y) {
-      return 1 - y * y;
     }
 
     @Override
@@ -109,19 +75,17 @@ public final class ExponentialFunctions {
     }
 
     @Override
-    double value(double x) {
-      return Math.max(0, Math.tanh(x));
-    }
-
-    @Override
-    double slope(double y) {
-      return y > 0 ? 1 - y * y : 0;
-    }
-
-    @Override
     void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = FloatMath.tanh(Math.max(0, x[i]));
+      }
+    }
+
+    @Override
+    void backward(float[] y, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        double value = y[i];
+        gradient[i] *= (float) (value > 0 ? 1 - value * value : 0);
       }
     }
   }
@@ -131,16 +95,6 @@ public final class ExponentialFunctions {
     @Override
     public boolean keepsOutput() {
       return true;
-    }
-
-    @Override
-    double value(double x) {
-      return sigmoid(x);
-    }
-
-    @Override
-    double slope(double y) {
-      return y * (1 - y);
     }
 
     @Override
@@ -161,16 +115,6 @@ public final class ExponentialFunctions {
   /** x where x &gt; 0, else exp(x) − 1. */
   static final class Elu extends ElementwiseFunction {
     @Override
-    double value(double x) {
-      return x > 0 ? x : Math.expm1(x);
-    }
-
-    @Override
-    double slope(double x) {
-      return x > 0 ? 1 : Math.exp(x);
-    }
-
-    @Override
     void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
         x[i] = Math.max(0, x[i]) + FloatMath.expm1(Math.min(0, x[i]));
@@ -189,16 +133,6 @@ public final class ExponentialFunctions {
   static final class Selu extends ElementwiseFunction {
     private static final double ALPHA = 1.6732632423543772;
     private static final double LAMBDA = 1.0507009873554805;
-
-    @Override
-    double value(double x) {
-      return x > 0 ? LAMBDA * x : LAMBDA * ALPHA * Math.expm1(x);
-    }
-
-    @Override
-    double slope(double x) {
-      return x > 0 ? LAMBDA : LAMBDA * ALPHA * Math.exp(x);
-    }
 
     @Override
     void forward(float[] x, int count) {
@@ -228,17 +162,6 @@ public final class ExponentialFunctions {
     }
 
     @Override
-    double value(double x) {
-      return x * sigmoid(beta * x);
-    }
-
-    @Override
-    double slope(double x) {
-      double s = sigmoid(beta * x);
-      return s * (1 + beta * x * (1 - s));
-    }
-
-    @Override
     void forward(float[] x, int count) {
       float b = (float) beta;
       for (int i = 0; i < count; i++) {
@@ -259,17 +182,6 @@ public final class ExponentialFunctions {
   /** x·tanh(softplus(x)). */
   static final class Mish extends ElementwiseFunction {
     private static final float BOUND = 20;
-
-    @Override
-    double value(double x) {
-      return x * Math.tanh(softplus(x));
-    }
-
-    @Override
-    double slope(double x) {
-      double t = Math.tanh(softplus(x));
-      return t + x * (1 - t * t) * sigmoid(x);
-    }
 
     /**
      * With e = exp(x) and n = e·(e + 2), tanh(ln(1 + e)) = n / (n + 2): one exponential; beyond x =
@@ -300,13 +212,11 @@ public final class ExponentialFunctions {
   /** ln(1 + exp(x)). */
   static final class Softplus extends ElementwiseFunction {
     @Override
-    double value(double x) {
-      return softplus(x);
-    }
-
-    @Override
-    double slope(double x) {
-      return sigmoid(x);
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        double value = x[i];
+        x[i] = (float) (Math.max(0, value) + Math.log1p(Math.exp(-Math.abs(value))));
+      }
     }
 
     @Override
@@ -315,9 +225,5 @@ public final class ExponentialFunctions {
         gradient[i] *= FloatMath.sigmoid(x[i]);
       }
     }
-  }
-
-  private static double softplus(double x) {
-    return Math.max(0, x) + Math.log1p(Math.exp(-Math.abs(x)));
   }
 }

@@ -101,6 +101,18 @@ public final class Functions {
     return function;
   }
 
+  /**
+   * The function of a recurrent cell: the same as Deeplearning4j's, tanh as gated cells compute it.
+   *
+   * @param owner names the layer in the message
+   * @throws InvalidSettingException if the compiled engine lacks it
+   */
+  public static ActivationFunction ofCell(IActivation activation, String owner) {
+    return activation.getClass() == ActivationTanH.class
+        ? new SaturatingTanh()
+        : of(activation, owner);
+  }
+
   private static ActivationFunction relu(IActivation activation) {
     ActivationReLU relu = (ActivationReLU) activation;
     boolean plain =

@@ -12,16 +12,6 @@ public final class PiecewiseFunctions {
     }
 
     @Override
-    double value(double x) {
-      return x;
-    }
-
-    @Override
-    double slope(double y) {
-      return 1;
-    }
-
-    @Override
     void forward(float[] x, int count) {}
 
     @Override
@@ -36,16 +26,6 @@ public final class PiecewiseFunctions {
     @Override
     public boolean keepsOutput() {
       return true;
-    }
-
-    @Override
-    double value(double x) {
-      return Math.max(0, x);
-    }
-
-    @Override
-    double slope(double y) {
-      return y > 0 ? 1 : 0;
     }
 
     @Override
@@ -65,7 +45,7 @@ public final class PiecewiseFunctions {
   }
 
   /** min(6, max(0, x)). */
-  static final class Relu6 extends ElementwiseFunction {
+  static final class Relu6 extends DefinedFunction {
     @Override
     public boolean keepsOutput() {
       return true;
@@ -83,7 +63,7 @@ public final class PiecewiseFunctions {
   }
 
   /** x where x &gt; 0, else α·x. */
-  static final class LeakyRelu extends ElementwiseFunction {
+  static final class LeakyRelu extends DefinedFunction {
     private final double alpha;
 
     LeakyRelu(double alpha) {
@@ -102,7 +82,7 @@ public final class PiecewiseFunctions {
   }
 
   /** x where x &gt; θ, else 0. */
-  static final class ThresholdedRelu extends ElementwiseFunction {
+  static final class ThresholdedRelu extends DefinedFunction {
     private final double theta;
 
     ThresholdedRelu(double theta) {
@@ -121,7 +101,7 @@ public final class PiecewiseFunctions {
   }
 
   /** x limited to [−1, 1]. */
-  static final class HardTanh extends ElementwiseFunction {
+  static final class HardTanh extends DefinedFunction {
     @Override
     double value(double x) {
       return Math.max(-1, Math.min(1, x));
@@ -134,7 +114,7 @@ public final class PiecewiseFunctions {
   }
 
   /** 0.2·x + 0.5 limited to [0, 1]. */
-  static final class HardSigmoid extends ElementwiseFunction {
+  static final class HardSigmoid extends DefinedFunction {
     @Override
     double value(double x) {
       return Math.max(0, Math.min(1, 0.2 * x + 0.5));

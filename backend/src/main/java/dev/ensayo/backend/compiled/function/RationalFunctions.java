@@ -5,7 +5,7 @@ public final class RationalFunctions {
   private RationalFunctions() {}
 
   /** x³. */
-  static final class Cube extends ElementwiseFunction {
+  static final class Cube extends DefinedFunction {
     @Override
     double value(double x) {
       return x * x * x;
@@ -19,16 +19,6 @@ public final class RationalFunctions {
 
   /** x². */
   static final class Square extends ElementwiseFunction {
-    @Override
-    double value(double x) {
-      return x * x;
-    }
-
-    @Override
-    double slope(double x) {
-      return 2 * x;
-    }
-
     @Override
     void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
@@ -45,7 +35,7 @@ public final class RationalFunctions {
   }
 
   /** 1/x. */
-  static final class Reciprocal extends ElementwiseFunction {
+  static final class Reciprocal extends DefinedFunction {
     @Override
     public boolean keepsOutput() {
       return true;
@@ -63,7 +53,7 @@ public final class RationalFunctions {
   }
 
   /** x / (1 + |x|). */
-  static final class Softsign extends ElementwiseFunction {
+  static final class Softsign extends DefinedFunction {
     @Override
     double value(double x) {
       return x / (1 + Math.abs(x));
@@ -80,7 +70,7 @@ public final class RationalFunctions {
    * 1.7159·t(2x/3) with t(y) = sign(y)·(1 − 1 / (1 + |y| + y² + 1.41645·y⁴)), an approximation of
    * tanh.
    */
-  static final class RationalTanh extends ElementwiseFunction {
+  static final class RationalTanh extends DefinedFunction {
     private static final double QUARTIC = 1.41645;
 
     @Override

@@ -30,46 +30,12 @@ public final class SoftmaxFunction implements ActivationFunction {
     }
   }
 
-  @Override
-  public void forward(double[] x, int rows, int columns) {
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int i = start; i < start + columns; i++) {
-        largest = Math.max(largest, x[i]);
-      }
-      double sum = 0;
-      for (int i = start; i < start + columns; i++) {
-        x[i] = Math.exp(x[i] - largest);
-        sum += x[i];
-      }
-      for (int i = start; i < start + columns; i++) {
-        x[i] /= sum;
-      }
-    }
-  }
-
   /** g ← y·(g − Σ g·y). */
   @Override
   public void backward(float[] y, float[] gradient, int rows, int columns) {
     for (int row = 0; row < rows; row++) {
       int start = row * columns;
       float dot = 0;
-      for (int i = start; i < start + columns; i++) {
-        dot += gradient[i] * y[i];
-      }
-      for (int i = start; i < start + columns; i++) {
-        gradient[i] = y[i] * (gradient[i] - dot);
-      }
-    }
-  }
-
-  /** g ← y·(g − Σ g·y). */
-  @Override
-  public void backward(double[] y, double[] gradient, int rows, int columns) {
-    for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      double dot = 0;
       for (int i = start; i < start + columns; i++) {
         dot += gradient[i] * y[i];
       }

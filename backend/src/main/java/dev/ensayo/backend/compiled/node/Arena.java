@@ -7,7 +7,6 @@ import dev.ensayo.backend.compiled.arithmetic.Slice;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * The working memory of a plan: blocks ask for regions with the moments they are needed, then one
@@ -38,7 +37,7 @@ public final class Arena {
   }
 
   /** Gives every region its place: largest first, each at the lowest place that is free. */
-  public void layOut(NativeMemory memory, DataType type) {
+  public void layOut(NativeMemory memory) {
     checkState(!laidOut, "the arena is laid out");
     List<Region> bySize = new ArrayList<>(regions);
     bySize.sort(Comparator.comparingInt(Region::length).reversed());
@@ -51,7 +50,7 @@ public final class Arena {
       length = Math.max(length, Math.addExact(start, region.length()));
     }
     laidOut = true;
-    Slice all = memory.allocate(type, length);
+    Slice all = memory.allocate(length);
     for (int i = 0; i < placed.size(); i++) {
       placed.get(i).place(all.part(starts.get(i), placed.get(i).length()));
     }

@@ -1,7 +1,6 @@
 package dev.ensayo.backend.compiled.node;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -78,11 +77,6 @@ public final class BlockContext {
   /** The first parameters of the network, which another layer took; null where there are none. */
   public ParameterTensor firstParameter() {
     return memory.tensors().isEmpty() ? null : memory.tensors().get(0);
-  }
-
-  /** All parameters of the network, whose precision is that of its values. */
-  public Slice parameters() {
-    return memory.parameters();
   }
 
   /** Where the block writes; after the parameters were taken. */

@@ -29,7 +29,7 @@ public final class CellNormalizer {
     this.parameters = parameters;
     this.first = first;
     this.units = units;
-    this.arithmetic = SequenceArithmetic.of(parameters.values());
+    this.arithmetic = new SequenceArithmetic();
     int numbers = context.largestSequences() * units;
     this.normal = context.untilBackward(units);
     this.outputs = context.untilBackward(units);

@@ -38,7 +38,7 @@ public final class EmbeddingBlock implements Block {
       boolean tied) {
     this.weights = weights;
     this.bias = bias;
-    this.arithmetic = SequenceArithmetic.of(weights.values());
+    this.arithmetic = new SequenceArithmetic();
     this.vocabulary = vocabulary;
     this.size = size;
     this.output = context.output(Shape.vector(size));

@@ -50,7 +50,7 @@ public final class GateNormalizer {
     this.groups = all.build();
     this.features = from;
     this.gains = gains;
-    this.arithmetic = SequenceArithmetic.of(gains.values());
+    this.arithmetic = new SequenceArithmetic();
     this.inputs = context.untilBackward(features);
     this.recurrents = context.untilBackward(features);
     this.inputScales = context.untilBackward(groups.size());

@@ -1,7 +1,6 @@
 package dev.ensayo.backend.compiled.recurrent;
 
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
-import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
@@ -18,13 +17,10 @@ public final class LastStepBlock implements Block {
   private final int numbersPerRow;
   private final SequenceArithmetic arithmetic;
 
-  /**
-   * @param parameters of the network, whose precision is that of its values
-   */
-  public LastStepBlock(BlockContext context, Slice parameters) {
+  public LastStepBlock(BlockContext context) {
     this.input = context.input();
     this.numbersPerRow = input.shape().size();
-    this.arithmetic = SequenceArithmetic.of(parameters);
+    this.arithmetic = new SequenceArithmetic();
     this.output = context.output(input.shape());
   }
 

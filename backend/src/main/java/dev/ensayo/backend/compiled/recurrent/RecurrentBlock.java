@@ -77,7 +77,7 @@ public abstract class RecurrentBlock implements Block {
     this.inputWeights = inputWeights;
     this.recurrentWeights = recurrentWeights;
     this.bias = bias;
-    this.arithmetic = SequenceArithmetic.of(inputWeights.values());
+    this.arithmetic = new SequenceArithmetic();
     this.addsToInputGradient = context.addsToInputGradient();
     this.stateOffset = context.state(stateSize);
     int sequences = context.largestSequences();

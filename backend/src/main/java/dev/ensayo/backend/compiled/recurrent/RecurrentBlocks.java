@@ -67,7 +67,7 @@ public final class RecurrentBlocks implements BlockProvider {
         weights,
         recurrent,
         bias,
-        Functions.of(layer.getActivationFn(), context.owner()),
+        Functions.ofCell(layer.getActivationFn(), context.owner()),
         null);
   }
 
@@ -91,7 +91,7 @@ public final class RecurrentBlocks implements BlockProvider {
         weights,
         recurrent,
         bias,
-        Functions.of(layer.getActivationFn(), context.owner()),
+        Functions.ofCell(layer.getActivationFn(), context.owner()),
         normalization);
   }
 

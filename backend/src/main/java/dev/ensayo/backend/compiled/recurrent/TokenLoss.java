@@ -20,11 +20,10 @@ public final class TokenLoss implements SequenceLoss {
   private double weight;
 
   /**
-   * @param parameters of the network, whose precision is that of the output
    * @param smoothing ε, in [0, 1)
    */
-  public TokenLoss(Value output, Slice parameters, double smoothing) {
-    this.arithmetic = SequenceArithmetic.of(parameters);
+  public TokenLoss(Value output, double smoothing) {
+    this.arithmetic = new SequenceArithmetic();
     this.output = output;
     this.vocabulary = output.shape().size();
     this.smoothing = smoothing;

@@ -25,7 +25,7 @@ public final class AdaDeltaKernel implements UpdaterKernel {
   }
 
   @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
+  public void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
     float decay = (float) this.decay;
     float epsilon = (float) this.epsilon;
     float rest = (float) (1 - this.decay);
@@ -35,21 +35,6 @@ public final class AdaDeltaKernel implements UpdaterKernel {
       first[i] = meanSquare;
       float update =
           g * (float) Math.sqrt(second[i] + epsilon) / (float) Math.sqrt(meanSquare + epsilon);
-      second[i] = decay * second[i] + rest * update * update;
-      gradient[i] = update;
-    }
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    double decay = this.decay;
-    double epsilon = this.epsilon;
-    double rest = 1 - this.decay;
-    for (int i = 0; i < count; i++) {
-      double g = gradient[i];
-      double meanSquare = decay * first[i] + rest * g * g;
-      first[i] = meanSquare;
-      double update = g * Math.sqrt(second[i] + epsilon) / Math.sqrt(meanSquare + epsilon);
       second[i] = decay * second[i] + rest * update * update;
       gradient[i] = update;
     }

@@ -25,7 +25,7 @@ public final class AdaGradKernel implements UpdaterKernel {
   }
 
   @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
+  public void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
     float rate = (float) this.rate;
     float epsilon = (float) this.epsilon;
     for (int i = 0; i < count; i++) {
@@ -33,18 +33,6 @@ public final class AdaGradKernel implements UpdaterKernel {
       float squares = first[i] + g * g;
       first[i] = squares;
       gradient[i] = rate * g / ((float) Math.sqrt(squares) + epsilon);
-    }
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    double rate = this.rate;
-    double epsilon = this.epsilon;
-    for (int i = 0; i < count; i++) {
-      double g = gradient[i];
-      double squares = first[i] + g * g;
-      first[i] = squares;
-      gradient[i] = rate * g / (Math.sqrt(squares) + epsilon);
     }
   }
 }

@@ -31,7 +31,7 @@ public final class AdamKernel implements UpdaterKernel {
   }
 
   @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
+  public void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
     float rate = (float) this.rate;
     float beta1 = (float) this.beta1;
     float beta2 = (float) this.beta2;
@@ -45,24 +45,6 @@ public final class AdamKernel implements UpdaterKernel {
       first[i] = mean;
       second[i] = meanSquare;
       gradient[i] = rate * mean / ((float) Math.sqrt(meanSquare) + epsilon);
-    }
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    double rate = this.rate;
-    double beta1 = this.beta1;
-    double beta2 = this.beta2;
-    double epsilon = this.epsilon;
-    double rest1 = 1 - this.beta1;
-    double rest2 = 1 - this.beta2;
-    for (int i = 0; i < count; i++) {
-      double g = gradient[i];
-      double mean = beta1 * first[i] + rest1 * g;
-      double meanSquare = beta2 * second[i] + rest2 * g * g;
-      first[i] = mean;
-      second[i] = meanSquare;
-      gradient[i] = rate * mean / (Math.sqrt(meanSquare) + epsilon);
     }
   }
 }

@@ -51,34 +51,4 @@ public final class AmsGradKernel implements UpdaterKernel {
       gradient[i] = rate * mean / ((float) Math.sqrt(third[i]) + epsilon);
     }
   }
-
-  @Override
-  public void update(
-      double[] gradient, double[] first, double[] second, double[] third, int count) {
-    double rate = this.rate;
-    double beta1 = this.beta1;
-    double beta2 = this.beta2;
-    double epsilon = this.epsilon;
-    double rest1 = 1 - this.beta1;
-    double rest2 = 1 - this.beta2;
-    for (int i = 0; i < count; i++) {
-      double g = gradient[i];
-      double mean = beta1 * first[i] + rest1 * g;
-      double meanSquare = beta2 * second[i] + rest2 * g * g;
-      first[i] = mean;
-      second[i] = meanSquare;
-      third[i] = Math.max(third[i], meanSquare);
-      gradient[i] = rate * mean / (Math.sqrt(third[i]) + epsilon);
-    }
-  }
-
-  @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
-    throw new UnsupportedOperationException("three states");
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    throw new UnsupportedOperationException("three states");
-  }
 }

@@ -25,24 +25,12 @@ public final class NesterovsKernel implements UpdaterKernel {
   }
 
   @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
+  public void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
     float rate = (float) this.rate;
     float momentum = (float) this.momentum;
     for (int i = 0; i < count; i++) {
       float before = momentum * first[i];
       float velocity = before - rate * gradient[i];
-      first[i] = velocity;
-      gradient[i] = before - (1 + momentum) * velocity;
-    }
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    double rate = this.rate;
-    double momentum = this.momentum;
-    for (int i = 0; i < count; i++) {
-      double before = momentum * first[i];
-      double velocity = before - rate * gradient[i];
       first[i] = velocity;
       gradient[i] = before - (1 + momentum) * velocity;
     }

@@ -27,7 +27,7 @@ public final class RmsPropKernel implements UpdaterKernel {
   }
 
   @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
+  public void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
     float rate = (float) this.rate;
     float decay = (float) this.decay;
     float epsilon = (float) this.epsilon;
@@ -37,20 +37,6 @@ public final class RmsPropKernel implements UpdaterKernel {
       float meanSquare = decay * first[i] + rest * g * g;
       first[i] = meanSquare;
       gradient[i] = rate * g / ((float) Math.sqrt(meanSquare) + epsilon);
-    }
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    double rate = this.rate;
-    double decay = this.decay;
-    double epsilon = this.epsilon;
-    double rest = 1 - this.decay;
-    for (int i = 0; i < count; i++) {
-      double g = gradient[i];
-      double meanSquare = decay * first[i] + rest * g * g;
-      first[i] = meanSquare;
-      gradient[i] = rate * g / (Math.sqrt(meanSquare) + epsilon);
     }
   }
 }

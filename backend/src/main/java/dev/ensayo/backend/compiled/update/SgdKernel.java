@@ -23,16 +23,8 @@ public final class SgdKernel implements UpdaterKernel {
   }
 
   @Override
-  public void update(float[] gradient, float[] first, float[] second, int count) {
+  public void update(float[] gradient, float[] first, float[] second, float[] third, int count) {
     float rate = (float) this.rate;
-    for (int i = 0; i < count; i++) {
-      gradient[i] *= rate;
-    }
-  }
-
-  @Override
-  public void update(double[] gradient, double[] first, double[] second, int count) {
-    double rate = this.rate;
     for (int i = 0; i < count; i++) {
       gradient[i] *= rate;
     }

@@ -9,7 +9,6 @@ import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.nd4j.linalg.api.buffer.DataType;
 
 class ArenaTest {
   @Test
@@ -26,7 +25,7 @@ class ArenaTest {
     }
     regions.add(arena.permanent(50));
     try (NativeMemory memory = new NativeMemory()) {
-      arena.layOut(memory, DataType.FLOAT);
+      arena.layOut(memory);
       for (int a = 0; a < regions.size(); a++) {
         for (int b = 0; b < a; b++) {
           Region one = regions.get(a);
@@ -47,6 +46,6 @@ class ArenaTest {
   }
 
   private static long start(Region region) {
-    return region.slice().floatPointer().address();
+    return region.slice().pointer().address();
   }
 }

@@ -1,9 +1,10 @@
-package dev.ensayo.backend.compiled;
+package dev.ensayo.backend.doubled.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.FunctionsTest;
+import dev.ensayo.backend.doubled.compiled.arithmetic.Slice;
 import dev.ensayo.backend.extension.ActivationExponential;
 import dev.ensayo.backend.extension.ActivationReciprocal;
 import dev.ensayo.backend.extension.ActivationSquare;
@@ -105,9 +106,9 @@ class GradientCheckTest {
     RandomStream random = new SeedSequence(9).stream("check");
     // All sums positive, away from the pole of 1/x.
     boolean positive = hidden instanceof ActivationReciprocal;
-    float[][] inputs = {numbers(random, BATCH * INPUTS, positive ? 0.5 : -1.5, 1.5)};
-    float[][] targets = {numbers(random, BATCH * OUTPUTS, 0, 1)};
-    float[][] weights = {numbers(random, BATCH * OUTPUTS, 0, 2)};
+    double[][] inputs = {numbers(random, BATCH * INPUTS, positive ? 0.5 : -1.5, 1.5)};
+    double[][] targets = {numbers(random, BATCH * OUTPUTS, 0, 1)};
+    double[][] weights = {numbers(random, BATCH * OUTPUTS, 0, 2)};
     try (BatchPlan plan = Plans.compile(network, BATCH)) {
       Slice parameters = plan.parameters();
       double spread = spread(hidden);
@@ -156,10 +157,10 @@ class GradientCheckTest {
     return keep < 1 ? layer.dropOut(keep).build() : layer.build();
   }
 
-  private static float[] numbers(RandomStream random, int count, double low, double high) {
-    float[] numbers = new float[count];
+  private static double[] numbers(RandomStream random, int count, double low, double high) {
+    double[] numbers = new double[count];
     for (int i = 0; i < count; i++) {
-      numbers[i] = (float) random.nextDouble(low, high);
+      numbers[i] = random.nextDouble(low, high);
     }
     return numbers;
   }

@@ -21,7 +21,7 @@ import org.bytedeco.javacpp.Pointer;
  * large, as many as there are threads. How a product is cut depends on the sizes, the kernels and
  * the number of threads and nothing else, so its bits do not depend on who computes which block.
  */
-public final class FloatProducts {
+public final class Products {
   /** OpenBLAS 0.3.19 multiplies up to this m·n·k as it lies. */
   private static final long SMALL = 1_000_000;
 
@@ -44,7 +44,7 @@ public final class FloatProducts {
   private final Supplier<Crew> crews;
   private final Blocks blocks = new Blocks();
 
-  FloatProducts() {
+  Products() {
     this(OpenBlasKernels.multiplySmallAsTheyLie(), Crew::shared);
   }
 
@@ -52,7 +52,7 @@ public final class FloatProducts {
    * @param splits whether products are cut into small ones
    * @param crews the crew to share out the next product to
    */
-  FloatProducts(boolean splits, Supplier<Crew> crews) {
+  Products(boolean splits, Supplier<Crew> crews) {
     this.splits = splits;
     this.crews = crews;
   }
@@ -74,9 +74,9 @@ public final class FloatProducts {
       Slice c,
       int offsetC,
       int strideC) {
-    blocks.a = a.floatPointer().address() + (long) offsetA * Float.BYTES;
-    blocks.b = b.floatPointer().address() + (long) offsetB * Float.BYTES;
-    blocks.c = c.floatPointer().address() + (long) offsetC * Float.BYTES;
+    blocks.a = a.pointer().address() + (long) offsetA * Float.BYTES;
+    blocks.b = b.pointer().address() + (long) offsetB * Float.BYTES;
+    blocks.c = c.pointer().address() + (long) offsetC * Float.BYTES;
     blocks.m = m;
     blocks.n = n;
     blocks.k = k;

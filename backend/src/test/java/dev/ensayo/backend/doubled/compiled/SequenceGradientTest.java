@@ -1,12 +1,12 @@
-package dev.ensayo.backend.compiled;
+package dev.ensayo.backend.doubled.compiled;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
-import dev.ensayo.backend.compiled.arithmetic.Slice;
-import dev.ensayo.backend.model.SequenceState;
-import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.doubled.compiled.SequenceNetworks.Cell;
+import dev.ensayo.backend.doubled.compiled.arithmetic.Slice;
+import dev.ensayo.backend.doubled.model.SequenceState;
+import dev.ensayo.backend.doubled.model.SequenceWindow;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
@@ -47,7 +47,7 @@ class SequenceGradientTest {
   @EnumSource(Cell.class)
   void stackOverEmbeddingsWithMask(Cell cell) {
     // Sequence 0 is whole, 1 ends early, 2 begins late and has a hole.
-    float[] mask = {1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1};
+    double[] mask = {1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1};
     check(stack(cell, 0.7), mask);
   }
 
@@ -89,10 +89,8 @@ class SequenceGradientTest {
       double[] expected = gradient(plan);
       SequenceWindow whole = SequenceNetworks.window(tokens, targets, null, STEPS);
       plan.computeGradient(whole.steps(STEPS, 2), state, masks());
-      // States are carried in float; normalization magnifies what that rounds.
-      assertThat(gradient(plan))
-          .containsExactly(expected, within(cell.name().endsWith("NORMALIZED") ? 1e-5 : 1e-7));
-      assertThat(state.values()).containsExactly(carried.values(), within(1e-6f));
+      assertThat(gradient(plan)).containsExactly(expected, within(1e-12));
+      assertThat(state.values()).containsExactly(carried.values(), within(1e-12));
     }
   }
 
@@ -112,9 +110,9 @@ class SequenceGradientTest {
 
   private static SequenceState start(SequencePlan plan, RandomStream random) {
     SequenceState start = SequenceNetworks.state(plan, SEQUENCES);
-    float[] values = start.values();
+    double[] values = start.values();
     for (int i = 0; i < values.length; i++) {
-      values[i] = (float) random.nextDouble(-0.9, 0.9);
+      values[i] = random.nextDouble(-0.9, 0.9);
     }
     return start;
   }
@@ -127,7 +125,7 @@ class SequenceGradientTest {
     return gradient;
   }
 
-  private static void check(List<Layer> layers, float[] mask) {
+  private static void check(List<Layer> layers, double[] mask) {
     MultiLayerNetwork network = network(layers);
     RandomStream random = new SeedSequence(9).stream("check");
     int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);

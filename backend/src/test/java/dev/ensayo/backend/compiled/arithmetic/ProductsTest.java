@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.factory.Nd4j;
 
-class FloatProductsTest {
+class ProductsTest {
   private static final int PADDING = 5;
 
   @AfterEach
@@ -38,7 +38,7 @@ class FloatProductsTest {
         for (int turned = 0; turned < 4; turned++) {
           Operands x = new Operands(m, n, k, turned % 2 == 1, turned >= 2);
           double[] expected = x.expected(beta);
-          x.multiply(new FloatProducts(splits, Crew::shared), beta);
+          x.multiply(new Products(splits, Crew::shared), beta);
           assertThat(x.result()).containsExactly(expected, within(1e-3));
           assertThat(x.between()).containsOnly(Operands.GAP);
         }
@@ -61,10 +61,10 @@ class FloatProductsTest {
   void sameBitsForTheSameNumberOfThreads() {
     Crew.setThreads(3);
     Operands first = new Operands(200, 300, 400, true, true);
-    first.multiply(new FloatProducts(true, Crew::shared), 0);
+    first.multiply(new Products(true, Crew::shared), 0);
     for (int round = 0; round < 20; round++) {
       Operands again = new Operands(200, 300, 400, true, true);
-      again.multiply(new FloatProducts(true, Crew::shared), 0);
+      again.multiply(new Products(true, Crew::shared), 0);
       assertThat(again.result()).isEqualTo(first.result());
     }
   }
@@ -72,7 +72,7 @@ class FloatProductsTest {
   private static float[] product(int threads) {
     Crew.setThreads(threads);
     Operands x = new Operands(32, 513, 1100, false, false);
-    FloatProducts products = new FloatProducts(true, Crew::shared);
+    Products products = new Products(true, Crew::shared);
     for (int i = 0; i < 5; i++) {
       x.multiply(products, 1);
     }
@@ -114,7 +114,7 @@ class FloatProductsTest {
       return slice;
     }
 
-    void multiply(FloatProducts products, float beta) {
+    void multiply(Products products, float beta) {
       products.multiply(
           turnedA,
           turnedB,
