@@ -1,6 +1,5 @@
 package dev.ensayo.backend.engine;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
@@ -36,9 +35,9 @@ import org.nd4j.linalg.factory.Nd4j;
 public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private static final LayerWorkspaceMgr NONE = LayerWorkspaceMgr.noWorkspaces();
 
-  private final ImmutableList<CarriedLayer> carried;
+  private final CarriedLayers carried;
   private final boolean embeds;
-  private final boolean clearsMaskedState;
+  private final MaskCheck masks;
   private final OptionalDouble largestNorm;
   private final MultiLayerNetwork network;
   private final boolean dropsOut;
@@ -49,24 +48,18 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private DeeplearningSequenceModel(
       ChainNetwork chain,
       SequenceHead head,
-      ImmutableList<CarriedLayer> carried,
+      CarriedLayers carried,
       SequenceInput.Kind kind,
       SequenceTraining training,
       WindowLimits windows,
       RandomStream dropoutStream) {
-    super(
-        chain,
-        head,
-        kind,
-        carried.stream().mapToInt(CarriedLayer::stateSize).sum(),
-        windows,
-        dropoutStream);
+    super(chain, head, kind, carried.stateSize(), windows, dropoutStream);
     this.network = chain.network();
     this.carried = carried;
     this.embeds =
         network.getLayerWiseConfigurations().getConf(0).getLayer()
             instanceof EmbeddingSequenceLayer;
-    this.clearsMaskedState = carried.stream().anyMatch(CarriedLayer::clearsMaskedState);
+    this.masks = new MaskCheck(carried.clearMaskedState(), head.lastStepOnly());
     this.largestNorm = training.largestNorm();
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
@@ -92,25 +85,25 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
       RandomStream dropoutStream) {
     SequenceHead head = SequenceHead.of(chain.network().getLayerWiseConfigurations());
     return new DeeplearningSequenceModel(
-        chain, head, CarriedLayer.install(chain.network()), kind, training, windows, dropoutStream);
+        chain, head, new CarriedLayers(chain.network()), kind, training, windows, dropoutStream);
   }
 
   @Override
   void step(SequenceWindow window, SequenceState state, FitResult result) {
     int first = window.steps() - window.backwardSteps();
-    checkMask(window, state.sequences(), first);
+    masks.check(window, state.sequences(), first);
     if (dropsOut) {
       // Nd4j's generator belongs to the thread, and whoever used it last left it anywhere.
       Nd4j.getRandom().setSeed(dropoutStream().nextLong());
     }
     output.setLossFn(trainingLoss);
-    load(state);
+    carried.load(state);
     LossSum sum = new LossSum();
     if (first > 0) {
       forwardOnly(new WindowArrays(window, state.sequences(), 0, first), sum);
     }
     double norm = backward(new WindowArrays(window, state.sequences(), first, window.steps()), sum);
-    store(state);
+    carried.store(state);
     network().update(1);
     output.setLossFn(loss);
     result.set(sum.mean(), norm);
@@ -164,12 +157,12 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   double measure(SequenceWindow window, SequenceState state, float[] losses) {
-    checkMask(window, state.sequences(), 0);
+    masks.check(window, state.sequences(), 0);
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
     INDArray features = features(arrays);
-    load(state);
+    carried.load(state);
     INDArray hidden = activations(features, arrays, network.getnLayers() - 2, false);
-    store(state);
+    carried.store(state);
     float[] each = losses(hidden, arrays, loss);
     LossSum sum = new LossSum();
     sum.add(each, arrays.targetWeights(lastStepOnly()));
@@ -184,12 +177,12 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void forward(SequenceWindow window, SequenceState state, float[] outputs) {
-    checkMask(window, state.sequences(), 0);
+    masks.check(window, state.sequences(), 0);
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
     INDArray features = features(arrays);
-    load(state);
+    carried.load(state);
     INDArray result = activations(features, arrays, network.getnLayers() - 1, false);
-    store(state);
+    carried.store(state);
     INDArray rows = lastStepOnly() ? result : result.permute(2, 0, 1);
     float[] values = rows.dup('c').data().asFloat();
     System.arraycopy(values, 0, outputs, 0, outputs(window, state) * outputSize());
@@ -206,101 +199,22 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
               + " engine: compiled does with one");
     }
     INDArray features = features(arrays);
-    load(state);
+    carried.load(state);
     List<INDArray> activations =
         network.feedForwardToLayer(network.getnLayers() - 1, features, false);
-    int firstRecurrent = embeds ? 1 : 0;
-    double[][] norms = new double[carried.size()][window.steps()];
-    float[][] directions = new float[carried.size()][];
-    for (int layer = 0; layer < directions.length; layer++) {
-      directions[layer] = new float[state.sequences() * carried.get(layer).units()];
-    }
-    for (int projection = 0; projection < projections; projection++) {
-      for (float[] direction : directions) {
-        for (int i = 0; i < direction.length; i++) {
-          direction[i] = random.nextBoolean() ? 1 : -1;
-        }
-      }
-      int offset = 0;
-      for (int layer = 0; layer < directions.length; layer++) {
-        carried
-            .get(layer)
-            .addSquaredSlopes(
-                activations.get(firstRecurrent + layer),
-                state.values(),
-                offset,
-                directions[layer],
-                norms[layer]);
-        offset += carried.get(layer).stateSize();
-      }
-    }
+    double[][] norms =
+        carried.gradientNorms(
+            activations.subList(embeds ? 1 : 0, activations.size()),
+            state,
+            window.steps(),
+            projections,
+            random);
     features.close();
-    for (int layer = 0; layer < directions.length; layer++) {
-      finish(norms[layer], (double) projections * directions[layer].length);
-    }
     return norms;
   }
 
-  /** From sums of squares by step to roots of their means by distance from the last. */
-  private static void finish(double[] squares, double count) {
-    double[] byStep = squares.clone();
-    for (int k = 0; k < squares.length; k++) {
-      squares[k] = Math.sqrt(byStep[squares.length - 1 - k] / count);
-    }
-  }
-
-  private void checkMask(SequenceWindow window, int sequences, int firstLearned) {
-    if (window.mask() == null) {
-      return;
-    }
-    for (int b = 0; b < sequences; b++) {
-      boolean ended = false;
-      boolean learned = false;
-      for (int t = 0; t < window.steps(); t++) {
-        boolean there = window.mask()[t * sequences + b] != 0;
-        if (there && ended && clearsMaskedState) {
-          throw new IllegalArgumentException(
-              "sequence "
-                  + b
-                  + " goes on at step "
-                  + t
-                  + " after a masked step, where Deeplearning4j's SimpleRnn and LSTM have set its"
-                  + " state to zero; engine: compiled keeps it");
-        }
-        ended |= !there;
-        learned |= there && t >= firstLearned;
-      }
-      if (lastStepOnly() && !learned) {
-        throw new IllegalArgumentException(
-            "sequence "
-                + b
-                + " has no step among the last "
-                + (window.steps() - firstLearned)
-                + " of the window, of which Deeplearning4j's LastTimeStep needs one; engine:"
-                + " compiled takes the last there was before");
-      }
-    }
-  }
-
-  private void load(SequenceState state) {
-    int offset = 0;
-    for (CarriedLayer layer : carried) {
-      layer.load(state.values(), offset, state.sequences());
-      offset += layer.stateSize();
-    }
-  }
-
-  private void store(SequenceState state) {
-    int offset = 0;
-    for (CarriedLayer layer : carried) {
-      layer.store(state.values(), offset, state.sequences());
-      offset += layer.stateSize();
-    }
-  }
-
   private void setMasks(WindowArrays arrays) {
-    INDArray mask = arrays.isWhole() ? null : arrays.mask();
-    carried.forEach(layer -> layer.setMaskArray(mask));
+    carried.setMask(arrays.isWhole() ? null : arrays.mask());
   }
 
   private INDArray activations(
@@ -344,40 +258,4 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void release() {}
-
-  /** Σ w·l and Σ w. */
-  private static final class LossSum {
-    private double sum;
-    private double weight;
-
-    void add(float[] losses, float[] weights) {
-      for (int row = 0; row < losses.length; row++) {
-        double w = weights == null ? 1 : weights[row];
-        if (w != 0) {
-          add(w * losses[row], w);
-        }
-      }
-    }
-
-    void add(double losses, double weights) {
-      sum += losses;
-      weight += weights;
-    }
-
-    double sum() {
-      return sum;
-    }
-
-    double mean() {
-      return weight == 0 ? 0 : sum / weight;
-    }
-
-    static double total(float[] weights) {
-      double total = 0;
-      for (float w : weights) {
-        total += w;
-      }
-      return total;
-    }
-  }
 }

@@ -1,0 +1,54 @@
+package dev.ensayo.backend.engine;
+
+import dev.ensayo.backend.model.SequenceWindow;
+
+/**
+ * What Deeplearning4j asks of a mask.
+ *
+ * @param clearsState whether a layer sets the state of a sequence to zero where it is masked
+ * @param lastStepOnly whether the last step of each sequence alone goes out
+ */
+record MaskCheck(boolean clearsState, boolean lastStepOnly) {
+  /**
+   * Checks a window's mask, if it has one.
+   *
+   * @param sequences B
+   * @param firstLearned the first step that is learned from
+   */
+  void check(SequenceWindow window, int sequences, int firstLearned) {
+    if (window.mask() == null) {
+      return;
+    }
+    for (int b = 0; b < sequences; b++) {
+      check(window, sequences, b, firstLearned);
+    }
+  }
+
+  private void check(SequenceWindow window, int sequences, int sequence, int firstLearned) {
+    boolean ended = false;
+    boolean learned = false;
+    for (int t = 0; t < window.steps(); t++) {
+      boolean there = window.mask()[t * sequences + sequence] != 0;
+      if (there && ended && clearsState) {
+        throw new IllegalArgumentException(
+            "sequence "
+                + sequence
+                + " goes on at step "
+                + t
+                + " after a masked step, where Deeplearning4j's SimpleRnn and LSTM have set its"
+                + " state to zero; engine: compiled keeps it");
+      }
+      ended |= !there;
+      learned |= there && t >= firstLearned;
+    }
+    if (lastStepOnly && !learned) {
+      throw new IllegalArgumentException(
+          "sequence "
+              + sequence
+              + " has no step among the last "
+              + (window.steps() - firstLearned)
+              + " of the window, of which Deeplearning4j's LastTimeStep needs one; engine:"
+              + " compiled takes the last there was before");
+    }
+  }
+}
