@@ -65,6 +65,7 @@ public final class RunBinder {
             bind(study.configuration(variant), study.name(), variant.name(), study.seeds().get(0));
         if (study.compared().contains(variant)) {
           checkReport(study, first).ifPresent(problems::add);
+          ReportWindow.problem(study, first).ifPresent(problems::add);
         }
         firsts.put(variant.name(), first);
         study.seeds().forEach(seed -> runs.add(first.withSeed(seed)));

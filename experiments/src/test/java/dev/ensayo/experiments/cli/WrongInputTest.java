@@ -141,6 +141,14 @@ class WrongInputTest {
   }
 
   @Test
+  void aWindowThatWouldReachBackToTheUntrainedTestIsRefused() throws IOException {
+    assertThat(run(STUDY + "evaluation: {every: 25}\nreport: {window: 50}\n").err())
+        .contains("slip.yaml:9: report.window: asks for the last 50 values")
+        .contains("tested only 4 times after its first step")
+        .contains("give at most 4, or test more often");
+  }
+
+  @Test
   void brokenYamlNamesTheLine() throws IOException {
     assertThat(run("study: slip\nagent: {type: dqn\nbudget: 3\n").err()).contains("slip.yaml:3");
   }

@@ -3,6 +3,7 @@ package dev.ensayo.results.analysis;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.HolmCorrection;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.ProbabilityOfImprovement;
@@ -16,7 +17,24 @@ import java.util.OptionalDouble;
 
 /** Compares each variant of a study with its baseline. */
 final class BaselineComparison {
-  private static final double SIGNIFICANCE = 0.05;
+  /** What decides between two groups; both empty where a side has fewer than two scores. */
+  private record Test(Optional<WelchTest> welch, Optional<ExactTest> exact) {
+    static Test of(FinalScores scores, FinalScores baseline) {
+      if (Math.min(scores.each().length, baseline.each().length) < 2) {
+        return new Test(Optional.empty(), Optional.empty());
+      }
+      Optional<WelchTest> welch = WelchTest.of(scores.each(), baseline.each());
+      return new Test(
+          welch,
+          welch.isPresent()
+              ? Optional.empty()
+              : Optional.of(ExactTest.ofConstant(scores.each(), baseline.each())));
+    }
+
+    Optional<Double> p() {
+      return welch.map(WelchTest::p).or(() -> exact.map(ExactTest::p));
+    }
+  }
 
   private final boolean higherIsBetter;
   private final SeedSequence seeds;
@@ -36,34 +54,29 @@ final class BaselineComparison {
    * @param others the scores of the other variants, by name
    */
   ImmutableMap<String, Comparison> with(FinalScores baseline, Map<String, FinalScores> others) {
-    Map<String, WelchTest> tests = new LinkedHashMap<>();
-    others.forEach(
-        (name, scores) ->
-            WelchTest.of(scores.each(), baseline.each()).ifPresent(test -> tests.put(name, test)));
+    Map<String, Test> tests = new LinkedHashMap<>();
+    others.forEach((name, scores) -> tests.put(name, Test.of(scores, baseline)));
     Map<String, Double> corrected = corrected(tests);
     ImmutableMap.Builder<String, Comparison> comparisons = ImmutableMap.builder();
     others.forEach(
         (name, scores) -> {
           if (scores.mean().isPresent() && baseline.mean().isPresent()) {
-            comparisons.put(
-                name,
-                compare(
-                    name,
-                    scores,
-                    baseline,
-                    Optional.ofNullable(tests.get(name)),
-                    corrected.containsKey(name)
-                        ? OptionalDouble.of(corrected.get(name))
-                        : OptionalDouble.empty()));
+            OptionalDouble p =
+                corrected.containsKey(name)
+                    ? OptionalDouble.of(corrected.get(name))
+                    : OptionalDouble.empty();
+            comparisons.put(name, compare(name, scores, baseline, tests.get(name), p));
           }
         });
     return comparisons.buildOrThrow();
   }
 
-  private static Map<String, Double> corrected(Map<String, WelchTest> tests) {
+  private static Map<String, Double> corrected(Map<String, Test> tests) {
+    List<String> tested =
+        tests.keySet().stream().filter(name -> tests.get(name).p().isPresent()).toList();
     double[] adjusted =
-        HolmCorrection.adjust(tests.values().stream().mapToDouble(WelchTest::p).toArray());
-    List<String> tested = List.copyOf(tests.keySet());
+        HolmCorrection.adjust(
+            tested.stream().mapToDouble(name -> tests.get(name).p().orElseThrow()).toArray());
     Map<String, Double> corrected = new LinkedHashMap<>();
     for (int i = 0; i < adjusted.length; i++) {
       corrected.put(tested.get(i), adjusted[i]);
@@ -72,32 +85,35 @@ final class BaselineComparison {
   }
 
   private Comparison compare(
-      String name,
-      FinalScores scores,
-      FinalScores baseline,
-      Optional<WelchTest> test,
-      OptionalDouble correctedP) {
+      String name, FinalScores scores, FinalScores baseline, Test test, OptionalDouble correctedP) {
     double difference = scores.mean().orElseThrow() - baseline.mean().orElseThrow();
     Optional<Interval> interval =
         StratifiedBootstrap.STANDARD.ofDifference(
             scores.each(), baseline.each(), seeds.child(name).stream("difference"));
     double above = ProbabilityOfImprovement.of(scores.each(), baseline.each());
+    double smallestP = ExactTest.smallestP(scores.each().length, baseline.each().length);
     return new Comparison(
         difference,
         interval,
-        test,
+        test.welch(),
+        test.exact(),
         correctedP,
+        smallestP,
         higherIsBetter ? above : 1 - above,
-        verdict(difference, interval, correctedP));
+        verdict(difference, interval, test, correctedP));
   }
 
   /** Interval and test must agree before a difference is called one. */
   private Verdict verdict(
-      double difference, Optional<Interval> interval, OptionalDouble correctedP) {
+      double difference, Optional<Interval> interval, Test test, OptionalDouble correctedP) {
     if (interval.isEmpty() || correctedP.isEmpty()) {
-      return Verdict.NOT_TESTED;
+      return Verdict.TOO_FEW_SEEDS;
     }
-    if (correctedP.getAsDouble() >= SIGNIFICANCE || interval.get().contains(0)) {
+    boolean isChance = correctedP.getAsDouble() >= Comparison.LEVEL;
+    if (isChance && test.exact().isPresent() && test.exact().get().p() < 1) {
+      return Verdict.TOO_FEW_SEEDS; // nothing overlaps, and still p is not smaller
+    }
+    if (isChance || interval.get().contains(0)) {
       return Verdict.NO_CLEAR_DIFFERENCE;
     }
     return difference > 0 == higherIsBetter ? Verdict.BETTER : Verdict.WORSE;

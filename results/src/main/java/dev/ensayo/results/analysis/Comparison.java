@@ -1,5 +1,6 @@
 package dev.ensayo.results.analysis;
 
+import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.Optional;
@@ -10,8 +11,12 @@ import java.util.OptionalDouble;
  *
  * @param difference of the scores: variant minus baseline
  * @param interval of the difference; empty if a side has fewer than two scores
- * @param test of the means; empty if it is not defined
- * @param correctedP the test's p after Holm's correction over all variants of the study
+ * @param welch test of the means; empty if it is not defined
+ * @param exact test in its place where no side has any spread; empty elsewhere
+ * @param correctedP the test's p after Holm's correction over all variants of the study; empty
+ *     where there is no test
+ * @param smallestP the smallest p that a test could give that assumes nothing of how scores are
+ *     distributed, with so many scores on either side, in (0, 1]
  * @param improvement probability that a run of the variant is better than one of the baseline, in
  *     [0, 1]
  * @param verdict what it comes to
@@ -19,16 +24,27 @@ import java.util.OptionalDouble;
 public record Comparison(
     double difference,
     Optional<Interval> interval,
-    Optional<WelchTest> test,
+    Optional<WelchTest> welch,
+    Optional<ExactTest> exact,
     OptionalDouble correctedP,
+    double smallestP,
     double improvement,
     Verdict verdict) {
+
+  /** From this p on, a difference may be chance. */
+  public static final double LEVEL = 0.05;
 
   /** What a comparison comes to. */
   public enum Verdict {
     BETTER,
     WORSE,
     NO_CLEAR_DIFFERENCE,
-    NOT_TESTED
+    /** No outcome of the test could have decided. */
+    TOO_FEW_SEEDS
+  }
+
+  /** Whether p rests on the scores' being normally distributed: fewer seeds leave no other way. */
+  public boolean assumesNormality() {
+    return welch.isPresent() && smallestP >= LEVEL;
   }
 }

@@ -2,16 +2,37 @@ package dev.ensayo.results.analysis;
 
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
+import dev.ensayo.results.statistics.Curve;
 import java.util.OptionalDouble;
 
-/** The score of a run: the mean of the last values of the report's metric. */
+/**
+ * The score of a run: the mean of the last values of the report's metric. What was measured before
+ * the first step is no outcome of learning, and counts only where there is nothing else.
+ */
 public final class RunScore {
   private RunScore() {}
 
   /** Empty if the metric was never recorded; not always finite. */
   public static OptionalDouble of(Study study, RunRecord run) {
     return run.metric(study.report().metric())
-        .map(curve -> curve.lastMean(study.report().window()))
+        .map(curve -> curve.lastMean(values(study, curve)))
         .orElse(OptionalDouble.empty());
+  }
+
+  /**
+   * How many values the score of a run is the mean of: the study's window, or fewer where there are
+   * not so many. 0 if the metric was never recorded.
+   */
+  public static int values(Study study, RunRecord run) {
+    return run.metric(study.report().metric()).map(curve -> values(study, curve)).orElse(0);
+  }
+
+  private static int values(Study study, Curve curve) {
+    int untrained = 0;
+    while (untrained < curve.size() && curve.steps()[untrained] == 0) {
+      untrained++;
+    }
+    int trained = curve.size() - untrained;
+    return Math.min(study.report().window(), trained == 0 ? curve.size() : trained);
   }
 }

@@ -47,8 +47,17 @@ public final class StudyAnalysis {
   private StudyResults results() {
     Map<String, FinalScores> scores = new LinkedHashMap<>();
     study.compared().forEach(variant -> scores.put(variant.name(), scores(variant)));
+    ClaimConditions conditions = new ClaimConditions(found);
+    Map<String, ImmutableList<Breach>> breaches = new LinkedHashMap<>();
+    study.compared().forEach(variant -> breaches.put(variant.name(), conditions.broken(variant)));
     Map<String, FinalScores> others = new LinkedHashMap<>(scores);
     FinalScores baseline = others.remove(study.baseline().name());
+    breaches.forEach(
+        (name, broken) -> {
+          if (broken.stream().anyMatch(Breach::forbidsComparison)) {
+            others.remove(name);
+          }
+        });
     ImmutableMap<String, Comparison> comparisons =
         new BaselineComparison(higherIsBetter, seeds).with(baseline, others);
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
@@ -59,6 +68,7 @@ public final class StudyAnalysis {
               variant,
               place++,
               scores.get(variant.name()),
+              breaches.get(variant.name()),
               Optional.ofNullable(comparisons.get(variant.name()))));
     }
     ImmutableList<VariantResults> variants = results.build();
@@ -85,7 +95,11 @@ public final class StudyAnalysis {
   }
 
   private VariantResults results(
-      Variant variant, int place, FinalScores scores, Optional<Comparison> comparison) {
+      Variant variant,
+      int place,
+      FinalScores scores,
+      ImmutableList<Breach> breaches,
+      Optional<Comparison> comparison) {
     ImmutableList<RunRecord> runs = found.of(variant.name());
     List<RunRecord> finished = runs.stream().filter(RunRecord::isFinished).toList();
     return new VariantResults(
@@ -95,6 +109,7 @@ public final class StudyAnalysis {
         new VariantChanges(found).of(variant),
         runs,
         scores,
+        breaches,
         comparison,
         stepsToThreshold(finished),
         meanLevel(finished),

@@ -55,6 +55,19 @@ public record StudyResults(
     return variants.stream().mapToLong(variant -> variant.count(RunRecord.State.FINISHED)).sum();
   }
 
+  /** Runs that have not ended: unfinished or not started. */
+  public long openCount() {
+    return variants.stream()
+        .flatMap(variant -> variant.runs().stream())
+        .filter(ClaimConditions::isOpen)
+        .count();
+  }
+
+  /** Whether the study has not come to its end, so that every number may still change. */
+  public boolean isInterim() {
+    return openCount() > 0;
+  }
+
   /** The metrics of held-out performance that were recorded, but the report's own. */
   public ImmutableSortedSet<String> otherTestMetrics() {
     return variants.stream()

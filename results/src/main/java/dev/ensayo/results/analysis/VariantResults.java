@@ -17,7 +17,9 @@ import java.util.OptionalDouble;
  * @param changes against the baseline
  * @param runs all its runs, by seed
  * @param finalScores of its finished runs
- * @param comparison with the baseline; empty for the baseline itself and where a side has no score
+ * @param breaches conditions of a claim about it and the baseline that do not hold
+ * @param comparison with the baseline; empty for the baseline itself, where a side has no score,
+ *     and where a breach forbids it
  * @param stepsToThreshold over finished runs; empty if there is no threshold or no finished run
  * @param meanLevel mean over seeds of the mean level of the curve; empty if no run has one
  * @param seconds median wall-clock time of a finished run
@@ -31,6 +33,7 @@ public record VariantResults(
     ImmutableList<VariantChanges.Change> changes,
     ImmutableList<RunRecord> runs,
     FinalScores finalScores,
+    ImmutableList<Breach> breaches,
     Optional<Comparison> comparison,
     Optional<StepsToThreshold> stepsToThreshold,
     OptionalDouble meanLevel,
@@ -51,6 +54,11 @@ public record VariantResults(
   /** Interval of the score; empty for fewer than two scores. */
   public Optional<Interval> interval() {
     return finalScores.interval();
+  }
+
+  /** Whether its scores are of something else than the baseline's. */
+  public boolean isIncomparable() {
+    return breaches.stream().anyMatch(Breach::forbidsComparison);
   }
 
   public long count(RunRecord.State state) {

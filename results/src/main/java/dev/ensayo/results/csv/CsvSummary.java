@@ -7,6 +7,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.Throughput;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.reading.RunRecord.State;
+import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.statistics.WelchTest;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -49,7 +51,12 @@ public final class CsvSummary {
     "mean_level",
     "wall_seconds_median",
     "throughput_median",
-    "throughput_unit"
+    "throughput_unit",
+    "exact_p",
+    "smallest_p",
+    "verdict",
+    "reservations",
+    "interim"
   };
 
   private CsvSummary() {}
@@ -88,8 +95,8 @@ public final class CsvSummary {
     row.add(cell(comparison.map(Comparison::difference)));
     row.add(cell(comparison.flatMap(Comparison::interval).map(Interval::low)));
     row.add(cell(comparison.flatMap(Comparison::interval).map(Interval::high)));
-    row.add(cell(comparison.flatMap(Comparison::test).map(WelchTest::t)));
-    row.add(cell(comparison.flatMap(Comparison::test).map(WelchTest::p)));
+    row.add(cell(comparison.flatMap(Comparison::welch).map(WelchTest::t)));
+    row.add(cell(comparison.flatMap(Comparison::welch).map(WelchTest::p)));
     row.add(cell(comparison.map(Comparison::correctedP).orElse(OptionalDouble.empty())));
     row.add(cell(comparison.map(Comparison::improvement)));
     row.add(cell(report.threshold()));
@@ -100,7 +107,22 @@ public final class CsvSummary {
     row.add(cell(variant.seconds()));
     row.add(cell(variant.throughput().map(Throughput::perSecond)));
     row.add(variant.throughput().map(each -> each.unit() + " per second").orElse(""));
+    row.add(cell(comparison.flatMap(Comparison::exact).map(ExactTest::p)));
+    row.add(cell(comparison.map(Comparison::smallestP)));
+    row.add(verdict(variant));
+    row.add(
+        variant.breaches().stream()
+            .map(breach -> breach.accept(new ReservationLabel()))
+            .distinct()
+            .collect(Collectors.joining(" ")));
+    row.add(report.isInterim());
     return row;
+  }
+
+  private static String verdict(VariantResults variant) {
+    return variant.isIncomparable()
+        ? "not-comparable"
+        : variant.comparison().map(found -> Settings.label(found.verdict())).orElse("");
   }
 
   private static String cell(OptionalDouble value) {

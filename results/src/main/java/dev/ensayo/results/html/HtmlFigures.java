@@ -112,9 +112,13 @@ final class HtmlFigures {
 
   /** The scores as a sentence. */
   private static String spoken(ReportTable scores) {
+    int scoreColumn = 0;
+    while (!scores.columns().get(scoreColumn).isNumeric()) {
+      scoreColumn++;
+    }
     StringBuilder text = new StringBuilder();
     for (ReportTable.Row row : scores.rows()) {
-      ReportTable.Cell score = row.cells().get(1);
+      ReportTable.Cell score = row.cells().get(scoreColumn);
       text.append(row.cells().get(0).text())
           .append(": ")
           .append(score.text())

@@ -76,7 +76,7 @@ final class HtmlSection {
 
   private void head() {
     page.open("header").line();
-    page.element("p", "Ensayo report", "class", "eyebrow").line();
+    page.element("p", captions.eyebrow(), "class", "eyebrow").line();
     page.element("h1", results.study().name()).line();
     if (!results.study().question().isEmpty()) {
       page.element("p", results.study().question(), "class", "question").line();

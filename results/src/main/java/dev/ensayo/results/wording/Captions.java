@@ -17,6 +17,11 @@ public final class Captions {
     this.results = terms.results();
   }
 
+  /** Above the title. */
+  public String eyebrow() {
+    return results.isInterim() ? "Ensayo report, interim" : "Ensayo report";
+  }
+
   /** The report's. */
   public String metric() {
     return terms.metric();

@@ -3,14 +3,22 @@ package dev.ensayo.results.wording;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.InlineYaml;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Facts for the head of a report. */
 final class Facts {
+  private static final int MOST_LENGTHS = 4;
+
   private final Terms terms;
   private final StudyResults results;
 
@@ -33,7 +41,10 @@ final class Facts {
                 + " × "
                 + Terms.counted(results.study().seeds().size(), "seed")
                 + ")"));
-    budget().ifPresent(length -> facts.add(new Fact("Length of a run", length)));
+    if (results.isInterim()) {
+      facts.add(new Fact("State", "interim: " + terms.open() + " not ended"));
+    }
+    length().ifPresent(length -> facts.add(new Fact("Length of a run", length)));
     if (results.threshold().isPresent()) {
       facts.add(
           new Fact(
@@ -50,11 +61,32 @@ final class Facts {
     return terms.higherIsBetter() ? "higher is better" : "lower is better";
   }
 
-  /** The budget as the study gives it, such as "50,000 environment steps". */
-  private Optional<String> budget() {
+  /** The budget of the runs: of all of them where it is one, else by variant. */
+  private Optional<String> length() {
+    Map<String, List<String>> variants = new LinkedHashMap<>();
+    for (Variant variant : results.study().compared()) {
+      budget(variant)
+          .ifPresent(
+              budget ->
+                  variants.computeIfAbsent(budget, key -> new ArrayList<>()).add(variant.name()));
+    }
+    if (variants.size() <= 1) {
+      return variants.keySet().stream().findFirst();
+    }
+    if (variants.size() > MOST_LENGTHS) {
+      return Optional.of(variants.size() + " different ones, by variant");
+    }
+    return Optional.of(
+        variants.entrySet().stream()
+            .map(entry -> entry.getKey() + " (" + Terms.capped(entry.getValue()) + ")")
+            .collect(Collectors.joining(", ")));
+  }
+
+  /** A variant's budget, such as "50,000 environment steps". */
+  private Optional<String> budget(Variant variant) {
+    ConfigNode.Mapping config = results.study().configuration(variant);
     for (Clock clock : Clock.values()) {
-      Optional<ConfigNode> amount =
-          InlineYaml.at(results.study().base(), "budget." + clock.budgetKey());
+      Optional<ConfigNode> amount = InlineYaml.at(config, "budget." + clock.budgetKey());
       if (amount.isPresent() && amount.get() instanceof ConfigNode.Scalar scalar) {
         String units = clock.budgetKey().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
         return Optional.of(number(scalar.text()) + " " + units);

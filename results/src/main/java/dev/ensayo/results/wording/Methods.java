@@ -1,6 +1,9 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.RunScore;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.reading.RunRecord;
 
 /** How the numbers came about, one statement each. */
 final class Methods {
@@ -17,8 +20,12 @@ final class Methods {
             + " al., 2021). Its interval is the 95\u00a0% percentile interval of a stratified bootstrap:"
             + " seeds are resampled within each variant, 10,000 times, from a fixed random stream.",
         "Differences are variant minus baseline, with a bootstrap interval of their own. p is from"
-            + " Welch's two-sided t-test of the means, corrected for the number of variants by"
-            + " Holm's method.",
+            + " Welch's two-sided t-test of the means, or where no side has any spread from the exact"
+            + " permutation test, corrected for the number of variants by Holm's method.",
+        "A claim has conditions: every seed has a score, no run is still to come, and both sides"
+            + " learned the same task for as long, from the same data, by the same code. Where one"
+            + " does not hold, the report says which; scores in other environments are not"
+            + " compared.",
         "The verdict says better or worse only if the corrected p is below 0.05 and the interval of"
             + " the difference leaves out zero. No clear difference does not mean the same: with few"
             + " seeds, only large differences show.",
@@ -29,9 +36,30 @@ final class Methods {
   }
 
   private String window() {
-    int window = terms.results().study().report().window();
-    return window == 1
-        ? "its last value of " + terms.metric()
-        : "the mean of its last " + window + " values of " + terms.metric();
+    StudyResults results = terms.results();
+    int window = results.study().report().window();
+    int[] counts =
+        results.variants().stream()
+            .flatMap(variant -> variant.runs().stream())
+            .filter(RunRecord::isFinished)
+            .mapToInt(run -> RunScore.values(results.study(), run))
+            .filter(count -> count > 0)
+            .sorted()
+            .toArray();
+    boolean isFull = counts.length == 0 || counts[0] == window;
+    if (isFull && window == 1) {
+      return "its last value of " + terms.metric();
+    }
+    if (isFull) {
+      return "the mean of its last " + window + " values of " + terms.metric();
+    }
+    int fewest = counts[0];
+    int most = counts[counts.length - 1];
+    return "the mean of its last "
+        + (fewest == most ? fewest : fewest + " to " + most)
+        + (most == 1 ? " value of " : " values of ")
+        + terms.metric()
+        + ", as many as there are after the first step; the study asked for "
+        + window;
   }
 }

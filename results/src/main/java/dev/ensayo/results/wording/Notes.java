@@ -3,11 +3,12 @@ package dev.ensayo.results.wording;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
+import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.statistics.InterquartileMean;
-import dev.ensayo.results.statistics.WelchTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -50,15 +51,18 @@ final class Notes {
             variant.scores().length >= 1
                 && variant.scores().length < InterquartileMean.FEWEST_TO_TRIM,
         "With fewer than four scores the interquartile mean is the plain mean: ");
-    VariantResults baseline = results.baseline();
     addFor(
         notes,
-        variant ->
-            !variant.isBaseline()
-                && variant.scores().length >= 2
-                && baseline.scores().length >= 2
-                && WelchTest.of(variant.scores(), baseline.scores()).isEmpty(),
-        "All seeds score the same, in the baseline too, so that Welch's test is not defined: ");
+        variant -> variant.comparison().flatMap(Comparison::exact).isPresent(),
+        "All seeds of a variant score the same, in the baseline too, so that Welch's test is not"
+            + " defined; the exact permutation test decides: ");
+    addFor(
+        notes,
+        variant -> variant.comparison().map(Comparison::assumesNormality).orElse(false),
+        "With so few seeds p rests on scores being normally distributed; a test that does not"
+            + " assume it cannot be below "
+            + Figures.probability(Comparison.LEVEL)
+            + " here: ");
     if (!study.report().exclude().isEmpty()) {
       notes.add(
           "Run, and left out of the comparison by report.exclude: "
@@ -81,7 +85,7 @@ final class Notes {
     List<String> names = variants.stream().filter(applies).map(VariantResults::name).toList();
     if (!names.isEmpty()) {
       boolean all = names.size() == variants.size() && names.size() > 1;
-      notes.add(text + (all ? "all variants" : String.join(", ", names)) + ".");
+      notes.add(text + (all ? "all variants" : Terms.capped(names)) + ".");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
@@ -33,16 +34,17 @@ final class ResultsTable {
 
   private ImmutableList<Column> columns() {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(
-        Column.text("Variant"),
-        Column.number(terms.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"));
+    columns.add(Column.text("Variant"));
+    if (results.isComparison()) {
+      columns.add(Column.text("Verdict"));
+    }
+    columns.add(Column.number(terms.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"));
     if (results.isComparison()) {
       columns.add(
           Column.number(
               "Difference to " + results.baseline().name() + " [95\u00a0%\u00a0interval]"),
           Column.number("p, Holm-corrected"),
-          Column.number("Probability of improvement"),
-          Column.text("Verdict"));
+          Column.number("Probability of improvement"));
     }
     return columns.add(Column.text("Seeds finished")).build();
   }
@@ -50,6 +52,9 @@ final class ResultsTable {
   private Row row(VariantResults variant) {
     ImmutableList.Builder<Cell> cells = ImmutableList.builder();
     cells.add(Cell.of(variant.name()));
+    if (results.isComparison()) {
+      cells.add(verdict(variant));
+    }
     cells.add(
         variant.score().isPresent()
             ? new Cell(
@@ -63,12 +68,28 @@ final class ResultsTable {
     return Row.of(variant, cells.build());
   }
 
-  private ImmutableList<Cell> comparison(VariantResults variant) {
+  private Cell verdict(VariantResults variant) {
     if (variant.isBaseline()) {
-      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("reference"));
+      return Cell.of("reference");
+    }
+    if (variant.isIncomparable()) {
+      return new Cell("not compared", terms.reservations(variant).brief());
     }
     if (variant.comparison().isEmpty()) {
-      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE, Cell.of("nothing to compare"));
+      return Cell.of("nothing to compare");
+    }
+    Verdict verdict = variant.comparison().get().verdict();
+    boolean isClaim = verdict == Verdict.BETTER || verdict == Verdict.WORSE;
+    return new Cell(
+        (isClaim && !variant.breaches().isEmpty() ? "scored " : "") + Terms.of(verdict),
+        verdict == Verdict.TOO_FEW_SEEDS
+            ? terms.tooFew(variant)
+            : terms.reservations(variant).brief());
+  }
+
+  private ImmutableList<Cell> comparison(VariantResults variant) {
+    if (variant.comparison().isEmpty()) {
+      return ImmutableList.of(Cell.NONE, Cell.NONE, Cell.NONE);
     }
     Comparison comparison = variant.comparison().get();
     return ImmutableList.of(
@@ -76,8 +97,7 @@ final class ResultsTable {
             terms.scores().signed(comparison.difference()),
             terms.signedInterval(comparison.interval()).orElse("")),
         Cell.of(comparison.correctedP(), Figures::probability),
-        Cell.of(String.format(Locale.ROOT, "%.2f", comparison.improvement())),
-        Cell.of(Terms.of(comparison.verdict())));
+        Cell.of(String.format(Locale.ROOT, "%.2f", comparison.improvement())));
   }
 
   private static Cell seeds(VariantResults variant) {

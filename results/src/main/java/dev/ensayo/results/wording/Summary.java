@@ -6,9 +6,11 @@ import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
+import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The results in sentences. */
+/** The results in sentences, none of which claims more than the runs allow. */
 final class Summary {
   private final Terms terms;
   private final StudyResults results;
@@ -20,25 +22,39 @@ final class Summary {
 
   ImmutableList<String> sentences() {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    if (results.isInterim()) {
+      sentences.add(
+          "This is an interim report: "
+              + terms.open()
+              + " not ended, and all that follows may still change.");
+    }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
-    for (VariantResults variant : results.variants()) {
-      variant
-          .comparison()
-          .filter(found -> found.verdict() == Verdict.BETTER || found.verdict() == Verdict.WORSE)
-          .ifPresent(found -> sentences.add(decided(variant, found)));
+    for (VariantResults variant : with(Verdict.BETTER, Verdict.WORSE)) {
+      sentences.add(decided(variant, variant.comparison().orElseThrow()));
     }
     list(
-        sentences, Verdict.NO_CLEAR_DIFFERENCE, "No clear difference to " + baseline.name() + ": ");
-    list(sentences, Verdict.NOT_TESTED, "Not tested against " + baseline.name() + ": ");
-    String lost =
+        sentences,
+        "No clear difference to " + baseline.name() + ": ",
+        with(Verdict.NO_CLEAR_DIFFERENCE),
+        this::named);
+    list(
+        sentences,
+        "Too few seeds to decide against " + baseline.name() + ": ",
+        with(Verdict.TOO_FEW_SEEDS),
+        this::tooFew);
+    list(
+        sentences,
+        "Not compared with " + baseline.name() + ", because they learn something else: ",
+        results.variants().stream().filter(VariantResults::isIncomparable).toList(),
+        this::incomparable);
+    list(
+        sentences,
+        "Without a finished run that has a score: ",
         results.variants().stream()
             .filter(variant -> !variant.isBaseline() && variant.score().isEmpty())
-            .map(VariantResults::name)
-            .collect(Collectors.joining(", "));
-    if (!lost.isEmpty()) {
-      sentences.add("Without a finished run that has a score: " + lost + ".");
-    }
+            .toList(),
+        VariantResults::name);
     return sentences.build();
   }
 
@@ -48,20 +64,40 @@ final class Summary {
     }
     String score =
         baseline.name() + " scores " + terms.scores().format(baseline.score().getAsDouble());
-    return baseline.scores().length == 1
-        ? score + ", with a single seed and so without an interval."
+    int scored = baseline.scores().length;
+    int asked = baseline.runs().size();
+    String seeds =
+        scored == asked
+            ? Terms.counted(scored, "seed")
+            : "the " + scored + " of " + asked + " seeds that have a score";
+    return scored == 1
+        ? score
+            + (asked == 1 ? ", with a single seed" : ", with one of " + asked + " seeds")
+            + " and so without an interval."
         : score
             + " "
             + terms.interval(baseline.interval())
             + ", the interquartile mean of "
-            + Terms.counted(baseline.scores().length, "seed")
+            + seeds
             + ".";
   }
 
+  private List<VariantResults> with(Verdict... verdicts) {
+    return results.variants().stream()
+        .filter(
+            variant ->
+                variant
+                    .comparison()
+                    .map(c -> List.of(verdicts).contains(c.verdict()))
+                    .orElse(false))
+        .toList();
+  }
+
   private String decided(VariantResults variant, Comparison found) {
+    ImmutableList<String> reservations = terms.reservations(variant).clauses();
     String p = Figures.probability(found.correctedP().orElseThrow());
     return variant.name()
-        + " is "
+        + (reservations.isEmpty() ? " is " : " scored ")
         + Terms.of(found.verdict())
         + " than "
         + results.baseline().name()
@@ -71,17 +107,37 @@ final class Summary {
         + ", p "
         + (p.startsWith("<") ? "" : "= ")
         + p
+        + reserved(reservations)
         + ".";
   }
 
-  private void list(ImmutableList.Builder<String> sentences, Verdict verdict, String start) {
-    String names =
-        results.variants().stream()
-            .filter(v -> v.comparison().map(c -> c.verdict() == verdict).orElse(false))
-            .map(VariantResults::name)
-            .collect(Collectors.joining(", "));
-    if (!names.isEmpty()) {
-      sentences.add(start + names + ".");
+  private static String reserved(ImmutableList<String> reservations) {
+    return reservations.isEmpty()
+        ? ""
+        : (reservations.size() == 1 ? ", with a reservation: " : ", with reservations: ")
+            + String.join("; ", reservations);
+  }
+
+  private String named(VariantResults variant) {
+    String brief = terms.reservations(variant).brief();
+    return variant.name() + (brief.isEmpty() ? "" : " (" + brief + ")");
+  }
+
+  private String tooFew(VariantResults variant) {
+    return variant.name() + " (" + terms.tooFew(variant) + ")";
+  }
+
+  private String incomparable(VariantResults variant) {
+    return variant.name() + " (" + terms.reservations(variant).clauses().get(0) + ")";
+  }
+
+  private static void list(
+      ImmutableList.Builder<String> sentences,
+      String start,
+      List<VariantResults> variants,
+      Function<VariantResults, String> word) {
+    if (!variants.isEmpty()) {
+      sentences.add(start + variants.stream().map(word).collect(Collectors.joining(", ")) + ".");
     }
   }
 }

@@ -2,17 +2,21 @@ package dev.ensayo.results.wording;
 
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSpec.Better;
+import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Interval;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /** The words and numbers that the sentences and the tables of one study share. */
 final class Terms {
+  private static final int MOST_NAMES = 6;
+
   private final StudyResults results;
   private final Figures scores;
 
@@ -56,6 +60,13 @@ final class Terms {
     return clock.label().replace('_', ' ') + "s";
   }
 
+  /** Names, not more than a sentence bears. */
+  static String capped(List<String> names) {
+    int more = names.size() - MOST_NAMES;
+    return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
   static String capitalized(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
@@ -76,12 +87,35 @@ final class Terms {
     return interval.map(i -> "[" + scores.signed(i.low()) + ", " + scores.signed(i.high()) + "]");
   }
 
+  /** What stands between a variant's numbers and a claim about it. */
+  Reservations reservations(VariantResults variant) {
+    return new Reservations(variant, results.baseline().name());
+  }
+
+  /** Why no test could have decided about a variant. */
+  String tooFew(VariantResults variant) {
+    Comparison comparison = variant.comparison().orElseThrow();
+    return variant.scores().length
+        + " against "
+        + results.baseline().scores().length
+        + ": no exact test can be below p = "
+        + Figures.probability(comparison.correctedP().orElse(comparison.smallestP()));
+  }
+
+  /** Runs that have not ended, as "5 of 20 runs have". */
+  String open() {
+    return results.openCount()
+        + " of "
+        + counted(results.runCount(), "run")
+        + (results.openCount() == 1 ? " has" : " have");
+  }
+
   static String of(Verdict verdict) {
     return switch (verdict) {
       case BETTER -> "better";
       case WORSE -> "worse";
       case NO_CLEAR_DIFFERENCE -> "no clear difference";
-      case NOT_TESTED -> "not tested";
+      case TOO_FEW_SEEDS -> "too few seeds";
     };
   }
 

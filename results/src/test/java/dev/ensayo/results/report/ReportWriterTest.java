@@ -86,7 +86,7 @@ class ReportWriterTest {
         .contains("17 of 20 finished (4 variants × 5 seeds)")
         .contains("agent.targetUpdatePeriod")
         .contains("false (default)")
-        .contains("no-replay is worse than baseline")
+        .contains("no-replay scored worse than baseline")
         .contains("targetUpdatePeriod: 500   # environment steps")
         .contains("./ensayo verify runs/cartpole-dqn/baseline/seed-1")
         .contains("Intel(R) Xeon(R) Processor @ 2.60GHz");
@@ -211,7 +211,9 @@ class ReportWriterTest {
     assertThat(Xml.parse(html()).getTextContent())
         .contains("no interval")
         .contains("One score says nothing of the spread between seeds")
-        .contains("Not tested against baseline: other.");
+        .contains(
+            "Too few seeds to decide against baseline: other (1 against 1: no exact test can be"
+                + " below p = 1.000).");
     CSVRecord other = summary().get(1);
     assertThat(other.get("score_low")).isEmpty();
     assertThat(other.get("welch_p")).isEmpty();
@@ -219,15 +221,17 @@ class ReportWriterTest {
   }
 
   @Test
-  void withoutSpreadThereIsNoTestAndTheReportSaysSo() throws IOException {
+  void withoutSpreadTheExactTestDecidesAndTheReportSaysSo() throws IOException {
     SyntheticStudy study = study("seeds: {count: 4}\nvariants: {baseline: {}, other: {}}\n");
     for (int seed = 1; seed <= 4; seed++) {
       study.scripted("baseline", seed, 500);
       study.scripted("other", seed, 500);
     }
-    assertThat(Xml.parse(html()).getTextContent()).contains("Welch's test is not defined: other.");
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("Welch's test is not defined; the exact permutation test decides: other.")
+        .contains("No clear difference to baseline: other.");
     assertThat(summary().get(1).get("welch_p")).isEmpty();
-    assertThat(summary().get(1).get("holm_p")).isEmpty();
+    assertThat(number(summary().get(1), "holm_p")).isEqualTo(1);
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.ensayo.results.report;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.random.RandomStream;
@@ -98,6 +100,14 @@ final class SyntheticStudy {
   /** Replaces a run's resolved configuration. */
   void config(String variant, long seed, String yaml) throws IOException {
     Files.writeString(directory.run(variant, seed).config(), yaml);
+  }
+
+  /** Changes the text of a finished run's manifest. */
+  void manifest(String variant, long seed, String from, String to) throws IOException {
+    Path manifest = directory.run(variant, seed).manifestFile();
+    String text = Files.readString(manifest);
+    checkArgument(text.contains(from), "the manifest has no %s: %s", from, text);
+    AtomicFile.write(manifest, text.replace(from, to));
   }
 
   private void run(
