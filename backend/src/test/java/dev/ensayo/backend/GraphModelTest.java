@@ -25,6 +25,7 @@ import dev.ensayo.backend.spec.PoolingKind;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.ResidualSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.backend.spec.WindowSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -84,8 +85,7 @@ class GraphModelTest {
     return new NetworkSpec(
         IMAGE,
         List.of(
-            new ConvolutionSpec(
-                4, 3, 1, Padding.SAME, 0, 1, true, Activation.TANH, Initialization.RELU, 0),
+            new ConvolutionSpec(4, new WindowSpec(3, 1, Padding.SAME, 0), true, Activation.TANH, Initialization.RELU, 0),
             ResidualSpec.of(4, 1),
             ResidualSpec.of(5, 2),
             new GlobalPoolingSpec(PoolingKind.MEAN),

@@ -28,6 +28,7 @@ import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.ResidualSpec;
 import dev.ensayo.backend.spec.TransferSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.backend.spec.WindowSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -93,17 +94,7 @@ class TransferModelTest {
   }
 
   private static ConvolutionSpec convolution(int filters, double dropout) {
-    return new ConvolutionSpec(
-        filters,
-        3,
-        1,
-        Padding.SAME,
-        0,
-        1,
-        true,
-        dev.ensayo.backend.spec.Activation.TANH,
-        Initialization.RELU,
-        dropout);
+    return new ConvolutionSpec(filters, new WindowSpec(3, 1, Padding.SAME, 0), true, dev.ensayo.backend.spec.Activation.TANH, Initialization.RELU, dropout);
   }
 
   private static DenseSpec linear(int units) {

@@ -3,7 +3,6 @@ package dev.ensayo.backend.spec;
 import dev.ensayo.backend.compiled.image.OutputSize;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
-import java.util.OptionalInt;
 
 /** Arithmetic on shapes {@code [C, H, W]}. */
 public final class ImageShape {
@@ -32,13 +31,6 @@ public final class ImageShape {
       return OutputSize.explicit(size, kernel, stride, border, dilation);
     } catch (IllegalArgumentException e) {
       throw new InvalidSettingException("kernel", "along the " + side + " " + e.getMessage());
-    }
-  }
-
-  /** Refuses an explicit border beside one that follows from the size. */
-  static void checkBorder(Padding padding, int border, OptionalInt borderWidth) {
-    if (padding == Padding.SAME && (border > 0 || borderWidth.orElse(0) > 0)) {
-      throw new InvalidSettingException("border", "belongs to padding: valid");
     }
   }
 

@@ -1,6 +1,5 @@
 package dev.ensayo.backend.spec;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -68,10 +67,7 @@ public record ResidualSpec(
   @Override
   public List<Integer> outputShape(List<Integer> inputShape) {
     List<Integer> image = ImageShape.check(inputShape, "a residual block");
-    return ImmutableList.of(
-        filters,
-        ImageShape.positions("height", image.get(1), kernel, stride, Padding.SAME, 0, 1),
-        ImageShape.positions("width", image.get(2), kernel, stride, Padding.SAME, 0, 1));
+    return convolution(kernel, stride).outputShape(image);
   }
 
   @Override
@@ -102,6 +98,11 @@ public record ResidualSpec(
   /** A convolution of the block, without bias and function. */
   private ConvolutionSpec convolution(int side, int distance) {
     return new ConvolutionSpec(
-        filters, side, distance, Padding.SAME, 0, 1, false, Activation.IDENTITY, initialization, 0);
+        filters,
+        new WindowSpec(side, distance, Padding.SAME, 0),
+        false,
+        Activation.IDENTITY,
+        initialization,
+        0);
   }
 }

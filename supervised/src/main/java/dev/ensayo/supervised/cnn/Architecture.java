@@ -11,6 +11,7 @@ import dev.ensayo.backend.spec.Padding;
 import dev.ensayo.backend.spec.PoolingKind;
 import dev.ensayo.backend.spec.PoolingSpec;
 import dev.ensayo.backend.spec.ResidualSpec;
+import dev.ensayo.backend.spec.WindowSpec;
 import java.util.List;
 
 /** Named networks, without their output layer. */
@@ -115,8 +116,7 @@ public enum Architecture {
 
   private static ConvolutionSpec convolution(
       int filters, int kernel, int border, Activation activation, Initialization initialization) {
-    return new ConvolutionSpec(
-        filters, kernel, 1, Padding.VALID, border, 1, true, activation, initialization, 0);
+    return new ConvolutionSpec(filters, new WindowSpec(kernel, 1, Padding.VALID, border), true, activation, initialization, 0);
   }
 
   /** No constant, which listing the names of architectures would make, and load its library. */
@@ -126,7 +126,6 @@ public enum Architecture {
 
   /** What follows subtracts its mean, and a bias with it. */
   private static ConvolutionSpec unbiased(int filters) {
-    return new ConvolutionSpec(
-        filters, 3, 1, Padding.VALID, 1, 1, false, Activation.IDENTITY, Initialization.RELU, 0);
+    return new ConvolutionSpec(filters, new WindowSpec(3, 1, Padding.VALID, 1), false, Activation.IDENTITY, Initialization.RELU, 0);
   }
 }
