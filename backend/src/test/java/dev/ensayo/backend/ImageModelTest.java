@@ -12,6 +12,7 @@ import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.BatchNormalizationSpec;
 import dev.ensayo.backend.spec.ConvolutionSpec;
 import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GlobalPoolingSpec;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
@@ -23,6 +24,7 @@ import dev.ensayo.backend.spec.PoolingKind;
 import dev.ensayo.backend.spec.PoolingSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.backend.spec.WindowSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.Settings;
@@ -35,6 +37,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -87,12 +90,10 @@ class ImageModelTest {
         ADAM,
         Regularization.none(),
         GradientClipping.none(),
-        new ConvolutionSpec(
-            4, 3, 1, Padding.SAME, 0, 1, false, Activation.IDENTITY, Initialization.RELU, 0),
+        new ConvolutionSpec(4, new WindowSpec(3, 1, Padding.SAME, 0), false, Activation.IDENTITY, Initialization.RELU, 0),
         new BatchNormalizationSpec(0.9, 1e-5, Activation.RELU),
         PoolingSpec.of(PoolingKind.MAX, 2),
-        new ConvolutionSpec(
-            5, 2, 1, Padding.VALID, 1, 1, true, Activation.TANH, Initialization.XAVIER, dropout),
+        new ConvolutionSpec(5, new WindowSpec(2, 1, Padding.VALID, 1), true, Activation.TANH, Initialization.XAVIER, dropout),
         new DenseSpec(7, Activation.TANH, Initialization.XAVIER, dropout));
   }
 
@@ -111,18 +112,17 @@ class ImageModelTest {
                 spec(ADAM, no, none, convolution(4, activation), convolution(3, activation))));
       }
     }
-    List<UpdaterSpec> updaters =
-        List.of(
-            new UpdaterSpec.Sgd(0.05),
-            new UpdaterSpec.Nesterovs(0.02, 0.9),
-            new UpdaterSpec.RmsProp(0.001, 0.95, 1e-4, false),
-            new UpdaterSpec.RmsProp(0.001, 0.95, 1e-2, true),
-            new UpdaterSpec.AdaGrad(0.01, 1e-6),
-            new UpdaterSpec.AdaDelta(0.95, 1e-6),
-            new UpdaterSpec.Adam(0.001, 0.9, 0.999, 1e-8),
-            new UpdaterSpec.AmsGrad(0.001, 0.9, 0.99, 1e-8));
-    Regularization penalty = new Regularization(0.01, 0.1);
-    for (UpdaterSpec updater : updaters) {
+    Map<String, String> settings =
+        Map.of(
+            "sgd", "learningRate: 0.05",
+            "nesterovs", "learningRate: 0.02",
+            "rmsprop", "learningRate: 0.001, decay: 0.95, epsilon: 1e-2",
+            "amsgrad", "beta2: 0.99",
+            "adamw", "weightDecay: 0.5");
+    for (String yaml : EveryKind.updaters(settings)) {
+      UpdaterSpec updater = EveryKind.updater(yaml);
+      Regularization penalty =
+          new Regularization(0.01, updater.decoupledDecay().isPresent() ? 0 : 0.1);
       cases.add(
           new Case(
               "pooling, " + updater,

@@ -11,6 +11,7 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.LearningRateSchedule;
@@ -30,6 +31,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -96,7 +98,7 @@ class LearningRateScheduleTest {
             1,
             List.of(DenseSpec.of(1, Activation.IDENTITY, Initialization.ZERO)),
             Loss.HUBER,
-            new UpdaterSpec.Sgd(0.5, course.schedule()),
+            new UpdaterSpec.Sgd(0.5).withSchedule(course.schedule()),
             Regularization.none(),
             GradientClipping.none());
     for (Engine engine : Engine.values()) {
@@ -118,8 +120,8 @@ class LearningRateScheduleTest {
   void zipHoldsTheSchedule(Course course) throws IOException {
     List<UpdaterSpec> updaters =
         List.of(
-            new UpdaterSpec.Adam(0.5, 0.9, 0.999, 1e-8, course.schedule()),
-            new UpdaterSpec.RmsProp(0.5, 0.9, 1e-3, true, course.schedule()));
+            new UpdaterSpec.Adam(0.5, 0.9, 0.999, 1e-8).withSchedule(course.schedule()),
+            new UpdaterSpec.RmsProp(0.5, 0.9, 1e-3, true).withSchedule(course.schedule()));
     for (UpdaterSpec updater : updaters) {
       try (Model model = Models.create(spec(updater), engine(Engine.COMPILED), 3, BATCH)) {
         train(model, 0, 3);
@@ -140,7 +142,8 @@ class LearningRateScheduleTest {
   @ParameterizedTest
   @MethodSource("courses")
   void loadedModelFollowsTheSchedule(Course course) throws IOException {
-    NetworkSpec spec = spec(new UpdaterSpec.Adam(0.5, 0.9, 0.999, 1e-8, course.schedule()));
+    NetworkSpec spec =
+        spec(new UpdaterSpec.Adam(0.5, 0.9, 0.999, 1e-8).withSchedule(course.schedule()));
     Path zip = folder.resolve("model.zip");
     for (Engine engine : Engine.values()) {
       try (Model model = Models.create(spec, engine(engine), 3, BATCH)) {
@@ -160,17 +163,20 @@ class LearningRateScheduleTest {
   void enginesAgree() {
     LearningRateSchedule schedule =
         schedule("{type: warm-up, updates: 4, then: {type: cosine, updates: 10}}");
-    List<UpdaterSpec> updaters =
-        List.of(
-            new UpdaterSpec.Sgd(0.1, schedule),
-            new UpdaterSpec.Nesterovs(0.05, 0.9, schedule),
-            new UpdaterSpec.RmsProp(0.01, 0.95, 1e-3, false, schedule),
-            new UpdaterSpec.RmsProp(0.01, 0.95, 1e-2, true, schedule),
-            new UpdaterSpec.AdaGrad(0.05, 1e-6, schedule),
-            new UpdaterSpec.Adam(0.01, 0.9, 0.999, 1e-8, schedule),
-            new UpdaterSpec.AmsGrad(0.01, 0.9, 0.99, 1e-8, schedule),
-            new UpdaterSpec.AdamW(0.01, 0.9, 0.999, 1e-8, 0.5, schedule));
-    for (UpdaterSpec updater : updaters) {
+    Map<String, String> settings =
+        Map.of(
+            "sgd", "learningRate: 0.1",
+            "nesterovs", "learningRate: 0.05",
+            "rmsprop", "learningRate: 0.01, decay: 0.95, epsilon: 1e-2",
+            "adagrad", "learningRate: 0.05",
+            "adam", "learningRate: 0.01",
+            "amsgrad", "learningRate: 0.01, beta2: 0.99",
+            "adamw", "learningRate: 0.01, weightDecay: 0.5");
+    for (String yaml : EveryKind.updaters(settings)) {
+      if (!EveryKind.updater(yaml).hasLearningRate()) {
+        continue;
+      }
+      UpdaterSpec updater = EveryKind.updater(yaml).withSchedule(schedule);
       try (Model compiled = Models.create(spec(updater), engine(Engine.COMPILED), 3, BATCH);
           Model library = Models.create(spec(updater), engine(Engine.DEEPLEARNING4J), 3, BATCH)) {
         train(compiled, 0, 18);

@@ -9,6 +9,7 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.RecurrentSpec;
@@ -17,6 +18,7 @@ import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
@@ -27,6 +29,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -57,28 +60,31 @@ class SequenceEnginesTest {
   private static final int WINDOWS = 6;
   private static final double TOLERANCE = 1e-4;
 
+  /** All there are, with all their switches; how weights start is tested elsewhere. */
   private static final List<String> CELLS =
-      List.of(
-          "type: rnn",
-          "type: rnn, activation: relu",
-          "type: rnn, layerNormalization: true",
-          "type: rnn, activation: relu, layerNormalization: true",
-          "type: lstm",
-          "type: lstm, layerNormalization: true",
-          "type: gru",
-          "type: gru, resetAfter: false",
-          "type: gru, layerNormalization: true");
+      Stream.concat(
+              EveryKind.cells().stream()
+                  .filter(cell -> !cell.contains("orthogonal"))
+                  .map(cell -> cell.replaceAll("[{}]|, units: \\d+", "")),
+              Stream.of(
+                  "type: rnn, activation: relu",
+                  "type: rnn, activation: relu, layerNormalization: true"))
+          .toList();
 
   private static final List<String> UPDATERS =
-      List.of(
-          "type: sgd, learningRate: 0.1",
-          "type: nesterovs, learningRate: 0.01",
-          "type: rmsprop, learningRate: 3e-4",
-          "type: adagrad, learningRate: 3e-3",
-          "type: adadelta",
-          "type: adam, learningRate: 1e-3",
-          "type: adamw, learningRate: 1e-3",
-          "type: amsgrad, learningRate: 1e-3");
+      EveryKind.updaters(
+              Map.of(
+                  "sgd", "learningRate: 0.1",
+                  "nesterovs", "learningRate: 0.01",
+                  "rmsprop", "learningRate: 1e-3, epsilon: 1e-2",
+                  "adagrad", "learningRate: 3e-3"))
+          .stream()
+          .map(updater -> updater.replaceAll("[{}]", ""))
+          .toList();
+
+  static Stream<String> plainCells() {
+    return Choices.of(RecurrentSpec.class).keySet().stream().map(name -> "type: " + name);
+  }
 
   @TempDir Path folder;
 
@@ -159,7 +165,7 @@ class SequenceEnginesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void windowsOfDifferentLengthsOfWhichALastPartIsLearnedFrom(String cell) {
     SequenceNetworkSpec spec = languageModel(cell, "type: sgd, learningRate: 0.1");
     agree(
@@ -171,7 +177,7 @@ class SequenceEnginesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void tokensWithoutEmbeddings(String cell) {
     agree(
         with(new SequenceInput.Tokens(VOCABULARY, 0), cell, SequenceOutput.classes(VOCABULARY)),
@@ -179,7 +185,7 @@ class SequenceEnginesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void weightedTargetsAndSmoothedLabels(String cell) {
     agree(
         with(
@@ -196,7 +202,7 @@ class SequenceEnginesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void tiedEmbeddings(String cell) {
     agree(
         with(
@@ -255,7 +261,7 @@ class SequenceEnginesTest {
 
   /** All that comes between a gradient and a step. */
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void limitsAndPenalties(String cell) {
     Parts parts = parts(cell, cell, "type: adam, learningRate: 1e-3");
     agree(
@@ -275,7 +281,7 @@ class SequenceEnginesTest {
    * the library forgets their state.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void sequencesThatEnd(String cell) {
     SequenceNetworkSpec spec = languageModel(cell, "type: sgd, learningRate: 0.1");
     SequenceNetworkSpec last =
@@ -463,7 +469,7 @@ class SequenceEnginesTest {
 
   /** What the library's own reader makes of a model that the library's engine trained. */
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru"})
+  @MethodSource("plainCells")
   void aZipOpensInDeeplearning4j(String cell) throws IOException {
     Path zip = folder.resolve("model.zip");
     SequenceNetworkSpec spec = languageModel(cell, "type: adam, learningRate: 1e-3");

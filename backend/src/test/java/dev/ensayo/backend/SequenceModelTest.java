@@ -20,6 +20,7 @@ import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
@@ -31,12 +32,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -100,8 +103,12 @@ class SequenceModelTest {
     return tokens;
   }
 
+  static Set<String> cells() {
+    return Choices.of(RecurrentSpec.class).keySet();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "lstm", "gru"})
+  @MethodSource("cells")
   void aCheckpointGoesOnBitForBit(String cell) throws IOException {
     SequenceNetworkSpec spec = spec(cell, 0.2, ADAM, OptionalDouble.of(0.5));
     try (SequenceModel one = create(spec, 5);

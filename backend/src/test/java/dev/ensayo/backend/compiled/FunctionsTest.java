@@ -7,13 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.FloatMath;
 import dev.ensayo.backend.compiled.function.Functions;
-import dev.ensayo.backend.extension.ActivationArctan;
-import dev.ensayo.backend.extension.ActivationCosine;
-import dev.ensayo.backend.extension.ActivationExponential;
-import dev.ensayo.backend.extension.ActivationGauss;
-import dev.ensayo.backend.extension.ActivationReciprocal;
-import dev.ensayo.backend.extension.ActivationSine;
-import dev.ensayo.backend.extension.ActivationSquare;
+import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -33,20 +27,15 @@ public class FunctionsTest {
   private static final int ROWS = 81;
   private static final int COLUMNS = 3;
 
-  /** Deeplearning4j's and ours, which run there too. */
+  /** Deeplearning4j's, and those of ours that a study can choose, which run there too. */
   public static Stream<IActivation> functions() {
     return Stream.concat(
         Arrays.stream(Activation.values())
             .filter(activation -> activation != Activation.RRELU)
             .map(Activation::getActivationFunction),
-        Stream.<IActivation>of(
-            new ActivationExponential(),
-            new ActivationReciprocal(),
-            new ActivationSquare(),
-            new ActivationGauss(),
-            new ActivationSine(),
-            new ActivationCosine(),
-            new ActivationArctan()));
+        Arrays.stream(dev.ensayo.backend.spec.Activation.values())
+            .map(InDeeplearning4j::activation)
+            .filter(own -> own.getClass().getPackageName().startsWith("dev.ensayo")));
   }
 
   /** −12 to 12 in steps of 0.1, and a bit aside of the corners at whole numbers and halves. */

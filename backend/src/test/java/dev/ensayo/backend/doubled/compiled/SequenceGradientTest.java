@@ -27,7 +27,7 @@ import org.nd4j.linalg.learning.config.Sgd;
 class SequenceGradientTest {
   private static final int SEQUENCES = 3;
   private static final int STEPS = 5;
-  private static final int VOCABULARY = 4;
+  static final int VOCABULARY = 4;
   private static final double STEP = 2e-5;
 
   /** The five-point formula, whose error goes with the fourth power of the step. */
@@ -46,9 +46,12 @@ class SequenceGradientTest {
   @ParameterizedTest
   @EnumSource(Cell.class)
   void stackOverEmbeddingsWithMask(Cell cell) {
-    // Sequence 0 is whole, 1 ends early, 2 begins late and has a hole.
-    double[] mask = {1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1};
-    check(stack(cell, 0.7), mask);
+    check(stack(cell, 0.7), mask());
+  }
+
+  /** Sequence 0 is whole, 1 ends early, 2 begins late and has a hole. */
+  static double[] mask() {
+    return new double[] {1, 1, 0, 1, 1, 1, 1, 0, 0, 1, 0, 1, 1, 0, 1};
   }
 
   /** The gradient of the matrix is that of both its uses. */
@@ -125,7 +128,8 @@ class SequenceGradientTest {
     return gradient;
   }
 
-  private static void check(List<Layer> layers, double[] mask) {
+  /** Compares the slope of each parameter of a network over tokens with its gradient. */
+  static void check(List<Layer> layers, double[] mask) {
     MultiLayerNetwork network = network(layers);
     RandomStream random = new SeedSequence(9).stream("check");
     int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
