@@ -4,6 +4,7 @@ import dev.ensayo.backend.extension.OrthogonalWeights;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.InDeeplearning4j;
+import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
@@ -123,15 +124,16 @@ public final class SequenceConfigurations {
   }
 
   private static Layer recurrent(RecurrentSpec spec, int inputs) {
+    Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
-    layer.nIn(inputs).nOut(spec.units());
-    layer.weightInit(InDeeplearning4j.initialization(spec.initialization(), inputs));
+    layer.nIn(inputs).nOut(shared.units());
+    layer.weightInit(InDeeplearning4j.initialization(shared.initialization(), inputs));
     layer.weightInitRecurrent(
-        spec.orthogonal()
+        shared.orthogonal()
             ? new OrthogonalWeights()
-            : InDeeplearning4j.initialization(spec.initialization(), spec.units()));
-    if (spec.dropout() > 0) {
-      layer.dropOut(1 - spec.dropout());
+            : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
+    if (shared.dropout() > 0) {
+      layer.dropOut(1 - shared.dropout());
     }
     return layer.build();
   }

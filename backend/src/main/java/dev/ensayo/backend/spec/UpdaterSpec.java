@@ -2,9 +2,12 @@ package dev.ensayo.backend.spec;
 
 import dev.ensayo.backend.extension.CenteredRmsProp;
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.Unwrapped;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -15,24 +18,61 @@ import org.nd4j.linalg.learning.config.IUpdater;
  * Deeplearning4j's.
  */
 public sealed interface UpdaterSpec {
-  /** η before any schedule; NaN for an updater without one. */
-  double learningRate();
+  /** η and its schedule, of an updater that has them. */
+  Optional<LearningRate> scheduledRate();
 
-  /** How η changes. */
-  LearningRateSchedule schedule();
+  /**
+   * The same with another η and schedule.
+   *
+   * @throws InvalidSettingException if there is no η
+   */
+  UpdaterSpec with(LearningRate rate);
 
-  /** Whether there is an η; else it can be neither changed nor scheduled. */
-  default boolean hasLearningRate() {
-    return !Double.isNaN(learningRate());
-  }
+  /** The updater of Deeplearning4j, or of ours there, at the rate η of every update. */
+  IUpdater unscheduled();
 
   /** The share of each weight that a learning rate of 1 takes away beside the step, if any. */
   default OptionalDouble decoupledDecay() {
     return OptionalDouble.empty();
   }
 
-  /** The updater of Deeplearning4j, or of ours there, at the rate η of every update. */
-  IUpdater unscheduled();
+  /** Whether there is an η; else it can be neither changed nor scheduled. */
+  default boolean hasLearningRate() {
+    return scheduledRate().isPresent();
+  }
+
+  /** η before any schedule; NaN for an updater without one. */
+  default double learningRate() {
+    return scheduledRate().map(LearningRate::learningRate).orElse(Double.NaN);
+  }
+
+  /** How η changes. */
+  default LearningRateSchedule schedule() {
+    return scheduledRate()
+        .map(LearningRate::schedule)
+        .orElseGet(LearningRateSchedule.Constant::new);
+  }
+
+  /**
+   * The same with another η, under the same schedule.
+   *
+   * @throws InvalidSettingException if there is no η or it may not have this value
+   */
+  default UpdaterSpec withLearningRate(double learningRate) {
+    return with(new LearningRate(learningRate, schedule()));
+  }
+
+  /**
+   * The same η under another schedule.
+   *
+   * @throws InvalidSettingException if there is no η
+   */
+  default UpdaterSpec withSchedule(LearningRateSchedule schedule) {
+    if (!hasLearningRate()) {
+      throw noRate("schedule", this);
+    }
+    return with(new LearningRate(learningRate(), schedule));
+  }
 
   /**
    * What it is for Deeplearning4j, but for the {@link #decoupledDecay}, which belongs to the
@@ -46,55 +86,33 @@ public sealed interface UpdaterSpec {
     return updater;
   }
 
-  /**
-   * The same with another η, under the same schedule.
-   *
-   * @throws InvalidSettingException if there is no η or it may not have this value
-   */
-  UpdaterSpec withLearningRate(double learningRate);
-
-  /**
-   * The same η under another schedule.
-   *
-   * @throws InvalidSettingException if there is no η
-   */
-  UpdaterSpec withSchedule(LearningRateSchedule schedule);
-
   /** u = η·g. */
   @Choice(value = "sgd", summary = "plain stochastic gradient descent")
   record Sgd(
-      @Setting(
-              value = "learning rate",
-              defaultValue = "1e-3",
-              min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
+      @Unwrapped(@Unwrapped.Here(key = "learningRate", defaultValue = "1e-3")) LearningRate rate)
       implements UpdaterSpec {
     public Sgd {
-      Settings.check(Sgd.class, learningRate, schedule);
+      Settings.check(Sgd.class, rate);
     }
 
     /** With a constant learning rate. */
     public Sgd(double learningRate) {
-      this(learningRate, new LearningRateSchedule.Constant());
+      this(LearningRate.constant(learningRate));
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(rate);
+    }
+
+    @Override
+    public Sgd with(LearningRate other) {
+      return new Sgd(other);
     }
 
     @Override
     public IUpdater unscheduled() {
-      return new org.nd4j.linalg.learning.config.Sgd(learningRate);
-    }
-
-    @Override
-    public Sgd withLearningRate(double newLearningRate) {
-      return new Sgd(newLearningRate, schedule);
-    }
-
-    @Override
-    public Sgd withSchedule(LearningRateSchedule newSchedule) {
-      return new Sgd(learningRate, newSchedule);
+      return new org.nd4j.linalg.learning.config.Sgd(learningRate());
     }
   }
 
@@ -104,40 +122,38 @@ public sealed interface UpdaterSpec {
    */
   @Choice(value = "nesterovs", summary = "gradient descent with Nesterov's momentum")
   record Nesterovs(
+      @Unwrapped(@Unwrapped.Here(key = "learningRate", defaultValue = "1e-2")) LearningRate rate,
       @Setting(
-              value = "learning rate",
-              defaultValue = "1e-2",
+              value = "momentum",
+              defaultValue = "0.9",
               min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
-      @Setting(value = "momentum", defaultValue = "0.9", min = 0, max = 1, maxExcluded = true)
-          double momentum,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
+              max = 1,
+              maxExcluded = true,
+              after = "learningRate")
+          double momentum)
       implements UpdaterSpec {
     public Nesterovs {
-      Settings.check(Nesterovs.class, learningRate, momentum, schedule);
+      Settings.check(Nesterovs.class, rate, momentum);
     }
 
     /** With a constant learning rate. */
     public Nesterovs(double learningRate, double momentum) {
-      this(learningRate, momentum, new LearningRateSchedule.Constant());
+      this(LearningRate.constant(learningRate), momentum);
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(rate);
+    }
+
+    @Override
+    public Nesterovs with(LearningRate other) {
+      return new Nesterovs(other, momentum);
     }
 
     @Override
     public IUpdater unscheduled() {
-      return new org.nd4j.linalg.learning.config.Nesterovs(learningRate, momentum);
-    }
-
-    @Override
-    public Nesterovs withLearningRate(double newLearningRate) {
-      return new Nesterovs(newLearningRate, momentum, schedule);
-    }
-
-    @Override
-    public Nesterovs withSchedule(LearningRateSchedule newSchedule) {
-      return new Nesterovs(learningRate, momentum, newSchedule);
+      return new org.nd4j.linalg.learning.config.Nesterovs(learningRate(), momentum);
     }
   }
 
@@ -148,56 +164,53 @@ public sealed interface UpdaterSpec {
    */
   @Choice(value = "rmsprop", summary = "gradient over the root of its mean square")
   record RmsProp(
-      @Setting(
-              value = "learning rate",
-              defaultValue = "1e-2",
-              min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
+      @Unwrapped(@Unwrapped.Here(key = "learningRate", defaultValue = "1e-2")) LearningRate rate,
       @Setting(
               value = "decay of the mean square",
               defaultValue = "0.99",
               min = 0,
               max = 1,
-              maxExcluded = true)
+              maxExcluded = true,
+              after = "learningRate")
           double decay,
       @Setting(
               value = "added to the root",
               defaultValue = "1e-8",
               min = 0,
               minExcluded = true,
-              max = 1)
+              max = 1,
+              after = "learningRate")
           double epsilon,
-      @Setting(value = "whether the gradient's mean is subtracted", defaultValue = "false")
-          boolean centered,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
+      @Setting(
+              value = "whether the gradient's mean is subtracted",
+              defaultValue = "false",
+              after = "learningRate")
+          boolean centered)
       implements UpdaterSpec {
     public RmsProp {
-      Settings.check(RmsProp.class, learningRate, decay, epsilon, centered, schedule);
+      Settings.check(RmsProp.class, rate, decay, epsilon, centered);
     }
 
     /** With a constant learning rate. */
     public RmsProp(double learningRate, double decay, double epsilon, boolean centered) {
-      this(learningRate, decay, epsilon, centered, new LearningRateSchedule.Constant());
+      this(LearningRate.constant(learningRate), decay, epsilon, centered);
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(rate);
+    }
+
+    @Override
+    public RmsProp with(LearningRate other) {
+      return new RmsProp(other, decay, epsilon, centered);
     }
 
     @Override
     public IUpdater unscheduled() {
       return centered
-          ? new CenteredRmsProp(learningRate, decay, epsilon)
-          : new org.nd4j.linalg.learning.config.RmsProp(learningRate, decay, epsilon);
-    }
-
-    @Override
-    public RmsProp withLearningRate(double newLearningRate) {
-      return new RmsProp(newLearningRate, decay, epsilon, centered, schedule);
-    }
-
-    @Override
-    public RmsProp withSchedule(LearningRateSchedule newSchedule) {
-      return new RmsProp(learningRate, decay, epsilon, centered, newSchedule);
+          ? new CenteredRmsProp(learningRate(), decay, epsilon)
+          : new org.nd4j.linalg.learning.config.RmsProp(learningRate(), decay, epsilon);
     }
   }
 
@@ -207,45 +220,38 @@ public sealed interface UpdaterSpec {
    */
   @Choice(value = "adagrad", summary = "gradient over the root of its sum of squares")
   record AdaGrad(
-      @Setting(
-              value = "learning rate",
-              defaultValue = "1e-2",
-              min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
+      @Unwrapped(@Unwrapped.Here(key = "learningRate", defaultValue = "1e-2")) LearningRate rate,
       @Setting(
               value = "added to the root",
               defaultValue = "1e-6",
               min = 0,
               minExcluded = true,
-              max = 1)
-          double epsilon,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
+              max = 1,
+              after = "learningRate")
+          double epsilon)
       implements UpdaterSpec {
     public AdaGrad {
-      Settings.check(AdaGrad.class, learningRate, epsilon, schedule);
+      Settings.check(AdaGrad.class, rate, epsilon);
     }
 
     /** With a constant learning rate. */
     public AdaGrad(double learningRate, double epsilon) {
-      this(learningRate, epsilon, new LearningRateSchedule.Constant());
+      this(LearningRate.constant(learningRate), epsilon);
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(rate);
+    }
+
+    @Override
+    public AdaGrad with(LearningRate other) {
+      return new AdaGrad(other, epsilon);
     }
 
     @Override
     public IUpdater unscheduled() {
-      return new org.nd4j.linalg.learning.config.AdaGrad(learningRate, epsilon);
-    }
-
-    @Override
-    public AdaGrad withLearningRate(double newLearningRate) {
-      return new AdaGrad(newLearningRate, epsilon, schedule);
-    }
-
-    @Override
-    public AdaGrad withSchedule(LearningRateSchedule newSchedule) {
-      return new AdaGrad(learningRate, epsilon, newSchedule);
+      return new org.nd4j.linalg.learning.config.AdaGrad(learningRate(), epsilon);
     }
   }
 
@@ -275,32 +281,18 @@ public sealed interface UpdaterSpec {
     }
 
     @Override
-    public double learningRate() {
-      return Double.NaN;
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.empty();
     }
 
     @Override
-    public LearningRateSchedule schedule() {
-      return new LearningRateSchedule.Constant();
+    public AdaDelta with(LearningRate rate) {
+      throw noRate("learningRate", this);
     }
 
     @Override
     public IUpdater unscheduled() {
       return new org.nd4j.linalg.learning.config.AdaDelta(decay, epsilon);
-    }
-
-    @Override
-    public AdaDelta withLearningRate(double learningRate) {
-      throw noRate("learningRate");
-    }
-
-    @Override
-    public AdaDelta withSchedule(LearningRateSchedule schedule) {
-      throw noRate("schedule");
-    }
-
-    private static InvalidSettingException noRate(String key) {
-      return new InvalidSettingException(key, "adadelta has no learning rate");
     }
   }
 
@@ -309,60 +301,29 @@ public sealed interface UpdaterSpec {
    * (Kingma and Ba, "Adam", 2015, the form at the end of section 2).
    */
   @Choice(value = "adam", summary = "momentum over the root of the mean square")
-  record Adam(
-      @Setting(
-              value = "learning rate",
-              defaultValue = "1e-3",
-              min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
-      @Setting(
-              value = "decay of the mean",
-              defaultValue = "0.9",
-              min = 0,
-              max = 1,
-              maxExcluded = true)
-          double beta1,
-      @Setting(
-              value = "decay of the mean square",
-              defaultValue = "0.999",
-              min = 0,
-              max = 1,
-              maxExcluded = true)
-          double beta2,
-      @Setting(
-              value = "added to the root",
-              defaultValue = "1e-8",
-              min = 0,
-              minExcluded = true,
-              max = 1)
-          double epsilon,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
-      implements UpdaterSpec {
+  record Adam(@Unwrapped Moments moments) implements UpdaterSpec {
     public Adam {
-      Settings.check(Adam.class, learningRate, beta1, beta2, epsilon, schedule);
+      Settings.check(Adam.class, moments);
     }
 
     /** With a constant learning rate. */
     public Adam(double learningRate, double beta1, double beta2, double epsilon) {
-      this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
+      this(new Moments(learningRate, beta1, beta2, epsilon));
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(moments.rate());
+    }
+
+    @Override
+    public Adam with(LearningRate rate) {
+      return new Adam(moments.with(rate));
     }
 
     @Override
     public IUpdater unscheduled() {
-      return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
-    }
-
-    @Override
-    public Adam withLearningRate(double newLearningRate) {
-      return new Adam(newLearningRate, beta1, beta2, epsilon, schedule);
-    }
-
-    @Override
-    public Adam withSchedule(LearningRateSchedule newSchedule) {
-      return new Adam(learningRate, beta1, beta2, epsilon, newSchedule);
+      return adam(moments);
     }
   }
 
@@ -371,60 +332,29 @@ public sealed interface UpdaterSpec {
    * Adam and beyond", 2018, algorithm 2, with Adam's correction of the first steps).
    */
   @Choice(value = "amsgrad", summary = "Adam with the largest mean square so far")
-  record AmsGrad(
-      @Setting(
-              value = "learning rate",
-              defaultValue = "1e-3",
-              min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
-      @Setting(
-              value = "decay of the mean",
-              defaultValue = "0.9",
-              min = 0,
-              max = 1,
-              maxExcluded = true)
-          double beta1,
-      @Setting(
-              value = "decay of the mean square",
-              defaultValue = "0.999",
-              min = 0,
-              max = 1,
-              maxExcluded = true)
-          double beta2,
-      @Setting(
-              value = "added to the root",
-              defaultValue = "1e-8",
-              min = 0,
-              minExcluded = true,
-              max = 1)
-          double epsilon,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
-      implements UpdaterSpec {
+  record AmsGrad(@Unwrapped Moments moments) implements UpdaterSpec {
     public AmsGrad {
-      Settings.check(AmsGrad.class, learningRate, beta1, beta2, epsilon, schedule);
+      Settings.check(AmsGrad.class, moments);
     }
 
     /** With a constant learning rate. */
     public AmsGrad(double learningRate, double beta1, double beta2, double epsilon) {
-      this(learningRate, beta1, beta2, epsilon, new LearningRateSchedule.Constant());
+      this(new Moments(learningRate, beta1, beta2, epsilon));
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(moments.rate());
+    }
+
+    @Override
+    public AmsGrad with(LearningRate rate) {
+      return new AmsGrad(moments.with(rate));
     }
 
     @Override
     public IUpdater unscheduled() {
-      return new AMSGrad(learningRate, beta1, beta2, epsilon);
-    }
-
-    @Override
-    public AmsGrad withLearningRate(double newLearningRate) {
-      return new AmsGrad(newLearningRate, beta1, beta2, epsilon, schedule);
-    }
-
-    @Override
-    public AmsGrad withSchedule(LearningRateSchedule newSchedule) {
-      return new AmsGrad(learningRate, beta1, beta2, epsilon, newSchedule);
+      return new AMSGrad(learningRate(), moments.beta1(), moments.beta2(), moments.epsilon());
     }
   }
 
@@ -434,51 +364,23 @@ public sealed interface UpdaterSpec {
    */
   @Choice(value = "adamw", summary = "Adam with weights that decay by themselves")
   record AdamW(
-      @Setting(
-              value = "learning rate",
-              defaultValue = "1e-3",
-              min = 0,
-              minExcluded = true,
-              max = 1000)
-          double learningRate,
-      @Setting(
-              value = "decay of the mean",
-              defaultValue = "0.9",
-              min = 0,
-              max = 1,
-              maxExcluded = true)
-          double beta1,
-      @Setting(
-              value = "decay of the mean square",
-              defaultValue = "0.999",
-              min = 0,
-              max = 1,
-              maxExcluded = true)
-          double beta2,
-      @Setting(
-              value = "added to the root",
-              defaultValue = "1e-8",
-              min = 0,
-              minExcluded = true,
-              max = 1)
-          double epsilon,
+      @Unwrapped Moments moments,
       @Setting(
               value = "share of each weight that a learning rate of 1 would take away",
               defaultValue = "1e-2",
               min = 0,
-              max = 1000)
-          double weightDecay,
-      @Setting(value = "how the learning rate changes", defaultValue = "constant")
-          LearningRateSchedule schedule)
+              max = 1000,
+              after = "epsilon")
+          double weightDecay)
       implements UpdaterSpec {
     public AdamW {
-      Settings.check(AdamW.class, learningRate, beta1, beta2, epsilon, weightDecay, schedule);
+      Settings.check(AdamW.class, moments, weightDecay);
     }
 
     /** With a constant learning rate. */
     public AdamW(
         double learningRate, double beta1, double beta2, double epsilon, double weightDecay) {
-      this(learningRate, beta1, beta2, epsilon, weightDecay, new LearningRateSchedule.Constant());
+      this(new Moments(learningRate, beta1, beta2, epsilon), weightDecay);
     }
 
     @Override
@@ -487,18 +389,28 @@ public sealed interface UpdaterSpec {
     }
 
     @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(moments.rate());
+    }
+
+    @Override
+    public AdamW with(LearningRate rate) {
+      return new AdamW(moments.with(rate), weightDecay);
+    }
+
+    @Override
     public IUpdater unscheduled() {
-      return new org.nd4j.linalg.learning.config.Adam(learningRate, beta1, beta2, epsilon);
+      return adam(moments);
     }
+  }
 
-    @Override
-    public AdamW withLearningRate(double newLearningRate) {
-      return new AdamW(newLearningRate, beta1, beta2, epsilon, weightDecay, schedule);
-    }
+  private static InvalidSettingException noRate(String key, UpdaterSpec updater) {
+    return new InvalidSettingException(
+        key, Choices.name(updater.getClass()) + " has no learning rate");
+  }
 
-    @Override
-    public AdamW withSchedule(LearningRateSchedule newSchedule) {
-      return new AdamW(learningRate, beta1, beta2, epsilon, weightDecay, newSchedule);
-    }
+  private static IUpdater adam(Moments moments) {
+    return new org.nd4j.linalg.learning.config.Adam(
+        moments.learningRate(), moments.beta1(), moments.beta2(), moments.epsilon());
   }
 }

@@ -8,6 +8,7 @@ import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.YamlWriter;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -35,16 +36,23 @@ class UpdaterSpecTest {
   static Stream<UpdaterSpec> updaters() throws ReflectiveOperationException {
     Stream.Builder<UpdaterSpec> updaters = Stream.builder();
     for (Class<?> type : UpdaterSpec.class.getPermittedSubclasses()) {
-      RecordComponent[] components = type.getRecordComponents();
-      Object[] values = new Object[components.length];
-      for (int i = 0; i < values.length; i++) {
-        values[i] = value(components[i], i);
-      }
-      Class<?>[] types =
-          Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
-      updaters.add((UpdaterSpec) type.getDeclaredConstructor(types).newInstance(values));
+      updaters.add((UpdaterSpec) filled(type));
     }
     return updaters.build();
+  }
+
+  private static Object filled(Class<?> type) throws ReflectiveOperationException {
+    RecordComponent[] components = type.getRecordComponents();
+    Object[] values = new Object[components.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] =
+          components[i].isAnnotationPresent(Unwrapped.class)
+              ? filled(components[i].getType())
+              : value(components[i], i);
+    }
+    Class<?>[] types =
+        Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    return type.getDeclaredConstructor(types).newInstance(values);
   }
 
   private static Object value(RecordComponent component, int place) {
@@ -109,12 +117,17 @@ class UpdaterSpecTest {
     return updater.getClass().getAnnotation(Choice.class).value();
   }
 
-  /** The components of the record, read without the methods under test. */
-  private static Map<String, Object> settings(UpdaterSpec updater) {
+  /** The settings of the record, read without the methods under test. */
+  private static Map<String, Object> settings(Object updater) {
     Map<String, Object> settings = new LinkedHashMap<>();
     for (RecordComponent component : updater.getClass().getRecordComponents()) {
       try {
-        settings.put(component.getName(), component.getAccessor().invoke(updater));
+        Object value = component.getAccessor().invoke(updater);
+        if (component.isAnnotationPresent(Unwrapped.class)) {
+          settings.putAll(settings(value));
+        } else {
+          settings.put(component.getName(), value);
+        }
       } catch (ReflectiveOperationException e) {
         throw new LinkageError(component + " cannot be read", e);
       }

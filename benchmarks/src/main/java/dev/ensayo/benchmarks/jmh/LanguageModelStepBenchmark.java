@@ -5,7 +5,6 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.spec.GradientClipping;
-import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
@@ -55,7 +54,7 @@ public class LanguageModelStepBenchmark {
         new SequenceNetworkSpec(
             VOCABULARY,
             0,
-            List.of(new RecurrentSpec.Gru(UNITS, true, Initialization.UNIFORM, false, 0)),
+            List.of(Settings.of(RecurrentSpec.Gru.class, "{units: " + UNITS + "}")),
             0,
             Settings.defaults(UpdaterSpec.Adam.class),
             Regularization.none(),

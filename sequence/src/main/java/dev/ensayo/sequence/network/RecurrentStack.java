@@ -1,7 +1,7 @@
 package dev.ensayo.sequence.network;
 
-import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -13,7 +13,8 @@ import java.util.List;
  * dev.ensayo.core.config.Unwrapped} into the settings of an agent.
  */
 public record RecurrentStack(
-    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm") Cell cell,
+    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm")
+        Class<? extends RecurrentSpec> cell,
     @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
         int layers,
     @Setting(
@@ -40,8 +41,6 @@ public record RecurrentStack(
             max = 1,
             maxExcluded = true)
         double dropout) {
-  private static final double FORGET_BIAS = 1;
-
   public RecurrentStack {
     Settings.check(
         RecurrentStack.class, cell, layers, hiddenUnits, orthogonal, layerNormalization, dropout);
@@ -61,26 +60,9 @@ public record RecurrentStack(
   }
 
   private RecurrentSpec spec(double dropped) {
-    return switch (cell) {
-      case RNN ->
-          new RecurrentSpec.SimpleRnn(
-              hiddenUnits,
-              Activation.TANH,
-              Initialization.UNIFORM,
-              orthogonal,
-              dropped,
-              layerNormalization);
-      case LSTM ->
-          new RecurrentSpec.Lstm(
-              hiddenUnits,
-              FORGET_BIAS,
-              Initialization.UNIFORM,
-              orthogonal,
-              dropped,
-              layerNormalization);
-      case GRU ->
-          new RecurrentSpec.Gru(
-              hiddenUnits, true, Initialization.UNIFORM, orthogonal, dropped, layerNormalization);
-    };
+    return RecurrentSpec.of(
+        cell,
+        new Recurrence(
+            hiddenUnits, Initialization.UNIFORM, orthogonal, dropped, layerNormalization));
   }
 }
