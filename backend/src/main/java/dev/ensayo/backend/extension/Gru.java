@@ -2,20 +2,12 @@ package dev.ensayo.backend.extension;
 
 import static com.google.common.base.Preconditions.checkState;
 
-import java.util.Collection;
-import java.util.Map;
+import com.google.common.collect.ImmutableList;
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Configuration of a gated recurrent unit for Deeplearning4j, which has none (Cho et al., "Learning
@@ -40,20 +32,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * comes after, and with layer normalization {@code g}: g_x {@code [3U]}, g_h {@code [3U]}. Biases
  * start at 0, gains at 1. Its functions are fixed.
  */
-public final class Gru extends BaseRecurrentLayer {
+public final class Gru extends OwnRecurrent {
   private static final long serialVersionUID = 1L;
-
-  /** Deeplearning4j's name for W. */
-  public static final String INPUT_WEIGHTS = "W";
-
-  /** Deeplearning4j's name for the recurrent matrix. */
-  public static final String RECURRENT_WEIGHTS = "RW";
-
-  /** Deeplearning4j's name for the bias. */
-  public static final String BIAS = "b";
-
-  /** Deeplearning4j's name for gains. */
-  public static final String GAIN = "g";
 
   private boolean resetAfter = true;
   private boolean layerNormalization;
@@ -88,38 +68,22 @@ public final class Gru extends BaseRecurrentLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> trainingListeners,
-      int layerIndex,
-      INDArray layerParamsView,
-      boolean initializeParams,
-      DataType networkDataType) {
-    LayerValidation.assertNInNOutSet("Gru", getLayerName(), layerIndex, getNIn(), getNOut());
-    GruLayer layer = new GruLayer(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+  protected GruLayer layer(NeuralNetConfiguration conf, DataType type) {
+    return new GruLayer(conf, type);
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return new GruParamInitializer();
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), Gru.class, inputType, getOutputType(-1, inputType))
-        .standardMemory(parameters, getIUpdater().stateSize(parameters))
-        .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  public OwnParameters initializer() {
+    long units = getNOut();
+    ImmutableList.Builder<OwnParameters.Part> parts = ImmutableList.builder();
+    parts
+        .add(OwnParameters.gates(INPUT_WEIGHTS, getNIn(), units, 3, getWeightInitFn()))
+        .add(OwnParameters.gates(RECURRENT_WEIGHTS, units, units, 3, recurrentStart()))
+        .add(OwnParameters.row(BIAS, (resetAfter ? 4 : 3) * units, 0));
+    if (layerNormalization) {
+      parts.add(OwnParameters.row(GAIN, 6 * units, 1));
+    }
+    return OwnParameters.of(parts.build());
   }
 
   @Override

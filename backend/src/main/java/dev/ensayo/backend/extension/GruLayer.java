@@ -58,7 +58,7 @@ public final class GruLayer extends OwnRecurrentLayer<Gru, GruLayer.Step> {
   }
 
   @Override
-  INDArray forward(
+  protected INDArray forward(
       boolean training,
       Map<String, INDArray> initial,
       Map<String, INDArray> last,
@@ -115,7 +115,7 @@ public final class GruLayer extends OwnRecurrentLayer<Gru, GruLayer.Step> {
   }
 
   @Override
-  void backward(
+  protected void backward(
       INDArray slopes,
       List<Step> steps,
       long end,

@@ -1,19 +1,13 @@
 package dev.ensayo.backend.extension;
 
-import java.util.Collection;
-import java.util.Map;
+import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
+
 import java.util.Objects;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Configuration of an LSTM with layer normalization for Deeplearning4j, whose own has none (Ba,
@@ -29,20 +23,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * g_h {@code [4U]}, g_c {@code [U]}, b_c {@code [U]}. Gains start at 1, biases at 0, those of the
  * forget gate as set. Its functions are fixed.
  */
-public final class NormalizedLstm extends BaseRecurrentLayer {
+public final class NormalizedLstm extends OwnRecurrent {
   private static final long serialVersionUID = 1L;
-
-  /** Deeplearning4j's name for W. */
-  public static final String INPUT_WEIGHTS = "W";
-
-  /** Deeplearning4j's name for the recurrent matrix. */
-  public static final String RECURRENT_WEIGHTS = "RW";
-
-  /** Deeplearning4j's name for the bias. */
-  public static final String BIAS = "b";
-
-  /** Deeplearning4j's name for gains. */
-  public static final String GAIN = "g";
 
   private double forgetBias = 1;
 
@@ -65,39 +47,31 @@ public final class NormalizedLstm extends BaseRecurrentLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> trainingListeners,
-      int layerIndex,
-      INDArray layerParamsView,
-      boolean initializeParams,
-      DataType networkDataType) {
-    LayerValidation.assertNInNOutSet(
-        "NormalizedLstm", getLayerName(), layerIndex, getNIn(), getNOut());
-    NormalizedLstmLayer layer = new NormalizedLstmLayer(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+  protected NormalizedLstmLayer layer(NeuralNetConfiguration conf, DataType type) {
+    return new NormalizedLstmLayer(conf, type);
   }
 
+  /** Weights as in Deeplearning4j's own LSTM: all gates together. */
   @Override
-  public ParamInitializer initializer() {
-    return new NormalizedParamInitializer();
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), NormalizedLstm.class, inputType, getOutputType(-1, inputType))
-        .standardMemory(parameters, getIUpdater().stateSize(parameters))
-        .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  public OwnParameters initializer() {
+    long units = getNOut();
+    return OwnParameters.of(
+        OwnParameters.weights(INPUT_WEIGHTS, getNIn(), 4 * units, units, getWeightInitFn()),
+        OwnParameters.weights(RECURRENT_WEIGHTS, units, 4 * units, units, recurrentStart()),
+        OwnParameters.row(
+            BIAS,
+            4 * units,
+            bias -> {
+              bias.assign(0);
+              bias.get(all(), interval(units, 2 * units)).assign(forgetBias);
+            }),
+        OwnParameters.row(
+            GAIN,
+            10 * units,
+            gain -> {
+              gain.assign(1);
+              gain.get(all(), interval(9 * units, 10 * units)).assign(0);
+            }));
   }
 
   @Override

@@ -26,7 +26,7 @@ public final class NormalizedLstmLayer
   }
 
   @Override
-  ImmutableList<String> stateNames() {
+  protected ImmutableList<String> stateNames() {
     return ImmutableList.of(HIDDEN, CELLS);
   }
 
@@ -45,7 +45,7 @@ public final class NormalizedLstmLayer
       INDArray tanh) {}
 
   @Override
-  INDArray forward(
+  protected INDArray forward(
       boolean training,
       Map<String, INDArray> initial,
       Map<String, INDArray> last,
@@ -100,7 +100,7 @@ public final class NormalizedLstmLayer
   }
 
   @Override
-  void backward(
+  protected void backward(
       INDArray slopes,
       List<Step> steps,
       long end,

@@ -1,18 +1,9 @@
 package dev.ensayo.backend.extension;
 
-import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.LayerValidation;
-import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
-import org.deeplearning4j.nn.conf.memory.MemoryReport;
-import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * Configuration of a vanilla recurrent layer with layer normalization for Deeplearning4j, whose own
@@ -24,7 +15,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Parameters follow each other: W {@code [F, U]} and RW {@code [U, U]} column by column, b
  * {@code [U]}, and {@code g}: g_x {@code [U]}, g_h {@code [U]}. Gains start at 1, biases at 0.
  */
-public final class NormalizedRnn extends BaseRecurrentLayer {
+public final class NormalizedRnn extends OwnRecurrent {
   private static final long serialVersionUID = 1L;
 
   /** For reading JSON. */
@@ -35,39 +26,18 @@ public final class NormalizedRnn extends BaseRecurrentLayer {
   }
 
   @Override
-  public Layer instantiate(
-      NeuralNetConfiguration conf,
-      Collection<TrainingListener> trainingListeners,
-      int layerIndex,
-      INDArray layerParamsView,
-      boolean initializeParams,
-      DataType networkDataType) {
-    LayerValidation.assertNInNOutSet(
-        "NormalizedRnn", getLayerName(), layerIndex, getNIn(), getNOut());
-    NormalizedRnnLayer layer = new NormalizedRnnLayer(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+  protected NormalizedRnnLayer layer(NeuralNetConfiguration conf, DataType type) {
+    return new NormalizedRnnLayer(conf, type);
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return new NormalizedParamInitializer();
-  }
-
-  @Override
-  public LayerMemoryReport getMemoryReport(InputType inputType) {
-    long parameters = initializer().numParams(this);
-    return new LayerMemoryReport.Builder(
-            getLayerName(), NormalizedRnn.class, inputType, getOutputType(-1, inputType))
-        .standardMemory(parameters, getIUpdater().stateSize(parameters))
-        .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
-        .build();
+  public OwnParameters initializer() {
+    long units = getNOut();
+    return OwnParameters.of(
+        OwnParameters.weights(INPUT_WEIGHTS, getNIn(), units, units, getWeightInitFn()),
+        OwnParameters.weights(RECURRENT_WEIGHTS, units, units, units, recurrentStart()),
+        OwnParameters.row(BIAS, units, 0),
+        OwnParameters.row(GAIN, 2 * units, 1));
   }
 
   @Override

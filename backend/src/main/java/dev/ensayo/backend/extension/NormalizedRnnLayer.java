@@ -27,7 +27,7 @@ public final class NormalizedRnnLayer
       INDArray x, INDArray before, Standardized fromInput, Standardized fromState, INDArray sums) {}
 
   @Override
-  INDArray forward(
+  protected INDArray forward(
       boolean training,
       Map<String, INDArray> initial,
       Map<String, INDArray> last,
@@ -67,7 +67,7 @@ public final class NormalizedRnnLayer
   }
 
   @Override
-  void backward(
+  protected void backward(
       INDArray slopes,
       List<Step> steps,
       long end,

@@ -27,10 +27,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param <C> its configuration
  * @param <S> what its backward needs of a time step
  */
-abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer, S>
+public abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer, S>
     extends BaseRecurrentLayer<C> {
   private static final long serialVersionUID = 1L;
-  static final String HIDDEN = "prevActivation";
+  /** The hidden state among what is carried. */
+  protected static final String HIDDEN = "prevActivation";
 
   /** The state before the window that is being trained on; empty for zero. */
   private transient Map<String, INDArray> windowStart = Map.of();
@@ -38,12 +39,12 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
   /** Receives ∂L/∂h before each step of a backward, the last first; null for none. */
   private transient List<INDArray> slopesBefore;
 
-  OwnRecurrentLayer(NeuralNetConfiguration conf, DataType dataType) {
+  protected OwnRecurrentLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
 
   /** Names of what is carried from step to step, the hidden state first; each {@code [B, U]}. */
-  ImmutableList<String> stateNames() {
+  protected ImmutableList<String> stateNames() {
     return ImmutableList.of(HIDDEN);
   }
 
@@ -52,7 +53,7 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
    * @param last receives the state after the last step, or null
    * @param steps receives what the backward needs, or null
    */
-  abstract INDArray forward(
+  protected abstract INDArray forward(
       boolean training,
       Map<String, INDArray> initial,
       Map<String, INDArray> last,
@@ -66,7 +67,7 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
    * @param end the first step that is walked back to
    * @param inputSlopes receives the slopes of the loss in the inputs, {@code [B, F, T]}
    */
-  abstract void backward(
+  protected abstract void backward(
       INDArray slopes,
       List<S> steps,
       long end,
@@ -158,7 +159,7 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
    *
    * @param slope ∂L/∂h before the step, {@code [B, U]}
    */
-  final void passed(INDArray slope) {
+  protected final void passed(INDArray slope) {
     if (slopesBefore != null) {
       slopesBefore.add(slope);
     }
@@ -166,7 +167,7 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
 
   /** Keeps a state for after the window. */
   @SuppressWarnings("try")
-  static void keep(Map<String, INDArray> last, String name, INDArray state) {
+  protected static void keep(Map<String, INDArray> last, String name, INDArray state) {
     if (last != null) {
       try (MemoryWorkspace outside = Nd4j.getWorkspaceManager().scopeOutOfWorkspaces()) {
         last.put(name, state.dup());
@@ -175,12 +176,12 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
   }
 
   /** What was before where the step is masked. */
-  final INDArray held(INDArray next, INDArray before, long step) {
+  protected final INDArray held(INDArray next, INDArray before, long step) {
     return maskArray == null ? next : next.subi(before).muli(mask(step)).addi(before);
   }
 
   /** The slopes of the sequences whose step is not masked, 0 for the others. */
-  final INDArray unmasked(INDArray slopes, long step) {
+  protected final INDArray unmasked(INDArray slopes, long step) {
     return maskArray == null ? slopes : slopes.mul(mask(step));
   }
 
@@ -188,11 +189,13 @@ abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.Bas
     return maskArray.getColumn(step, true).castTo(dataType);
   }
 
-  static INDArray part(INDArray rows, long from, long to) {
+  /** Some columns of rows, as a view. */
+  protected static INDArray part(INDArray rows, long from, long to) {
     return rows.get(NDArrayIndex.all(), NDArrayIndex.interval(from, to));
   }
 
-  static INDArray slopeOfSigmoid(INDArray value) {
+  /** The slope of a sigmoid from its value. */
+  protected static INDArray slopeOfSigmoid(INDArray value) {
     return value.rsub(1).muli(value);
   }
 }

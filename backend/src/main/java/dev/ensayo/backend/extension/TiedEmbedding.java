@@ -1,7 +1,6 @@
 package dev.ensayo.backend.extension;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -31,14 +30,13 @@ public final class TiedEmbedding extends EmbeddingSequenceLayer {
       INDArray layerParamsView,
       boolean initializeParams,
       DataType networkDataType) {
-    TiedEmbeddingLayer layer = new TiedEmbeddingLayer(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+    return OwnParameters.install(
+        new TiedEmbeddingLayer(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override

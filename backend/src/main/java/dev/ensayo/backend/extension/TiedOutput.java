@@ -1,13 +1,12 @@
 package dev.ensayo.backend.extension;
 
 import java.util.Collection;
-import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
-import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.LayerValidation;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.optimize.api.TrainingListener;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -37,19 +36,18 @@ public final class TiedOutput extends RnnOutputLayer {
       boolean initializeParams,
       DataType networkDataType) {
     LayerValidation.assertNInNOutSet("TiedOutput", getLayerName(), layerIndex, getNIn(), getNOut());
-    TiedOutputLayer layer = new TiedOutputLayer(conf, networkDataType);
-    layer.setListeners(trainingListeners);
-    layer.setIndex(layerIndex);
-    layer.setParamsViewArray(layerParamsView);
-    Map<String, INDArray> parameters = initializer().init(conf, layerParamsView, initializeParams);
-    layer.setParamTable(parameters);
-    layer.setConf(conf);
-    return layer;
+    return OwnParameters.install(
+        new TiedOutputLayer(conf, networkDataType),
+        conf,
+        trainingListeners,
+        layerIndex,
+        layerParamsView,
+        initializeParams);
   }
 
   @Override
-  public ParamInitializer initializer() {
-    return new TiedOutputParamInitializer();
+  public OwnParameters initializer() {
+    return OwnParameters.of(OwnParameters.row(DefaultParamInitializer.BIAS_KEY, getNOut(), 0));
   }
 
   @Override
