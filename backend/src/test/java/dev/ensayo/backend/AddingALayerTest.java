@@ -52,8 +52,10 @@ class AddingALayerTest {
   void thePageShowsTheServices() throws IOException {
     try (Stream<Path> services = Files.list(SERVICES)) {
       for (Path service : services.toList()) {
-        String lines = Files.readString(service).lines().map("    %s\n"::formatted).reduce("", String::concat);
-        assertThat(page()).contains("`META-INF/services/" + service.getFileName() + "`\n\n" + lines);
+        String lines =
+            Files.readString(service).lines().map("    %s\n"::formatted).reduce("", String::concat);
+        assertThat(page())
+            .contains("`META-INF/services/" + service.getFileName() + "`\n\n" + lines);
       }
     }
   }

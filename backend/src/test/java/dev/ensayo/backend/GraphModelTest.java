@@ -85,7 +85,13 @@ class GraphModelTest {
     return new NetworkSpec(
         IMAGE,
         List.of(
-            new ConvolutionSpec(4, new WindowSpec(3, 1, Padding.SAME, 0), true, Activation.TANH, Initialization.RELU, 0),
+            new ConvolutionSpec(
+                4,
+                new WindowSpec(3, 1, Padding.SAME, 0),
+                true,
+                Activation.TANH,
+                Initialization.RELU,
+                0),
             ResidualSpec.of(4, 1),
             ResidualSpec.of(5, 2),
             new GlobalPoolingSpec(PoolingKind.MEAN),

@@ -90,10 +90,22 @@ class ImageModelTest {
         ADAM,
         Regularization.none(),
         GradientClipping.none(),
-        new ConvolutionSpec(4, new WindowSpec(3, 1, Padding.SAME, 0), false, Activation.IDENTITY, Initialization.RELU, 0),
+        new ConvolutionSpec(
+            4,
+            new WindowSpec(3, 1, Padding.SAME, 0),
+            false,
+            Activation.IDENTITY,
+            Initialization.RELU,
+            0),
         new BatchNormalizationSpec(0.9, 1e-5, Activation.RELU),
         PoolingSpec.of(PoolingKind.MAX, 2),
-        new ConvolutionSpec(5, new WindowSpec(2, 1, Padding.VALID, 1), true, Activation.TANH, Initialization.XAVIER, dropout),
+        new ConvolutionSpec(
+            5,
+            new WindowSpec(2, 1, Padding.VALID, 1),
+            true,
+            Activation.TANH,
+            Initialization.XAVIER,
+            dropout),
         new DenseSpec(7, Activation.TANH, Initialization.XAVIER, dropout));
   }
 

@@ -94,7 +94,13 @@ class TransferModelTest {
   }
 
   private static ConvolutionSpec convolution(int filters, double dropout) {
-    return new ConvolutionSpec(filters, new WindowSpec(3, 1, Padding.SAME, 0), true, dev.ensayo.backend.spec.Activation.TANH, Initialization.RELU, dropout);
+    return new ConvolutionSpec(
+        filters,
+        new WindowSpec(3, 1, Padding.SAME, 0),
+        true,
+        dev.ensayo.backend.spec.Activation.TANH,
+        Initialization.RELU,
+        dropout);
   }
 
   private static DenseSpec linear(int units) {

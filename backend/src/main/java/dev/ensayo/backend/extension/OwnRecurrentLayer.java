@@ -27,9 +27,11 @@ import org.nd4j.linalg.indexing.NDArrayIndex;
  * @param <C> its configuration
  * @param <S> what its backward needs of a time step
  */
-public abstract class OwnRecurrentLayer<C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer, S>
+public abstract class OwnRecurrentLayer<
+        C extends org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer, S>
     extends BaseRecurrentLayer<C> {
   private static final long serialVersionUID = 1L;
+
   /** The hidden state among what is carried. */
   protected static final String HIDDEN = "prevActivation";
 

@@ -86,8 +86,7 @@ public record ConvolutionSpec(
   /** A layer with stride 1, without padding or dropout. */
   public static ConvolutionSpec of(
       int filters, int kernel, Activation activation, Initialization initialization) {
-    return new ConvolutionSpec(
-        filters, WindowSpec.of(kernel), true, activation, initialization, 0);
+    return new ConvolutionSpec(filters, WindowSpec.of(kernel), true, activation, initialization, 0);
   }
 
   @Override
@@ -114,8 +113,7 @@ public record ConvolutionSpec(
             .hasBias(bias)
             .activation(InDeeplearning4j.activation(activation))
             .weightInit(
-                InDeeplearning4j.initialization(
-                    initialization, channels * kernel[0] * kernel[1]));
+                InDeeplearning4j.initialization(initialization, channels * kernel[0] * kernel[1]));
     draft
         .regularization()
         .maxNorm()

@@ -27,8 +27,7 @@ public record PoolingSpec(
               value = "width of the window, where it is not as its height"),
           @Unwrapped.Here(
               key = "borderWidth",
-              value =
-                  "columns around the image that count as empty, where it is not as the rows")
+              value = "columns around the image that count as empty, where it is not as the rows")
         })
         WindowSpec windows,
     @Setting(

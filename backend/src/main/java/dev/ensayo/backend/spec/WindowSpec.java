@@ -105,12 +105,6 @@ public record WindowSpec(
 
   private int positions(String side, int pixels, int axis, int... dilations) {
     return ImageShape.positions(
-        side,
-        pixels,
-        size()[axis],
-        strides()[axis],
-        padding,
-        borders()[axis],
-        dilations[axis]);
+        side, pixels, size()[axis], strides()[axis], padding, borders()[axis], dilations[axis]);
   }
 }

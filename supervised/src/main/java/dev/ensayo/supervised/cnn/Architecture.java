@@ -116,7 +116,13 @@ public enum Architecture {
 
   private static ConvolutionSpec convolution(
       int filters, int kernel, int border, Activation activation, Initialization initialization) {
-    return new ConvolutionSpec(filters, new WindowSpec(kernel, 1, Padding.VALID, border), true, activation, initialization, 0);
+    return new ConvolutionSpec(
+        filters,
+        new WindowSpec(kernel, 1, Padding.VALID, border),
+        true,
+        activation,
+        initialization,
+        0);
   }
 
   /** No constant, which listing the names of architectures would make, and load its library. */
@@ -126,6 +132,12 @@ public enum Architecture {
 
   /** What follows subtracts its mean, and a bias with it. */
   private static ConvolutionSpec unbiased(int filters) {
-    return new ConvolutionSpec(filters, new WindowSpec(3, 1, Padding.VALID, 1), false, Activation.IDENTITY, Initialization.RELU, 0);
+    return new ConvolutionSpec(
+        filters,
+        new WindowSpec(3, 1, Padding.VALID, 1),
+        false,
+        Activation.IDENTITY,
+        Initialization.RELU,
+        0);
   }
 }

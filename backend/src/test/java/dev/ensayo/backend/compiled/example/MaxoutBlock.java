@@ -81,7 +81,17 @@ final class MaxoutBlock implements Block {
     Slice slopes = sums.slice();
     turnToSlopes(rows);
     arithmetic.multiply(
-        false, true, inputs, columns, rows, x, inputs, slopes, columns, 0, weights.gradient(),
+        false,
+        true,
+        inputs,
+        columns,
+        rows,
+        x,
+        inputs,
+        slopes,
+        columns,
+        0,
+        weights.gradient(),
         inputs);
     FloatBuffer slope = slopes.buffer();
     FloatBuffer biasSlope = bias.gradient().buffer();
@@ -94,8 +104,18 @@ final class MaxoutBlock implements Block {
     }
     if (input.needsGradient()) {
       arithmetic.multiply(
-          false, false, inputs, rows, columns, weights.values(), inputs, slopes, columns,
-          addsToInputGradient ? 1 : 0, input.gradient().slice(), inputs);
+          false,
+          false,
+          inputs,
+          rows,
+          columns,
+          weights.values(),
+          inputs,
+          slopes,
+          columns,
+          addsToInputGradient ? 1 : 0,
+          input.gradient().slice(),
+          inputs);
     }
   }
 
