@@ -59,6 +59,9 @@ public sealed interface UpdaterSpec {
    * @throws InvalidSettingException if there is no η or it may not have this value
    */
   default UpdaterSpec withLearningRate(double learningRate) {
+    if (!hasLearningRate()) {
+      throw noRate("learningRate", this);
+    }
     return with(new LearningRate(learningRate, schedule()));
   }
 
