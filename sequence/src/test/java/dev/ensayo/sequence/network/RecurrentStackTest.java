@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.core.config.Settings;
 import org.junit.jupiter.api.Test;
@@ -16,8 +17,8 @@ class RecurrentStackTest {
             RecurrentStack.class,
             "{cell: gru, layers: 3, hiddenUnits: 5, orthogonal: true, dropout: 0.25,"
                 + " layerNormalization: true}");
-    RecurrentSpec first = new RecurrentSpec.Gru(5, true, Initialization.UNIFORM, true, 0.5, true);
-    RecurrentSpec above = new RecurrentSpec.Gru(5, true, Initialization.UNIFORM, true, 0.25, true);
+    RecurrentSpec first = new RecurrentSpec.Gru(recurrence(true, 0.5, true), true);
+    RecurrentSpec above = new RecurrentSpec.Gru(recurrence(true, 0.25, true), true);
 
     assertThat(stack.specs(0.5)).containsExactly(first, above, above);
   }
@@ -27,10 +28,12 @@ class RecurrentStackTest {
     RecurrentStack stack = Settings.of(RecurrentStack.class, "{hiddenUnits: 5}");
 
     assertThat(stack.specs(0))
-        .containsExactly(new RecurrentSpec.Lstm(5, 1, Initialization.UNIFORM, false, 0, false));
+        .containsExactly(new RecurrentSpec.Lstm(recurrence(false, 0, false), 1));
     assertThat(Settings.of(RecurrentStack.class, "{cell: rnn, hiddenUnits: 5}").specs(0))
-        .containsExactly(
-            new RecurrentSpec.SimpleRnn(
-                5, Activation.TANH, Initialization.UNIFORM, false, 0, false));
+        .containsExactly(new RecurrentSpec.SimpleRnn(recurrence(false, 0, false), Activation.TANH));
+  }
+
+  private static Recurrence recurrence(boolean orthogonal, double dropout, boolean normalized) {
+    return new Recurrence(5, Initialization.UNIFORM, orthogonal, dropout, normalized);
   }
 }
