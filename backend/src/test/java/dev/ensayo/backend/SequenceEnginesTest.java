@@ -76,7 +76,7 @@ class SequenceEnginesTest {
               Map.of(
                   "sgd", "learningRate: 0.1",
                   "nesterovs", "learningRate: 0.01",
-                  "rmsprop", "learningRate: 1e-3, epsilon: 1e-2",
+                  "rmsprop", "learningRate: 3e-3, epsilon: 1e-2",
                   "adagrad", "learningRate: 3e-3"))
           .stream()
           .map(updater -> updater.replaceAll("[{}]", ""))
