@@ -44,38 +44,9 @@ public final class Arithmetic {
     return images;
   }
 
-  /**
-   * C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]} and k the length of the sums.
-   */
-  public void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      Slice left,
-      int strideA,
-      Slice right,
-      int strideB,
-      double beta,
-      Slice result,
-      int strideC) {
-    products.multiply(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        left,
-        0,
-        strideA,
-        right,
-        0,
-        strideB,
-        (float) beta,
-        result,
-        0,
-        strideC);
+  /** Products of matrices. */
+  public Products products() {
+    return products;
   }
 
   /** y ← op(A)·x, with A {@code [m, n]} column by column. */

@@ -17,7 +17,6 @@ public final class ImageArithmetic {
   /** Columns transposed at once: one cache line of source for each of two lines of target. */
   private static final int TILE = 32;
 
-  private final Products products = new Products();
   private final int chunk;
   private final float[] a;
   private final float[] b;
@@ -39,44 +38,6 @@ public final class ImageArithmetic {
     e = new float[chunk];
     f = new float[chunk];
     g = new float[chunk];
-  }
-
-  /**
-   * C ← op(A)·op(B) + β·C, all column by column and each from an offset: C is {@code [m, n]} and k
-   * the length of the sums.
-   */
-  public void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      Slice left,
-      int offsetA,
-      int strideA,
-      Slice right,
-      int offsetB,
-      int strideB,
-      double beta,
-      Slice result,
-      int offsetC,
-      int strideC) {
-    products.multiply(
-        transposeA,
-        transposeB,
-        m,
-        n,
-        k,
-        left,
-        offsetA,
-        strideA,
-        right,
-        offsetB,
-        strideB,
-        (float) beta,
-        result,
-        offsetC,
-        strideC);
   }
 
   /** to ← from. */
@@ -181,15 +142,14 @@ public final class ImageArithmetic {
   /**
    * y ← the largest of some runs of x, number by number.
    *
-   * @param starts where the runs begin
-   * @param runs how many of them
+   * @param runs at least one
    */
-  public void largest(Slice x, int[] starts, int runs, Slice y, int yOffset, int count) {
+  public void largest(Slice x, RunStarts runs, Slice y, int yOffset, int count) {
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
-      x.buffer().get(starts[0] + from, a, 0, some);
-      for (int run = 1; run < runs; run++) {
-        x.buffer().get(starts[run] + from, b, 0, some);
+      x.buffer().get(runs.get(0) + from, a, 0, some);
+      for (int run = 1; run < runs.count(); run++) {
+        x.buffer().get(runs.get(run) + from, b, 0, some);
         maximum(a, b, some);
       }
       y.buffer().put(yOffset + from, a, 0, some);
@@ -202,16 +162,16 @@ public final class ImageArithmetic {
    * @param dx gradient of x; it is added to
    */
   public void largestBackward(
-      Slice x, int[] starts, int runs, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+      Slice x, RunStarts runs, Slice y, Slice dy, int yOffset, Slice dx, int count) {
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
       y.buffer().get(yOffset + from, a, 0, some);
       dy.buffer().get(yOffset + from, b, 0, some);
-      for (int run = 0; run < runs; run++) {
-        x.buffer().get(starts[run] + from, c, 0, some);
-        dx.buffer().get(starts[run] + from, d, 0, some);
+      for (int run = 0; run < runs.count(); run++) {
+        x.buffer().get(runs.get(run) + from, c, 0, some);
+        dx.buffer().get(runs.get(run) + from, d, 0, some);
         passToWinner(a, b, c, d, some);
-        dx.buffer().put(starts[run] + from, d, 0, some);
+        dx.buffer().put(runs.get(run) + from, d, 0, some);
       }
     }
   }
@@ -219,16 +179,15 @@ public final class ImageArithmetic {
   /**
    * y ← (Σ |x|ᵖ)^(1/p) over some runs of x, number by number.
    *
-   * @param starts where the runs begin
-   * @param runs how many of them
+   * @param runs at least one
    * @param p at least 1
    */
-  public void norm(Slice x, int[] starts, int runs, int p, Slice y, int yOffset, int count) {
+  public void norm(Slice x, RunStarts runs, int p, Slice y, int yOffset, int count) {
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
       Arrays.fill(a, 0, some, 0);
-      for (int run = 0; run < runs; run++) {
-        x.buffer().get(starts[run] + from, b, 0, some);
+      for (int run = 0; run < runs.count(); run++) {
+        x.buffer().get(runs.get(run) + from, b, 0, some);
         addPowers(a, b, p, some);
       }
       root(a, p, some);
@@ -242,16 +201,16 @@ public final class ImageArithmetic {
    * @param dx gradient of x; it is added to
    */
   public void normBackward(
-      Slice x, int[] starts, int runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count) {
+      Slice x, RunStarts runs, int p, Slice y, Slice dy, int yOffset, Slice dx, int count) {
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
       y.buffer().get(yOffset + from, a, 0, some);
       dy.buffer().get(yOffset + from, b, 0, some);
-      for (int run = 0; run < runs; run++) {
-        x.buffer().get(starts[run] + from, c, 0, some);
-        dx.buffer().get(starts[run] + from, d, 0, some);
+      for (int run = 0; run < runs.count(); run++) {
+        x.buffer().get(runs.get(run) + from, c, 0, some);
+        dx.buffer().get(runs.get(run) + from, d, 0, some);
         addNormSlope(a, b, c, d, p, some);
-        dx.buffer().put(starts[run] + from, d, 0, some);
+        dx.buffer().put(runs.get(run) + from, d, 0, some);
       }
     }
   }
@@ -361,16 +320,13 @@ public final class ImageArithmetic {
       Slice dx,
       int rows,
       int group,
-      double[] center,
-      double[] scale,
-      double[] slope,
-      double[] shift,
+      AffineSlope coefficients,
       boolean add) {
-    int columns = center.length * group;
-    spread(center, group, c);
-    spread(scale, group, d);
-    spread(slope, group, e);
-    spread(shift, group, f);
+    int columns = coefficients.center().length * group;
+    spread(coefficients.center(), group, c);
+    spread(coefficients.scale(), group, d);
+    spread(coefficients.slope(), group, e);
+    spread(coefficients.shift(), group, f);
     for (int row = 0; row < rows; row++) {
       x.buffer().get(row * columns, a, 0, columns);
       dy.buffer().get(row * columns, b, 0, columns);
@@ -383,6 +339,12 @@ public final class ImageArithmetic {
       dx.buffer().put(row * columns, a, 0, columns);
     }
   }
+
+  /**
+   * Coefficients of {@link #affineBackward}, each {@code [features]}; they may change from step to
+   * step.
+   */
+  public record AffineSlope(double[] center, double[] scale, double[] slope, double[] shift) {}
 
   private static void sumGroups(float[] columns, int group, double[] sums) {
     for (int i = 0; i < sums.length; i++) {

@@ -44,7 +44,7 @@ public final class Products {
   private final Supplier<Crew> crews;
   private final Blocks blocks = new Blocks();
 
-  Products() {
+  public Products() {
     this(OpenBlasKernels.multiplySmallAsTheyLie(), Crew::shared);
   }
 
@@ -57,40 +57,31 @@ public final class Products {
     this.crews = crews;
   }
 
-  /** C ← op(A)·op(B) + β·C, all column by column: C is {@code [m, n]}, k the length of the sums. */
-  void multiply(
-      boolean transposeA,
-      boolean transposeB,
-      int m,
-      int n,
-      int k,
-      Slice a,
-      int offsetA,
-      int strideA,
-      Slice b,
-      int offsetB,
-      int strideB,
-      float beta,
-      Slice c,
-      int offsetC,
-      int strideC) {
-    blocks.a = a.pointer().address() + (long) offsetA * Float.BYTES;
-    blocks.b = b.pointer().address() + (long) offsetB * Float.BYTES;
-    blocks.c = c.pointer().address() + (long) offsetC * Float.BYTES;
-    blocks.m = m;
-    blocks.n = n;
-    blocks.k = k;
-    blocks.strideA = strideA;
-    blocks.strideB = strideB;
-    blocks.strideC = strideC;
-    blocks.beta = beta;
+  /**
+   * C ← op(A)·op(B) + β·C.
+   *
+   * @param transposeA whether op(A) is Aᵀ
+   * @throws IllegalArgumentException if the shapes do not fit
+   */
+  public void multiply(
+      Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
+    int m = transposeA ? a.columns() : a.rows();
+    int n = transposeB ? b.rows() : b.columns();
+    int k = transposeA ? a.rows() : a.columns();
+    if (m != c.rows() || n != c.columns() || k != (transposeB ? b.columns() : b.rows())) {
+      String left = a + (transposeA ? "ᵀ" : "");
+      String right = b + (transposeB ? "ᵀ" : "");
+      throw new IllegalArgumentException(left + " times " + right + " is no " + c);
+    }
+    blocks.take(a, b, c, (float) beta);
+    blocks.orient(transposeA, transposeB, k);
     Crew crew = crews.get();
     if (splits && !transposeA && !transposeB && m <= MOST_ROWS && (long) m * n * k > SMALL) {
       blocks.runSmall(crew);
     } else if (crew.size() > 1 && (long) m * n * k >= WORTH_SHARING) {
-      blocks.runShared(transposeA, transposeB, crew);
+      blocks.runShared(crew);
     } else {
-      blocks.runWhole(transposeA, transposeB);
+      blocks.runWhole();
     }
   }
 
@@ -113,8 +104,25 @@ public final class Products {
     private int columns;
     private int depth;
 
-    void runWhole(boolean transposeA, boolean transposeB) {
-      orient(transposeA, transposeB);
+    void take(Matrix left, Matrix right, Matrix result, float factor) {
+      a = left.address();
+      b = right.address();
+      c = result.address();
+      m = result.rows();
+      n = result.columns();
+      strideA = left.stride();
+      strideB = right.stride();
+      strideC = result.stride();
+      beta = factor;
+    }
+
+    void orient(boolean transposeA, boolean transposeB, int length) {
+      operationA = transposeA ? CblasTrans : CblasNoTrans;
+      operationB = transposeB ? CblasTrans : CblasNoTrans;
+      k = length;
+    }
+
+    void runWhole() {
       rows = m;
       columns = n;
       depth = k;
@@ -122,8 +130,7 @@ public final class Products {
     }
 
     /** A block for each thread, of columns or of rows of C, whichever are more. */
-    void runShared(boolean transposeA, boolean transposeB, Crew crew) {
-      orient(transposeA, transposeB);
+    void runShared(Crew crew) {
       int parts = crew.size();
       rows = n >= m ? m : part(m, parts);
       columns = n >= m ? part(n, parts) : n;
@@ -140,13 +147,7 @@ public final class Products {
       return (length + size - 1) / size;
     }
 
-    private void orient(boolean transposeA, boolean transposeB) {
-      operationA = transposeA ? CblasTrans : CblasNoTrans;
-      operationB = transposeB ? CblasTrans : CblasNoTrans;
-    }
-
     void runSmall(Crew crew) {
-      orient(false, false);
       int parts = (int) ((GRAIN * (long) m * k + SMALL - 1) / SMALL);
       rows = m;
       depth = blocks(k, parts);
@@ -169,25 +170,21 @@ public final class Products {
     public void piece(int index, int worker) {
       int row = rows < m ? index * rows : 0;
       int column = rows < m ? 0 : index * columns;
-      int high = Math.min(rows, m - row);
-      int wide = Math.min(columns, n - column);
-      boolean plainA = operationA == CblasNoTrans;
-      boolean plainB = operationB == CblasNoTrans;
       for (int start = 0; start < k; start += depth) {
-        operands[worker].multiply(
-            operationA,
-            operationB,
-            high,
-            wide,
-            Math.min(depth, k - start),
-            a + at(plainA, row, start, strideA),
-            strideA,
-            b + at(plainB, start, column, strideB),
-            strideB,
-            start == 0 ? beta : 1,
-            c + at(true, row, column, strideC),
-            strideC);
+        operands[worker].multiply(this, row, column, start);
       }
+    }
+
+    private long addressA(int row, int start) {
+      return a + at(operationA == CblasNoTrans, row, start, strideA);
+    }
+
+    private long addressB(int start, int column) {
+      return b + at(operationB == CblasNoTrans, start, column, strideB);
+    }
+
+    private long addressC(int row, int column) {
+      return c + at(true, row, column, strideC);
     }
 
     /** Bytes to a number of op(X), X column by column. */
@@ -203,34 +200,23 @@ public final class Products {
     private final Moving b = new Moving();
     private final Moving c = new Moving();
 
-    void multiply(
-        int transposeA,
-        int transposeB,
-        int m,
-        int n,
-        int k,
-        long addressA,
-        int strideA,
-        long addressB,
-        int strideB,
-        float beta,
-        long addressC,
-        int strideC) {
+    /** A block of a product, summed over the numbers from {@code start} on. */
+    void multiply(Blocks of, int row, int column, int start) {
       cblas_sgemm(
           CblasColMajor,
-          transposeA,
-          transposeB,
-          m,
-          n,
-          k,
+          of.operationA,
+          of.operationB,
+          Math.min(of.rows, of.m - row),
+          Math.min(of.columns, of.n - column),
+          Math.min(of.depth, of.k - start),
           1,
-          a.to(addressA),
-          strideA,
-          b.to(addressB),
-          strideB,
-          beta,
-          c.to(addressC),
-          strideC);
+          a.to(of.addressA(row, start)),
+          of.strideA,
+          b.to(of.addressB(start, column)),
+          of.strideB,
+          start == 0 ? of.beta : 1,
+          c.to(of.addressC(row, column)),
+          of.strideC);
     }
   }
 

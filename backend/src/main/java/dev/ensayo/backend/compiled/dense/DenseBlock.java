@@ -2,6 +2,8 @@ package dev.ensayo.backend.compiled.dense;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -30,6 +32,9 @@ public final class DenseBlock implements Block {
   private final boolean addsToInputGradient;
   private final Region sums;
   private final Region ones;
+  private final Matrix inputMatrix = new Matrix();
+  private final Matrix outputMatrix = new Matrix();
+  private final Matrix weightMatrix = new Matrix();
 
   /**
    * @param bias null for none
@@ -65,7 +70,11 @@ public final class DenseBlock implements Block {
     if (rows == 1) {
       arithmetic.multiply(true, inputs, outputs, w, x, z);
     } else {
-      arithmetic.multiply(true, false, outputs, rows, inputs, w, inputs, x, inputs, 0, z, outputs);
+      weightMatrix.at(w, inputs, outputs);
+      outputMatrix.at(z, outputs, rows);
+      arithmetic
+          .products()
+          .multiply(weightMatrix, true, inputMatrix.at(x, inputs, rows), false, 0, outputMatrix);
     }
     arithmetic.addBiasAndActivate(
         z, bias == null ? null : bias.values(), output.data().slice(), function, rows, outputs);
@@ -80,36 +89,26 @@ public final class DenseBlock implements Block {
     if (!lossIncludesFunction) {
       arithmetic.activationBackward(sums.slice(), delta, function, rows, outputs);
     }
-    arithmetic.multiply(
+    Products products = arithmetic.products();
+    outputMatrix.at(delta, outputs, rows);
+    products.multiply(
+        inputMatrix.at(x, inputs, rows),
         false,
+        outputMatrix,
         true,
-        inputs,
-        outputs,
-        rows,
-        x,
-        inputs,
-        delta,
-        outputs,
         0,
-        weights.gradient(),
-        inputs);
+        weightMatrix.at(weights.gradient(), inputs, outputs));
     if (bias != null) {
       arithmetic.multiply(false, outputs, rows, delta, allOnes(), bias.gradient());
     }
     if (input.needsGradient()) {
-      arithmetic.multiply(
+      products.multiply(
+          weightMatrix.at(weights.values(), inputs, outputs),
           false,
+          outputMatrix,
           false,
-          inputs,
-          rows,
-          outputs,
-          weights.values(),
-          inputs,
-          delta,
-          outputs,
           addsToInputGradient ? 1 : 0,
-          input.gradient().slice(),
-          inputs);
+          inputMatrix.at(input.gradient().slice(), inputs, rows));
     }
   }
 

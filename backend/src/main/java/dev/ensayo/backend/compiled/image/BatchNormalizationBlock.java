@@ -45,6 +45,7 @@ public final class BatchNormalizationBlock implements Block {
   private final double[] shift;
   private final double[] sums;
   private final double[] products;
+  private final ImageArithmetic.AffineSlope coefficients;
 
   /**
    * @param gamma null where it is fixed
@@ -77,6 +78,7 @@ public final class BatchNormalizationBlock implements Block {
     this.scale = new double[features];
     this.slope = new double[features];
     this.shift = new double[features];
+    this.coefficients = new ImageArithmetic.AffineSlope(mean, scale, slope, shift);
     this.sums = new double[features];
     this.products = new double[features];
     this.output = context.output(input.shape());
@@ -126,10 +128,7 @@ public final class BatchNormalizationBlock implements Block {
           input.gradient().slice(),
           rows(pass),
           group(pass),
-          mean,
-          scale,
-          slope,
-          shift,
+          coefficients,
           addsToInputGradient);
     }
   }

@@ -3,6 +3,8 @@ package dev.ensayo.backend.compiled.image;
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -51,6 +53,10 @@ public final class ConvolutionBlock implements Block {
   private final Region window;
   private final Region wideBias;
   private final Region ones;
+  private final Products products = new Products();
+  private final Matrix seen = new Matrix();
+  private final Matrix taps = new Matrix();
+  private final Matrix pixels = new Matrix();
 
   /**
    * @param bias null for none
@@ -145,40 +151,22 @@ public final class ConvolutionBlock implements Block {
       for (int column = 0; column < windows.columns().output(); column++) {
         if (gathers) {
           gather(images, x, row, column, batch, gathered, 0);
-          images.multiply(
+          products.multiply(
+              seen.at(gathered, batch, windowLength),
               false,
+              taps.at(w, windowLength, filters),
               false,
-              batch,
-              filters,
-              windowLength,
-              gathered,
               0,
-              batch,
-              w,
-              0,
-              windowLength,
-              0,
-              z,
-              to,
-              batch);
+              pixels.at(z, to, batch, filters));
         } else {
           for (int i = 0; i < kernelRows; i++) {
-            images.multiply(
+            products.multiply(
+                seen.at(x, from(row, column, i, 0, batch), batch, rowLength),
                 false,
+                taps.at(w, i * rowLength, rowLength, filters, windowLength),
                 false,
-                batch,
-                filters,
-                rowLength,
-                x,
-                from(row, column, i, 0, batch),
-                batch,
-                w,
-                i * rowLength,
-                windowLength,
                 i == 0 ? 0 : 1,
-                z,
-                to,
-                batch);
+                pixels.at(z, to, batch, filters));
           }
         }
         to += filters * batch;
@@ -194,22 +182,13 @@ public final class ConvolutionBlock implements Block {
       for (int column = 0; column < width; column++) {
         gather(images, x, row, column, 1, gathered, column * windowLength);
       }
-      images.multiply(
+      products.multiply(
+          taps.at(kernels.slice(), windowLength, filters),
           true,
+          seen.at(gathered, windowLength, width),
           false,
-          filters,
-          width,
-          windowLength,
-          kernels.slice(),
           0,
-          windowLength,
-          gathered,
-          0,
-          windowLength,
-          0,
-          sums.slice(),
-          row * width * filters,
-          filters);
+          pixels.at(sums.slice(), row * width * filters, filters, width));
     }
   }
 
@@ -244,40 +223,22 @@ public final class ConvolutionBlock implements Block {
         double keep = at == 0 ? 0 : 1;
         if (gathers) {
           gather(images, x, row, column, batch, gathered, 0);
-          images.multiply(
+          products.multiply(
+              seen.at(gathered, batch, windowLength),
               true,
+              pixels.at(delta, at, batch, filters),
               false,
-              windowLength,
-              filters,
-              batch,
-              gathered,
-              0,
-              batch,
-              delta,
-              at,
-              batch,
               keep,
-              gradient,
-              0,
-              windowLength);
+              taps.at(gradient, windowLength, filters));
         } else {
           for (int i = 0; i < kernelRows; i++) {
-            images.multiply(
+            products.multiply(
+                seen.at(x, from(row, column, i, 0, batch), batch, rowLength),
                 true,
+                pixels.at(delta, at, batch, filters),
                 false,
-                rowLength,
-                filters,
-                batch,
-                x,
-                from(row, column, i, 0, batch),
-                batch,
-                delta,
-                at,
-                batch,
                 keep,
-                gradient,
-                i * rowLength,
-                windowLength);
+                taps.at(gradient, i * rowLength, rowLength, filters, windowLength));
           }
         }
         at += filters * batch;
@@ -298,41 +259,23 @@ public final class ConvolutionBlock implements Block {
     for (int row = 0; row < windows.rows().output(); row++) {
       for (int column = 0; column < windows.columns().output(); column++) {
         if (gathers) {
-          images.multiply(
+          products.multiply(
+              pixels.at(delta, at, batch, filters),
               false,
+              taps.at(w, windowLength, filters),
               true,
-              batch,
-              windowLength,
-              filters,
-              delta,
-              at,
-              batch,
-              w,
               0,
-              windowLength,
-              0,
-              gathered,
-              0,
-              batch);
+              seen.at(gathered, batch, windowLength));
           addBack(images, gathered, dx, row, column, batch);
         } else {
           for (int i = 0; i < kernelRows; i++) {
-            images.multiply(
+            products.multiply(
+                pixels.at(delta, at, batch, filters),
                 false,
+                taps.at(w, i * rowLength, rowLength, filters, windowLength),
                 true,
-                batch,
-                rowLength,
-                filters,
-                delta,
-                at,
-                batch,
-                w,
-                i * rowLength,
-                windowLength,
                 1,
-                dx,
-                from(row, column, i, 0, batch),
-                batch);
+                seen.at(dx, from(row, column, i, 0, batch), batch, rowLength));
           }
         }
         at += filters * batch;

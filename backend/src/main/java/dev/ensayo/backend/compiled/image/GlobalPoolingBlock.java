@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled.image;
 
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.RunStarts;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -26,7 +27,7 @@ public final class GlobalPoolingBlock implements Block {
   private final int channels;
   private final int pixels;
   private final boolean addsToInputGradient;
-  private final int[] starts;
+  private final RunStarts runs;
   private final int[] place;
   private final Region pooled;
   private final Region pooledGradient;
@@ -41,7 +42,7 @@ public final class GlobalPoolingBlock implements Block {
     this.channels = input.shape().channels();
     this.pixels = input.shape().height() * input.shape().width();
     this.addsToInputGradient = context.addsToInputGradient();
-    this.starts = new int[pixels];
+    this.runs = new RunStarts(pixels);
     this.place = ImagesBlock.placesOf(Shape.image(channels, 1, 1));
     this.output = context.output(Shape.vector(channels));
     this.pooled = context.untilBackward(channels);
@@ -55,17 +56,18 @@ public final class GlobalPoolingBlock implements Block {
     int run = channels * batch;
     Slice x = input.data().slice();
     Slice y = pooled.slice();
+    runs.clear();
     for (int i = 0; i < pixels; i++) {
-      starts[i] = i * run;
+      runs.add(i * run);
     }
     if (kind == Kind.MAX) {
-      images.largest(x, starts, pixels, y, 0, run);
+      images.largest(x, runs, y, 0, run);
     } else if (kind == Kind.NORM) {
-      images.norm(x, starts, pixels, exponent, y, 0, run);
+      images.norm(x, runs, exponent, y, 0, run);
     } else {
       images.clear(y, run);
       for (int i = 0; i < pixels; i++) {
-        images.add(factor(), x, starts[i], y, 0, run);
+        images.add(factor(), x, runs.get(i), y, 0, run);
       }
     }
     images.imagesToRows(y, place, output.data().slice(), batch, false);
@@ -86,13 +88,13 @@ public final class GlobalPoolingBlock implements Block {
       images.clear(dx, pixels * run);
     }
     if (kind == Kind.MAX) {
-      images.largestBackward(input.data().slice(), starts, pixels, pooled.slice(), dy, 0, dx, run);
+      images.largestBackward(input.data().slice(), runs, pooled.slice(), dy, 0, dx, run);
     } else if (kind == Kind.NORM) {
       Slice x = input.data().slice();
-      images.normBackward(x, starts, pixels, exponent, pooled.slice(), dy, 0, dx, run);
+      images.normBackward(x, runs, exponent, pooled.slice(), dy, 0, dx, run);
     } else {
       for (int i = 0; i < pixels; i++) {
-        images.add(factor(), dy, 0, dx, starts[i], run);
+        images.add(factor(), dy, 0, dx, runs.get(i), run);
       }
     }
   }

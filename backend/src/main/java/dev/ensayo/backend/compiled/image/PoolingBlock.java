@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled.image;
 
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.RunStarts;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -30,7 +31,7 @@ public final class PoolingBlock implements Block {
   private final boolean addsToInputGradient;
   private final int channels;
   private final int numbersPerRow;
-  private final int[] starts;
+  private final RunStarts runs;
 
   /**
    * @param windows without dilation, each with at least one number of the image
@@ -47,7 +48,7 @@ public final class PoolingBlock implements Block {
     this.addsToInputGradient = context.addsToInputGradient();
     this.channels = input.shape().channels();
     this.numbersPerRow = input.shape().size();
-    this.starts = new int[windows.taps()];
+    this.runs = new RunStarts(windows.taps());
     this.output =
         context.output(Shape.image(channels, windows.rows().output(), windows.columns().output()));
   }
@@ -64,14 +65,14 @@ public final class PoolingBlock implements Block {
     int at = 0;
     for (int row = 0; row < windows.rows().output(); row++) {
       for (int column = 0; column < windows.columns().output(); column++) {
-        int runs = find(row, column, run);
+        find(row, column, run);
         if (kind == Kind.MAX) {
-          images.largest(x, starts, runs, y, at, run);
+          images.largest(x, runs, y, at, run);
         } else if (kind == Kind.NORM) {
-          images.norm(x, starts, runs, exponent, y, at, run);
+          images.norm(x, runs, exponent, y, at, run);
         } else {
-          for (int i = 0; i < runs; i++) {
-            images.add(factor(runs), x, starts[i], y, at, run);
+          for (int i = 0; i < runs.count(); i++) {
+            images.add(factor(), x, runs.get(i), y, at, run);
           }
         }
         at += run;
@@ -96,14 +97,14 @@ public final class PoolingBlock implements Block {
     int at = 0;
     for (int row = 0; row < windows.rows().output(); row++) {
       for (int column = 0; column < windows.columns().output(); column++) {
-        int runs = find(row, column, run);
+        find(row, column, run);
         if (kind == Kind.MAX) {
-          images.largestBackward(x, starts, runs, y, dy, at, dx, run);
+          images.largestBackward(x, runs, y, dy, at, dx, run);
         } else if (kind == Kind.NORM) {
-          images.normBackward(x, starts, runs, exponent, y, dy, at, dx, run);
+          images.normBackward(x, runs, exponent, y, dy, at, dx, run);
         } else {
-          for (int i = 0; i < runs; i++) {
-            images.add(factor(runs), dy, at, dx, starts[i], run);
+          for (int i = 0; i < runs.count(); i++) {
+            images.add(factor(), dy, at, dx, runs.get(i), run);
           }
         }
         at += run;
@@ -111,24 +112,23 @@ public final class PoolingBlock implements Block {
     }
   }
 
-  private double factor(int runs) {
-    return 1.0 / (countsPadding ? starts.length : runs);
+  private double factor() {
+    return 1.0 / (countsPadding ? windows.taps() : runs.count());
   }
 
-  /** Finds where the pixels under a window begin; returns how many there are. */
-  private int find(int row, int column, int run) {
+  /** Finds where the pixels under a window begin. */
+  private void find(int row, int column, int run) {
     Windows.Side rows = windows.rows();
     Windows.Side columns = windows.columns();
-    int runs = 0;
+    runs.clear();
     for (int i = 0; i < rows.kernel(); i++) {
       int y = rows.at(row, i);
       for (int j = 0; j < columns.kernel(); j++) {
         int x = columns.at(column, j);
         if (rows.inside(y) && columns.inside(x)) {
-          starts[runs++] = (y * columns.size() + x) * run;
+          runs.add((y * columns.size() + x) * run);
         }
       }
     }
-    return runs;
   }
 }

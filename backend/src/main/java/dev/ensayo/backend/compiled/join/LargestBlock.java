@@ -2,6 +2,7 @@ package dev.ensayo.backend.compiled.join;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.RunStarts;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -18,7 +19,7 @@ public final class LargestBlock implements Block {
   private final Value output;
   private final boolean[] adds;
   private final int numbersPerRow;
-  private final int[] starts;
+  private final RunStarts runs;
   private final Region side;
   private final Region sideGradient;
 
@@ -28,7 +29,7 @@ public final class LargestBlock implements Block {
     for (int i = 0; i < adds.length; i++) {
       adds[i] = context.addsToInputGradient(i);
     }
-    this.starts = new int[adds.length];
+    this.runs = new RunStarts(adds.length);
     Shape shape = JoinShapes.equal(context);
     this.numbersPerRow = shape.size();
     this.output = context.output(shape);
@@ -41,11 +42,12 @@ public final class LargestBlock implements Block {
     ImageArithmetic images = pass.arithmetic().images();
     int count = pass.rows() * numbersPerRow;
     Slice all = side.slice();
+    runs.clear();
     for (int i = 0; i < adds.length; i++) {
-      starts[i] = i * count;
-      images.copy(inputs.get(i).data().slice(), 0, all, starts[i], count);
+      runs.add(i * count);
+      images.copy(inputs.get(i).data().slice(), 0, all, runs.get(i), count);
     }
-    images.largest(all, starts, adds.length, output.data().slice(), 0, count);
+    images.largest(all, runs, output.data().slice(), 0, count);
   }
 
   @Override
@@ -56,8 +58,7 @@ public final class LargestBlock implements Block {
     images.clear(all, adds.length * count);
     images.largestBackward(
         side.slice(),
-        starts,
-        adds.length,
+        runs,
         output.data().slice(),
         output.gradient().slice(),
         0,
@@ -69,9 +70,9 @@ public final class LargestBlock implements Block {
       }
       Slice dx = inputs.get(i).gradient().slice();
       if (adds[i]) {
-        images.add(1, all, starts[i], dx, 0, count);
+        images.add(1, all, runs.get(i), dx, 0, count);
       } else {
-        images.copy(all, starts[i], dx, 0, count);
+        images.copy(all, runs.get(i), dx, 0, count);
       }
     }
   }

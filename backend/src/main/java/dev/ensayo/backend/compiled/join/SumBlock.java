@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled.join;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -23,6 +24,9 @@ public final class SumBlock implements Block {
   private final boolean[] adds;
   private final Region[] spread;
   private final int numbersPerRow;
+  private final Matrix factor = new Matrix();
+  private final Matrix narrow = new Matrix();
+  private final Matrix wide = new Matrix();
 
   /**
    * @param factors one for each input
@@ -53,19 +57,15 @@ public final class SumBlock implements Block {
       if (spread[i] == null) {
         images.add(factors[i], x, 0, y, 0, count);
       } else {
-        arithmetic.multiply(
-            false,
-            false,
-            numbersPerRow,
-            pass.rows(),
-            1,
-            repeated(i),
-            numbersPerRow,
-            x,
-            1,
-            1,
-            y,
-            numbersPerRow);
+        arithmetic
+            .products()
+            .multiply(
+                factor.at(repeated(i), numbersPerRow, 1),
+                false,
+                narrow.at(x, 1, pass.rows()),
+                false,
+                1,
+                wide.at(y, numbersPerRow, pass.rows()));
       }
     }
   }
@@ -82,19 +82,15 @@ public final class SumBlock implements Block {
       }
       Slice dx = inputs.get(i).gradient().slice();
       if (spread[i] != null) {
-        arithmetic.multiply(
-            true,
-            false,
-            1,
-            pass.rows(),
-            numbersPerRow,
-            repeated(i),
-            numbersPerRow,
-            dy,
-            numbersPerRow,
-            adds[i] ? 1 : 0,
-            dx,
-            1);
+        arithmetic
+            .products()
+            .multiply(
+                factor.at(repeated(i), numbersPerRow, 1),
+                true,
+                wide.at(dy, numbersPerRow, pass.rows()),
+                false,
+                adds[i] ? 1 : 0,
+                narrow.at(dx, 1, pass.rows()));
       } else if (!adds[i] && factors[i] == 1) {
         images.copy(dy, 0, dx, 0, count);
       } else {

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled.node;
 
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import java.util.random.RandomGenerator;
@@ -155,13 +156,27 @@ public final class Pass {
     return sum == 0 ? 0 : 1 / sum;
   }
 
-  /** A number of a sequence's carried state. */
-  public float state(int sequence, int index) {
-    return state.values()[sequence * state.size() + index];
+  /**
+   * Reads carried state before the first step.
+   *
+   * @param from the first of its numbers in each sequence's state
+   * @param rows receives them, {@code [U, B]}
+   */
+  public void readState(int from, Matrix rows) {
+    for (int b = 0; b < sequences; b++) {
+      for (int u = 0; u < rows.rows(); u++) {
+        rows.put(u, b, state.values()[b * state.size() + from + u]);
+      }
+    }
   }
 
-  public void setState(int sequence, int index, float value) {
-    state.values()[sequence * state.size() + index] = value;
+  /** Writes carried state after the last step; the inverse of {@link #readState}. */
+  public void writeState(int from, Matrix rows) {
+    for (int b = 0; b < sequences; b++) {
+      for (int u = 0; u < rows.rows(); u++) {
+        state.values()[b * state.size() + from + u] = (float) rows.get(u, b);
+      }
+    }
   }
 
   public boolean training() {

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.compiled.recurrent;
 
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
@@ -24,6 +25,9 @@ public final class EmbeddingBlock implements Block {
   private final Region ofOutput;
   private final int vocabulary;
   private final int size;
+  private final Matrix matrix = new Matrix();
+  private final Matrix byFeature = new Matrix();
+  private final Matrix ofStep = new Matrix();
 
   /**
    * @param bias null for none
@@ -48,38 +52,38 @@ public final class EmbeddingBlock implements Block {
 
   @Override
   public void forward(Pass pass) {
-    int step = pass.sequences() * size;
+    int sequences = pass.sequences();
     arithmetic.gather(
-        weights.values(),
-        vocabulary,
+        matrix.at(weights.values(), vocabulary, size),
         bias == null ? null : bias.values(),
         pass.window().tokens(),
         features.slice(),
-        size,
-        pass.sequences(),
+        sequences,
         pass.steps());
-    for (int at = 0; at < pass.rows() * size; at += step) {
-      arithmetic.toRows(features.slice(), at, output.data().slice(), at, size, pass.sequences());
+    for (int at = 0; at < pass.rows() * size; at += sequences * size) {
+      arithmetic.toRows(
+          byFeature.at(features.slice(), at, sequences, size),
+          ofStep.at(output.data().slice(), at, size, sequences));
     }
   }
 
   @Override
   public void backward(Pass pass) {
-    int step = pass.sequences() * size;
+    int sequences = pass.sequences();
     Slice rows = output.gradient().slice();
     if (ofOutput != null) {
       arithmetic.copy(weights.gradient(), 0, ofOutput.slice(), 0, weights.length());
     }
-    for (int at = 0; at < pass.rows() * size; at += step) {
-      arithmetic.toFeatures(rows, at, features.slice(), at, size, pass.sequences());
+    for (int at = 0; at < pass.rows() * size; at += sequences * size) {
+      arithmetic.toFeatures(
+          ofStep.at(rows, at, size, sequences),
+          byFeature.at(features.slice(), at, sequences, size));
     }
     arithmetic.scatter(
         features.slice(),
         pass.window().tokens(),
-        weights.gradient(),
-        vocabulary,
-        size,
-        pass.sequences(),
+        matrix.at(weights.gradient(), vocabulary, size),
+        sequences,
         pass.firstLearnedStep(),
         pass.steps());
     if (ofOutput != null) {

@@ -9,13 +9,14 @@ import dev.ensayo.backend.compiled.node.BlockFactory;
 import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Counts;
+import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Names;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.core.config.InvalidSettingException;
-import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
@@ -32,6 +33,15 @@ import org.nd4j.linalg.activations.impl.ActivationTanH;
 
 /** Makes the blocks of recurrent layers and of embeddings. */
 public final class RecurrentBlocks implements BlockProvider {
+  private static final Counts RNN = new Counts(1, 1, 0);
+  private static final Counts LSTM_CELL = new Counts(LstmCell.GATES, LstmCell.GATES, 0);
+  private static final Names NORMALIZED =
+      new Names(
+          NormalizedLstm.INPUT_WEIGHTS,
+          NormalizedLstm.RECURRENT_WEIGHTS,
+          NormalizedLstm.BIAS,
+          NormalizedLstm.GAIN);
+
   @Override
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
@@ -53,46 +63,26 @@ public final class RecurrentBlocks implements BlockProvider {
       throw Unsupported.inLayer(context.owner(), "layer normalization but in a NormalizedRnn");
     }
     check(context, layer);
-    Sizes sizes = Sizes.of(layer);
-    ParameterTensor weights =
-        context.parameter(SimpleRnnParamInitializer.WEIGHT_KEY, sizes.inputWeights(1));
-    ParameterTensor recurrent =
-        context.parameter(
-            SimpleRnnParamInitializer.RECURRENT_WEIGHT_KEY, sizes.recurrentWeights(1));
-    ParameterTensor bias = context.parameter(SimpleRnnParamInitializer.BIAS_KEY, sizes.units());
-    return new SimpleRnnBlock(
-        context,
-        sizes.inputs(),
-        sizes.units(),
-        weights,
-        recurrent,
-        bias,
-        Functions.ofCell(layer.getActivationFn(), context.owner()),
-        null);
+    Names names =
+        new Names(
+            SimpleRnnParamInitializer.WEIGHT_KEY,
+            SimpleRnnParamInitializer.RECURRENT_WEIGHT_KEY,
+            SimpleRnnParamInitializer.BIAS_KEY,
+            null);
+    return simpleRnn(context, layer, RecurrentParameters.take(context, layer, RNN, names));
   }
 
   private static Block normalizedRnn(BlockContext context) {
     NormalizedRnn layer = (NormalizedRnn) context.layer();
     check(context, layer);
-    Sizes sizes = Sizes.of(layer);
-    int units = sizes.units();
-    ParameterTensor weights =
-        context.parameter(NormalizedLstm.INPUT_WEIGHTS, sizes.inputWeights(1));
-    ParameterTensor recurrent =
-        context.parameter(NormalizedLstm.RECURRENT_WEIGHTS, sizes.recurrentWeights(1));
-    ParameterTensor bias = context.parameter(NormalizedLstm.BIAS, units);
-    RecurrentBlock.Normalization normalization =
-        new RecurrentBlock.Normalization(
-            context.parameter(NormalizedLstm.GAIN, 2 * units), List.of(units));
-    return new SimpleRnnBlock(
-        context,
-        sizes.inputs(),
-        units,
-        weights,
-        recurrent,
-        bias,
-        Functions.ofCell(layer.getActivationFn(), context.owner()),
-        normalization);
+    return simpleRnn(
+        context, layer, RecurrentParameters.take(context, layer, RNN.withGains(2), NORMALIZED));
+  }
+
+  private static Block simpleRnn(
+      BlockContext context, BaseRecurrentLayer layer, RecurrentParameters parameters) {
+    ActivationFunction function = Functions.ofCell(layer.getActivationFn(), context.owner());
+    return new RecurrentBlock(context, parameters, new SimpleRnnCell(function));
   }
 
   private static Block lstm(BlockContext context) {
@@ -103,57 +93,41 @@ public final class RecurrentBlocks implements BlockProvider {
       throw Unsupported.inLayer(
           context.owner(), "gate activation " + layer.getGateActivationFn() + " but sigmoid");
     }
-    Sizes sizes = Sizes.of(layer);
-    ParameterTensor weights =
-        context.parameter(LSTMParamInitializer.INPUT_WEIGHT_KEY, sizes.inputWeights(4));
-    ParameterTensor recurrent =
-        context.parameter(LSTMParamInitializer.RECURRENT_WEIGHT_KEY, sizes.recurrentWeights(4));
-    ParameterTensor bias = context.parameter(LSTMParamInitializer.BIAS_KEY, 4 * sizes.units());
-    return new LstmBlock(context, sizes.inputs(), sizes.units(), weights, recurrent, bias, null);
+    Names names =
+        new Names(
+            LSTMParamInitializer.INPUT_WEIGHT_KEY,
+            LSTMParamInitializer.RECURRENT_WEIGHT_KEY,
+            LSTMParamInitializer.BIAS_KEY,
+            null);
+    return lstm(context, RecurrentParameters.take(context, layer, LSTM_CELL, names));
   }
 
   private static Block normalizedLstm(BlockContext context) {
     NormalizedLstm layer = (NormalizedLstm) context.layer();
     check(context, layer);
     checkTanh(context, layer);
-    Sizes sizes = Sizes.of(layer);
-    int units = sizes.units();
-    ParameterTensor weights =
-        context.parameter(NormalizedLstm.INPUT_WEIGHTS, sizes.inputWeights(4));
-    ParameterTensor recurrent =
-        context.parameter(NormalizedLstm.RECURRENT_WEIGHTS, sizes.recurrentWeights(4));
-    ParameterTensor bias = context.parameter(NormalizedLstm.BIAS, 4 * units);
-    RecurrentBlock.Normalization normalization =
-        new RecurrentBlock.Normalization(
-            context.parameter(NormalizedLstm.GAIN, 10 * units), List.of(4 * units));
-    return new LstmBlock(context, sizes.inputs(), units, weights, recurrent, bias, normalization);
+    // Those of the gates, and gains and biases of the cells.
+    Counts counts = LSTM_CELL.withGains(2 * LstmCell.GATES + 2);
+    return lstm(context, RecurrentParameters.take(context, layer, counts, NORMALIZED));
+  }
+
+  private static Block lstm(BlockContext context, RecurrentParameters parameters) {
+    return new RecurrentBlock(context, parameters, new LstmCell(context, parameters));
   }
 
   private static Block gru(BlockContext context) {
     Gru layer = (Gru) context.layer();
     check(context, layer);
     checkTanh(context, layer);
-    Sizes sizes = Sizes.of(layer);
-    ParameterTensor weights = context.parameter(Gru.INPUT_WEIGHTS, sizes.inputWeights(3));
-    ParameterTensor recurrent = context.parameter(Gru.RECURRENT_WEIGHTS, sizes.recurrentWeights(3));
-    int biases = (layer.isResetAfter() ? 4 : 3) * sizes.units();
-    ParameterTensor bias = context.parameter(Gru.BIAS, biases);
-    RecurrentBlock.Normalization normalization = null;
-    if (layer.isLayerNormalization()) {
-      normalization =
-          new RecurrentBlock.Normalization(
-              context.parameter(Gru.GAIN, 6 * sizes.units()),
-              List.of(2 * sizes.units(), sizes.units()));
-    }
-    return new GruBlock(
-        context,
-        sizes.inputs(),
-        sizes.units(),
-        weights,
-        recurrent,
-        bias,
-        layer.isResetAfter(),
-        normalization);
+    Counts counts =
+        new Counts(
+            GruCell.GATES,
+            layer.isResetAfter() ? GruCell.GATES + 1 : GruCell.GATES,
+            layer.isLayerNormalization() ? 2 * GruCell.GATES : 0);
+    Names names = new Names(Gru.INPUT_WEIGHTS, Gru.RECURRENT_WEIGHTS, Gru.BIAS, Gru.GAIN);
+    RecurrentParameters parameters = RecurrentParameters.take(context, layer, counts, names);
+    Cell cell = new GruCell(context, parameters, layer.isResetAfter());
+    return new RecurrentBlock(context, parameters, cell);
   }
 
   private static Block embedding(BlockContext context) {
@@ -161,16 +135,17 @@ public final class RecurrentBlocks implements BlockProvider {
     if (context.input().data() != null) {
       throw Unsupported.inLayer(context.owner(), "embedding of anything but the network's tokens");
     }
-    Sizes sizes = new Sizes(Math.toIntExact(layer.getNIn()), Math.toIntExact(layer.getNOut()));
+    int inputs = Math.toIntExact(layer.getNIn());
+    int units = Math.toIntExact(layer.getNOut());
     if (!(layer.getActivationFn() instanceof ActivationIdentity)) {
       throw Unsupported.inLayer(context.owner(), "embedding with a function");
     }
     ParameterTensor weights =
-        context.parameter(DefaultParamInitializer.WEIGHT_KEY, sizes.inputWeights(1));
+        context.parameter(DefaultParamInitializer.WEIGHT_KEY, Math.multiplyExact(inputs, units));
     ParameterTensor bias =
-        layer.hasBias() ? context.parameter(DefaultParamInitializer.BIAS_KEY, sizes.units()) : null;
+        layer.hasBias() ? context.parameter(DefaultParamInitializer.BIAS_KEY, units) : null;
     boolean tied = layer instanceof TiedEmbedding;
-    return new EmbeddingBlock(context, weights, bias, sizes.inputs(), sizes.units(), tied);
+    return new EmbeddingBlock(context, weights, bias, inputs, units, tied);
   }
 
   private static Block tiedOutput(BlockContext context) {
@@ -220,21 +195,6 @@ public final class RecurrentBlocks implements BlockProvider {
     if (!(layer.getActivationFn() instanceof ActivationTanH)) {
       throw Unsupported.inLayer(
           context.owner(), "activation " + layer.getActivationFn() + " in a gated cell");
-    }
-  }
-
-  /** Units of the layer before and of this one. */
-  private record Sizes(int inputs, int units) {
-    static Sizes of(BaseRecurrentLayer layer) {
-      return new Sizes(Math.toIntExact(layer.getNIn()), Math.toIntExact(layer.getNOut()));
-    }
-
-    int inputWeights(int gates) {
-      return Math.multiplyExact(inputs, gates * units);
-    }
-
-    int recurrentWeights(int gates) {
-      return Math.multiplyExact(units, gates * units);
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.ensayo.backend.compiled.recurrent;
 
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
-import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Region;
 
@@ -13,7 +13,7 @@ import dev.ensayo.backend.compiled.node.Region;
  * <p>A product whose result is as large as the weights is bound by memory where it sums over the B
  * sequences of one step alone.
  */
-public final class StepBatch {
+final class StepBatch {
   /** Rows (step and sequence) from which products are no faster. */
   private static final int ROWS = 256;
 
@@ -23,6 +23,7 @@ public final class StepBatch {
   private final int steps;
   private final int stride;
   private final Region numbers;
+  private final Matrix place = new Matrix();
 
   StepBatch(BlockContext context, int features) {
     int sequences = context.largestSequences();
@@ -37,30 +38,28 @@ public final class StepBatch {
     return step % steps == 0;
   }
 
-  Slice slice() {
-    return numbers.slice();
+  /**
+   * Some features of some steps from the current one on, side by side.
+   *
+   * @return {@code [count·B, features]}
+   */
+  Matrix of(int firstFeature, int features, Steps from, int count) {
+    int sequences = from.sequences();
+    int at = at(firstFeature, from.number(), sequences);
+    return place.at(numbers.slice(), at, count * sequences, features, stride);
   }
 
-  /** From a feature to the next. */
-  int stride() {
-    return stride;
+  /**
+   * Sets features of a step beside those of the other steps.
+   *
+   * @param from {@code [B, features]}
+   */
+  void put(SequenceArithmetic arithmetic, Matrix from, int firstFeature, int step) {
+    int at = at(firstFeature, step, from.rows());
+    arithmetic.widen(from, place.at(numbers.slice(), at, from.rows(), from.columns(), stride));
   }
 
-  /** Where a feature's numbers of a step are. */
-  int at(int feature, int step, int sequences) {
+  private int at(int feature, int step, int sequences) {
     return feature * stride + step % steps * sequences;
-  }
-
-  /** Sets a step's features {@code [features, B]} beside those of the other steps. */
-  void put(
-      SequenceArithmetic arithmetic,
-      Slice from,
-      int offset,
-      int firstFeature,
-      int features,
-      int step,
-      int sequences) {
-    arithmetic.widen(
-        from, offset, slice(), at(firstFeature, step, sequences), stride, features, sequences);
   }
 }

@@ -2,6 +2,8 @@ package dev.ensayo.backend.compiled.recurrent;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -27,6 +29,9 @@ public final class TiedOutputBlock implements Block {
   private final ActivationFunction function;
   private final boolean addsToInputGradient;
   private final Region ones;
+  private final Matrix inputMatrix = new Matrix();
+  private final Matrix outputMatrix = new Matrix();
+  private final Matrix embeddings = new Matrix();
 
   /**
    * @param function a softmax, whose slope is part of the loss
@@ -58,8 +63,11 @@ public final class TiedOutputBlock implements Block {
     if (rows == 1) {
       arithmetic.multiply(false, outputs, inputs, e, x, z);
     } else {
-      arithmetic.multiply(
-          false, false, outputs, rows, inputs, e, outputs, x, inputs, 0, z, outputs);
+      embeddings.at(e, outputs, inputs);
+      outputMatrix.at(z, outputs, rows);
+      arithmetic
+          .products()
+          .multiply(embeddings, false, inputMatrix.at(x, inputs, rows), false, 0, outputMatrix);
     }
     arithmetic.addBiasAndActivate(z, bias.values(), z, function, rows, outputs);
   }
@@ -74,34 +82,24 @@ public final class TiedOutputBlock implements Block {
     for (int i = 0; i < rows; i++) {
       one.put(i, 1);
     }
-    arithmetic.multiply(
+    Products products = arithmetic.products();
+    outputMatrix.at(delta, outputs, rows);
+    products.multiply(
+        outputMatrix,
         false,
+        inputMatrix.at(x, inputs, rows),
         true,
-        outputs,
-        inputs,
-        rows,
-        delta,
-        outputs,
-        x,
-        inputs,
         0,
-        matrix.gradient(),
-        outputs);
+        embeddings.at(matrix.gradient(), outputs, inputs));
     arithmetic.multiply(false, outputs, rows, delta, one, bias.gradient());
     if (input.needsGradient()) {
-      arithmetic.multiply(
+      products.multiply(
+          embeddings.at(matrix.values(), outputs, inputs),
           true,
+          outputMatrix,
           false,
-          inputs,
-          rows,
-          outputs,
-          matrix.values(),
-          outputs,
-          delta,
-          outputs,
           addsToInputGradient ? 1 : 0,
-          input.gradient().slice(),
-          inputs);
+          inputMatrix.at(input.gradient().slice(), inputs, rows));
     }
   }
 }

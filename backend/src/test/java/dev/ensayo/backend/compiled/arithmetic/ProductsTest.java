@@ -116,21 +116,16 @@ class ProductsTest {
 
     void multiply(Products products, float beta) {
       products.multiply(
+          matrix(a, turnedA ? k : m, turnedA ? m : k),
           turnedA,
+          matrix(b, turnedB ? n : k, turnedB ? k : n),
           turnedB,
-          m,
-          n,
-          k,
-          a,
-          PADDING,
-          (turnedA ? k : m) + PADDING,
-          b,
-          PADDING,
-          (turnedB ? n : k) + PADDING,
           beta,
-          c,
-          PADDING,
-          m + PADDING);
+          matrix(c, m, n));
+    }
+
+    private static Matrix matrix(Slice slice, int rows, int columns) {
+      return new Matrix().at(slice, PADDING, rows, columns, rows + PADDING);
     }
 
     double[] expected(float beta) {

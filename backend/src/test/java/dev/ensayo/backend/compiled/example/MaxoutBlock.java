@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled.example;
 
-import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -25,6 +26,9 @@ final class MaxoutBlock implements Block {
   private final ParameterTensor bias;
   private final boolean addsToInputGradient;
   private final Region sums;
+  private final Matrix inputMatrix = new Matrix();
+  private final Matrix weightMatrix = new Matrix();
+  private final Matrix sumMatrix = new Matrix();
 
   /** Takes all it needs from the context: nothing is allocated afterwards. */
   MaxoutBlock(BlockContext context) {
@@ -48,13 +52,13 @@ final class MaxoutBlock implements Block {
 
   @Override
   public void forward(Pass pass) {
-    Arithmetic arithmetic = pass.arithmetic();
     int rows = pass.rows();
     int columns = units * pieces;
-    Slice x = input.data().slice();
-    Slice w = weights.values();
     Slice z = sums.slice();
-    arithmetic.multiply(true, false, columns, rows, inputs, w, inputs, x, inputs, 0, z, columns);
+    weightMatrix.at(weights.values(), inputs, columns);
+    inputMatrix.at(input.data().slice(), inputs, rows);
+    sumMatrix.at(z, columns, rows);
+    pass.arithmetic().products().multiply(weightMatrix, true, inputMatrix, false, 0, sumMatrix);
     FloatBuffer sum = z.buffer();
     FloatBuffer b = bias.values().buffer();
     FloatBuffer largest = output.data().slice().buffer();
@@ -74,25 +78,15 @@ final class MaxoutBlock implements Block {
 
   @Override
   public void backward(Pass pass) {
-    Arithmetic arithmetic = pass.arithmetic();
+    Products products = pass.arithmetic().products();
     int rows = pass.rows();
     int columns = units * pieces;
-    Slice x = input.data().slice();
     Slice slopes = sums.slice();
     turnToSlopes(rows);
-    arithmetic.multiply(
-        false,
-        true,
-        inputs,
-        columns,
-        rows,
-        x,
-        inputs,
-        slopes,
-        columns,
-        0,
-        weights.gradient(),
-        inputs);
+    inputMatrix.at(input.data().slice(), inputs, rows);
+    sumMatrix.at(slopes, columns, rows);
+    weightMatrix.at(weights.gradient(), inputs, columns);
+    products.multiply(inputMatrix, false, sumMatrix, true, 0, weightMatrix);
     FloatBuffer slope = slopes.buffer();
     FloatBuffer biasSlope = bias.gradient().buffer();
     for (int column = 0; column < columns; column++) {
@@ -103,19 +97,10 @@ final class MaxoutBlock implements Block {
       biasSlope.put(column, sum);
     }
     if (input.needsGradient()) {
-      arithmetic.multiply(
-          false,
-          false,
-          inputs,
-          rows,
-          columns,
-          weights.values(),
-          inputs,
-          slopes,
-          columns,
-          addsToInputGradient ? 1 : 0,
-          input.gradient().slice(),
-          inputs);
+      weightMatrix.at(weights.values(), inputs, columns);
+      inputMatrix.at(input.gradient().slice(), inputs, rows);
+      double keep = addsToInputGradient ? 1 : 0;
+      products.multiply(weightMatrix, false, sumMatrix, false, keep, inputMatrix);
     }
   }
 

@@ -1,0 +1,144 @@
+package dev.ensayo.backend.compiled.recurrent;
+
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Products;
+import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
+import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.Region;
+import dev.ensayo.backend.compiled.node.Value;
+
+/**
+ * The part x·W of the gates' sums and its way back. Where the network is given tokens and the layer
+ * is its first, it is a gather of rows of W, what a product with one-hot rows would give.
+ */
+final class InputProducts {
+  private final SequenceArithmetic arithmetic = new SequenceArithmetic();
+  private final Products products = new Products();
+  private final Value input;
+  private final boolean tokens;
+  private final boolean addsToInputGradient;
+  private final int inputs;
+  private final int wide;
+  private final ParameterTensor weights;
+  private final ParameterTensor bias;
+  private final Region features;
+  private final StepBatch deltas;
+  private final Matrix weightMatrix = new Matrix();
+  private final Matrix rows = new Matrix();
+  private final Matrix byFeature = new Matrix();
+
+  InputProducts(BlockContext context, RecurrentParameters parameters) {
+    this.input = context.input();
+    this.tokens = input.data() == null;
+    this.addsToInputGradient = context.addsToInputGradient();
+    this.inputs = parameters.inputs();
+    this.wide = parameters.gates() * parameters.units();
+    this.weights = parameters.inputWeights();
+    this.bias = parameters.bias();
+    this.features = tokens ? null : context.permanent(context.largestSequences() * inputs);
+    this.deltas = tokens ? null : new StepBatch(context, wide);
+  }
+
+  /**
+   * Where the network is given tokens, writes the sums of all steps.
+   *
+   * @param sums {@code [T, G·U, B]}
+   * @param withBias whether the bias is added
+   */
+  void gather(Pass pass, Slice sums, boolean withBias) {
+    if (tokens) {
+      arithmetic.gather(
+          weightMatrix.at(weights.values(), inputs, wide),
+          withBias ? bias.values() : null,
+          pass.window().tokens(),
+          sums,
+          pass.sequences(),
+          pass.steps());
+    }
+  }
+
+  /** The gates' sums of a step ← x·W + b; nothing to do where they were gathered. */
+  void sumsWithBias(Steps steps) {
+    if (!tokens) {
+      arithmetic.fill(bias.values(), 0, steps.gateValues());
+      multiply(steps, 1, steps.gateValues());
+    }
+  }
+
+  /** Sums of a step, {@code [B, G·U]} ← x·W; nothing to do where they were gathered. */
+  void sums(Steps steps, Matrix sums) {
+    if (!tokens) {
+      multiply(steps, 0, sums);
+    }
+  }
+
+  private void multiply(Steps steps, double beta, Matrix sums) {
+    int sequences = steps.sequences();
+    int at = steps.number() * sequences * inputs;
+    rows.at(input.data().slice(), at, inputs, sequences);
+    arithmetic.toFeatures(rows, byFeature.at(features.slice(), sequences, inputs));
+    weightMatrix.at(weights.values(), inputs, wide);
+    products.multiply(byFeature, false, weightMatrix, false, beta, sums);
+  }
+
+  /** Sets the gradients of a step's sums aside. */
+  void collect(Steps steps) {
+    if (!tokens) {
+      deltas.put(arithmetic, steps.gateValues(), 0, steps.number());
+    }
+  }
+
+  /**
+   * Adds the part of some steps from the current one on to the gradients of W and of the input.
+   *
+   * @param overwrites whether to overwrite the former
+   */
+  void gradients(Steps steps, int count, boolean overwrites) {
+    if (tokens) {
+      return;
+    }
+    int all = count * steps.sequences();
+    int at = steps.number() * steps.sequences() * inputs;
+    Matrix delta = deltas.of(0, wide, steps, count);
+    products.multiply(
+        rows.at(input.data().slice(), at, inputs, all),
+        false,
+        delta,
+        false,
+        overwrites ? 0 : 1,
+        weightMatrix.at(weights.gradient(), inputs, wide));
+    if (input.needsGradient()) {
+      products.multiply(
+          weightMatrix.at(weights.values(), inputs, wide),
+          false,
+          delta,
+          true,
+          addsToInputGradient ? 1 : 0,
+          rows.at(input.gradient().slice(), at, inputs, all));
+    }
+  }
+
+  /**
+   * After the first step that is learned from.
+   *
+   * @param deltas gradients of the sums of all steps, {@code [T, G·U, B]}
+   */
+  void endBackward(Pass pass, Slice deltas) {
+    int first = pass.firstLearnedStep();
+    int sequences = pass.sequences();
+    if (tokens) {
+      arithmetic.scatter(
+          deltas,
+          pass.window().tokens(),
+          weightMatrix.at(weights.gradient(), inputs, wide),
+          sequences,
+          first,
+          pass.steps());
+    } else if (input.needsGradient() && !addsToInputGradient) {
+      arithmetic.clear(input.gradient().slice(), 0, first * sequences * inputs);
+    }
+  }
+}
