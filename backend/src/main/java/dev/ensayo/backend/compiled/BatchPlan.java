@@ -56,6 +56,20 @@ public final class BatchPlan implements AutoCloseable {
   }
 
   /**
+   * {@link #predict(float[][], int, float[][])} of a network with one input and one output, whose
+   * arrays need no array to hold them.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param outputs receives {@code [batch, O]}
+   */
+  public void predict(float[] inputs, int batch, float[] outputs) {
+    plan.pass().beginInference(batch);
+    plan.load(0, inputs);
+    plan.forward();
+    plan.store(0, outputs);
+  }
+
+  /**
    * Takes one gradient step.
    *
    * @param inputs {@code [batch, Fᵢ]} each

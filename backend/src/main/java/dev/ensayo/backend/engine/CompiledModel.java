@@ -31,6 +31,11 @@ public final class CompiledModel extends NetworkModel {
   }
 
   @Override
+  void computeOutput(float[] inputs, int batch, float[] outputs) {
+    plan.predict(inputs, batch, outputs);
+  }
+
+  @Override
   void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
     report(plan.fit(inputs, targets, weights, batch, dropoutStream()), result);
   }

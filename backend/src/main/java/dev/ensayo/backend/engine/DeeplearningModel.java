@@ -90,6 +90,11 @@ public final class DeeplearningModel extends NetworkModel {
   }
 
   @Override
+  void computeOutput(float[] inputs, int batch, float[] outputs) {
+    computeOutputs(new float[][] {inputs}, batch, new float[][] {outputs});
+  }
+
+  @Override
   void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
     if (result.outputs() != null) {
       float[][] outputs = new float[outputs()][];

@@ -68,6 +68,14 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     computeOutputs(inputs, batch, outputs);
   }
 
+  /** {@link #predict(float[][], int, float[][])} of a network with one input and one output. */
+  final void predict(float[] inputs, int batch, float[] outputs) {
+    checkBatch(batch);
+    checkShape("inputs", inputs, batch, inputSizes[0]);
+    checkShape("outputs", outputs, batch, outputSizes[0]);
+    computeOutput(inputs, batch, outputs);
+  }
+
   @Override
   public final void fit(
       float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
@@ -110,6 +118,9 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
   }
 
   abstract void computeOutputs(float[][] inputs, int batch, float[][] outputs);
+
+  /** {@link #computeOutputs} of a network with one input and one output. */
+  abstract void computeOutput(float[] inputs, int batch, float[] outputs);
 
   abstract void step(
       float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result);

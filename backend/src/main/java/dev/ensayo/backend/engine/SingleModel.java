@@ -42,7 +42,7 @@ public class SingleModel implements Model {
 
   @Override
   public final void predict(float[] inputs, int batch, float[] outputs) {
-    network.predict(input(inputs), batch, output(outputs));
+    network.predict(inputs, batch, outputs);
   }
 
   @Override
