@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.architecture;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.codeUnits;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -8,10 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.util.Random;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -160,6 +165,26 @@ class ArchitectureTest {
           .haveSimpleNameEndingWith("Helper")
           .orShould()
           .haveSimpleNameEndingWith("Manager");
+
+  @ArchTest
+  static final ArchRule fewArgumentsInTheCompiledEngine =
+      codeUnits()
+          .that()
+          .areDeclaredInClassesThat()
+          .resideInAPackage("dev.ensayo.backend.compiled..")
+          .should(haveAtMostEightParameters())
+          .because("numbers in a row say nothing about which is which; a Matrix does");
+
+  private static ArchCondition<JavaCodeUnit> haveAtMostEightParameters() {
+    return new ArchCondition<>("have at most 8 parameters") {
+      @Override
+      public void check(JavaCodeUnit unit, ConditionEvents events) {
+        int count = unit.getRawParameterTypes().size();
+        events.add(
+            new SimpleConditionEvent(unit, count <= 8, unit.getFullName() + " has " + count));
+      }
+    };
+  }
 
   @ArchTest
   static final ArchRule configurationsAreRecords =

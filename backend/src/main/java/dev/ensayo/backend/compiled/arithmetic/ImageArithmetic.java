@@ -315,13 +315,7 @@ public final class ImageArithmetic {
    * feature.
    */
   public void affineBackward(
-      Slice x,
-      Slice dy,
-      Slice dx,
-      int rows,
-      int group,
-      AffineSlope coefficients,
-      boolean add) {
+      Slice x, Slice dy, Slice dx, int rows, int group, AffineSlope coefficients, boolean add) {
     int columns = coefficients.center().length * group;
     spread(coefficients.center(), group, c);
     spread(coefficients.scale(), group, d);

@@ -17,8 +17,8 @@ public final class StepScratch {
   private float[] turned = new float[CHUNK];
 
   /**
-   * How many whole features of so many sequences are worked on at once, at least 1; makes the arrays
-   * long enough for them.
+   * How many whole features of so many sequences are worked on at once, at least 1; makes the
+   * arrays long enough for them.
    */
   public int featuresAtOnce(Matrix step) {
     return featuresAtOnce(step.columns(), step.rows());

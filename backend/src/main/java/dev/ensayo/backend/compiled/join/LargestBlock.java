@@ -57,13 +57,7 @@ public final class LargestBlock implements Block {
     Slice all = sideGradient.slice();
     images.clear(all, adds.length * count);
     images.largestBackward(
-        side.slice(),
-        runs,
-        output.data().slice(),
-        output.gradient().slice(),
-        0,
-        all,
-        count);
+        side.slice(), runs, output.data().slice(), output.gradient().slice(), 0, all, count);
     for (int i = 0; i < adds.length; i++) {
       if (!inputs.get(i).needsGradient()) {
         continue;

@@ -26,8 +26,8 @@ public interface Cell {
   default void beginBackward(int sequences) {}
 
   /**
-   * From {@link Steps#slope}, the gradient of h, to that of the gates' sums, in {@link Steps#gates},
-   * and of all terms and carried states.
+   * From {@link Steps#slope}, the gradient of h, to that of the gates' sums, in {@link
+   * Steps#gates}, and of all terms and carried states.
    *
    * @return whether the slope now is the part of the gradient of h₋ that does not come through the
    *     recurrent product; else there is none

@@ -2,7 +2,6 @@ package dev.ensayo.backend.compiled.recurrent;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Matrix;
-import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.BlockContext;

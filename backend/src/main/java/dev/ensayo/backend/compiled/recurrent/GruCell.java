@@ -27,7 +27,6 @@ final class GruCell implements Cell {
 
   private final GruKernel kernel = new GruKernel();
   private final boolean resetAfter;
-  private final Region product;
   private final RecurrentTerm candidate;
   private final Region resetFeatures;
   private final Matrix reset = new Matrix();
@@ -36,7 +35,7 @@ final class GruCell implements Cell {
   GruCell(BlockContext context, RecurrentParameters parameters, boolean resetAfter) {
     int units = parameters.units();
     this.resetAfter = resetAfter;
-    this.product = context.untilBackward(units);
+    Region product = context.untilBackward(units);
     this.resetFeatures = context.permanent(context.largestSequences() * units);
     this.candidate =
         resetAfter
@@ -54,7 +53,7 @@ final class GruCell implements Cell {
     Matrix gates = steps.gateValues();
     kernel.gates(gates);
     if (!resetAfter) {
-      Matrix rows = steps.rowsOfSteps(resetRows, product, steps.units(), 1);
+      Matrix rows = candidate.factors(steps, resetRows);
       kernel.reset(gates, steps.before(), reset(steps), rows);
       products.add(candidate, reset, steps);
     }

@@ -220,9 +220,7 @@ public final class RecurrentProducts {
   private void gradient(
       RecurrentTerm term, int count, Steps steps, int stepCount, boolean overwrites) {
     Matrix multiplied =
-        term.ofHidden()
-            ? steps.rowsBefore(stepCount)
-            : steps.rowsOfSteps(factors, term.factors(), units, stepCount);
+        term.ofHidden() ? steps.rowsBefore(stepCount) : term.factors(steps, factors, stepCount);
     int at = term.firstGate() * units;
     products.multiply(
         multiplied,

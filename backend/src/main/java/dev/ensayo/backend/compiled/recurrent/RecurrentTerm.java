@@ -63,9 +63,17 @@ public final class RecurrentTerm {
     return factors == null;
   }
 
-  /** Rows that were multiplied, if not those of h₋. */
-  Region factors() {
-    return factors;
+  /**
+   * Moves a matrix to where the cell leaves what it multiplied in the current step, as rows: {@code
+   * [U, B]}.
+   */
+  public Matrix factors(Steps steps, Matrix matrix) {
+    return factors(steps, matrix, 1);
+  }
+
+  /** The same of some steps from the current one on: {@code [U, count·B]}. */
+  Matrix factors(Steps steps, Matrix matrix, int count) {
+    return steps.rowsOfSteps(matrix, factors, steps.units(), count);
   }
 
   /** Its sums, or their gradient, of the current step: {@code [B, gates·U]}. */

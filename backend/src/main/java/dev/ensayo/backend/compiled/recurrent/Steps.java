@@ -110,7 +110,9 @@ public final class Steps {
     return rows.at(output.data().slice(), step * sequences * units, units, sequences);
   }
 
-  /** h₋ as rows of some steps from the current one on: {@code [U, count·B]}; of the first, alone. */
+  /**
+   * h₋ as rows of some steps from the current one on: {@code [U, count·B]}; of the first, alone.
+   */
   Matrix rowsBefore(int count) {
     return step == 0
         ? rowsBefore.at(initial.slice(), units, sequences)
