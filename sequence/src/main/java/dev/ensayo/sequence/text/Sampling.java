@@ -6,13 +6,14 @@ import java.util.OptionalInt;
 
 /**
  * How the next token is drawn from a model's probabilities: first the temperature, then the largest
- * k, then the smallest set of them that holds a share p.
+ * k, then the smallest set of them that holds a share p. A temperature above 1 makes unlikely
+ * tokens likelier.
  */
 public record Sampling(
     @Setting(
             value =
-                "p^(1/temperature), scaled to 1 again, takes the place of p; towards 0 the"
-                    + " likeliest token is taken, above 1 unlikely ones get likelier",
+                "p^(1/temperature), scaled to 1 again, takes the place of p; 0 always takes the"
+                    + " likeliest token",
             defaultValue = "1",
             min = 0,
             max = 100)
