@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeSet;
-import java.util.stream.DoubleStream;
 
 /** Averages every recorded metric over the finished runs of each variant. */
 final class CurveCollector {
   /** Largest over median value from which on an axis is logarithmic. */
   private static final double UNEVEN = 300;
+
+  /** Share of the range of the values within which a threshold is near them. */
+  private static final double NEAR = 0.5;
 
   private final Study study;
   private final List<VariantResults> variants;
@@ -107,29 +109,39 @@ final class CurveCollector {
                 variant.name(), variant.place(), MeanCurve.of(grid, finished), stopped.build()));
       }
     }
-    DoubleStream marks =
-        metric.equals(study.report().metric()) ? threshold.stream() : DoubleStream.empty();
     double[] finite =
-        DoubleStream.concat(values.stream().flatMapToDouble(Arrays::stream), marks)
-            .filter(Double::isFinite)
-            .sorted()
-            .toArray();
-    if (values.stream().flatMapToDouble(Arrays::stream).noneMatch(Double::isFinite)) {
+        values.stream().flatMapToDouble(Arrays::stream).filter(Double::isFinite).sorted().toArray();
+    if (finite.length == 0) {
       return Optional.empty();
     }
+    boolean isMain = metric.equals(study.report().metric());
+    Interval range = new Interval(finite[0], finite[finite.length - 1]);
     return Optional.of(
         new MetricCurves(
             metric,
             clock,
             grid.isBinned(),
             series.build(),
-            new Interval(finite[0], finite[finite.length - 1]),
-            !metric.equals(study.report().metric()) && isUneven(finite),
+            isMain ? withThreshold(range) : range,
+            !isMain && isUneven(finite),
             all.stream()
                 .filter(c -> c.clock() == clock)
                 .mapToLong(Curve::lastStep)
                 .max()
                 .orElse(0)));
+  }
+
+  /** A threshold far away would press the curves flat; near them it says how far there is to go. */
+  private Interval withThreshold(Interval range) {
+    double margin = NEAR * (range.high() - range.low());
+    if (threshold.isEmpty()
+        || threshold.getAsDouble() < range.low() - margin
+        || threshold.getAsDouble() > range.high() + margin) {
+      return range;
+    }
+    return new Interval(
+        Math.min(range.low(), threshold.getAsDouble()),
+        Math.max(range.high(), threshold.getAsDouble()));
   }
 
   /** A variant that diverges would press all others flat against a linear axis. */

@@ -23,13 +23,15 @@ import java.util.stream.DoubleStream;
  */
 public final class StudyAnalysis {
   private final StudyRuns found;
+  private final String folder;
   private final Study study;
   private final boolean higherIsBetter;
   private final OptionalDouble threshold;
   private final SeedSequence seeds;
 
-  private StudyAnalysis(StudyRuns found) {
+  private StudyAnalysis(StudyRuns found, String folder) {
     this.found = found;
+    this.folder = folder;
     this.study = found.study();
     this.higherIsBetter = study.report().better() == Better.HIGHER;
     this.threshold =
@@ -39,9 +41,13 @@ public final class StudyAnalysis {
     this.seeds = new SeedSequence(0).child("report").child(study.name());
   }
 
-  /** The results of what was found. */
-  public static StudyResults of(StudyRuns found) {
-    return new StudyAnalysis(found).results();
+  /**
+   * The results of what was found.
+   *
+   * @param folder where, as the reader would name it
+   */
+  public static StudyResults of(StudyRuns found, String folder) {
+    return new StudyAnalysis(found, folder).results();
   }
 
   private StudyResults results() {
@@ -75,6 +81,7 @@ public final class StudyAnalysis {
     CurveCollector curves = new CurveCollector(study, variants, threshold);
     return new StudyResults(
         found,
+        folder,
         threshold,
         threshold.isPresent() && study.report().threshold().isEmpty(),
         variants,

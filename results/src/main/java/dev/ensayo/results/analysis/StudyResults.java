@@ -13,6 +13,7 @@ import java.util.OptionalDouble;
  * Everything that is known of one study; what is left is to say it.
  *
  * @param found what is on disk
+ * @param folder of the study, or of a run that lies by itself, as the reader would name it
  * @param threshold for sample efficiency
  * @param thresholdFromEnvironment whether the threshold is the environment's own
  * @param variants in the order of the study
@@ -22,6 +23,7 @@ import java.util.OptionalDouble;
  */
 public record StudyResults(
     StudyRuns found,
+    String folder,
     OptionalDouble threshold,
     boolean thresholdFromEnvironment,
     ImmutableList<VariantResults> variants,

@@ -1,2 +1,2 @@
-/** Writes {@code summary.csv}. */
+/** Writes {@code summary.csv} and {@code scores.csv}. */
 package dev.ensayo.results.csv;

@@ -14,14 +14,17 @@ import java.util.Optional;
 final class HtmlExhibits {
   private final Markup page = new Markup();
   private final ExhibitFigure figure;
+  private final Anchors anchors;
   private final boolean namesVariants;
 
   /**
    * @param id makes element ids unique within the page
+   * @param anchors of the study's part of the page
    * @param namesVariants whether a reader must be told whose exhibit it is
    */
-  HtmlExhibits(String id, boolean namesVariants) {
+  HtmlExhibits(String id, Anchors anchors, boolean namesVariants) {
     this.figure = new ExhibitFigure(id);
+    this.anchors = anchors;
     this.namesVariants = namesVariants;
   }
 
@@ -38,7 +41,7 @@ final class HtmlExhibits {
 
   String write(List<ExhibitGroup> groups) {
     for (ExhibitGroup group : groups) {
-      page.element("h3", group.title()).line();
+      anchors.heading(page, "h3", group.title());
       if (!group.caption().isEmpty()) {
         page.element("p", group.caption(), "class", "caption").line();
       }
@@ -56,9 +59,13 @@ final class HtmlExhibits {
     Exhibit first = group.entries().get(0).exhibit();
     page.open("div", "class", first.accept(new ExhibitLayout())).line();
     for (ExhibitGroup.Entry entry : group.entries()) {
-      page.open("figure", "class", "exhibit").line();
+      String name = group.title() + ", " + Captions.exhibit(entry);
+      String place = anchors.id(name);
+      page.open("figure", "class", "exhibit", "id", place).line();
       if (namesVariants) {
-        page.element("h4", Captions.exhibit(entry)).line();
+        page.open("h4").text(Captions.exhibit(entry));
+        Anchors.link(page, place, name);
+        page.close().line();
       }
       page.raw(entry.exhibit().accept(figure));
       page.close().line();
@@ -89,9 +96,12 @@ final class HtmlExhibits {
               group.entries().get(i).variant().name(),
               SeriesStyle.of(group.entries().get(i).variant().place())));
     }
-    page.open("figure").line();
+    String place = anchors.id(group.title() + " of all");
+    page.open("figure", "id", place).line();
     LinesChart chart = figure.chart(curves.get(0), lines.build());
     page.raw(chart.drawForAnyScreen()).line();
-    page.element("figcaption", Captions.exhibitOfAll()).close().line();
+    page.open("figcaption").text(Captions.exhibitOfAll());
+    Anchors.link(page, place, group.title());
+    page.close().close().line();
   }
 }

@@ -27,6 +27,7 @@ final class HtmlSection {
   private final Captions captions;
   private final ReportTables tables;
   private final HtmlFigures charts;
+  private final Anchors anchors;
   private final Markup page = new Markup();
   private int figures;
   private int tableCount;
@@ -41,6 +42,7 @@ final class HtmlSection {
     this.captions = wording.captions();
     this.tables = wording.tables();
     this.charts = new HtmlFigures(results, captions, id);
+    this.anchors = new Anchors(id);
   }
 
   String write() {
@@ -77,7 +79,7 @@ final class HtmlSection {
   private void head() {
     page.open("header").line();
     page.element("p", captions.eyebrow(), "class", "eyebrow").line();
-    page.element("h1", results.study().name()).line();
+    anchors.heading(page, "h1", results.study().name());
     if (!results.study().question().isEmpty()) {
       page.element("p", results.study().question(), "class", "question").line();
     }
@@ -122,7 +124,7 @@ final class HtmlSection {
   }
 
   private void heading(String text) {
-    page.element("h2", text).line();
+    anchors.heading(page, "h2", text);
   }
 
   private void curves() {
@@ -142,11 +144,14 @@ final class HtmlSection {
   }
 
   private void figure(String chart, String caption) {
-    page.open("figure").line();
-    page.raw(chart).line();
     figures++;
+    String name = "Figure " + figures;
+    String place = anchors.id(name);
+    page.open("figure", "id", place).line();
+    page.raw(chart).line();
     page.open("figcaption");
-    page.element("b", "Figure " + figures + ". ").text(caption);
+    page.element("b", name + ". ").text(caption);
+    Anchors.link(page, place, name);
     page.close().line();
     page.close().line();
   }
@@ -176,7 +181,7 @@ final class HtmlSection {
     ImmutableList<ExhibitGroup> exhibits = results.exhibits();
     if (!exhibits.isEmpty()) {
       heading(Heading.EXHIBITS);
-      page.raw(new HtmlExhibits(id, results.isComparison()).write(exhibits));
+      page.raw(new HtmlExhibits(id, anchors, results.isComparison()).write(exhibits));
     }
   }
 
@@ -191,8 +196,11 @@ final class HtmlSection {
 
   private void table(ReportTable table) {
     tableCount++;
-    page.open("p", "class", "caption");
-    page.element("b", "Table " + tableCount + ". ").text(table.caption() + ".");
+    String name = "Table " + tableCount;
+    String place = anchors.id(name);
+    page.open("p", "class", "caption", "id", place);
+    page.element("b", name + ". ").text(table.caption() + ".");
+    Anchors.link(page, place, name);
     page.close().line();
     page.raw(HtmlTable.write(table)).line();
   }
@@ -220,8 +228,11 @@ final class HtmlSection {
   }
 
   private void details(String summary) {
-    page.open("details").line();
-    page.element("summary", summary).line();
+    String place = anchors.id(summary);
+    page.open("details", "id", place).line();
+    page.open("summary").text(summary);
+    Anchors.link(page, place, summary);
+    page.close().line();
   }
 
   private void multiples(List<MetricCurves> metrics, String key) {
@@ -230,7 +241,9 @@ final class HtmlSection {
     }
     page.open("div", "class", "multiples").line();
     for (int i = 0; i < metrics.size(); i++) {
-      page.open("figure");
+      String place = anchors.id(metrics.get(i).metric());
+      page.open("figure", "id", place);
+      Anchors.link(page, place, metrics.get(i).metric());
       page.raw(
           charts
               .curves(metrics.get(i), key + "-" + (i + 1), OptionalDouble.empty())

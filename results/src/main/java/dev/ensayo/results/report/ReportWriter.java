@@ -2,8 +2,10 @@ package dev.ensayo.results.report;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.analysis.StudyAnalysis;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.csv.CsvScores;
 import dev.ensayo.results.csv.CsvSummary;
 import dev.ensayo.results.html.HtmlReport;
 import dev.ensayo.results.markdown.MarkdownReport;
@@ -14,8 +16,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Writes {@code index.html}, {@code report.md} and {@code summary.csv} from runs on disk. The same
- * runs give the same bytes.
+ * Writes {@code index.html}, {@code report.md}, {@code summary.csv} and {@code scores.csv} from
+ * runs on disk. The same runs in the same place give the same bytes.
  */
 public final class ReportWriter {
   /** The page. */
@@ -26,6 +28,9 @@ public final class ReportWriter {
 
   /** A row for each variant. */
   public static final String CSV = "summary.csv";
+
+  /** A row for each run. */
+  public static final String SCORES = "scores.csv";
 
   private ReportWriter() {}
 
@@ -41,13 +46,26 @@ public final class ReportWriter {
   public static Path write(List<Path> folders, Path out) throws IOException {
     ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
     for (Path folder : folders) {
-      reports.add(StudyAnalysis.of(StudyRunsReader.read(folder)));
+      reports.add(StudyAnalysis.of(StudyRunsReader.read(folder), named(folder)));
     }
     ImmutableList<StudyResults> found = reports.build();
     Files.createDirectories(out);
     AtomicFile.write(out.resolve(MARKDOWN), new MarkdownReport(found, HTML).write());
     AtomicFile.write(out.resolve(CSV), CsvSummary.write(found));
+    AtomicFile.write(out.resolve(SCORES), CsvScores.write(found));
     AtomicFile.write(out.resolve(HTML), new HtmlReport(found).write());
     return out.resolve(HTML);
+  }
+
+  /** The study's folder, named as the caller names what lies in it. */
+  private static String named(Path folder) {
+    Path place = folder.normalize();
+    for (Path above : List.of(place, place.resolve(".."), place.resolve("../.."))) {
+      if (new StudyDirectory(above).exists()) {
+        place = above.normalize();
+        break;
+      }
+    }
+    return place.toString().isEmpty() ? "." : place.toString();
   }
 }

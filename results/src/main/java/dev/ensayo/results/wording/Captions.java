@@ -69,7 +69,21 @@ public final class Captions {
         + (stopped
             ? " Thin lines that end in a cross are runs that failed or did not finish; they are"
                 + " not part of the means."
-            : "");
+            : "")
+        + farThreshold(curves);
+  }
+
+  private String farThreshold(MetricCurves curves) {
+    return results.threshold().stream()
+        .filter(at -> !curves.range().contains(at))
+        .mapToObj(
+            at ->
+                " The threshold, "
+                    + Figures.of(at)
+                    + ", lies far "
+                    + (at > curves.range().high() ? "above" : "below")
+                    + " what was measured and is not drawn.")
+        .collect(Collectors.joining());
   }
 
   /** What a chart of curves shows, for readers who cannot see it. */
@@ -104,9 +118,10 @@ public final class Captions {
   public String across(String setting) {
     return "Interquartile mean of "
         + metric()
-        + " with its 95 % bootstrap interval, against "
+        + " with its 95\u00a0% bootstrap interval, against "
         + setting
-        + ". Points at one value are set a little apart.";
+        + ". Points at one value are set a little apart."
+        + coverage();
   }
 
   /** On the chart of final scores. */
@@ -118,7 +133,12 @@ public final class Captions {
   public String intervals() {
     return "Interquartile mean of the final scores with its 95\u00a0% bootstrap interval; each small"
         + " tick is one seed."
-        + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "");
+        + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "")
+        + coverage();
+  }
+
+  private String coverage() {
+    return terms.coverage().map(text -> " " + text).orElse("");
   }
 
   /** On the performance profile. */

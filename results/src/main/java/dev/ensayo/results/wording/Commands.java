@@ -3,7 +3,6 @@ package dev.ensayo.results.wording;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.reading.RunRecord;
-import java.util.Locale;
 
 /** Commands that make the runs and their report again. */
 final class Commands {
@@ -14,13 +13,15 @@ final class Commands {
   }
 
   ImmutableList<String> lines() {
-    String folder = "runs/" + results.study().name();
-    StringBuilder run = new StringBuilder("./ensayo run " + folder + "/study.yaml --out again");
-    for (String override : results.found().overrides()) {
-      run.append(" --set ").append(quoted(override));
-    }
+    String folder = results.folder();
+    boolean isStudy = !results.found().source().isEmpty();
     ImmutableList.Builder<String> commands = ImmutableList.builder();
-    if (!results.found().source().isEmpty()) {
+    if (isStudy) {
+      StringBuilder run =
+          new StringBuilder("./ensayo run " + quoted(folder + "/study.yaml") + " --out again");
+      for (String override : results.found().overrides()) {
+        run.append(" --set ").append(quoted(override));
+      }
       commands.add(run.toString());
     }
     results.variants().stream()
@@ -30,13 +31,12 @@ final class Commands {
         .ifPresent(
             finished ->
                 commands.add(
-                    String.format(
-                        Locale.ROOT,
-                        "./ensayo verify %s/%s/seed-%d",
-                        folder,
-                        finished.variant(),
-                        finished.seed())));
-    commands.add("./ensayo report " + folder);
+                    "./ensayo verify "
+                        + quoted(
+                            isStudy
+                                ? folder + "/" + finished.variant() + "/seed-" + finished.seed()
+                                : folder)));
+    commands.add("./ensayo report " + quoted(folder));
     return commands.build();
   }
 

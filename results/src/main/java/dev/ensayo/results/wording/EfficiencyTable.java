@@ -9,7 +9,6 @@ import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** Sample efficiency. */
 final class EfficiencyTable {
@@ -68,12 +67,13 @@ final class EfficiencyTable {
   }
 
   private static Cell reached(StepsToThreshold steps) {
-    String count = steps.reached().size() + " of " + steps.seeds();
-    return steps.censored().isEmpty()
-        ? Cell.of(count)
-        : new Cell(
-            count,
-            "not: "
-                + steps.censored().stream().map(String::valueOf).collect(Collectors.joining(", ")));
+    if (steps.reached().isEmpty()) {
+      return Cell.of("none of " + steps.seeds());
+    }
+    if (steps.censored().isEmpty()) {
+      return Cell.of("all " + steps.seeds());
+    }
+    return new Cell(
+        steps.reached().size() + " of " + steps.seeds(), "not " + Terms.seeds(steps.censored()));
   }
 }

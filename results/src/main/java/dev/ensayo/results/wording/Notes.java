@@ -16,12 +16,14 @@ import java.util.function.Predicate;
 
 /** What a reader must know before believing a number. */
 final class Notes {
+  private final Terms terms;
   private final StudyResults results;
   private final Study study;
   private final List<VariantResults> variants;
 
-  Notes(StudyResults results) {
-    this.results = results;
+  Notes(Terms terms) {
+    this.terms = terms;
+    this.results = terms.results();
     this.study = results.study();
     this.variants = results.variants();
   }
@@ -40,11 +42,7 @@ final class Notes {
         variant -> variant.scores().length == 1,
         "One score says nothing of the spread between seeds, so there is no interval and no"
             + " test: ");
-    addFor(
-        notes,
-        variant -> variant.scores().length == 2 || variant.scores().length == 3,
-        "The bootstrap interval of two or three scores is narrower than it should be; read it as a"
-            + " range: ");
+    terms.coverage().ifPresent(notes::add);
     addFor(
         notes,
         variant ->

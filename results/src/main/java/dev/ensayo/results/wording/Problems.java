@@ -10,11 +10,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.stream.Collectors;
+import java.util.regex.Pattern;
 
 /** Runs that failed, did not finish, or have no usable score: each with its reason. */
 final class Problems {
+  /** Reasons that differ in their numbers alone, as in a step or a loss, are one. */
+  private static final Pattern NUMBER = Pattern.compile("[-−]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?");
+
   private record Kind(String variant, String ending) {}
+
+  /** What runs of one kind say: the words of the first, and whether others have other numbers. */
+  private static final class Told {
+    private final String ending;
+    private final List<Long> seeds = new ArrayList<>();
+    private boolean differ;
+
+    Told(String ending) {
+      this.ending = ending;
+    }
+
+    void add(long seed, String words) {
+      seeds.add(seed);
+      differ |= !words.equals(ending);
+    }
+
+    String sentence(String variant) {
+      return variant
+          + ", "
+          + Terms.seeds(seeds)
+          + ending
+          + (differ ? " (seed " + seeds.get(0) + "; with other numbers in the others)" : "");
+    }
+  }
 
   private final StudyRuns found;
   private final Study study;
@@ -26,24 +53,20 @@ final class Problems {
 
   /** Those of one variant with the same reason together. */
   ImmutableList<String> sentences() {
-    Map<Kind, List<Long>> seeds = new LinkedHashMap<>();
+    Map<Kind, Told> kinds = new LinkedHashMap<>();
     for (RunRecord run : found.runs()) {
       String ending = ending(run);
       if (!ending.isEmpty()) {
-        seeds
-            .computeIfAbsent(new Kind(run.variant(), ending), kind -> new ArrayList<>())
-            .add(run.seed());
+        kinds
+            .computeIfAbsent(
+                new Kind(run.variant(), NUMBER.matcher(ending).replaceAll("#")),
+                kind -> new Told(ending))
+            .add(run.seed(), ending);
       }
     }
-    ImmutableList.Builder<String> sentences = ImmutableList.builder();
-    seeds.forEach(
-        (kind, numbers) ->
-            sentences.add(
-                kind.variant()
-                    + (numbers.size() == 1 ? ", seed " : ", seeds ")
-                    + numbers.stream().map(String::valueOf).collect(Collectors.joining(", "))
-                    + kind.ending()));
-    return sentences.build();
+    return kinds.entrySet().stream()
+        .map(entry -> entry.getValue().sentence(entry.getKey().variant()))
+        .collect(ImmutableList.toImmutableList());
   }
 
   private String ending(RunRecord run) {

@@ -30,7 +30,7 @@ public final class ReportWording {
 
   /** What a reader must know before believing a number. */
   public ImmutableList<String> notes() {
-    return new Notes(results).sentences();
+    return new Notes(terms).sentences();
   }
 
   /** How the numbers came about, one statement each. */

@@ -9,13 +9,16 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.IntervalCoverage;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The words and numbers that the sentences and the tables of one study share. */
 final class Terms {
   private static final int MOST_NAMES = 6;
+  private static final int MOST_SEEDS = 12;
 
   private final StudyResults results;
   private final Figures scores;
@@ -67,6 +70,16 @@ final class Terms {
         + (more > 0 ? " and " + more + " more" : "");
   }
 
+  /** Seeds by their numbers, not more than a sentence bears. */
+  static String seeds(List<Long> seeds) {
+    String numbers =
+        seeds.stream().limit(MOST_SEEDS).map(String::valueOf).collect(Collectors.joining(", "));
+    int more = seeds.size() - MOST_SEEDS;
+    return (seeds.size() == 1 ? "seed " : "seeds ")
+        + numbers
+        + (more > 0 ? " and " + more + " more" : "");
+  }
+
   static String capitalized(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
@@ -100,6 +113,34 @@ final class Terms {
         + results.baseline().scores().length
         + ": no exact test can be below p = "
         + Figures.probability(comparison.correctedP().orElse(comparison.smallestP()));
+  }
+
+  /** What the intervals of scores are worth with so many seeds; empty where there are none. */
+  Optional<String> coverage() {
+    int[] counts =
+        results.variants().stream()
+            .mapToInt(variant -> variant.scores().length)
+            .filter(count -> count >= 2)
+            .sorted()
+            .toArray();
+    if (counts.length == 0) {
+      return Optional.empty();
+    }
+    int most = counts[counts.length - 1];
+    IntervalCoverage low = IntervalCoverage.of(counts[0]).orElseThrow();
+    IntervalCoverage high = IntervalCoverage.of(most).orElseThrow();
+    return Optional.of(
+        "Simulated with "
+            + span(counts[0], most)
+            + " seeds, a 95\u00a0% bootstrap interval holds the value it stands for in "
+            + span(low.percent(), high.percent())
+            + "\u00a0% of studies, and in "
+            + span(low.percentWithFailures(), high.percentWithFailures())
+            + "\u00a0% where one seed in three fails.");
+  }
+
+  private static String span(int from, int to) {
+    return from == to ? Integer.toString(from) : from + " to " + to;
   }
 
   /** Runs that have not ended, as "5 of 20 runs have". */

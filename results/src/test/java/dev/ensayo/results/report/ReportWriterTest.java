@@ -88,7 +88,7 @@ class ReportWriterTest {
         .contains("false (default)")
         .contains("no-replay scored worse than baseline")
         .contains("targetUpdatePeriod: 500   # environment steps")
-        .contains("./ensayo verify runs/cartpole-dqn/baseline/seed-1")
+        .contains("./ensayo verify " + study + "/baseline/seed-1")
         .contains("Intel(R) Xeon(R) Processor @ 2.60GHz");
   }
 
@@ -106,7 +106,8 @@ class ReportWriterTest {
       Locale.setDefault(locale);
       TimeZone.setDefault(zone);
     }
-    for (String file : List.of(ReportWriter.HTML, ReportWriter.MARKDOWN, ReportWriter.CSV)) {
+    for (String file :
+        List.of(ReportWriter.HTML, ReportWriter.MARKDOWN, ReportWriter.CSV, ReportWriter.SCORES)) {
       assertThat(folder.resolve("second").resolve(file))
           .hasSameBinaryContentAs(folder.resolve("first").resolve(file));
     }
@@ -393,7 +394,9 @@ class ReportWriterTest {
         "agent.discount: 0.5\nagent.hidden: [8, 8]\n");
     assertThat(Xml.parse(html()).getTextContent())
         .contains(
-            "./ensayo run runs/small/study.yaml --out again --set agent.discount=0.5 --set"
+            "./ensayo run "
+                + folder
+                + "/small/study.yaml --out again --set agent.discount=0.5 --set"
                 + " 'agent.hidden=[8, 8]'");
   }
 

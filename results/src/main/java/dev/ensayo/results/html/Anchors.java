@@ -1,0 +1,44 @@
+package dev.ensayo.results.html;
+
+import dev.ensayo.results.markup.Markup;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/** Places of a study's part of the page that can be linked to, and the links that show on hover. */
+final class Anchors {
+  private final String prefix;
+  private final Set<String> given = new HashSet<>();
+
+  /**
+   * @param prefix makes ids unique within the page
+   */
+  Anchors(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /** An id made of words, the same for the same report. */
+  String id(String words) {
+    String slug =
+        words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+    String wanted = prefix + "-" + (slug.isEmpty() ? "part" : slug);
+    String id = wanted;
+    for (int i = 2; !given.add(id); i++) {
+      id = wanted + "-" + i;
+    }
+    return id;
+  }
+
+  /** A link to a place; its sign is drawn by the style sheet, so that it is no part of the text. */
+  static void link(Markup page, String id, String label) {
+    page.open("a", "class", "anchor", "href", "#" + id, "aria-label", "Link to " + label).close();
+  }
+
+  /** A heading that can be linked to. */
+  void heading(Markup page, String element, String text) {
+    String id = id(text);
+    page.open(element, "id", id).text(text);
+    link(page, id, text);
+    page.close().line();
+  }
+}
