@@ -4,7 +4,6 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.Primitives;
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -206,15 +205,15 @@ public final class ConfigBinder {
       String path,
       Class<? extends Record> type,
       ImmutableMap<String, FlatSetting> settings) {
-    RecordComponent[] components = type.getRecordComponents();
-    Object[] values = new Object[components.length];
-    for (int i = 0; i < components.length; i++) {
-      if (Settings.isUnwrapped(components[i])) {
-        values[i] =
-            bindPart(mapping, path, components[i].getType().asSubclass(Record.class), settings);
+    ImmutableList<RecordComponent> components = RecordShape.of(type).components();
+    Object[] values = new Object[components.size()];
+    for (int i = 0; i < values.length; i++) {
+      RecordComponent component = components.get(i);
+      if (Settings.isUnwrapped(component)) {
+        values[i] = bindPart(mapping, path, component.getType().asSubclass(Record.class), settings);
       } else {
-        values[i] = bindSetting(mapping, path, settings.get(Settings.key(components[i])));
-        checkRange(mapping, path, components[i], values[i]);
+        values[i] = bindSetting(mapping, path, settings.get(Settings.key(component)));
+        checkRange(mapping, path, component, values[i]);
       }
     }
     return values;
@@ -245,26 +244,42 @@ public final class ConfigBinder {
   private Object bindSetting(ConfigNode.Mapping mapping, String path, FlatSetting setting) {
     String at = below(path, setting.key());
     ConfigNode given = mapping.entries().get(setting.key());
-    if (given != null) {
-      return bindValue(given, at, setting.component().getGenericType());
-    }
     Optional<ConfigNode> fallback = setting.fallback(mapping.origin());
+    if (given != null) {
+      ConfigNode whole = withDefaultType(given, fallback, setting.component().getType());
+      return bindValue(whole, at, setting.component().getGenericType());
+    }
     if (fallback.isEmpty()) {
       return fail(mapping, at, "is missing; it is " + setting.meaning());
     }
     return bindValue(fallback.get(), at, setting.component().getGenericType());
   }
 
+  /** Settings without a type are changes to the default, if that has them and is a choice. */
+  private static ConfigNode withDefaultType(
+      ConfigNode given, Optional<ConfigNode> fallback, Class<?> type) {
+    if (!(given instanceof ConfigNode.Mapping changes)
+        || changes.entries().containsKey("type")
+        || fallback.isEmpty()
+        || !Choices.areThereFor(type)) {
+      return given;
+    }
+    ConfigNode.Mapping whole = ConfigNode.Mapping.empty(changes.origin());
+    if (fallback.get() instanceof ConfigNode.Mapping mapping) {
+      whole = new ConfigNode.Mapping(changes.origin(), mapping.entries());
+    } else if (fallback.get() instanceof ConfigNode.Scalar scalar && !scalar.isNull()) {
+      whole = whole.with("type", scalar);
+    }
+    for (Map.Entry<String, ConfigNode> change : changes.entries().entrySet()) {
+      whole = whole.with(change.getKey(), change.getValue());
+    }
+    return whole;
+  }
+
   private Object construct(
       ConfigNode.Mapping mapping, String path, Class<? extends Record> type, Object[] values) {
     try {
-      Class<?>[] parameters =
-          Arrays.stream(type.getRecordComponents())
-              .map(RecordComponent::getType)
-              .toArray(Class<?>[]::new);
-      Constructor<? extends Record> constructor = type.getDeclaredConstructor(parameters);
-      constructor.setAccessible(true);
-      return constructor.newInstance(values);
+      return RecordShape.of(type).constructor().newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidSettingException invalid) {
         problems.add(locate(mapping, path, invalid));

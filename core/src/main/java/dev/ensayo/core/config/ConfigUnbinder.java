@@ -3,7 +3,6 @@ package dev.ensayo.core.config;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,7 +30,7 @@ public final class ConfigUnbinder {
   }
 
   private static void addValues(Record config, Map<String, ConfigNode> values) {
-    for (RecordComponent component : config.getClass().getRecordComponents()) {
+    for (RecordComponent component : RecordShape.of(config.getClass()).components()) {
       Object value = read(config, component);
       if (Settings.isUnwrapped(component)) {
         addValues((Record) value, values);
@@ -43,9 +42,7 @@ public final class ConfigUnbinder {
 
   private static Object read(Record config, RecordComponent component) {
     try {
-      Method accessor = component.getAccessor();
-      accessor.setAccessible(true);
-      return accessor.invoke(config);
+      return component.getAccessor().invoke(config);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(component + " cannot be read", e);
     }

@@ -25,9 +25,15 @@ import java.util.OptionalLong;
  * @param meaning at this level
  * @param defaultValue at this level, or {@link Setting#REQUIRED}
  * @param after the key it was put behind; empty where it stands in its place
+ * @param defaultNode the default as a node, parsed once for all bindings; empty if there is none
  */
 record FlatSetting(
-    String key, RecordComponent component, String meaning, String defaultValue, String after) {
+    String key,
+    RecordComponent component,
+    String meaning,
+    String defaultValue,
+    String after,
+    Optional<ConfigNode> defaultNode) {
   private static final ClassValue<ImmutableMap<String, FlatSetting>> OF_RECORD =
       new ClassValue<>() {
         @Override
@@ -35,6 +41,19 @@ record FlatSetting(
           return flatten(type);
         }
       };
+
+  private FlatSetting(
+      String key, RecordComponent component, String meaning, String defaultValue, String after) {
+    this(
+        key,
+        component,
+        meaning,
+        defaultValue,
+        after,
+        defaultValue.equals(Setting.REQUIRED)
+            ? Optional.empty()
+            : Optional.of(YamlReader.parseValue(Origin.DEFAULT.source(), defaultValue)));
+  }
 
   /**
    * The settings at the level of a record by their keys, in the order in which they are listed.
@@ -47,8 +66,8 @@ record FlatSetting(
 
   /** The default as a node; empty for a required setting. */
   Optional<ConfigNode> fallback(Origin origin) {
-    if (!defaultValue.equals(Setting.REQUIRED)) {
-      return Optional.of(YamlReader.parseValue(Origin.DEFAULT.source(), defaultValue));
+    if (defaultNode.isPresent()) {
+      return defaultNode;
     }
     Class<?> type = component.getType();
     if (type == Optional.class
@@ -62,7 +81,7 @@ record FlatSetting(
 
   private static ImmutableMap<String, FlatSetting> flatten(Class<?> type) {
     List<FlatSetting> settings = new ArrayList<>();
-    for (RecordComponent component : type.getRecordComponents()) {
+    for (RecordComponent component : RecordShape.of(type).components()) {
       if (Settings.isUnwrapped(component)) {
         settings.addAll(unwrap(component));
       } else {

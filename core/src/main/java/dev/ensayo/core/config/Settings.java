@@ -3,6 +3,7 @@ package dev.ensayo.core.config;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.base.CaseFormat;
+import com.google.common.collect.ImmutableList;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Map;
@@ -27,17 +28,17 @@ public final class Settings {
    */
   public static void check(Class<? extends Record> type, Object... values) {
     FlatSetting.of(type);
-    RecordComponent[] components = type.getRecordComponents();
+    ImmutableList<RecordComponent> components = RecordShape.of(type).components();
     checkArgument(
-        components.length == values.length,
+        components.size() == values.length,
         "%s has %s components, %s were given",
         type.getSimpleName(),
-        components.length,
+        components.size(),
         values.length);
     for (int i = 0; i < values.length; i++) {
-      Objects.requireNonNull(values[i], components[i].getName());
-      if (!isUnwrapped(components[i])) { // else its own constructor has checked it
-        checkRange(components[i], values[i]);
+      Objects.requireNonNull(values[i], components.get(i).getName());
+      if (!isUnwrapped(components.get(i))) { // else its own constructor has checked it
+        checkRange(components.get(i), values[i]);
       }
     }
   }

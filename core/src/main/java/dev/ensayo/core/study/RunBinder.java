@@ -1,6 +1,8 @@
 package dev.ensayo.core.study;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Iterables;
 import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
@@ -9,7 +11,6 @@ import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.Clock;
@@ -26,7 +27,9 @@ import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -51,6 +54,32 @@ public final class RunBinder {
   }
 
   /**
+   * The runs of a study of which some may be wrong already.
+   *
+   * @throws ConfigException with everything that is wrong, in the order of the lines
+   */
+  public ImmutableList<RunPlan> bind(StudyReader.Reading reading) {
+    if (reading.problems().isEmpty()) {
+      return bind(reading.study());
+    }
+    List<Problem> problems = new ArrayList<>(reading.problems());
+    Set<String> told = new HashSet<>();
+    reading.problems().forEach(problem -> told.add(section(problem)));
+    try {
+      bind(reading.study());
+    } catch (ConfigException e) {
+      e.problems().stream().filter(found -> !told.contains(section(found))).forEach(problems::add);
+    }
+    problems.sort(Comparator.comparingInt(problem -> problem.origin().line()));
+    throw new ConfigException(problems);
+  }
+
+  /** The key of the study that a problem is about; what is missing there is told only once. */
+  private static String section(Problem problem) {
+    return Iterables.get(Splitter.on('.').split(problem.path()), 0);
+  }
+
+  /**
    * The runs of a study: for each variant, in the order written, one for each seed.
    *
    * @throws ConfigException with everything that is wrong, each problem once
@@ -59,11 +88,13 @@ public final class RunBinder {
     Set<Problem> problems = new LinkedHashSet<>();
     ImmutableList.Builder<RunPlan> runs = ImmutableList.builder();
     Map<String, RunPlan> firsts = new LinkedHashMap<>();
+    Map<SeenEnvironment, EnvironmentSource> opened = new HashMap<>();
     for (Variant variant : study.variants()) {
       try {
         RunPlan first =
-            bind(study.configuration(variant), study.name(), variant.name(), study.seeds().get(0));
-        if (study.compared().contains(variant)) {
+            new Binding(study.configuration(variant), opened)
+                .bind(study.name(), variant.name(), study.seeds().get(0));
+        if (!study.report().exclude().contains(variant.name())) {
           checkReport(study, first).ifPresent(problems::add);
           ReportWindow.problem(study, first).ifPresent(problems::add);
         }
@@ -86,14 +117,13 @@ public final class RunBinder {
   /** Cells of a grid that are written differently and mean the same, as 1e-3 and 0.001. */
   private static List<Problem> equalCells(Study study, Map<String, RunPlan> runs) {
     List<Problem> problems = new ArrayList<>();
-    Map<String, String> names = new HashMap<>();
+    Map<RunPlan, String> names = new HashMap<>();
     for (Variant variant : study.variants()) {
       if (variant.cell().isEmpty()) {
         continue;
       }
-      String settings =
-          variant.arm() + YamlWriter.write(runs.get(variant.name()).resolved().without("variant"));
-      String before = names.putIfAbsent(settings, variant.name());
+      RunPlan cell = runs.get(variant.name()).called(variant.arm());
+      String before = names.putIfAbsent(cell, variant.name());
       if (before != null) {
         ConfigNode axis = variant.changes().get(variant.cell().keySet().asList().get(0));
         problems.add(
@@ -135,8 +165,8 @@ public final class RunBinder {
     RunName name =
         ConfigBinder.bind(
             config.without(StudyReader.SECTIONS.toArray(new String[0])), "", RunName.class);
-    return bind(
-        config.without("study", "variant", "seed"), name.study(), name.variant(), name.seed());
+    return new Binding(config.without("study", "variant", "seed"), new HashMap<>())
+        .bind(name.study(), name.variant(), name.seed());
   }
 
   /** What a {@code config.yaml} says of the run itself. */
@@ -149,17 +179,22 @@ public final class RunBinder {
     }
   }
 
-  private RunPlan bind(ConfigNode.Mapping config, String study, String variant, long seed) {
-    return new Binding(config).bind(study, variant, seed);
-  }
+  /** What variants have in common: an environment with its wrappers, innermost first. */
+  private record SeenEnvironment(
+      Chosen.Environment<?> environment, List<Chosen.Wrapper<?>> wrappers) {}
 
   /** The binding of one configuration; collects problems. */
   private final class Binding {
     private final ConfigNode.Mapping config;
+    private final Map<SeenEnvironment, EnvironmentSource> opened;
     private final List<Problem> problems = new ArrayList<>();
 
-    Binding(ConfigNode.Mapping config) {
+    /**
+     * @param opened environments that were opened for this study before; grows
+     */
+    Binding(ConfigNode.Mapping config, Map<SeenEnvironment, EnvironmentSource> opened) {
       this.config = config;
+      this.opened = opened;
     }
 
     RunPlan bind(String study, String variant, long seed) {
@@ -174,7 +209,7 @@ public final class RunBinder {
                   "environment",
                   (type, settings) -> environment(plugins.environment(type), settings));
       List<Chosen.Wrapper<?>> wrappers =
-          environmentNode == null ? List.of() : wrappers(environmentNode);
+          environmentNode == null ? new ArrayList<>() : wrappers(environmentNode);
       Chosen.Agent<?> agent =
           agentNode == null
               ? null
@@ -187,12 +222,19 @@ public final class RunBinder {
       Evaluation evaluation = bind("evaluation", Evaluation.class);
       Logging log = bind("log", Logging.class);
       BackendConfig backend = bind("backend", BackendConfig.class);
-      throwProblems();
-      probes.forEach(probe -> attempt("backend", () -> prepare(probe, backend)));
-      checkBudget(agent, budget);
-      EnvironmentSource source = open(environment, environmentNode, wrappers);
-      throwProblems();
-      checkPairing(agent, agentNode, environment, source);
+      if (backend != null) {
+        probes.forEach(probe -> attempt("backend", () -> prepare(probe, backend)));
+      }
+      if (agent != null && budget != null) {
+        checkBudget(agent, budget);
+      }
+      EnvironmentSource source =
+          environment == null || wrappers.contains(null)
+              ? null
+              : open(environment, environmentNode, wrappers);
+      if (agent != null && source != null) {
+        checkPairing(agent, agentNode, environment, source);
+      }
       throwProblems();
       return new RunPlan(
           study,
@@ -294,8 +336,9 @@ public final class RunBinder {
 
     private List<Chosen.Wrapper<?>> wrappers(ConfigNode.Mapping environmentNode) {
       Optional<ConfigNode> node = environmentNode.get("wrappers");
+      List<Chosen.Wrapper<?>> wrappers = new ArrayList<>();
       if (node.isEmpty()) {
-        return List.of();
+        return wrappers;
       }
       String path = "environment.wrappers";
       if (!(node.get() instanceof ConfigNode.Sequence sequence)) {
@@ -304,9 +347,8 @@ public final class RunBinder {
                 node.get().origin(),
                 path,
                 "expected a list of wrappers, innermost first, found " + node.get().describe()));
-        return List.of();
+        return wrappers;
       }
-      List<Chosen.Wrapper<?>> wrappers = new ArrayList<>();
       for (int i = 0; i < sequence.items().size(); i++) {
         String at = path + "[" + i + "]";
         ConfigNode.Mapping item = pluginNode(sequence.items().get(i), at);
@@ -342,10 +384,16 @@ public final class RunBinder {
       }
     }
 
+    /** The environment as the agent sees it, or null after a problem. */
     private EnvironmentSource open(
         Chosen.Environment<?> environment,
         ConfigNode.Mapping node,
         List<Chosen.Wrapper<?>> wrappers) {
+      SeenEnvironment seen = new SeenEnvironment(environment, List.copyOf(wrappers));
+      if (opened.containsKey(seen)) {
+        return opened.get(seen);
+      }
+      int before = problems.size();
       EnvironmentSource source = attempt("environment", environment::open);
       for (int i = 0; i < wrappers.size() && source != null; i++) {
         String path = "environment.wrappers[" + i + "]";
@@ -362,9 +410,13 @@ public final class RunBinder {
                   at.origin(),
                   path,
                   "wrappers go around decision processes, not around a " + source.spec().kind()));
-          return source;
+          return null;
         }
       }
+      if (problems.size() > before) {
+        return null;
+      }
+      opened.put(seen, source);
       return source;
     }
 

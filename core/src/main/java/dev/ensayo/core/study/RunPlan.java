@@ -44,6 +44,12 @@ public record RunPlan(
     Logging log,
     BackendConfig backend) {
 
+  /** The same run of a variant with another name. */
+  RunPlan called(String other) {
+    return new RunPlan(
+        study, other, seed, environment, wrappers, agent, budget, evaluation, log, backend);
+  }
+
   /** The same run with another seed. */
   RunPlan withSeed(long other) {
     return new RunPlan(

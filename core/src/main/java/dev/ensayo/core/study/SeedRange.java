@@ -16,7 +16,8 @@ import java.util.stream.LongStream;
 /** The seeds of a study: {@code {from: 1, count: 5}} or a list. */
 record SeedRange(
     @Setting(value = "first seed", defaultValue = "1") long from,
-    @Setting(value = "how many seeds", defaultValue = "5", min = 1, max = 10_000) int count) {
+    @Setting(value = "how many seeds", defaultValue = "5", min = 1, max = Study.MOST_SEEDS)
+        int count) {
   SeedRange {
     Settings.check(SeedRange.class, from, count);
     if (from > Long.MAX_VALUE - count) {
@@ -44,6 +45,13 @@ record SeedRange(
         throw new ConfigException(
             new Problem(node.origin(), "seeds", "seed " + seed + " is listed twice"));
       }
+    }
+    if (listed.size() > Study.MOST_SEEDS) {
+      throw new ConfigException(
+          new Problem(
+              node.origin(),
+              "seeds",
+              "lists " + listed.size() + " seeds; a study has at most " + Study.MOST_SEEDS));
     }
     if (listed.isEmpty()) {
       throw new ConfigException(

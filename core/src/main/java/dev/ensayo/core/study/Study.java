@@ -24,6 +24,9 @@ public record Study(
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
     ReportSpec report) {
+  /** No study has more seeds; nobody could wait for them. */
+  public static final int MOST_SEEDS = 10_000;
+
   /** The variants that the report compares, in the order written; at least one. */
   public ImmutableList<Variant> compared() {
     return variants.stream()

@@ -12,6 +12,7 @@ import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -59,7 +60,32 @@ public final class StudyReader {
    * @throws ConfigException with all problems found
    */
   public static Study read(ConfigNode.Mapping root) {
-    return new StudyReader(root).read();
+    Reading reading = readAsFar(root);
+    if (!reading.problems().isEmpty()) {
+      throw new ConfigException(reading.problems());
+    }
+    return reading.study();
+  }
+
+  /**
+   * What could be read of a study, and what is wrong with the rest: with it {@link RunBinder} finds
+   * what else is wrong in the same round.
+   *
+   * @param study with defaults in place of what could not be read
+   * @param problems none if all of it could be read
+   */
+  public record Reading(Study study, ImmutableList<Problem> problems) {
+    /** The same with another study. */
+    public Reading with(Study other) {
+      return new Reading(other, problems);
+    }
+  }
+
+  /** Reads as much of a study as there is. */
+  public static Reading readAsFar(ConfigNode.Mapping root) {
+    StudyReader reader = new StudyReader(root);
+    Study study = reader.read();
+    return new Reading(study, ImmutableList.copyOf(reader.problems));
   }
 
   private Study read() {
@@ -86,7 +112,7 @@ public final class StudyReader {
     ImmutableList<Long> seeds =
         attempt(
             () -> SeedRange.read(root.get("seeds").orElse(ConfigNode.Mapping.empty(root.origin()))),
-            ImmutableList.of());
+            ImmutableList.of(1L));
     ReportSpec report =
         attempt(
             () ->
@@ -94,18 +120,14 @@ public final class StudyReader {
                     root.get("report").orElse(ConfigNode.Mapping.empty(root.origin())),
                     "report",
                     ReportSpec.class),
-            null);
+            Settings.defaults(ReportSpec.class));
     ImmutableList<Variant> variants = crossed(variants(), grid());
-    if (report != null) {
-      checkExclusions(report, variants);
-    }
-    if (!problems.isEmpty()) {
-      throw new ConfigException(problems);
-    }
-    return new Study(name, question, base(), variants, seeds, report);
+    ReportSpec checked = checkExclusions(report, variants);
+    return new Study(name, question, base(), variants, seeds, checked);
   }
 
-  private void checkExclusions(ReportSpec report, List<Variant> variants) {
+  private ReportSpec checkExclusions(ReportSpec report, List<Variant> variants) {
+    int before = problems.size();
     List<String> names = variants.stream().map(Variant::name).toList();
     ConfigNode node = mapping("report").get("exclude").orElse(root);
     for (String excluded : report.exclude()) {
@@ -119,6 +141,7 @@ public final class StudyReader {
     if (report.exclude().containsAll(names)) {
       problem(node, "report.exclude", "leaves nothing to report; keep at least one variant");
     }
+    return problems.size() > before ? report.withoutExclusions() : report;
   }
 
   private void problem(ConfigNode node, String path, String message) {

@@ -146,6 +146,18 @@ class ConfigBinderTest {
   }
 
   @Test
+  void settingsWithoutATypeChangeTheDefault() {
+    assertThat(bind(Nested.class, "{number: 1, shape: {radius: 2}}").shape())
+        .isEqualTo(new Circle(2));
+    assertThat(bind(Nested.class, "{number: 1, shape: {}}").shape())
+        .as("what the default sets stays")
+        .isEqualTo(new Circle(3));
+    assertThat(bind(Nested.class, "{number: 1, shape: {type: circle}}").shape())
+        .as("a type is a choice of its own")
+        .isEqualTo(new Circle(1));
+  }
+
+  @Test
   void aRecordWhoseSettingsAllHaveDefaultsNeedNotBeGiven() {
     assertThat(bind(AllDefault.class, "{}"))
         .isEqualTo(
@@ -239,7 +251,7 @@ class ConfigBinderTest {
             + " circle, box",
         "shape:\\n  radius: 1\\n  type: cirlce|4|shape.type: no such choice: 'cirlce'; did you"
             + " mean 'circle'? known: circle, box",
-        "shape: {radius: 1}|2|shape.type: is missing; one of [circle, box]",
+        "shape: {width: 1}|2|shape.width: unknown key; known: radius",
         "shape: {type: [circle]}|2|shape.type: no such choice: 'a list of 1'; known: circle, box",
         "shape: null|2|shape: expected one of [circle, box], found nothing",
         "shape: [circle]|2|shape: expected one of [circle, box], found a list of 1",

@@ -275,6 +275,45 @@ class RunBinderTest {
   }
 
   @Test
+  void whatTheReaderAndTheBinderFindIsToldInOneRound() {
+    StudyReader.Reading reading =
+        StudyReader.readAsFar(
+            YamlReader.parse(
+                "study.yaml",
+                """
+                study: s
+                environment: {type: chain, length: x}
+                agent: {type: fake, learningRate: 0}
+                budget: {epochs: 5}
+                seeds: none
+                variants: {odd: {agnet.discount: 1}}
+                report: {metrik: eval/return}
+                """));
+    ConfigException e = catchThrowableOfType(ConfigException.class, () -> BINDER.bind(reading));
+    assertThat(e.problems())
+        .extracting(problem -> problem.origin().line() + " " + problem.path())
+        .containsExactly(
+            "2 environment.length",
+            "3 agent.learningRate",
+            "5 seeds",
+            "6 variants.odd.agnet.discount",
+            "7 report.metrik");
+  }
+
+  @Test
+  void aWrongBudgetAndAWrongPairingAreToldInOneRound() {
+    assertThat(
+            problems(
+                """
+                study: s
+                environment: chain
+                agent: reader
+                budget: {environmentSteps: 5}
+                """))
+        .hasSize(2);
+  }
+
+  @Test
   void aProblemThatSeveralVariantsShareIsReportedOnce() {
     assertThat(
             problems(
@@ -288,6 +327,7 @@ class RunBinderTest {
                     """))
         .containsExactly(
             "study.yaml:3: agent.learningRate: must lie in (0, 1], not 0.0",
+            "study.yaml:7: environment.length: there is no chain of that length",
             "study.yaml:8: environment.length: must lie in [2, 1000] (states), not 1001");
   }
 

@@ -1,7 +1,6 @@
 package dev.ensayo.experiments.cli;
 
 import com.google.common.collect.Iterables;
-import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlWriter;
@@ -13,6 +12,7 @@ import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
+import dev.ensayo.results.reading.InlineYaml;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -117,7 +117,7 @@ final class DescribeCommand implements Callable<Integer> {
     out.println();
     out.println("Variants, each with the seeds " + study.seeds() + ":");
     for (Variant variant : study.variants()) {
-      out.println("  " + variant.name() + ": " + changes(variant));
+      describe(out, variant);
     }
     out.println();
     out.println("Base:");
@@ -145,20 +145,19 @@ final class DescribeCommand implements Callable<Integer> {
     out.println();
   }
 
-  private static String changes(Variant variant) {
-    if (variant.changes().isEmpty()) {
-      return "as the base";
-    }
-    return String.join(
-        ", ",
+  /** A change to a line, nested values as they could be written in a study. */
+  private static void describe(PrintWriter out, Variant variant) {
+    List<String> changes =
         variant.changes().entrySet().stream()
-            .map(change -> change.getKey() + " = " + words(change.getValue()))
-            .toList());
-  }
-
-  private static String words(ConfigNode node) {
-    return node instanceof ConfigNode.Scalar scalar
-        ? scalar.text()
-        : YamlWriter.write(node).strip().replace("\n", ", ");
+            .map(change -> change.getKey() + ": " + InlineYaml.of(change.getValue()))
+            .toList();
+    switch (changes.size()) {
+      case 0 -> out.println("  " + variant.name() + ": as the base");
+      case 1 -> out.println("  " + variant.name() + ": {" + changes.get(0) + "}");
+      default -> {
+        out.println("  " + variant.name() + ":");
+        changes.forEach(change -> out.println("    " + change));
+      }
+    }
   }
 }

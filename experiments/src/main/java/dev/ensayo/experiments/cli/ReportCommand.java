@@ -3,6 +3,7 @@ package dev.ensayo.experiments.cli;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -40,8 +41,18 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     Path target = out != null ? out : directories.get(0).resolve("report");
-    Path page = ReportWriter.write(directories, target);
-    spec.commandLine().getOut().println("report: " + page);
+    spec.commandLine().getOut().println("report: " + write(target));
     return ExitCode.DONE;
+  }
+
+  private Path write(Path target) throws IOException {
+    try {
+      return ReportWriter.write(directories, target);
+    } catch (NoSuchFileException e) {
+      if (e.getReason() == null) {
+        throw e; // a file that went away meanwhile
+      }
+      throw new WrongInputException(e.getMessage());
+    }
   }
 }

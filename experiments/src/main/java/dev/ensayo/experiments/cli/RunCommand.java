@@ -76,7 +76,7 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       description =
           "Uses N seeds: the study's first ones, and beyond them the numbers after its last.")
-  private Integer seeds;
+  private Long seeds;
 
   @Option(
       names = "--resume",
@@ -112,12 +112,13 @@ final class RunCommand implements Callable<Integer> {
     Path file = StudyShelf.ofInstallation().find(name);
     Map<String, ConfigNode> overrides = overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
-    Study bound = withSeedCount(StudyReader.read(root));
+    StudyReader.Reading reading = StudyReader.readAsFar(root);
+    Study bound = withSeedCount(reading.study());
     if (seeds != null) {
       overrides.put("seeds", YamlReader.parseValue("--seeds", bound.seeds().toString()));
     }
     List<BackendProbe> probes = Plugins.probes();
-    List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(bound);
+    List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(reading.with(bound));
     StudyDirectory directory = new StudyDirectory(out.resolve(bound.name()));
     StudyContinuation study = new StudyContinuation(directory, bound, runs);
     study.check(resume);
@@ -150,7 +151,12 @@ final class RunCommand implements Callable<Integer> {
     if (seeds < 1) {
       throw new WrongInputException("--seeds must be at least 1, not " + seeds);
     }
-    return given.withSeedCount(seeds);
+    if (seeds > Study.MOST_SEEDS) {
+      throw new WrongInputException(
+          String.format(
+              Locale.ROOT, "--seeds must be at most %,d, not %,d", Study.MOST_SEEDS, seeds));
+    }
+    return given.withSeedCount(Math.toIntExact(seeds));
   }
 
   private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
