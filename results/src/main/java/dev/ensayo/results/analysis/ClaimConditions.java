@@ -63,6 +63,29 @@ final class ClaimConditions {
     return breaches.build();
   }
 
+  /** Those that do not hold for the score of a variant by itself. */
+  ImmutableList<Breach> brokenAlone(Variant variant) {
+    return Stream.of(lost(variant), open(variant))
+        .flatMap(Optional::stream)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /**
+   * Those that do not hold between any two variants, where none is the baseline: each kind once,
+   * with what the last variant that breaks it changes against the first of all.
+   */
+  ImmutableList<Breach> brokenAmong(List<Variant> variants) {
+    Map<Class<?>, Breach> kinds = new LinkedHashMap<>();
+    for (Variant variant : variants) {
+      for (Breach breach : broken(variant)) {
+        if (!(breach instanceof Breach.LostSeeds) && !(breach instanceof Breach.Interim)) {
+          kinds.merge(breach.getClass(), breach, (old, now) -> old.forbidsComparison() ? old : now);
+        }
+      }
+    }
+    return ImmutableList.copyOf(kinds.values());
+  }
+
   private Optional<Breach> lost(Variant variant) {
     List<RunRecord> runs = found.of(variant.name());
     long lost = runs.stream().filter(run -> !isOpen(run) && !isScored(run)).count();

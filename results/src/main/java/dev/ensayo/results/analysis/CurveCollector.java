@@ -106,7 +106,7 @@ final class CurveCollector {
       if (any) {
         series.add(
             new Series(
-                variant.name(), variant.place(), MeanCurve.of(grid, finished), stopped.build()));
+                variant.tag(), variant.place(), MeanCurve.of(grid, finished), stopped.build()));
       }
     }
     double[] finite =

@@ -25,6 +25,7 @@ public final class StudyAnalysis {
   private final StudyRuns found;
   private final String folder;
   private final Study study;
+  private final Optional<StudyGrid> grid;
   private final boolean higherIsBetter;
   private final OptionalDouble threshold;
   private final SeedSequence seeds;
@@ -33,6 +34,7 @@ public final class StudyAnalysis {
     this.found = found;
     this.folder = folder;
     this.study = found.study();
+    this.grid = StudyGrid.of(study);
     this.higherIsBetter = study.report().better() == Better.HIGHER;
     this.threshold =
         study.report().threshold().isPresent()
@@ -55,7 +57,15 @@ public final class StudyAnalysis {
     study.compared().forEach(variant -> scores.put(variant.name(), scores(variant)));
     ClaimConditions conditions = new ClaimConditions(found);
     Map<String, ImmutableList<Breach>> breaches = new LinkedHashMap<>();
-    study.compared().forEach(variant -> breaches.put(variant.name(), conditions.broken(variant)));
+    study
+        .compared()
+        .forEach(
+            variant ->
+                breaches.put(
+                    variant.name(),
+                    grid.isPresent()
+                        ? conditions.brokenAlone(variant)
+                        : conditions.broken(variant)));
     Map<String, FinalScores> others = new LinkedHashMap<>(scores);
     FinalScores baseline = others.remove(study.baseline().name());
     breaches.forEach(
@@ -65,7 +75,9 @@ public final class StudyAnalysis {
           }
         });
     ImmutableMap<String, Comparison> comparisons =
-        new BaselineComparison(higherIsBetter, seeds).with(baseline, others);
+        grid.isPresent()
+            ? ImmutableMap.of()
+            : new BaselineComparison(higherIsBetter, seeds).with(baseline, others);
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
     int place = 0;
     for (Variant variant : study.compared()) {
@@ -82,6 +94,8 @@ public final class StudyAnalysis {
     return new StudyResults(
         found,
         folder,
+        grid,
+        grid.isPresent() ? conditions.brokenAmong(study.compared()) : ImmutableList.of(),
         threshold,
         threshold.isPresent() && study.report().threshold().isEmpty(),
         variants,
@@ -111,6 +125,8 @@ public final class StudyAnalysis {
     List<RunRecord> finished = runs.stream().filter(RunRecord::isFinished).toList();
     return new VariantResults(
         variant.name(),
+        grid.map(cells -> cells.label(variant.name())).orElse(variant.name()),
+        grid.map(cells -> String.join(", ", cells.place(variant.name()))).orElse(variant.name()),
         place,
         variant.equals(study.baseline()),
         new VariantChanges(found).of(variant),

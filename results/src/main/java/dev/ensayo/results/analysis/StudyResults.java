@@ -2,18 +2,23 @@ package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.ensayo.core.study.ReportSpec.Better;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.reading.StudyRuns;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 
 /**
  * Everything that is known of one study; what is left is to say it.
  *
  * @param found what is on disk
  * @param folder of the study, or of a run that lies by itself, as the reader would name it
+ * @param grid if the study searches one, so that no variant is the baseline
+ * @param breaches in a grid, conditions of a claim that do not hold between some of its cells
  * @param threshold for sample efficiency
  * @param thresholdFromEnvironment whether the threshold is the environment's own
  * @param variants in the order of the study
@@ -24,12 +29,17 @@ import java.util.OptionalDouble;
 public record StudyResults(
     StudyRuns found,
     String folder,
+    Optional<StudyGrid> grid,
+    ImmutableList<Breach> breaches,
     OptionalDouble threshold,
     boolean thresholdFromEnvironment,
     ImmutableList<VariantResults> variants,
     Optional<MetricCurves> curves,
     ImmutableList<MetricCurves> otherTests,
     ImmutableList<MetricCurves> training) {
+
+  /** With more variants than these, colours and sentences for each only confuse. */
+  private static final int MOST_DISTINCT = 8;
 
   /** As it was run. */
   public Study study() {
@@ -41,8 +51,50 @@ public record StudyResults(
     return ExhibitGroup.of(variants);
   }
 
-  public boolean isComparison() {
+  public boolean hasSeveralVariants() {
     return variants.size() > 1;
+  }
+
+  /** Whether variants are compared with a baseline. */
+  public boolean isComparison() {
+    return hasSeveralVariants() && grid.isEmpty();
+  }
+
+  /** Whether there are too many variants for each to have a colour and a sentence. */
+  public boolean isCrowded() {
+    return variants.size() > MOST_DISTINCT;
+  }
+
+  /** The variants that have a score, the best first; those that cannot be compared are left out. */
+  public ImmutableList<VariantResults> ranked() {
+    Comparator<VariantResults> ascending =
+        Comparator.comparingDouble(variant -> variant.score().orElseThrow());
+    return variants.stream()
+        .filter(variant -> variant.score().isPresent() && !variant.isIncomparable())
+        .sorted(study().report().better() == Better.HIGHER ? ascending.reversed() : ascending)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Of many variants, those that stand out: the baseline, the best and the worst; else all. */
+  public ImmutableList<VariantResults> highlighted() {
+    if (!isCrowded()) {
+      return variants;
+    }
+    ImmutableList<VariantResults> ranked = ranked();
+    Set<VariantResults> found = new LinkedHashSet<>();
+    if (isComparison()) {
+      found.add(baseline());
+    }
+    if (!ranked.isEmpty() && !hasIncomparableCells()) {
+      found.add(ranked.get(0));
+      found.add(ranked.get(ranked.size() - 1));
+    }
+    return ImmutableList.copyOf(found);
+  }
+
+  /** Whether cells of a grid learn different things, so that none of them is the best. */
+  public boolean hasIncomparableCells() {
+    return breaches.stream().anyMatch(Breach::forbidsComparison);
   }
 
   public VariantResults baseline() {

@@ -12,6 +12,8 @@ import java.util.OptionalDouble;
  * One variant's part of the results.
  *
  * @param name as in the study
+ * @param label what readers call it: its name, or in a grid where it lies
+ * @param tag what charts call it: its name, or in a grid its values alone
  * @param place in the study, from 0; charts give each place its own colour
  * @param isBaseline whether the others are compared with it
  * @param changes against the baseline
@@ -28,6 +30,8 @@ import java.util.OptionalDouble;
  */
 public record VariantResults(
     String name,
+    String label,
+    String tag,
     int place,
     boolean isBaseline,
     ImmutableList<VariantChanges.Change> changes,

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Figures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -82,6 +83,20 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     }
     double margin = high > low ? 0.06 * (high - low) : Math.max(1, Math.abs(low));
     return new Axis(low - margin, high + margin, ticks.build(), false);
+  }
+
+  /**
+   * With names at equal distances instead of numbers, the first at 0, half a distance of margin.
+   *
+   * @param names at least one
+   * @param width of a distance, which names are cut to
+   */
+  static Axis named(List<String> names, double width) {
+    ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
+    for (int i = 0; i < names.size(); i++) {
+      ticks.add(new Tick(i, Svg.fitted(names.get(i), width)));
+    }
+    return new Axis(-0.5, names.size() - 0.5, ticks.build(), false);
   }
 
   private static BigDecimal step(double range, int about) {

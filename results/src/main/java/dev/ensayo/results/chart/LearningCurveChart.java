@@ -76,7 +76,8 @@ public record LearningCurveChart(
             ? Axis.logarithmic(range.low(), range.high())
             : Axis.around(range.low(), range.high(), size.ticksUp);
     double left = Plot.roomFor(up);
-    boolean direct = size.directLabels && series.size() <= MOST_LABELS && series.size() > 1;
+    long distinct = series.stream().filter(one -> !one.style().isRest()).count();
+    boolean direct = size.directLabels && distinct <= MOST_LABELS && series.size() > 1;
     boolean named = !direct && size != ChartSize.SMALL && series.size() > 1;
     double labels = direct ? labelRoom() : 14;
     Legend legend =
@@ -100,9 +101,9 @@ public record LearningCurveChart(
     if (showsThreshold(plot)) {
       drawThreshold(svg, plot);
     }
-    String crowd = series.size() > MOST_FULL_BANDS ? "crowd" : "";
+    String crowd = distinct > MOST_FULL_BANDS ? "crowd" : "";
     svg.open("g", "class", crowd, "clip-path", "url(#" + key + "-clip)").line();
-    series.forEach(one -> drawBand(svg, plot, one));
+    series.stream().filter(one -> !one.style().isRest()).forEach(one -> drawBand(svg, plot, one));
     series.forEach(one -> drawStopped(svg, plot, one));
     for (int i = 0; i < series.size(); i++) {
       drawMean(svg, plot, series.get(i), i);
@@ -116,7 +117,12 @@ public record LearningCurveChart(
   }
 
   private double labelRoom() {
-    double widest = series.stream().mapToDouble(s -> Svg.textWidth(s.name())).max().orElse(0);
+    double widest =
+        series.stream()
+            .filter(one -> !one.style().isRest())
+            .mapToDouble(one -> Svg.textWidth(one.name()))
+            .max()
+            .orElse(0);
     return Math.min(230, widest + 36);
   }
 
@@ -209,7 +215,7 @@ public record LearningCurveChart(
         one.style().dash());
     int every = Math.max(1, (curve.mean().length + MARKERS - 1) / MARKERS);
     int offset = place * every / series.size();
-    for (int i = offset; i < curve.mean().length; i += every) {
+    for (int i = offset; i < curve.mean().length && !one.style().isRest(); i += every) {
       if (Double.isFinite(curve.mean()[i])) {
         one.style().marker().draw(svg, plot.x(curve.positions()[i]), plot.y(curve.mean()[i]), 3.6);
       }
@@ -223,7 +229,7 @@ public record LearningCurveChart(
     List<Label> labels = new ArrayList<>();
     for (Series one : series) {
       int last = lastFinite(one.curve().mean());
-      if (last >= 0) {
+      if (last >= 0 && !one.style().isRest()) {
         labels.add(new Label(one, plot.y(one.curve().mean()[last])));
       }
     }

@@ -2,6 +2,7 @@ package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Markup;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Names below a chart, each with a sample of its line, in as many rows as they need. */
@@ -16,10 +17,25 @@ final class Legend {
   private final int rows;
 
   /**
-   * @param names one for each style
+   * @param given names, one for each style; those of {@link SeriesStyle#REST} become one entry
    * @param width of a row
    */
-  Legend(List<String> names, List<SeriesStyle> styles, double width) {
+  Legend(List<String> given, List<SeriesStyle> givenStyles, double width) {
+    List<String> names = new ArrayList<>();
+    List<SeriesStyle> styles = new ArrayList<>();
+    int rest = 0;
+    for (int i = 0; i < given.size(); i++) {
+      if (givenStyles.get(i).isRest()) {
+        rest++;
+      } else {
+        names.add(given.get(i));
+        styles.add(givenStyles.get(i));
+      }
+    }
+    if (rest > 0) {
+      names.add(rest + (rest == 1 ? " other" : " others"));
+      styles.add(SeriesStyle.REST);
+    }
     ImmutableList.Builder<Entry> placed = ImmutableList.builder();
     double x = 0;
     int row = 0;

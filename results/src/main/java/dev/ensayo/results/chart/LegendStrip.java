@@ -42,8 +42,17 @@ public final class LegendStrip {
   public static String of(List<LearningCurveChart.Series> series) {
     Markup list = new Markup();
     list.open("ul", "class", "legend");
+    int rest = 0;
     for (LearningCurveChart.Series one : series) {
+      if (one.style().isRest()) {
+        rest++;
+        continue;
+      }
       list.open("li").raw(sample(one.style())).text(one.name()).close();
+    }
+    if (rest > 0) {
+      list.open("li").raw(sample(SeriesStyle.REST));
+      list.text(rest + (rest == 1 ? " other" : " others")).close();
     }
     return list.close().toString();
   }

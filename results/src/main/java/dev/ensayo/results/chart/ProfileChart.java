@@ -52,7 +52,7 @@ public record ProfileChart(
       svg.open("g", "class", one.style().cssClass());
       svg.empty(
           "path", "class", "mean", "d", path(plot, one), "stroke-dasharray", one.style().dash());
-      for (double score : one.profile().scores()) {
+      for (double score : one.style().isRest() ? new double[0] : one.profile().scores()) {
         one.style().marker().draw(svg, plot.x(score), plot.y(share(one, score)), 3.2);
       }
       svg.close().line();

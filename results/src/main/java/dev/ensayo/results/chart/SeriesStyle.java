@@ -10,7 +10,7 @@ import com.google.common.collect.ImmutableList;
  * differently (hues after Okabe and Ito, 2008, darkened to stand out from white paper), and in
  * grey. Pairs of dash pattern and marker stay distinct for four times as many.
  *
- * @param index from 0; the class of its elements is {@code s<index>}
+ * @param index from 0; the class of its elements is {@code s<index>}; -1 of {@link #REST}
  * @param light colour on white, {@code #rrggbb}
  * @param dark colour on black, {@code #rrggbb}
  * @param dash SVG dash pattern; {@code none} for a solid line
@@ -34,6 +34,10 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
       ImmutableList.of(
           "none", "7 3", "2 2.5", "10 3 2 3", "14 4", "5 2 1 2 1 2", "1 4", "12 3 5 3");
 
+  /** What stands for all that are too many to be told apart. */
+  public static final SeriesStyle REST =
+      new SeriesStyle(-1, "#a3a9b0", "#666d75", "none", Marker.CIRCLE);
+
   /** How many styles there are before a colour comes again, then with other dash and marker. */
   public static final int DISTINCT = HUES.size();
 
@@ -54,14 +58,21 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
         markers[(index + MARKER_SHIFT * round) % DISTINCT]);
   }
 
+  /** Whether it is {@link #REST}. */
+  public boolean isRest() {
+    return index < 0;
+  }
+
   String cssClass() {
-    return "s" + index;
+    return isRest() ? "rest" : "s" + index;
   }
 
   /** The rules that give the first {@code count} styles their colours. */
   public static String css(int count) {
     StringBuilder light = new StringBuilder();
     StringBuilder dark = new StringBuilder();
+    light.append(".rest{--c:").append(REST.light).append("}\n");
+    dark.append(".rest{--c:").append(REST.dark).append("}\n");
     for (int i = 0; i < count; i++) {
       SeriesStyle style = of(i);
       light.append('.').append(style.cssClass()).append("{--c:").append(style.light).append("}\n");

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.chart.LinesChart;
-import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.Captions;
 import java.util.List;
@@ -15,16 +14,19 @@ final class HtmlExhibits {
   private final Markup page = new Markup();
   private final ExhibitFigure figure;
   private final Anchors anchors;
+  private final VariantStyles styles;
   private final boolean namesVariants;
 
   /**
    * @param id makes element ids unique within the page
    * @param anchors of the study's part of the page
+   * @param styles of the variants
    * @param namesVariants whether a reader must be told whose exhibit it is
    */
-  HtmlExhibits(String id, Anchors anchors, boolean namesVariants) {
+  HtmlExhibits(String id, Anchors anchors, VariantStyles styles, boolean namesVariants) {
     this.figure = new ExhibitFigure(id);
     this.anchors = anchors;
+    this.styles = styles;
     this.namesVariants = namesVariants;
   }
 
@@ -93,8 +95,8 @@ final class HtmlExhibits {
       lines.add(
           ExhibitFigure.line(
               curves.get(i).lines().get(0),
-              group.entries().get(i).variant().name(),
-              SeriesStyle.of(group.entries().get(i).variant().place())));
+              group.entries().get(i).variant().tag(),
+              styles.of(group.entries().get(i).variant().place())));
     }
     String place = anchors.id(group.title() + " of all");
     page.open("figure", "id", place).line();

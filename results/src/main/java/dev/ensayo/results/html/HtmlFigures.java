@@ -8,11 +8,13 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.IntervalChart;
 import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.ProfileChart;
+import dev.ensayo.results.chart.RankChart;
 import dev.ensayo.results.chart.ScoresAcrossChart;
 import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ReportTable;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,13 +24,16 @@ final class HtmlFigures {
 
   private final StudyResults results;
   private final Captions captions;
+  private final VariantStyles styles;
   private final String id;
 
   /**
+   * @param styles of the variants
    * @param id makes element ids unique within the page
    */
-  HtmlFigures(StudyResults results, Captions captions, String id) {
+  HtmlFigures(StudyResults results, Captions captions, VariantStyles styles, String id) {
     this.results = results;
+    this.styles = styles;
     this.captions = captions;
     this.id = id;
   }
@@ -53,13 +58,15 @@ final class HtmlFigures {
         threshold);
   }
 
-  static ImmutableList<LearningCurveChart.Series> series(MetricCurves curves) {
+  /** The curves of the variants, those that stand out last, so that they lie above the others. */
+  ImmutableList<LearningCurveChart.Series> series(MetricCurves curves) {
     return curves.series().stream()
+        .sorted(Comparator.comparing(series -> !styles.of(series.place()).isRest()))
         .map(
             series ->
                 new LearningCurveChart.Series(
                     series.name(),
-                    SeriesStyle.of(series.place()),
+                    styles.of(series.place()),
                     series.curve(),
                     series.stopped().stream()
                         .map(run -> new LearningCurveChart.Trace(run.steps(), run.values()))
@@ -101,13 +108,30 @@ final class HtmlFigures {
             .map(
                 variant ->
                     new IntervalChart.Row(
-                        variant.name(),
-                        SeriesStyle.of(variant.place()),
+                        variant.tag(),
+                        styles.of(variant.place()),
                         variant.scores(),
                         variant.score(),
                         variant.interval()))
             .collect(ImmutableList.toImmutableList()),
         results.isComparison() ? results.baseline().score() : OptionalDouble.empty());
+  }
+
+  /** The final scores of many variants, by rank. */
+  RankChart ranks(ReportTable scores) {
+    ImmutableList.Builder<RankChart.Row> rows = ImmutableList.builder();
+    int rank = 0;
+    for (VariantResults variant : results.ranked()) {
+      rows.add(
+          new RankChart.Row(
+              ++rank,
+              variant.tag(),
+              styles.of(variant.place()),
+              variant.score().orElseThrow(),
+              variant.interval()));
+    }
+    return new RankChart(
+        id + "-ranks", captions.ranksTitle(), spoken(scores), captions.metric(), rows.build());
   }
 
   /** The scores as a sentence. */
@@ -138,8 +162,8 @@ final class HtmlFigures {
       if (variant.scores().length > 0) {
         series.add(
             new ProfileChart.Series(
-                variant.name(),
-                SeriesStyle.of(variant.place()),
+                variant.tag(),
+                styles.of(variant.place()),
                 new PerformanceProfile(variant.scores())));
       }
     }

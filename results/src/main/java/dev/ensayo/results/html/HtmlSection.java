@@ -8,6 +8,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.LegendStrip;
+import dev.ensayo.results.chart.MarginalChart;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.Fact;
@@ -18,6 +19,7 @@ import dev.ensayo.results.wording.ReportWording;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /** One study's part of the page. */
 final class HtmlSection {
@@ -26,6 +28,7 @@ final class HtmlSection {
   private final ReportWording wording;
   private final Captions captions;
   private final ReportTables tables;
+  private final VariantStyles styles;
   private final HtmlFigures charts;
   private final Anchors anchors;
   private final Markup page = new Markup();
@@ -41,7 +44,8 @@ final class HtmlSection {
     this.wording = new ReportWording(results);
     this.captions = wording.captions();
     this.tables = wording.tables();
-    this.charts = new HtmlFigures(results, captions, id);
+    this.styles = new VariantStyles(results);
+    this.charts = new HtmlFigures(results, captions, styles, id);
     this.anchors = new Anchors(id);
   }
 
@@ -50,10 +54,19 @@ final class HtmlSection {
     head();
     problems();
     summary();
+    grid();
     scoresAcross();
     curves();
     heading(Heading.RESULTS);
     table(tables.results());
+    tables
+        .cells()
+        .ifPresent(
+            cells -> {
+              details(captions.everyCellHeading());
+              page.raw(HtmlTable.write(cells, styles::of)).line();
+              page.close().line();
+            });
     scores();
     notes();
     tables
@@ -156,6 +169,31 @@ final class HtmlSection {
     page.close().line();
   }
 
+  private void grid() {
+    if (results.grid().isEmpty() || results.ranked().isEmpty()) {
+      return;
+    }
+    GridFigures figures = new GridFigures(results, captions, id);
+    heading(Heading.GRID);
+    figures
+        .heatMap()
+        .ifPresentOrElse(
+            map -> figure(map.drawForAnyScreen(), captions.heatMap()),
+            () -> along(figures.along()));
+  }
+
+  private void along(List<MarginalChart> charts) {
+    if (charts.size() == 1) {
+      figure(charts.get(0).drawForAnyScreen(), captions.along());
+      return;
+    }
+    String all =
+        charts.stream()
+            .map(chart -> chart.draw(ChartSize.SMALL))
+            .collect(Collectors.joining("\n", "<div class=\"multiples\">\n", "\n</div>"));
+    figure(all, captions.along());
+  }
+
   private void scoresAcross() {
     ScoresAcross.of(results)
         .ifPresent(
@@ -171,6 +209,15 @@ final class HtmlSection {
     if (results.variants().stream().allMatch(variant -> variant.score().isEmpty())) {
       return;
     }
+    if (results.isCrowded()) {
+      if (!results.hasIncomparableCells()) {
+        figure(charts.ranks(tables.results()).drawForAnyScreen(), captions.ranks());
+      }
+      page.open("div", "class", "pair").line();
+      charts.profile().ifPresent(profile -> figure(profile.draw(), captions.profile()));
+      page.close().line();
+      return;
+    }
     page.open("div", "class", "pair").line();
     figure(charts.intervals(tables.results()).draw(), captions.intervals());
     charts.profile().ifPresent(profile -> figure(profile.draw(), captions.profile()));
@@ -181,7 +228,7 @@ final class HtmlSection {
     ImmutableList<ExhibitGroup> exhibits = results.exhibits();
     if (!exhibits.isEmpty()) {
       heading(Heading.EXHIBITS);
-      page.raw(new HtmlExhibits(id, anchors, results.isComparison()).write(exhibits));
+      page.raw(new HtmlExhibits(id, anchors, styles, results.hasSeveralVariants()).write(exhibits));
     }
   }
 
@@ -202,7 +249,7 @@ final class HtmlSection {
     page.element("b", name + ". ").text(table.caption() + ".");
     Anchors.link(page, place, name);
     page.close().line();
-    page.raw(HtmlTable.write(table)).line();
+    page.raw(HtmlTable.write(table, styles::of)).line();
   }
 
   private void more() {
@@ -220,7 +267,7 @@ final class HtmlSection {
       page.close().line();
     }
     details(captions.everyRunHeading());
-    page.raw(HtmlTable.write(tables.runs())).line();
+    page.raw(HtmlTable.write(tables.runs(), styles::of)).line();
     page.close().line();
     details(Heading.METHODS.text());
     list(wording.methods());
@@ -236,8 +283,8 @@ final class HtmlSection {
   }
 
   private void multiples(List<MetricCurves> metrics, String key) {
-    if (results.isComparison()) {
-      results.curves().ifPresent(main -> page.raw(LegendStrip.of(HtmlFigures.series(main))).line());
+    if (results.hasSeveralVariants()) {
+      results.curves().ifPresent(main -> page.raw(LegendStrip.of(charts.series(main))).line());
     }
     page.open("div", "class", "multiples").line();
     for (int i = 0; i < metrics.size(); i++) {

@@ -4,12 +4,23 @@ import dev.ensayo.results.chart.LegendStrip;
 import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.ReportTable;
+import java.util.function.IntFunction;
 
 /** A table that scrolls inside its own box where the page is narrow. */
 final class HtmlTable {
   private HtmlTable() {}
 
+  /** A table that is not about variants. */
   static String write(ReportTable table) {
+    return write(table, SeriesStyle::of);
+  }
+
+  /**
+   * A table.
+   *
+   * @param styles of the variants, by their place in the study
+   */
+  static String write(ReportTable table, IntFunction<SeriesStyle> styles) {
     Markup html = new Markup();
     html.open(
         "div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", table.caption());
@@ -21,18 +32,19 @@ final class HtmlTable {
     html.close().close().line();
     html.open("tbody").line();
     for (ReportTable.Row row : table.rows()) {
-      row(html, table, row);
+      row(html, table, row, styles);
     }
     return html.close().close().close().toString();
   }
 
-  private static void row(Markup html, ReportTable table, ReportTable.Row row) {
+  private static void row(
+      Markup html, ReportTable table, ReportTable.Row row, IntFunction<SeriesStyle> styles) {
     html.open("tr");
     for (int i = 0; i < row.cells().size(); i++) {
       ReportTable.Cell cell = row.cells().get(i);
       if (i == 0) {
         html.open("th", "scope", "row");
-        row.place().ifPresent(place -> html.raw(LegendStrip.sample(SeriesStyle.of(place))));
+        row.place().ifPresent(place -> html.raw(LegendStrip.sample(styles.apply(place))));
       } else {
         html.open("td", "class", cssClass(table.columns().get(i)));
       }

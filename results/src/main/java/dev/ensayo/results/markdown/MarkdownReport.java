@@ -50,6 +50,7 @@ public final class MarkdownReport {
     }
     list(Heading.SUMMARY, wording.summary());
     table(Heading.RESULTS.text(), tables.results());
+    tables.cells().ifPresent(cells -> table(wording.captions().everyCellHeading(), cells));
     if (!wording.notes().isEmpty()) {
       text.blankLine();
       text.items(wording.notes());

@@ -2,9 +2,13 @@ package dev.ensayo.results.wording;
 
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.statistics.CurveGrid;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What stands on figures, above them and below, and in place of those that cannot be drawn. */
@@ -70,6 +74,8 @@ public final class Captions {
             ? " Thin lines that end in a cross are runs that failed or did not finish; they are"
                 + " not part of the means."
             : "")
+        + crowd()
+        + cells()
         + farThreshold(curves);
   }
 
@@ -134,11 +140,111 @@ public final class Captions {
     return "Interquartile mean of the final scores with its 95\u00a0% bootstrap interval; each small"
         + " tick is one seed."
         + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "")
+        + cells()
         + coverage();
   }
 
   private String coverage() {
-    return terms.coverage().map(text -> " " + text).orElse("");
+    return terms.coverageInShort().map(text -> " " + text).orElse("");
+  }
+
+  /** On the ranked scores. */
+  public String ranksTitle() {
+    return "Final scores by rank";
+  }
+
+  /** Below the ranked scores. */
+  public String ranks() {
+    return "Interquartile means of the final scores by rank, the best first, with their 95\u00a0%"
+        + " bootstrap intervals."
+        + crowd()
+        + cells()
+        + coverage();
+  }
+
+  /** Which variants have a colour, where not all have. */
+  private String crowd() {
+    if (!results.isCrowded()) {
+      return "";
+    }
+    List<VariantResults> highlighted = results.highlighted();
+    List<VariantResults> ranked = results.ranked();
+    List<String> named = new ArrayList<>();
+    for (VariantResults variant : highlighted) {
+      List<String> roles = new ArrayList<>();
+      if (results.isComparison() && variant.isBaseline()) {
+        roles.add("the reference");
+      }
+      if (!ranked.isEmpty() && variant.equals(ranked.get(0))) {
+        roles.add("the best");
+      }
+      if (!ranked.isEmpty() && variant.equals(ranked.get(ranked.size() - 1))) {
+        roles.add("the worst");
+      }
+      named.add(variant.label() + " (" + String.join(" and ", roles) + ")");
+    }
+    return (named.isEmpty() ? " All are grey" : " In colour: " + String.join("; ", named))
+        + (named.isEmpty() ? "." : "; the others are grey.");
+  }
+
+  /** How charts name the cells of a grid. */
+  private String cells() {
+    return results
+        .grid()
+        .map(
+            grid ->
+                " Cells are named by "
+                    + grid.axes().stream()
+                        .map(StudyGrid.Axis::name)
+                        .collect(Collectors.joining(", "))
+                    + ".")
+        .orElse("");
+  }
+
+  /** On the charts of a grid. */
+  public String gridTitle() {
+    return metric() + " over the grid";
+  }
+
+  /** What can be read from the charts of a grid, for readers who cannot see them. */
+  public String gridDescription() {
+    return String.join(" ", new GridSummary(terms).sentences());
+  }
+
+  /** Below the heat map. */
+  public String heatMap() {
+    return "Interquartile mean of "
+        + metric()
+        + " in each cell, the darker the better"
+        + (results.hasIncomparableCells() ? "." : "; the frame marks the best.");
+  }
+
+  /** On a chart of scores along an axis of a grid. */
+  public String alongTitle(StudyGrid.Axis axis) {
+    return metric() + " against " + axis.path();
+  }
+
+  /** Below the scores along the axes of a grid. */
+  public String along() {
+    return results.grid().orElseThrow().axes().size() == 1
+        ? "Interquartile mean of "
+            + metric()
+            + " with its 95\u00a0% bootstrap interval."
+            + coverage()
+        : "Interquartile means of "
+            + metric()
+            + " against each axis: a grey dot for each cell, whatever its other values, and the line"
+            + " through their means.";
+  }
+
+  /** Above the table of all cells. */
+  public String everyCellHeading() {
+    return "Every cell (" + results.variants().size() + ")";
+  }
+
+  /** A score as text. */
+  public String score(double score) {
+    return terms.scores().format(score);
   }
 
   /** On the performance profile. */
@@ -186,7 +292,7 @@ public final class Captions {
 
   /** Above an exhibit: whose it is. */
   public static String exhibit(ExhibitGroup.Entry entry) {
-    return entry.variant().name() + ", seed " + entry.seed();
+    return entry.variant().label() + ", seed " + entry.seed();
   }
 
   /** Below exhibits of several variants that are drawn in one chart. */

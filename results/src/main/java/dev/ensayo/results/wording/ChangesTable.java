@@ -1,6 +1,7 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantChanges.Change;
 import dev.ensayo.results.analysis.VariantChanges.Value;
@@ -8,6 +9,7 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -21,14 +23,14 @@ final class ChangesTable {
     this.results = results;
   }
 
-  /** Empty if there is only one variant. */
+  /** Empty if there is only one variant, or if all that variants change is the axes of a grid. */
   Optional<ReportTable> table() {
-    if (!results.isComparison()) {
+    if (results.variants().size() == 1) {
       return Optional.empty();
     }
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (VariantResults variant : results.variants()) {
-      if (variant.isBaseline()) {
+      if (variant.isBaseline() || !isShown(variant)) {
         continue;
       }
       if (variant.changes().isEmpty()) {
@@ -38,25 +40,46 @@ final class ChangesTable {
         rows.add(row(variant, change.key(), text(change.from()), text(change.to())));
       }
     }
+    ImmutableList<Row> found = rows.build();
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
     return Optional.of(
         new ReportTable(
-            "What each variant changes against " + results.baseline().name(),
+            "What each variant changes against " + name(results.baseline()),
             ImmutableList.of(
                 Column.text("Variant"),
                 Column.text("Setting"),
-                Column.text(results.baseline().name()),
+                Column.text(name(results.baseline())),
                 Column.text("here")),
-            rows.build()));
+            found));
   }
 
   private static String text(Value value) {
     return value.text().map(text -> value.isDefault() ? text + " (default)" : text).orElse(NONE);
   }
 
-  private static Row row(VariantResults variant, String setting, String from, String to) {
+  /** Of a grid, the variants as written are shown, in the cell of the first. */
+  private boolean isShown(VariantResults variant) {
+    return results.grid().isEmpty() || cell(variant).equals(cell(results.baseline()));
+  }
+
+  private Map<String, String> cell(VariantResults variant) {
+    return written(variant).cell();
+  }
+
+  private String name(VariantResults variant) {
+    return results.grid().isEmpty() ? variant.name() : written(variant).arm();
+  }
+
+  private Variant written(VariantResults variant) {
+    return results.study().compared().get(variant.place());
+  }
+
+  private Row row(VariantResults variant, String setting, String from, String to) {
     return Row.of(
         variant,
-        Stream.of(variant.name(), setting, from, to)
+        Stream.of(name(variant), setting, from, to)
             .map(Cell::of)
             .collect(ImmutableList.toImmutableList()));
   }

@@ -41,7 +41,7 @@ final class EfficiencyTable {
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (VariantResults variant : results.variants()) {
       ImmutableList.Builder<Cell> cells = ImmutableList.builder();
-      cells.add(Cell.of(variant.name()));
+      cells.add(Cell.of(variant.label()));
       if (hasThreshold) {
         cells.add(
             variant.stepsToThreshold().map(EfficiencyTable::steps).orElse(Cell.NONE),

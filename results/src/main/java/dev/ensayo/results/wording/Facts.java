@@ -37,10 +37,21 @@ final class Facts {
                 + " of "
                 + results.runCount()
                 + " finished ("
-                + Terms.counted(results.variants().size(), "variant")
+                + Terms.counted(
+                    results.variants().size(), results.grid().isPresent() ? "cell" : "variant")
                 + " × "
                 + Terms.counted(results.study().seeds().size(), "seed")
                 + ")"));
+    results
+        .grid()
+        .ifPresent(
+            grid ->
+                facts.add(
+                    new Fact(
+                        "Grid",
+                        grid.axes().stream()
+                            .map(axis -> axis.path() + " (" + axis.values().size() + ")")
+                            .collect(Collectors.joining(" × ")))));
     if (results.isInterim()) {
       facts.add(new Fact("State", "interim: " + terms.open() + " not ended"));
     }

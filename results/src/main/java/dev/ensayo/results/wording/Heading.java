@@ -4,6 +4,7 @@ package dev.ensayo.results.wording;
 public enum Heading {
   PROBLEMS("Runs without a score"),
   SUMMARY("In short"),
+  GRID("Scores over the grid"),
   CURVES("Learning curves"),
   RESULTS("Results"),
   CHANGES("What each variant changes"),

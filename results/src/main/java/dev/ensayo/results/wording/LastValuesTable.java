@@ -3,17 +3,22 @@ package dev.ensayo.results.wording;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
-/** The last value of each other test, a row each. */
+/**
+ * The last value of each other test: a row for each test, or of many variants for each of these.
+ */
 final class LastValuesTable {
+  private static final String CAPTION =
+      "Last values of other tests, interquartile mean over finished runs";
+
   private final StudyResults results;
 
   LastValuesTable(StudyResults results) {
@@ -26,24 +31,48 @@ final class LastValuesTable {
     if (metrics.isEmpty()) {
       return Optional.empty();
     }
-    ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Metric"));
-    results.variants().forEach(variant -> columns.add(Column.number(variant.name())));
-    return Optional.of(
-        new ReportTable(
-            "Last values of other tests, interquartile mean over finished runs",
-            columns.build(),
-            metrics.stream().map(this::row).collect(ImmutableList.toImmutableList())));
+    return Optional.of(results.isCrowded() ? byVariant(metrics) : byMetric(metrics));
   }
 
-  private Row row(String metric) {
-    List<OptionalDouble> values =
-        results.variants().stream().map(variant -> variant.lastValue(metric)).toList();
-    Figures figures =
-        Figures.forAll(values.stream().flatMapToDouble(OptionalDouble::stream).toArray());
-    ImmutableList.Builder<Cell> cells = ImmutableList.builder();
-    cells.add(Cell.of(metric));
-    values.forEach(value -> cells.add(Cell.of(value, figures::format)));
-    return new Row(OptionalInt.empty(), cells.build());
+  private ReportTable byMetric(ImmutableSortedSet<String> metrics) {
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    columns.add(Column.text("Metric"));
+    results.variants().forEach(variant -> columns.add(Column.number(variant.label())));
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (String metric : metrics) {
+      Figures figures = figures(metric);
+      ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+      cells.add(Cell.of(metric));
+      results
+          .variants()
+          .forEach(variant -> cells.add(Cell.of(variant.lastValue(metric), figures::format)));
+      rows.add(new Row(OptionalInt.empty(), cells.build()));
+    }
+    return new ReportTable(CAPTION, columns.build(), rows.build());
+  }
+
+  private ReportTable byVariant(ImmutableSortedSet<String> metrics) {
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    columns.add(Column.text("Variant"));
+    metrics.forEach(metric -> columns.add(Column.number(metric)));
+    List<Figures> figures = metrics.stream().map(this::figures).toList();
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (VariantResults variant : results.variants()) {
+      ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+      cells.add(Cell.of(variant.label()));
+      int column = 0;
+      for (String metric : metrics) {
+        cells.add(Cell.of(variant.lastValue(metric), figures.get(column++)::format));
+      }
+      rows.add(Row.of(variant, cells.build()));
+    }
+    return new ReportTable(CAPTION, columns.build(), rows.build());
+  }
+
+  private Figures figures(String metric) {
+    return Figures.forAll(
+        results.variants().stream()
+            .flatMapToDouble(variant -> variant.lastValue(metric).stream())
+            .toArray());
   }
 }

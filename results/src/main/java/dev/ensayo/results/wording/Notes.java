@@ -31,7 +31,7 @@ final class Notes {
   ImmutableList<String> sentences() {
     List<String> notes = new ArrayList<>();
     boolean named = variants.stream().anyMatch(variant -> variant.name().equals(Variant.BASELINE));
-    if (variants.size() > 1 && !named) {
+    if (results.isComparison() && !named) {
       notes.add(
           "No variant is called baseline, so the others are compared with the first, "
               + study.baseline().name()
@@ -80,7 +80,7 @@ final class Notes {
   }
 
   private void addFor(List<String> notes, Predicate<VariantResults> applies, String text) {
-    List<String> names = variants.stream().filter(applies).map(VariantResults::name).toList();
+    List<String> names = variants.stream().filter(applies).map(VariantResults::label).toList();
     if (!names.isEmpty()) {
       boolean all = names.size() == variants.size() && names.size() > 1;
       notes.add(text + (all ? "all variants" : Terms.capped(names)) + ".");

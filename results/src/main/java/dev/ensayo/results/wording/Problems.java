@@ -3,9 +3,10 @@ package dev.ensayo.results.wording;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.analysis.RunScore;
+import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.reading.RunRecord;
-import dev.ensayo.results.reading.StudyRuns;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,9 @@ import java.util.regex.Pattern;
 final class Problems {
   /** Reasons that differ in their numbers alone, as in a step or a loss, are one. */
   private static final Pattern NUMBER = Pattern.compile("[-−]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?");
+
+  /** So many are read; all of them stand in the table of every run. */
+  private static final int MOST = 24;
 
   private record Kind(String variant, String ending) {}
 
@@ -43,30 +47,41 @@ final class Problems {
     }
   }
 
-  private final StudyRuns found;
+  private final StudyResults results;
   private final Study study;
 
-  Problems(StudyRuns found) {
-    this.found = found;
-    this.study = found.study();
+  Problems(StudyResults results) {
+    this.results = results;
+    this.study = results.study();
   }
 
   /** Those of one variant with the same reason together. */
   ImmutableList<String> sentences() {
+    Map<String, String> labels = new HashMap<>();
+    results.variants().forEach(variant -> labels.put(variant.name(), variant.label()));
     Map<Kind, Told> kinds = new LinkedHashMap<>();
-    for (RunRecord run : found.runs()) {
+    for (RunRecord run : results.found().runs()) {
       String ending = ending(run);
       if (!ending.isEmpty()) {
         kinds
             .computeIfAbsent(
-                new Kind(run.variant(), NUMBER.matcher(ending).replaceAll("#")),
+                new Kind(
+                    labels.getOrDefault(run.variant(), run.variant()),
+                    NUMBER.matcher(ending).replaceAll("#")),
                 kind -> new Told(ending))
             .add(run.seed(), ending);
       }
     }
-    return kinds.entrySet().stream()
+    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+    kinds.entrySet().stream()
+        .limit(MOST)
         .map(entry -> entry.getValue().sentence(entry.getKey().variant()))
-        .collect(ImmutableList.toImmutableList());
+        .forEach(sentences::add);
+    if (kinds.size() > MOST) {
+      sentences.add(
+          "and " + Terms.counted(kinds.size() - MOST, "more reason") + ", with every run below");
+    }
+    return sentences.build();
   }
 
   private String ending(RunRecord run) {

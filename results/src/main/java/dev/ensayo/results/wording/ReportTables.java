@@ -15,7 +15,14 @@ public final class ReportTables {
 
   /** Seeds, scores and comparisons: the table to quote. */
   public ReportTable results() {
-    return new ResultsTable(terms).table();
+    return results.grid().isPresent()
+        ? new GridTable(terms).results()
+        : new ResultsTable(terms).table();
+  }
+
+  /** All cells of a grid, where {@link #results} has the best alone. */
+  public Optional<ReportTable> cells() {
+    return results.grid().flatMap(grid -> new GridTable(terms).all());
   }
 
   /** What each variant changes; empty if there is only one. */

@@ -20,7 +20,7 @@ public final class ReportWording {
 
   /** Runs that failed, did not finish, or have no usable score: each with its reason. */
   public ImmutableList<String> problems() {
-    return new Problems(results.found()).sentences();
+    return new Problems(results).sentences();
   }
 
   /** The results in sentences. */

@@ -6,12 +6,9 @@ import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
-import dev.ensayo.results.reading.RunRecord.State;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /** Seeds, scores and comparisons: the table to quote. */
@@ -51,20 +48,15 @@ final class ResultsTable {
 
   private Row row(VariantResults variant) {
     ImmutableList.Builder<Cell> cells = ImmutableList.builder();
-    cells.add(Cell.of(variant.name()));
+    cells.add(Cell.of(variant.label()));
     if (results.isComparison()) {
       cells.add(verdict(variant));
     }
-    cells.add(
-        variant.score().isPresent()
-            ? new Cell(
-                terms.scores().format(variant.score().getAsDouble()),
-                terms.interval(variant.interval()))
-            : Cell.NONE);
+    cells.add(terms.score(variant));
     if (results.isComparison()) {
       cells.addAll(comparison(variant));
     }
-    cells.add(seeds(variant));
+    cells.add(terms.finished(variant));
     return Row.of(variant, cells.build());
   }
 
@@ -98,16 +90,5 @@ final class ResultsTable {
             terms.signedInterval(comparison.interval()).orElse("")),
         Cell.of(comparison.correctedP(), Figures::probability),
         Cell.of(String.format(Locale.ROOT, "%.2f", comparison.improvement())));
-  }
-
-  private static Cell seeds(VariantResults variant) {
-    List<String> others = new ArrayList<>();
-    for (State state : State.values()) {
-      if (state != State.FINISHED && variant.count(state) > 0) {
-        others.add(variant.count(state) + " " + Terms.of(state));
-      }
-    }
-    return new Cell(
-        variant.count(State.FINISHED) + " of " + variant.runs().size(), String.join(", ", others));
   }
 }

@@ -29,7 +29,7 @@ final class RunTables {
           Row.of(
               variant,
               ImmutableList.of(
-                  Cell.of(variant.name()),
+                  Cell.of(variant.label()),
                   Cell.of(variant.seconds(), Figures::duration),
                   variant
                       .throughput()

@@ -8,10 +8,12 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The results in sentences, none of which claims more than the runs allow. */
 final class Summary {
+  /** Beyond these, sentences about single variants bury each other. */
+  private static final int MOST_DECIDED = 6;
+
   private final Terms terms;
   private final StudyResults results;
 
@@ -28,11 +30,12 @@ final class Summary {
               + terms.open()
               + " not ended, and all that follows may still change.");
     }
+    if (results.grid().isPresent()) {
+      return sentences.addAll(new GridSummary(terms).sentences()).build();
+    }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
-    for (VariantResults variant : with(Verdict.BETTER, Verdict.WORSE)) {
-      sentences.add(decided(variant, variant.comparison().orElseThrow()));
-    }
+    decided(sentences);
     list(
         sentences,
         "No clear difference to " + baseline.name() + ": ",
@@ -54,7 +57,7 @@ final class Summary {
         results.variants().stream()
             .filter(variant -> !variant.isBaseline() && variant.score().isEmpty())
             .toList(),
-        VariantResults::name);
+        VariantResults::label);
     return sentences.build();
   }
 
@@ -93,10 +96,34 @@ final class Summary {
         .toList();
   }
 
-  private String decided(VariantResults variant, Comparison found) {
+  /** A sentence for each; of many, for the best and the worst, and the names of the others. */
+  private void decided(ImmutableList.Builder<String> sentences) {
+    List<VariantResults> decided = with(Verdict.BETTER, Verdict.WORSE);
+    if (decided.size() <= MOST_DECIDED) {
+      decided.forEach(variant -> sentences.add(decided(variant)));
+      return;
+    }
+    List<VariantResults> best = results.ranked();
+    List<VariantResults> better = best.stream().filter(with(Verdict.BETTER)::contains).toList();
+    List<VariantResults> worse =
+        ImmutableList.copyOf(best).reverse().stream()
+            .filter(with(Verdict.WORSE)::contains)
+            .toList();
+    for (List<VariantResults> side : List.of(better, worse)) {
+      side.stream().limit(MOST_DECIDED / 2).forEach(one -> sentences.add(decided(one)));
+      list(
+          sentences,
+          (side == better ? "Better" : "Worse") + " than " + results.baseline().name() + ", too: ",
+          side.stream().skip(MOST_DECIDED / 2).toList(),
+          this::named);
+    }
+  }
+
+  private String decided(VariantResults variant) {
+    Comparison found = variant.comparison().orElseThrow();
     ImmutableList<String> reservations = terms.reservations(variant).clauses();
     String p = Figures.probability(found.correctedP().orElseThrow());
-    return variant.name()
+    return variant.label()
         + (reservations.isEmpty() ? " is " : " scored ")
         + Terms.of(found.verdict())
         + " than "
@@ -120,15 +147,15 @@ final class Summary {
 
   private String named(VariantResults variant) {
     String brief = terms.reservations(variant).brief();
-    return variant.name() + (brief.isEmpty() ? "" : " (" + brief + ")");
+    return variant.label() + (brief.isEmpty() ? "" : " (" + brief + ")");
   }
 
   private String tooFew(VariantResults variant) {
-    return variant.name() + " (" + terms.tooFew(variant) + ")";
+    return variant.label() + " (" + terms.tooFew(variant) + ")";
   }
 
   private String incomparable(VariantResults variant) {
-    return variant.name() + " (" + terms.reservations(variant).clauses().get(0) + ")";
+    return variant.label() + " (" + terms.reservations(variant).clauses().get(0) + ")";
   }
 
   private static void list(
@@ -137,7 +164,7 @@ final class Summary {
       List<VariantResults> variants,
       Function<VariantResults, String> word) {
     if (!variants.isEmpty()) {
-      sentences.add(start + variants.stream().map(word).collect(Collectors.joining(", ")) + ".");
+      sentences.add(start + Terms.capped(variants.stream().map(word).toList()) + ".");
     }
   }
 }

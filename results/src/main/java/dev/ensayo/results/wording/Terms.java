@@ -10,8 +10,12 @@ import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.IntervalCoverage;
+import dev.ensayo.results.wording.ReportTable.Cell;
+import java.util.ArrayList;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
@@ -65,8 +69,13 @@ final class Terms {
 
   /** Names, not more than a sentence bears. */
   static String capped(List<String> names) {
+    return capped(names, ", ");
+  }
+
+  /** Names or clauses, not more than a sentence bears. */
+  static String capped(List<String> names, String separator) {
     int more = names.size() - MOST_NAMES;
-    return String.join(", ", names.subList(0, Math.min(MOST_NAMES, names.size())))
+    return String.join(separator, names.subList(0, Math.min(MOST_NAMES, names.size())))
         + (more > 0 ? " and " + more + " more" : "");
   }
 
@@ -115,28 +124,69 @@ final class Terms {
         + Figures.probability(comparison.correctedP().orElse(comparison.smallestP()));
   }
 
+  /** The score of a variant with its interval. */
+  Cell score(VariantResults variant) {
+    return variant.score().isPresent()
+        ? new Cell(scores.format(variant.score().getAsDouble()), interval(variant.interval()))
+        : Cell.NONE;
+  }
+
+  /** How many of a variant's runs finished, and what became of the others. */
+  Cell finished(VariantResults variant) {
+    List<String> others = new ArrayList<>();
+    for (RunRecord.State state : RunRecord.State.values()) {
+      if (state != RunRecord.State.FINISHED && variant.count(state) > 0) {
+        others.add(variant.count(state) + " " + of(state));
+      }
+    }
+    return new Cell(
+        variant.count(RunRecord.State.FINISHED) + " of " + variant.runs().size(),
+        String.join(", ", others));
+  }
+
   /** What the intervals of scores are worth with so many seeds; empty where there are none. */
   Optional<String> coverage() {
-    int[] counts =
+    return fewestAndMost()
+        .map(
+            counts ->
+                "Simulated with "
+                    + span(counts[0], counts[1])
+                    + " seeds, a 95\u00a0% bootstrap interval holds the value it stands for in "
+                    + covered(counts, IntervalCoverage::percent)
+                    + " of studies, and in "
+                    + covered(counts, IntervalCoverage::percentWithFailures)
+                    + " where one seed in three fails.");
+  }
+
+  /** The same for a caption. */
+  Optional<String> coverageInShort() {
+    return fewestAndMost()
+        .map(
+            counts ->
+                "With "
+                    + span(counts[0], counts[1])
+                    + " seeds it covers "
+                    + covered(counts, IntervalCoverage::percent)
+                    + ".");
+  }
+
+  /** How many scores a variant has, where it has an interval. */
+  private Optional<int[]> fewestAndMost() {
+    IntSummaryStatistics counts =
         results.variants().stream()
             .mapToInt(variant -> variant.scores().length)
             .filter(count -> count >= 2)
-            .sorted()
-            .toArray();
-    if (counts.length == 0) {
-      return Optional.empty();
-    }
-    int most = counts[counts.length - 1];
-    IntervalCoverage low = IntervalCoverage.of(counts[0]).orElseThrow();
-    IntervalCoverage high = IntervalCoverage.of(most).orElseThrow();
-    return Optional.of(
-        "Simulated with "
-            + span(counts[0], most)
-            + " seeds, a 95\u00a0% bootstrap interval holds the value it stands for in "
-            + span(low.percent(), high.percent())
-            + "\u00a0% of studies, and in "
-            + span(low.percentWithFailures(), high.percentWithFailures())
-            + "\u00a0% where one seed in three fails.");
+            .summaryStatistics();
+    return counts.getCount() == 0
+        ? Optional.empty()
+        : Optional.of(new int[] {counts.getMin(), counts.getMax()});
+  }
+
+  private static String covered(int[] counts, ToIntFunction<IntervalCoverage> percent) {
+    return span(
+            percent.applyAsInt(IntervalCoverage.of(counts[0]).orElseThrow()),
+            percent.applyAsInt(IntervalCoverage.of(counts[1]).orElseThrow()))
+        + "\u00a0%";
   }
 
   private static String span(int from, int to) {

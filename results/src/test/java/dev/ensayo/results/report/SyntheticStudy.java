@@ -13,6 +13,7 @@ import dev.ensayo.core.study.StudyDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 
 /** Writes study folders whose runs were made up from seeded noise around a known curve. */
@@ -70,6 +71,71 @@ final class SyntheticStudy {
     study.finished("no-replay", 2, 160, 15_000);
     study.finished("no-replay", 3, 95, 15_000);
     study.killed("no-replay", 4, 18_000);
+    return folder;
+  }
+
+  /**
+   * Six learning rates by three discounts, four seeds; 3e-3 with 0.99 is the best, one run failed.
+   */
+  static Path grid(Path folder) throws IOException {
+    SyntheticStudy study =
+        write(
+            folder,
+            """
+            study: rates
+            question: Which learning rate and which discount?
+            environment: {type: cartpole-v1}
+            agent: {type: dqn}
+            budget: {environmentSteps: 30000}
+            seeds: {count: 4}
+            grid:
+              agent.updater.learningRate: [1e-4, 3e-4, 1e-3, 3e-3, 1e-2, 3e-2]
+              agent.discount: [0.9, 0.99, 1]
+            report: {window: 3}
+            """);
+    List<String> rates = List.of("1e-4", "3e-4", "1e-3", "3e-3", "1e-2", "3e-2");
+    List<String> discounts = List.of("0.9", "0.99", "1");
+    for (int i = 0; i < rates.size(); i++) {
+      for (int j = 0; j < discounts.size(); j++) {
+        String name = "baseline+learningRate=" + rates.get(i) + "+discount=" + discounts.get(j);
+        double level = 470 - 35.0 * (i - 3) * (i - 3) - 60.0 * (j - 1) * (j - 1);
+        for (long seed = 1; seed <= 4; seed++) {
+          if (i == 5 && seed == 4) {
+            study.failed(name, seed, 9_000, "loss is NaN at step " + (8_000 + 17 * j));
+          } else {
+            study.finished(name, seed, Math.max(20, level), 9_000 + 800 * i);
+          }
+        }
+      }
+    }
+    return folder;
+  }
+
+  /** Twelve variants beside the baseline, of which seven are better and five worse or alike. */
+  static Path crowd(Path folder) throws IOException {
+    StringBuilder variants = new StringBuilder("variants:\n  baseline: {}\n");
+    for (int i = 1; i <= 12; i++) {
+      variants.append(String.format(Locale.ROOT, "  tweak-%d: {agent.tweak: %d}%n", i, i));
+    }
+    SyntheticStudy study =
+        write(
+            folder,
+            """
+            study: tweaks
+            question: Which of twelve tweaks helps?
+            environment: {type: cartpole-v1}
+            agent: {type: dqn}
+            budget: {environmentSteps: 30000}
+            seeds: {count: 5}
+            report: {window: 3}
+            """
+                + variants);
+    for (long seed = 1; seed <= 5; seed++) {
+      study.finished("baseline", seed, 250, 12_000);
+      for (int i = 1; i <= 12; i++) {
+        study.finished("tweak-" + i, seed, 170 + 20 * i, 15_000 - 600 * i);
+      }
+    }
     return folder;
   }
 

@@ -1,0 +1,77 @@
+package dev.ensayo.results.wording;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.StudyGrid;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.wording.ReportTable.Cell;
+import dev.ensayo.results.wording.ReportTable.Column;
+import dev.ensayo.results.wording.ReportTable.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The cells of a grid, the best first, a column for each axis. */
+final class GridTable {
+  /** So many cells are shown at once; of more, the best alone. */
+  private static final int MOST_SHOWN = 16;
+
+  private static final int BEST = 10;
+
+  private final Terms terms;
+  private final StudyResults results;
+  private final StudyGrid grid;
+  private final List<VariantResults> order;
+  private final int rankedCount;
+
+  GridTable(Terms terms) {
+    this.terms = terms;
+    this.results = terms.results();
+    this.grid = results.grid().orElseThrow();
+    List<VariantResults> ranked =
+        results.hasIncomparableCells() ? ImmutableList.of() : results.ranked();
+    this.rankedCount = ranked.size();
+    this.order = new ArrayList<>(ranked);
+    results.variants().stream().filter(variant -> !ranked.contains(variant)).forEach(order::add);
+  }
+
+  private boolean showsAll() {
+    return order.size() <= MOST_SHOWN || rankedCount == 0;
+  }
+
+  /** All cells, or of many the best. */
+  ReportTable results() {
+    return showsAll()
+        ? table("Final scores of all cells", order.size())
+        : table("Final scores of the " + Math.min(BEST, rankedCount) + " best cells", BEST);
+  }
+
+  /** All cells, if they are not shown already. */
+  Optional<ReportTable> all() {
+    return showsAll()
+        ? Optional.empty()
+        : Optional.of(table("Final scores of all cells", order.size()));
+  }
+
+  private ReportTable table(String caption, int most) {
+    ImmutableList.Builder<Column> columns = ImmutableList.builder();
+    columns.add(Column.text("Rank"));
+    grid.axes().forEach(axis -> columns.add(Column.text(axis.name())));
+    columns.add(
+        Column.number(terms.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"),
+        Column.text("Seeds finished"));
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    for (int i = 0; i < Math.min(most, order.size()); i++) {
+      rows.add(row(i, order.get(i)));
+    }
+    return new ReportTable(caption, columns.build(), rows.build());
+  }
+
+  private Row row(int index, VariantResults variant) {
+    ImmutableList.Builder<Cell> cells = ImmutableList.builder();
+    cells.add(index < rankedCount ? Cell.of(Integer.toString(index + 1)) : Cell.NONE);
+    grid.place(variant.name()).forEach(value -> cells.add(Cell.of(value)));
+    cells.add(terms.score(variant), terms.finished(variant));
+    return Row.of(variant, cells.build());
+  }
+}
