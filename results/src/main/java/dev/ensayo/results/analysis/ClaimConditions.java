@@ -1,8 +1,10 @@
 package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
+import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
@@ -35,17 +37,22 @@ import java.util.stream.Stream;
 final class ClaimConditions {
   private static final String TYPE = "environment.type";
 
-  private final StudyRuns found;
   private final Study study;
+  private final ImmutableListMultimap<String, RunRecord> runs;
   private final Map<String, Optional<ConfigNode.Mapping>> resolved = new HashMap<>();
+  private final Map<String, ImmutableList<Breach>> broken = new HashMap<>();
 
   ClaimConditions(StudyRuns found) {
-    this.found = found;
     this.study = found.study();
+    this.runs = Multimaps.index(found.runs(), RunRecord::variant);
   }
 
   /** Those that do not hold between a variant and the baseline; none for the baseline itself. */
   ImmutableList<Breach> broken(Variant variant) {
+    return broken.computeIfAbsent(variant.name(), name -> find(variant));
+  }
+
+  private ImmutableList<Breach> find(Variant variant) {
     Variant baseline = study.baseline();
     if (variant.equals(baseline)) {
       return ImmutableList.of();
@@ -87,11 +94,11 @@ final class ClaimConditions {
   }
 
   private Optional<Breach> lost(Variant variant) {
-    List<RunRecord> runs = found.of(variant.name());
-    long lost = runs.stream().filter(run -> !isOpen(run) && !isScored(run)).count();
+    List<RunRecord> own = runs.get(variant.name());
+    long lost = own.stream().filter(run -> !isOpen(run) && !isScored(run)).count();
     return lost == 0
         ? Optional.empty()
-        : Optional.of(new Breach.LostSeeds(variant.name(), lost, runs.size()));
+        : Optional.of(new Breach.LostSeeds(variant.name(), lost, own.size()));
   }
 
   /** Whether a run may still end with a score. */
@@ -105,11 +112,11 @@ final class ClaimConditions {
   }
 
   private Optional<Breach> open(Variant variant) {
-    List<RunRecord> runs = found.of(variant.name());
-    long open = runs.stream().filter(ClaimConditions::isOpen).count();
+    List<RunRecord> own = runs.get(variant.name());
+    long open = own.stream().filter(ClaimConditions::isOpen).count();
     return open == 0
         ? Optional.empty()
-        : Optional.of(new Breach.Interim(variant.name(), open, runs.size()));
+        : Optional.of(new Breach.Interim(variant.name(), open, own.size()));
   }
 
   private Optional<Breach> otherTask(Variant baseline, Variant variant) {
@@ -174,7 +181,7 @@ final class ClaimConditions {
   }
 
   private Optional<ConfigNode.Mapping> resolvedOf(String variant) {
-    return found.of(variant).stream()
+    return runs.get(variant).stream()
         .map(RunRecord::config)
         .filter(text -> !text.isEmpty())
         .findFirst()
@@ -232,7 +239,7 @@ final class ClaimConditions {
 
   /** Of the runs that count. */
   private Stream<Manifest> manifests(Variant variant) {
-    return found.of(variant.name()).stream()
+    return runs.get(variant.name()).stream()
         .filter(RunRecord::isFinished)
         .flatMap(run -> run.manifest().stream());
   }

@@ -26,6 +26,8 @@ public final class StudyAnalysis {
   private final String folder;
   private final Study study;
   private final Optional<StudyGrid> grid;
+  private final ClaimConditions conditions;
+  private final ImmutableList<Breach> amongAll;
   private final boolean higherIsBetter;
   private final OptionalDouble threshold;
   private final SeedSequence seeds;
@@ -36,11 +38,20 @@ public final class StudyAnalysis {
     this.study = found.study();
     this.grid = StudyGrid.of(study);
     this.higherIsBetter = study.report().better() == Better.HIGHER;
+    this.conditions = new ClaimConditions(found);
+    this.amongAll = conditions.brokenAmong(study.compared());
     this.threshold =
         study.report().threshold().isPresent()
             ? study.report().threshold()
-            : found.environmentThreshold();
+            : environmentThreshold();
     this.seeds = new SeedSequence(0).child("report").child(study.name());
+  }
+
+  /** That of one environment says nothing of the returns in another. */
+  private OptionalDouble environmentThreshold() {
+    return amongAll.stream().anyMatch(Breach::forbidsComparison)
+        ? OptionalDouble.empty()
+        : found.environmentThreshold();
   }
 
   /**
@@ -55,7 +66,6 @@ public final class StudyAnalysis {
   private StudyResults results() {
     Map<String, FinalScores> scores = new LinkedHashMap<>();
     study.compared().forEach(variant -> scores.put(variant.name(), scores(variant)));
-    ClaimConditions conditions = new ClaimConditions(found);
     Map<String, ImmutableList<Breach>> breaches = new LinkedHashMap<>();
     study
         .compared()
@@ -95,7 +105,7 @@ public final class StudyAnalysis {
         found,
         folder,
         grid,
-        grid.isPresent() ? conditions.brokenAmong(study.compared()) : ImmutableList.of(),
+        grid.isPresent() ? amongAll : ImmutableList.of(),
         threshold,
         threshold.isPresent() && study.report().threshold().isEmpty(),
         variants,

@@ -1,6 +1,7 @@
 package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.core.study.ReportSpec.Better;
 import dev.ensayo.core.study.Study;
@@ -72,6 +73,36 @@ public record StudyResults(
     return variants.stream()
         .filter(variant -> variant.score().isPresent() && !variant.isIncomparable())
         .sorted(study().report().better() == Better.HIGHER ? ascending.reversed() : ascending)
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The place of each ranked variant by its name, from 1; those of one score share a place. */
+  public ImmutableMap<String, Integer> ranks() {
+    ImmutableMap.Builder<String, Integer> ranks = ImmutableMap.builder();
+    double before = Double.NaN;
+    int rank = 0;
+    int place = 0;
+    for (VariantResults variant : ranked()) {
+      place++;
+      double score = variant.score().orElseThrow();
+      if (score != before) {
+        rank = place;
+      }
+      before = score;
+      ranks.put(variant.name(), rank);
+    }
+    return ranks.buildOrThrow();
+  }
+
+  /** The variants of the best score, of the worst if so asked; none if nothing is ranked. */
+  public ImmutableList<VariantResults> extreme(boolean best) {
+    ImmutableList<VariantResults> ranked = ranked();
+    if (ranked.isEmpty()) {
+      return ranked;
+    }
+    double score = ranked.get(best ? 0 : ranked.size() - 1).score().orElseThrow();
+    return ranked.stream()
+        .filter(variant -> variant.score().orElseThrow() == score)
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -18,7 +18,7 @@ final class GridFigures {
   private final StudyGrid grid;
   private final Captions captions;
   private final String id;
-  private final List<VariantResults> ranked;
+  private final List<VariantResults> best;
 
   /**
    * @param results of a study with a grid
@@ -29,7 +29,7 @@ final class GridFigures {
     this.grid = results.grid().orElseThrow();
     this.captions = captions;
     this.id = id;
-    this.ranked = results.ranked();
+    this.best = results.extreme(true);
   }
 
   /** The scores over both axes; empty unless there are two. */
@@ -69,10 +69,7 @@ final class GridFigures {
             .findFirst();
     OptionalDouble score = found.map(VariantResults::score).orElse(OptionalDouble.empty());
     boolean isBest =
-        found.isPresent()
-            && !results.hasIncomparableCells()
-            && !ranked.isEmpty()
-            && ranked.get(0).equals(found.get());
+        found.isPresent() && !results.hasIncomparableCells() && best.contains(found.get());
     return new HeatMapChart.Cell(
         score, score.isPresent() ? captions.score(score.getAsDouble()) : "", isBest);
   }

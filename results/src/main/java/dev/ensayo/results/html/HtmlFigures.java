@@ -15,6 +15,7 @@ import dev.ensayo.results.statistics.PerformanceProfile;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ReportTable;
 import java.util.Comparator;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -120,11 +121,11 @@ final class HtmlFigures {
   /** The final scores of many variants, by rank. */
   RankChart ranks(ReportTable scores) {
     ImmutableList.Builder<RankChart.Row> rows = ImmutableList.builder();
-    int rank = 0;
+    Map<String, Integer> ranks = results.ranks();
     for (VariantResults variant : results.ranked()) {
       rows.add(
           new RankChart.Row(
-              ++rank,
+              ranks.get(variant.name()),
               variant.tag(),
               styles.of(variant.place()),
               variant.score().orElseThrow(),

@@ -9,6 +9,7 @@ import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.statistics.CurveGrid;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What stands on figures, above them and below, and in place of those that cannot be drawn. */
@@ -168,23 +169,25 @@ public final class Captions {
       return "";
     }
     List<VariantResults> highlighted = results.highlighted();
-    List<VariantResults> ranked = results.ranked();
     List<String> named = new ArrayList<>();
     for (VariantResults variant : highlighted) {
       List<String> roles = new ArrayList<>();
       if (results.isComparison() && variant.isBaseline()) {
         roles.add("the reference");
       }
-      if (!ranked.isEmpty() && variant.equals(ranked.get(0))) {
-        roles.add("the best");
-      }
-      if (!ranked.isEmpty() && variant.equals(ranked.get(ranked.size() - 1))) {
-        roles.add("the worst");
-      }
+      role(variant, true, "the best").ifPresent(roles::add);
+      role(variant, false, "the worst").ifPresent(roles::add);
       named.add(variant.label() + " (" + String.join(" and ", roles) + ")");
     }
     return (named.isEmpty() ? " All are grey" : " In colour: " + String.join("; ", named))
         + (named.isEmpty() ? "." : "; the others are grey.");
+  }
+
+  private Optional<String> role(VariantResults variant, boolean best, String role) {
+    List<VariantResults> alike = results.extreme(best);
+    return alike.contains(variant)
+        ? Optional.of(alike.size() > 1 ? "one of " + role : role)
+        : Optional.empty();
   }
 
   /** How charts name the cells of a grid. */
@@ -271,8 +274,8 @@ public final class Captions {
 
   /** Where steps to a threshold cannot be counted. */
   public String noThreshold() {
-    return "There is no threshold to count steps to: neither the study's report.threshold nor"
-        + " the environment gives one.";
+    return "There is no threshold to count steps to: neither the study's report.threshold nor one"
+        + " environment of all variants gives one.";
   }
 
   /** Above the curves of training. */

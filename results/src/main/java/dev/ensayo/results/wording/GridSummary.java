@@ -78,6 +78,14 @@ final class GridSummary {
   }
 
   private String best() {
+    List<VariantResults> alike = results.extreme(true);
+    if (alike.size() > 1) {
+      return "Best, all with a score of "
+          + terms.scores().format(alike.get(0).score().orElseThrow())
+          + ": "
+          + Terms.capped(alike.stream().map(VariantResults::label).toList(), "; ")
+          + ".";
+    }
     return "Best: "
         + ranked.stream().limit(TOLD).map(this::scored).collect(Collectors.joining("; then "))
         + ".";
@@ -101,7 +109,7 @@ final class GridSummary {
     }
     long overlapping =
         ranked.stream()
-            .skip(1)
+            .skip(results.extreme(true).size())
             .map(VariantResults::interval)
             .filter(found -> found.isEmpty() || found.get().overlaps(best.interval().get()))
             .count();

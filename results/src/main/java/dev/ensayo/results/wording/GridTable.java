@@ -9,6 +9,7 @@ import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The cells of a grid, the best first, a column for each axis. */
@@ -22,6 +23,7 @@ final class GridTable {
   private final StudyResults results;
   private final StudyGrid grid;
   private final List<VariantResults> order;
+  private final Map<String, Integer> ranks;
   private final int rankedCount;
 
   GridTable(Terms terms) {
@@ -30,9 +32,12 @@ final class GridTable {
     this.grid = results.grid().orElseThrow();
     List<VariantResults> ranked =
         results.hasIncomparableCells() ? ImmutableList.of() : results.ranked();
+    this.ranks = results.ranks();
     this.rankedCount = ranked.size();
     this.order = new ArrayList<>(ranked);
-    results.variants().stream().filter(variant -> !ranked.contains(variant)).forEach(order::add);
+    results.variants().stream()
+        .filter(variant -> ranked.isEmpty() || !ranks.containsKey(variant.name()))
+        .forEach(order::add);
   }
 
   private boolean showsAll() {
@@ -69,7 +74,8 @@ final class GridTable {
 
   private Row row(int index, VariantResults variant) {
     ImmutableList.Builder<Cell> cells = ImmutableList.builder();
-    cells.add(index < rankedCount ? Cell.of(Integer.toString(index + 1)) : Cell.NONE);
+    cells.add(
+        index < rankedCount ? Cell.of(Integer.toString(ranks.get(variant.name()))) : Cell.NONE);
     grid.place(variant.name()).forEach(value -> cells.add(Cell.of(value)));
     cells.add(terms.score(variant), terms.finished(variant));
     return Row.of(variant, cells.build());

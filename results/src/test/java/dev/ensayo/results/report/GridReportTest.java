@@ -151,6 +151,23 @@ class GridReportTest {
   }
 
   @Test
+  void cellsOfOneScoreShareTheirRank() throws IOException {
+    SyntheticStudy study = study("grid: {agent.x: [a, b, c], agent.y: [1]}\n");
+    for (int seed = 1; seed <= 2; seed++) {
+      study.scripted("baseline+x=a+y=1", seed, 0, 3);
+      study.scripted("baseline+x=b+y=1", seed, 0, 5);
+      study.scripted("baseline+x=c+y=1", seed, 0, 5);
+    }
+    assertThat(report().text())
+        .contains("Best, all with a score of 5: x=b; x=c.")
+        .doesNotContain("overlaps");
+    assertThat(report().markdown())
+        .contains("| 1 | b | 5 ")
+        .contains("| 1 | c | 5 ")
+        .contains("| 3 | a | 3 ");
+  }
+
+  @Test
   void cellsOfDifferentEnvironmentsHaveNoBest() throws IOException {
     SyntheticStudy study = study("grid: {environment.type: [one, two]}\n");
     for (String type : List.of("one", "two")) {
