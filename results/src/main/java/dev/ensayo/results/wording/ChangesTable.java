@@ -18,9 +18,11 @@ final class ChangesTable {
   private static final String NONE = "–";
 
   private final StudyResults results;
+  private final ImmutableList<Variant> compared;
 
   ChangesTable(StudyResults results) {
     this.results = results;
+    this.compared = results.study().compared();
   }
 
   /** Empty if there is only one variant, or if all that variants change is the axes of a grid. */
@@ -73,7 +75,7 @@ final class ChangesTable {
   }
 
   private Variant written(VariantResults variant) {
-    return results.study().compared().get(variant.place());
+    return compared.get(variant.place());
   }
 
   private Row row(VariantResults variant, String setting, String from, String to) {
