@@ -5,6 +5,7 @@ import com.google.common.hash.HashingInputStream;
 import com.google.common.hash.HashingOutputStream;
 import com.google.common.io.ByteStreams;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.file.Fence;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -32,6 +33,18 @@ public final class CheckpointStore {
     void from(StateReader in) throws IOException;
   }
 
+  /**
+   * A sound checkpoint no longer fits what lies beside it. Only the first part may throw it, before
+   * it has changed anything.
+   */
+  public static final class UnfitException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    public UnfitException(String message) {
+      super(message);
+    }
+  }
+
   private static final String SUFFIX = ".checkpoint";
   private static final String END = "end";
   private static final String FORMAT = "ensayo-checkpoint/1";
@@ -39,9 +52,18 @@ public final class CheckpointStore {
   private static final int CHECKSUM_BYTES = Integer.BYTES;
 
   private final Path directory;
+  private final Fence fence;
 
   public CheckpointStore(Path directory) {
+    this(directory, Fence.NONE);
+  }
+
+  /**
+   * @param fence asked before a checkpoint takes its place
+   */
+  public CheckpointStore(Path directory, Fence fence) {
     this.directory = directory;
+    this.fence = fence;
   }
 
   /** Saves a state and deletes all but the newest two. */
@@ -49,7 +71,8 @@ public final class CheckpointStore {
     Files.createDirectories(directory);
     AtomicFile.write(
         directory.resolve(String.format(Locale.ROOT, "%019d%s", position, SUFFIX)),
-        out -> write(out, parts));
+        out -> write(out, parts),
+        fence);
     deleteParts();
     List<Path> all = newestFirst();
     for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
@@ -70,30 +93,38 @@ public final class CheckpointStore {
   }
 
   /**
-   * Restores the newest sound checkpoint.
+   * Restores the newest sound checkpoint. One whose first part throws {@link UnfitException} is
+   * passed over like a damaged one.
    *
    * @return its file, or empty if there is none
    * @throws IOException if a sound checkpoint does not fit what is restored
    */
   public Optional<Path> restoreNewest(Stateful... parts) throws IOException {
     for (Path file : newestFirst()) {
-      if (isSound(file)) {
-        try (InputStream in = Files.newInputStream(file)) {
-          StateReader reader = new StateReader(in);
-          reader.section(FORMAT);
-          for (Stateful part : parts) {
-            part.loadState(reader);
-          }
-          reader.section(END);
-          return Optional.of(file);
-        } catch (EOFException e) {
-          throw new IOException(file + ": checkpoint ends before all of the run is restored", e);
-        } catch (IOException e) {
-          throw new IOException(file + ": " + e.getMessage(), e);
-        }
+      if (isSound(file) && restore(file, parts)) {
+        return Optional.of(file);
       }
     }
     return Optional.empty();
+  }
+
+  /** False if it no longer fits what lies beside it. */
+  private static boolean restore(Path file, Stateful... parts) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      StateReader reader = new StateReader(in);
+      reader.section(FORMAT);
+      for (Stateful part : parts) {
+        part.loadState(reader);
+      }
+      reader.section(END);
+      return true;
+    } catch (UnfitException e) {
+      return false;
+    } catch (EOFException e) {
+      throw new IOException(file + ": checkpoint ends before all of the run is restored", e);
+    } catch (IOException e) {
+      throw new IOException(file + ": " + e.getMessage(), e);
+    }
   }
 
   /** Deletes all checkpoints: the run is done. */
@@ -121,22 +152,18 @@ public final class CheckpointStore {
 
   /** What a kill in the middle of a save left. */
   private void deleteParts() throws IOException {
-    for (Path part : newestFirst(SUFFIX + AtomicFile.PART_SUFFIX)) {
-      Files.delete(part);
+    if (Files.isDirectory(directory)) {
+      AtomicFile.deleteParts(directory);
     }
   }
 
   private List<Path> newestFirst() throws IOException {
-    return newestFirst(SUFFIX);
-  }
-
-  private List<Path> newestFirst(String suffix) throws IOException {
     if (!Files.isDirectory(directory)) {
       return List.of();
     }
     try (Stream<Path> files = Files.list(directory)) {
       return files
-          .filter(file -> file.getFileName().toString().endsWith(suffix))
+          .filter(file -> file.getFileName().toString().endsWith(SUFFIX))
           .sorted(Comparator.comparing(Path::getFileName).reversed())
           .toList();
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /** Reads what {@link StateWriter} wrote, in the same order. */
 public final class StateReader {
@@ -29,6 +30,20 @@ public final class StateReader {
     if (!found.equals(name)) {
       throw new IOException("checkpoint holds '" + found + "' where '" + name + "' belongs");
     }
+  }
+
+  /**
+   * Enters a part that has had several names.
+   *
+   * @return the one it has here
+   * @throws IOException if another part comes next
+   */
+  public String sectionOf(String... names) throws IOException {
+    String found = readString();
+    if (!List.of(names).contains(found)) {
+      throw new IOException("checkpoint holds '" + found + "' where '" + names[0] + "' belongs");
+    }
+    return found;
   }
 
   public boolean readBoolean() throws IOException {

@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 
 /**
  * Writes whole files: a reader sees the old content or the new, never a part, also when the process
- * is killed or the disk is full.
+ * is killed, the disk is full, or another process writes the same file at the same time.
  */
 public final class AtomicFile {
   /** Produces the content. */
@@ -24,6 +28,11 @@ public final class AtomicFile {
   /** Ending of a file that is still being written, or was when the process was killed. */
   public static final String PART_SUFFIX = ".part";
 
+  /** Tells the parts of this process from those of others, on this machine and elsewhere. */
+  private static final String PROCESS = UUID.randomUUID().toString().substring(0, 8);
+
+  private static final AtomicLong WRITTEN = new AtomicLong();
+
   private AtomicFile() {}
 
   public static void write(Path file, String text) throws IOException {
@@ -32,23 +41,46 @@ public final class AtomicFile {
 
   /** Writes beside the file, forces it to the disk, then renames. */
   public static void write(Path file, Content content) throws IOException {
-    Path part = file.resolveSibling(file.getFileName() + PART_SUFFIX);
+    write(file, content, Fence.NONE);
+  }
+
+  /**
+   * The same, if the fence still lets it pass once everything is written.
+   *
+   * @throws IOException what the fence threw; the old content stays
+   */
+  public static void write(Path file, Content content, Fence fence) throws IOException {
+    Path part = part(file);
     try {
       try (FileChannel channel =
-              FileChannel.open(
-                  part,
-                  StandardOpenOption.CREATE,
-                  StandardOpenOption.TRUNCATE_EXISTING,
-                  StandardOpenOption.WRITE);
+              FileChannel.open(part, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
           OutputStream out = Channels.newOutputStream(channel)) {
         content.writeTo(out);
         out.flush();
         channel.force(true);
       }
+      fence.check();
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException | RuntimeException e) {
       Files.deleteIfExists(part);
       throw e;
+    }
+  }
+
+  /** A name beside the file that nobody else uses; whoever writes there renames or deletes it. */
+  public static Path part(Path file) {
+    return file.resolveSibling(
+        file.getFileName() + "." + PROCESS + "-" + WRITTEN.incrementAndGet() + PART_SUFFIX);
+  }
+
+  /** Deletes what killed processes left in a folder that nobody else writes to. */
+  public static void deleteParts(Path folder) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(folder)) {
+      parts = files.filter(file -> file.getFileName().toString().endsWith(PART_SUFFIX)).toList();
+    }
+    for (Path part : parts) {
+      Files.deleteIfExists(part);
     }
   }
 }

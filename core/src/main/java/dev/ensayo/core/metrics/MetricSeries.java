@@ -1,19 +1,18 @@
 package dev.ensayo.core.metrics;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
-import java.io.StringReader;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
+import java.util.Optional;
 
 /** The content of a {@code metrics.csv} or {@code timing.csv}, by metric, in the order recorded. */
 public final class MetricSeries {
+  /** Nothing was recorded. */
+  public static final MetricSeries EMPTY = new MetricSeries(ImmutableMap.of());
+
   /**
    * One recorded value.
    *
@@ -23,10 +22,19 @@ public final class MetricSeries {
    */
   public record Point(String clock, long step, double value) {}
 
-  private final ImmutableListMultimap<String, Point> points;
+  /**
+   * All values of one metric, in the order recorded.
+   *
+   * @param clock label of the clock, such as {@code environment_step}
+   * @param steps when, on that clock, {@code [T]}
+   * @param values what, {@code [T]}
+   */
+  public record Column(String clock, long[] steps, double[] values) {}
 
-  private MetricSeries(ImmutableListMultimap<String, Point> points) {
-    this.points = points;
+  private final ImmutableMap<String, Column> columns;
+
+  MetricSeries(ImmutableMap<String, Column> columns) {
+    this.columns = columns;
   }
 
   /**
@@ -36,62 +44,44 @@ public final class MetricSeries {
    *     message names the line
    */
   public static MetricSeries read(Path file) throws IOException {
-    ImmutableListMultimap.Builder<String, Point> points = ImmutableListMultimap.builder();
     // Read at once: a run that goes on writing meanwhile cannot make a cut line look whole.
-    String text = Files.readString(file);
-    String wholeLines = text.substring(0, text.lastIndexOf('\n') + 1);
-    try (CSVParser parser =
-        CSVFormat.RFC4180
-            .builder()
-            .setHeader()
-            .setSkipHeaderRecord(true)
-            .get()
-            .parse(new StringReader(wholeLines))) {
-      try {
-        for (CSVRecord row : parser) {
-          add(points, file, row);
-        }
-      } catch (UncheckedIOException | IllegalStateException e) {
-        throw damaged(file, parser.getRecordNumber() + 1, e.getMessage(), e);
-      }
-    } catch (IllegalArgumentException e) {
-      throw damaged(file, 0, e.getMessage(), e);
-    }
-    return new MetricSeries(points.build());
+    return parse(file, Files.readAllBytes(file));
+  }
+
+  /**
+   * Reads the bytes of a file; a last line that was cut off is left out.
+   *
+   * @param file named in messages
+   * @throws IOException if a line before the last is damaged; the message names the line
+   */
+  public static MetricSeries parse(Path file, byte[] content) throws IOException {
+    return new MetricsParser(file, content).parse();
   }
 
   /** The same, or nothing where there is no file. */
   public static MetricSeries readIfPresent(Path file) throws IOException {
-    return Files.exists(file) ? read(file) : new MetricSeries(ImmutableListMultimap.of());
-  }
-
-  private static void add(
-      ImmutableListMultimap.Builder<String, Point> points, Path file, CSVRecord row)
-      throws IOException {
-    try {
-      points.put(
-          row.get("metric"),
-          new Point(
-              row.get("clock"),
-              Long.parseLong(row.get("step")),
-              Double.parseDouble(row.get("value"))));
-    } catch (IllegalArgumentException e) {
-      throw damaged(file, row.getRecordNumber(), String.join(",", row), e);
-    }
-  }
-
-  /** The error of the record of that number after the header. */
-  private static IOException damaged(Path file, long record, String found, Exception cause) {
-    return new IOException(
-        file + ":" + (record + 1) + ": expected clock,step,metric,value; found " + found, cause);
+    return Files.exists(file) ? read(file) : EMPTY;
   }
 
   public ImmutableSet<String> metrics() {
-    return points.keySet();
+    return columns.keySet();
+  }
+
+  /** The values of one metric; empty if it was never recorded. */
+  public Optional<Column> column(String metric) {
+    return Optional.ofNullable(columns.get(metric));
   }
 
   /** The values of one metric in the order recorded; empty if it was never recorded. */
   public ImmutableList<Point> values(String metric) {
-    return points.get(metric);
+    Column column = columns.get(metric);
+    if (column == null) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<Point> points = ImmutableList.builder();
+    for (int i = 0; i < column.values().length; i++) {
+      points.add(new Point(column.clock(), column.steps()[i], column.values()[i]));
+    }
+    return points.build();
   }
 }

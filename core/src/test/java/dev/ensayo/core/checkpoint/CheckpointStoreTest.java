@@ -198,6 +198,45 @@ class CheckpointStoreTest {
   }
 
   @Test
+  void oneThatNoLongerFitsWhatLiesBesideItIsPassedOver() throws IOException {
+    store.save(1, part(1));
+    store.save(2, part(2));
+    Stateful log =
+        new Stateful() {
+          private boolean first = true;
+
+          @Override
+          public void saveState(StateWriter out) {}
+
+          @Override
+          public void loadState(StateReader in) throws IOException {
+            if (first) {
+              first = false;
+              throw new CheckpointStore.UnfitException("its files were changed");
+            }
+          }
+        };
+    Part part = part(7);
+    assertThat(store.restoreNewest(log, part)).isPresent();
+    assertThat(part.number).isEqualTo(1);
+  }
+
+  @Test
+  void aFenceKeepsACheckpointFromTakingItsPlace() throws IOException {
+    store.save(1, part(1));
+    IOException closed = new IOException("taken over");
+    CheckpointStore fenced =
+        new CheckpointStore(
+            checkpoints,
+            () -> {
+              throw closed;
+            });
+
+    assertThatThrownBy(() -> fenced.save(2, part(2))).isSameAs(closed);
+    assertThat(files()).containsExactly("0000000000000000001.checkpoint");
+  }
+
+  @Test
   void aPartThatCannotBeSavedLeavesTheOldCheckpoints() throws IOException {
     store.save(1, part(1));
     Stateful broken =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.ensayo.core.file.Fingerprint;
 import dev.ensayo.core.metrics.MetricSeries.Point;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -13,7 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -115,36 +119,104 @@ class MetricsFileTest {
   }
 
   /** The file after a kill and a resume has the same bytes as without. */
-  @Test
-  void resumingCutsTheFileAtTheCheckpointAndGoesOn() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void resumingCutsTheFileAtTheCheckpointAndGoesOn(boolean fingerprintKept) throws IOException {
     long length;
+    Optional<String> sha256;
     try (MetricsFile metrics = MetricsFile.create(file)) {
       metrics.record(Clock.EPOCH, 1, "a/b", 1);
       length = metrics.sync();
+      sha256 = Optional.of(metrics.fingerprint().sha256()).filter(unused -> fingerprintKept);
       metrics.record(Clock.EPOCH, 2, "a/b", 222222);
       metrics.record(Clock.EPOCH, 3, "a/b", 3);
     }
     Files.writeString(
         file,
         Files.readString(file) + "epoch,4,a"); // as a kill leaves it: the last line is cut off
-    try (MetricsFile metrics = MetricsFile.resume(file, length)) {
+    try (MetricsFile metrics = MetricsFile.resume(file, length, sha256)) {
       metrics.record(Clock.EPOCH, 2, "a/b", 2);
       assertThat(metrics.sync()).isEqualTo(length + "epoch,2,a/b,2.0\r\n".length());
+      assertThat(metrics.fingerprint()).isEqualTo(Fingerprint.of(file));
+      assertThat(metrics.fingerprint().lines()).isEqualTo(3);
     }
     assertThat(Files.readString(file))
         .isEqualTo("clock,step,metric,value\r\nepoch,1,a/b,1.0\r\nepoch,2,a/b,2.0\r\n");
   }
 
-  @Test
-  void aFileShorterThanItsCheckpointIsNotResumed() throws IOException {
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFileShorterThanItsCheckpointIsNotResumed(boolean fingerprintKept) throws IOException {
     Files.writeString(file, "clock,step,metric,value\r\n");
+    Optional<String> sha256 = Optional.of("0".repeat(64)).filter(unused -> fingerprintKept);
 
-    assertThatThrownBy(() -> MetricsFile.resume(file, 26))
-        .isInstanceOf(IOException.class)
+    assertThatThrownBy(() -> MetricsFile.resume(file, 26, sha256))
+        .isInstanceOf(MetricsFile.ChangedException.class)
         .hasMessage(file + " has 25 bytes, but its checkpoint was made at 26");
     assertThat(Files.size(file)).as("and not touched").isEqualTo(25);
-    assertThatThrownBy(() -> MetricsFile.resume(folder.resolve("none.csv"), 0))
+    assertThatThrownBy(() -> MetricsFile.resume(folder.resolve("none.csv"), 0, sha256))
         .isInstanceOf(IOException.class);
+    assertThat(folder).as("and nothing is left behind").isDirectoryNotContaining("glob:**.part");
+  }
+
+  @Test
+  void aFileWhoseBeginningWasChangedIsNotResumed() throws IOException {
+    long length;
+    String sha256;
+    try (MetricsFile metrics = MetricsFile.create(file)) {
+      metrics.record(Clock.EPOCH, 1, "a/b", -200);
+      length = metrics.sync();
+      sha256 = metrics.fingerprint().sha256();
+    }
+    String changed = Files.readString(file).replace("-200", "9999");
+    Files.writeString(file, changed);
+
+    assertThatThrownBy(() -> MetricsFile.resume(file, length, Optional.of(sha256)))
+        .isInstanceOf(MetricsFile.ChangedException.class)
+        .hasMessage(file + " was changed in its first 45 bytes after they were written");
+    assertThat(file).hasContent(changed);
+  }
+
+  /** A checkpoint of before there were fingerprints: a line that is none is seen all the same. */
+  @Test
+  void aFileWithADamagedLineIsNotResumedWithoutAFingerprint() throws IOException {
+    String damaged = "clock,step,metric,value\r\nepoch,1,a/\r\n";
+    Files.writeString(file, damaged);
+
+    assertThatThrownBy(() -> MetricsFile.resume(file, damaged.length(), Optional.empty()))
+        .isInstanceOf(MetricsFile.ChangedException.class)
+        .hasMessageStartingWith(file + ":2: ");
+  }
+
+  /** As a process does that slept while another took over its run. */
+  @Test
+  void whoStillHasTheOldFileOpenCannotChangeTheNewOne() throws IOException {
+    MetricsFile sleeper = MetricsFile.create(file);
+    sleeper.record(Clock.EPOCH, 1, "a/b", 1);
+    long length = sleeper.sync();
+    String sha256 = sleeper.fingerprint().sha256();
+    try (MetricsFile heir = MetricsFile.resume(file, length, Optional.of(sha256))) {
+      sleeper.record(Clock.EPOCH, 2, "a/b", 666);
+      sleeper.close();
+      heir.record(Clock.EPOCH, 2, "a/b", 2);
+    }
+    assertThat(Files.readString(file))
+        .isEqualTo("clock,step,metric,value\r\nepoch,1,a/b,1.0\r\nepoch,2,a/b,2.0\r\n");
+
+    MetricsFile second = MetricsFile.create(file);
+    MetricsFile.create(file).close();
+    second.record(Clock.EPOCH, 2, "a/b", 666);
+    second.close();
+    assertThat(Files.readString(file)).isEqualTo("clock,step,metric,value\r\n");
+  }
+
+  @Test
+  void whatIsAbandonedIsNotWritten() throws IOException {
+    MetricsFile metrics = MetricsFile.create(file);
+    metrics.sync();
+    metrics.record(Clock.EPOCH, 1, "a/b", 1);
+    metrics.abandon();
+    assertThat(Files.readString(file)).isEqualTo("clock,step,metric,value\r\n");
   }
 
   @Test
@@ -213,6 +285,13 @@ class MetricsFileTest {
         "",
         "epoch,2,\"a/b,1.0",
         "epoch,\"2\"x,a/b,1.0",
+        "\"epoch\",2,a/b,1.0",
+        "epoch,2,a/b,1.0,1.0",
+        "epoch,-,a/b,1.0",
+        "epoch,,a/b,1.0",
+        "epoch,99999999999999999999,a/b,1.0",
+        "epoch,2,a/b,",
+        "update,2,a/b,1.0",
         "\u0000\u0000\u0000"
       })
   void aDamagedLineInTheMiddleIsNamed(String damaged) throws IOException {
@@ -222,6 +301,25 @@ class MetricsFileTest {
     assertThatThrownBy(() -> MetricSeries.read(file))
         .isInstanceOf(IOException.class)
         .hasMessageStartingWith(file + ":3: ");
+  }
+
+  @Test
+  void metricsThatComeInAnyOrderAreKeptApart() throws IOException {
+    String[] names = {"a/a", "a/ab", "a/b", "b/a"};
+    RandomStream random = new SeedSequence(3).stream("order");
+    Map<String, List<Point>> expected = new HashMap<>();
+    try (MetricsFile metrics = MetricsFile.create(file)) {
+      for (int i = -100; i < 100; i++) {
+        String name = names[random.nextInt(names.length)];
+        metrics.record(Clock.UPDATE, i, name, 1.5 * i);
+        expected
+            .computeIfAbsent(name, unused -> new ArrayList<>())
+            .add(new Point("update", i, 1.5 * i));
+      }
+    }
+    MetricSeries series = MetricSeries.read(file);
+    assertThat(series.metrics()).hasSize(names.length);
+    expected.forEach((name, points) -> assertThat(series.values(name)).isEqualTo(points));
   }
 
   @Test

@@ -1,0 +1,34 @@
+package dev.ensayo.core.file;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * What tells a file from every other.
+ *
+ * @param sha256 its SHA-256, 64 lower-case hexadecimal digits
+ * @param lines how many line feeds it has
+ */
+public record Fingerprint(String sha256, long lines) {
+  private static final int CHUNK = 1 << 16;
+
+  public static Fingerprint of(byte[] content) {
+    RunningFingerprint running = new RunningFingerprint();
+    running.update(content, 0, content.length);
+    return running.current();
+  }
+
+  /** Reads all of the file, a piece at a time. */
+  public static Fingerprint of(Path file) throws IOException {
+    RunningFingerprint running = new RunningFingerprint();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = Files.newInputStream(file)) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        running.update(chunk, 0, read);
+      }
+    }
+    return running.current();
+  }
+}
