@@ -50,8 +50,7 @@ public final class MetricsFile implements MetricSink, Closeable {
   private static final int CHUNK = 1 << 16;
 
   /** What needs no quotes in RFC 4180, in ASCII. */
-  static final CharMatcher PLAIN =
-      CharMatcher.inRange('!', '~').and(CharMatcher.noneOf(",\""));
+  static final CharMatcher PLAIN = CharMatcher.inRange('!', '~').and(CharMatcher.noneOf(",\""));
 
   private final FileChannel channel;
   private final OutputStream out;
@@ -85,8 +84,7 @@ public final class MetricsFile implements MetricSink, Closeable {
   }
 
   /** Gives the part its name; the channel stays open on it. */
-  private static FileChannel inPlace(Path part, Path file, FileChannel channel)
-      throws IOException {
+  private static FileChannel inPlace(Path part, Path file, FileChannel channel) throws IOException {
     try {
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
       return channel;

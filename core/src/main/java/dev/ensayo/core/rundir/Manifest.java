@@ -21,6 +21,7 @@ import java.util.Map;
  * @param failure why it failed; empty otherwise
  * @param code version of Ensayo and the commit it was built from
  * @param java version and vendor
+ * @param host name of the machine; empty in manifests of before it was noted
  * @param os name, version, architecture
  * @param cpu model name
  * @param cores logical processors
@@ -44,6 +45,7 @@ public record Manifest(
     String failure,
     String code,
     String java,
+    String host,
     String os,
     String cpu,
     int cores,
@@ -61,6 +63,7 @@ public record Manifest(
   public Manifest {
     backend = ImmutableMap.copyOf(backend);
     dataSha256 = ImmutableMap.copyOf(dataSha256);
+    host = Strings.nullToEmpty(host);
     // Manifests of before there was this field are of repeatable runs, or do not say so.
     notRepeatable = Strings.nullToEmpty(notRepeatable);
   }
@@ -75,6 +78,7 @@ public record Manifest(
         why,
         code,
         java,
+        host,
         os,
         cpu,
         cores,
@@ -98,6 +102,7 @@ public record Manifest(
         "",
         now.code,
         now.java,
+        now.host,
         now.os,
         now.cpu,
         now.cores,
@@ -119,6 +124,10 @@ public record Manifest(
    * @throws IOException if the file is not there or not a manifest
    */
   public static Manifest read(Path file) throws IOException {
-    return JSON.readValue(Files.readAllBytes(file), Manifest.class);
+    return parse(Files.readAllBytes(file));
+  }
+
+  static Manifest parse(byte[] json) throws IOException {
+    return JSON.readValue(json, Manifest.class);
   }
 }

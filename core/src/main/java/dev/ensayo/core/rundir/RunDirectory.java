@@ -1,11 +1,18 @@
 package dev.ensayo.core.rundir;
 
 import dev.ensayo.core.exhibit.ExhibitStore;
+import dev.ensayo.core.file.Fence;
+import dev.ensayo.core.file.Fingerprint;
+import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.metrics.MetricSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder of one run: {@code runs/<study>/<variant>/seed-<n>/}.
@@ -13,6 +20,11 @@ import java.util.Optional;
  * @param path the folder
  */
 public record RunDirectory(Path path) {
+  static final String CHECKPOINTS = "checkpoints";
+
+  /** Beginning of the folders, within that of a run, that keep what a damaged run had. */
+  static final String ASIDE_PREFIX = "damaged-";
+
   /** The run of another variant of the same study with the same seed. */
   public RunDirectory sibling(String variant) {
     Path own = path.toAbsolutePath().normalize();
@@ -20,19 +32,19 @@ public record RunDirectory(Path path) {
   }
 
   public Path config() {
-    return path.resolve("config.yaml");
+    return path.resolve(Seal.CONFIG);
   }
 
   public Path manifestFile() {
-    return path.resolve("manifest.json");
+    return path.resolve(Seal.MANIFEST);
   }
 
   public Path metricsFile() {
-    return path.resolve("metrics.csv");
+    return path.resolve(Seal.METRICS);
   }
 
   public Path timingFile() {
-    return path.resolve("timing.csv");
+    return path.resolve(Seal.TIMING);
   }
 
   /** What the run shows in the report beside its metrics. */
@@ -41,16 +53,56 @@ public record RunDirectory(Path path) {
   }
 
   public Path checkpoints() {
-    return path.resolve("checkpoints");
+    return path.resolve(CHECKPOINTS);
   }
 
-  /** The marker that is written last; without it the run is unfinished. */
+  /**
+   * The marker that is written last; without it the run is unfinished. Whether what it marks is
+   * still what the run wrote, {@link FoundRun} tells.
+   */
   public Path completeMarker() {
-    return path.resolve("COMPLETE");
+    return path.resolve(Seal.COMPLETE);
   }
 
   public boolean isComplete() {
     return Files.exists(completeMarker());
+  }
+
+  /**
+   * Marks the run as complete and seals its files; they must be closed and say that it is.
+   *
+   * @param written what the files that the runner itself wrote must be, by their names
+   * @param fence asked before the marker takes its place
+   * @throws IOException if one of them is something else, or the marker cannot be written
+   */
+  public void complete(Map<String, Fingerprint> written, Fence fence) throws IOException {
+    Seal.of(this, written).write(this, fence);
+  }
+
+  /**
+   * Moves all that a damaged run left into a folder {@code damaged-N} beside it, so that it can be
+   * made again and nothing is lost. The marker goes last: killed on the way, the run stays damaged.
+   *
+   * @return that folder
+   */
+  public Path putAside() throws IOException {
+    int number = 1;
+    while (Files.exists(path.resolve(ASIDE_PREFIX + number))) {
+      number++;
+    }
+    Path aside = Files.createDirectory(path.resolve(ASIDE_PREFIX + number));
+    List<Path> files;
+    try (Stream<Path> all = Files.list(path)) {
+      files =
+          all.filter(file -> !file.getFileName().toString().startsWith(ASIDE_PREFIX))
+              .filter(file -> !LeaseKeeper.isLeaseFile(file))
+              .sorted(Comparator.comparing(file -> file.equals(completeMarker())))
+              .toList();
+    }
+    for (Path file : files) {
+      Files.move(file, aside.resolve(file.getFileName()));
+    }
+    return aside;
   }
 
   /** The manifest, if the run got as far as writing one. */

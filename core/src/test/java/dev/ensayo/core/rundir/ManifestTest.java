@@ -30,6 +30,7 @@ class ManifestTest {
         failure,
         "0.1.0 abc",
         "17.0.1 Eclipse",
+        "here",
         "Linux 6.1 amd64",
         "EPYC",
         2,
@@ -96,6 +97,7 @@ class ManifestTest {
             "",
             "0.2.0 def",
             "21",
+            "there",
             "Mac",
             "M1",
             8,
@@ -119,6 +121,7 @@ class ManifestTest {
                 "",
                 "0.2.0 def",
                 "21",
+                "there",
                 "Mac",
                 "M1",
                 8,
@@ -141,6 +144,7 @@ class ManifestTest {
             "v",
             1,
             RunStatus.RUNNING,
+            "",
             "",
             "",
             "",
@@ -176,6 +180,17 @@ class ManifestTest {
   }
 
   @Test
+  void theHostMayBeMissingInOlderFiles() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    manifest(RunStatus.COMPLETE, "").write(file);
+    assertThat(Manifest.read(file).host()).isEqualTo("here");
+    String text = Files.readString(file);
+    assertThat(text).contains("  \"host\" : \"here\",\n");
+    Files.writeString(file, text.replace("  \"host\" : \"here\",\n", ""));
+    assertThat(Manifest.read(file).host()).isEmpty();
+  }
+
+  @Test
   void whyARunCannotBeRepeatedIsKeptAndMayBeMissingInOlderFiles() throws IOException {
     Manifest manifest =
         new Manifest(
@@ -183,6 +198,7 @@ class ManifestTest {
             "v",
             1,
             RunStatus.RUNNING,
+            "",
             "",
             "",
             "",

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.lease.ProcessStamp;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunStatus;
@@ -42,6 +43,7 @@ public final class MachineFacts {
         "",
         code(),
         java(),
+        ProcessStamp.own().host(),
         os(),
         cpu(),
         Runtime.getRuntime().availableProcessors(),

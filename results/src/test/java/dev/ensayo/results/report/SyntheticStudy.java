@@ -267,6 +267,7 @@ final class SyntheticStudy {
             failure,
             "0.1.0 (3f2a1c9)",
             "17.0.12 (Eclipse Adoptium)",
+            "here",
             "Linux 6.1.0 amd64",
             "Intel(R) Xeon(R) Processor @ 2.60GHz",
             2,
