@@ -3,6 +3,8 @@ package dev.ensayo.benchmarks.suite;
 import com.google.common.base.CharMatcher;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseTiming;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunPlan;
@@ -57,9 +59,10 @@ final class RunSampler implements RunObserver {
     RunSampler sampler = new RunSampler(from, to, intervals);
     try {
       Path folder = Files.createTempDirectory("ensayo-benchmark");
-      try {
+      try (LeaseKeeper leases = new LeaseKeeper(LeaseTiming.STANDARD)) {
         new RunExecutor(
                 new MachineFacts(List.of()),
+                leases,
                 CHECKPOINT_INTERVAL,
                 sampler.cancellation,
                 sampler,

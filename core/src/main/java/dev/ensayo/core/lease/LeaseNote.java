@@ -1,5 +1,7 @@
 package dev.ensayo.core.lease;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.base.VerifyException;
@@ -33,6 +35,12 @@ public record LeaseNote(
   private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm");
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm");
+
+  public LeaseNote {
+    requireNonNull(process);
+    requireNonNull(since);
+    requireNonNull(token);
+  }
 
   LeaseNote beat() {
     return new LeaseNote(process, since, expirySeconds, token, beats + 1, false);

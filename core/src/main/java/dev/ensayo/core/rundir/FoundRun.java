@@ -18,8 +18,8 @@ import java.util.function.Predicate;
  *
  * <p>Everybody who reads runs reads them through this class: what was changed after the run had
  * finished must not count. {@code metrics.csv}, {@code config.yaml} and {@code manifest.json} are
- * read at once, and a run in which one of them is not what it was is {@linkplain RunState#DAMAGED
- * damaged}. Other files are read and compared when they are asked for, and what is wrong with them
+ * read at once, and a finished run in which one of them is not what it was is {@linkplain
+ * RunState#DAMAGED damaged}. Other files are read and compared when they are asked for, and what is wrong with them
  * costs what they hold.
  */
 public final class FoundRun {
@@ -41,10 +41,13 @@ public final class FoundRun {
   private final RunState state;
   private final Optional<LeaseNote> holder;
 
-  private FoundRun(RunDirectory directory, Optional<Seal.Reading> marker) throws IOException {
+  private FoundRun(
+      RunDirectory directory, Optional<Seal.Reading> marker, Optional<LeaseNote> whoHasIt)
+      throws IOException {
     this.directory = directory;
     this.seal = marker.flatMap(Seal.Reading::seal);
-    this.metrics = bytes(directory.metricsFile());
+    // Of an unfinished run there is nothing to compare them with.
+    this.metrics = marker.isPresent() ? bytes(directory.metricsFile()) : null;
     byte[] configuration = bytes(directory.config());
     this.config = configuration == null ? "" : new String(configuration, StandardCharsets.UTF_8);
     byte[] manifestJson = bytes(directory.manifestFile());
@@ -71,7 +74,7 @@ public final class FoundRun {
       this.state = damage.isPresent() ? RunState.DAMAGED : RunState.COMPLETE;
     } else {
       this.damage = inManifest;
-      this.holder = LeaseKeeper.holderOf(directory.path());
+      this.holder = whoHasIt;
       this.state =
           holder.isPresent()
               ? RunState.RUNNING
@@ -86,9 +89,24 @@ public final class FoundRun {
    */
   public static FoundRun in(RunDirectory directory) throws IOException {
     Optional<Seal.Reading> marker = Seal.read(directory);
-    FoundRun found = new FoundRun(directory, marker);
-    boolean finishedMeanwhile = marker.isEmpty() && Files.exists(directory.completeMarker());
-    return finishedMeanwhile ? new FoundRun(directory, Seal.read(directory)) : found;
+    if (marker.isEmpty()) {
+      Optional<LeaseNote> holder = LeaseKeeper.holderOf(directory.path());
+      FoundRun found = new FoundRun(directory, marker, holder);
+      if (!Files.exists(directory.completeMarker())) {
+        return found;
+      }
+      marker = Seal.read(directory); // it was finished meanwhile
+    }
+    return new FoundRun(directory, marker, Optional.empty());
+  }
+
+  /**
+   * Reads a run that this process has taken: how it was left.
+   *
+   * @throws IOException if a file that is there cannot be read, which says nothing about the run
+   */
+  public static FoundRun inTaken(RunDirectory directory) throws IOException {
+    return new FoundRun(directory, Seal.read(directory), Optional.empty());
   }
 
   /** Null if there is no such file. */
@@ -191,9 +209,10 @@ public final class FoundRun {
    * @throws IOException if a line is damaged; the message names it
    */
   public MetricSeries metrics() throws IOException {
-    return metrics == null
+    byte[] content = metrics == null ? bytes(directory.metricsFile()) : metrics;
+    return content == null
         ? MetricSeries.EMPTY
-        : MetricSeries.parse(Path.of(Seal.METRICS), metrics);
+        : MetricSeries.parse(Path.of(Seal.METRICS), content);
   }
 
   /**

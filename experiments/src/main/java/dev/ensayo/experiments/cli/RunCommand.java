@@ -4,6 +4,7 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.RunStatus;
@@ -18,6 +19,7 @@ import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
+import dev.ensayo.experiments.run.StudyOutcome;
 import dev.ensayo.experiments.run.StudyRunner;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -165,29 +168,36 @@ final class RunCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Cancellation cancellation = new Cancellation();
     try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
-      Map<RunStatus, Integer> counts = makeRuns(runs, directory, probes, cancellation);
-      Path report = ReportWriter.write(List.of(directory.path()), directory.report());
-      return conclude(stop.wasAsked(), counts, runs.size(), report, started);
+      StudyOutcome outcome = makeRuns(runs, directory, probes, cancellation);
+      // Where other processes are still at it, the last of them writes the report.
+      Optional<Path> report =
+          outcome.elsewhere().isEmpty()
+              ? Optional.of(ReportWriter.write(List.of(directory.path()), directory.report()))
+              : Optional.empty();
+      return conclude(stop.wasAsked(), outcome, runs.size(), report, started);
     }
   }
 
-  private Map<RunStatus, Integer> makeRuns(
+  private StudyOutcome makeRuns(
       List<RunPlan> runs,
       StudyDirectory directory,
       List<BackendProbe> probes,
       Cancellation cancellation)
       throws InterruptedException {
     int sideBySide = jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
-    try (StudyProgress progress =
-        StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
+    try (LeaseKeeper leases = Leases.keeper();
+        StudyProgress progress =
+            StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
       RunExecutor executor =
           new RunExecutor(
               new MachineFacts(probes),
+              leases,
               Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND)),
               cancellation,
               progress,
               InstantSource.system());
-      return new StudyRunner(executor, cancellation).run(runs, directory, sideBySide);
+      return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
+          .run(runs, directory, sideBySide);
     }
   }
 
@@ -196,19 +206,23 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int conclude(
-      boolean stopped, Map<RunStatus, Integer> counts, int all, Path report, long started) {
+      boolean stopped, StudyOutcome outcome, int all, Optional<Path> report, long started) {
     PrintWriter out = spec.commandLine().getOut();
-    int complete = counts.getOrDefault(RunStatus.COMPLETE, 0);
-    int failed = counts.getOrDefault(RunStatus.FAILED, 0);
+    int failed = outcome.count(RunStatus.FAILED);
     double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
     out.printf(
         Locale.ROOT,
         "%d of %d runs complete%s in %s%n",
-        complete,
+        outcome.count(RunStatus.COMPLETE),
         all,
         failed > 0 ? ", " + failed + " failed" : "",
         Durations.words(seconds));
-    out.println("report: " + report);
+    outcome
+        .elsewhere()
+        .forEach((run, who) -> out.println(run.variant() + " seed " + run.seed() + ": " + who));
+    report.ifPresentOrElse(
+        page -> out.println("report: " + page),
+        () -> out.println("no report yet: whoever ends the last run writes it"));
     if (stopped) {
       out.println("stopped; go on with the same command and --resume");
       return ExitCode.FAILED;

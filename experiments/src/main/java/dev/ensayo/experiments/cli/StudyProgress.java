@@ -100,6 +100,18 @@ final class StudyProgress implements RunObserver, AutoCloseable {
   }
 
   @Override
+  public synchronized void elsewhere(RunPlan run, String who) {
+    long[] bounds = running.remove(run);
+    done -= bounds == null ? 0 : share(bounds[0], bounds[1]);
+    line(name(run) + ": " + who);
+  }
+
+  @Override
+  public synchronized void noted(RunPlan run, String what) {
+    line(name(run) + ": " + what);
+  }
+
+  @Override
   public synchronized void ended(RunPlan run, RunStatus status, String message) {
     long[] bounds = running.remove(run);
     done += 1 - (bounds == null ? 0 : share(bounds[0], bounds[1]));

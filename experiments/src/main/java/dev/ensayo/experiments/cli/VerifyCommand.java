@@ -3,6 +3,7 @@ package dev.ensayo.experiments.cli;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.Manifest;
@@ -83,9 +84,11 @@ final class VerifyCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     RunStatus status;
-    try (StudyProgress progress = StudyProgress.on(err, List.of(run), InstantSource.system())) {
+    try (LeaseKeeper leases = Leases.keeper();
+        StudyProgress progress = StudyProgress.on(err, List.of(run), InstantSource.system())) {
       RunExecutor executor =
-          new RunExecutor(machine, NEVER, new Cancellation(), progress, InstantSource.system());
+          new RunExecutor(
+              machine, leases, NEVER, new Cancellation(), progress, InstantSource.system());
       status = executor.execute(run, rerun, recorded);
     }
     if (status != RunStatus.COMPLETE) {

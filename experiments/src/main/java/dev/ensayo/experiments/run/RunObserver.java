@@ -22,6 +22,17 @@ public interface RunObserver {
   default void kept(RunPlan run) {}
 
   /**
+   * Another process is at a run, or has taken over one that this process had started. It may be
+   * started here later, if that process dies.
+   *
+   * @param who a phrase, such as "being run by process 4711 on host a since 10:02"
+   */
+  default void elsewhere(RunPlan run, String who) {}
+
+  /** Something about a run that is worth knowing and ends nothing. */
+  default void noted(RunPlan run, String what) {}
+
+  /**
    * @param message why, where it failed; else empty
    */
   default void ended(RunPlan run, RunStatus status, String message) {}

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.fakes.ChainProvider;
 import dev.ensayo.core.fakes.FakeFollowerProvider;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseTiming;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
@@ -49,6 +51,7 @@ class FollowingRunsTest {
   private static RunExecutor executor(Cancellation cancellation, RunObserver observer) {
     return new RunExecutor(
         new MachineFacts(List.of()),
+        new LeaseKeeper(LeaseTiming.STANDARD),
         Duration.ofDays(1),
         cancellation,
         observer,
@@ -58,8 +61,10 @@ class FollowingRunsTest {
   private Map<RunStatus, Integer> run(
       String more, int jobs, Cancellation cancellation, RunObserver observer)
       throws InterruptedException {
-    return new StudyRunner(executor(cancellation, observer), cancellation)
-        .run(plans(more), new StudyDirectory(folder), jobs);
+    return new StudyRunner(
+            executor(cancellation, observer), cancellation, observer, Duration.ofMillis(10))
+        .run(plans(more), new StudyDirectory(folder), jobs)
+        .counts();
   }
 
   private RunDirectory directory(String variant, long seed) {

@@ -7,7 +7,11 @@ import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.environment.EnvironmentFaultException;
 import dev.ensayo.core.fakes.ChainProvider;
 import dev.ensayo.core.fakes.FakeAgentProvider;
+import dev.ensayo.core.lease.Lease;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseTiming;
 import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
@@ -16,16 +20,21 @@ import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever befalls a run, its folder says what it was. */
 class RunExecutorTest {
@@ -66,6 +75,7 @@ class RunExecutorTest {
       Duration checkpointInterval, Cancellation cancellation, RunObserver observer) {
     return new RunExecutor(
         new MachineFacts(List.of()),
+        new LeaseKeeper(LeaseTiming.STANDARD),
         checkpointInterval,
         cancellation,
         observer,
@@ -84,7 +94,10 @@ class RunExecutorTest {
   void aSoundRunIsMarkedComplete() throws IOException {
     RunDirectory run = directory("run");
     assertThat(execute("sound", run)).isEqualTo(RunStatus.COMPLETE);
-    assertThat(Files.readString(run.completeMarker())).matches("metrics.csv sha256 [0-9a-f]{64}\n");
+    assertThat(Files.readString(run.completeMarker()))
+        .matches("metrics.csv sha256 [0-9a-f]{64}\n(?s:.*)metrics.csv lines [0-9]+\n.*\n");
+    assertThat(FoundRun.in(run).damages()).isEmpty();
+    assertThat(run.path()).isDirectoryNotContaining("glob:**/lease-*");
     Manifest manifest = run.manifest().orElseThrow();
     assertThat(manifest.started()).isEqualTo("2026-03-01T12:00:00Z");
     assertThat(manifest.sessions()).isEqualTo(1);
@@ -96,7 +109,7 @@ class RunExecutorTest {
     assertThat(execute("diverging", run)).isEqualTo(RunStatus.FAILED);
     assertThat(run.isComplete()).isFalse();
     assertThat(run.manifest().orElseThrow().failure()).isEqualTo("the loss is NaN");
-    assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
+    assertThat(run.path().resolve(RunSession.FAILURE_FILE)).doesNotExist();
     assertThat(run.metrics().metrics()).contains("eval/return");
   }
 
@@ -105,7 +118,7 @@ class RunExecutorTest {
     RunDirectory run = directory("run");
     assertThat(execute("misread", run)).isEqualTo(RunStatus.FAILED);
     assertThat(run.manifest().orElseThrow().failure()).isEqualTo("a.txt is not UTF-8");
-    assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
+    assertThat(run.path().resolve(RunSession.FAILURE_FILE)).doesNotExist();
   }
 
   @Test
@@ -116,7 +129,7 @@ class RunExecutorTest {
         .isEqualTo(
             "environment 'chain' is at fault: the reward is NaN in step 7 of an episode, after 300"
                 + " environment steps of training");
-    assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).doesNotExist();
+    assertThat(run.path().resolve(RunSession.FAILURE_FILE)).doesNotExist();
   }
 
   @Test
@@ -126,7 +139,7 @@ class RunExecutorTest {
     assertThat(run.manifest().orElseThrow().failure())
         .contains("IllegalStateException: a slip of the pen")
         .contains("failure.txt");
-    assertThat(run.path().resolve(RunExecutor.FAILURE_FILE)).content().contains("\tat ");
+    assertThat(run.path().resolve(RunSession.FAILURE_FILE)).content().contains("\tat ");
   }
 
   @Test
@@ -203,8 +216,120 @@ class RunExecutorTest {
   void aCompleteRunIsKept() throws IOException {
     RunDirectory run = directory("run");
     execute("sound", run);
-    Files.writeString(run.metricsFile(), "touched");
+    byte[] manifest = Files.readAllBytes(run.manifestFile());
+    Files.writeString(run.timingFile(), "costs the times alone");
     assertThat(execute("sound", run)).isEqualTo(RunStatus.COMPLETE);
-    assertThat(run.metricsFile()).hasContent("touched");
+    assertThat(run.manifestFile()).hasBinaryContent(manifest);
+  }
+
+  @Test
+  void aDamagedRunIsMadeAgainAndWhatItHadIsKept() throws IOException {
+    RunDirectory run = directory("run");
+    execute("sound", run);
+    byte[] whole = Files.readAllBytes(run.metricsFile());
+    Files.write(run.metricsFile(), Arrays.copyOf(whole, whole.length / 2));
+    List<String> notes = new ArrayList<>();
+    RunObserver observer =
+        new RunObserver() {
+          @Override
+          public void noted(RunPlan plan, String what) {
+            notes.add(what);
+          }
+        };
+    assertThat(executor(NEVER, new Cancellation(), observer).execute(plan("sound"), run))
+        .isEqualTo(RunStatus.COMPLETE);
+    assertThat(run.metricsFile()).hasBinaryContent(whole);
+    assertThat(FoundRun.in(run).damages()).isEmpty();
+    assertThat(run.path().resolve("damaged-1/metrics.csv"))
+        .hasBinaryContent(Arrays.copyOf(whole, whole.length / 2));
+    assertThat(notes)
+        .singleElement()
+        .asString()
+        .matches(
+            "it was damaged \\(metrics.csv:[0-9]+: the line is cut off\\) and is made again; what"
+                + " was there is in .*/run/damaged-1");
+  }
+
+  /** What lies before the checkpoint is proved, too: the run goes on from the one before, or anew. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2000,eval/return", "0,eval/return"})
+  void aValueThatWasChangedWhileTheRunWasStoppedIsMadeAgain(String where) throws IOException {
+    RunDirectory whole = directory("whole");
+    execute("sound", whole);
+
+    RunDirectory stopped = directory("stopped");
+    stopAt(2500, stopped);
+    String metrics = Files.readString(stopped.metricsFile());
+    String line = metrics.lines().filter(each -> each.contains(where)).findFirst().orElseThrow();
+    Files.writeString(stopped.metricsFile(), metrics.replace(line, line.replace(where, where + "s")));
+    Files.writeString(stopped.timingFile(), "not what it was");
+
+    assertThat(execute("sound", stopped)).isEqualTo(RunStatus.COMPLETE);
+    assertThat(stopped.metricsFile()).hasSameBinaryContentAs(whole.metricsFile());
+    assertThat(FoundRun.in(stopped).damages()).isEmpty();
+  }
+
+  private static void stopAt(long stop, RunDirectory run) {
+    Cancellation cancellation = new Cancellation();
+    RunObserver observer =
+        new RunObserver() {
+          @Override
+          public void moved(RunPlan plan, long position) {
+            if (position >= stop) {
+              cancellation.request();
+            }
+          }
+        };
+    assertThat(executor(Duration.ofNanos(1), cancellation, observer).execute(plan("sound"), run))
+        .isEqualTo(RunStatus.INTERRUPTED);
+  }
+
+  @Test
+  void aRunThatAnotherProcessIsAtIsLeftAlone() throws IOException {
+    RunDirectory run = directory("run");
+    Files.createDirectories(run.path());
+    try (LeaseKeeper other = new LeaseKeeper(LeaseTiming.STANDARD)) {
+      Lease lease = other.tryTake(run.path()).lease().orElseThrow();
+      assertThat(execute("sound", run)).isEqualTo(RunStatus.RUNNING);
+      assertThat(run.config()).doesNotExist();
+      lease.release();
+    }
+    assertThat(execute("sound", run)).isEqualTo(RunStatus.COMPLETE);
+  }
+
+  /** The other takes over in the middle, as after this process had slept. */
+  @Test
+  void aRunThatWasTakenOverStopsAndWritesNothingMore() throws IOException {
+    RunDirectory run = directory("run");
+    boolean[] taken = {false};
+    List<String> ended = new ArrayList<>();
+    RunObserver takeOver =
+        new RunObserver() {
+          @Override
+          public void moved(RunPlan plan, long position) {
+            if (position >= 2500 && !taken[0]) {
+              taken[0] = true;
+              try {
+                Files.writeString(run.path().resolve("lease-2"), "{}");
+                Files.writeString(run.manifestFile(), "the other's");
+                Files.writeString(run.metricsFile(), "the other's");
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+          }
+
+          @Override
+          public void ended(RunPlan plan, RunStatus status, String message) {
+            ended.add(message);
+          }
+        };
+    assertThat(executor(NEVER, new Cancellation(), takeOver).execute(plan("sound"), run))
+        .isEqualTo(RunStatus.RUNNING);
+    assertThat(ended).isEmpty();
+    assertThat(run.manifestFile()).hasContent("the other's");
+    assertThat(run.metricsFile()).hasContent("the other's");
+    assertThat(run.completeMarker()).doesNotExist();
+    assertThat(run.path().resolve("lease-2")).hasContent("{}");
   }
 }

@@ -1,0 +1,27 @@
+package dev.ensayo.experiments.run;
+
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseNote;
+import dev.ensayo.core.rundir.RunStatus;
+
+/**
+ * What came of trying to make a run.
+ *
+ * @param status how the run stands; {@link RunStatus#RUNNING} if another process is at it
+ * @param message why it failed, or who is at it; else empty
+ * @param holderLives whether the other process was seen to give a sign of life
+ */
+record RunOutcome(RunStatus status, String message, boolean holderLives) {
+  static RunOutcome of(RunStatus status, String message) {
+    return new RunOutcome(status, message, false);
+  }
+
+  static RunOutcome elsewhere(LeaseKeeper.Attempt attempt) {
+    String who = attempt.holder().map(LeaseNote::words).orElse("another process");
+    return new RunOutcome(RunStatus.RUNNING, "being run by " + who, attempt.holderLives());
+  }
+
+  RunOutcome failedAlso(String why) {
+    return of(RunStatus.FAILED, message.isEmpty() ? why : message + "; " + why);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.ensayo.experiments.run;
+
+import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.RunPlan;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * What of a study is to be run next: in the order of the plans, each run after those it starts
+ * from. A run that another process is at is looked at again now and then, until it has ended there
+ * or can be had.
+ *
+ * <p>Many threads take runs and give them back.
+ */
+final class RunSchedule {
+  /** How soon a request to stop is noticed. */
+  private static final Duration STOP_INTERVAL = Duration.ofMillis(200);
+
+  private record RunName(String variant, long seed) {}
+
+  private static final class Entry {
+    private final RunPlan run;
+    private final int place;
+    private final List<Entry> followers = new ArrayList<>();
+    private int missing;
+    private String holder = "";
+    private boolean holderLives;
+    private long nextLook;
+
+    Entry(RunPlan run, int place) {
+      this.run = run;
+      this.place = place;
+    }
+  }
+
+  private final Map<RunPlan, Entry> entries = new LinkedHashMap<>();
+  private final PriorityQueue<Entry> ready =
+      new PriorityQueue<>(Comparator.comparingInt((Entry entry) -> entry.place));
+  private final PriorityQueue<Entry> elsewhere =
+      new PriorityQueue<>((a, b) -> Long.signum(a.nextLook - b.nextLook));
+  private final Map<RunStatus, Integer> counts = new EnumMap<>(RunStatus.class);
+  private final Duration lookInterval;
+  private final Cancellation cancellation;
+  private final LongSupplier nanoTime;
+  private int taken;
+  private int ended;
+  private boolean broken;
+
+  /**
+   * @param lookInterval how often a run that another process is at is looked at
+   */
+  RunSchedule(
+      List<RunPlan> runs, Duration lookInterval, Cancellation cancellation, LongSupplier nanoTime) {
+    this.lookInterval = lookInterval;
+    this.cancellation = cancellation;
+    this.nanoTime = nanoTime;
+    Map<RunName, Entry> byName = new LinkedHashMap<>();
+    for (RunPlan run : runs) {
+      Entry entry = new Entry(run, entries.size());
+      entries.put(run, entry);
+      byName.put(new RunName(run.variant(), run.seed()), entry);
+    }
+    for (Entry entry : entries.values()) {
+      for (String variant : entry.run.requiredVariants()) {
+        Entry source = byName.get(new RunName(variant, entry.run.seed()));
+        if (source != null) { // one that was not asked for may lie there, finished
+          source.followers.add(entry);
+          entry.missing++;
+        }
+      }
+      if (entry.missing == 0) {
+        ready.add(entry);
+      }
+    }
+  }
+
+  /**
+   * The next run to try; waits for one. Whoever takes it must give it back with {@link #ended} or
+   * {@link #elsewhere}.
+   *
+   * @return empty when nothing is left for this process: all runs have ended or are with processes
+   *     that were seen to live, or a stop was asked for
+   */
+  synchronized Optional<RunPlan> take() throws InterruptedException {
+    while (!broken && !cancellation.isRequested()) {
+      Entry next = ready.poll();
+      if (next == null && !elsewhere.isEmpty() && untilNextLook() <= 0) {
+        next = elsewhere.poll();
+      }
+      if (next != null) {
+        taken++;
+        return Optional.of(next.run);
+      }
+      if (taken == 0 && ended + elsewhere.size() == entries.size() && allHoldersLive()) {
+        break;
+      }
+      long millis = STOP_INTERVAL.toMillis();
+      if (!elsewhere.isEmpty()) {
+        millis = Math.min(millis, 1 + TimeUnit.NANOSECONDS.toMillis(untilNextLook()));
+      }
+      wait(Math.max(1, millis));
+    }
+    return Optional.empty();
+  }
+
+  private long untilNextLook() {
+    return elsewhere.element().nextLook - nanoTime.getAsLong();
+  }
+
+  private boolean allHoldersLive() {
+    return elsewhere.stream().allMatch(entry -> entry.holderLives);
+  }
+
+  /** The run has ended, here or in another process. */
+  synchronized void ended(RunPlan run, RunStatus status) {
+    taken--;
+    ended++;
+    counts.merge(status, 1, Integer::sum);
+    for (Entry follower : entries.get(run).followers) {
+      if (--follower.missing == 0) {
+        ready.add(follower);
+      }
+    }
+    notifyAll();
+  }
+
+  /**
+   * Another process is at the run.
+   *
+   * @param who a phrase
+   * @return whether that is news
+   */
+  synchronized boolean elsewhere(RunPlan run, String who, boolean holderLives) {
+    Entry entry = entries.get(run);
+    boolean news = !entry.holder.equals(who);
+    taken--;
+    entry.holder = who;
+    entry.holderLives = holderLives;
+    entry.nextLook = nanoTime.getAsLong() + lookInterval.toNanos();
+    elsewhere.add(entry);
+    notifyAll();
+    return news;
+  }
+
+  /** The runs that start from this one. */
+  List<RunPlan> followers(RunPlan run) {
+    return entries.get(run).followers.stream().map(entry -> entry.run).toList();
+  }
+
+  /** Gives nothing more to anybody: something went wrong that was not to be expected. */
+  synchronized void breakOff() {
+    broken = true;
+    notifyAll();
+  }
+
+  /** How the study stands for this process, once {@link #take} gives nothing more. */
+  synchronized StudyOutcome outcome() {
+    ImmutableMap.Builder<RunPlan, String> others = ImmutableMap.builder();
+    elsewhere.stream()
+        .sorted(Comparator.comparingInt(entry -> entry.place))
+        .forEach(entry -> others.put(entry.run, entry.holder));
+    return new StudyOutcome(ImmutableMap.copyOf(counts), others.buildOrThrow());
+  }
+}

@@ -1,0 +1,293 @@
+package dev.ensayo.experiments.run;
+
+import com.google.common.base.Throwables;
+import dev.ensayo.core.checkpoint.CheckpointStore;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.YamlWriter;
+import dev.ensayo.core.environment.EnvironmentFaultException;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.lease.Lease;
+import dev.ensayo.core.lease.LeaseLostException;
+import dev.ensayo.core.rundir.Damage;
+import dev.ensayo.core.rundir.FoundRun;
+import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingFailedException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * One start of a run, from where it was left to its end or to the next stop. Before each write it
+ * makes sure that no other process has taken the run over meanwhile; if one has, it stops and
+ * leaves the files alone.
+ */
+final class RunSession {
+  private static final long FLUSH_NANOS = Duration.ofSeconds(1).toNanos();
+
+  /** Where the trace of an unexpected failure goes, in the run's folder. */
+  static final String FAILURE_FILE = "failure.txt";
+
+  /**
+   * What all runs of a process have in common.
+   *
+   * @param checkpointInterval wall-clock time between checkpoints; they change no result
+   */
+  record Surroundings(
+      MachineFacts machine,
+      Duration checkpointInterval,
+      Cancellation cancellation,
+      RunObserver observer,
+      InstantSource clock) {}
+
+  private final RunPlan run;
+  private final RunDirectory directory;
+  private final RunDirectory among;
+  private final Lease lease;
+  private final Surroundings around;
+  private final RunLog log;
+  private final CheckpointStore checkpoints;
+  private final long startNanos = System.nanoTime();
+  private Manifest manifest;
+  private double secondsBefore;
+
+  RunSession(Assignment assignment, Lease lease, Surroundings around) {
+    this.run = assignment.run();
+    this.directory = assignment.directory();
+    this.among = assignment.among();
+    this.lease = lease;
+    this.around = around;
+    this.log = new RunLog(directory);
+    this.checkpoints = new CheckpointStore(directory.checkpoints(), lease);
+  }
+
+  /**
+   * Makes the run, or what is left of it. Never throws for a failed run.
+   *
+   * @return how it ended; {@link RunStatus#RUNNING} if another process has taken it over
+   */
+  RunOutcome carryOut() {
+    RunOutcome outcome;
+    try {
+      outcome = RunOutcome.of(train(), "");
+    } catch (LeaseLostException e) {
+      return abandoned(e);
+    } catch (TrainingFailedException | InvalidSettingException e) {
+      outcome = RunOutcome.of(RunStatus.FAILED, e.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      outcome = RunOutcome.of(RunStatus.FAILED, fileProblem(e));
+    } catch (OutOfMemoryError e) {
+      outcome =
+          RunOutcome.of(
+              RunStatus.FAILED,
+              "out of memory: "
+                  + e.getMessage()
+                  + "; give Java more with ENSAYO_JAVA_OPTIONS=-Xmx…");
+    } catch (RuntimeException | LinkageError e) {
+      outcome =
+          RunOutcome.of(
+              RunStatus.FAILED,
+              e.getClass().getSimpleName() + ": " + e.getMessage() + "; see " + FAILURE_FILE);
+      keepTrace(e);
+    }
+    try {
+      return close(outcome);
+    } catch (LeaseLostException e) {
+      return abandoned(e);
+    }
+  }
+
+  static String fileProblem(Exception e) {
+    return "a file could not be read or written: " + ioMessage(e);
+  }
+
+  private static String ioMessage(Exception e) {
+    Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;
+    String kind =
+        cause.getClass() == IOException.class ? "" : cause.getClass().getSimpleName() + ": ";
+    return kind + cause.getMessage();
+  }
+
+  private RunStatus train() throws IOException {
+    AtomicFile.write(directory.config(), YamlWriter.write(run.resolved()));
+    Files.deleteIfExists(directory.path().resolve(FAILURE_FILE));
+    EnvironmentSource source = run.openEnvironment();
+    startManifest(source);
+    checkRequiredRuns();
+    try (Training training =
+        run.start(
+            source, log.metrics(), log.timings(), variant -> among.sibling(variant).path())) {
+      if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
+        log.start();
+      }
+      around.observer().started(run, training.position(), training.end());
+      if (!advance(training)) {
+        return RunStatus.INTERRUPTED;
+      }
+      lease.check();
+      training.writeModel(directory.path());
+      directory.exhibits().write(training.exhibits());
+    }
+    lease.check();
+    log.sync();
+    return RunStatus.COMPLETE;
+  }
+
+  private void checkRequiredRuns() throws IOException {
+    for (String variant : run.requiredVariants()) {
+      FoundRun required = FoundRun.in(among.sibling(variant));
+      Optional<Damage> damage =
+          required.isComplete() ? required.damageOfModel() : required.damage();
+      if (damage.isPresent() || !required.isComplete()) {
+        throw new TrainingFailedException(
+            "it starts from variant '"
+                + variant
+                + "' with seed "
+                + run.seed()
+                + (damage.isPresent()
+                    ? ", which is damaged: " + damage.get() + "; --resume makes both"
+                    : ", which has not finished: " + required.reason()));
+      }
+    }
+  }
+
+  private void startManifest(EnvironmentSource source) throws IOException {
+    Manifest now = around.machine().manifest(run, source, around.clock().instant());
+    Optional<Manifest> earlier = directory.manifest();
+    secondsBefore = earlier.map(Manifest::seconds).orElse(0.0);
+    manifest = earlier.map(m -> m.resumed(now)).orElse(now);
+    lease.check();
+    manifest.write(directory.manifestFile());
+  }
+
+  /** True if the run got to its end, false if it was stopped. */
+  private boolean advance(Training training) throws IOException {
+    long lastCheckpoint = System.nanoTime();
+    long lastFlush = lastCheckpoint;
+    while (!training.isFinished()) {
+      if (lease.isLost()) {
+        lease.check();
+      }
+      if (around.cancellation().isRequested()) {
+        checkpoint(training);
+        return false;
+      }
+      advanceOnce(training);
+      around.observer().moved(run, training.position());
+      long now = System.nanoTime();
+      if (now - lastCheckpoint >= around.checkpointInterval().toNanos()) {
+        checkpoint(training);
+        lastCheckpoint = System.nanoTime();
+      } else if (now - lastFlush >= FLUSH_NANOS) {
+        lease.check();
+        log.flush();
+        lastFlush = now;
+      }
+    }
+    return true;
+  }
+
+  private void advanceOnce(Training training) {
+    try {
+      training.advance();
+    } catch (EnvironmentFaultException e) {
+      throw new TrainingFailedException(
+          String.format(
+              Locale.ROOT,
+              "environment '%s' is at fault: %s, after %,d %ss of training",
+              run.environmentName(),
+              e.getMessage(),
+              training.position(),
+              training.clock().label().replace('_', ' ')));
+    }
+  }
+
+  private void checkpoint(Training training) throws IOException {
+    lease.check();
+    if (training.isResumable()) {
+      checkpoints.save(training.position(), log, training);
+    } else {
+      log.flush();
+    }
+  }
+
+  private void keepTrace(Throwable failure) {
+    try {
+      lease.check();
+      AtomicFile.write(
+          directory.path().resolve(FAILURE_FILE), Throwables.getStackTraceAsString(failure));
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Writes how the run ended; the marker of a complete run after everything else. */
+  private RunOutcome close(RunOutcome outcome) throws LeaseLostException {
+    RunOutcome closed = outcome;
+    try {
+      closed = closeLog(outcome);
+      writeEnd(closed);
+      if (closed.status() == RunStatus.COMPLETE) {
+        directory.complete(log.fingerprints(), lease);
+        checkpoints.clear();
+      }
+      return closed;
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (IOException e) {
+      RunOutcome failed = closed.failedAlso("the end of the run could not be written: " + ioMessage(e));
+      try {
+        writeEnd(failed);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      return failed;
+    }
+  }
+
+  private void writeEnd(RunOutcome outcome) throws IOException {
+    if (manifest != null) {
+      lease.check();
+      double seconds = secondsBefore + (System.nanoTime() - startNanos) / 1e9;
+      manifest
+          .ended(
+              outcome.status(),
+              outcome.message(),
+              MachineFacts.time(around.clock().instant()),
+              seconds)
+          .write(directory.manifestFile());
+    }
+  }
+
+  private RunOutcome closeLog(RunOutcome outcome) throws LeaseLostException {
+    try {
+      lease.check();
+      log.close();
+      return outcome;
+    } catch (LeaseLostException e) {
+      throw e;
+    } catch (IOException e) {
+      // A run that failed because its files could not be written fails here once more.
+      return outcome.status() == RunStatus.FAILED
+          ? outcome
+          : outcome.failedAlso("its metrics could not be written: " + ioMessage(e));
+    }
+  }
+
+  private RunOutcome abandoned(LeaseLostException why) {
+    try {
+      log.abandon();
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+    return RunOutcome.of(RunStatus.RUNNING, why.getMessage());
+  }
+}
