@@ -73,6 +73,11 @@ public record Damage(String file, OptionalLong line, String what) {
     return new Damage(file, OptionalLong.of(Long.parseLong(parts[0])), parts[1]);
   }
 
+  /** Whether it is the configuration that is not what the run was made with. */
+  public boolean isOfConfig() {
+    return file.equals(Seal.CONFIG);
+  }
+
   /** "metrics.csv:17: expected …" or "model.zip is missing". */
   @Override
   public String toString() {

@@ -2,6 +2,7 @@ package dev.ensayo.core.rundir;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.file.Fingerprint;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseNote;
 import dev.ensayo.core.metrics.MetricSeries;
@@ -19,8 +20,8 @@ import java.util.function.Predicate;
  * <p>Everybody who reads runs reads them through this class: what was changed after the run had
  * finished must not count. {@code metrics.csv}, {@code config.yaml} and {@code manifest.json} are
  * read at once, and a finished run in which one of them is not what it was is {@linkplain
- * RunState#DAMAGED damaged}. Other files are read and compared when they are asked for, and what is wrong with them
- * costs what they hold.
+ * RunState#DAMAGED damaged}. Other files are read and compared when they are asked for, and what is
+ * wrong with them costs what they hold.
  */
 public final class FoundRun {
   /** A file of a finished run is no longer what the run wrote. */
@@ -178,6 +179,12 @@ public final class FoundRun {
   /** Its resolved configuration as YAML; empty if there is none. */
   public String config() {
     return config;
+  }
+
+  /** Whether the run was finished with that configuration, whatever its file says now. */
+  public boolean wasMadeWith(String configuration) {
+    String sha256 = Fingerprint.of(configuration.getBytes(StandardCharsets.UTF_8)).sha256();
+    return seal.map(s -> sha256.equals(s.sha256().get(Seal.CONFIG))).orElse(false);
   }
 
   /** Why the run has no score, in words; empty for a complete one. */

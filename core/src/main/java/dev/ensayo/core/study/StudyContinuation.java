@@ -4,11 +4,15 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseNote;
+import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -38,8 +42,9 @@ public final class StudyContinuation {
     if (directory.exists() && !goesOn) {
       throw new NotContinuableException(
           directory.path()
-              + " already holds runs; go on with them with --resume, write elsewhere with --out"
-              + " DIR, or delete the folder");
+              + " already holds runs; "
+              + goOn()
+              + ", write elsewhere with --out DIR, or delete the folder");
     }
     if (directory.exists()) {
       checkNothingIsDropped();
@@ -69,6 +74,24 @@ public final class StudyContinuation {
     AtomicFile.write(directory.overridesFile(), YamlWriter.write(mapping));
   }
 
+  private String goOn() throws IOException {
+    for (RunPlan run : runs) {
+      RunDirectory there = directory.run(run.variant(), run.seed());
+      Optional<LeaseNote> holder =
+          there.isComplete() ? Optional.empty() : LeaseKeeper.holderOf(there.path());
+      if (holder.isPresent()) {
+        return "variant '"
+            + run.variant()
+            + "' with seed "
+            + run.seed()
+            + " is being run by "
+            + holder.get().words()
+            + "; share the work with --resume";
+      }
+    }
+    return "go on with them with --resume";
+  }
+
   private void checkNothingIsDropped() {
     Study before = directory.study();
     Set<String> variants = names(before);
@@ -92,12 +115,16 @@ public final class StudyContinuation {
   }
 
   private static void checkSettings(RunPlan run, RunDirectory there) throws IOException {
-    if (Files.exists(there.config())
-        && !Files.readString(there.config()).equals(YamlWriter.write(run.resolved()))) {
-      throw new NotContinuableException(
-          there.config()
-              + " differs from what the study says now, so its runs cannot be continued or"
-              + " compared; write elsewhere with --out DIR, or delete the folder");
+    if (!Files.exists(there.config())) {
+      return;
     }
+    String now = YamlWriter.write(run.resolved());
+    if (Files.readString(there.config()).equals(now) || FoundRun.in(there).wasMadeWith(now)) {
+      return; // the second: the run is damaged in just that file, and will be made again
+    }
+    throw new NotContinuableException(
+        there.config()
+            + " differs from what the study says now, so its runs cannot be continued or"
+            + " compared; write elsewhere with --out DIR, or delete the folder");
   }
 }

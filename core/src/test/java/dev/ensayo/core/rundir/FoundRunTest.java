@@ -4,12 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.fakes.FakeRun;
 import dev.ensayo.core.file.Fence;
 import dev.ensayo.core.file.Fingerprint;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseTiming;
-import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.metrics.MetricsFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -32,50 +31,17 @@ class FoundRunTest {
   @BeforeEach
   void finishARun() throws IOException {
     run = new RunDirectory(Files.createDirectories(folder.resolve("baseline/seed-1")));
-    Files.writeString(run.config(), "study: s\n");
-    Fingerprint metrics;
-    Fingerprint timing;
-    try (MetricsFile file = MetricsFile.create(run.metricsFile())) {
-      for (int i = 1; i <= 6; i++) {
-        file.record(Clock.EPOCH, i, "eval/return", -200);
-      }
-      metrics = file.fingerprint();
-    }
-    try (MetricsFile file = MetricsFile.create(run.timingFile())) {
-      file.record(Clock.EPOCH, 1, "throughput/examples_per_second", 3);
-      timing = file.fingerprint();
-    }
     Files.writeString(run.path().resolve("model.zip"), "weights");
     run.exhibits()
         .write(
             List.of(
                 new Exhibit.Texts(
                     "text", "Text", "", List.of(new Exhibit.Texts.Item("", "as it was")))));
-    manifest(RunStatus.COMPLETE, "").write(run.manifestFile());
-    run.complete(Map.of("metrics.csv", metrics, "timing.csv", timing), Fence.NONE);
+    FakeRun.finish(run, "study: s\n", -200, -200, -200, -200, -200, -200);
   }
 
   private static Manifest manifest(RunStatus status, String failure) {
-    return new Manifest(
-        "s",
-        "baseline",
-        1,
-        status,
-        failure,
-        "",
-        "",
-        "",
-        "",
-        "",
-        1,
-        Map.of(),
-        null,
-        Map.of(),
-        "",
-        "",
-        0,
-        1,
-        "");
+    return FakeRun.manifest(status, failure);
   }
 
   private FoundRun found() throws IOException {
@@ -105,7 +71,7 @@ class FoundRunTest {
     assertThat(found.damageOfModel()).isEmpty();
     assertThat(found.config()).isEqualTo("study: s\n");
     assertThat(found.metrics().values("eval/return")).hasSize(6);
-    assertThat(found.timing().metrics()).containsExactly("throughput/examples_per_second");
+    assertThat(found.timing().metrics()).containsExactly("throughput/updates_per_second");
     assertThat(found.exhibits()).hasSize(1);
   }
 
@@ -151,7 +117,7 @@ class FoundRunTest {
   @Test
   void aFileCutInHalfAtALineEndIsDamageAndTheFirstMissingLineIsNamed() throws IOException {
     String text = Files.readString(run.metricsFile());
-    Files.writeString(run.metricsFile(), text.substring(0, text.indexOf("epoch,4")));
+    Files.writeString(run.metricsFile(), text.substring(0, text.indexOf("update,4")));
     assertDamaged("metrics.csv:5: is missing, and all that follow: the run wrote 7 lines");
   }
 
@@ -161,11 +127,11 @@ class FoundRunTest {
     Files.writeString(run.metricsFile(), text.substring(0, text.length() - 4));
     assertDamaged("metrics.csv:7: the line is cut off");
 
-    Files.writeString(run.metricsFile(), text.replace("epoch,3,eval", "epoch,3;eval"));
+    Files.writeString(run.metricsFile(), text.replace("update,3,eval", "update,3;eval"));
     assertDamaged(
-        "metrics.csv:4: expected clock,step,metric,value; found epoch,3;eval/return,-200.0");
+        "metrics.csv:4: expected clock,step,metric,value; found update,3;eval/return,-200.0");
 
-    Files.writeString(run.metricsFile(), text + "epoch,7,eval/return,0.0\r\n");
+    Files.writeString(run.metricsFile(), text + "update,7,eval/return,0.0\r\n");
     assertDamaged("metrics.csv:8: was added later: the run wrote 7 lines");
 
     Files.writeString(run.metricsFile(), text.replace("\r", ""));
@@ -207,6 +173,15 @@ class FoundRunTest {
             + " COMPLETE");
     Files.delete(run.manifestFile());
     assertDamaged("manifest.json is missing");
+  }
+
+  @Test
+  void whatTheRunWasMadeWithIsKnownWhateverItsConfigurationSaysNow() throws IOException {
+    Files.writeString(run.config(), "something else");
+    assertThat(found().wasMadeWith("study: s\n")).isTrue();
+    assertThat(found().wasMadeWith("something else")).isFalse();
+    Files.delete(run.completeMarker());
+    assertThat(found().wasMadeWith("study: s\n")).isFalse();
   }
 
   @Test

@@ -66,6 +66,7 @@ class RunDirectoryTest {
             "",
             "",
             "",
+            "",
             1,
             Map.of(),
             null,

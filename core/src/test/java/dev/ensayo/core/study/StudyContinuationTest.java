@@ -9,7 +9,12 @@ import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.fakes.ChainProvider;
 import dev.ensayo.core.fakes.FakeAgentProvider;
+import dev.ensayo.core.fakes.FakeRun;
+import dev.ensayo.core.lease.Lease;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseTiming;
 import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +73,34 @@ class StudyContinuationTest {
         .isInstanceOf(NotContinuableException.class)
         .hasMessageContaining(folder + " already holds runs; go on with them with --resume");
     assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
+  }
+
+  @Test
+  void whoIsAtItIsNamed() throws IOException {
+    begin(STUDY);
+    try (LeaseKeeper leases = new LeaseKeeper(LeaseTiming.STANDARD)) {
+      Path run = new StudyDirectory(folder).run("b", 1).path();
+      Lease lease = leases.tryTake(run).lease().orElseThrow();
+      assertThatThrownBy(() -> continuation(STUDY).check(false))
+          .hasMessageContaining(
+              folder + " already holds runs; variant 'b' with seed 1 is being run by process ")
+          .hasMessageContaining("; share the work with --resume, write elsewhere with --out");
+      lease.release();
+    }
+  }
+
+  /** It will be made again, with the configuration it had. */
+  @Test
+  void aFinishedRunWhoseConfigurationWasChangedByHandDoesNotStopTheStudy() throws IOException {
+    begin(STUDY);
+    RunDirectory run = new StudyDirectory(folder).run("b", 1);
+    FakeRun.finish(run, Files.readString(run.config()), 1);
+    Files.writeString(run.config(), Files.readString(run.config()) + "# a note\n");
+    assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
+
+    String other = STUDY.replace("environmentSteps: 100", "environmentSteps: 101");
+    assertThatThrownBy(() -> continuation(other).check(true))
+        .isInstanceOf(NotContinuableException.class);
   }
 
   @ParameterizedTest

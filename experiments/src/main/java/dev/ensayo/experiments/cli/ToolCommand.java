@@ -11,6 +11,8 @@ import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.rundir.Damage;
+import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
@@ -117,9 +120,13 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
       throw new WrongInputException(
           "'" + path + "' is not the folder of a run: it has no config.yaml");
     }
-    if (!run.isComplete()) {
-      throw new WrongInputException(
-          "'" + path + "' is not a finished run: it has no file COMPLETE; finish it with --resume");
+    FoundRun found = FoundRun.in(run);
+    Optional<Damage> damage = found.isComplete() ? found.damageOfModel() : found.damage();
+    if (damage.isPresent()) {
+      throw new WrongInputException("'" + path + "' is damaged: " + damage.get());
+    }
+    if (!found.isComplete()) {
+      throw new WrongInputException("'" + path + "' is not a finished run: " + found.reason());
     }
     PrintWriter out = spec.commandLine().getOut();
     try {

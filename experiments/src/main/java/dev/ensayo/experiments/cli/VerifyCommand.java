@@ -6,8 +6,11 @@ import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.rundir.Damage;
+import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
@@ -35,8 +38,9 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Reruns a finished run from its config.yaml and compares metrics.csv value by value.",
-      "Exit code 0: identical; 1: different, with the first difference."
+      "Compares the files of a finished run with what it wrote, then reruns it from its config.yaml"
+          + " and compares metrics.csv value by value.",
+      "Exit code 0: identical; 1: damaged or different, with the first difference."
     })
 final class VerifyCommand implements Callable<Integer> {
   private static final Duration NEVER = Duration.ofDays(365);
@@ -51,19 +55,28 @@ final class VerifyCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunDirectory recorded = new RunDirectory(path);
-    if (!Files.exists(recorded.config())) {
+    if (!Files.exists(recorded.config()) && !recorded.isComplete()) {
       throw new WrongInputException(
           "'" + path + "' is not the folder of a run: it has no config.yaml");
     }
-    Optional<Manifest> manifest = recorded.manifest();
-    if (manifest.isPresent() && manifest.get().status() == RunStatus.FAILED) {
+    FoundRun found = FoundRun.in(recorded);
+    if (found.state() == RunState.FAILED) {
       throw new WrongInputException(
-          "'" + path + "' failed, so there is nothing to verify: " + manifest.get().failure());
+          "'" + path + "' failed, so there is nothing to verify: " + found.reason());
     }
     if (!recorded.isComplete()) {
-      throw new WrongInputException(
-          "'" + path + "' is not a finished run: it has no file COMPLETE; finish it with --resume");
+      throw new WrongInputException("'" + path + "' is not a finished run: " + found.reason());
     }
+    List<Damage> damages = found.damages();
+    damages.forEach(damage -> spec.commandLine().getOut().println("damaged: " + damage));
+    if (!Files.exists(recorded.metricsFile()) || damages.stream().anyMatch(Damage::isOfConfig)) {
+      return ExitCode.FAILED; // there is nothing to compare, or nothing to compare it with
+    }
+    int rerun = rerun(recorded, found.manifest());
+    return damages.isEmpty() ? rerun : ExitCode.FAILED;
+  }
+
+  private int rerun(RunDirectory recorded, Optional<Manifest> manifest) throws IOException {
     List<BackendProbe> probes = Plugins.probes();
     RunPlan run =
         new RunBinder(PluginRegistry.load(), probes)

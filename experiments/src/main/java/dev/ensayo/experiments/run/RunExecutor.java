@@ -114,11 +114,8 @@ public final class RunExecutor {
     return found.isComplete() && damage(assignment, found).isEmpty();
   }
 
-  private static Optional<Damage> damage(Assignment assignment, FoundRun found)
-      throws IOException {
-    return found.isComplete() && assignment.modelNeeded()
-        ? found.damageOfModel()
-        : found.damage();
+  private static Optional<Damage> damage(Assignment assignment, FoundRun found) throws IOException {
+    return found.isComplete() && assignment.modelNeeded() ? found.damageOfModel() : found.damage();
   }
 
   private RunOutcome kept(Assignment assignment) {

@@ -123,8 +123,7 @@ final class RunSession {
     startManifest(source);
     checkRequiredRuns();
     try (Training training =
-        run.start(
-            source, log.metrics(), log.timings(), variant -> among.sibling(variant).path())) {
+        run.start(source, log.metrics(), log.timings(), variant -> among.sibling(variant).path())) {
       if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
         log.start();
       }
@@ -243,7 +242,8 @@ final class RunSession {
     } catch (LeaseLostException e) {
       throw e;
     } catch (IOException e) {
-      RunOutcome failed = closed.failedAlso("the end of the run could not be written: " + ioMessage(e));
+      RunOutcome failed =
+          closed.failedAlso("the end of the run could not be written: " + ioMessage(e));
       try {
         writeEnd(failed);
       } catch (IOException again) {

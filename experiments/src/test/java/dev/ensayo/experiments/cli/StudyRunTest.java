@@ -161,6 +161,7 @@ class StudyRunTest {
     CommandLineHarness.Outcome outcome = ensayo("verify", run.path());
     assertThat(outcome.exitCode()).isEqualTo(1);
     assertThat(outcome.out())
+        .contains("damaged: metrics.csv was changed after the run had finished")
         .contains("different: line ")
         .contains("recorded eval/return = 12345.5")
         .contains("environment_step 400");

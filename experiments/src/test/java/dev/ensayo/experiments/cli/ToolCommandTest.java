@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.fakes.FakeRun;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -70,8 +72,8 @@ final class ToolCommandTest {
 
   @BeforeEach
   void finishARun() throws IOException {
-    Files.writeString(run.resolve("config.yaml"), "agent: {type: parrot}\n");
-    Files.writeString(run.resolve("COMPLETE"), "");
+    Files.writeString(run.resolve("words.txt"), "hola");
+    FakeRun.finish(new RunDirectory(run), "agent: {type: parrot}\n", 1);
   }
 
   private int execute(String... arguments) {
@@ -124,6 +126,22 @@ final class ToolCommandTest {
     Files.delete(run.resolve("COMPLETE"));
     assertThat(execute("echo", run.toString(), "hola")).isEqualTo(2);
     assertThat(err.toString()).contains("not a finished run").contains("--resume");
+  }
+
+  @Test
+  void aRunWhoseModelIsNotWhatItWroteIsRefused() throws IOException {
+    Files.writeString(run.resolve("timing.csv"), "is of no use to a tool");
+    assertThat(execute("echo", run.toString(), "hola")).isZero();
+    Files.writeString(run.resolve("words.txt"), "adios");
+    assertThat(execute("echo", run.toString(), "hola")).isEqualTo(2);
+    assertThat(err.toString()).contains("is damaged: words.txt was changed after");
+  }
+
+  @Test
+  void aDamagedRunIsRefused() throws IOException {
+    Files.writeString(run.resolve("metrics.csv"), "");
+    assertThat(execute("echo", run.toString(), "hola")).isEqualTo(2);
+    assertThat(err.toString()).contains("is damaged: metrics.csv:1: is missing, and all that");
   }
 
   @Test

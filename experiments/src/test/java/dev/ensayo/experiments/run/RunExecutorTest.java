@@ -250,7 +250,9 @@ class RunExecutorTest {
                 + " was there is in .*/run/damaged-1");
   }
 
-  /** What lies before the checkpoint is proved, too: the run goes on from the one before, or anew. */
+  /**
+   * What lies before the checkpoint is proved, too: the run goes on from the one before, or anew.
+   */
   @ParameterizedTest
   @ValueSource(strings = {"2000,eval/return", "0,eval/return"})
   void aValueThatWasChangedWhileTheRunWasStoppedIsMadeAgain(String where) throws IOException {
@@ -261,7 +263,8 @@ class RunExecutorTest {
     stopAt(2500, stopped);
     String metrics = Files.readString(stopped.metricsFile());
     String line = metrics.lines().filter(each -> each.contains(where)).findFirst().orElseThrow();
-    Files.writeString(stopped.metricsFile(), metrics.replace(line, line.replace(where, where + "s")));
+    Files.writeString(
+        stopped.metricsFile(), metrics.replace(line, line.replace(where, where + "s")));
     Files.writeString(stopped.timingFile(), "not what it was");
 
     assertThat(execute("sound", stopped)).isEqualTo(RunStatus.COMPLETE);
