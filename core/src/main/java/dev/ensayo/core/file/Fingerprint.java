@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 
 /**
  * What tells a file from every other.
@@ -13,6 +14,11 @@ import java.nio.file.Path;
  */
 public record Fingerprint(String sha256, long lines) {
   private static final int CHUNK = 1 << 16;
+
+  /** The SHA-256 alone, in 64 lower-case hexadecimal digits. */
+  public static String sha256(byte[] content) {
+    return HexFormat.of().formatHex(RunningFingerprint.newDigest().digest(content));
+  }
 
   public static Fingerprint of(byte[] content) {
     RunningFingerprint running = new RunningFingerprint();

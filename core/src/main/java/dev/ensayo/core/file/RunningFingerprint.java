@@ -6,12 +6,12 @@ import java.util.HexFormat;
 
 /** The {@link Fingerprint} of a file while it is written or read. */
 public final class RunningFingerprint {
-  private final MessageDigest digest;
+  private final MessageDigest digest = newDigest();
   private long lines;
 
-  public RunningFingerprint() {
+  static MessageDigest newDigest() {
     try {
-      digest = MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java has SHA-256", e);
     }

@@ -58,7 +58,19 @@ public final class MetricSeries {
     return new MetricsParser(file, content).parse();
   }
 
-  /** The same, or nothing where there is no file. */
+  /**
+   * Reads one metric alone, of a file that is known to be what was written; empty if it is not
+   * there.
+   *
+   * @param file named in messages
+   * @throws IOException if a line before the last is damaged; the message names the line
+   */
+  public static Optional<Column> parse(Path file, byte[] content, String metric)
+      throws IOException {
+    return new MetricsParser(file, content, Optional.of(metric)).parse().column(metric);
+  }
+
+  /** The file's metrics, or nothing where there is no file. */
   public static MetricSeries readIfPresent(Path file) throws IOException {
     return Files.exists(file) ? read(file) : EMPTY;
   }

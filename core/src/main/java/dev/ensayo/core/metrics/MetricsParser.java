@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Reads {@code clock,step,metric,value} lines from bytes into arrays of numbers, without an object
@@ -18,14 +19,23 @@ final class MetricsParser {
 
   private final Path file;
   private final byte[] bytes;
+  private final Optional<byte[]> only;
   private final Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
   private char[] number = new char[32];
   private ColumnBuilder last;
   private long line;
 
   MetricsParser(Path file, byte[] bytes) {
+    this(file, bytes, Optional.empty());
+  }
+
+  /**
+   * @param only the one metric that is wanted; numbers of others are not looked at
+   */
+  MetricsParser(Path file, byte[] bytes, Optional<String> only) {
     this.file = file;
     this.bytes = bytes;
+    this.only = only.map(name -> name.getBytes(StandardCharsets.UTF_8));
   }
 
   MetricSeries parse() throws IOException {
@@ -64,6 +74,10 @@ final class MetricsParser {
     int third = comma(second + 1, stop);
     if (third >= stop || comma(third + 1, stop) < stop) {
       throw damaged(start, stop);
+    }
+    if (only.isPresent()
+        && !Arrays.equals(only.get(), 0, only.get().length, bytes, second + 1, third)) {
+      return;
     }
     try {
       long step = step(first + 1, second);

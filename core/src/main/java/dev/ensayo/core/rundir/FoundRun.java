@@ -183,7 +183,7 @@ public final class FoundRun {
 
   /** Whether the run was finished with that configuration, whatever its file says now. */
   public boolean wasMadeWith(String configuration) {
-    String sha256 = Fingerprint.of(configuration.getBytes(StandardCharsets.UTF_8)).sha256();
+    String sha256 = Fingerprint.sha256(configuration.getBytes(StandardCharsets.UTF_8));
     return seal.map(s -> sha256.equals(s.sha256().get(Seal.CONFIG))).orElse(false);
   }
 
@@ -223,6 +223,18 @@ public final class FoundRun {
   }
 
   /**
+   * One of the repeatable metrics; empty if it was not recorded. Of a complete run the numbers of
+   * the others are not read.
+   *
+   * @throws IOException if a line is damaged; the message names it
+   */
+  public Optional<MetricSeries.Column> metric(String name) throws IOException {
+    return isComplete()
+        ? MetricSeries.parse(Path.of(Seal.METRICS), metrics, name)
+        : metrics().column(name);
+  }
+
+  /**
    * The metrics that depend on the wall clock; empty if none were written.
    *
    * @throws IOException if they are not what the run wrote
@@ -248,8 +260,9 @@ public final class FoundRun {
    * @throws IOException if that is not what the run wrote
    */
   public ImmutableList<Exhibit> exhibits() throws IOException {
-    for (Damage each : damages(Seal::isExhibit)) {
-      throw new DamagedException(each);
+    check(damages(Seal::isExhibit).stream().findFirst());
+    if (seal.isPresent()) {
+      check(seal.get().addedExhibit(directory.path()));
     }
     return directory.exhibits().read();
   }

@@ -117,7 +117,12 @@ public record Manifest(
   }
 
   public void write(Path file) throws IOException {
-    AtomicFile.write(file, JSON.writeValueAsString(this) + "\n");
+    AtomicFile.write(file, text());
+  }
+
+  /** What {@link #write} writes: JSON. */
+  public String text() throws IOException {
+    return JSON.writeValueAsString(this) + "\n";
   }
 
   /**

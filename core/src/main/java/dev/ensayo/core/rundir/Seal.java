@@ -1,5 +1,6 @@
 package dev.ensayo.core.rundir;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.file.AtomicFile;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -44,8 +43,12 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
   /** What lies in the folder of a run and is not of its making, or passes. */
   private static final ImmutableSet<String> NOT_SEALED = ImmutableSet.of(COMPLETE, "failure.txt");
 
-  private static final Pattern SHA256 = Pattern.compile("(.+) sha256 ([0-9a-f]{64})");
-  private static final Pattern LINES = Pattern.compile("(.+) lines ([0-9]{1,18})");
+  private static final String SHA256 = " sha256 ";
+  private static final String LINES = " lines ";
+  private static final int HEX_DIGITS = 64;
+  private static final int MOST_DIGITS = 18;
+  private static final CharMatcher HEX = CharMatcher.anyOf("0123456789abcdef");
+  private static final CharMatcher DECIMAL = CharMatcher.inRange('0', '9');
 
   /**
    * Seals what is in the folder.
@@ -84,7 +87,7 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
           .filter(Files::isRegularFile)
           .map(folder::relativize)
           .filter(Seal::counts)
-          .map(file -> file.toString().replace('\\', '/'))
+          .map(Seal::name)
           .filter(name -> !FIRST.contains(name))
           .sorted()
           .forEach(names::add);
@@ -101,6 +104,10 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
         && !LeaseKeeper.isLeaseFile(file)
         && !name.startsWith(".")
         && !name.endsWith(AtomicFile.PART_SUFFIX);
+  }
+
+  private static String name(Path file) {
+    return file.toString().replace('\\', '/');
   }
 
   void write(RunDirectory run, Fence fence) throws IOException {
@@ -136,12 +143,12 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
     long number = 0;
     for (String line : text.lines().toList()) {
       number++;
-      Matcher digits = SHA256.matcher(line);
-      Matcher count = LINES.matcher(line);
-      if (digits.matches()) {
-        sha256.put(digits.group(1), digits.group(2));
-      } else if (count.matches()) {
-        lines.put(count.group(1), Long.parseLong(count.group(2)));
+      String last = line.substring(line.lastIndexOf(' ') + 1);
+      String before = line.substring(0, line.length() - last.length());
+      if (isOf(before, SHA256) && last.length() == HEX_DIGITS && HEX.matchesAllOf(last)) {
+        sha256.put(name(before, SHA256), last);
+      } else if (isOf(before, LINES) && isCount(last)) {
+        lines.put(name(before, LINES), Long.parseLong(last));
       } else {
         return damaged(number, "expected NAME sha256 and 64 digits; found '" + line + "'");
       }
@@ -151,6 +158,18 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
             Optional.of(new Seal(ImmutableMap.copyOf(sha256), ImmutableMap.copyOf(lines))),
             Optional.empty())
         : damaged(number + 1, "the SHA-256 of metrics.csv is missing");
+  }
+
+  private static boolean isOf(String before, String kind) {
+    return before.endsWith(kind) && before.length() > kind.length();
+  }
+
+  private static String name(String before, String kind) {
+    return before.substring(0, before.length() - kind.length());
+  }
+
+  private static boolean isCount(String digits) {
+    return !digits.isEmpty() && digits.length() <= MOST_DIGITS && DECIMAL.matchesAllOf(digits);
   }
 
   private static Reading damaged(long line, String what) {
@@ -167,15 +186,33 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
     return !FIRST.contains(name) && !isExhibit(name);
   }
 
+  /** An exhibit that the run did not write; markers of before do not tell. */
+  Optional<Damage> addedExhibit(Path folder) throws IOException {
+    Path exhibits = folder.resolve(EXHIBITS);
+    if (!sha256.containsKey(CONFIG) || !Files.isDirectory(exhibits)) {
+      return Optional.empty();
+    }
+    try (Stream<Path> files = Files.list(exhibits)) {
+      return files
+          .map(folder::relativize)
+          .filter(Seal::counts)
+          .map(Seal::name)
+          .filter(name -> !sha256.containsKey(name))
+          .sorted()
+          .findFirst()
+          .map(name -> Damage.ofWhole(name, "was added after the run had finished"));
+    }
+  }
+
   /** How a file differs from what was sealed; empty if it does not or was not sealed. */
   Optional<Damage> damage(String name, byte[] content) {
     String sealed = sha256.get(name);
-    if (sealed == null || sealed.equals(Fingerprint.of(content).sha256())) {
+    if (sealed == null || sealed.equals(Fingerprint.sha256(content))) {
       return Optional.empty();
     }
     return Optional.of(
         name.equals(METRICS) || name.equals(TIMING)
-            ? Damage.ofMetrics(name, content, noted(name))
+            ? Damage.ofMetrics(name, content, sealed, noted(name))
             : Damage.changed(name));
   }
 

@@ -320,6 +320,15 @@ class MetricsFileTest {
     MetricSeries series = MetricSeries.read(file);
     assertThat(series.metrics()).hasSize(names.length);
     expected.forEach((name, points) -> assertThat(series.values(name)).isEqualTo(points));
+    byte[] content = Files.readAllBytes(file);
+    for (String name : names) {
+      MetricSeries.Column all = series.column(name).orElseThrow();
+      MetricSeries.Column alone = MetricSeries.parse(file, content, name).orElseThrow();
+      assertThat(alone.clock()).isEqualTo("update");
+      assertThat(alone.steps()).isEqualTo(all.steps());
+      assertThat(alone.values()).isEqualTo(all.values());
+    }
+    assertThat(MetricSeries.parse(file, content, "a")).isEmpty();
   }
 
   @Test

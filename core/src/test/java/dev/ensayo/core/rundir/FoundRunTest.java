@@ -135,7 +135,11 @@ class FoundRunTest {
     assertDamaged("metrics.csv:8: was added later: the run wrote 7 lines");
 
     Files.writeString(run.metricsFile(), text.replace("\r", ""));
-    assertDamaged("metrics.csv has lines that end in LF; the run wrote CR LF, as RFC 4180 has it");
+    assertDamaged(
+        "metrics.csv has lines that end in LF, else the same; the run wrote CR LF, as RFC 4180 has"
+            + " it");
+    Files.writeString(run.metricsFile(), text.replace("\r", "").replace("-200.0", "-100.0"));
+    assertThat(found().reason()).startsWith("metrics.csv was changed after the run had finished");
 
     Files.writeString(run.metricsFile(), "");
     assertDamaged("metrics.csv:1: is missing, and all that follow: the run wrote 7 lines");
@@ -211,6 +215,10 @@ class FoundRunTest {
     assertThatThrownBy(() -> found().exhibits())
         .isInstanceOf(FoundRun.DamagedException.class)
         .hasMessageStartingWith("exhibits/01-text.json was changed");
+    change(run.path().resolve("exhibits/01-text.json"), "as it is", "as it was");
+    Files.writeString(run.path().resolve("exhibits/02-mine.json"), "{}");
+    assertThatThrownBy(() -> found().exhibits())
+        .hasMessage("exhibits/02-mine.json was added after the run had finished");
   }
 
   @Test

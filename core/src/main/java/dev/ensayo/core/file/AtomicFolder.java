@@ -1,0 +1,183 @@
+package dev.ensayo.core.file;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Writes several files that belong together: they appear in a folder all at once or not at all,
+ * also when the process is killed or another process writes the same folder at the same time.
+ *
+ * <p>The files are written into a folder beside, which then takes the place of the old one. A
+ * process killed between the two renames leaves the old and the new folder beside the place, both
+ * whole, and none in it; the next to write cleans that up. A folder that holds other things too, or
+ * that cannot be renamed, stays, and its files are replaced one after the other.
+ */
+public final class AtomicFolder {
+  /** Writes the files. */
+  @FunctionalInterface
+  public interface Content {
+    /**
+     * @param folder empty; the files go directly into it
+     */
+    void writeTo(Path folder) throws IOException;
+  }
+
+  /** What others began so long before this one will not be finished. */
+  private static final Duration ABANDONED = Duration.ofHours(1);
+
+  private static final int TRIES = 20;
+
+  private AtomicFolder() {}
+
+  public static void write(Path folder, Content content) throws IOException {
+    Path place = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    Files.createDirectories(place.getParent());
+    if (!Files.isWritable(place.getParent())) {
+      writeInto(place, content);
+      return;
+    }
+    Path fresh = Files.createDirectory(AtomicFile.part(place));
+    try {
+      deleteAbandoned(place, Files.getLastModifiedTime(fresh));
+      content.writeTo(fresh);
+      if (!holdsNothingElse(place, names(fresh)) || !takePlace(fresh, place)) {
+        moveFiles(fresh, place);
+      }
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  /** Where nothing may be made beside the folder. */
+  private static void writeInto(Path place, Content content) throws IOException {
+    Path fresh = Files.createDirectory(AtomicFile.part(place.resolve("new")));
+    try {
+      content.writeTo(fresh);
+      moveFiles(fresh, place);
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  private static Set<String> names(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      Set<String> names = new HashSet<>();
+      files.forEach(file -> names.add(file.getFileName().toString()));
+      return names;
+    }
+  }
+
+  private static boolean holdsNothingElse(Path place, Set<String> names) throws IOException {
+    try {
+      return names.containsAll(names(place));
+    } catch (NoSuchFileException e) {
+      return true; // there is none, or another process is just replacing it
+    }
+  }
+
+  /** False if the folder cannot be renamed, such as one that a file system is mounted on. */
+  private static boolean takePlace(Path fresh, Path place) throws IOException {
+    for (int i = 1; ; i++) {
+      Path old = AtomicFile.part(place);
+      try {
+        Files.move(place, old, StandardCopyOption.ATOMIC_MOVE);
+      } catch (NoSuchFileException e) {
+        old = null; // there was none, or another process is just replacing it
+      } catch (FileSystemException e) {
+        return false;
+      }
+      try {
+        Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+        discard(old);
+        return true;
+      } catch (FileSystemException e) {
+        // Mostly because another process was faster, and what it put there is to be replaced.
+        putBack(old, place);
+        if (i == TRIES) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private static void discard(Path old) throws IOException {
+    if (old != null) {
+      delete(old);
+    }
+  }
+
+  /** Unless another process has put something there meanwhile. */
+  private static void putBack(Path old, Path place) throws IOException {
+    if (old != null) {
+      try {
+        Files.move(old, place, StandardCopyOption.ATOMIC_MOVE);
+      } catch (FileSystemException e) {
+        delete(old);
+      }
+    }
+  }
+
+  private static void moveFiles(Path from, Path to) throws IOException {
+    Files.createDirectories(to);
+    List<Path> files;
+    try (Stream<Path> all = Files.list(from)) {
+      files = new ArrayList<>(all.sorted().toList());
+    }
+    for (Path file : files) {
+      Files.move(
+          file,
+          to.resolve(file.getFileName()),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /**
+   * @param now by the clock of the file system, which is the same for all who share it
+   */
+  private static void deleteAbandoned(Path place, FileTime now) throws IOException {
+    String prefix = place.getFileName() + ".";
+    List<Path> left;
+    try (Stream<Path> siblings = Files.list(place.getParent())) {
+      left =
+          siblings
+              .filter(sibling -> sibling.getFileName().toString().startsWith(prefix))
+              .filter(sibling -> sibling.getFileName().toString().endsWith(AtomicFile.PART_SUFFIX))
+              .filter(Files::isDirectory)
+              .toList();
+    }
+    for (Path sibling : left) {
+      deleteIfAbandoned(sibling, now);
+    }
+  }
+
+  private static void deleteIfAbandoned(Path sibling, FileTime now) throws IOException {
+    try {
+      FileTime since = Files.getLastModifiedTime(sibling);
+      if (now.toMillis() - since.toMillis() > ABANDONED.toMillis()) {
+        delete(sibling);
+      }
+    } catch (FileSystemException e) {
+      return; // its owner or another process has just taken it away; if not, the next will
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    if (Files.exists(folder)) {
+      MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+}
