@@ -1,5 +1,6 @@
 package dev.ensayo.results.analysis;
 
+import dev.ensayo.core.study.ReportSpec;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Curve;
@@ -15,8 +16,13 @@ public final class RunScore {
   /** Empty if the metric was never recorded; not always finite. */
   public static OptionalDouble of(Study study, RunRecord run) {
     return run.metric(study.report().metric())
-        .map(curve -> curve.lastMean(values(study, curve)))
+        .map(curve -> of(study.report(), curve))
         .orElse(OptionalDouble.empty());
+  }
+
+  /** The score of a run whose curve of the report's metric that is. */
+  public static OptionalDouble of(ReportSpec report, Curve curve) {
+    return curve.lastMean(values(report, curve));
   }
 
   /**
@@ -24,15 +30,17 @@ public final class RunScore {
    * not so many. 0 if the metric was never recorded.
    */
   public static int values(Study study, RunRecord run) {
-    return run.metric(study.report().metric()).map(curve -> values(study, curve)).orElse(0);
+    return run.metric(study.report().metric())
+        .map(curve -> values(study.report(), curve))
+        .orElse(0);
   }
 
-  private static int values(Study study, Curve curve) {
+  private static int values(ReportSpec report, Curve curve) {
     int untrained = 0;
     while (untrained < curve.size() && curve.steps()[untrained] == 0) {
       untrained++;
     }
     int trained = curve.size() - untrained;
-    return Math.min(study.report().window(), trained == 0 ? curve.size() : trained);
+    return Math.min(report.window(), trained == 0 ? curve.size() : trained);
   }
 }

@@ -56,7 +56,8 @@ public final class CsvSummary {
     "smallest_p",
     "verdict",
     "reservations",
-    "interim"
+    "interim",
+    "damaged"
   };
 
   private CsvSummary() {}
@@ -116,6 +117,7 @@ public final class CsvSummary {
             .distinct()
             .collect(Collectors.joining(" ")));
     row.add(report.isInterim());
+    row.add(variant.count(State.DAMAGED));
     return row;
   }
 

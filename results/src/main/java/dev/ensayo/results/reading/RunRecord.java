@@ -13,8 +13,10 @@ import java.util.Optional;
  * @param variant name of its variant
  * @param seed root of its randomness
  * @param state how far it came
- * @param unreadable what is wrong with its files, where they cannot be read
- * @param metrics repeatable metrics by name
+ * @param reason why it is not finished; empty for a finished run
+ * @param losses what is wrong with files that its score does not depend on; what they hold is left
+ *     out
+ * @param metrics repeatable metrics by name; none of a damaged run
  * @param timings metrics that depend on the wall clock, by name
  * @param manifest how it was made, if it came so far
  * @param config its resolved configuration as YAML; empty if there is none
@@ -24,7 +26,8 @@ public record RunRecord(
     String variant,
     long seed,
     State state,
-    Optional<String> unreadable,
+    String reason,
+    ImmutableList<String> losses,
     ImmutableMap<String, Curve> metrics,
     ImmutableMap<String, Curve> timings,
     Optional<Manifest> manifest,
@@ -34,6 +37,8 @@ public record RunRecord(
   /** How far a run came. */
   public enum State {
     FINISHED,
+    /** It had finished, but its files are no longer what it wrote. */
+    DAMAGED,
     FAILED,
     UNFINISHED,
     NOT_STARTED
@@ -48,12 +53,14 @@ public record RunRecord(
     return Optional.ofNullable(metrics.get(name));
   }
 
-  static RunRecord notStarted(String variant, long seed) {
+  /** A run of which nothing can be told but how it stands. */
+  static RunRecord without(String variant, long seed, State state, String reason) {
     return new RunRecord(
         variant,
         seed,
-        State.NOT_STARTED,
-        Optional.empty(),
+        state,
+        reason,
+        ImmutableList.of(),
         ImmutableMap.of(),
         ImmutableMap.of(),
         Optional.empty(),

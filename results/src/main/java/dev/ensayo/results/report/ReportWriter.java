@@ -2,6 +2,7 @@ package dev.ensayo.results.report;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.file.AtomicFolder;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.analysis.StudyAnalysis;
 import dev.ensayo.results.analysis.StudyResults;
@@ -11,13 +12,12 @@ import dev.ensayo.results.html.HtmlReport;
 import dev.ensayo.results.markdown.MarkdownReport;
 import dev.ensayo.results.reading.StudyRunsReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
  * Writes {@code index.html}, {@code report.md}, {@code summary.csv} and {@code scores.csv} from
- * runs on disk. The same runs in the same place give the same bytes.
+ * runs on disk, all of them at once or none. The same runs in the same place give the same bytes.
  */
 public final class ReportWriter {
   /** The page. */
@@ -49,11 +49,18 @@ public final class ReportWriter {
       reports.add(StudyAnalysis.of(StudyRunsReader.read(folder), named(folder)));
     }
     ImmutableList<StudyResults> found = reports.build();
-    Files.createDirectories(out);
-    AtomicFile.write(out.resolve(MARKDOWN), new MarkdownReport(found, HTML).write());
-    AtomicFile.write(out.resolve(CSV), CsvSummary.write(found));
-    AtomicFile.write(out.resolve(SCORES), CsvScores.write(found));
-    AtomicFile.write(out.resolve(HTML), new HtmlReport(found).write());
+    String markdown = new MarkdownReport(found, HTML).write();
+    String csv = CsvSummary.write(found);
+    String scores = CsvScores.write(found);
+    String html = new HtmlReport(found).write();
+    AtomicFolder.write(
+        out,
+        folder -> {
+          AtomicFile.write(folder.resolve(MARKDOWN), markdown);
+          AtomicFile.write(folder.resolve(CSV), csv);
+          AtomicFile.write(folder.resolve(SCORES), scores);
+          AtomicFile.write(folder.resolve(HTML), html);
+        });
     return out.resolve(HTML);
   }
 

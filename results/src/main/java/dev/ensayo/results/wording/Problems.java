@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** Runs that failed, did not finish, or have no usable score: each with its reason. */
+/** Runs that failed, did not finish, were damaged or have no usable score: each with its reason. */
 final class Problems {
   /** Reasons that differ in their numbers alone, as in a step or a loss, are one. */
   private static final Pattern NUMBER = Pattern.compile("[-−]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?");
@@ -61,15 +61,19 @@ final class Problems {
     results.variants().forEach(variant -> labels.put(variant.name(), variant.label()));
     Map<Kind, Told> kinds = new LinkedHashMap<>();
     for (RunRecord run : results.found().runs()) {
+      String variant = labels.getOrDefault(run.variant(), run.variant());
+      for (String loss : run.losses()) {
+        String words = ": " + loss;
+        add(kinds, new Kind(variant, words), run, words);
+      }
       String ending = ending(run);
       if (!ending.isEmpty()) {
-        kinds
-            .computeIfAbsent(
-                new Kind(
-                    labels.getOrDefault(run.variant(), run.variant()),
-                    NUMBER.matcher(ending).replaceAll("#")),
-                kind -> new Told(ending))
-            .add(run.seed(), ending);
+        // Of a damaged run the line counts.
+        String kind =
+            run.state() == RunRecord.State.DAMAGED
+                ? ending
+                : NUMBER.matcher(ending).replaceAll("#");
+        add(kinds, new Kind(variant, kind), run, ending);
       }
     }
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
@@ -84,9 +88,13 @@ final class Problems {
     return sentences.build();
   }
 
+  private static void add(Map<Kind, Told> kinds, Kind kind, RunRecord run, String words) {
+    kinds.computeIfAbsent(kind, each -> new Told(words)).add(run.seed(), words);
+  }
+
   private String ending(RunRecord run) {
     if (!run.isFinished()) {
-      return " " + Terms.of(run.state()) + ": " + RunEnding.reason(run);
+      return " " + Terms.of(run.state()) + ": " + run.reason();
     }
     OptionalDouble score = RunScore.of(study, run);
     if (score.isEmpty()) {

@@ -76,7 +76,7 @@ final class RunTables {
         ImmutableList.of(
             Cell.of(variant.name()),
             Cell.of(Long.toString(run.seed())),
-            new Cell(Terms.of(run.state()), RunEnding.reason(run)),
+            new Cell(Terms.of(run.state()), run.reason()),
             Cell.of(score, figures::format),
             run.manifest().map(m -> Cell.of(Figures.duration(m.seconds()))).orElse(Cell.NONE),
             run.manifest().map(RunTables::started).orElse(Cell.NONE)));

@@ -213,6 +213,7 @@ final class Terms {
   static String of(RunRecord.State state) {
     return switch (state) {
       case FINISHED -> "finished";
+      case DAMAGED -> "damaged";
       case FAILED -> "failed";
       case UNFINISHED -> "unfinished";
       case NOT_STARTED -> "not started";

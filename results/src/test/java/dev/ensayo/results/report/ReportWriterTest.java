@@ -18,11 +18,14 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TimeZone;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
@@ -121,7 +124,7 @@ class ReportWriterTest {
         .contains(
             "no-target-network, seed 5 failed: loss is NaN at step 14,203; look at"
                 + " <agent.learningRate>")
-        .contains("no-replay, seed 4 unfinished: still running, or killed")
+        .contains("no-replay, seed 4 unfinished: killed; --resume goes on with it")
         .contains("no-replay, seed 5 not started: there is no run folder");
     assertThat(markdown())
         .contains("no-target-network, seed 5 failed")
@@ -366,23 +369,82 @@ class ReportWriterTest {
         manifest,
         Files.readString(manifest)
             .replaceFirst("\"rewardThreshold\" : [0-9.]+", "\"rewardThreshold\" : null"));
+    study.seal("baseline", 1);
     html();
     assertThat(summary().get(0).get("threshold")).isEmpty();
   }
 
   @Test
   void runsOutsideTheStudyAndDamagedFilesAreNamed() throws IOException {
-    SyntheticStudy study = study("seeds: [1, 2]\n");
+    SyntheticStudy study = study("seeds: [1, 2]\nvariants: {baseline: {}, other: {agent.x: 2}}\n");
     study.scripted("baseline", 1, 0, 4);
     study.scripted("baseline", 2, 0, 4);
     study.scripted("baseline", 9, 0, 4);
+    study.killed("other", 1, 3000);
     StudyDirectory directory = new StudyDirectory(folder.resolve("small"));
-    AtomicFile.write(
-        directory.run("baseline", 2).metricsFile(),
-        "clock,step,metric,value\nenvironment_step,x,eval/return,1\nenvironment_step,1,a/b,1\n");
+    String damaged =
+        "clock,step,metric,value\nenvironment_step,x,eval/return,1\nenvironment_step,1,a/b,1\n";
+    AtomicFile.write(directory.run("baseline", 2).metricsFile(), damaged);
+    AtomicFile.write(directory.run("other", 1).metricsFile(), damaged);
     assertThat(Xml.parse(html()).getTextContent())
         .contains("they are not part of this report: baseline/seed-9.")
-        .contains("baseline, seed 2 unfinished: cannot be read:");
+        .contains(
+            "baseline, seed 2 damaged: metrics.csv:2: expected clock,step,metric,value; found"
+                + " environment_step,x,eval/return,1")
+        .contains("other, seed 1 unfinished: cannot be read: metrics.csv:2: expected");
+  }
+
+  /** The example that started it: the last value by hand, or half of the file. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRunThatIsNoLongerWhatItWroteHasNoScore(boolean cut) throws IOException {
+    SyntheticStudy study = study("seeds: [1, 2, 3]\n");
+    for (long seed = 1; seed <= 3; seed++) {
+      study.scripted("baseline", seed, -200, -200, -200, -200);
+    }
+    Path metrics = new StudyDirectory(folder.resolve("small")).run("baseline", 2).metricsFile();
+    String whole = Files.readString(metrics);
+    AtomicFile.write(
+        metrics,
+        cut
+            ? whole.substring(0, whole.indexOf("environment_step,2000"))
+            : whole.replace("3000,eval/return,-200.0", "3000,eval/return,999.0"));
+    assertThat(Files.readString(metrics)).isNotEqualTo(whole);
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("baseline, seed 2 damaged: metrics.csv")
+        .doesNotContain("999");
+    CSVRecord row = summary().get(0);
+    assertThat(row.get("finished")).isEqualTo("2");
+    assertThat(row.get("damaged")).isEqualTo("1");
+    assertThat(row.get("scores")).isEqualTo("2");
+    assertThat(number(row, "score_iqm")).isEqualTo(-200);
+    assertThat(markdown()).contains("baseline, seed 2 damaged: metrics.csv");
+  }
+
+  @Test
+  void damagedTimesCostTheThroughputAndNotTheScore() throws IOException {
+    SyntheticStudy study = study("seeds: [1]\n");
+    study.scripted("baseline", 1, 0, 4);
+    html();
+    assertThat(summary().get(0).get("throughput_median")).isNotEmpty();
+    Path timing = new StudyDirectory(folder.resolve("small")).run("baseline", 1).timingFile();
+    AtomicFile.write(timing, Files.readString(timing).replace("40000.0", "90000.0"));
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("baseline, seed 1: timing.csv was changed after the run had finished")
+        .contains("the times of this run are left out");
+    assertThat(summary().get(0).get("throughput_median")).isEmpty();
+    assertThat(number(summary().get(0), "score_iqm")).isEqualTo(4);
+  }
+
+  @Test
+  void theFolderHoldsTheReportAndNothingElse() throws IOException {
+    study("seeds: [1]\n").scripted("baseline", 1, 0, 4);
+    html();
+    html();
+    try (Stream<Path> files = Files.list(out())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("index.html", "report.md", "scores.csv", "summary.csv");
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.file.Fence;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.rundir.Manifest;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** Writes study folders whose runs were made up from seeded noise around a known curve. */
 final class SyntheticStudy {
@@ -142,7 +144,7 @@ final class SyntheticStudy {
   /** A run that reached its end. */
   void finished(String variant, long seed, double level, double halfTime) throws IOException {
     run(variant, seed, level, halfTime, END, RunStatus.COMPLETE, "");
-    Files.createFile(directory.run(variant, seed).completeMarker());
+    seal(variant, seed);
   }
 
   void failed(String variant, long seed, int at, String reason) throws IOException {
@@ -160,20 +162,29 @@ final class SyntheticStudy {
       row(metrics, 1000 * i, "eval/return", values[i]);
     }
     files(variant, seed, metrics, RunStatus.COMPLETE, "");
-    Files.createFile(directory.run(variant, seed).completeMarker());
+    seal(variant, seed);
   }
 
-  /** Replaces a run's resolved configuration. */
+  /** Marks a run complete with the files as they are now. */
+  void seal(String variant, long seed) throws IOException {
+    directory.run(variant, seed).complete(Map.of(), Fence.NONE);
+  }
+
+  /** Replaces a run's resolved configuration; a finished one is sealed with it. */
   void config(String variant, long seed, String yaml) throws IOException {
     Files.writeString(directory.run(variant, seed).config(), yaml);
+    if (directory.run(variant, seed).isComplete()) {
+      seal(variant, seed);
+    }
   }
 
-  /** Changes the text of a finished run's manifest. */
+  /** Changes the text of a finished run's manifest, and seals the run with it. */
   void manifest(String variant, long seed, String from, String to) throws IOException {
     Path manifest = directory.run(variant, seed).manifestFile();
     String text = Files.readString(manifest);
     checkArgument(text.contains(from), "the manifest has no %s: %s", from, text);
     AtomicFile.write(manifest, text.replace(from, to));
+    seal(variant, seed);
   }
 
   private void run(
