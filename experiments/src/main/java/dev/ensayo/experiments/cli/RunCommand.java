@@ -48,6 +48,9 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
 
+  /** How many runs that other processes are at are named at the end. */
+  private static final int MOST_NAMED = 8;
+
   @Spec private CommandSpec spec;
 
   @Parameters(paramLabel = "STUDY", description = "A YAML file, or the name of a bundled study.")
@@ -217,9 +220,13 @@ final class RunCommand implements Callable<Integer> {
         all,
         failed > 0 ? ", " + failed + " failed" : "",
         Durations.words(seconds));
-    outcome
-        .elsewhere()
-        .forEach((run, who) -> out.println(run.variant() + " seed " + run.seed() + ": " + who));
+    outcome.elsewhere().entrySet().stream()
+        .limit(MOST_NAMED)
+        .map(run -> run.getKey().variant() + " seed " + run.getKey().seed() + ": " + run.getValue())
+        .forEach(out::println);
+    if (outcome.elsewhere().size() > MOST_NAMED) {
+      out.println("and " + (outcome.elsewhere().size() - MOST_NAMED) + " more");
+    }
     report.ifPresentOrElse(
         page -> out.println("report: " + page),
         () -> out.println("no report yet: whoever ends the last run writes it"));

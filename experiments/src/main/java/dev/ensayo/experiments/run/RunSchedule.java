@@ -7,12 +7,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
@@ -33,9 +36,11 @@ final class RunSchedule {
     private final int place;
     private final List<Entry> followers = new ArrayList<>();
     private int missing;
+    private boolean hasEnded;
     private String holder = "";
     private boolean holderLives;
     private long nextLook;
+    private int endedBeforeLook;
 
     Entry(RunPlan run, int place) {
       this.run = run;
@@ -97,12 +102,16 @@ final class RunSchedule {
       if (next == null && !elsewhere.isEmpty() && untilNextLook() <= 0) {
         next = elsewhere.poll();
       }
+      if (next == null && isAllThatIsLeftElsewhere()) {
+        next = pollStale();
+        if (next == null) {
+          break;
+        }
+      }
       if (next != null) {
         taken++;
+        next.endedBeforeLook = ended;
         return Optional.of(next.run);
-      }
-      if (taken == 0 && ended + elsewhere.size() == entries.size() && allHoldersLive()) {
-        break;
       }
       long millis = STOP_INTERVAL.toMillis();
       if (!elsewhere.isEmpty()) {
@@ -117,14 +126,32 @@ final class RunSchedule {
     return elsewhere.element().nextLook - nanoTime.getAsLong();
   }
 
-  private boolean allHoldersLive() {
-    return elsewhere.stream().allMatch(entry -> entry.holderLives);
+  private boolean isAllThatIsLeftElsewhere() {
+    return taken == 0
+        && ended + elsewhere.size() == entries.size()
+        && elsewhere.stream().allMatch(entry -> entry.holderLives);
+  }
+
+  /**
+   * Takes one that was last looked at before the latest end of a run here; null if there is none.
+   * Of two processes that leave a study, one has then looked after the other had ended its last
+   * run, and found nothing left.
+   */
+  private Entry pollStale() {
+    for (Entry entry : elsewhere) {
+      if (entry.endedBeforeLook < ended) {
+        elsewhere.remove(entry);
+        return entry;
+      }
+    }
+    return null;
   }
 
   /** The run has ended, here or in another process. */
   synchronized void ended(RunPlan run, RunStatus status) {
     taken--;
     ended++;
+    entries.get(run).hasEnded = true;
     counts.merge(status, 1, Integer::sum);
     for (Entry follower : entries.get(run).followers) {
       if (--follower.missing == 0) {
@@ -163,12 +190,22 @@ final class RunSchedule {
     notifyAll();
   }
 
-  /** How the study stands for this process, once {@link #take} gives nothing more. */
-  synchronized StudyOutcome outcome() {
+  /**
+   * How the study stands for this process, once {@link #take} gives nothing more.
+   *
+   * @param whoIsAtIt looks at a run that has not ended, as one that a stop kept from being looked
+   *     at
+   */
+  synchronized StudyOutcome outcome(Function<RunPlan, Optional<String>> whoIsAtIt) {
     ImmutableMap.Builder<RunPlan, String> others = ImmutableMap.builder();
-    elsewhere.stream()
-        .sorted(Comparator.comparingInt(entry -> entry.place))
-        .forEach(entry -> others.put(entry.run, entry.holder));
+    Set<Entry> seen = new HashSet<>(elsewhere);
+    for (Entry entry : entries.values()) {
+      if (seen.contains(entry)) {
+        others.put(entry.run, entry.holder);
+      } else if (!entry.hasEnded) {
+        whoIsAtIt.apply(entry.run).ifPresent(who -> others.put(entry.run, who));
+      }
+    }
     return new StudyOutcome(ImmutableMap.copyOf(counts), others.buildOrThrow());
   }
 }

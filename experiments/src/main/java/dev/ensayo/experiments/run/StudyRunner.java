@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.run;
 
+import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
@@ -76,7 +77,17 @@ public final class StudyRunner {
     } finally {
       pool.shutdownNow();
     }
-    return schedule.outcome();
+    return schedule.outcome(run -> whoIsAtIt(directory.run(run.variant(), run.seed())));
+  }
+
+  private static Optional<String> whoIsAtIt(RunDirectory run) {
+    try {
+      return run.isComplete()
+          ? Optional.empty()
+          : LeaseKeeper.holderOf(run.path()).map(holder -> "being run by " + holder.words());
+    } catch (IOException e) {
+      return Optional.empty(); // it will be found when somebody tries to make it
+    }
   }
 
   private void work(
