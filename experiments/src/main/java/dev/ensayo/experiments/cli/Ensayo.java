@@ -37,6 +37,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
+      RunsCommand.class,
       VerifyCommand.class,
       ListCommand.class,
       DescribeCommand.class,
