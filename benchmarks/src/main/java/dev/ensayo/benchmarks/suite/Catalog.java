@@ -119,7 +119,10 @@ final class Catalog {
             FIRST_LANGUAGE_EPOCH,
             3 * FIRST_LANGUAGE_EPOCH),
         time("nearest-words", NONE, NearestWordsBenchmark.class, ImmutableMap.of()),
-        new MemorySoak());
+        new MemorySoak(),
+        new FolderSpeed("runs-10000", "runs", 10_000, 100),
+        new FolderSpeed("report-10000", "report", 10_000, 100),
+        new FolderSpeed("report-long", "report", 1_000, 10_000));
     return workloads.build();
   }
 

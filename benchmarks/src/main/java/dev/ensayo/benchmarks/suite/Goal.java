@@ -57,6 +57,11 @@ record Goal(
     goals.add(
         atMost(
             "memory growth over 1.6 million steps (MiB)", row("soak-growth", Catalog.COMPILED), 1));
+    goals.add(
+        atMost("list 10,000 runs of 100 points (s)", row("runs-10000", Catalog.NONE), 2),
+        atMost("report of 10,000 runs of 100 points (s)", row("report-10000", Catalog.NONE), 10),
+        atMost("report of 1,000 runs of 10,000 points (s)", row("report-long", Catalog.NONE), 8),
+        atMost("the same, memory (MiB)", row("report-long-resident-set", Catalog.NONE), 1024));
     for (String network : Catalog.TRAINING_STEPS) {
       // JMH itself leaves some 12 kB a second behind. The smallest object has 16 bytes.
       goals.add(
