@@ -16,6 +16,8 @@ import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.training.BackendConfig.Device;
 import dev.ensayo.core.training.BackendConfig.Engine;
+import dev.ensayo.experiments.progress.Durations;
+import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
@@ -171,7 +173,7 @@ final class RunCommand implements Callable<Integer> {
     long started = System.nanoTime();
     Cancellation cancellation = new Cancellation();
     try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
-      StudyOutcome outcome = makeRuns(runs, directory, probes, cancellation);
+      StudyOutcome outcome = makeRuns(runs, directory, probes, cancellation, stop);
       // Where other processes are still at it, the last of them writes the report.
       Optional<Path> report =
           outcome.elsewhere().isEmpty()
@@ -185,12 +187,14 @@ final class RunCommand implements Callable<Integer> {
       List<RunPlan> runs,
       StudyDirectory directory,
       List<BackendProbe> probes,
-      Cancellation cancellation)
+      Cancellation cancellation,
+      StopOnSignal stop)
       throws InterruptedException {
     int sideBySide = jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
     try (LeaseKeeper leases = Leases.keeper();
         StudyProgress progress =
             StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
+      stop.speakAbove(progress);
       RunExecutor executor =
           new RunExecutor(
               new MachineFacts(probes),

@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.cli;
 
+import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.run.Cancellation;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
@@ -16,6 +17,7 @@ final class StopOnSignal implements AutoCloseable {
   private final PrintWriter err;
   private final CountDownLatch finished = new CountDownLatch(1);
   private final Thread hook = new Thread(this::stop, "stop");
+  private volatile StudyProgress progress;
 
   private StopOnSignal(Cancellation cancellation, PrintWriter err) {
     this.cancellation = cancellation;
@@ -24,8 +26,17 @@ final class StopOnSignal implements AutoCloseable {
 
   static StopOnSignal install(Cancellation cancellation, PrintWriter err) {
     StopOnSignal stop = new StopOnSignal(cancellation, err);
-    Runtime.getRuntime().addShutdownHook(stop.hook);
+    try {
+      Runtime.getRuntime().addShutdownHook(stop.hook);
+    } catch (IllegalStateException e) {
+      cancellation.request(); // the process is ending already
+    }
     return stop;
+  }
+
+  /** From now on what is said does not disturb the bars. */
+  void speakAbove(StudyProgress bars) {
+    progress = bars;
   }
 
   boolean wasAsked() {
@@ -37,15 +48,25 @@ final class StopOnSignal implements AutoCloseable {
       return; // the command was done before the process ended
     }
     cancellation.request();
-    err.println("stopping: runs save themselves …");
-    err.flush();
+    say("stopping: runs save themselves …");
     try {
       if (!finished.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-        err.println("a run did not stop in time; it resumes from its last checkpoint");
-        err.flush();
+        say("a run did not stop in time; it resumes from its last checkpoint");
+        if (progress != null) {
+          progress.close(); // the process ends now
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  private void say(String line) {
+    if (progress != null) {
+      progress.say(line);
+    } else {
+      err.println(line);
+      err.flush();
     }
   }
 

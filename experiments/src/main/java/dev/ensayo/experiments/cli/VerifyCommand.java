@@ -14,6 +14,7 @@ import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;

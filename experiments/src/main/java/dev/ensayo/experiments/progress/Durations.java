@@ -1,16 +1,16 @@
-package dev.ensayo.experiments.cli;
+package dev.ensayo.experiments.progress;
 
 import java.util.Locale;
 
 /** Durations as people read them. */
-final class Durations {
+public final class Durations {
   private static final int MINUTE = 60;
   private static final int HOUR = 3600;
 
   private Durations() {}
 
   /** "8.2 s", "3 min 20 s", "2 h 05 min". */
-  static String words(double seconds) {
+  public static String words(double seconds) {
     if (seconds < MINUTE) {
       return String.format(Locale.ROOT, "%.1f s", seconds);
     }

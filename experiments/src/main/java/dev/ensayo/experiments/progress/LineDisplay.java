@@ -1,0 +1,34 @@
+package dev.ensayo.experiments.progress;
+
+import java.io.PrintWriter;
+
+/** Shows progress where nothing can be taken back: a file, a pipe, a log of CI. */
+final class LineDisplay implements Display {
+  private final PrintWriter out;
+
+  LineDisplay(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public void say(String line, Standing now) {
+    print(line);
+  }
+
+  @Override
+  public void show(Standing now) {
+    if (!now.isEnd()) {
+      print(OverallWords.FULL.of(now));
+    }
+  }
+
+  private void print(String line) {
+    out.println(line);
+    out.flush();
+  }
+
+  @Override
+  public void clear() {
+    // Every line stays.
+  }
+}

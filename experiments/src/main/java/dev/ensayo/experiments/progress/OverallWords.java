@@ -1,0 +1,84 @@
+package dev.ensayo.experiments.progress;
+
+import java.util.Locale;
+import java.util.OptionalDouble;
+
+/** How a study stands as a whole, in more or fewer words. */
+enum OverallWords {
+  /** " 45 %, 9 of 20 runs ended, 30.0 s passed, about 40.0 s left". */
+  FULL {
+    @Override
+    String of(Standing standing) {
+      String left = left(standing, ", about %s left");
+      return percent(standing.share())
+          + String.format(
+              Locale.ROOT,
+              ", %d of %d runs ended, %s passed%s",
+              standing.ended(),
+              standing.runs(),
+              Durations.words(standing.seconds()),
+              left);
+    }
+  },
+  /** " 45 %, 9 of 20 ended, about 40.0 s left". */
+  SHORT {
+    @Override
+    String of(Standing standing) {
+      return percent(standing.share())
+          + String.format(Locale.ROOT, ", %d of %d ended", standing.ended(), standing.runs())
+          + left(standing, ", about %s left");
+    }
+  },
+  /** " 45 %, 9 of 20, 40.0 s left". */
+  TERSE {
+    @Override
+    String of(Standing standing) {
+      return percent(standing.share())
+          + String.format(Locale.ROOT, ", %d of %d", standing.ended(), standing.runs())
+          + left(standing, ", %s left");
+    }
+  },
+  /** " 45 %, 40.0 s left". */
+  TIME {
+    @Override
+    String of(Standing standing) {
+      return percent(standing.share()) + left(standing, ", %s left");
+    }
+  },
+  /** " 45 %". */
+  SHARE {
+    @Override
+    String of(Standing standing) {
+      return percent(standing.share());
+    }
+  };
+
+  /** As many characters as hours and minutes take, and more than any lesser duration. */
+  private static final double LONG_DURATION = 23 * 3600 + 59 * 60;
+
+  abstract String of(Standing standing);
+
+  /** How many columns are kept free for it, so that bars beside it do not change their length. */
+  int columns(Standing standing) {
+    Standing longest =
+        new Standing(
+            standing.running(),
+            1,
+            standing.runs(),
+            standing.runs(),
+            LONG_DURATION,
+            OptionalDouble.of(LONG_DURATION));
+    return Math.max(of(longest).length(), of(standing).length());
+  }
+
+  /** " 7 %"; always five columns. */
+  static String percent(double share) {
+    return String.format(Locale.ROOT, "%3.0f %%", 100 * Math.max(0, Math.min(1, share)));
+  }
+
+  private static String left(Standing standing, String format) {
+    return standing.secondsLeft().isPresent()
+        ? String.format(Locale.ROOT, format, Durations.words(standing.secondsLeft().getAsDouble()))
+        : "";
+  }
+}

@@ -1,0 +1,78 @@
+package dev.ensayo.experiments.progress;
+
+import com.google.common.collect.ImmutableList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** Counts what the runs of a study say of themselves. */
+final class Tally {
+  private final Map<RunName, Position> running = new LinkedHashMap<>();
+  private final int runs;
+  private double doneBefore;
+  private double done;
+  private int ended;
+
+  Tally(int runs) {
+    this.runs = runs;
+  }
+
+  /** Where a run is on its clock. */
+  private record Position(long now, long end) {
+    double share() {
+      return end == 0 ? 1 : (double) now / end;
+    }
+  }
+
+  /** What was done before, {@code position} of {@code end}, tells nothing of the speed. */
+  void started(RunName run, long position, long end) {
+    Position start = new Position(position, end);
+    running.put(run, start);
+    doneBefore += start.share();
+    done += start.share();
+  }
+
+  void moved(RunName run, long position) {
+    Position before = running.get(run);
+    Position now = new Position(position, before.end());
+    done += now.share() - before.share();
+    running.put(run, now);
+  }
+
+  /** A run was there already. */
+  void kept() {
+    ended++;
+    done++;
+    doneBefore++;
+  }
+
+  /** A run that goes on elsewhere, or will be started here once more. */
+  void left(RunName run) {
+    Position last = running.remove(run);
+    done -= last == null ? 0 : last.share();
+  }
+
+  void ended(RunName run) {
+    Position last = running.remove(run);
+    done += 1 - (last == null ? 0 : last.share());
+    ended++;
+  }
+
+  int ended() {
+    return ended;
+  }
+
+  /** What has been counted after so many seconds. */
+  Standing after(double seconds) {
+    ImmutableList<Standing.Run> bars =
+        running.entrySet().stream()
+            .map(entry -> new Standing.Run(entry.getKey().words(), entry.getValue().share()))
+            .collect(ImmutableList.toImmutableList());
+    double fresh = done - doneBefore;
+    OptionalDouble left =
+        fresh > 0
+            ? OptionalDouble.of(Math.max(0, seconds * (runs - done) / fresh))
+            : OptionalDouble.empty();
+    return new Standing(bars, done / runs, ended, runs, seconds, left);
+  }
+}

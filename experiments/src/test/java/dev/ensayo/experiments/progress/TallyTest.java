@@ -1,0 +1,46 @@
+package dev.ensayo.experiments.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+  private static final RunName ONE = new RunName("baseline", 1);
+  private static final RunName TWO = new RunName("baseline", 2);
+
+  @Test
+  void whatIsLeftFollowsFromWhatWasDoneInThisSession() {
+    Tally tally = new Tally(4);
+    tally.kept();
+    tally.started(ONE, 50, 100);
+    assertThat(tally.after(5).secondsLeft()).isEmpty();
+    tally.moved(ONE, 75);
+    Standing standing = tally.after(10);
+    assertThat(standing.share()).isEqualTo(1.75 / 4);
+    // A quarter of a run in 10 s; two and a quarter are left.
+    assertThat(standing.secondsLeft().orElseThrow()).isCloseTo(90, within(1e-9));
+    assertThat(standing.ended()).isEqualTo(1);
+  }
+
+  @Test
+  void runsThatRunAreNamedInTheOrderInWhichTheyBegan() {
+    Tally tally = new Tally(3);
+    tally.started(TWO, 0, 10);
+    tally.started(ONE, 0, 10);
+    tally.moved(TWO, 4);
+    assertThat(tally.after(1).running())
+        .containsExactly(
+            new Standing.Run("baseline seed 2", 0.4), new Standing.Run("baseline seed 1", 0));
+    tally.ended(TWO);
+    assertThat(tally.after(1).running()).containsExactly(new Standing.Run("baseline seed 1", 0));
+  }
+
+  @Test
+  void aRunThatFailsBeforeItStartsCountsAsEnded() {
+    Tally tally = new Tally(1);
+    tally.ended(ONE);
+    assertThat(tally.after(1).isEnd()).isTrue();
+    assertThat(tally.after(1).share()).isEqualTo(1);
+  }
+}
