@@ -29,8 +29,11 @@ import java.util.OptionalLong;
  */
 public final class ConfigBinder {
   private final List<Problem> problems = new ArrayList<>();
+  private final PathRule paths;
 
-  private ConfigBinder() {}
+  private ConfigBinder(PathRule paths) {
+    this.paths = paths;
+  }
 
   /**
    * Binds a mapping to a record.
@@ -39,7 +42,19 @@ public final class ConfigBinder {
    * @throws ConfigException with all problems found
    */
   public static <C extends Record> C bind(ConfigNode node, String path, Class<C> type) {
-    ConfigBinder binder = new ConfigBinder();
+    return bind(node, path, type, PathRule.AS_WRITTEN);
+  }
+
+  /**
+   * Binds a mapping to a record.
+   *
+   * @param path where the mapping stands in the study, for messages; may be empty
+   * @param paths where the paths in it lead
+   * @throws ConfigException with all problems found
+   */
+  public static <C extends Record> C bind(
+      ConfigNode node, String path, Class<C> type, PathRule paths) {
+    ConfigBinder binder = new ConfigBinder(paths);
     Object bound = binder.bindRecord(node, path, type);
     if (!binder.problems.isEmpty()) {
       throw new ConfigException(binder.problems);
@@ -247,7 +262,8 @@ public final class ConfigBinder {
     Optional<ConfigNode> fallback = setting.fallback(mapping.origin());
     if (given != null) {
       ConfigNode whole = withDefaultType(given, fallback, setting.component().getType());
-      return bindValue(whole, at, setting.component().getGenericType());
+      PathTo to = Settings.annotation(setting.component()).path();
+      return bindValue(resolved(whole, to), at, setting.component().getGenericType());
     }
     if (fallback.isEmpty()) {
       return fail(mapping, at, "is missing; it is " + setting.meaning());
@@ -274,6 +290,22 @@ public final class ConfigBinder {
       whole = whole.with(change.getKey(), change.getValue());
     }
     return whole;
+  }
+
+  private ConfigNode resolved(ConfigNode node, PathTo to) {
+    if (to == PathTo.NOTHING) {
+      return node;
+    }
+    if (node instanceof ConfigNode.Sequence list) {
+      return new ConfigNode.Sequence(
+          list.origin(),
+          list.items().stream()
+              .map(item -> resolved(item, to))
+              .collect(ImmutableList.toImmutableList()));
+    }
+    return node instanceof ConfigNode.Scalar scalar && !scalar.isNull()
+        ? ConfigNode.Scalar.of(scalar.origin(), paths.resolve(scalar, to))
+        : node;
   }
 
   private Object construct(

@@ -46,6 +46,12 @@ public @interface Setting {
    */
   String after() default "";
 
+  /**
+   * What it is a path to, where it is one, or may be; of a list, each item. A relative path is then
+   * looked for beside the study's file.
+   */
+  PathTo path() default PathTo.NOTHING;
+
   /** What it is counted in, such as "environment steps"; empty for a pure number. */
   String unit() default "";
 }

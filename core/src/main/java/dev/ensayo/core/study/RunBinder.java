@@ -8,6 +8,7 @@ import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.config.PathRule;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -89,10 +90,11 @@ public final class RunBinder {
     ImmutableList.Builder<RunPlan> runs = ImmutableList.builder();
     Map<String, RunPlan> firsts = new LinkedHashMap<>();
     Map<SeenEnvironment, EnvironmentSource> opened = new HashMap<>();
+    PathRule paths = StudyPaths.of(study);
     for (Variant variant : study.variants()) {
       try {
         RunPlan first =
-            new Binding(study.configuration(variant), opened)
+            new Binding(study.configuration(variant), paths, opened)
                 .bind(study.name(), variant.name(), study.seeds().get(0));
         if (!study.report().exclude().contains(variant.name())) {
           checkReport(study, first).ifPresent(problems::add);
@@ -160,12 +162,13 @@ public final class RunBinder {
                 + NearestName.hint(metric, new TreeSet<>(recorded))));
   }
 
-  /** The run that a {@code config.yaml} describes. */
+  /** The run that a {@code config.yaml} describes; its paths are taken as they are written. */
   public RunPlan bindResolved(ConfigNode.Mapping config) {
     RunName name =
         ConfigBinder.bind(
             config.without(StudyReader.SECTIONS.toArray(new String[0])), "", RunName.class);
-    return new Binding(config.without("study", "variant", "seed"), new HashMap<>())
+    return new Binding(
+            config.without("study", "variant", "seed"), PathRule.AS_WRITTEN, new HashMap<>())
         .bind(name.study(), name.variant(), name.seed());
   }
 
@@ -186,14 +189,18 @@ public final class RunBinder {
   /** The binding of one configuration; collects problems. */
   private final class Binding {
     private final ConfigNode.Mapping config;
+    private final PathRule paths;
     private final Map<SeenEnvironment, EnvironmentSource> opened;
     private final List<Problem> problems = new ArrayList<>();
 
     /**
+     * @param paths where the paths in it lead
      * @param opened environments that were opened for this study before; grows
      */
-    Binding(ConfigNode.Mapping config, Map<SeenEnvironment, EnvironmentSource> opened) {
+    Binding(
+        ConfigNode.Mapping config, PathRule paths, Map<SeenEnvironment, EnvironmentSource> opened) {
       this.config = config;
+      this.paths = paths;
       this.opened = opened;
     }
 
@@ -318,20 +325,21 @@ public final class RunBinder {
       return null;
     }
 
-    private static <C extends Record> Chosen.Environment<C> environment(
+    private <C extends Record> Chosen.Environment<C> environment(
         EnvironmentProvider<C> plugin, ConfigNode settings) {
       return new Chosen.Environment<>(
-          plugin, ConfigBinder.bind(settings, "environment", plugin.configType()));
+          plugin, ConfigBinder.bind(settings, "environment", plugin.configType(), paths));
     }
 
-    private static <C extends Record> Chosen.Wrapper<C> wrapper(
+    private <C extends Record> Chosen.Wrapper<C> wrapper(
         WrapperProvider<C> plugin, ConfigNode settings, String path) {
-      return new Chosen.Wrapper<>(plugin, ConfigBinder.bind(settings, path, plugin.configType()));
+      return new Chosen.Wrapper<>(
+          plugin, ConfigBinder.bind(settings, path, plugin.configType(), paths));
     }
 
-    private static <C extends Record> Chosen.Agent<C> agent(
-        AgentProvider<C> plugin, ConfigNode settings) {
-      return new Chosen.Agent<>(plugin, ConfigBinder.bind(settings, "agent", plugin.configType()));
+    private <C extends Record> Chosen.Agent<C> agent(AgentProvider<C> plugin, ConfigNode settings) {
+      return new Chosen.Agent<>(
+          plugin, ConfigBinder.bind(settings, "agent", plugin.configType(), paths));
     }
 
     private List<Chosen.Wrapper<?>> wrappers(ConfigNode.Mapping environmentNode) {

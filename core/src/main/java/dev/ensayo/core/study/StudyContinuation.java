@@ -2,6 +2,7 @@ package dev.ensayo.core.study;
 
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.LeaseKeeper;
@@ -10,6 +11,7 @@ import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +57,7 @@ public final class StudyContinuation {
   }
 
   /**
-   * Writes the study as given, and what the command line changed beside it.
+   * Writes the study as given, where its paths start, and what the command line changed beside it.
    *
    * @param text of the study's file
    * @param overrides dotted path to value; nothing is written where there is none
@@ -63,6 +65,10 @@ public final class StudyContinuation {
   public void write(String text, Map<String, ConfigNode> overrides) throws IOException {
     Files.createDirectories(directory.path());
     AtomicFile.write(directory.studyFile(), text);
+    Optional<Path> folder = StudyPaths.of(study).folder();
+    if (folder.isPresent()) {
+      AtomicFile.write(directory.originFile(), folder.get() + "\n");
+    }
     if (overrides.isEmpty()) {
       Files.deleteIfExists(directory.overridesFile());
       return;
@@ -119,8 +125,12 @@ public final class StudyContinuation {
       return;
     }
     String now = YamlWriter.write(run.resolved());
-    if (Files.readString(there.config()).equals(now) || FoundRun.in(there).wasMadeWith(now)) {
+    String before = Files.readString(there.config());
+    if (before.equals(now) || FoundRun.in(there).wasMadeWith(now)) {
       return; // the second: the run is damaged in just that file, and will be made again
+    }
+    if (SamePlaces.in(YamlReader.read(there.config()), run.resolved())) {
+      return;
     }
     throw new NotContinuableException(
         there.config()

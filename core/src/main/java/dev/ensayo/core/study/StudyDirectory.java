@@ -3,8 +3,10 @@ package dev.ensayo.core.study;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.rundir.RunDirectory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * The folder of a study: {@code runs/<study>/}.
@@ -20,6 +22,22 @@ public record StudyDirectory(Path path) {
   /** What the command line changed, dotted path to value; only there if it changed something. */
   public Path overridesFile() {
     return path.resolve("overrides.yaml");
+  }
+
+  /**
+   * The folder from which the study's file was copied: its relative paths start there. Empty for
+   * studies that do not say so.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public Optional<Path> origin() throws IOException {
+    return Files.exists(originFile())
+        ? Optional.of(Path.of(Files.readString(originFile()).strip()))
+        : Optional.empty();
+  }
+
+  Path originFile() {
+    return path.resolve("study-folder.txt");
   }
 
   public Path report() {

@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.evaluation;
 
+import dev.ensayo.core.config.PathTo;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
@@ -8,8 +9,10 @@ import java.util.Optional;
 /** What word vectors are tested with, beside the relations that a corpus knows of itself. */
 public record WordTests(
     @Setting(
-            "a file of analogies in Google's format, such as word-eval/questions-words.txt, or"
-                + " spanish for questions that Ensayo brings along")
+            value =
+                "a file of analogies in Google's format, such as word-eval/questions-words.txt, or"
+                    + " spanish for questions that Ensayo brings along",
+            path = PathTo.FILE)
         Optional<String> analogies,
     @Setting(
             value =
@@ -21,7 +24,8 @@ public record WordTests(
         int vocabulary,
     @Setting(
             value = "files of word pairs with a score, such as word-eval/wordsim353-combined.csv",
-            defaultValue = "[]")
+            defaultValue = "[]",
+            path = PathTo.FILE)
         List<String> similarities,
     @Setting(
             value =

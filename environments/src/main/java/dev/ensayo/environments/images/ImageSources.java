@@ -62,7 +62,7 @@ final class ImageSources {
     if (!Files.isDirectory(folder)) {
       throw new InvalidSettingException(
           KEY,
-          "'%s' is neither a data set (%s) nor a folder; as a folder it would be %s"
+          "'%s' is neither a data set (%s) nor a folder beside the study's file or at %s"
               .formatted(
                   config.source(),
                   String.join(", ", ImageDataSets.names()),

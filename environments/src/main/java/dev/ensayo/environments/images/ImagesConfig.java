@@ -1,6 +1,7 @@
 package dev.ensayo.environments.images;
 
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.PathTo;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.environments.examples.AugmentationSpec;
@@ -14,7 +15,8 @@ import java.util.OptionalInt;
 
 /** Settings of images that are read from files. */
 public record ImagesConfig(
-    @Setting("name of a data set, such as mnist, or path of a folder") String source,
+    @Setting(value = "name of a data set, such as mnist, or path of a folder", path = PathTo.FOLDER)
+        String source,
     @Setting(
             value = "the classes to tell apart, by name or number; empty for all of them",
             defaultValue = "[]")

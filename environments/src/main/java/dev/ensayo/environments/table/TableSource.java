@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.PathTo;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.data.DataFolders;
@@ -226,7 +227,7 @@ public sealed interface TableSource {
   /** A file with a header. */
   @Choice(value = "csv", summary = "a CSV file (RFC 4180) with a header")
   record Csv(
-      @Setting("path of the file") String file,
+      @Setting(value = "path of the file", path = PathTo.FILE) String file,
       @Setting(value = "the character between fields", defaultValue = "','") String separator,
       @Setting(
               value = "what stands for a missing value, besides nothing",

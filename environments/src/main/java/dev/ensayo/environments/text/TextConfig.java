@@ -1,6 +1,7 @@
 package dev.ensayo.environments.text;
 
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.PathTo;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.Optional;
@@ -9,12 +10,17 @@ import java.util.OptionalLong;
 /** Settings of {@link Text}. */
 public record TextConfig(
     @Setting(
-            "a file, a folder whose .txt and .txt.gz files are read in the order of their paths, or"
-                + " the name of a data set")
+            value =
+                "a file, a folder whose .txt and .txt.gz files are read in the order of their"
+                    + " paths, or the name of a data set",
+            path = PathTo.EITHER)
         String data,
-    @Setting("a file or folder to choose and stop by; all of 'data' is then learned from")
+    @Setting(
+            value = "a file or folder to choose and stop by; all of 'data' is then learned from",
+            path = PathTo.EITHER)
         Optional<String> valid,
-    @Setting("a file or folder to look at last, see 'valid'") Optional<String> test,
+    @Setting(value = "a file or folder to look at last, see 'valid'", path = PathTo.EITHER)
+        Optional<String> test,
     @Setting(
             "shares of one text for the three parts, one after the other; if absent the data set's"
                 + " own parts, else {train: 0.9, valid: 0.1}")

@@ -61,7 +61,13 @@ record TextParts(ImmutableMap<Split, ImmutableList<TextFile>> files, boolean sha
   private static ImmutableList<TextFile> named(String name, String key) {
     return existing(name)
         .map(path -> filesAt(path, key))
-        .orElseThrow(() -> new InvalidSettingException(key, "no file or folder '" + name + "'"));
+        .orElseThrow(
+            () ->
+                new InvalidSettingException(
+                    key,
+                    "no file or folder '"
+                        + name
+                        + "' beside the study's file or in the current directory"));
   }
 
   private static Optional<Path> existing(String name) {

@@ -18,15 +18,19 @@ final class Tally {
   }
 
   /** Where a run is on its clock. */
-  private record Position(long now, long end) {
+  private record Position(long start, long now, long end) {
     double share() {
       return end == 0 ? 1 : (double) now / end;
+    }
+
+    double shareBefore() {
+      return end == 0 ? 1 : (double) start / end;
     }
   }
 
   /** What was done before, {@code position} of {@code end}, tells nothing of the speed. */
   void started(RunName run, long position, long end) {
-    Position start = new Position(position, end);
+    Position start = new Position(position, position, end);
     running.put(run, start);
     doneBefore += start.share();
     done += start.share();
@@ -34,7 +38,7 @@ final class Tally {
 
   void moved(RunName run, long position) {
     Position before = running.get(run);
-    Position now = new Position(position, before.end());
+    Position now = new Position(before.start(), position, before.end());
     done += now.share() - before.share();
     running.put(run, now);
   }
@@ -49,7 +53,10 @@ final class Tally {
   /** A run that goes on elsewhere, or will be started here once more. */
   void left(RunName run) {
     Position last = running.remove(run);
-    done -= last == null ? 0 : last.share();
+    if (last != null) {
+      done -= last.share();
+      doneBefore -= last.shareBefore();
+    }
   }
 
   void ended(RunName run) {

@@ -36,6 +36,22 @@ class TallyTest {
     assertThat(tally.after(1).running()).containsExactly(new Standing.Run("baseline seed 1", 0));
   }
 
+  /** Another process may have taken it over, and may leave it again. */
+  @Test
+  void aRunThatGoesOnElsewhereIsNotDoneHere() {
+    Tally tally = new Tally(2);
+    tally.started(ONE, 50, 100);
+    tally.moved(ONE, 75);
+    tally.left(ONE);
+    assertThat(tally.after(1).share()).isZero();
+    assertThat(tally.after(1).running()).isEmpty();
+    tally.started(ONE, 75, 100);
+    tally.moved(ONE, 100);
+    assertThat(tally.after(1).share()).isEqualTo(0.5);
+    // A quarter of a run in one second; one run is left.
+    assertThat(tally.after(1).secondsLeft().orElseThrow()).isCloseTo(4, within(1e-9));
+  }
+
   @Test
   void aRunThatFailsBeforeItStartsCountsAsEnded() {
     Tally tally = new Tally(1);

@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.transfer;
 
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.PathTo;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.SiblingRuns;
@@ -13,8 +14,9 @@ import java.util.stream.Stream;
 public record TorsoSource(
     @Setting("a variant of this study: its run with the same seed, which is made first")
         Optional<String> variant,
-    @Setting("the folder of a finished run") Optional<String> run,
-    @Setting("a Deeplearning4j model zip of any origin") Optional<String> zip) {
+    @Setting(value = "the folder of a finished run", path = PathTo.FOLDER) Optional<String> run,
+    @Setting(value = "a Deeplearning4j model zip of any origin", path = PathTo.FILE)
+        Optional<String> zip) {
   private static final String MODEL = "model.zip";
 
   public TorsoSource {
@@ -33,7 +35,11 @@ public record TorsoSource(
    */
   void check() {
     if (zip.isPresent() && !Files.isRegularFile(Path.of(zip.get()))) {
-      throw new InvalidSettingException("source.zip", "there is no file '" + zip.get() + "'");
+      throw new InvalidSettingException(
+          "source.zip",
+          "there is no file '"
+              + zip.get()
+              + "' beside the study's file or in the current directory");
     }
     if (run.isPresent() && !Files.isRegularFile(Path.of(run.get(), MODEL))) {
       throw new InvalidSettingException(
