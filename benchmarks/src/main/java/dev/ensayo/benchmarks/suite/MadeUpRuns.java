@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -113,6 +114,7 @@ final class MadeUpRuns {
         "2026-03-01T10:00:09Z",
         7.5 + seed,
         1,
-        "");
+        "",
+        List.of());
   }
 }

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -35,6 +37,8 @@ import java.util.Map;
  * @param sessions how often it was started or resumed
  * @param notRepeatable why another run with the same configuration and seed gives other values;
  *     empty if it gives the same, bit for bit
+ * @param earlier what its sessions before the last were made with, the first first; the last one's
+ *     facts are the manifest's own
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
@@ -56,7 +60,27 @@ public record Manifest(
     String finished,
     double seconds,
     int sessions,
-    String notRepeatable) {
+    String notRepeatable,
+    List<Session> earlier) {
+  /**
+   * What one session of a run was made with; each as in the manifest.
+   *
+   * @param backend device, engine, threads, libraries
+   */
+  public record Session(
+      String code,
+      String java,
+      String host,
+      String os,
+      String cpu,
+      int cores,
+      Map<String, String> backend) {
+    public Session {
+      host = Strings.nullToEmpty(host);
+      backend = ImmutableMap.copyOf(backend);
+    }
+  }
+
   private static final ObjectMapper JSON =
       new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
@@ -66,6 +90,17 @@ public record Manifest(
     host = Strings.nullToEmpty(host);
     // Manifests of before there was this field are of repeatable runs, or do not say so.
     notRepeatable = Strings.nullToEmpty(notRepeatable);
+    earlier = earlier == null ? ImmutableList.of() : ImmutableList.copyOf(earlier);
+  }
+
+  /** What the last session was made with. */
+  public Session lastSession() {
+    return new Session(code, java, host, os, cpu, cores, backend);
+  }
+
+  /** What each session was made with, the first first; those of old manifests are not all known. */
+  public ImmutableList<Session> allSessions() {
+    return ImmutableList.<Session>builder().addAll(earlier).add(lastSession()).build();
   }
 
   /** The same run at its end or at a stop. */
@@ -89,7 +124,8 @@ public record Manifest(
         when,
         secondsInAll,
         sessions,
-        notRepeatable);
+        notRepeatable,
+        earlier);
   }
 
   /** The same run started once more, on what may be another machine. */
@@ -113,7 +149,8 @@ public record Manifest(
         "",
         seconds,
         sessions + 1,
-        now.notRepeatable);
+        now.notRepeatable,
+        allSessions());
   }
 
   public void write(Path file) throws IOException {

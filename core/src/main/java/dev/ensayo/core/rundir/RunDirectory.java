@@ -8,8 +8,10 @@ import dev.ensayo.core.metrics.MetricSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,8 +24,21 @@ import java.util.stream.Stream;
 public record RunDirectory(Path path) {
   static final String CHECKPOINTS = "checkpoints";
 
-  /** Beginning of the folders, within that of a run, that keep what a damaged run had. */
-  static final String ASIDE_PREFIX = "damaged-";
+  /** Why what a run left is put aside: it begins the name of a folder within the run's. */
+  public enum Aside {
+    /** A file of the finished run was changed. */
+    DAMAGED,
+    /** It failed with settings that were corrected since. */
+    REPLACED;
+
+    String prefix() {
+      return name().toLowerCase(Locale.ROOT) + "-";
+    }
+
+    static boolean isName(String file) {
+      return Arrays.stream(values()).anyMatch(why -> file.startsWith(why.prefix()));
+    }
+  }
 
   /** The run of another variant of the same study with the same seed. */
   public RunDirectory sibling(String variant) {
@@ -80,21 +95,22 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Moves all that a damaged run left into a folder {@code damaged-N} beside it, so that it can be
-   * made again and nothing is lost. The marker goes last: killed on the way, the run stays damaged.
+   * Moves all that a run left into a folder within its own, such as {@code damaged-1}, so that it
+   * can be made again and nothing is lost. The marker goes last: killed on the way, a damaged run
+   * stays damaged.
    *
    * @return that folder
    */
-  public Path putAside() throws IOException {
+  public Path putAside(Aside why) throws IOException {
     int number = 1;
-    while (Files.exists(path.resolve(ASIDE_PREFIX + number))) {
+    while (Files.exists(path.resolve(why.prefix() + number))) {
       number++;
     }
-    Path aside = Files.createDirectory(path.resolve(ASIDE_PREFIX + number));
+    Path aside = Files.createDirectory(path.resolve(why.prefix() + number));
     List<Path> files;
     try (Stream<Path> all = Files.list(path)) {
       files =
-          all.filter(file -> !file.getFileName().toString().startsWith(ASIDE_PREFIX))
+          all.filter(file -> !Aside.isName(file.getFileName().toString()))
               .filter(file -> !LeaseKeeper.isLeaseFile(file))
               .sorted(Comparator.comparing(file -> file.equals(completeMarker())))
               .toList();

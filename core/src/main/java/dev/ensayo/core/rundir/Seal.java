@@ -100,7 +100,7 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
     String name = file.getFileName().toString();
     return !NOT_SEALED.contains(top)
         && !top.equals(RunDirectory.CHECKPOINTS)
-        && !top.startsWith(RunDirectory.ASIDE_PREFIX)
+        && !RunDirectory.Aside.isName(top)
         && !LeaseKeeper.isLeaseFile(file)
         && !name.startsWith(".")
         && !name.endsWith(AtomicFile.PART_SUFFIX);

@@ -2,9 +2,12 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.MetricSink;
@@ -16,6 +19,7 @@ import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -54,6 +58,24 @@ public record RunPlan(
   RunPlan withSeed(long other) {
     return new RunPlan(
         study, variant, other, environment, wrappers, agent, budget, evaluation, log, backend);
+  }
+
+  /** Whether a {@code config.yaml} says the same, be it that paths are spelled otherwise. */
+  public boolean isDescribedBy(String config) {
+    ConfigNode.Mapping now = resolved();
+    if (config.equals(YamlWriter.write(now))) {
+      return true;
+    }
+    try {
+      return SamePlaces.in(YamlReader.parse("config.yaml", config), now);
+    } catch (ConfigException e) {
+      return false; // it was damaged
+    }
+  }
+
+  /** The same for all runs that learn from the same environment, seen in the same way. */
+  Object ofEnvironmentAlone() {
+    return List.of(environment, wrappers);
   }
 
   /** Every setting with its value, defaults written out: {@code config.yaml}. */

@@ -1,17 +1,23 @@
 package dev.ensayo.core.study;
 
+import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseNote;
 import dev.ensayo.core.rundir.FoundRun;
+import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,14 +27,22 @@ import java.util.stream.Collectors;
 
 /** Begins a study in its folder, or goes on with what lies there, if that may be. */
 public final class StudyContinuation {
+  /** What a run may be like that is begun anew with corrected settings. */
+  private static final ImmutableSet<RunState> CORRECTABLE =
+      Sets.immutableEnumSet(RunState.FAILED, RunState.INTERRUPTED, RunState.WAITING);
+
   private final StudyDirectory directory;
   private final Study study;
   private final List<RunPlan> runs;
+  private final ImmutableSet<String> dropped;
 
   /**
    * @param runs all of the study
+   * @param dropped variants that lie there and are left out from now on
    */
-  public StudyContinuation(StudyDirectory directory, Study study, List<RunPlan> runs) {
+  public StudyContinuation(
+      StudyDirectory directory, Study study, List<RunPlan> runs, Set<String> dropped) {
+    this.dropped = ImmutableSet.copyOf(dropped);
     this.directory = directory;
     this.study = study;
     this.runs = List.copyOf(runs);
@@ -51,9 +65,8 @@ public final class StudyContinuation {
     if (directory.exists()) {
       checkNothingIsDropped();
     }
-    for (RunPlan run : runs) {
-      checkSettings(run, directory.run(run.variant(), run.seed()));
-    }
+    checkSettings();
+    checkData();
   }
 
   /**
@@ -64,6 +77,9 @@ public final class StudyContinuation {
    */
   public void write(String text, Map<String, ConfigNode> overrides) throws IOException {
     Files.createDirectories(directory.path());
+    for (String variant : dropped) {
+      directory.drop(variant);
+    }
     AtomicFile.write(directory.studyFile(), text);
     Optional<Path> folder = StudyPaths.of(study).folder();
     if (folder.isPresent()) {
@@ -102,15 +118,17 @@ public final class StudyContinuation {
     Study before = directory.study();
     Set<String> variants = names(before);
     variants.removeAll(names(study));
-    Set<Long> dropped = new TreeSet<>(before.seeds());
-    dropped.removeAll(study.seeds());
-    if (!variants.isEmpty() || !dropped.isEmpty()) {
+    variants.removeAll(dropped);
+    Set<Long> seeds = new TreeSet<>(before.seeds());
+    seeds.removeAll(study.seeds());
+    if (!variants.isEmpty() || !seeds.isEmpty()) {
       throw new NotContinuableException(
           directory.path()
               + " was started with "
-              + (variants.isEmpty() ? "the seeds " + dropped : "the variants " + variants)
-              + ", which are not asked for now; give the same --set and --seeds again, or write"
-              + " elsewhere with --out DIR");
+              + (variants.isEmpty() ? "the seeds " + seeds : "the variants " + variants)
+              + ", which are not asked for now; give the same --set and --seeds again, "
+              + (variants.isEmpty() ? "" : "leave variants out with --drop NAME, ")
+              + "or write elsewhere with --out DIR");
     }
   }
 
@@ -120,21 +138,76 @@ public final class StudyContinuation {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static void checkSettings(RunPlan run, RunDirectory there) throws IOException {
-    if (!Files.exists(there.config())) {
-      return;
+  /**
+   * A run goes on with the settings it began with. A variant of which none has finished, and that
+   * failed, may have been corrected: its runs then begin anew.
+   */
+  private void checkSettings() throws IOException {
+    Map<String, Set<RunState>> others = new HashMap<>();
+    Map<String, String> differences = new LinkedHashMap<>();
+    for (RunPlan run : runs) {
+      RunDirectory there = directory.run(run.variant(), run.seed());
+      if (!Files.exists(there.config())) {
+        continue;
+      }
+      String now = YamlWriter.write(run.resolved());
+      String before = Files.readString(there.config());
+      FoundRun found = run.isDescribedBy(before) ? null : FoundRun.in(there);
+      if (found == null || found.wasMadeWith(now)) {
+        continue; // the second: the run is damaged in just that file, and will be made again
+      }
+      others.computeIfAbsent(run.variant(), name -> EnumSet.noneOf(RunState.class));
+      others.get(run.variant()).add(found.state());
+      differences.putIfAbsent(
+          run.variant(),
+          there.config()
+              + " differs from what the study says now: "
+              + SettingsDifference.between(before, run.resolved()).words());
     }
-    String now = YamlWriter.write(run.resolved());
-    String before = Files.readString(there.config());
-    if (before.equals(now) || FoundRun.in(there).wasMadeWith(now)) {
-      return; // the second: the run is damaged in just that file, and will be made again
+    for (Map.Entry<String, Set<RunState>> other : others.entrySet()) {
+      if (!other.getValue().contains(RunState.FAILED)
+          || !CORRECTABLE.containsAll(other.getValue())) {
+        throw new NotContinuableException(
+            differences.get(other.getKey())
+                + ". Its runs cannot be continued or compared with others; write elsewhere with"
+                + " --out DIR, or leave the variant out with --drop "
+                + other.getKey());
+      }
     }
-    if (SamePlaces.in(YamlReader.read(there.config()), run.resolved())) {
-      return;
+  }
+
+  /** Runs that lie there were made with the data that the study finds now. */
+  private void checkData() throws IOException {
+    Map<Object, Map<String, String>> ofEnvironment = new HashMap<>();
+    for (RunPlan run : runs) {
+      RunDirectory there = directory.run(run.variant(), run.seed());
+      Optional<Manifest> manifest = readable(there);
+      if (manifest.isEmpty() || manifest.get().dataSha256().isEmpty()) {
+        continue;
+      }
+      Map<String, String> now =
+          ofEnvironment.computeIfAbsent(
+              run.ofEnvironmentAlone(), same -> run.openEnvironment().dataSha256());
+      Optional<String> changed = DataDifference.between(manifest.get().dataSha256(), now);
+      if (changed.isPresent()) {
+        throw new NotContinuableException(
+            "variant '"
+                + run.variant()
+                + "' with seed "
+                + run.seed()
+                + " was made with other data: "
+                + changed.get()
+                + ". Put the data back as it was, or write elsewhere with --out DIR");
+      }
     }
-    throw new NotContinuableException(
-        there.config()
-            + " differs from what the study says now, so its runs cannot be continued or"
-            + " compared; write elsewhere with --out DIR, or delete the folder");
+  }
+
+  /** A manifest that cannot be read is a damage, which is told and mended when its turn comes. */
+  private static Optional<Manifest> readable(RunDirectory there) {
+    try {
+      return there.manifest();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

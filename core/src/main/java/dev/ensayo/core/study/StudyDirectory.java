@@ -2,11 +2,14 @@ package dev.ensayo.core.study;
 
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseNote;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The folder of a study: {@code runs/<study>/}.
@@ -14,6 +17,8 @@ import java.util.Optional;
  * @param path the folder
  */
 public record StudyDirectory(Path path) {
+  private static final String DROPPED = "dropped";
+
   /** The study as given. */
   public Path studyFile() {
     return path.resolve("study.yaml");
@@ -46,6 +51,33 @@ public record StudyDirectory(Path path) {
 
   public RunDirectory run(String variant, long seed) {
     return new RunDirectory(path.resolve(variant).resolve("seed-" + seed));
+  }
+
+  /**
+   * Moves the runs of a variant aside, into {@code dropped/}; nothing is done where there are none.
+   *
+   * @throws NotContinuableException if one of them is being run
+   */
+  void drop(String variant) throws IOException {
+    Path runs = path.resolve(variant);
+    if (!Files.isDirectory(runs)) {
+      return;
+    }
+    try (Stream<Path> all = Files.list(runs)) {
+      for (Path run : all.filter(Files::isDirectory).toList()) {
+        Optional<LeaseNote> holder = LeaseKeeper.holderOf(run);
+        if (holder.isPresent()) {
+          throw new NotContinuableException(
+              run + " is being run by " + holder.get().words() + "; it cannot be dropped now");
+        }
+      }
+    }
+    Path aside = path.resolve(DROPPED).resolve(variant);
+    for (int number = 2; Files.exists(aside); number++) {
+      aside = path.resolve(DROPPED).resolve(variant + "-" + number);
+    }
+    Files.createDirectories(aside.getParent());
+    Files.move(runs, aside);
   }
 
   /** Whether a study has been started here. */

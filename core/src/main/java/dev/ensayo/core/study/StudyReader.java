@@ -12,6 +12,7 @@ import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ public final class StudyReader {
       ImmutableSet.<String>builder()
           .add("study", "question")
           .addAll(SECTIONS)
-          .add("seeds", "variants", "grid", "report")
+          .add("seeds", "variants", "grid", "drop", "report")
           .build();
 
   /** More than anybody can wait for or look at. */
@@ -123,7 +124,53 @@ public final class StudyReader {
             Settings.defaults(ReportSpec.class));
     ImmutableList<Variant> variants = crossed(variants(), grid());
     ReportSpec checked = checkExclusions(report, variants);
-    return new Study(name, question, base(), variants, seeds, checked);
+    return new Study(name, question, base(), withoutDropped(variants, checked), seeds, checked);
+  }
+
+  /** What {@code drop} names is neither run nor reported. */
+  private ImmutableList<Variant> withoutDropped(
+      ImmutableList<Variant> variants, ReportSpec report) {
+    ConfigNode node = root.entries().get("drop");
+    if (node == null) {
+      return variants;
+    }
+    List<String> names = variants.stream().map(Variant::name).toList();
+    Set<String> dropped = new HashSet<>();
+    for (String name : names(node)) {
+      if (names.contains(name)) {
+        dropped.add(name);
+      } else {
+        problem(
+            node, "drop", "no variant is called '" + name + "'; " + NearestName.hint(name, names));
+      }
+    }
+    ImmutableList<Variant> rest =
+        variants.stream()
+            .filter(variant -> !dropped.contains(variant.name()))
+            .collect(ImmutableList.toImmutableList());
+    if (rest.stream().allMatch(variant -> report.exclude().contains(variant.name()))) {
+      problem(node, "drop", "leaves nothing to report; keep at least one variant");
+      return variants;
+    }
+    return rest;
+  }
+
+  /** Variants that are left out. */
+  record Dropped(
+      @Setting(value = "variants that are neither run nor reported", defaultValue = "[]")
+          List<String> drop) {
+    Dropped {
+      Settings.check(Dropped.class, drop);
+    }
+  }
+
+  private List<String> names(ConfigNode node) {
+    return attempt(
+        () ->
+            ConfigBinder.bind(
+                    ConfigNode.Mapping.empty(node.origin()).with("drop", node), "", Dropped.class)
+                .drop(),
+        List.of());
   }
 
   private ReportSpec checkExclusions(ReportSpec report, List<Variant> variants) {

@@ -9,6 +9,7 @@ import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 
 /** Folders of runs that nobody made. */
@@ -60,6 +61,7 @@ public final class FakeRun {
         "",
         7.5,
         1,
-        "");
+        "",
+        List.of());
   }
 }

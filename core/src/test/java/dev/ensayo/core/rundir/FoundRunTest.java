@@ -309,7 +309,7 @@ class FoundRunTest {
   void whatADamagedRunHadIsPutAsideAndNothingIsLost() throws IOException {
     change(run.metricsFile(), "6,eval/return,-200.0", "6,eval/return,999.0");
     String damaged = Files.readString(run.metricsFile());
-    Path aside = run.putAside();
+    Path aside = run.putAside(RunDirectory.Aside.DAMAGED);
     assertThat(aside).isEqualTo(run.path().resolve("damaged-1"));
     assertThat(found().state()).isEqualTo(RunState.WAITING);
     assertThat(run.path()).isDirectoryNotContaining("glob:**.csv");
@@ -319,6 +319,6 @@ class FoundRunTest {
     assertThat(FoundRun.in(kept).state()).isEqualTo(RunState.DAMAGED);
 
     Files.writeString(run.metricsFile(), "again");
-    assertThat(run.putAside()).isEqualTo(run.path().resolve("damaged-2"));
+    assertThat(run.putAside(RunDirectory.Aside.DAMAGED)).isEqualTo(run.path().resolve("damaged-2"));
   }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +42,8 @@ class ManifestTest {
         "",
         12.5,
         3,
-        "");
+        "",
+        List.of());
   }
 
   @ParameterizedTest
@@ -108,7 +110,8 @@ class ManifestTest {
             "",
             0,
             1,
-            "because-of-now");
+            "because-of-now",
+            List.of());
     Manifest resumed = before.resumed(here);
 
     assertThat(resumed)
@@ -132,7 +135,11 @@ class ManifestTest {
                 "",
                 99,
                 4,
-                "because-of-now"));
+                "because-of-now",
+                List.of(before.lastSession())));
+    assertThat(resumed.allSessions())
+        .extracting(Manifest.Session::java)
+        .containsExactly(before.java(), "21");
   }
 
   @Test
@@ -158,7 +165,8 @@ class ManifestTest {
             "",
             0,
             1,
-            "");
+            "",
+            List.of());
     backend.put("device", "gpu");
 
     assertThat(manifest.backend()).containsEntry("device", "cpu");
@@ -212,7 +220,8 @@ class ManifestTest {
             "",
             0,
             1,
-            "threads race");
+            "threads race",
+            List.of());
     Path file = folder.resolve("manifest.json");
     manifest.ended(RunStatus.COMPLETE, "", "", 1).write(file);
     assertThat(Manifest.read(file).notRepeatable()).isEqualTo("threads race");

@@ -7,6 +7,7 @@ import dev.ensayo.core.metrics.MetricsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,7 +76,8 @@ class RunDirectoryTest {
             "",
             0,
             1,
-            "");
+            "",
+            List.of());
     manifest.write(run.manifestFile());
     Files.createFile(run.completeMarker());
 

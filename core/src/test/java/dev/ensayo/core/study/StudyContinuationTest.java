@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class StudyContinuationTest {
 
   private StudyContinuation continuation(String text) {
     Study study = StudyReader.read(YamlReader.parse("study.yaml", text));
-    return new StudyContinuation(new StudyDirectory(folder), study, BINDER.bind(study));
+    return new StudyContinuation(new StudyDirectory(folder), study, BINDER.bind(study), Set.of());
   }
 
   /** As if all runs had begun. */

@@ -125,7 +125,7 @@ class StudyPathsTest {
   @Test
   void inAFolderOfRunsTheyLeadFromWhereTheStudyCameFrom() throws IOException {
     StudyDirectory runs = new StudyDirectory(folder.resolve("runs").resolve("s"));
-    new StudyContinuation(runs, study, List.of()).write(Files.readString(file), Map.of());
+    new StudyContinuation(runs, study, List.of(), Set.of()).write(Files.readString(file), Map.of());
     Files.createFile(runs.path().resolve("año"));
     assertThat(runs.origin()).contains(file.getParent());
 
@@ -133,7 +133,8 @@ class StudyPathsTest {
     assertThat(resolved("año", PathTo.FILE)).isEqualTo(file.resolveSibling("año").toString());
 
     StudyDirectory again = new StudyDirectory(folder.resolve("again").resolve("s"));
-    new StudyContinuation(again, study, List.of()).write(Files.readString(file), Map.of());
+    new StudyContinuation(again, study, List.of(), Set.of())
+        .write(Files.readString(file), Map.of());
     assertThat(again.origin()).contains(file.getParent());
   }
 

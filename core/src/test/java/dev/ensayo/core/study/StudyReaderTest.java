@@ -3,6 +3,7 @@ package dev.ensayo.core.study;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.entry;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import com.google.common.base.Splitter;
 import dev.ensayo.core.config.ConfigException;
@@ -209,7 +210,7 @@ class StudyReaderTest {
       quoteCharacter = '`',
       value = {
         "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, environment,"
-            + " agent, budget, evaluation, log, backend, seeds, variants, grid, report",
+            + " agent, budget, evaluation, log, backend, seeds, variants, grid, drop, report",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
         "seeds: 5|seeds: expected keys with values, found '5'",
@@ -281,12 +282,26 @@ class StudyReaderTest {
   }
 
   @Test
+  void whatIsDroppedIsNoVariantOfTheStudy() {
+    String variants = "variants: {a: , b: {agent.discount: 0.5}, c: {agent.discount: 0.6}}\n";
+    assertThat(read(MINIMAL + variants + "drop: [b]\n").variants())
+        .extracting(Variant::name)
+        .containsExactly("a", "c");
+    assertThat(problems(MINIMAL + variants + "drop: [d]\n"))
+        .singleElement(STRING)
+        .contains("drop: no variant is called 'd'");
+    assertThat(problems(MINIMAL + variants + "drop: [a, b, c]\n"))
+        .singleElement(STRING)
+        .endsWith("drop: leaves nothing to report; keep at least one variant");
+  }
+
+  @Test
   void whatIsMissingIsNamedAllAtOnce() {
     assertThat(problems("question: Why?\nsedes: 1\n"))
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
                 + " environment, agent, budget, evaluation, log, backend, seeds, variants, grid,"
-                + " report",
+                + " drop, report",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",

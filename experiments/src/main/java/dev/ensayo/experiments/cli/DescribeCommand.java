@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.cli;
 
 import com.google.common.collect.Iterables;
+import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlWriter;
@@ -12,7 +13,6 @@ import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
-import dev.ensayo.results.reading.InlineYaml;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

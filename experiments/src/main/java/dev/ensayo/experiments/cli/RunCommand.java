@@ -1,6 +1,8 @@
 package dev.ensayo.experiments.cli;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
@@ -14,6 +16,7 @@ import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyContinuation;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.study.Variant;
 import dev.ensayo.core.training.BackendConfig.Device;
 import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.progress.Durations;
@@ -23,6 +26,7 @@ import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
 import dev.ensayo.experiments.run.StudyOutcome;
 import dev.ensayo.experiments.run.StudyRunner;
+import dev.ensayo.experiments.run.TimeEstimate;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -31,10 +35,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -49,6 +56,8 @@ import picocli.CommandLine.Spec;
     description = "Runs every variant of a study with every seed, then writes the report.")
 final class RunCommand implements Callable<Integer> {
   private static final double NANOS_PER_SECOND = 1e9;
+  private static final int MOST_UNASKED = 2000;
+  private static final Duration TRIAL = Duration.ofSeconds(2);
 
   /** How many runs that other processes are at are named at the end. */
   private static final int MOST_NAMED = 8;
@@ -93,6 +102,17 @@ final class RunCommand implements Callable<Integer> {
               + " their last checkpoint.")
   private boolean resume;
 
+  @Option(names = "--yes", description = "Begins a study of more than 2,000 runs without asking.")
+  private boolean yes;
+
+  @Option(
+      names = "--drop",
+      paramLabel = "VARIANT",
+      description =
+          "With --resume, leaves a variant out from now on; its runs are kept in the folder"
+              + " 'dropped'. May be repeated.")
+  private Set<String> dropped = new LinkedHashSet<>();
+
   @Option(
       names = "--device",
       paramLabel = "cpu|gpu",
@@ -121,15 +141,21 @@ final class RunCommand implements Callable<Integer> {
     Map<String, ConfigNode> overrides = overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
     StudyReader.Reading reading = StudyReader.readAsFar(root);
+    StudyDirectory directory = new StudyDirectory(out.resolve(reading.study().name()));
+    if (!dropped.isEmpty()) {
+      ConfigNode names = droppedFrom(reading.study(), directory, root);
+      overrides.put("drop", names);
+      reading = StudyReader.readAsFar(root.with("drop", names));
+    }
     Study bound = withSeedCount(reading.study());
     if (seeds != null) {
       overrides.put("seeds", YamlReader.parseValue("--seeds", bound.seeds().toString()));
     }
     List<BackendProbe> probes = Plugins.probes();
     List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(reading.with(bound));
-    StudyDirectory directory = new StudyDirectory(out.resolve(bound.name()));
-    StudyContinuation study = new StudyContinuation(directory, bound, runs);
+    StudyContinuation study = new StudyContinuation(directory, bound, runs, dropped);
     study.check(resume);
+    askFor(runs);
     study.write(Files.readString(file), overrides);
     return carryOut(runs, directory, probes);
   }
@@ -146,6 +172,29 @@ final class RunCommand implements Callable<Integer> {
       overrides.put("backend.engine", ofDeviceOption(Settings.label(Engine.DEEPLEARNING4J)));
     }
     return overrides;
+  }
+
+  /** Those the study drops already, and of the command line's those that it still has. */
+  private ConfigNode droppedFrom(Study study, StudyDirectory directory, ConfigNode.Mapping root) {
+    if (!resume) {
+      throw new WrongInputException(
+          "--drop goes with --resume; a new study leaves variants out with 'drop: [NAME]'");
+    }
+    Origin origin = new Origin("--drop", 0);
+    ImmutableList.Builder<ConfigNode> names = ImmutableList.builder();
+    if (root.entries().get("drop") instanceof ConfigNode.Sequence before) {
+      names.addAll(before.items());
+    }
+    List<String> now = study.variants().stream().map(Variant::name).toList();
+    for (String variant : dropped) {
+      if (now.contains(variant)) {
+        names.add(ConfigNode.Scalar.of(origin, variant));
+      } else if (!Files.isDirectory(directory.path().resolve(variant))) {
+        throw new WrongInputException(
+            "--drop: no variant is called '" + variant + "'; " + NearestName.hint(variant, now));
+      }
+    }
+    return new ConfigNode.Sequence(origin, names.build());
   }
 
   private static ConfigNode ofDeviceOption(String value) {
@@ -165,6 +214,27 @@ final class RunCommand implements Callable<Integer> {
               Locale.ROOT, "--seeds must be at most %,d, not %,d", Study.MOST_SEEDS, seeds));
     }
     return given.withSeedCount(Math.toIntExact(seeds));
+  }
+
+  /** A slip in a grid makes more runs than anybody meant. */
+  private void askFor(List<RunPlan> runs) {
+    if (yes || resume || runs.size() <= MOST_UNASKED) {
+      return;
+    }
+    OptionalDouble seconds = TimeEstimate.seconds(runs, sideBySide(runs), TRIAL);
+    throw new WrongInputException(
+        String.format(
+            Locale.ROOT,
+            "this study makes %,d runs of %,d variants%s; begin them with --yes",
+            runs.size(),
+            runs.stream().map(RunPlan::variant).distinct().count(),
+            seconds.isPresent()
+                ? ", about " + Durations.words(seconds.getAsDouble()) + " if all are like the first"
+                : ""));
+  }
+
+  private int sideBySide(List<RunPlan> runs) {
+    return jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
   }
 
   private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
@@ -190,7 +260,6 @@ final class RunCommand implements Callable<Integer> {
       Cancellation cancellation,
       StopOnSignal stop)
       throws InterruptedException {
-    int sideBySide = jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
     try (LeaseKeeper leases = Leases.keeper();
         StudyProgress progress =
             StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
@@ -204,7 +273,7 @@ final class RunCommand implements Callable<Integer> {
               progress,
               InstantSource.system());
       return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, sideBySide);
+          .run(runs, directory, sideBySide(runs));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.cli;
 
+import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.results.markup.Figures;
 import java.util.ArrayList;
 import java.util.List;

@@ -12,6 +12,7 @@ import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.DataDifference;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.experiments.progress.StudyProgress;
@@ -39,8 +40,8 @@ import picocli.CommandLine.Spec;
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
-      "Compares the files of a finished run with what it wrote, then reruns it from its config.yaml"
-          + " and compares metrics.csv value by value.",
+      "Compares the files of a finished run with what it wrote and the data with what it read, then"
+          + " reruns it from its config.yaml and compares metrics.csv value by value.",
       "Exit code 0: identical; 1: damaged or different, with the first difference."
     })
 final class VerifyCommand implements Callable<Integer> {
@@ -84,6 +85,13 @@ final class VerifyCommand implements Callable<Integer> {
             .bindResolved(YamlReader.read(recorded.config()));
     MachineFacts machine = new MachineFacts(probes);
     noteWhatMayDiffer(manifest, probes, run);
+    Optional<String> otherData =
+        manifest.flatMap(
+            made -> DataDifference.between(made.dataSha256(), run.openEnvironment().dataSha256()));
+    if (otherData.isPresent()) {
+      spec.commandLine().getOut().println("different data: " + otherData.get());
+      return ExitCode.FAILED;
+    }
     Path scratch = Files.createTempDirectory("ensayo-verify-");
     try {
       RunDirectory rerun = new RunDirectory(scratch.resolve("run"));

@@ -54,7 +54,8 @@ public final class MachineFacts {
         "",
         0,
         1,
-        run.whyNotRepeatable().orElse(""));
+        run.whyNotRepeatable().orElse(""),
+        List.of());
   }
 
   private static Double rewardThreshold(EnvironmentSpec spec) {

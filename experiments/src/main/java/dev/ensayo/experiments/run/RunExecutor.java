@@ -97,10 +97,16 @@ public final class RunExecutor {
     }
     Optional<Damage> damage = damage(assignment, found);
     if (damage.isPresent()) {
-      Path aside = assignment.directory().putAside();
+      Path aside = assignment.directory().putAside(RunDirectory.Aside.DAMAGED);
       observer.noted(
           assignment.run(),
           "it was damaged (" + damage.get() + ") and is made again; what was there is in " + aside);
+    }
+    if (found.state() != RunState.WAITING && isOfOtherSettings(assignment.run(), found)) {
+      Path aside = assignment.directory().putAside(RunDirectory.Aside.REPLACED);
+      observer.noted(
+          assignment.run(),
+          "its settings were corrected, so it begins anew; what was there is in " + aside);
     }
     AtomicFile.deleteParts(assignment.directory().path());
     RunOutcome outcome = new RunSession(assignment, lease, surroundings).carryOut();
@@ -108,6 +114,11 @@ public final class RunExecutor {
       lease.remove();
     }
     return outcome.status() == RunStatus.RUNNING ? outcome : ended(assignment, outcome);
+  }
+
+  /** Whether it was begun with settings that the study no longer has; it did not finish. */
+  private static boolean isOfOtherSettings(RunPlan run, FoundRun found) {
+    return !found.isComplete() && !found.config().isEmpty() && !run.isDescribedBy(found.config());
   }
 
   private static boolean isKept(Assignment assignment, FoundRun found) throws IOException {

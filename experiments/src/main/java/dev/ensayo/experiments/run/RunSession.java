@@ -85,12 +85,7 @@ final class RunSession {
     } catch (IOException | UncheckedIOException e) {
       outcome = RunOutcome.of(RunStatus.FAILED, fileProblem(e));
     } catch (OutOfMemoryError e) {
-      outcome =
-          RunOutcome.of(
-              RunStatus.FAILED,
-              "out of memory: "
-                  + e.getMessage()
-                  + "; give Java more with ENSAYO_JAVA_OPTIONS=-Xmx…");
+      outcome = RunOutcome.of(RunStatus.FAILED, MemoryAdvice.after(e));
     } catch (RuntimeException | LinkageError e) {
       outcome =
           RunOutcome.of(

@@ -3,6 +3,8 @@ package dev.ensayo.experiments.cli;
 import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.hash.Hashing;
+import com.google.common.io.MoreFiles;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.study.StudyDirectory;
 import java.io.IOException;
@@ -86,6 +88,12 @@ class StudyFilesTest {
         run.config(), config.replace(there.toAbsolutePath().toString(), there.toString()));
     assertThat(Files.readString(run.config())).contains("\"" + there + "\"");
     Files.delete(directory.path().resolve("study-folder.txt"));
+    // The marker of before: the SHA-256 of metrics.csv alone.
+    Files.writeString(
+        run.completeMarker(),
+        "metrics.csv sha256 "
+            + MoreFiles.asByteSource(run.metricsFile()).hash(Hashing.sha256())
+            + "\n");
 
     CommandLineHarness.Outcome verified = ensayo("verify", run.path());
     assertThat(verified.out()).as(verified.err()).startsWith("identical: ");

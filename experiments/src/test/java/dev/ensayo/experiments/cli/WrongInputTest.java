@@ -167,6 +167,12 @@ class WrongInputTest {
         .contains("--jobs must be at least 1, not 0");
     assertThat(ensayo("run", "cartpole-dqn", "--out", out, "--seeds", 0).err())
         .contains("--seeds must be at least 1, not 0");
+    assertThat(ensayo("run", "cartpole-dqn", "--out", out, "--seeds", 1_000_000_000).err())
+        .contains("--seeds must be at most 10,000, not 1,000,000,000");
+    assertThat(ensayo("run", "frozenlake-tabular", "--out", out, "--seeds", 2001).err())
+        .containsPattern("this study makes [0-9,]+ runs of [0-9]+ variants, about .* if all are")
+        .contains("begin them with --yes");
+    assertThat(out).doesNotExist();
     assertThat(ensayo("run", "cartpole-dqn", "--out", out, "--set", "agent.discount=2").err())
         .contains("--set agent.discount")
         .contains("must lie in [0, 1], not 2");

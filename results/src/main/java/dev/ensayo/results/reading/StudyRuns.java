@@ -1,6 +1,7 @@
 package dev.ensayo.results.reading;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
 import dev.ensayo.core.study.Study;
 import java.util.OptionalDouble;
 
@@ -11,7 +12,7 @@ import java.util.OptionalDouble;
  * @param source the study file's text; empty if it is not there
  * @param overrides what the command line changed, as {@code key=value}
  * @param environmentThreshold the environment's reward threshold, where it is known
- * @param runs one for each variant and seed that the study asks for, in that order
+ * @param byVariant one run for each variant and seed that the study asks for, in that order
  * @param strays run folders that the study does not ask for, relative to its folder
  */
 public record StudyRuns(
@@ -19,13 +20,16 @@ public record StudyRuns(
     String source,
     ImmutableList<String> overrides,
     OptionalDouble environmentThreshold,
-    ImmutableList<RunRecord> runs,
+    ImmutableListMultimap<String, RunRecord> byVariant,
     ImmutableList<String> strays) {
+
+  /** All runs, variant by variant. */
+  public ImmutableList<RunRecord> runs() {
+    return byVariant.values().asList();
+  }
 
   /** The runs of one variant, by seed. */
   public ImmutableList<RunRecord> of(String variant) {
-    return runs.stream()
-        .filter(run -> run.variant().equals(variant))
-        .collect(ImmutableList.toImmutableList());
+    return byVariant.get(variant);
   }
 }

@@ -1,6 +1,8 @@
 package dev.ensayo.results.reading;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.Multimaps;
+import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.study.Study;
@@ -46,7 +48,7 @@ public final class StudyRunsReader {
         directory.isPresent() ? Files.readString(directory.get().studyFile()) : "",
         directory.map(StudyRunsReader::overrides).orElse(ImmutableList.of()),
         environmentThreshold(study, runs),
-        runs,
+        Multimaps.index(runs, RunRecord::variant),
         strays(folder.toAbsolutePath().normalize(), folders));
   }
 

@@ -2,11 +2,11 @@ package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.markup.Figures;
-import dev.ensayo.results.reading.InlineYaml;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

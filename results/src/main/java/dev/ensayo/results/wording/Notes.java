@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.MixedFact;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** What a reader must know before believing a number. */
 final class Notes {
@@ -37,6 +39,7 @@ final class Notes {
               + study.baseline().name()
               + ".");
     }
+    MixedFact.of(variants).forEach(fact -> notes.add(mixed(fact)));
     addFor(
         notes,
         variant -> variant.scores().length == 1,
@@ -85,6 +88,22 @@ final class Notes {
       boolean all = names.size() == variants.size() && names.size() > 1;
       notes.add(text + (all ? "all variants" : Terms.capped(names)) + ".");
     }
+  }
+
+  /** "Not all runs were made with the same Java: 17 (baseline); 21 (table)." */
+  private static String mixed(MixedFact fact) {
+    String values =
+        fact.variants().asMap().entrySet().stream()
+            .map(each -> each.getKey() + " (" + Terms.capped(List.copyOf(each.getValue())) + ")")
+            .collect(Collectors.joining("; "));
+    return "Not all runs were made with the same "
+        + fact.fact()
+        + ": "
+        + values
+        + "."
+        + (fact.isBetweenVariants()
+            ? " Where variants differ in it, a difference between them may come from it."
+            : "");
   }
 
   private void addMissingAcross(List<String> notes) {

@@ -164,6 +164,20 @@ class ClaimsTest {
   }
 
   @Test
+  void anotherJavaOfOneVariantAndAnotherProcessorWithinOneAreSaidAtTheTop() throws IOException {
+    SyntheticStudy runs = clear(TWO, "table");
+    assertThat(report().text()).doesNotContain("Not all runs were made with the same");
+    for (int seed = 1; seed <= 4; seed++) {
+      runs.manifest("table", seed, "\"java\" : \"", "\"java\" : \"99 as ");
+    }
+    runs.manifest("baseline", 2, "\"cpu\" : \"", "\"cpu\" : \"another ");
+    assertThat(report().text())
+        .contains("Not all runs were made with the same Java: ")
+        .containsPattern("99 as [^;]* \\(table\\)\\. Where variants differ in it")
+        .containsPattern("same processor: .*another .* \\(baseline\\)");
+  }
+
+  @Test
   void aReportMadeDuringTheStudySaysSo() throws IOException {
     SyntheticStudy runs = clear(TWO, "table");
     delete(study.resolve("table/seed-4"));

@@ -289,7 +289,8 @@ final class SyntheticStudy {
             running ? "" : "2026-03-01T10:00:09Z",
             running ? 0 : 7.5 + seed,
             1,
-            "")
+            "",
+            List.of())
         .write(run.manifestFile());
   }
 }

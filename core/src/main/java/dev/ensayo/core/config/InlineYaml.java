@@ -1,6 +1,5 @@
-package dev.ensayo.results.reading;
+package dev.ensayo.core.config;
 
-import dev.ensayo.core.config.ConfigNode;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
