@@ -34,9 +34,15 @@ class RunScheduleTest {
             StudyReader.read(
                 YamlReader.parse(
                     "test",
-                    "study: s\nenvironment: chain\nagent: follower\nbudget: {updates: 100}\n"
-                        + "evaluation: {every: 50}\nseeds: [1]\n"
-                        + "variants: {a: {}, follower: {agent.from: source}, source: {}}\n")));
+                    """
+                    study: s
+                    environment: chain
+                    agent: follower
+                    budget: {updates: 100}
+                    evaluation: {every: 50}
+                    seeds: [1]
+                    variants: {a: {}, follower: {agent.from: source}, source: {}}
+                    """)));
   }
 
   private final List<RunPlan> plans = plans();
