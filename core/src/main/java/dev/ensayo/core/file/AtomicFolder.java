@@ -43,7 +43,7 @@ public final class AtomicFolder {
   private AtomicFolder() {}
 
   public static void write(Path folder, Content content) throws IOException {
-    Path place = Files.exists(folder) ? folder.toRealPath() : folder.toAbsolutePath().normalize();
+    Path place = place(folder);
     Files.createDirectories(place.getParent());
     if (!Files.isWritable(place.getParent())) {
       writeInto(place, content);
@@ -59,6 +59,14 @@ public final class AtomicFolder {
     } finally {
       delete(fresh);
     }
+  }
+
+  /** Where a link leads; another process may be replacing what is there. */
+  private static Path place(Path folder) throws IOException {
+    Path place = folder.toAbsolutePath().normalize();
+    return Files.isSymbolicLink(place)
+        ? place(place.resolveSibling(Files.readSymbolicLink(place)))
+        : place;
   }
 
   /** Where nothing may be made beside the folder. */
