@@ -220,7 +220,7 @@ public final class ConfigBinder {
       String path,
       Class<? extends Record> type,
       ImmutableMap<String, FlatSetting> settings) {
-    ImmutableList<RecordComponent> components = RecordShape.of(type).components();
+    ImmutableList<RecordComponent> components = RecordShape.components(type);
     Object[] values = new Object[components.size()];
     for (int i = 0; i < values.length; i++) {
       RecordComponent component = components.get(i);
@@ -311,7 +311,7 @@ public final class ConfigBinder {
   private Object construct(
       ConfigNode.Mapping mapping, String path, Class<? extends Record> type, Object[] values) {
     try {
-      return RecordShape.of(type).constructor().newInstance(values);
+      return RecordShape.constructor(type).newInstance(values);
     } catch (InvocationTargetException e) {
       if (e.getCause() instanceof InvalidSettingException invalid) {
         problems.add(locate(mapping, path, invalid));

@@ -3,6 +3,7 @@ package dev.ensayo.core.config;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -30,7 +31,7 @@ public final class ConfigUnbinder {
   }
 
   private static void addValues(Record config, Map<String, ConfigNode> values) {
-    for (RecordComponent component : RecordShape.of(config.getClass()).components()) {
+    for (RecordComponent component : RecordShape.components(config.getClass())) {
       Object value = read(config, component);
       if (Settings.isUnwrapped(component)) {
         addValues((Record) value, values);
@@ -42,7 +43,9 @@ public final class ConfigUnbinder {
 
   private static Object read(Record config, RecordComponent component) {
     try {
-      return component.getAccessor().invoke(config);
+      Method accessor = component.getAccessor();
+      accessor.setAccessible(true);
+      return accessor.invoke(config);
     } catch (IllegalAccessException | InvocationTargetException e) {
       throw new IllegalStateException(component + " cannot be read", e);
     }

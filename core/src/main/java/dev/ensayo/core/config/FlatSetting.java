@@ -81,7 +81,7 @@ record FlatSetting(
 
   private static ImmutableMap<String, FlatSetting> flatten(Class<?> type) {
     List<FlatSetting> settings = new ArrayList<>();
-    for (RecordComponent component : RecordShape.of(type).components()) {
+    for (RecordComponent component : RecordShape.components(type)) {
       if (Settings.isUnwrapped(component)) {
         settings.addAll(unwrap(component));
       } else {

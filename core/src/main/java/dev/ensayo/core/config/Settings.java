@@ -28,7 +28,7 @@ public final class Settings {
    */
   public static void check(Class<? extends Record> type, Object... values) {
     FlatSetting.of(type);
-    ImmutableList<RecordComponent> components = RecordShape.of(type).components();
+    ImmutableList<RecordComponent> components = RecordShape.components(type);
     checkArgument(
         components.size() == values.length,
         "%s has %s components, %s were given",
