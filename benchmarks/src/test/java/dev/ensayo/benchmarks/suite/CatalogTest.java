@@ -39,7 +39,7 @@ class CatalogTest {
   void goalFindsItsRows(Goal goal) {
     Measurements everything = new Measurements();
     for (Workload workload : Catalog.workloads()) {
-      for (String suffix : List.of("", "-processor", "-allocation", "-growth")) {
+      for (String suffix : List.of("", "-processor", "-allocation", "-growth", "-resident-set")) {
         everything.add(
             ImmutableListMultimap.of(
                 Figure.of(workload.name() + suffix, workload.engine(), "any"), 2.0));
