@@ -1,25 +1,20 @@
 package dev.ensayo.core.study;
 
-import com.google.common.collect.ImmutableSet;
 import com.google.common.math.LongMath;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.metrics.TestMetrics;
 import java.math.RoundingMode;
 import java.util.Optional;
 
 /** Whether a run is tested as often as the report's window asks for. */
 final class ReportWindow {
-  /** Groups of metrics that are recorded by tests, of which there are as many as planned. */
-  private static final ImmutableSet<String> TESTED =
-      ImmutableSet.of("eval", "valid", "test", "embedding");
-
   private ReportWindow() {}
 
   /** What is wrong if it asks for more tests than there are after the first step. */
   static Optional<Problem> problem(Study study, RunPlan run) {
     ReportSpec report = study.report();
-    int slash = report.metric().indexOf('/');
-    if (slash < 0 || !TESTED.contains(report.metric().substring(0, slash))) {
+    if (!TestMetrics.contains(report.metric())) {
       return Optional.empty();
     }
     long tests =
@@ -27,11 +22,7 @@ final class ReportWindow {
     if (report.window() <= tests) {
       return Optional.empty();
     }
-    ConfigNode section = study.base().get("report").orElse(study.base());
-    ConfigNode at =
-        section instanceof ConfigNode.Mapping mapping
-            ? mapping.get("window").orElse(section)
-            : section;
+    ConfigNode at = study.reportSetting("window");
     return Optional.of(
         new Problem(
             at.origin(),

@@ -145,11 +145,7 @@ public final class RunBinder {
     if (recorded.contains(metric)) {
       return Optional.empty();
     }
-    ConfigNode report = study.base().get("report").orElse(study.base());
-    ConfigNode at =
-        report instanceof ConfigNode.Mapping mapping
-            ? mapping.get("metric").orElse(report)
-            : report;
+    ConfigNode at = study.reportSetting("metric");
     return Optional.of(
         new Problem(
             at.origin(),
@@ -181,10 +177,6 @@ public final class RunBinder {
       Settings.check(RunName.class, study, variant, seed);
     }
   }
-
-  /** What variants have in common: an environment with its wrappers, innermost first. */
-  private record SeenEnvironment(
-      Chosen.Environment<?> environment, List<Chosen.Wrapper<?>> wrappers) {}
 
   /** The binding of one configuration; collects problems. */
   private final class Binding {
@@ -397,7 +389,7 @@ public final class RunBinder {
         Chosen.Environment<?> environment,
         ConfigNode.Mapping node,
         List<Chosen.Wrapper<?>> wrappers) {
-      SeenEnvironment seen = new SeenEnvironment(environment, List.copyOf(wrappers));
+      SeenEnvironment seen = new SeenEnvironment(environment, ImmutableList.copyOf(wrappers));
       if (opened.containsKey(seen)) {
         return opened.get(seen);
       }

@@ -19,7 +19,6 @@ import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -74,8 +73,8 @@ public record RunPlan(
   }
 
   /** The same for all runs that learn from the same environment, seen in the same way. */
-  Object ofEnvironmentAlone() {
-    return List.of(environment, wrappers);
+  SeenEnvironment seenEnvironment() {
+    return new SeenEnvironment(environment, wrappers);
   }
 
   /** Every setting with its value, defaults written out: {@code config.yaml}. */

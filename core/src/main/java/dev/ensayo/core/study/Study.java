@@ -34,6 +34,14 @@ public record Study(
         .collect(ImmutableList.toImmutableList());
   }
 
+  /** Where a setting of the report is written, or what stands in its place, for messages. */
+  ConfigNode reportSetting(String key) {
+    ConfigNode section = base.get("report").orElse(base);
+    return section instanceof ConfigNode.Mapping mapping
+        ? mapping.get(key).orElse(section)
+        : section;
+  }
+
   /** The variant the others are compared with: the one called baseline, else the first. */
   public Variant baseline() {
     ImmutableList<Variant> compared = compared();

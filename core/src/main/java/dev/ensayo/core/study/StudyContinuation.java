@@ -150,11 +150,13 @@ public final class StudyContinuation {
       if (!Files.exists(there.config())) {
         continue;
       }
-      String now = YamlWriter.write(run.resolved());
       String before = Files.readString(there.config());
-      FoundRun found = run.isDescribedBy(before) ? null : FoundRun.in(there);
-      if (found == null || found.wasMadeWith(now)) {
-        continue; // the second: the run is damaged in just that file, and will be made again
+      if (run.isDescribedBy(before)) {
+        continue;
+      }
+      FoundRun found = FoundRun.in(there);
+      if (found.wasMadeWith(YamlWriter.write(run.resolved()))) {
+        continue; // it is damaged in just that file, and will be made again
       }
       others.computeIfAbsent(run.variant(), name -> EnumSet.noneOf(RunState.class));
       others.get(run.variant()).add(found.state());
@@ -178,7 +180,7 @@ public final class StudyContinuation {
 
   /** Runs that lie there were made with the data that the study finds now. */
   private void checkData() throws IOException {
-    Map<Object, Map<String, String>> ofEnvironment = new HashMap<>();
+    Map<SeenEnvironment, Map<String, String>> ofEnvironment = new HashMap<>();
     for (RunPlan run : runs) {
       RunDirectory there = directory.run(run.variant(), run.seed());
       Optional<Manifest> manifest = readable(there);
@@ -187,7 +189,7 @@ public final class StudyContinuation {
       }
       Map<String, String> now =
           ofEnvironment.computeIfAbsent(
-              run.ofEnvironmentAlone(), same -> run.openEnvironment().dataSha256());
+              run.seenEnvironment(), same -> run.openEnvironment().dataSha256());
       Optional<String> changed = DataDifference.between(manifest.get().dataSha256(), now);
       if (changed.isPresent()) {
         throw new NotContinuableException(

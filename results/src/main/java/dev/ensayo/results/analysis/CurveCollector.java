@@ -2,6 +2,7 @@ package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.TestMetrics;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.analysis.MetricCurves.Series;
 import dev.ensayo.results.analysis.MetricCurves.Trace;
@@ -54,7 +55,7 @@ final class CurveCollector {
         variant -> variant.runs().forEach(run -> metrics.addAll(run.metrics().keySet())));
     metrics.remove(study.report().metric());
     return metrics.stream()
-        .filter(metric -> MetricCurves.isTest(metric) == tests)
+        .filter(metric -> TestMetrics.contains(metric) == tests)
         .filter(this::isCurve)
         .map(this::collect)
         .flatMap(Optional::stream)

@@ -1,7 +1,6 @@
 package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
@@ -26,10 +25,6 @@ public record MetricCurves(
     boolean isLogarithmic,
     double end) {
 
-  /** Groups of metrics that are measured on what was not learned from. */
-  private static final ImmutableSet<String> TEST_GROUPS =
-      ImmutableSet.of("eval", "valid", "test", "embedding");
-
   /**
    * One variant.
    *
@@ -47,10 +42,4 @@ public record MetricCurves(
    * @param values {@code [T]}
    */
   public record Trace(double[] steps, double[] values) {}
-
-  /** Whether a metric is measured on what was not learned from: by the part before the slash. */
-  static boolean isTest(String metric) {
-    int slash = metric.indexOf('/');
-    return slash >= 0 && TEST_GROUPS.contains(metric.substring(0, slash));
-  }
 }

@@ -3,6 +3,7 @@ package dev.ensayo.results.analysis;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.ensayo.core.metrics.TestMetrics;
 import dev.ensayo.core.study.ReportSpec.Better;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
@@ -158,7 +159,7 @@ public record StudyResults(
     return variants.stream()
         .flatMap(variant -> variant.runs().stream())
         .flatMap(run -> run.metrics().keySet().stream())
-        .filter(MetricCurves::isTest)
+        .filter(TestMetrics::contains)
         .filter(metric -> !metric.equals(study().report().metric()))
         .collect(ImmutableSortedSet.toImmutableSortedSet(Comparator.naturalOrder()));
   }
