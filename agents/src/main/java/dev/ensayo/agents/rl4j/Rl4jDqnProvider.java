@@ -3,8 +3,10 @@ package dev.ensayo.agents.rl4j;
 import com.google.common.collect.Sets;
 import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
@@ -48,6 +50,11 @@ public final class Rl4jDqnProvider implements AgentProvider<Rl4jDqnConfig> {
   @Override
   public Training start(Rl4jDqnConfig config, TrainingContext context) {
     return new Rl4jDqnTraining(config, context);
+  }
+
+  @Override
+  public Goal goal(Rl4jDqnConfig config, EnvironmentSource environment) {
+    return Goal.RETURN;
   }
 
   @Override

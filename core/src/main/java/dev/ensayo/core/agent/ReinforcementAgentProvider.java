@@ -2,8 +2,10 @@ package dev.ensayo.core.agent;
 
 import com.google.common.collect.Sets;
 import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
@@ -23,6 +25,11 @@ public interface ReinforcementAgentProvider<C extends Record> extends AgentProvi
   @Override
   default Set<String> metrics() {
     return Sets.union(EnvironmentTraining.METRICS, agentMetrics()).immutableCopy();
+  }
+
+  @Override
+  default Goal goal(C config, EnvironmentSource environment) {
+    return Goal.RETURN;
   }
 
   @Override

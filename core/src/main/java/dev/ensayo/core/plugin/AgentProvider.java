@@ -3,6 +3,7 @@ package dev.ensayo.core.plugin;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
@@ -34,6 +35,14 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
 
   /** Names of all metrics that its runs may record in {@code metrics.csv}. */
   Set<String> metrics();
+
+  /**
+   * What its runs are judged by unless the study's {@code report} says otherwise: one of {@link
+   * #metrics} that they record whatever the settings.
+   *
+   * @param environment one that {@link #supports} said yes to
+   */
+  Goal goal(C config, EnvironmentSource environment);
 
   /**
    * Names of variants of the same study whose runs it starts from, each with its own seed. They are

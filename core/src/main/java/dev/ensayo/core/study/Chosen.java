@@ -6,6 +6,7 @@ import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.core.plugin.Plugin;
@@ -64,6 +65,11 @@ sealed interface Chosen {
     /** As {@link AgentProvider#check}. */
     void check(EnvironmentSource environment) {
       plugin.check(config, environment);
+    }
+
+    /** As {@link AgentProvider#goal}. */
+    Goal goal(EnvironmentSource environment) {
+      return plugin.goal(config, environment);
     }
 
     /** As {@link AgentProvider#requiredVariants}. */

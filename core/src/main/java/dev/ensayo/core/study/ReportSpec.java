@@ -2,14 +2,22 @@ package dev.ensayo.core.study;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.metrics.Better;
+import dev.ensayo.core.metrics.Goal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** What a study's report compares. */
 public record ReportSpec(
-    @Setting(value = "the metric that is compared", defaultValue = "eval/return") String metric,
-    @Setting(value = "which direction is better", defaultValue = "higher") Better better,
+    @Setting(
+            value = "the metric that is compared; where it is left out, what the agent is for",
+            defaultValue = "eval/return")
+        String metric,
+    @Setting(
+            value = "which direction is better; known for the metric that the agent is for",
+            defaultValue = "higher")
+        Better better,
     @Setting(
             value = "the score of a run is the mean of so many last values of the metric",
             defaultValue = "1",
@@ -26,12 +34,6 @@ public record ReportSpec(
         Optional<String> across,
     @Setting(value = "variants that are run and left out of the comparison", defaultValue = "[]")
         List<String> exclude) {
-  /** Which direction of a metric is better. */
-  public enum Better {
-    HIGHER,
-    LOWER
-  }
-
   public ReportSpec {
     Settings.check(ReportSpec.class, metric, better, window, threshold, across, exclude);
     exclude = List.copyOf(exclude);
@@ -40,5 +42,10 @@ public record ReportSpec(
   /** The same with every variant compared. */
   public ReportSpec withoutExclusions() {
     return new ReportSpec(metric, better, window, threshold, across, List.of());
+  }
+
+  /** The same with what is compared. */
+  ReportSpec withGoal(Goal goal) {
+    return new ReportSpec(goal.metric(), goal.better(), window, threshold, across, exclude);
   }
 }

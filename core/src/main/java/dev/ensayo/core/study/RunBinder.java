@@ -96,16 +96,13 @@ public final class RunBinder {
         RunPlan first =
             new Binding(study.configuration(variant), paths, opened)
                 .bind(study.name(), variant.name(), study.seeds().get(0));
-        if (!study.report().exclude().contains(variant.name())) {
-          checkReport(study, first).ifPresent(problems::add);
-          ReportWindow.problem(study, first).ifPresent(problems::add);
-        }
         firsts.put(variant.name(), first);
         study.seeds().forEach(seed -> runs.add(first.withSeed(seed)));
       } catch (ConfigException e) {
         problems.addAll(e.problems());
       }
     }
+    problems.addAll(reportProblems(study, firsts));
     if (problems.isEmpty()) {
       problems.addAll(new RequiredVariants(study, firsts).problems());
       problems.addAll(equalCells(study, firsts));
@@ -114,6 +111,24 @@ public final class RunBinder {
       throw new ConfigException(List.copyOf(problems));
     }
     return runs.build();
+  }
+
+  /** What is wrong with the report, as far as the runs that could be bound tell. */
+  private static List<Problem> reportProblems(Study study, Map<String, RunPlan> firsts) {
+    List<Problem> problems = new ArrayList<>();
+    try {
+      Study judged = StudyGoal.of(study, firsts.values());
+      for (Variant variant : judged.compared()) {
+        RunPlan first = firsts.get(variant.name());
+        if (first != null) {
+          checkReport(judged, first).ifPresent(problems::add);
+          ReportWindow.problem(judged, first).ifPresent(problems::add);
+        }
+      }
+    } catch (ConfigException e) {
+      problems.addAll(e.problems());
+    }
+    return problems;
   }
 
   /** Cells of a grid that are written differently and mean the same, as 1e-3 and 0.001. */
@@ -245,7 +260,8 @@ public final class RunBinder {
           budget,
           evaluation,
           log,
-          backend);
+          backend,
+          agent.goal(source));
     }
 
     private void throwProblems() {

@@ -10,6 +10,7 @@ import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
@@ -34,6 +35,7 @@ import java.util.Optional;
  * @param evaluation when and how it is tested
  * @param log how often training metrics are written
  * @param backend where networks are computed
+ * @param goal what it is judged by unless the study says otherwise
  */
 public record RunPlan(
     String study,
@@ -45,18 +47,29 @@ public record RunPlan(
     Budget budget,
     Evaluation evaluation,
     Logging log,
-    BackendConfig backend) {
+    BackendConfig backend,
+    Goal goal) {
 
   /** The same run of a variant with another name. */
   RunPlan called(String other) {
     return new RunPlan(
-        study, other, seed, environment, wrappers, agent, budget, evaluation, log, backend);
+        study, other, seed, environment, wrappers, agent, budget, evaluation, log, backend, goal);
   }
 
   /** The same run with another seed. */
   RunPlan withSeed(long other) {
     return new RunPlan(
-        study, variant, other, environment, wrappers, agent, budget, evaluation, log, backend);
+        study,
+        variant,
+        other,
+        environment,
+        wrappers,
+        agent,
+        budget,
+        evaluation,
+        log,
+        backend,
+        goal);
   }
 
   /** Whether a {@code config.yaml} says the same, be it that paths are spelled otherwise. */

@@ -2,6 +2,8 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.metrics.Better;
+import dev.ensayo.core.metrics.Goal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -40,6 +42,30 @@ public record Study(
     return section instanceof ConfigNode.Mapping mapping
         ? mapping.get(key).orElse(section)
         : section;
+  }
+
+  /** Whether it names the metric that is compared. */
+  boolean saysWhatIsCompared() {
+    return writesInReport("metric");
+  }
+
+  private boolean writesInReport(String key) {
+    return base.get("report").orElse(base) instanceof ConfigNode.Mapping section
+        && base.get("report").isPresent()
+        && section.get(key).isPresent();
+  }
+
+  /**
+   * The same, judged by what its agents are for as far as it does not say otherwise: a metric that
+   * it names stays, and so does a direction.
+   */
+  Study withGoal(Goal agents) {
+    if (saysWhatIsCompared() && !report.metric().equals(agents.metric())) {
+      return this;
+    }
+    Better better = writesInReport("better") ? report.better() : agents.better();
+    return new Study(
+        name, question, base, variants, seeds, report.withGoal(new Goal(agents.metric(), better)));
   }
 
   /** The variant the others are compared with: the one called baseline, else the first. */

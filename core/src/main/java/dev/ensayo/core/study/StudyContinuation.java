@@ -3,11 +3,13 @@ package dev.ensayo.core.study;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
 import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseNote;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
@@ -81,6 +83,11 @@ public final class StudyContinuation {
       directory.drop(variant);
     }
     AtomicFile.write(directory.studyFile(), text);
+    Study judged = StudyGoal.of(study, runs);
+    AtomicFile.write(
+        directory.goalFile(),
+        YamlWriter.write(
+            ConfigUnbinder.unbind(new Goal(judged.report().metric(), judged.report().better()))));
     Optional<Path> folder = StudyPaths.of(study).folder();
     if (folder.isPresent()) {
       AtomicFile.write(directory.originFile(), folder.get() + "\n");

@@ -1,9 +1,11 @@
 package dev.ensayo.core.study;
 
+import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseNote;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,6 +41,11 @@ public record StudyDirectory(Path path) {
     return Files.exists(originFile())
         ? Optional.of(Path.of(Files.readString(originFile()).strip()))
         : Optional.empty();
+  }
+
+  /** What the study's agents are for: what is compared where the study does not say it. */
+  Path goalFile() {
+    return path.resolve("goal.yaml");
   }
 
   Path originFile() {
@@ -86,7 +93,7 @@ public record StudyDirectory(Path path) {
   }
 
   /**
-   * The study that was run here, with what the command line changed.
+   * The study that was run here, with what the command line changed and what its agents are for.
    *
    * @throws dev.ensayo.core.config.ConfigException if it cannot be read
    */
@@ -95,6 +102,9 @@ public record StudyDirectory(Path path) {
     if (Files.exists(overridesFile())) {
       root = root.withPaths(YamlReader.read(overridesFile()).entries());
     }
-    return StudyReader.read(root);
+    Study study = StudyReader.read(root);
+    return Files.exists(goalFile())
+        ? study.withGoal(ConfigBinder.bind(YamlReader.read(goalFile()), "", Goal.class))
+        : study;
   }
 }

@@ -5,8 +5,11 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.ScheduledTraining;
@@ -68,8 +71,13 @@ public final class FakeFollowerProvider implements AgentProvider<FakeFollowerPro
   }
 
   @Override
+  public Goal goal(Config config, EnvironmentSource environment) {
+    return new Goal("follower/distance", Better.LOWER);
+  }
+
+  @Override
   public Set<String> metrics() {
-    return Set.of("eval/return");
+    return Set.of("eval/return", "follower/distance");
   }
 
   @Override

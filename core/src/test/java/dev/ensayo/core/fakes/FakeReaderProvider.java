@@ -4,8 +4,10 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
@@ -48,6 +50,11 @@ public final class FakeReaderProvider implements AgentProvider<FakeReaderProvide
   @Override
   public Set<Clock> budgetClocks() {
     return Set.of(Clock.TOKEN, Clock.EPOCH);
+  }
+
+  @Override
+  public Goal goal(Config config, EnvironmentSource environment) {
+    return Goal.RETURN;
   }
 
   @Override

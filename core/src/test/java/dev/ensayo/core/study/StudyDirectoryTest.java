@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.Origin;
+import dev.ensayo.core.metrics.Better;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +86,18 @@ class StudyDirectoryTest {
     assertThatThrownBy(study::study)
         .isInstanceOf(ConfigException.class)
         .hasMessage(study.overridesFile() + ":2: seeds[0]: expected a whole number, found 'x'");
+  }
+
+  @Test
+  void whatTheAgentsAreForIsComparedWhereTheStudyDoesNotSayIt() throws IOException {
+    writeStudy();
+    Files.writeString(study.goalFile(), "metric: test/mse\nbetter: lower\n");
+    assertThat(study.study().report().metric()).isEqualTo("test/mse");
+    assertThat(study.study().report().better()).isEqualTo(Better.LOWER);
+
+    Files.writeString(study.overridesFile(), "report.metric: eval/length\n");
+    assertThat(study.study().report().metric()).isEqualTo("eval/length");
+    assertThat(study.study().report().better()).isEqualTo(Better.HIGHER);
   }
 
   @Test

@@ -12,6 +12,7 @@ import dev.ensayo.core.config.Nodes;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.metrics.Better;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -66,7 +67,7 @@ class StudyReaderTest {
     assertThat(study.variants().get(0).changes()).isEmpty();
     assertThat(study.baseline()).isSameAs(study.variants().get(0));
     assertThat(study.report().metric()).isEqualTo("eval/return");
-    assertThat(study.report().better()).isEqualTo(ReportSpec.Better.HIGHER);
+    assertThat(study.report().better()).isEqualTo(Better.HIGHER);
     assertThat(study.report().window()).isEqualTo(1);
     assertThat(study.report().threshold()).isEqualTo(OptionalDouble.empty());
     assertThat(study.base().entries().keySet()).containsExactly("environment", "agent", "budget");

@@ -1,16 +1,20 @@
 package dev.ensayo.embeddings.word2vec;
 
 import dev.ensayo.core.corpus.CorpusSpec;
+import dev.ensayo.core.corpus.KnownRelations;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
+import dev.ensayo.embeddings.evaluation.WordTests;
 import java.util.Optional;
 import java.util.Set;
 
@@ -53,6 +57,17 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
   @Override
   public Set<Clock> budgetClocks() {
     return Set.of(Clock.EPOCH, Clock.TOKEN);
+  }
+
+  @Override
+  public Goal goal(Word2VecConfig config, EnvironmentSource environment) {
+    WordTests tests = config.tests();
+    if (tests.analogies().isPresent() || environment instanceof KnownRelations) {
+      return new Goal(Word2VecTraining.ACCURACY, Better.HIGHER);
+    }
+    return tests.similarities().isEmpty()
+        ? new Goal(Word2VecTraining.LOSS, Better.LOWER)
+        : new Goal(Word2VecTraining.SPEARMAN, Better.HIGHER);
   }
 
   @Override

@@ -55,6 +55,14 @@ class StudyFilesTest {
   }
 
   @Test
+  void aStudyThatDoesNotSayWhatIsComparedIsJudgedByWhatItsAgentIsFor() throws IOException {
+    Files.writeString(study, STUDY.replaceFirst("report: .*\n", ""));
+    StudyDirectory runs = run(study, "runs");
+    assertThat(runs.study().report().metric()).isEqualTo("test/r2");
+    assertThat(Files.readString(runs.report().resolve("scores.csv"))).contains(",test/r2,");
+  }
+
+  @Test
   void aRunFindsItsFilesAgainFromAnyDirectory() throws IOException {
     RunDirectory run = run(study, "runs").run("baseline", 1);
     assertThat(Files.readString(run.config())).contains("\"" + data + "\"");

@@ -200,6 +200,15 @@ class PluginContractTest {
 
   @ParameterizedTest
   @MethodSource("pairs")
+  void whatARunIsJudgedByIsRecorded(Pair pair) {
+    RunPlan plan = plan(pair, 2);
+    assertThat(run(plan))
+        .as("%s is judged by %s", pair, plan.goal())
+        .anyMatch(line -> Splitter.on(',').splitToList(line).get(2).equals(plan.goal().metric()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
   void aRestoredRunGoesOnAsIfNothingHadHappened(Pair pair) throws IOException {
     RunPlan plan = plan(pair, 3);
     List<String> whole = new ArrayList<>();

@@ -2,8 +2,8 @@ package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.study.ReportSpec.Better;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.reading.RunRecord;

@@ -1,7 +1,7 @@
 package dev.ensayo.results.wording;
 
+import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.study.ReportSpec.Better;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;

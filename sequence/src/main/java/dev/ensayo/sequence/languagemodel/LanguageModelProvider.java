@@ -6,10 +6,12 @@ import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.text.CorpusScore;
 import java.util.Set;
 
 /** {@code language-model}. */
@@ -46,6 +48,11 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
   @Override
   public Set<Clock> budgetClocks() {
     return ImmutableSet.of(Clock.TOKEN, Clock.UPDATE, Clock.EPOCH);
+  }
+
+  @Override
+  public Goal goal(LanguageModelConfig config, EnvironmentSource environment) {
+    return CorpusScore.GOAL;
   }
 
   @Override

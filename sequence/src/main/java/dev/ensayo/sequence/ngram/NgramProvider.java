@@ -2,12 +2,15 @@ package dev.ensayo.sequence.ngram;
 
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.corpus.CorpusSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.text.CorpusScore;
 import java.util.Set;
 
 /** {@code ngram}. */
@@ -37,6 +40,11 @@ public final class NgramProvider implements AgentProvider<NgramConfig> {
   @Override
   public Set<Clock> budgetClocks() {
     return ImmutableSet.of(Clock.TOKEN, Clock.EPOCH);
+  }
+
+  @Override
+  public Goal goal(NgramConfig config, EnvironmentSource environment) {
+    return CorpusScore.GOAL;
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.ensayo.sequence.sequencemodel;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.sequencetask.SequenceTaskSpec;
@@ -41,6 +44,11 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
   @Override
   public Set<Clock> budgetClocks() {
     return ImmutableSet.of(Clock.UPDATE);
+  }
+
+  @Override
+  public Goal goal(SequenceModelConfig config, EnvironmentSource environment) {
+    return new Goal("eval/loss", Better.LOWER);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.ensayo.sequence.text;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.metrics.Better;
+import dev.ensayo.core.metrics.Goal;
 import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 
@@ -14,6 +16,12 @@ import java.util.function.ObjDoubleConsumer;
  * @param characters of the text
  */
 public record CorpusScore(double nats, long tokens, long characters) {
+  private static final String NATS_PER_TOKEN = "nats_per_token";
+
+  /** What models of text are for; the test part is kept for the end. */
+  public static final Goal GOAL =
+      new Goal(Split.VALID.label() + "/" + NATS_PER_TOKEN, Better.LOWER);
+
   /** Mean cross-entropy. */
   public double natsPerToken() {
     return nats / tokens;
@@ -38,7 +46,7 @@ public record CorpusScore(double nats, long tokens, long characters) {
     OptionalDouble entropyRate = corpus.spec().entropyRate();
     OptionalDouble best = corpus.bestNatsPerToken(split);
     String group = split.label();
-    sink.accept(group + "/nats_per_token", natsPerToken());
+    sink.accept(group + "/" + NATS_PER_TOKEN, natsPerToken());
     sink.accept(group + "/perplexity", perplexity());
     sink.accept(group + "/bits_per_character", bitsPerCharacter());
     entropyRate.ifPresent(
@@ -55,7 +63,7 @@ public record CorpusScore(double nats, long tokens, long characters) {
     for (Split split : new Split[] {Split.VALID, Split.TEST}) {
       for (String name :
           new String[] {
-            "nats_per_token", "perplexity", "bits_per_character", "excess_nats", "relative_excess"
+            NATS_PER_TOKEN, "perplexity", "bits_per_character", "excess_nats", "relative_excess"
           }) {
         names.add(split.label() + "/" + name);
       }

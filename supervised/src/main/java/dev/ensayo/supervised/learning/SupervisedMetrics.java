@@ -18,6 +18,7 @@ import java.util.Set;
 public final class SupervisedMetrics {
   static final String LOSS = "loss";
   static final String ACCURACY = "accuracy";
+  static final String R2 = "r2";
 
   private static final List<String> OF_TRAINING =
       List.of("train/loss", "train/accuracy", "train/grad_norm");
@@ -34,7 +35,7 @@ public final class SupervisedMetrics {
           "worst_group_accuracy",
           "mse",
           "mae",
-          "r2");
+          R2);
 
   private SupervisedMetrics() {}
 

@@ -1,8 +1,12 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import java.util.Set;
@@ -39,6 +43,13 @@ public abstract class SupervisedProvider<C extends Record & Supervised>
   @Override
   public final Set<Clock> budgetClocks() {
     return Set.of(Clock.EPOCH, Clock.UPDATE);
+  }
+
+  @Override
+  public Goal goal(C config, EnvironmentSource environment) {
+    return ((ExamplesSpec) environment.spec()).isClassification()
+        ? new Goal(Split.TEST.label() + "/" + SupervisedMetrics.ACCURACY, Better.HIGHER)
+        : new Goal(Split.TEST.label() + "/" + SupervisedMetrics.R2, Better.HIGHER);
   }
 
   @Override
