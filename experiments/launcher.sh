@@ -143,6 +143,7 @@ build() {
     *) ln "$jar" "$next" 2>/dev/null || cp "$jar" "$next" ;;
     esac
   done
+  keep_classes "$next"
   : >"$next/in-use"
   # Dated at the start of the build, so that an edit made while it ran is not overlooked.
   printf '%s\n' "${next##*/}" "$options" >"$stamp.new"
@@ -151,6 +152,19 @@ build() {
   rm -f "$begun" "$log"
   generation=${next##*/}
   remove_old_programs
+}
+
+# Keeps, beside the jars of a program, what Java makes of their classes: it then starts in half the time. They are those that
+# the command 'warm_up' loads. Where that fails, or where another Java reads it, all is as without it.
+keep_classes() {
+  [[ -n ${warm_up[*]-} ]] || return 0
+  local made
+  made=$(mktemp -d)
+  if ! "$java" -Xlog:all=off -XX:ArchiveClassesAtExit="$made/classes.jsa" -XX:+UseSerialGC -Densayo.home="$home" \
+    -cp "$1/*" "${warm_up[@]}" --out "$made" >"$made/log" 2>&1 || ! mv "$made/classes.jsa" "$1" 2>>"$made/log"; then
+    rm -f "$1/classes.jsa"
+  fi
+  rm -rf "$made"
 }
 
 # Those that nobody runs and no stamp names.

@@ -57,18 +57,21 @@ final class BaselineComparison {
     Map<String, Test> tests = new LinkedHashMap<>();
     others.forEach((name, scores) -> tests.put(name, Test.of(scores, baseline)));
     Map<String, Double> corrected = corrected(tests);
-    ImmutableMap.Builder<String, Comparison> comparisons = ImmutableMap.builder();
-    others.forEach(
-        (name, scores) -> {
-          if (scores.mean().isPresent() && baseline.mean().isPresent()) {
-            OptionalDouble p =
-                corrected.containsKey(name)
-                    ? OptionalDouble.of(corrected.get(name))
-                    : OptionalDouble.empty();
-            comparisons.put(name, compare(name, scores, baseline, tests.get(name), p));
-          }
-        });
-    return comparisons.buildOrThrow();
+    if (baseline.mean().isEmpty()) {
+      return ImmutableMap.of();
+    }
+    return others.keySet().parallelStream()
+        .filter(name -> others.get(name).mean().isPresent())
+        .collect(
+            ImmutableMap.toImmutableMap(
+                name -> name,
+                name -> {
+                  OptionalDouble p =
+                      corrected.containsKey(name)
+                          ? OptionalDouble.of(corrected.get(name))
+                          : OptionalDouble.empty();
+                  return compare(name, others.get(name), baseline, tests.get(name), p);
+                }));
   }
 
   private static Map<String, Double> corrected(Map<String, Test> tests) {

@@ -4,7 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.function.ToDoubleFunction;
+import java.util.function.DoubleSupplier;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -30,49 +30,44 @@ public record StratifiedBootstrap(int resamples, double level) {
 
   /**
    * The interval between the two percentiles (linear interpolation, Hyndman and Fan's type 7) that
-   * leave {@code (1 − level) / 2} of the resamples on either side.
-   *
-   * @param strata {@code [groups][scores]}
-   * @param statistic of scores in the shape of {@code strata}; must not keep the array
-   * @param random the same state gives the same interval
-   * @return empty if a stratum has fewer than two scores: one score says nothing of the spread
+   * leave {@code (1 − level) / 2} of the resamples on either side; empty if a stratum has fewer
+   * than two scores: one score says nothing of the spread.
    */
-  public Optional<Interval> interval(
-      double[][] strata, ToDoubleFunction<double[][]> statistic, RandomGenerator random) {
+  private Optional<Interval> interval(DoubleSupplier statisticOfNext, double[]... strata) {
     for (double[] stratum : strata) {
       if (stratum.length < 2) {
         return Optional.empty();
       }
     }
-    double[][] resample = new double[strata.length][];
-    Arrays.setAll(resample, group -> new double[strata[group].length]);
     double[] statistics = new double[resamples];
-    for (int i = 0; i < resamples; i++) {
-      for (int group = 0; group < strata.length; group++) {
-        double[] stratum = strata[group];
-        for (int j = 0; j < stratum.length; j++) {
-          resample[group][j] = stratum[random.nextInt(stratum.length)];
-        }
-      }
-      statistics[i] = statistic.applyAsDouble(resample);
-    }
+    Arrays.setAll(statistics, i -> statisticOfNext.getAsDouble());
     Percentile percentile = new Percentile().withEstimationType(Percentile.EstimationType.R_7);
     percentile.setData(statistics);
     double tail = 100 * (1 - level) / 2;
     return Optional.of(new Interval(percentile.evaluate(tail), percentile.evaluate(100 - tail)));
   }
 
-  /** The interval of the interquartile mean of one group of scores. */
+  /**
+   * The interval of the interquartile mean of one group of scores.
+   *
+   * @param random the same state gives the same interval
+   * @return empty if there are fewer than two scores
+   */
   public Optional<Interval> ofInterquartileMean(double[] scores, RandomGenerator random) {
-    return interval(new double[][] {scores}, groups -> InterquartileMean.of(groups[0]), random);
+    ResampledGroup group = new ResampledGroup(scores);
+    return interval(() -> group.draw(random), scores);
   }
 
-  /** The interval of the interquartile mean of {@code scores} minus that of {@code baseline}. */
+  /**
+   * The interval of the interquartile mean of {@code scores} minus that of {@code baseline}.
+   *
+   * @param random the same state gives the same interval
+   * @return empty if a side has fewer than two scores
+   */
   public Optional<Interval> ofDifference(
       double[] scores, double[] baseline, RandomGenerator random) {
-    return interval(
-        new double[][] {scores, baseline},
-        groups -> InterquartileMean.of(groups[0]) - InterquartileMean.of(groups[1]),
-        random);
+    ResampledGroup ofScores = new ResampledGroup(scores);
+    ResampledGroup ofBaseline = new ResampledGroup(baseline);
+    return interval(() -> ofScores.draw(random) - ofBaseline.draw(random), scores, baseline);
   }
 }

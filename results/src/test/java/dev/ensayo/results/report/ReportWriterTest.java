@@ -408,11 +408,11 @@ class ReportWriterTest {
         metrics,
         cut
             ? whole.substring(0, whole.indexOf("environment_step,2000"))
-            : whole.replace("3000,eval/return,-200.0", "3000,eval/return,999.0"));
+            : whole.replace("3000,eval/return,-200.0", "3000,eval/return,0.76543"));
     assertThat(Files.readString(metrics)).isNotEqualTo(whole);
     assertThat(Xml.parse(html()).getTextContent())
         .contains("baseline, seed 2 damaged: metrics.csv")
-        .doesNotContain("999");
+        .doesNotContain("0.765");
     CSVRecord row = summary().get(0);
     assertThat(row.get("finished")).isEqualTo("2");
     assertThat(row.get("damaged")).isEqualTo("1");

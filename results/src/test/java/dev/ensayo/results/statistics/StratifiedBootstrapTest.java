@@ -1,11 +1,13 @@
 package dev.ensayo.results.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class StratifiedBootstrapTest {
@@ -45,6 +47,36 @@ class StratifiedBootstrapTest {
             .orElseThrow();
     assertThat(interval.low()).isBetween(7.0, 9.0);
     assertThat(interval.high()).isBetween(9.0, 11.0);
+  }
+
+  @Test
+  void resamplesAreThoseThatOneWouldDrawAndSort() {
+    for (int n : new int[] {2, 3, 4, 5, 10, 23}) {
+      RandomStream values = new SeedSequence(n).stream("values");
+      double[] scores = values.doubles(n).map(v -> v < 0.3 ? 0.25 : v).toArray();
+      double[] baseline = values.doubles(n + 1L).toArray();
+      RandomGenerator random = random();
+      double[] plain = new double[999];
+      for (int i = 0; i < plain.length; i++) {
+        plain[i] =
+            InterquartileMean.of(resample(scores, random))
+                - InterquartileMean.of(resample(baseline, random));
+      }
+      Arrays.sort(plain);
+      // 999 sorted values: the 2.5 % percentile of type 7 lies at 998 * 0.025 = 24.95.
+      assertThat(
+              new StratifiedBootstrap(999, 0.95)
+                  .ofDifference(scores, baseline, random())
+                  .orElseThrow()
+                  .low())
+          .isEqualTo(plain[24] + (998 * 0.025 - 24) * (plain[25] - plain[24]), within(1e-15));
+    }
+  }
+
+  private static double[] resample(double[] scores, RandomGenerator random) {
+    double[] drawn = new double[scores.length];
+    Arrays.setAll(drawn, i -> scores[random.nextInt(scores.length)]);
+    return drawn;
   }
 
   @Test
