@@ -158,8 +158,9 @@ build() {
 # the command 'warm_up' loads. Where that fails, or where another Java reads it, all is as without it.
 keep_classes() {
   [[ -n ${warm_up[*]-} ]] || return 0
-  local made
-  made=$(mktemp -d)
+  local made=$work/warm-up
+  rm -rf "$made"
+  mkdir "$made"
   if ! "$java" -Xlog:all=off -XX:ArchiveClassesAtExit="$made/classes.jsa" -XX:+UseSerialGC -Densayo.home="$home" \
     -cp "$1/*" "${warm_up[@]}" --out "$made" >"$made/log" 2>&1 || ! mv "$made/classes.jsa" "$1" 2>>"$made/log"; then
     rm -f "$1/classes.jsa"

@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.cli;
 
+import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,8 +47,8 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Path write(Path target) throws IOException {
-    try {
-      return ReportWriter.write(directories, target);
+    try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
+      return ReportWriter.write(directories, target, work::doing);
     } catch (NoSuchFileException e) {
       if (e.getReason() == null) {
         throw e; // a file that went away meanwhile

@@ -20,6 +20,7 @@ import dev.ensayo.core.study.Variant;
 import dev.ensayo.core.training.BackendConfig.Device;
 import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.progress.Durations;
+import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
@@ -152,9 +153,15 @@ final class RunCommand implements Callable<Integer> {
       overrides.put("seeds", YamlReader.parseValue("--seeds", bound.seeds().toString()));
     }
     List<BackendProbe> probes = Plugins.probes();
-    List<RunPlan> runs = new RunBinder(PluginRegistry.load(), probes).bind(reading.with(bound));
-    StudyContinuation study = new StudyContinuation(directory, bound, runs, dropped);
-    study.check(resume);
+    List<RunPlan> runs;
+    StudyContinuation study;
+    try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
+      work.doing("checking the study");
+      runs = new RunBinder(PluginRegistry.load(), probes).bind(reading.with(bound));
+      work.doing("looking for its runs in " + directory.path());
+      study = new StudyContinuation(directory, bound, runs, dropped);
+      study.check(resume);
+    }
     askFor(runs);
     study.write(Files.readString(file), overrides);
     return carryOut(runs, directory, probes);
@@ -246,10 +253,14 @@ final class RunCommand implements Callable<Integer> {
       StudyOutcome outcome = makeRuns(runs, directory, probes, cancellation, stop);
       // Where other processes are still at it, the last of them writes the report.
       Optional<Path> report =
-          outcome.elsewhere().isEmpty()
-              ? Optional.of(ReportWriter.write(List.of(directory.path()), directory.report()))
-              : Optional.empty();
+          outcome.elsewhere().isEmpty() ? Optional.of(report(directory)) : Optional.empty();
       return conclude(stop.wasAsked(), outcome, runs.size(), report, started);
+    }
+  }
+
+  private Path report(StudyDirectory directory) throws IOException {
+    try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
+      return ReportWriter.write(List.of(directory.path()), directory.report(), work::doing);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.study.StudyDirectory;
+import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.RunFolders;
 import java.io.IOException;
@@ -66,10 +67,7 @@ final class RunsCommand implements Callable<Integer> {
       text.append(CSVFormat.RFC4180.format((Object[]) CSV_HEADER)).append("\r\n");
     }
     for (RunFolders study : studies) {
-      List<ListedRun> runs =
-          study.runs().parallelStream()
-              .map(place -> ListedRun.read(place, study.study().report()))
-              .toList();
+      List<ListedRun> runs = read(study);
       List<ListedRun> listed = runs.stream().filter(this::isAskedFor).toList();
       if (csv) {
         listed.forEach(run -> text.append(csvLine(study.study().name(), run)).append("\r\n"));
@@ -81,6 +79,15 @@ final class RunsCommand implements Callable<Integer> {
     out.print(text);
     out.flush();
     return ExitCode.DONE;
+  }
+
+  private List<ListedRun> read(RunFolders study) {
+    try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
+      work.doing("reading " + Figures.count(study.runs().size()) + " runs");
+      return study.runs().parallelStream()
+          .map(place -> ListedRun.read(place, study.study().report()))
+          .toList();
+    }
   }
 
   private static List<RunFolders> find(Path folder) throws IOException {

@@ -179,6 +179,35 @@ class LauncherTest {
     }
   }
 
+  /** Java that keeps classes where it is told to, or says that it cannot. */
+  private static String keeper(boolean can) {
+    return """
+        #!/bin/sh
+        for a in "$@"; do
+          case $a in
+          -XX:ArchiveClassesAtExit=*) [ $CAN = true ] || exit 1; echo classes > "${a#*=}"; exit ;;
+          -XX:SharedArchiveFile=*) cat "${a#*=}" 2>/dev/null || echo none ;;
+          esac
+        done
+        """
+        .replace("$CAN", String.valueOf(can));
+  }
+
+  @Test
+  void whatJavaMakesOfTheClassesIsKeptBesideThem() throws Exception {
+    script("java", keeper(true));
+    assertThat(launch("list").text()).contains("classes");
+    assertThat(home.resolve("experiments/.launcher/warm-up")).doesNotExist();
+  }
+
+  @Test
+  void aJavaThatCannotKeepThemStartsAllTheSame() throws Exception {
+    script("java", keeper(false));
+    Said said = launch("list");
+    assertThat(said.exitCode()).isZero();
+    assertThat(said.text()).contains("none");
+  }
+
   @Test
   void itBuildsOnFirstUseSaysSoAndThenNoMore() throws IOException, InterruptedException {
     Said first = launch("list", "two words");

@@ -10,10 +10,13 @@ import dev.ensayo.results.csv.CsvScores;
 import dev.ensayo.results.csv.CsvSummary;
 import dev.ensayo.results.html.HtmlReport;
 import dev.ensayo.results.markdown.MarkdownReport;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.reading.StudyRuns;
 import dev.ensayo.results.reading.StudyRunsReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Writes {@code index.html}, {@code report.md}, {@code summary.csv} and {@code scores.csv} from
@@ -44,10 +47,25 @@ public final class ReportWriter {
    * @throws dev.ensayo.core.config.ConfigException if a study's file cannot be read
    */
   public static Path write(List<Path> folders, Path out) throws IOException {
+    return write(folders, out, doing -> {});
+  }
+
+  /**
+   * The same, telling what it is at.
+   *
+   * @param doing takes a phrase such as "reading the runs in runs/xor" as it begins with that
+   */
+  public static Path write(List<Path> folders, Path out, Consumer<String> doing)
+      throws IOException {
     ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
     for (Path folder : folders) {
-      reports.add(StudyAnalysis.of(StudyRunsReader.read(folder), named(folder)));
+      String name = named(folder);
+      doing.accept("reading the runs in " + name);
+      StudyRuns runs = StudyRunsReader.read(folder);
+      doing.accept("comparing the " + Figures.count(runs.runs().size()) + " runs in " + name);
+      reports.add(StudyAnalysis.of(runs, name));
     }
+    doing.accept("writing the report to " + out);
     ImmutableList<StudyResults> found = reports.build();
     String markdown = new MarkdownReport(found, HTML).write();
     String csv = CsvSummary.write(found);
