@@ -17,6 +17,11 @@ public interface Corpus extends EnvironmentSource {
   @Override
   CorpusSpec spec();
 
+  /** Whether reading it takes no time to speak of, so that it can be looked at before a run. */
+  default boolean isAtHand() {
+    return false;
+  }
+
   /**
    * The tokens and their ids.
    *
@@ -37,11 +42,11 @@ public interface Corpus extends EnvironmentSource {
   }
 
   /**
-   * All of one part, in order; shared, so not to be written to.
+   * All of one part, in order.
    *
    * @return ids in {@code [0, vocabulary().size())}; empty where there is no such part
    */
-  int[] tokens(Split split);
+  Tokens tokens(Split split);
 
   /**
    * The words of one part as written, before any vocabulary; whatever the {@link TokenUnit}.

@@ -31,13 +31,25 @@ public final class Vocabulary {
 
   private final TokenUnit unit;
   private final ImmutableList<String> tokens;
+  private final boolean lowerCase;
   private final ImmutableMap<String, Integer> ids;
 
   /**
+   * Of a text as it is.
+   *
    * @param tokens by id, all different
    */
   public Vocabulary(TokenUnit unit, List<String> tokens) {
+    this(unit, tokens, false);
+  }
+
+  /**
+   * @param tokens by id, all different
+   * @param lowerCase whether the letters of a text are made small before its tokens are looked up
+   */
+  public Vocabulary(TokenUnit unit, List<String> tokens, boolean lowerCase) {
     this.unit = unit;
+    this.lowerCase = lowerCase;
     this.tokens = ImmutableList.copyOf(tokens);
     ImmutableMap.Builder<String, Integer> byToken = ImmutableMap.builder();
     for (int id = 0; id < tokens.size(); id++) {
@@ -49,6 +61,11 @@ public final class Vocabulary {
 
   public TokenUnit unit() {
     return unit;
+  }
+
+  /** Whether the letters of a text are made small. */
+  public boolean lowerCase() {
+    return lowerCase;
   }
 
   /** Number V of tokens. */
@@ -79,7 +96,8 @@ public final class Vocabulary {
    * @throws InvalidSettingException at the first token without an id, with its position and, for a
    *     word, the nearest spelling
    */
-  public ImmutableIntArray encode(String text) {
+  public ImmutableIntArray encode(String given) {
+    String text = lowerCase ? small(given) : given;
     ImmutableIntArray.Builder encoded = ImmutableIntArray.builder(text.length());
     if (unit == TokenUnit.CHARACTER) {
       int position = 0;
@@ -95,6 +113,12 @@ public final class Vocabulary {
       encodeWords(text, encoded);
     }
     return encoded.build();
+  }
+
+  /** Letter by letter, as it is read from files. */
+  private static String small(String text) {
+    int[] points = text.codePoints().map(Character::toLowerCase).toArray();
+    return new String(points, 0, points.length);
   }
 
   private void encodeWords(String text, ImmutableIntArray.Builder encoded) {

@@ -23,6 +23,27 @@ public final class MetricMeans implements Stateful {
       count++;
     }
 
+    /**
+     * Adds a mean over several, which counts as often.
+     *
+     * @param mean of them
+     * @param weight how many they are
+     */
+    public void add(double mean, long weight) {
+      addSum(mean * weight, weight);
+    }
+
+    /**
+     * Adds several at once.
+     *
+     * @param total their sum
+     * @param number how many they are
+     */
+    public void addSum(double total, long number) {
+      sum += total;
+      count += number;
+    }
+
     private void reset() {
       sum = 0;
       count = 0;

@@ -10,6 +10,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers analogies with the word x, none of a, b and c, of the highest
@@ -53,6 +56,22 @@ public final class AnalogyEvaluator {
       this.ids = ids;
       this.places = places;
     }
+  }
+
+  /** How many questions have all their words among those that are asked for and answered with. */
+  int answerable(List<String> words) {
+    Set<String> known =
+        words.stream()
+            .limit(vocabulary == 0 ? Long.MAX_VALUE : vocabulary)
+            .map(AnalogyEvaluator::folded)
+            .collect(Collectors.toSet());
+    return (int)
+        questions.stream()
+            .filter(
+                question ->
+                    Stream.of(question.a(), question.b(), question.c(), question.d())
+                        .allMatch(word -> known.contains(folded(word))))
+            .count();
   }
 
   /** Answers all questions. */

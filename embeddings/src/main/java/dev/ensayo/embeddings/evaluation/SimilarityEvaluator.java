@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /** Compares cosines with the scores of people, by Spearman's rank correlation. */
@@ -21,6 +24,36 @@ public final class SimilarityEvaluator {
   public SimilarityEvaluator(String name, List<WordPair> pairs) {
     this.name = name;
     this.pairs = ImmutableList.copyOf(pairs);
+  }
+
+  /**
+   * Checks that at least two pairs can be compared.
+   *
+   * @throws InvalidSettingException if not: there is no rank correlation then
+   */
+  void checkWords(List<String> words) {
+    Set<String> known =
+        words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    long compared =
+        pairs.stream()
+            .filter(
+                pair ->
+                    known.contains(pair.one().toLowerCase(Locale.ROOT))
+                        && known.contains(pair.other().toLowerCase(Locale.ROOT)))
+            .count();
+    if (compared < 2) {
+      throw new InvalidSettingException(
+          "tests.similarities",
+          String.format(
+              Locale.ROOT,
+              "of the %,d pairs of %s %s both words among the %,d that get vectors, and a rank"
+                  + " correlation needs two; lower minCount, take a longer text, or leave the file"
+                  + " out",
+              pairs.size(),
+              name,
+              compared == 0 ? "none has" : "only one has",
+              words.size()));
+    }
   }
 
   /** Compares all pairs; upper and lower case are the same, ties share their mean rank. */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -88,6 +89,36 @@ public final class WordEvaluator {
     } catch (IOException e) {
       throw new InvalidSettingException(setting, e.getMessage());
     }
+  }
+
+  /**
+   * Checks that each test has something to ask of the words that get vectors.
+   *
+   * @param words with vectors, the most frequent first
+   * @throws InvalidSettingException if none of the questions, or none of a file's pairs, has all
+   *     its words among them
+   */
+  public void checkWords(List<String> words) {
+    if (analogies.isPresent() && analogies.get().answerable(words) == 0) {
+      throw new InvalidSettingException(
+          "tests.analogies",
+          String.format(
+              Locale.ROOT,
+              "none of the %,d questions has all its words among the %,d that get vectors%s; lower"
+                  + " minCount, raise tests.vocabulary, take a longer text, or leave the questions"
+                  + " out",
+              questions.size(),
+              words.size(),
+              known(questions.get(0).a(), words)));
+    }
+    for (SimilarityEvaluator pairs : similarities) {
+      pairs.checkWords(words);
+    }
+  }
+
+  /** The word that an example asks for, where even that is missing. */
+  private static String known(String word, List<String> words) {
+    return words.contains(word) ? "" : " ('" + word + "', to begin with, is not)";
   }
 
   /** Tests vectors. */

@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec;
 
+import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.KnownRelations;
 import dev.ensayo.core.corpus.TokenUnit;
@@ -47,11 +48,15 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
 
   /**
    * Reads the files of the tests, so that one that is missing or damaged fails before the first
-   * step.
+   * step, and counts the words of a text that is at hand.
    */
   @Override
   public void check(Word2VecConfig config, EnvironmentSource environment) {
-    WordEvaluator unused = new WordEvaluator(config.tests(), Optional.empty());
+    Corpus corpus = (Corpus) environment;
+    WordEvaluator tests = Word2VecTraining.tests(config, corpus);
+    if (corpus.isAtHand()) {
+      tests.checkWords(Word2VecTraining.count(config, corpus).words());
+    }
   }
 
   @Override

@@ -90,11 +90,9 @@ final class Word2VecTraining extends ScheduledTraining {
     this.config = config;
     this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
-    this.tests =
-        new WordEvaluator(
-            config.tests(),
-            corpus instanceof KnownRelations known ? Optional.of(known) : Optional.empty());
+    this.tests = tests(config, corpus);
     this.vocabulary = count(config, corpus);
+    tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
     this.embeddings =
         new Embeddings(vocabulary.size(), config.dimension(), seeds.stream("initialization"));
@@ -115,7 +113,23 @@ final class Word2VecTraining extends ScheduledTraining {
     return config.trimPunctuation() ? new TrimmedWords(words) : words;
   }
 
-  private static WordCounts count(Word2VecConfig config, Corpus corpus) {
+  /**
+   * What is tested.
+   *
+   * @throws InvalidSettingException if a file of it is not there or not as it should be
+   */
+  static WordEvaluator tests(Word2VecConfig config, Corpus corpus) {
+    return new WordEvaluator(
+        config.tests(),
+        corpus instanceof KnownRelations known ? Optional.of(known) : Optional.empty());
+  }
+
+  /**
+   * The words that get vectors.
+   *
+   * @throws InvalidSettingException if there are fewer than two, or too many for a matrix
+   */
+  static WordCounts count(Word2VecConfig config, Corpus corpus) {
     WordCounts counts;
     try (WordReader reader = open(config, corpus)) {
       counts = WordCounts.count(reader, config.minCount(), config.countedWords());

@@ -4,6 +4,7 @@ import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.KnownRelations;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
@@ -39,7 +40,7 @@ final class SyntheticCorpus implements Corpus, KnownRelations {
   }
 
   @Override
-  public int[] tokens(Split split) {
+  public Tokens tokens(Split split) {
     throw new UnsupportedOperationException("word2vec reads words");
   }
 

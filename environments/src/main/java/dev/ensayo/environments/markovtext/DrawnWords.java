@@ -1,5 +1,6 @@
 package dev.ensayo.environments.markovtext;
 
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 
@@ -7,7 +8,7 @@ import dev.ensayo.core.corpus.WordReader;
 final class DrawnWords implements WordReader {
   private static final String SPACE = " ";
 
-  private final int[] text;
+  private final Tokens text;
   private final Vocabulary vocabulary;
   private final int space;
   private final StringBuilder word = new StringBuilder();
@@ -15,7 +16,7 @@ final class DrawnWords implements WordReader {
   private boolean first = true;
   private boolean startsLine;
 
-  DrawnWords(int[] text, Vocabulary vocabulary) {
+  DrawnWords(Tokens text, Vocabulary vocabulary) {
     this.text = text;
     this.vocabulary = vocabulary;
     this.space = vocabulary.id(SPACE).orElseThrow();
@@ -24,8 +25,8 @@ final class DrawnWords implements WordReader {
   @Override
   public boolean next() {
     word.setLength(0);
-    while (position < text.length && (text[position] != space || word.length() == 0)) {
-      int token = text[position++];
+    while (position < text.length() && (text.get(position) != space || word.length() == 0)) {
+      int token = text.get(position++);
       if (token != space) {
         word.append(vocabulary.token(token));
       }

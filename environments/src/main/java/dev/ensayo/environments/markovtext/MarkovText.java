@@ -3,12 +3,12 @@ package dev.ensayo.environments.markovtext;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -22,8 +22,8 @@ public final class MarkovText implements Corpus {
   private final MarkovSource source;
   private final CorpusSpec spec;
   private final Vocabulary vocabulary;
-  private final Map<Split, int[]> parts = new EnumMap<>(Split.class);
-  private int[] text;
+  private final Map<Split, Tokens> parts = new EnumMap<>(Split.class);
+  private Tokens text;
 
   public MarkovText(MarkovTextConfig config) {
     this.config = config;
@@ -47,15 +47,15 @@ public final class MarkovText implements Corpus {
   }
 
   /** The whole text, drawn at the first call. */
-  private synchronized int[] text() {
+  private synchronized Tokens text() {
     if (text == null) {
       RandomStream random = seeds().stream("text");
       MarkovSource.Walk walk = source.walk();
-      int[] drawn = new int[config.tokens()];
-      for (int t = 0; t < drawn.length; t++) {
-        drawn[t] = walk.draw(random);
+      Tokens.Builder drawn = new Tokens.Builder();
+      for (int t = 0; t < config.tokens(); t++) {
+        drawn.add(walk.draw(random));
       }
-      text = drawn;
+      text = drawn.build();
     }
     return text;
   }
@@ -69,8 +69,8 @@ public final class MarkovText implements Corpus {
   }
 
   @Override
-  public synchronized int[] tokens(Split split) {
-    return parts.computeIfAbsent(split, s -> Arrays.copyOfRange(text(), start(s), end(s)));
+  public synchronized Tokens tokens(Split split) {
+    return parts.computeIfAbsent(split, s -> text().part(start(s), end(s)));
   }
 
   @Override
@@ -78,12 +78,12 @@ public final class MarkovText implements Corpus {
     if (start(split) == end(split)) {
       return OptionalDouble.empty();
     }
-    int[] all = text();
+    Tokens all = text();
     MarkovSource.Walk walk = source.walk();
     double nats = 0;
     for (int t = 0; t < end(split); t++) {
-      nats -= t < start(split) ? 0 : StrictMath.log(walk.probability(all[t]));
-      walk.advance(all[t]);
+      nats -= t < start(split) ? 0 : StrictMath.log(walk.probability(all.get(t)));
+      walk.advance(all.get(t));
     }
     return OptionalDouble.of(nats / (end(split) - start(split)));
   }

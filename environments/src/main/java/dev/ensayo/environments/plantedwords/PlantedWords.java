@@ -3,11 +3,11 @@ package dev.ensayo.environments.plantedwords;
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
-import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.KnownRelations;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
@@ -31,7 +31,7 @@ public final class PlantedWords implements Corpus, KnownRelations {
 
   private final PlantedWordsConfig config;
   private final Supplier<Vocabulary> vocabulary = Suppliers.memoize(this::readVocabulary);
-  private final Map<Split, Supplier<int[]>> tokens = new LinkedHashMap<>();
+  private final Map<Split, Supplier<Tokens>> tokens = new LinkedHashMap<>();
 
   public PlantedWords(PlantedWordsConfig config) {
     this.config = config;
@@ -84,17 +84,17 @@ public final class PlantedWords implements Corpus, KnownRelations {
   }
 
   @Override
-  public int[] tokens(Split split) {
+  public Tokens tokens(Split split) {
     return tokens.get(split).get();
   }
 
-  private int[] readTokens(Split split) {
-    ImmutableIntArray.Builder ids = ImmutableIntArray.builder();
+  private Tokens readTokens(Split split) {
+    Tokens.Builder ids = new Tokens.Builder();
     PlantedWordReader reader = open(split);
     while (reader.next()) {
       ids.add(vocabulary().id(reader.word()).orElseThrow());
     }
-    return ids.build().toArray();
+    return ids.build();
   }
 
   /** A section for each two forms: any thing's two words are as any other thing's. */

@@ -5,18 +5,22 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.text.BrokenTextException;
+import dev.ensayo.core.text.CodePointReader;
+import dev.ensayo.core.text.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -31,12 +35,14 @@ public final class Text implements Corpus {
   /** Texts of up to so many bytes on disk are checked before the first step. */
   private static final long CHECKED_EARLY_BYTES = 8 << 20;
 
+  private static final int MEBIBYTE_BITS = 20;
+
   private final TextConfig config;
   private final TextParts parts;
   private final TokenUnit unit;
   private long sharedTokens = -1;
   private Vocabulary vocabulary;
-  private Map<Split, int[]> tokens;
+  private Map<Split, Tokens> tokens;
   private Map<String, String> sha256;
 
   Text(TextConfig config, TextParts parts) {
@@ -52,14 +58,19 @@ public final class Text implements Corpus {
 
   /** Reads the text now if that takes no time to speak of, so that what is wrong is told early. */
   void checkEarly() {
+    if (isAtHand()) {
+      vocabulary();
+    }
+  }
+
+  @Override
+  public boolean isAtHand() {
     try {
       long bytes = 0;
       for (TextFile file : parts.all()) {
         bytes += Files.size(file.path());
       }
-      if (bytes <= CHECKED_EARLY_BYTES) {
-        vocabulary();
-      }
+      return bytes <= CHECKED_EARLY_BYTES;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -107,7 +118,7 @@ public final class Text implements Corpus {
   }
 
   @Override
-  public synchronized int[] tokens(Split split) {
+  public synchronized Tokens tokens(Split split) {
     load();
     return tokens.get(split);
   }
@@ -177,35 +188,42 @@ public final class Text implements Corpus {
       throw new InvalidSettingException("data", e.getMessage());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (OutOfMemoryError | ArithmeticException e) {
+      throw new InvalidSettingException("data", tooLarge());
     }
+  }
+
+  /** What helps where the tokens do not fit. */
+  private String tooLarge() {
+    return String.format(
+        Locale.ROOT,
+        "the tokens of %s do not fit into Java's heap of %,d MiB: each takes a byte where there are"
+            + " up to 256 different ones, 2 up to 65,536, else 4; give Java more"
+            + " (ENSAYO_JAVA_OPTIONS=-Xmx…), run fewer side by side (--jobs) or use less of the"
+            + " text (environment.maximumTokens)",
+        where(),
+        Runtime.getRuntime().maxMemory() >> MEBIBYTE_BITS);
   }
 
   private void loadPoints() throws IOException {
-    Map<Split, int[]> raw = new EnumMap<>(Split.class);
-    TreeMap<Integer, Integer> ids = new TreeMap<>();
+    PointNumbers numbers = unit == TokenUnit.BYTE ? PointNumbers.ofBytes() : new PointNumbers();
+    Map<Split, Tokens.Builder> raw = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      int[] part = readPoints(split);
-      raw.put(split, part);
-      for (int value : part) {
-        ids.putIfAbsent(value, 0);
-      }
+      raw.put(split, readPoints(split, numbers));
     }
-    List<String> names = new ArrayList<>();
-    for (Map.Entry<Integer, Integer> entry : ids.entrySet()) {
-      entry.setValue(names.size());
-      names.add(
-          unit == TokenUnit.BYTE
-              ? Integer.toString(entry.getKey())
-              : Character.toString(entry.getKey()));
-    }
-    checkParts(raw, names);
-    raw.values().forEach(part -> Arrays.setAll(part, i -> ids.get(part[i])));
-    vocabulary = new Vocabulary(unit, names);
-    tokens = raw;
+    checkParts(raw, numbers.seen(unit));
+    vocabulary = new Vocabulary(unit, numbers.names(unit), config.lowerCase());
+    tokens = numbered(raw, numbers.ids());
   }
 
-  private int[] readPoints(Split split) throws IOException {
-    TokenBuffer buffer = new TokenBuffer();
+  private static Map<Split, Tokens> numbered(Map<Split, Tokens.Builder> raw, int[] ids) {
+    Map<Split, Tokens> numbered = new EnumMap<>(Split.class);
+    raw.forEach((split, part) -> numbered.put(split, part.build(ids)));
+    return numbered;
+  }
+
+  private Tokens.Builder readPoints(Split split, PointNumbers numbers) throws IOException {
+    Tokens.Builder part = new Tokens.Builder();
     long start = start(split);
     long end = end(split);
     long position = 0;
@@ -215,24 +233,19 @@ public final class Text implements Corpus {
           point = points.next()) {
         if (unit == TokenUnit.CHARACTER) {
           if (position++ >= start) {
-            buffer.add(point);
+            part.add(numbers.of(point));
           }
         } else {
-          position = addBytes(point, position, start, end, buffer);
+          int width = TokenScanner.width(TokenUnit.BYTE, point);
+          for (int i = 0; i < width; i++, position++) {
+            if (position >= start && position < end) {
+              part.add(numbers.of(byteOf(point, width, i)));
+            }
+          }
         }
       }
     }
-    return buffer.toArray();
-  }
-
-  private static long addBytes(int point, long position, long start, long end, TokenBuffer buffer) {
-    int width = TokenScanner.width(TokenUnit.BYTE, point);
-    for (int i = 0; i < width; i++) {
-      if (position + i >= start && position + i < end) {
-        buffer.add(byteOf(point, width, i));
-      }
-    }
-    return position + width;
+    return part;
   }
 
   /** Byte i of the UTF-8 form of a code point, unsigned. */
@@ -247,9 +260,9 @@ public final class Text implements Corpus {
   private void loadWords(Tokenizer.Words words) throws IOException {
     Map<String, Integer> order = new HashMap<>();
     List<String> seen = new ArrayList<>();
-    Map<Split, int[]> raw = new EnumMap<>(Split.class);
+    Map<Split, Tokens.Builder> raw = new EnumMap<>(Split.class);
     for (Split split : Split.values()) {
-      TokenBuffer buffer = new TokenBuffer();
+      Tokens.Builder part = new Tokens.Builder();
       try (TokenScanner scanner = scan(split)) {
         while (scanner.nextOrLineEnd()) {
           boolean lineEnd = scanner.word().isEmpty();
@@ -261,15 +274,15 @@ public final class Text implements Corpus {
               order.put(word, id);
               seen.add(word);
             }
-            buffer.add(id);
+            part.add(id);
           }
         }
       }
-      raw.put(split, buffer.toArray());
+      raw.put(split, part);
     }
     List<String> kept = mostFrequent(words, seen, raw.get(Split.TRAIN));
     checkParts(raw, kept.subList(1, kept.size()));
-    vocabulary = new Vocabulary(unit, kept);
+    vocabulary = new Vocabulary(unit, kept, config.lowerCase());
     int[] ids = new int[seen.size()];
     for (int id = 0; id < kept.size(); id++) {
       Integer at = order.get(kept.get(id));
@@ -277,15 +290,15 @@ public final class Text implements Corpus {
         ids[at] = id;
       }
     }
-    raw.values().forEach(part -> Arrays.setAll(part, i -> ids[part[i]]));
-    tokens = raw;
+    tokens = numbered(raw, ids);
   }
 
   /** {@link Vocabulary#UNKNOWN}, then the words that are kept. */
-  private static List<String> mostFrequent(Tokenizer.Words words, List<String> seen, int[] train) {
+  private static List<String> mostFrequent(
+      Tokenizer.Words words, List<String> seen, Tokens.Builder train) {
     long[] counts = new long[seen.size()];
-    for (int word : train) {
-      counts[word]++;
+    for (int i = 0; i < train.length(); i++) {
+      counts[train.get(i)]++;
     }
     List<Integer> frequent = new ArrayList<>();
     for (int word = 0; word < counts.length; word++) {
@@ -304,8 +317,9 @@ public final class Text implements Corpus {
   /**
    * @param different the different tokens, without {@link Vocabulary#UNKNOWN}
    */
-  private void checkParts(Map<Split, int[]> raw, List<String> different) throws IOException {
-    if (raw.get(Split.TRAIN).length == 0) {
+  private void checkParts(Map<Split, Tokens.Builder> raw, List<String> different)
+      throws IOException {
+    if (raw.get(Split.TRAIN).length() == 0) {
       throw new InvalidSettingException("data", "the text has no token to learn from: " + where());
     }
     if (different.size() < 2) {
@@ -320,7 +334,7 @@ public final class Text implements Corpus {
           parts.shared()
               ? (split == Split.VALID ? config.shares().valid() : config.shares().test()) > 0
               : !parts.of(split).isEmpty();
-      if (split != Split.TRAIN && wanted && raw.get(split).length == 0) {
+      if (split != Split.TRAIN && wanted && raw.get(split).length() == 0) {
         throw new InvalidSettingException(
             parts.shared() ? "split" : split.label(),
             "the "
@@ -328,7 +342,7 @@ public final class Text implements Corpus {
                 + " part is empty: "
                 + where()
                 + " has "
-                + raw.get(Split.TRAIN).length
+                + raw.get(Split.TRAIN).length()
                 + " tokens to learn from");
       }
     }

@@ -25,7 +25,13 @@ public record TextConfig(
             "shares of one text for the three parts, one after the other; if absent the data set's"
                 + " own parts, else {train: 0.9, valid: 0.1}")
         Optional<SplitFractions> split,
-    @Setting(value = "what a token is", defaultValue = "characters") Tokenizer tokenizer,
+    @Setting(
+            value =
+                "what a token is; a text is kept in memory, a byte a token where there are up to"
+                    + " 256 different ones, 2 bytes up to 65,536, else 4 (word2vec reads it from"
+                    + " the files)",
+            defaultValue = "characters")
+        Tokenizer tokenizer,
     @Setting(value = "whether all letters are made small", defaultValue = "false")
         boolean lowerCase,
     @Setting(

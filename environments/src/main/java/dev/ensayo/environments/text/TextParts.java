@@ -8,6 +8,7 @@ import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.data.DataSet;
 import dev.ensayo.core.data.DataSetCatalog;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.text.TextFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

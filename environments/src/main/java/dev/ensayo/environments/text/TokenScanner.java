@@ -3,6 +3,7 @@ package dev.ensayo.environments.text;
 import com.google.common.base.CharMatcher;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.WordReader;
+import dev.ensayo.core.text.CodePointReader;
 import java.io.IOException;
 
 /**

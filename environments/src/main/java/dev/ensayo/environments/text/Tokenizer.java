@@ -20,7 +20,7 @@ public sealed interface Tokenizer {
   }
 
   /** Bytes of UTF-8. */
-  @Choice(value = "bytes", summary = "bytes of UTF-8")
+  @Choice(value = "bytes", summary = "bytes of UTF-8; all 256 have an id, seen or not")
   record Bytes() implements Tokenizer {
     @Override
     public TokenUnit unit() {

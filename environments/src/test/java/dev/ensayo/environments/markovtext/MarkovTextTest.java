@@ -106,7 +106,10 @@ class MarkovTextTest {
   void theDefaultSourceIsTheOneThatIsDocumented() {
     assertThat(rate("{}")).isCloseTo(1.518556178963001, within(1e-12));
     MarkovText corpus = new MarkovText(config("{tokens: 100, split: {train: 0.44}}"));
-    assertThat(corpus.vocabulary().decode(ImmutableIntArray.copyOf(corpus.tokens(Split.TRAIN))))
+    assertThat(
+            corpus
+                .vocabulary()
+                .decode(ImmutableIntArray.copyOf(corpus.tokens(Split.TRAIN).toArray())))
         .isEqualTo("e{{e ebcccdecb}e}e[eec]ecbccccb ea[e]e{eb}ec");
   }
 
@@ -193,7 +196,7 @@ class MarkovTextTest {
   void lowOrdersDoNotReachTheRate() {
     Corpus corpus = new MarkovTextProvider().open(config("{}"));
     double rate = corpus.spec().entropyRate().orElseThrow();
-    int[] text = corpus.tokens(Split.TRAIN);
+    int[] text = corpus.tokens(Split.TRAIN).toArray();
     for (int order = 1; order <= 3; order++) {
       Map<List<Integer>, Integer> longer = new HashMap<>();
       Map<List<Integer>, Integer> shorter = new HashMap<>();
@@ -217,7 +220,7 @@ class MarkovTextTest {
     MarkovText corpus = new MarkovText(config("{tokens: 20000, depth: 3}"));
     StringBuilder open = new StringBuilder();
     int deepest = 0;
-    for (int token : corpus.tokens(Split.TRAIN)) {
+    for (int token : corpus.tokens(Split.TRAIN).toArray()) {
       String symbol = corpus.vocabulary().token(token);
       if ("([{<".contains(symbol)) {
         open.append(symbol);
@@ -235,21 +238,22 @@ class MarkovTextTest {
   void partsFollowEachOtherAndTheSeedMakesTheText() {
     String settings = "{tokens: 1000, split: {train: 0.7, valid: 0.2, test: 0.1}}";
     MarkovText corpus = new MarkovText(config(settings));
-    assertThat(corpus.tokens(Split.TRAIN)).hasSize(700);
-    assertThat(corpus.tokens(Split.VALID)).hasSize(200);
-    assertThat(corpus.tokens(Split.TEST)).hasSize(100);
-    int[] whole = new MarkovText(config("{tokens: 1000, split: {train: 1}}")).tokens(Split.TRAIN);
-    assertThat(Arrays.copyOfRange(whole, 700, 900)).isEqualTo(corpus.tokens(Split.VALID));
-    assertThat(Arrays.copyOfRange(whole, 900, 1000)).isEqualTo(corpus.tokens(Split.TEST));
-    assertThat(new MarkovText(config("{tokens: 1000, seed: 2}")).tokens(Split.TRAIN))
-        .isNotEqualTo(new MarkovText(config("{tokens: 1000}")).tokens(Split.TRAIN));
+    assertThat(corpus.tokens(Split.TRAIN).toArray()).hasSize(700);
+    assertThat(corpus.tokens(Split.VALID).toArray()).hasSize(200);
+    assertThat(corpus.tokens(Split.TEST).toArray()).hasSize(100);
+    int[] whole =
+        new MarkovText(config("{tokens: 1000, split: {train: 1}}")).tokens(Split.TRAIN).toArray();
+    assertThat(Arrays.copyOfRange(whole, 700, 900)).isEqualTo(corpus.tokens(Split.VALID).toArray());
+    assertThat(Arrays.copyOfRange(whole, 900, 1000)).isEqualTo(corpus.tokens(Split.TEST).toArray());
+    assertThat(new MarkovText(config("{tokens: 1000, seed: 2}")).tokens(Split.TRAIN).toArray())
+        .isNotEqualTo(new MarkovText(config("{tokens: 1000}")).tokens(Split.TRAIN).toArray());
   }
 
   @Test
   void wordsStandBetweenSpaces() throws IOException {
     MarkovText corpus = new MarkovText(config("{tokens: 2000, split: {train: 1}}"));
     StringBuilder text = new StringBuilder();
-    for (int token : corpus.tokens(Split.TRAIN)) {
+    for (int token : corpus.tokens(Split.TRAIN).toArray()) {
       text.append(corpus.vocabulary().token(token));
     }
     List<String> words = new ArrayList<>();

@@ -48,7 +48,7 @@ class PlantedWordsTest {
   void tokensAreTheWords() throws IOException {
     PlantedWords corpus = language("words: 500");
     List<String> text = read(corpus, Split.TRAIN);
-    int[] tokens = corpus.tokens(Split.TRAIN);
+    int[] tokens = corpus.tokens(Split.TRAIN).toArray();
     for (int i = 0; i < tokens.length; i++) {
       assertThat(corpus.vocabulary().token(tokens[i])).isEqualTo(text.get(i));
     }

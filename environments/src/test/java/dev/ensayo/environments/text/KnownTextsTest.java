@@ -43,7 +43,7 @@ class KnownTextsTest {
   }
 
   private static String decoded(Text text, Split split) {
-    return text.vocabulary().decode(ImmutableIntArray.copyOf(text.tokens(split)));
+    return text.vocabulary().decode(ImmutableIntArray.copyOf(text.tokens(split).toArray()));
   }
 
   /** karpathy/char-rnn: 65 characters; nanoGPT splits at int(n · 0.9). */
@@ -51,9 +51,9 @@ class KnownTextsTest {
   void tinyShakespeareIsSplitAsNanoGptDoes() {
     Text text = open("tiny-shakespeare", "");
     assertThat(text.vocabulary().size()).isEqualTo(65);
-    assertThat(text.tokens(Split.TRAIN)).hasSize(1_003_854);
-    assertThat(text.tokens(Split.VALID)).hasSize(111_540);
-    assertThat(text.tokens(Split.TEST)).isEmpty();
+    assertThat(text.tokens(Split.TRAIN).toArray()).hasSize(1_003_854);
+    assertThat(text.tokens(Split.VALID).toArray()).hasSize(111_540);
+    assertThat(text.tokens(Split.TEST).toArray()).isEmpty();
     assertThat(decoded(text, Split.TRAIN)).startsWith("First Citizen:\nBefore we proceed");
     assertThat(text.dataSha256())
         .containsEntry(
@@ -69,9 +69,9 @@ class KnownTextsTest {
   void wikiText2HasThePublishedSizes() {
     Text text = open("wikitext-2", "tokenizer: words");
     assertThat(text.vocabulary().size()).isEqualTo(33_278);
-    assertThat(text.tokens(Split.TRAIN)).hasSize(2_088_628);
-    assertThat(text.tokens(Split.VALID)).hasSize(217_646);
-    assertThat(text.tokens(Split.TEST)).hasSize(245_569);
+    assertThat(text.tokens(Split.TRAIN).toArray()).hasSize(2_088_628);
+    assertThat(text.tokens(Split.VALID).toArray()).hasSize(217_646);
+    assertThat(text.tokens(Split.TEST).toArray()).hasSize(245_569);
     // Every word of the other parts that is not in the training part was made <unk> by the authors.
     assertThat(text.dataSha256())
         .containsOnlyKeys(
@@ -86,7 +86,7 @@ class KnownTextsTest {
   void namesAreLetters() {
     Text text = open("names", "split: {train: 1}");
     assertThat(text.vocabulary().size()).isEqualTo(27);
-    assertThat(text.tokens(Split.TRAIN)).hasSize(228_145);
+    assertThat(text.tokens(Split.TRAIN).toArray()).hasSize(228_145);
   }
 
   @Test
@@ -95,7 +95,7 @@ class KnownTextsTest {
     String book = decoded(text, Split.TRAIN);
     assertThat(book).startsWith("El ingenioso hidalgo don Quijote de la Mancha\n");
     assertThat(book).endsWith("Vale.\n\nFin\n");
-    assertThat(text.tokens(Split.TRAIN)).hasSize(2_110_727);
+    assertThat(text.tokens(Split.TRAIN).toArray()).hasSize(2_110_727);
     assertThat(text.vocabulary().size()).isEqualTo(92);
     assertThat(Hashing.sha256().hashString(book, StandardCharsets.UTF_8))
         .hasToString("b23f7e93e3641ed041e59ed21da93c0d5610e991c9a2688e034c4345829b76b3");

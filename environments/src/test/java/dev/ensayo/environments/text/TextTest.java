@@ -10,6 +10,8 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.text.CodePointReader;
+import dev.ensayo.core.text.TextFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -49,7 +51,7 @@ class TextTest {
   }
 
   private static String decoded(Text text, Split split) {
-    return text.vocabulary().decode(ImmutableIntArray.copyOf(text.tokens(split)));
+    return text.vocabulary().decode(ImmutableIntArray.copyOf(text.tokens(split).toArray()));
   }
 
   private static List<String> words(Text text, Split split) throws IOException {
@@ -68,7 +70,7 @@ class TextTest {
     // 16 characters: 8, 4, and 4 that are not used.
     assertThat(decoded(text, Split.TRAIN)).isEqualTo("ñandú 😀\n");
     assertThat(decoded(text, Split.VALID)).isEqualTo("abca");
-    assertThat(text.tokens(Split.TEST)).isEmpty();
+    assertThat(text.tokens(Split.TEST).toArray()).isEmpty();
     assertThat(text.vocabulary().tokens())
         .containsExactly("\n", " ", "a", "b", "c", "d", "n", "ñ", "ú", "😀");
   }
@@ -78,12 +80,27 @@ class TextTest {
     String written = "ñ€😀 ab";
     Text text = open(write("a.txt", written), "tokenizer: bytes, split: {train: 1}");
     byte[] bytes = written.getBytes(StandardCharsets.UTF_8);
-    assertThat(text.tokens(Split.TRAIN)).hasSize(bytes.length);
+    assertThat(text.tokens(Split.TRAIN).toArray()).hasSize(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
-      assertThat(text.vocabulary().token(text.tokens(Split.TRAIN)[i]))
+      assertThat(text.vocabulary().token(text.tokens(Split.TRAIN).toArray()[i]))
           .isEqualTo(Integer.toString(Byte.toUnsignedInt(bytes[i])));
     }
     assertThat(decoded(text, Split.TRAIN)).isEqualTo(written);
+  }
+
+  @Test
+  void allBytesHaveAnIdSeenOrNot() throws IOException {
+    Text text = open(write("a.txt", "abab"), "tokenizer: bytes, split: {train: 1}");
+    assertThat(text.vocabulary().size()).isEqualTo(256);
+    assertThat(text.vocabulary().encode("ñ").toArray()).containsExactly(0xC3, 0xB1);
+    assertThatThrownBy(() -> open(write("b.txt", "aaaa"), "tokenizer: bytes"))
+        .hasMessageContaining("fewer than two different tokens");
+  }
+
+  @Test
+  void aTextTakesAByteForEachTokenOfASmallVocabulary() throws IOException {
+    Text text = open(write("a.txt", "abcd".repeat(1000)), "split: {train: 1}");
+    assertThat(text.tokens(Split.TRAIN).bytes()).isEqualTo(4000);
   }
 
   @Test
@@ -92,16 +109,16 @@ class TextTest {
     Text all = open(file, "tokenizer: words, split: {train: 1}");
     assertThat(all.vocabulary().tokens())
         .containsExactly("<unk>", "el", "y", "\n", "mar", "cielo", "sol");
-    assertThat(all.tokens(Split.TRAIN)).containsExactly(1, 4, 2, 1, 5, 3, 2, 1, 6, 3);
+    assertThat(all.tokens(Split.TRAIN).toArray()).containsExactly(1, 4, 2, 1, 5, 3, 2, 1, 6, 3);
     Text some = open(file, "tokenizer: {type: words, minimumCount: 2}, split: {train: 1}");
     assertThat(some.vocabulary().tokens()).containsExactly("<unk>", "el", "y", "\n");
-    assertThat(some.tokens(Split.TRAIN)).containsExactly(1, 0, 2, 1, 0, 3, 2, 1, 0, 3);
+    assertThat(some.tokens(Split.TRAIN).toArray()).containsExactly(1, 0, 2, 1, 0, 3, 2, 1, 0, 3);
     Text few =
         open(
             file,
             "tokenizer: {type: words, maximumVocabulary: 3, lineEnds: false}, split: {train: 1}");
     assertThat(few.vocabulary().tokens()).containsExactly("<unk>", "el", "y");
-    assertThat(few.tokens(Split.TRAIN)).containsExactly(1, 0, 2, 1, 0, 2, 1, 0);
+    assertThat(few.tokens(Split.TRAIN).toArray()).containsExactly(1, 0, 2, 1, 0, 2, 1, 0);
   }
 
   @Test
@@ -128,7 +145,7 @@ class TextTest {
     assertThat(words(text, Split.TEST)).isNotEmpty();
     int tokens = 0;
     for (Split split : Split.values()) {
-      tokens += text.tokens(split).length;
+      tokens += text.tokens(split).toArray().length;
     }
     assertThat(tokens).isEqualTo(tokenizer.equals("words") ? 10 : 32);
   }

@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricSeries;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
@@ -73,7 +74,10 @@ record ListedRun(
       return OptionalDouble.empty();
     }
     Clock clock = Clock.valueOf(column.get().clock().toUpperCase(Locale.ROOT));
-    return RunScore.of(report, new Curve(clock, column.get().steps(), column.get().values()));
+    Curve curve = new Curve(clock, column.get().steps(), column.get().values());
+    Optional<MetricSeries.Column> kept = run.metric(KeptPoint.METRIC);
+    return RunScore.of(
+        report, kept.isPresent() ? curve.until((long) kept.get().values()[0]) : curve);
   }
 
   String name() {

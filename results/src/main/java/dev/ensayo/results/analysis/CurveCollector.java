@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.TestMetrics;
 import dev.ensayo.core.study.Study;
+import dev.ensayo.results.analysis.MetricCurves.Point;
 import dev.ensayo.results.analysis.MetricCurves.Series;
 import dev.ensayo.results.analysis.MetricCurves.Trace;
 import dev.ensayo.results.reading.RunRecord;
@@ -107,7 +108,11 @@ final class CurveCollector {
       if (any) {
         series.add(
             new Series(
-                variant.tag(), variant.place(), MeanCurve.of(grid, finished), stopped.build()));
+                variant.tag(),
+                variant.place(),
+                MeanCurve.of(grid, finished),
+                stopped.build(),
+                kept(variant, metric)));
       }
     }
     double[] finite =
@@ -130,6 +135,21 @@ final class CurveCollector {
                 .mapToLong(Curve::lastStep)
                 .max()
                 .orElse(0)));
+  }
+
+  /** Where the finished runs of a variant went back to; of tests alone. */
+  private static ImmutableList<Point> kept(VariantResults variant, String metric) {
+    ImmutableList.Builder<Point> points = ImmutableList.builder();
+    for (RunRecord run : variant.runs()) {
+      if (run.isFinished() && run.keptAt().isPresent() && TestMetrics.contains(metric)) {
+        run.outcome(metric)
+            .filter(curve -> curve.size() > 0)
+            .map(curve -> new Point(curve.lastStep(), curve.lastMean(1).orElseThrow()))
+            .filter(point -> Double.isFinite(point.value()))
+            .ifPresent(points::add);
+      }
+    }
+    return points.build();
   }
 
   /** A threshold far away would press the curves flat; near them it says how far there is to go. */

@@ -32,8 +32,22 @@ public record MetricCurves(
    * @param place in the study, from 0
    * @param curve its mean over finished seeds
    * @param stopped its runs that failed or are unfinished
+   * @param kept of each finished run that went back to an earlier point, that point
    */
-  public record Series(String name, int place, MeanCurve curve, ImmutableList<Trace> stopped) {}
+  public record Series(
+      String name,
+      int place,
+      MeanCurve curve,
+      ImmutableList<Trace> stopped,
+      ImmutableList<Point> kept) {}
+
+  /**
+   * A point of one run.
+   *
+   * @param step on the clock
+   * @param value of the metric
+   */
+  public record Point(long step, double value) {}
 
   /**
    * One run.

@@ -8,14 +8,15 @@ import java.util.OptionalDouble;
 
 /**
  * The score of a run: the mean of the last values of the report's metric. What was measured before
- * the first step is no outcome of learning, and counts only where there is nothing else.
+ * the first step is no outcome of learning, and counts only where there is nothing else. Of a run
+ * that went back to an earlier point at its end, the values up to that point count.
  */
 public final class RunScore {
   private RunScore() {}
 
   /** Empty if the metric was never recorded; not always finite. */
   public static OptionalDouble of(Study study, RunRecord run) {
-    return run.metric(study.report().metric())
+    return run.outcome(study.report().metric())
         .map(curve -> of(study.report(), curve))
         .orElse(OptionalDouble.empty());
   }
@@ -30,7 +31,7 @@ public final class RunScore {
    * not so many. 0 if the metric was never recorded.
    */
   public static int values(Study study, RunRecord run) {
-    return run.metric(study.report().metric())
+    return run.outcome(study.report().metric())
         .map(curve -> values(study.report(), curve))
         .orElse(0);
   }

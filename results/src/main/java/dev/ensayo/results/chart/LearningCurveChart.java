@@ -12,7 +12,8 @@ import java.util.OptionalDouble;
 
 /**
  * A metric over the clock: the mean of each variant as a line with its 95 % band, runs that stopped
- * early as thin lines that end in a cross.
+ * early as thin lines that end in a cross, and a ring where a run kept the parameters of that
+ * point.
  *
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
@@ -48,9 +49,22 @@ public record LearningCurveChart(
    * @param style how it is drawn
    * @param curve its mean over seeds
    * @param stopped its runs that failed or are unfinished
+   * @param kept points that single runs went back to at their end
    */
   public record Series(
-      String name, SeriesStyle style, MeanCurve curve, ImmutableList<Trace> stopped) {}
+      String name,
+      SeriesStyle style,
+      MeanCurve curve,
+      ImmutableList<Trace> stopped,
+      ImmutableList<Point> kept) {}
+
+  /**
+   * A point of one run.
+   *
+   * @param step on the clock
+   * @param value of the metric
+   */
+  public record Point(double step, double value) {}
 
   /**
    * One run.
@@ -64,6 +78,7 @@ public record LearningCurveChart(
   private static final double BELOW = 50;
   private static final double LABEL_SPACING = 17;
   private static final int MARKERS = 7;
+  private static final double KEPT_RADIUS = 5.5;
   private static final int MOST_LABELS = 10;
 
   /** With more bands than these, each is drawn fainter. */
@@ -108,6 +123,7 @@ public record LearningCurveChart(
     for (int i = 0; i < series.size(); i++) {
       drawMean(svg, plot, series.get(i), i);
     }
+    series.stream().filter(one -> !one.style().isRest()).forEach(one -> drawKept(svg, plot, one));
     svg.close().line();
     if (direct) {
       drawLabels(svg, plot, size.width - plot.right() - 34);
@@ -189,6 +205,17 @@ public record LearningCurveChart(
       Marker.CROSS.draw(svg, plot.x(trace.steps()[last]), plot.y(trace.values()[last]), 5);
       svg.close().line();
     }
+  }
+
+  private static void drawKept(Markup svg, Plot plot, Series one) {
+    if (one.kept().isEmpty()) {
+      return;
+    }
+    svg.open("g", "class", "kept " + one.style().cssClass());
+    for (Point point : one.kept()) {
+      Marker.CIRCLE.draw(svg, plot.x(point.step()), plot.y(point.value()), KEPT_RADIUS);
+    }
+    svg.close().line();
   }
 
   private static int lastFinite(double[] values) {

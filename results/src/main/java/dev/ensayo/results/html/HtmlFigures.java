@@ -71,6 +71,9 @@ final class HtmlFigures {
                     series.curve(),
                     series.stopped().stream()
                         .map(run -> new LearningCurveChart.Trace(run.steps(), run.values()))
+                        .collect(ImmutableList.toImmutableList()),
+                    series.kept().stream()
+                        .map(point -> new LearningCurveChart.Point(point.step(), point.value()))
                         .collect(ImmutableList.toImmutableList())))
         .collect(ImmutableList.toImmutableList());
   }

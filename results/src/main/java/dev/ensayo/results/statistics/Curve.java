@@ -37,6 +37,15 @@ public record Curve(Clock clock, long[] steps, double[] values) {
     return steps.length == 0 ? 0 : steps[steps.length - 1];
   }
 
+  /** The part of it up to a step. */
+  public Curve until(long step) {
+    int end = size();
+    while (end > 0 && steps[end - 1] > step) {
+      end--;
+    }
+    return new Curve(clock, Arrays.copyOf(steps, end), Arrays.copyOf(values, end));
+  }
+
   /**
    * The score of a run: the mean of the last values.
    *

@@ -62,6 +62,7 @@ public final class Captions {
   public String curves(MetricCurves curves) {
     boolean bands = curves.series().stream().anyMatch(series -> series.curve().hasBand());
     boolean stopped = curves.series().stream().anyMatch(series -> !series.stopped().isEmpty());
+    boolean kept = curves.series().stream().anyMatch(series -> !series.kept().isEmpty());
     return "Mean of "
         + curves.metric()
         + " over the finished seeds of each variant"
@@ -74,6 +75,10 @@ public final class Captions {
         + (stopped
             ? " Thin lines that end in a cross are runs that failed or did not finish; they are"
                 + " not part of the means."
+            : "")
+        + (kept
+            ? " A ring is the test whose parameters a run kept at its end, where its score was"
+                + " measured; where some runs end before others, the mean goes on with the rest."
             : "")
         + crowd()
         + cells()

@@ -7,6 +7,8 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.reading.RunRecord;
+import dev.ensayo.results.statistics.Curve;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,16 +83,41 @@ final class Facts {
               budget ->
                   variants.computeIfAbsent(budget, key -> new ArrayList<>()).add(variant.name()));
     }
-    if (variants.size() <= 1) {
-      return variants.keySet().stream().findFirst();
+    if (variants.isEmpty()) {
+      return Optional.empty();
     }
     if (variants.size() > MOST_LENGTHS) {
-      return Optional.of(variants.size() + " different ones, by variant");
+      return Optional.of(variants.size() + " different ones, by variant" + endedEarly());
     }
     return Optional.of(
         variants.entrySet().stream()
-            .map(entry -> entry.getKey() + " (" + Terms.capped(entry.getValue()) + ")")
-            .collect(Collectors.joining(", ")));
+                .map(
+                    entry ->
+                        variants.size() == 1
+                            ? entry.getKey()
+                            : entry.getKey() + " (" + Terms.capped(entry.getValue()) + ")")
+                .collect(Collectors.joining(", "))
+            + endedEarly());
+  }
+
+  /** How long the runs were that ended before their budget, as early stopping ends them. */
+  private String endedEarly() {
+    long[] ends =
+        results.variants().stream()
+            .flatMap(variant -> variant.runs().stream().filter(RunRecord::isFinished))
+            .filter(run -> run.keptAt().isPresent())
+            .flatMap(run -> run.metric(terms.metric()).stream())
+            .mapToLong(Curve::lastStep)
+            .sorted()
+            .toArray();
+    if (ends.length == 0) {
+      return "";
+    }
+    long shortest = ends[0];
+    long longest = ends[ends.length - 1];
+    return " at most; with early stopping runs ended after "
+        + Figures.count(shortest)
+        + (shortest == longest ? "" : " to " + Figures.count(longest));
   }
 
   /** A variant's budget, such as "50,000 environment steps". */

@@ -47,11 +47,12 @@ final class Methods {
             .sorted()
             .toArray();
     boolean isFull = counts.length == 0 || counts[0] == window;
+    String upTo = keptSome(results) ? " up to the point that it kept" : "";
     if (isFull && window == 1) {
-      return "its last value of " + terms.metric();
+      return "its last value of " + terms.metric() + upTo;
     }
     if (isFull) {
-      return "the mean of its last " + window + " values of " + terms.metric();
+      return "the mean of its last " + window + " values of " + terms.metric() + upTo;
     }
     int fewest = counts[0];
     int most = counts[counts.length - 1];
@@ -60,6 +61,13 @@ final class Methods {
         + (most == 1 ? " value of " : " values of ")
         + terms.metric()
         + ", as many as there are after the first step; the study asked for "
-        + window;
+        + window
+        + upTo;
+  }
+
+  private static boolean keptSome(StudyResults results) {
+    return results.variants().stream()
+        .flatMap(variant -> variant.runs().stream())
+        .anyMatch(run -> run.isFinished() && run.keptAt().isPresent());
   }
 }

@@ -38,7 +38,8 @@ class ChartsTest {
               MeanCurve.of(grid, variants.get(i)),
               ImmutableList.of(
                   new LearningCurveChart.Trace(
-                      new double[] {0, 100}, new double[] {1, Double.NaN}))));
+                      new double[] {0, 100}, new double[] {1, Double.NaN})),
+              ImmutableList.of(new LearningCurveChart.Point(50, 5))));
     }
     return new LearningCurveChart(
         "c",
@@ -82,6 +83,7 @@ class ChartsTest {
       assertThat(withClass(svg, "path", "mean")).hasSize(2);
       assertThat(withClass(svg, "path", "band")).hasSize(2);
       assertThat(withClass(svg, "g", "stopped")).hasSize(2);
+      assertThat(withClass(svg, "g", "kept")).hasSize(2);
       assertThat(withClass(svg, "line", "threshold")).hasSize(1);
       assertThat(chart.draw(size)).isEqualTo(chart.draw(size));
     }

@@ -13,6 +13,7 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
@@ -89,8 +90,8 @@ final class LanguageModelTraining extends ScheduledTraining {
     int startToken = StartToken.of(vocabulary);
     this.streams = streams(config, corpus);
     checkValidation(config, corpus);
-    int[] valid = corpus.tokens(Split.VALID);
-    this.validCharacters = valid.length == 0 ? 0 : CharacterCount.of(corpus, Split.VALID);
+    this.validCharacters =
+        corpus.tokens(Split.VALID).isEmpty() ? 0 : CharacterCount.of(corpus, Split.VALID);
     this.learningRate = new LearningRate(config.optimization().updater(), config.plateauDecay());
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
     int longestWindow =
@@ -109,16 +110,16 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   /** The first tokens of some pieces spread over the training text; null where none is wanted. */
-  private SequenceWindow reachWindow(int[] tokens, int startToken) {
-    int steps = Math.min(config.gradientReach() + 1, tokens.length);
+  private SequenceWindow reachWindow(Tokens tokens, int startToken) {
+    int steps = Math.min(config.gradientReach() + 1, tokens.length());
     if (config.gradientReach() == 0) {
       return null;
     }
     int[] inputs = new int[steps * REACH_SEQUENCES];
     for (int sequence = 0; sequence < REACH_SEQUENCES; sequence++) {
-      int from = (int) ((long) (tokens.length - steps) * sequence / REACH_SEQUENCES);
+      int from = (int) ((long) (tokens.length() - steps) * sequence / REACH_SEQUENCES);
       for (int t = 0; t < steps; t++) {
-        inputs[t * REACH_SEQUENCES + sequence] = t == 0 ? startToken : tokens[from + t - 1];
+        inputs[t * REACH_SEQUENCES + sequence] = t == 0 ? startToken : tokens.get(from + t - 1);
       }
     }
     return new SequenceWindow().steps(steps).tokens(inputs);
@@ -143,7 +144,7 @@ final class LanguageModelTraining extends ScheduledTraining {
    * @throws InvalidSettingException if it has not
    */
   static void checkValidation(LanguageModelConfig config, Corpus corpus) {
-    if (corpus.tokens(Split.VALID).length > 0) {
+    if (!corpus.tokens(Split.VALID).isEmpty()) {
       return;
     }
     if (config.patience().isPresent() || config.plateauDecay().isPresent()) {
@@ -183,7 +184,7 @@ final class LanguageModelTraining extends ScheduledTraining {
         state,
         result);
     Divergence.check(result, updates);
-    loss.add(result.loss());
+    loss.add(result.loss(), streams.count());
     gradientNorm.add(result.gradientNorm());
     double used = learningRate.at(updates);
     if (!Double.isNaN(used)) {
@@ -223,8 +224,7 @@ final class LanguageModelTraining extends ScheduledTraining {
     }
     if (number > 0 && position() >= end()) {
       best.restore();
-      int[] tokens = corpus.tokens(Split.TEST);
-      if (tokens.length > 0) {
+      if (!corpus.tokens(Split.TEST).isEmpty()) {
         score(Split.TEST, CharacterCount.of(corpus, Split.TEST))
             .record(this::record, Split.TEST, corpus);
       }
@@ -232,8 +232,8 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   private CorpusScore score(Split split, long characters) {
-    int[] tokens = corpus.tokens(split);
-    return new CorpusScore(scorer.score(tokens), tokens.length, characters);
+    Tokens tokens = corpus.tokens(split);
+    return new CorpusScore(scorer.score(tokens), tokens.length(), characters);
   }
 
   /** What is trained. */

@@ -2,6 +2,7 @@ package dev.ensayo.sequence.languagemodel;
 
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.core.corpus.Tokens;
 
 /**
  * Scores a whole split: every token once, as at inference.
@@ -19,7 +20,7 @@ final class SplitScorer {
   private final int startToken;
   private final Scoring config;
   private final int longestWindow;
-  private int[] tokens;
+  private Tokens tokens;
   private int streams;
   private int shortest;
   private int longer;
@@ -51,11 +52,11 @@ final class SplitScorer {
    * @param split its tokens, at least one
    * @return Σ −ln p over all of them
    */
-  double score(int[] split) {
+  double score(Tokens split) {
     tokens = split;
-    streams = streams(split.length, config);
-    shortest = split.length / streams;
-    longer = split.length % streams;
+    streams = streams(split.length(), config);
+    shortest = split.length() / streams;
+    longer = split.length() % streams;
     int entries = longestWindow * streams;
     if (inputs.length < entries) {
       inputs = new int[entries];
@@ -88,8 +89,8 @@ final class SplitScorer {
     int position = stream * shortest + Math.min(stream, longer) + step;
     boolean present = position >= 0 && step < shortest + (stream < longer ? 1 : 0);
     mask[at] = present ? 1 : 0;
-    inputs[at] = !present || position == 0 ? startToken : tokens[position - 1];
-    targets[at] = present ? tokens[position] : startToken;
+    inputs[at] = !present || position == 0 ? startToken : tokens.get(position - 1);
+    targets[at] = present ? tokens.get(position) : startToken;
     return present;
   }
 }

@@ -6,6 +6,7 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Tokens;
 import java.io.IOException;
 
 /**
@@ -18,7 +19,7 @@ import java.io.IOException;
  * before it in the text; before the first, the start token.
  */
 final class TokenStreams implements Stateful {
-  private final int[] tokens;
+  private final Tokens tokens;
   private final int startToken;
   private final int streams;
   private final int shortest;
@@ -34,18 +35,18 @@ final class TokenStreams implements Stateful {
   private int count;
 
   /**
-   * @param tokens of the text; shared
+   * @param tokens of the text
    * @param startToken what is read before the first
    * @param streams B, at least 1
    * @param longestWindow T, at least 1
    * @throws InvalidSettingException if a stream has fewer than T tokens
    */
-  TokenStreams(int[] tokens, int startToken, int streams, int longestWindow) {
+  TokenStreams(Tokens tokens, int startToken, int streams, int longestWindow) {
     this.tokens = tokens;
     this.startToken = startToken;
     this.streams = streams;
-    this.shortest = tokens.length / streams;
-    this.longer = tokens.length % streams;
+    this.shortest = tokens.length() / streams;
+    this.longer = tokens.length() % streams;
     this.length = shortest + (longer > 0 ? 1 : 0);
     if (longestWindow > shortest) {
       throw new InvalidSettingException(
@@ -53,7 +54,7 @@ final class TokenStreams implements Stateful {
           "a window of "
               + longestWindow
               + " tokens is longer than a stream: "
-              + tokens.length
+              + tokens.length()
               + " training tokens in "
               + streams
               + " streams are "
@@ -108,8 +109,8 @@ final class TokenStreams implements Stateful {
     boolean present = wanted && step < shortest + (stream < longer ? 1 : 0);
     int position = stream * shortest + Math.min(stream, longer) + step;
     mask[at] = present ? 1 : 0;
-    inputs[at] = !present || position == 0 ? startToken : tokens[position - 1];
-    targets[at] = present ? tokens[position] : startToken;
+    inputs[at] = !present || position == 0 ? startToken : tokens.get(position - 1);
+    targets[at] = present ? tokens.get(position) : startToken;
     count += present ? 1 : 0;
   }
 

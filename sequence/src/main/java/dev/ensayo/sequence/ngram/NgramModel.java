@@ -2,6 +2,7 @@ package dev.ensayo.sequence.ngram;
 
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.sequence.text.StartToken;
@@ -62,10 +63,11 @@ public final class NgramModel implements TokenModel {
   }
 
   /** Σ −ln p over a text, read from its start. */
-  double nats(int[] text) {
+  double nats(Tokens text) {
     restart();
     double nats = 0;
-    for (int token : text) {
+    for (int i = 0; i < text.length(); i++) {
+      int token = text.get(i);
       nats -= Math.log(probability(token));
       read(token);
     }

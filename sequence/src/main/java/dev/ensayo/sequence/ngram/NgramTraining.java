@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
@@ -39,7 +40,7 @@ final class NgramTraining extends ScheduledTraining {
   private final Vocabulary vocabulary;
   private final SeedSequence seeds;
   private final Clock clock;
-  private final int[] text;
+  private final Tokens text;
   private final int startToken;
   private final NgramTree tree;
   private final NgramContext context;
@@ -63,19 +64,19 @@ final class NgramTraining extends ScheduledTraining {
   @Override
   protected long step(long room) {
     long wanted = clock == Clock.TOKEN ? Math.min(TOKENS_PER_STEP, room) : TOKENS_PER_STEP;
-    int until = (int) Math.min(text.length, read + wanted);
+    int until = (int) Math.min(text.length(), read + wanted);
     int count = until - read;
     countUntil(until);
     readNow += count;
-    if (read == text.length) {
+    if (read == text.length()) {
       stopEarly();
     }
-    return clock == Clock.TOKEN ? count : read == text.length ? 1 : 0;
+    return clock == Clock.TOKEN ? count : read == text.length() ? 1 : 0;
   }
 
   private void countUntil(int until) {
     for (; read < until; read++) {
-      context.count(text[read]);
+      context.count(text.get(read));
     }
   }
 
@@ -95,9 +96,9 @@ final class NgramTraining extends ScheduledTraining {
   }
 
   private void score(NgramModel model, Split split) {
-    int[] tokens = corpus.tokens(split);
-    if (tokens.length > 0) {
-      new CorpusScore(model.nats(tokens), tokens.length, CharacterCount.of(corpus, split))
+    Tokens tokens = corpus.tokens(split);
+    if (!tokens.isEmpty()) {
+      new CorpusScore(model.nats(tokens), tokens.length(), CharacterCount.of(corpus, split))
           .record(this::record, split, corpus);
     }
   }

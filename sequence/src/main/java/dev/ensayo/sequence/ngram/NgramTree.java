@@ -153,7 +153,8 @@ final class NgramTree {
           || tree.depth(parents[node]) >= order) {
         throw new IOException("holds no n-grams: entry " + node + " is broken");
       }
-      tree.counts[tree.create(parents[node], tokens[node])] = counts[node];
+      int created = tree.create(parents[node], tokens[node]); // may move the counts elsewhere
+      tree.counts[created] = counts[node];
     }
     return tree;
   }

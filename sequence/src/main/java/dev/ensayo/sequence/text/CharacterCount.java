@@ -2,6 +2,7 @@ package dev.ensayo.sequence.text;
 
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
@@ -18,9 +19,9 @@ public final class CharacterCount {
 
   /** Of a whole split. */
   public static long of(Corpus corpus, Split split) {
-    int[] tokens = corpus.tokens(split);
+    Tokens tokens = corpus.tokens(split);
     if (corpus.spec().unit() == TokenUnit.CHARACTER) {
-      return tokens.length;
+      return tokens.length();
     }
     return corpus.spec().unit() == TokenUnit.BYTE
         ? ofBytes(corpus.vocabulary(), tokens)
@@ -28,14 +29,14 @@ public final class CharacterCount {
   }
 
   /** A code point's first byte in UTF-8 is none of 10xxxxxx. */
-  private static long ofBytes(Vocabulary vocabulary, int[] tokens) {
+  private static long ofBytes(Vocabulary vocabulary, Tokens tokens) {
     boolean[] starts = new boolean[vocabulary.size()];
     for (int id = 0; id < starts.length; id++) {
       starts[id] = (Integer.parseInt(vocabulary.token(id)) & 0xC0) != 0x80;
     }
     long count = 0;
-    for (int token : tokens) {
-      count += starts[token] ? 1 : 0;
+    for (int i = 0; i < tokens.length(); i++) {
+      count += starts[tokens.get(i)] ? 1 : 0;
     }
     return count;
   }

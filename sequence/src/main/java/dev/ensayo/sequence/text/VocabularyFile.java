@@ -1,5 +1,6 @@
 package dev.ensayo.sequence.text;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -21,14 +22,20 @@ public final class VocabularyFile {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
 
   /** What the file holds. */
-  private record Content(String unit, List<String> tokens) {}
+  private record Content(
+      String unit,
+      List<String> tokens,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerCase) {}
 
   private VocabularyFile() {}
 
   /** Writes it into a run's folder. */
   public static void write(Path directory, Vocabulary vocabulary) throws IOException {
     Content content =
-        new Content(vocabulary.unit().name().toLowerCase(Locale.ROOT), vocabulary.tokens());
+        new Content(
+            vocabulary.unit().name().toLowerCase(Locale.ROOT),
+            vocabulary.tokens(),
+            vocabulary.lowerCase());
     byte[] json = JSON.writeValueAsBytes(content);
     AtomicFile.write(directory.resolve(NAME), out -> out.write(json));
   }
@@ -44,7 +51,9 @@ public final class VocabularyFile {
     try {
       Content content = JSON.readValue(json, Content.class);
       return new Vocabulary(
-          TokenUnit.valueOf(content.unit().toUpperCase(Locale.ROOT)), content.tokens());
+          TokenUnit.valueOf(content.unit().toUpperCase(Locale.ROOT)),
+          content.tokens(),
+          content.lowerCase());
     } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
       throw new IOException(file + " holds no vocabulary: " + e.getMessage(), e);
     }

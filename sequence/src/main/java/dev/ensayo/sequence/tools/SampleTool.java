@@ -5,6 +5,8 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.text.CodePointReader;
+import dev.ensayo.core.text.TextSource;
 import dev.ensayo.sequence.text.TokenSampler;
 import java.io.IOException;
 
@@ -43,9 +45,10 @@ public final class SampleTool implements RunTool<SampleConfig> {
     }
   }
 
-  private static ImmutableIntArray encode(Vocabulary vocabulary, String prompt) {
+  /** The prompt as the texts that are learned from are read: every kind of line end is one. */
+  private static ImmutableIntArray encode(Vocabulary vocabulary, String prompt) throws IOException {
     try {
-      return vocabulary.encode(prompt);
+      return vocabulary.encode(CodePointReader.read(TextSource.of("the prompt", prompt)));
     } catch (InvalidSettingException e) {
       throw new InvalidSettingException("prompt", e.getMessage());
     }

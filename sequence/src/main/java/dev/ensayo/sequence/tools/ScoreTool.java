@@ -10,7 +10,6 @@ import dev.ensayo.sequence.text.CorpusScore;
 import dev.ensayo.sequence.text.TokenModel;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -47,12 +46,16 @@ public final class ScoreTool implements RunTool<ScoreConfig> {
 
   @Override
   public Operands operands() {
-    return new Operands("FILE", 1, 1, "text in UTF-8; each line is scored");
+    return new Operands(
+        "FILE",
+        1,
+        1,
+        "text in UTF-8, also packed with gzip; - for the standard input; each line is scored");
   }
 
   @Override
   public void use(ScoreConfig options, Call call) throws IOException {
-    ImmutableList<String> texts = TextLines.read(Path.of(call.operands().get(0)));
+    ImmutableList<String> texts = TextLines.read(call.operands().get(0));
     try (SavedModel saved = SavedModel.open(call)) {
       List<Line> lines = score(texts, saved, options.continuous());
       print(lines, options.rank(), saved.vocabulary().unit(), call.out());

@@ -3,53 +3,55 @@ package dev.ensayo.sequence.tools;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.text.BrokenTextException;
+import dev.ensayo.core.text.CodePointReader;
+import dev.ensayo.core.text.TextFile;
+import dev.ensayo.core.text.TextSource;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.CharBuffer;
-import java.nio.charset.CharsetDecoder;
-import java.nio.charset.CoderResult;
-import java.nio.charset.CodingErrorAction;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.regex.Pattern;
 
-/** The lines of a file in UTF-8. */
+/** The lines of a text, read as the texts that are learned from are. */
 final class TextLines {
-  private static final Splitter LINES = Splitter.on(Pattern.compile("\r?\n"));
+  private static final String STANDARD_INPUT = "-";
+  private static final Splitter LINES = Splitter.on('\n');
 
   private TextLines() {}
 
   /**
    * Reads them; the end of the last line may be missing.
    *
+   * @param name of a file or pipe, or {@code -} for the standard input
    * @throws InvalidSettingException if there is no such file, it is empty, or it is not UTF-8, with
    *     the position
    */
-  static ImmutableList<String> read(Path file) throws IOException {
-    if (!Files.isRegularFile(file)) {
-      throw new InvalidSettingException("", "there is no file " + file);
+  static ImmutableList<String> read(String name) throws IOException {
+    TextSource source = source(name);
+    String text;
+    try {
+      text = CodePointReader.read(source);
+    } catch (BrokenTextException e) {
+      throw new InvalidSettingException("", e.getMessage());
     }
-    byte[] bytes = Files.readAllBytes(file);
-    ByteBuffer in = ByteBuffer.wrap(bytes);
-    CharBuffer text = CharBuffer.allocate(bytes.length);
-    CharsetDecoder decoder =
-        StandardCharsets.UTF_8
-            .newDecoder()
-            .onMalformedInput(CodingErrorAction.REPORT)
-            .onUnmappableCharacter(CodingErrorAction.REPORT);
-    CoderResult result = decoder.decode(in, text, true);
-    if (result.isError()) {
+    if (text.isEmpty()) {
       throw new InvalidSettingException(
-          "", file + " is not UTF-8: byte " + (in.position() + 1) + " is no part of a character");
+          "", source.place() + " is empty; put a text to score on each line");
     }
-    String lines = text.flip().toString();
-    if (lines.isEmpty()) {
-      throw new InvalidSettingException("", file + " is empty; put a text to score on each line");
+    return ImmutableList.copyOf(
+        LINES.split(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text));
+  }
+
+  private static TextSource source(String name) {
+    if (name.equals(STANDARD_INPUT)) {
+      return TextSource.standardInput();
     }
-    if (lines.endsWith("\n")) {
-      lines = lines.substring(0, lines.length() - (lines.endsWith("\r\n") ? 2 : 1));
+    Path path = Path.of(name);
+    if (Files.isDirectory(path)) {
+      throw new InvalidSettingException("", path + " is a folder; name a file of text");
     }
-    return ImmutableList.copyOf(LINES.split(lines));
+    if (!Files.exists(path)) {
+      throw new InvalidSettingException("", "there is no file " + path);
+    }
+    return new TextFile(path, name);
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.base.Splitter;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
@@ -21,15 +22,15 @@ import java.util.stream.IntStream;
 public final class MemoryCorpus implements Corpus {
   private final CorpusSpec spec;
   private final Vocabulary vocabulary;
-  private final Map<Split, int[]> tokens = new EnumMap<>(Split.class);
+  private final Map<Split, Tokens> tokens = new EnumMap<>(Split.class);
 
   public MemoryCorpus(
       Vocabulary vocabulary, OptionalDouble entropyRate, int[] train, int[] valid, int[] test) {
     this.spec = new CorpusSpec(vocabulary.unit(), entropyRate);
     this.vocabulary = vocabulary;
-    tokens.put(Split.TRAIN, train);
-    tokens.put(Split.VALID, valid);
-    tokens.put(Split.TEST, test);
+    tokens.put(Split.TRAIN, Tokens.of(train));
+    tokens.put(Split.VALID, Tokens.of(valid));
+    tokens.put(Split.TEST, Tokens.of(test));
   }
 
   /** Three texts of characters; the vocabulary has those of the first, sorted. */
@@ -95,7 +96,7 @@ public final class MemoryCorpus implements Corpus {
   }
 
   @Override
-  public int[] tokens(Split split) {
+  public Tokens tokens(Split split) {
     return tokens.get(split);
   }
 
@@ -105,7 +106,7 @@ public final class MemoryCorpus implements Corpus {
         Splitter.on(' ')
             .omitEmptyStrings()
             .split(
-                IntStream.of(tokens(split))
+                IntStream.of(tokens(split).toArray())
                     .mapToObj(vocabulary::token)
                     .collect(Collectors.joining(spec.unit() == TokenUnit.WORD ? " " : "")))
             .iterator();

@@ -152,7 +152,7 @@ class LanguageModelTrainingTest {
     try (RecurrentTokenModel reader =
         RecurrentTokenModel.load(directory, VocabularyFile.read(directory))) {
       double nats = 0;
-      for (int token : CHAIN.tokens(Split.VALID)) {
+      for (int token : CHAIN.tokens(Split.VALID).toArray()) {
         nats -= Math.log(reader.probability(token));
         reader.read(token);
       }

@@ -8,6 +8,7 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
@@ -19,7 +20,7 @@ class SplitScorerTest {
   private static final int VOCABULARY = 3;
   private static final int WINDOW = 16;
 
-  private final int[] text = MemoryCorpus.ofMarkovChain(1003, 1, 1, 5).tokens(Split.TRAIN);
+  private final Tokens text = MemoryCorpus.ofMarkovChain(1003, 1, 1, 5).tokens(Split.TRAIN);
   private SequenceModel model;
 
   @BeforeEach
@@ -55,11 +56,11 @@ class SplitScorerTest {
   /** One token after another, from the probabilities of each. */
   private double oneByOne(int from, int warmUp, int to) {
     RecurrentTokenModel reader =
-        new RecurrentTokenModel(model, from == 0 ? 0 : text[from - warmUp - 1]);
+        new RecurrentTokenModel(model, from == 0 ? 0 : text.get(from - warmUp - 1));
     double nats = 0;
     for (int i = from - warmUp; i < to; i++) {
-      nats -= i < from ? 0 : Math.log(reader.probability(text[i]));
-      reader.read(text[i]);
+      nats -= i < from ? 0 : Math.log(reader.probability(text.get(i)));
+      reader.read(text.get(i));
     }
     return nats;
   }
@@ -70,7 +71,7 @@ class SplitScorerTest {
 
   @Test
   void oneStreamScoresTheTextInOnePiece() {
-    assertThat(score(1, 50)).isCloseTo(oneByOne(0, 0, text.length), within(1e-3));
+    assertThat(score(1, 50)).isCloseTo(oneByOne(0, 0, text.length()), within(1e-3));
   }
 
   @Test
@@ -83,7 +84,7 @@ class SplitScorerTest {
   @Test
   void manyStreamsAgreeWithOne() {
     double one = score(1, 0);
-    assertThat(score(8, 20) / text.length).isCloseTo(one / text.length, within(1e-3));
+    assertThat(score(8, 20) / text.length()).isCloseTo(one / text.length(), within(1e-3));
     assertThat(score(8, 0))
         .as("without warming up something is lost")
         .isNotCloseTo(one, within(0.05));

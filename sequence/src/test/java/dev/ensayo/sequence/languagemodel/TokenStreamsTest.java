@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.corpus.Tokens;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -14,8 +15,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class TokenStreamsTest {
   private static final int START = 999;
 
-  private static int[] text(int length) {
-    return IntStream.range(0, length).toArray();
+  private static Tokens text(int length) {
+    return Tokens.of(IntStream.range(0, length).toArray());
   }
 
   @ParameterizedTest

@@ -91,12 +91,12 @@ class KneserNeyTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 6, 12})
   void probabilitiesSumUpToOneInEveryContext(int order) {
-    int[] text = MemoryCorpus.ofMarkovChain(400, 1, 1, 8).tokens(Split.TRAIN);
+    int[] text = MemoryCorpus.ofMarkovChain(400, 1, 1, 8).tokens(Split.TRAIN).toArray();
     for (boolean modified : new boolean[] {false, true}) {
       NgramTree tree = count(order, 5, 4, text); // tokens 3 and 4 never occur
       KneserNey smoothing = new KneserNey(tree, Discounts.estimate(tree, modified));
       NgramContext context = new NgramContext(tree);
-      for (int token : MemoryCorpus.ofMarkovChain(300, 1, 1, 9).tokens(Split.TRAIN)) {
+      for (int token : MemoryCorpus.ofMarkovChain(300, 1, 1, 9).tokens(Split.TRAIN).toArray()) {
         double sum = 0;
         for (int next = 0; next < 5; next++) {
           double p = smoothing.probability(context.suffixes(), next);
@@ -122,7 +122,7 @@ class KneserNeyTest {
 
   @Test
   void countsOfALargeTreeSurviveItsGrowth() {
-    int[] text = MemoryCorpus.ofMarkovChain(60_000, 1, 1, 2).tokens(Split.TRAIN);
+    int[] text = MemoryCorpus.ofMarkovChain(60_000, 1, 1, 2).tokens(Split.TRAIN).toArray();
     NgramTree tree = count(9, 3, 0, text);
     assertThat(tree.size()).isGreaterThan(1 << 13);
     // Every 9-gram is counted where it occurs.

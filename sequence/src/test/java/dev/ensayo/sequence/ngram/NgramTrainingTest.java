@@ -4,15 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.core.corpus.TokenUnit;
+import dev.ensayo.core.corpus.Tokens;
+import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.fakes.RecordedMetrics;
+import dev.ensayo.core.random.RandomStream;
+import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
 import dev.ensayo.sequence.fakes.Runs;
+import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -64,6 +72,32 @@ class NgramTrainingTest {
     try (NgramModel model = NgramModel.load(directory, VocabularyFile.read(directory))) {
       assertThat(model.nats(CHAIN.tokens(Split.TEST)) / 400).isEqualTo(recorded);
     }
+    assertBroken(directory);
+  }
+
+  /** 20,000 tokens of 40 make some 58,000 n-grams: the arrays of 4,096 double four times. */
+  @Test
+  void aLargeModelIsReadBackAsItWasWritten(@TempDir Path directory) throws IOException {
+    RandomStream random = new SeedSequence(4).stream("text");
+    int[] text = IntStream.generate(() -> random.nextInt(40)).limit(20_000).toArray();
+    NgramTree tree = new NgramTree(4, 40);
+    NgramContext context = new NgramContext(tree);
+    context.begin(0);
+    for (int token : text) {
+      context.count(token);
+    }
+    assertThat(tree.size()).isGreaterThan(4 * 4096 + 1);
+    NgramModel.write(directory, tree, true);
+    List<String> tokens = IntStream.range(0, 40).mapToObj(i -> "w" + i).toList();
+    Vocabulary vocabulary = new Vocabulary(TokenUnit.WORD, tokens);
+    NgramModel written =
+        new NgramModel(tree, Discounts.estimate(tree, true), StartToken.of(vocabulary));
+    try (NgramModel read = NgramModel.load(directory, vocabulary)) {
+      assertThat(read.nats(Tokens.of(text))).isEqualTo(written.nats(Tokens.of(text)));
+    }
+  }
+
+  private static void assertBroken(Path directory) throws IOException {
     Files.write(directory.resolve(NgramModel.FILE), new byte[] {1, 2, 3});
     assertThatThrownBy(() -> NgramModel.load(directory, CHAIN.vocabulary()))
         .isInstanceOf(IOException.class)

@@ -17,12 +17,17 @@ import dev.ensayo.sequence.fakes.MemoryCorpus;
 import dev.ensayo.sequence.fakes.Runs;
 import dev.ensayo.sequence.languagemodel.LanguageModelProvider;
 import dev.ensayo.sequence.ngram.NgramProvider;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +134,49 @@ class ToolsTest {
         .startsWith(String.format("total: log-likelihood %.3f", sum).substring(0, 26))
         .contains("nats of 35 tokens (characters)");
     assertThat(use(new ScoreTool(), agent, "{continuous: true}", text)).contains("35 tokens");
+  }
+
+  @Test
+  void textIsReadAsTheTextsThatAreLearnedFrom() throws Exception {
+    String plain = use(new ScoreTool(), "ngram", "{}", file("the cat\nsat on\n"));
+    assertThat(use(new ScoreTool(), "ngram", "{}", file("\uFEFFthe cat\r\nsat on\r")))
+        .isEqualTo(plain);
+    Path packed = files.resolve("lines.txt.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(packed))) {
+      out.write("the cat\nsat on\n".getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(use(new ScoreTool(), "ngram", "{}", packed.toString())).isEqualTo(plain);
+    Path pipe = files.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    new ProcessBuilder("sh", "-c", "printf 'the cat\\nsat on\\n' > '" + pipe + "'").start();
+    assertThat(use(new ScoreTool(), "ngram", "{}", pipe.toString())).isEqualTo(plain);
+    InputStream before = System.in;
+    try {
+      System.setIn(new ByteArrayInputStream("the cat\nsat on".getBytes(StandardCharsets.UTF_8)));
+      assertThat(use(new ScoreTool(), "ngram", "{}", "-")).isEqualTo(plain);
+    } finally {
+      System.setIn(before);
+    }
+  }
+
+  @Test
+  void aPromptMayHaveAnyKindOfLineEnd() throws IOException {
+    String options = "{prompt: \"on the mat\\r\\nthe d\", temperature: 0, length: 2}";
+    assertThat(use(new SampleTool(), "ngram", options).trim()).isEqualTo("on the mat\nthe dog");
+  }
+
+  @Test
+  void lettersAreMadeSmallWhereTheModelHasLearnedThemSo() throws IOException {
+    Path vocabulary = runs.resolve("ngram").resolve("vocabulary.json");
+    String json = Files.readString(vocabulary);
+    String capitals = file("THE Cat\n");
+    assertRefused(capitals, "'T' (U+0054), is not in the vocabulary");
+    try {
+      Files.writeString(vocabulary, json.replace("{\"unit\"", "{\"lowerCase\":true,\"unit\""));
+      assertThat(use(new ScoreTool(), "ngram", "{}", capitals)).contains("8 tokens");
+    } finally {
+      Files.writeString(vocabulary, json);
+    }
   }
 
   @Test

@@ -1,8 +1,10 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.Models;
+import dev.ensayo.backend.spec.BatchNormalizationSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.training.Training;
@@ -45,7 +47,15 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
 
   @Override
   protected final void checkSettings(C config, ExamplesSpec examples) {
-    NetworkSpec unused = network(config, examples, 1);
+    boolean normalizes =
+        network(config, examples, 1).layers().stream()
+            .anyMatch(layer -> layer instanceof BatchNormalizationSpec);
+    if (normalizes && config.learning().batchSize() == 1) {
+      throw new InvalidSettingException(
+          "learning.batchSize",
+          "must be at least 2, not 1: batch normalization learns from the spread within a batch,"
+              + " and one example has none");
+    }
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ensayo.supervised.learning;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.supervised.scores.Calibration;
 import dev.ensayo.supervised.scores.ClassPredictions;
 import dev.ensayo.supervised.scores.ClassScores;
@@ -41,7 +42,8 @@ public final class SupervisedMetrics {
 
   /** All that any supervised learner may record. */
   public static Set<String> names() {
-    ImmutableSet.Builder<String> names = ImmutableSet.<String>builder().addAll(OF_TRAINING);
+    ImmutableSet.Builder<String> names =
+        ImmutableSet.<String>builder().addAll(OF_TRAINING).add(KeptPoint.METRIC);
     for (Split part : List.of(Split.VALID, Split.TEST)) {
       OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
     }

@@ -7,6 +7,7 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
@@ -23,9 +24,9 @@ import java.util.function.Supplier;
 /**
  * A run of a network on labelled examples, shuffled anew in each epoch.
  *
- * <p>{@code train/loss} and {@code train/accuracy} are means over updates, from before each update,
- * with dropout, distortion, smoothing and weights as they are in training; {@code valid/…} and
- * {@code test/…} come from the whole part without any of these.
+ * <p>{@code train/loss} and {@code train/accuracy} are means over examples, from before each
+ * update, with dropout, distortion, smoothing and weights as they are in training; {@code valid/…}
+ * and {@code test/…} come from the whole part without any of these.
  */
 public final class SupervisedTraining extends ScheduledTraining {
   /** Rows predicted at a time in a test. */
@@ -50,6 +51,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private long examplesSeen;
   private long updates;
+  private long keptAt;
 
   /**
    * @param learners makes the learner; where early stopping restores the best parameters it is
@@ -159,7 +161,7 @@ public final class SupervisedTraining extends ScheduledTraining {
               + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
               + " of the inputs");
     }
-    loss.add(result.loss());
+    loss.add(result.loss(), batch.size);
     gradientNorm.add(result.gradientNorm());
     if (outputs != null) {
       int right = 0;
@@ -167,7 +169,7 @@ public final class SupervisedTraining extends ScheduledTraining {
         int favoured = task.answers().favoured(outputs, row, learner.outputSize());
         right += favoured == batch.labels[row] ? 1 : 0;
       }
-      accuracy.add((double) right / batch.size);
+      accuracy.addSum(right, batch.size);
     }
     examplesSeen += batch.size;
     return clock() == Clock.UPDATE || batch.endsEpoch ? 1 : 0;
@@ -190,17 +192,18 @@ public final class SupervisedTraining extends ScheduledTraining {
                       : SupervisedMetrics.ACCURACY));
       if (isBest && best != null) {
         best.copyParametersFrom(learner);
+        keptAt = position();
       }
       if (stopping.isOver()) {
         stopEarly();
       }
-      if (!isBest && best != null && position() >= end()) {
-        learner.copyParametersFrom(best);
-        valid = score(task.valid());
-      }
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
+    if (best != null && position() >= end()) {
+      learner.copyParametersFrom(best);
+      record(KeptPoint.METRIC, keptAt);
+    }
   }
 
   private void record(Split part, Map<String, Double> values) {
@@ -239,6 +242,7 @@ public final class SupervisedTraining extends ScheduledTraining {
       stopping.saveState(out);
     }
     if (best != null) {
+      out.writeLong(keptAt);
       best.saveState(out);
     }
   }
@@ -254,6 +258,7 @@ public final class SupervisedTraining extends ScheduledTraining {
       stopping.loadState(in);
     }
     if (best != null) {
+      keptAt = in.readLong();
       best.loadState(in);
     }
   }

@@ -6,6 +6,9 @@ import java.util.stream.IntStream;
 /**
  * Precision, recall and F1 of each class, from the matrix of confusions. What would be 0/0 counts
  * as 0.
+ *
+ * <p>Means over the classes leave out those that no example has and none was predicted to have, as
+ * scikit-learn's {@code precision_recall_fscore_support(average="macro")} does.
  */
 public final class ClassScores {
   private final long[][] confusion;
@@ -48,23 +51,37 @@ public final class ClassScores {
     return precision + recall == 0 ? 0 : 2 * precision * recall / (precision + recall);
   }
 
-  /** Mean over the classes. */
+  /** Whether an example has the class, or was predicted to have it. */
+  public boolean occurs(int label) {
+    for (int other = 0; other < confusion.length; other++) {
+      if (confusion[label][other] > 0 || confusion[other][label] > 0) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Mean over the classes that occur. */
   public double macroPrecision() {
     return mean(this::precision);
   }
 
-  /** Mean over the classes: the balanced accuracy. */
+  /** Mean over the classes that occur: where every one has examples, the balanced accuracy. */
   public double macroRecall() {
     return mean(this::recall);
   }
 
-  /** Mean over the classes. */
+  /** Mean over the classes that occur. */
   public double macroF1() {
     return mean(this::f1);
   }
 
   private double mean(IntToDoubleFunction score) {
-    return IntStream.range(0, confusion.length).mapToDouble(score).average().orElse(0);
+    return IntStream.range(0, confusion.length)
+        .filter(this::occurs)
+        .mapToDouble(score)
+        .average()
+        .orElse(0);
   }
 
   private static double ratio(long part, long whole) {

@@ -64,6 +64,25 @@ class ClassPredictionsTest {
         .isCloseTo(Arrays.stream(fixture.numbers("f1")).average().orElseThrow(), CLOSE);
   }
 
+  /**
+   * The example of scikit-learn's {@code precision_recall_fscore_support} (version 1.5, its
+   * docstring): cat, dog, pig give macro averages of 0.22…, 0.33… and 0.26…; a fourth class that
+   * nobody has and nobody predicts changes nothing.
+   */
+  @Test
+  void classesThatDoNotOccurAreLeftOutOfMeans() {
+    long[][] confusion = new long[4][4];
+    int[] right = {0, 1, 2, 0, 1, 2};
+    int[] predicted = {0, 2, 1, 0, 0, 1};
+    for (int i = 0; i < right.length; i++) {
+      confusion[right[i]][predicted[i]]++;
+    }
+    ClassScores scores = new ClassScores(confusion);
+    assertThat(scores.macroPrecision()).isCloseTo(2 / 9.0, CLOSE);
+    assertThat(scores.macroRecall()).isCloseTo(1 / 3.0, CLOSE);
+    assertThat(scores.macroF1()).isCloseTo(4 / 15.0, CLOSE);
+  }
+
   @Test
   void calibration() {
     Calibration calibration = new Calibration(predictions, (int) fixture.number("bins"));

@@ -1,4 +1,4 @@
-package dev.ensayo.environments.text;
+package dev.ensayo.core.text;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -6,19 +6,19 @@ import java.io.InputStream;
 import java.util.List;
 
 /**
- * Reads files one after another as code points, strictly as UTF-8.
+ * Reads texts one after another as code points, strictly as UTF-8.
  *
- * <p>A byte-order mark at a file's beginning is dropped, every kind of line end is {@code \n}, and
- * a file that does not end with one gets one if another follows.
+ * <p>A byte-order mark at the beginning of one is dropped, every kind of line end is {@code \n},
+ * and one that does not end with one gets one if another follows.
  */
-final class CodePointReader implements Closeable {
+public final class CodePointReader implements Closeable {
   /** What {@link #next} returns at the end. */
-  static final int END = -1;
+  public static final int END = -1;
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final int NOTHING = -2;
 
-  private final List<TextFile> files;
+  private final List<? extends TextSource> sources;
   private final boolean lowerCase;
   private final boolean stripGutenberg;
   private final byte[] buffer = new byte[1 << 16];
@@ -35,8 +35,15 @@ final class CodePointReader implements Closeable {
   private int peeked = NOTHING;
   private int last = '\n';
 
-  CodePointReader(List<TextFile> files, boolean lowerCase, boolean stripGutenberg) {
-    this.files = files;
+  /**
+   * @param sources what is read
+   * @param lowerCase whether all letters are made small
+   * @param stripGutenberg whether Project Gutenberg's header and licence are left out; then each
+   *     source is opened twice
+   */
+  public CodePointReader(
+      List<? extends TextSource> sources, boolean lowerCase, boolean stripGutenberg) {
+    this.sources = sources;
     this.lowerCase = lowerCase;
     this.stripGutenberg = stripGutenberg;
   }
@@ -44,11 +51,11 @@ final class CodePointReader implements Closeable {
   /**
    * The next code point, or {@link #END}.
    *
-   * @throws BrokenTextException if the file is not UTF-8 there
+   * @throws BrokenTextException if the text is not UTF-8 there
    */
-  int next() throws IOException {
+  public int next() throws IOException {
     int point = content == null ? END : normal();
-    while (point == END && file + 1 < files.size()) {
+    while (point == END && file + 1 < sources.size()) {
       openNext();
       if (last != '\n') {
         last = '\n';
@@ -63,8 +70,8 @@ final class CodePointReader implements Closeable {
   private void openNext() throws IOException {
     close();
     file++;
-    frame = stripGutenberg ? GutenbergFrame.of(files.get(file)) : GutenbergFrame.NONE;
-    content = files.get(file).open();
+    frame = stripGutenberg ? GutenbergFrame.of(sources.get(file)) : GutenbergFrame.NONE;
+    content = sources.get(file).open();
     filled = 0;
     cursor = 0;
     position = 0;
@@ -148,7 +155,22 @@ final class CodePointReader implements Closeable {
   }
 
   private BrokenTextException broken(int value) {
-    return BrokenTextException.notUtf8(files.get(file), position, line, value);
+    return BrokenTextException.notUtf8(sources.get(file), position, line, value);
+  }
+
+  /**
+   * All of a text.
+   *
+   * @throws BrokenTextException if it is not UTF-8
+   */
+  public static String read(TextSource source) throws IOException {
+    StringBuilder text = new StringBuilder();
+    try (CodePointReader points = new CodePointReader(List.of(source), false, false)) {
+      for (int point = points.next(); point != END; point = points.next()) {
+        text.appendCodePoint(point);
+      }
+    }
+    return text.toString();
   }
 
   @Override

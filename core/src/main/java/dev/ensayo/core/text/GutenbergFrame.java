@@ -1,4 +1,4 @@
-package dev.ensayo.environments.text;
+package dev.ensayo.core.text;
 
 import java.io.BufferedInputStream;
 import java.io.IOException;
@@ -35,8 +35,8 @@ record GutenbergFrame(long start, long end) {
    *
    * @return {@link #NONE} if the first is not near the beginning
    */
-  static GutenbergFrame of(TextFile file) throws IOException {
-    try (InputStream content = new BufferedInputStream(file.open(), 1 << 16)) {
+  static GutenbergFrame of(TextSource source) throws IOException {
+    try (InputStream content = new BufferedInputStream(source.open(), 1 << 16)) {
       return new Search(content).frame();
     }
   }
