@@ -35,6 +35,11 @@ final class SyntheticCorpus implements Corpus, KnownRelations {
   }
 
   @Override
+  public boolean isAtHand() {
+    return true;
+  }
+
+  @Override
   public Vocabulary vocabulary() {
     throw new UnsupportedOperationException("word2vec counts for itself");
   }

@@ -24,6 +24,7 @@ import dev.ensayo.embeddings.vectors.TextVectors;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,6 +214,24 @@ class Word2VecRunTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("0 occur at least 1000000 times")
         .hasMessageContaining("lower minCount");
+  }
+
+  /** Of 900 words 24 are different; a text that is at hand is looked at before the first step. */
+  @Test
+  void testsThatCanAskNothingAreRefused(@TempDir Path folder) throws IOException {
+    Path pairs = Files.writeString(folder.resolve("pairs.csv"), "one,other,score\nsun,moon,3\n");
+    Path analogies = Files.writeString(folder.resolve("analogies.txt"), ": capitals\nA B C D\n");
+    assertRefused("tests: {similarities: ['" + pairs + "']}", "of the 1 pairs of pairs.csv none");
+    assertRefused("minCount: 1000000", "0 occur at least 1000000 times");
+    assertRefused(
+        "minCount: 500, tests: {analogies: '" + analogies + "'}", "occur at least 500 times");
+  }
+
+  private static void assertRefused(String settings, String reason) {
+    Word2VecConfig config = Settings.of(Word2VecConfig.class, "{" + settings + "}");
+    assertThatThrownBy(() -> new Word2VecProvider().check(config, new SyntheticCorpus(900)))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(reason);
   }
 
   @ParameterizedTest
