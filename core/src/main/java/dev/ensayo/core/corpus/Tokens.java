@@ -17,7 +17,7 @@ public final class Tokens {
 
   /** How many bytes an id takes, with the largest that fits. */
   private enum Width {
-    ONE(0xFF) {
+    ONE(1, 0xFF) {
       @Override
       Object chunk(int length) {
         return new byte[length];
@@ -33,7 +33,7 @@ public final class Tokens {
         ((byte[]) chunk)[at] = (byte) id;
       }
     },
-    TWO(0xFFFF) {
+    TWO(2, 0xFFFF) {
       @Override
       Object chunk(int length) {
         return new char[length];
@@ -49,7 +49,7 @@ public final class Tokens {
         ((char[]) chunk)[at] = (char) id;
       }
     },
-    FOUR(Integer.MAX_VALUE) {
+    FOUR(4, Integer.MAX_VALUE) {
       @Override
       Object chunk(int length) {
         return new int[length];
@@ -66,9 +66,11 @@ public final class Tokens {
       }
     };
 
+    private final int bytes;
     private final int largest;
 
-    Width(int largest) {
+    Width(int bytes, int largest) {
+      this.bytes = bytes;
       this.largest = largest;
     }
 
@@ -150,7 +152,7 @@ public final class Tokens {
 
   /** Bytes that they take. */
   public long bytes() {
-    return (long) length << width.ordinal();
+    return (long) length * width.bytes;
   }
 
   /** A text while it is read. */

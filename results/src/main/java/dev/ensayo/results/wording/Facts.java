@@ -113,8 +113,8 @@ final class Facts {
     if (ends.length == 0) {
       return "";
     }
-    long shortest = ends[0];
-    long longest = ends[ends.length - 1];
+    double shortest = ends[0];
+    double longest = ends[ends.length - 1];
     return " at most; with early stopping runs ended after "
         + Figures.count(shortest)
         + (shortest == longest ? "" : " to " + Figures.count(longest));

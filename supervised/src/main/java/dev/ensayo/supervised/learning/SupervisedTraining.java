@@ -202,7 +202,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     record(Split.TEST, score(task.test()));
     if (best != null && position() >= end()) {
       learner.copyParametersFrom(best);
-      record(KeptPoint.METRIC, keptAt);
+      record(KeptPoint.METRIC, (double) keptAt);
     }
   }
 
