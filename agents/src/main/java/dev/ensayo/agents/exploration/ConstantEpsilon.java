@@ -1,8 +1,10 @@
 package dev.ensayo.agents.exploration;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.Budget;
 
 /** The same ε at every step. */
 @Choice(value = "constant", summary = "the same ε at every step")
@@ -16,5 +18,10 @@ public record ConstantEpsilon(
   @Override
   public double valueAt(long step, long budgetSteps) {
     return value;
+  }
+
+  @Override
+  public ImmutableMap<String, String> dependingOnLength(Budget budget) {
+    return ImmutableMap.of();
   }
 }

@@ -1,7 +1,10 @@
 package dev.ensayo.agents.exploration;
 
+import dev.ensayo.core.training.LengthDependent;
+
 /** How ε, the probability of a uniformly random action, changes over a run. */
-public sealed interface EpsilonSchedule permits ConstantEpsilon, LinearEpsilon, ExponentialEpsilon {
+public sealed interface EpsilonSchedule extends LengthDependent
+    permits ConstantEpsilon, LinearEpsilon, ExponentialEpsilon {
   /**
    * ε for the next action.
    *

@@ -1,8 +1,10 @@
 package dev.ensayo.agents.exploration;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.Budget;
 
 /**
  * ε approaches its end exponentially: {@code ε(t) = end + (start − end) · exp(−t / decaySteps)}.
@@ -27,5 +29,10 @@ public record ExponentialEpsilon(
   @Override
   public double valueAt(long step, long budgetSteps) {
     return end + (start - end) * Math.exp(-step / decaySteps);
+  }
+
+  @Override
+  public ImmutableMap<String, String> dependingOnLength(Budget budget) {
+    return ImmutableMap.of();
   }
 }

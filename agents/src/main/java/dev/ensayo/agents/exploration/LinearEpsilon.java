@@ -1,9 +1,11 @@
 package dev.ensayo.agents.exploration;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.Budget;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -42,7 +44,19 @@ public record LinearEpsilon(
 
   @Override
   public double valueAt(long step, long budgetSteps) {
-    double duration = steps.isPresent() ? steps.getAsLong() : fraction.getAsDouble() * budgetSteps;
+    double duration = duration(budgetSteps);
     return step >= duration ? end : start + (end - start) * (step / duration);
+  }
+
+  private double duration(long budgetSteps) {
+    return steps.isPresent() ? steps.getAsLong() : fraction.getAsDouble() * budgetSteps;
+  }
+
+  @Override
+  public ImmutableMap<String, String> dependingOnLength(Budget budget) {
+    return fraction.isPresent() && start != end
+        ? ImmutableMap.of(
+            "fraction", "steps: " + Math.max(1, Math.round(duration(budget.amount()))))
+        : ImmutableMap.of();
   }
 }

@@ -69,15 +69,9 @@ public final class CheckpointStore {
   /** Saves a state and deletes all but the newest two. */
   public void save(long position, Stateful... parts) throws IOException {
     Files.createDirectories(directory);
-    AtomicFile.write(
-        directory.resolve(String.format(Locale.ROOT, "%019d%s", position, SUFFIX)),
-        out -> write(out, parts),
-        fence);
+    AtomicFile.write(directory.resolve(name(position)), out -> write(out, parts), fence);
     deleteParts();
-    List<Path> all = newestFirst();
-    for (Path old : all.subList(Math.min(KEPT, all.size()), all.size())) {
-      Files.delete(old);
-    }
+    keepNewest(KEPT);
   }
 
   private static void write(OutputStream out, Stateful... parts) throws IOException {
@@ -130,10 +124,35 @@ public final class CheckpointStore {
   /** Deletes all checkpoints: the run is done. */
   public void clear() throws IOException {
     deleteParts();
-    for (Path file : newestFirst()) {
-      Files.delete(file);
-    }
+    keepNewest(0);
     Files.deleteIfExists(directory);
+  }
+
+  /** Deletes all but the newest. */
+  public void keepNewest() throws IOException {
+    deleteParts();
+    keepNewest(1);
+  }
+
+  /** Deletes those of a position or later. */
+  public void deleteFrom(long position) throws IOException {
+    String first = name(position);
+    for (Path file : newestFirst()) {
+      if (file.getFileName().toString().compareTo(first) >= 0) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  private void keepNewest(int count) throws IOException {
+    List<Path> all = newestFirst();
+    for (Path old : all.subList(Math.min(count, all.size()), all.size())) {
+      Files.delete(old);
+    }
+  }
+
+  private static String name(long position) {
+    return String.format(Locale.ROOT, "%019d%s", position, SUFFIX);
   }
 
   private static boolean isSound(Path file) throws IOException {

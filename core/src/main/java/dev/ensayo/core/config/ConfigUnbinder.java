@@ -41,7 +41,7 @@ public final class ConfigUnbinder {
     }
   }
 
-  private static Object read(Record config, RecordComponent component) {
+  static Object read(Record config, RecordComponent component) {
     try {
       Method accessor = component.getAccessor();
       accessor.setAccessible(true);

@@ -39,6 +39,7 @@ import java.util.Map;
  *     empty if it gives the same, bit for bit
  * @param earlier what its sessions before the last were made with, the first first; the last one's
  *     facts are the manifest's own
+ * @param extensions the sessions that gave the run a larger budget, the first first
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
@@ -61,7 +62,29 @@ public record Manifest(
     double seconds,
     int sessions,
     String notRepeatable,
-    List<Session> earlier) {
+    List<Session> earlier,
+    List<Extension> extensions) {
+  /**
+   * A session that gave the run a larger budget.
+   *
+   * @param session its number, from 1
+   * @param clock what the budget is given on, as a study writes it
+   * @param from the budget before
+   * @param to the budget since
+   * @param difference the first value at which the longer run did not repeat the shorter one; empty
+   *     if there was none, or as long as it is not known
+   */
+  public record Extension(int session, String clock, long from, long to, String difference) {
+    public Extension {
+      difference = Strings.nullToEmpty(difference);
+    }
+
+    /** Such as {@code from 5000 to 10000 environmentSteps}. */
+    public String words() {
+      return "from " + from + " to " + to + " " + clock;
+    }
+  }
+
   /**
    * What one session of a run was made with; each as in the manifest.
    *
@@ -91,6 +114,53 @@ public record Manifest(
     // Manifests of before there was this field are of repeatable runs, or do not say so.
     notRepeatable = Strings.nullToEmpty(notRepeatable);
     earlier = earlier == null ? ImmutableList.of() : ImmutableList.copyOf(earlier);
+    extensions = extensions == null ? ImmutableList.of() : ImmutableList.copyOf(extensions);
+  }
+
+  /** Of a run whose budget is the one it began with; each as in the manifest. */
+  public Manifest(
+      String study,
+      String variant,
+      long seed,
+      RunStatus status,
+      String failure,
+      String code,
+      String java,
+      String host,
+      String os,
+      String cpu,
+      int cores,
+      Map<String, String> backend,
+      Double rewardThreshold,
+      Map<String, String> dataSha256,
+      String started,
+      String finished,
+      double seconds,
+      int sessions,
+      String notRepeatable,
+      List<Session> earlier) {
+    this(
+        study,
+        variant,
+        seed,
+        status,
+        failure,
+        code,
+        java,
+        host,
+        os,
+        cpu,
+        cores,
+        backend,
+        rewardThreshold,
+        dataSha256,
+        started,
+        finished,
+        seconds,
+        sessions,
+        notRepeatable,
+        earlier,
+        List.of());
   }
 
   /** What the last session was made with. */
@@ -125,7 +195,8 @@ public record Manifest(
         secondsInAll,
         sessions,
         notRepeatable,
-        earlier);
+        earlier,
+        extensions);
   }
 
   /** The same run started once more, on what may be another machine. */
@@ -150,7 +221,56 @@ public record Manifest(
         seconds,
         sessions + 1,
         now.notRepeatable,
-        allSessions());
+        allSessions(),
+        extensions);
+  }
+
+  /** The same run, to which its last session gave a larger budget. */
+  public Manifest extended(String clock, long from, long to) {
+    return withExtensions(
+        ImmutableList.<Extension>builder()
+            .addAll(extensions)
+            .add(new Extension(sessions, clock, from, to, ""))
+            .build());
+  }
+
+  /**
+   * The same run, of which is now known that it did not repeat the shorter one.
+   *
+   * @param difference the first one
+   */
+  public Manifest differing(String difference) {
+    Extension last = extensions.get(extensions.size() - 1);
+    return withExtensions(
+        ImmutableList.<Extension>builder()
+            .addAll(extensions.subList(0, extensions.size() - 1))
+            .add(new Extension(last.session(), last.clock(), last.from(), last.to(), difference))
+            .build());
+  }
+
+  private Manifest withExtensions(List<Extension> others) {
+    return new Manifest(
+        study,
+        variant,
+        seed,
+        status,
+        failure,
+        code,
+        java,
+        host,
+        os,
+        cpu,
+        cores,
+        backend,
+        rewardThreshold,
+        dataSha256,
+        started,
+        finished,
+        seconds,
+        sessions,
+        notRepeatable,
+        earlier,
+        others);
   }
 
   public void write(Path file) throws IOException {

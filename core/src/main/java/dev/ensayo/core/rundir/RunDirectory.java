@@ -8,6 +8,7 @@ import dev.ensayo.core.metrics.MetricSeries;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +30,9 @@ public record RunDirectory(Path path) {
     /** A file of the finished run was changed. */
     DAMAGED,
     /** It failed with settings that were corrected since. */
-    REPLACED;
+    REPLACED,
+    /** It had finished and was then extended. */
+    SHORTER;
 
     String prefix() {
       return name().toLowerCase(Locale.ROOT) + "-";
@@ -107,18 +110,61 @@ public record RunDirectory(Path path) {
       number++;
     }
     Path aside = Files.createDirectory(path.resolve(why.prefix() + number));
-    List<Path> files;
-    try (Stream<Path> all = Files.list(path)) {
-      files =
-          all.filter(file -> !Aside.isName(file.getFileName().toString()))
-              .filter(file -> !LeaseKeeper.isLeaseFile(file))
-              .sorted(Comparator.comparing(file -> file.equals(completeMarker())))
-              .toList();
-    }
-    for (Path file : files) {
+    for (Path file : files()) {
       Files.move(file, aside.resolve(file.getFileName()));
     }
     return aside;
+  }
+
+  /**
+   * Keeps a finished run as it is in a folder within its own, such as {@code shorter-1}, and leaves
+   * here what it takes to go on with it, as if it had been stopped before its end. The marker goes
+   * last: killed on the way, the run is a finished one, and the next call goes on with the same
+   * folder.
+   *
+   * @return that folder
+   */
+  public Path keepShorter() throws IOException {
+    Path aside = shorter(1);
+    for (int number = 2; new RunDirectory(aside).isComplete(); number++) {
+      aside = shorter(number);
+    }
+    Files.createDirectories(aside);
+    List<Path> needed = List.of(config(), manifestFile(), metricsFile(), timingFile());
+    for (Path file : files()) {
+      Path there = aside.resolve(file.getFileName());
+      if (needed.contains(file)) {
+        Files.copy(file, there, StandardCopyOption.REPLACE_EXISTING);
+      } else if (!file.equals(checkpoints())) {
+        Files.move(file, there);
+      }
+    }
+    return aside;
+  }
+
+  /** The longest of the finished runs that {@link #keepShorter} kept. */
+  public Optional<RunDirectory> keptShorter() {
+    Optional<RunDirectory> kept = Optional.empty();
+    RunDirectory next = new RunDirectory(shorter(1));
+    for (int number = 2; next.isComplete(); number++) {
+      kept = Optional.of(next);
+      next = new RunDirectory(shorter(number));
+    }
+    return kept;
+  }
+
+  private Path shorter(int number) {
+    return path.resolve(Aside.SHORTER.prefix() + number);
+  }
+
+  /** What the run left, the marker last. */
+  private List<Path> files() throws IOException {
+    try (Stream<Path> all = Files.list(path)) {
+      return all.filter(file -> !Aside.isName(file.getFileName().toString()))
+          .filter(file -> !LeaseKeeper.isLeaseFile(file))
+          .sorted(Comparator.comparing(file -> file.equals(completeMarker())))
+          .toList();
+    }
   }
 
   /** The manifest, if the run got as far as writing one. */

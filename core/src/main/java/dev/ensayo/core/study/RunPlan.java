@@ -72,6 +72,12 @@ public record RunPlan(
         goal);
   }
 
+  /** The same run with another budget. */
+  RunPlan lasting(Budget other) {
+    return new RunPlan(
+        study, variant, seed, environment, wrappers, agent, other, evaluation, log, backend, goal);
+  }
+
   /** Whether a {@code config.yaml} says the same, be it that paths are spelled otherwise. */
   public boolean isDescribedBy(String config) {
     ConfigNode.Mapping now = resolved();
@@ -168,6 +174,20 @@ public record RunPlan(
   /** Names of the variants whose runs with the same seed must have finished before this one. */
   public ImmutableSortedSet<String> requiredVariants() {
     return ImmutableSortedSet.copyOf(agent.requiredVariants());
+  }
+
+  /**
+   * What would mean something else if the run were longer; where nothing does, it can be extended.
+   */
+  public ImmutableList<LengthDependence> lengthDependences() {
+    ImmutableList.Builder<LengthDependence> all = ImmutableList.builder();
+    all.addAll(LengthDependence.of(environment.config(), "environment", budget));
+    for (int i = 0; i < wrappers.size(); i++) {
+      String path = "environment.wrappers." + i;
+      all.addAll(LengthDependence.of(wrappers.get(i).config(), path, budget));
+    }
+    all.addAll(LengthDependence.of(agent.config(), "agent", budget));
+    return all.build();
   }
 
   /** Why another run of the same plan gives other values; empty if it gives the same. */

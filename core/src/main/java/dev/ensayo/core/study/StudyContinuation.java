@@ -1,7 +1,6 @@
 package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableSet;
-import com.google.common.collect.Sets;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
@@ -10,16 +9,12 @@ import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseNote;
 import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
-import dev.ensayo.core.rundir.RunState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,10 +24,6 @@ import java.util.stream.Collectors;
 
 /** Begins a study in its folder, or goes on with what lies there, if that may be. */
 public final class StudyContinuation {
-  /** What a run may be like that is begun anew with corrected settings. */
-  private static final ImmutableSet<RunState> CORRECTABLE =
-      Sets.immutableEnumSet(RunState.FAILED, RunState.INTERRUPTED, RunState.WAITING);
-
   private final StudyDirectory directory;
   private final Study study;
   private final List<RunPlan> runs;
@@ -52,7 +43,8 @@ public final class StudyContinuation {
 
   /**
    * A study that lies there is gone on with only where that is asked for. It may have more variants
-   * and seeds than before but not fewer, and a run goes on with the settings it began with.
+   * and seeds than before but not fewer, and a run goes on with the settings it began with, but may
+   * be extended.
    *
    * @throws NotContinuableException if that is not so, with what else can be done
    */
@@ -67,7 +59,7 @@ public final class StudyContinuation {
     if (directory.exists()) {
       checkNothingIsDropped();
     }
-    checkSettings();
+    new BegunSettings(directory, runs).check();
     checkData();
   }
 
@@ -143,46 +135,6 @@ public final class StudyContinuation {
     return study.variants().stream()
         .map(Variant::name)
         .collect(Collectors.toCollection(TreeSet::new));
-  }
-
-  /**
-   * A run goes on with the settings it began with. A variant of which none has finished, and that
-   * failed, may have been corrected: its runs then begin anew.
-   */
-  private void checkSettings() throws IOException {
-    Map<String, Set<RunState>> others = new HashMap<>();
-    Map<String, String> differences = new LinkedHashMap<>();
-    for (RunPlan run : runs) {
-      RunDirectory there = directory.run(run.variant(), run.seed());
-      if (!Files.exists(there.config())) {
-        continue;
-      }
-      String before = Files.readString(there.config());
-      if (run.isDescribedBy(before)) {
-        continue;
-      }
-      FoundRun found = FoundRun.in(there);
-      if (found.wasMadeWith(YamlWriter.write(run.resolved()))) {
-        continue; // it is damaged in just that file, and will be made again
-      }
-      others.computeIfAbsent(run.variant(), name -> EnumSet.noneOf(RunState.class));
-      others.get(run.variant()).add(found.state());
-      differences.putIfAbsent(
-          run.variant(),
-          there.config()
-              + " differs from what the study says now: "
-              + SettingsDifference.between(before, run.resolved()).words());
-    }
-    for (Map.Entry<String, Set<RunState>> other : others.entrySet()) {
-      if (!other.getValue().contains(RunState.FAILED)
-          || !CORRECTABLE.containsAll(other.getValue())) {
-        throw new NotContinuableException(
-            differences.get(other.getKey())
-                + ". Its runs cannot be continued or compared with others; write elsewhere with"
-                + " --out DIR, or leave the variant out with --drop "
-                + other.getKey());
-      }
-    }
   }
 
   /** Runs that lie there were made with the data that the study finds now. */

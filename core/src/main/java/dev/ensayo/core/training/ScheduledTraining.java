@@ -180,7 +180,10 @@ public abstract class ScheduledTraining implements Training {
     in.section("training");
     position = in.readLong();
     tests = in.readLong();
-    end = in.readLong();
+    long endThen = in.readLong();
+    if (position >= endThen) {
+      end = endThen; // it had ended before its budget; else the end is that of the budget of now
+    }
     workLogged = workDone();
     means.loadState(in);
   }

@@ -99,7 +99,7 @@ class StudyContinuationTest {
     Files.writeString(run.config(), Files.readString(run.config()) + "# a note\n");
     assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
 
-    String other = STUDY.replace("environmentSteps: 100", "environmentSteps: 101");
+    String other = STUDY.replace("environmentSteps: 100", "environmentSteps: 99");
     assertThatThrownBy(() -> continuation(other).check(true))
         .isInstanceOf(NotContinuableException.class);
   }
@@ -110,7 +110,9 @@ class StudyContinuationTest {
       value = {
         "seeds: [1, 2]|seeds: [1, 2, 3]",
         "b: {agent.learningRate: 0.5}|b: {agent.learningRate: 0.5}, c: {agent.learningRate: 1}",
-        "agent: fake|agent: {type: fake}"
+        "agent: fake|agent: {type: fake}",
+        "environmentSteps: 100|environmentSteps: 101",
+        "a: , b:|a: {budget.environmentSteps: 101}, b:"
       })
   void moreIsFine(String from, String to) throws IOException {
     begin(STUDY);
@@ -124,7 +126,7 @@ class StudyContinuationTest {
       value = {
         "seeds: [1, 2]|seeds: [2]|was started with the seeds [1], which are not asked for now",
         "a: , b:|c: , b:|was started with the variants [a], which are not asked for now",
-        "environmentSteps: 100|environmentSteps: 101|seed-1/config.yaml differs from what the"
+        "environmentSteps: 100|environmentSteps: 99|seed-1/config.yaml differs from what the"
             + " study says now"
       })
   void lessAndOtherIsNot(String from, String to, String message) throws IOException {

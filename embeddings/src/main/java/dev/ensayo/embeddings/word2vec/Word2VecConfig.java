@@ -1,8 +1,11 @@
 package dev.ensayo.embeddings.word2vec;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.core.training.LengthDependent;
 import dev.ensayo.embeddings.evaluation.WordTests;
 
 /** Settings of word2vec. Two matrices of V·D floats are kept: 2·V·D·4 bytes. */
@@ -126,7 +129,8 @@ public record Word2VecConfig(
             value = "which of a word's vectors are written, searched and tested",
             defaultValue = "input")
         VectorChoice vectors,
-    @Setting("what the vectors are tested with") WordTests tests) {
+    @Setting("what the vectors are tested with") WordTests tests)
+    implements LengthDependent {
   /** What predicts what. */
   public enum Architecture {
     SKIP_GRAM,
@@ -185,5 +189,13 @@ public record Word2VecConfig(
           "finalLearningRate",
           "must be at most learningRate (" + learningRate + "), not " + finalLearningRate);
     }
+  }
+
+  /** α falls along a line that ends with the budget. */
+  @Override
+  public ImmutableMap<String, String> dependingOnLength(Budget budget) {
+    return finalLearningRate == learningRate
+        ? ImmutableMap.of()
+        : ImmutableMap.of("finalLearningRate", "finalLearningRate: " + learningRate);
   }
 }

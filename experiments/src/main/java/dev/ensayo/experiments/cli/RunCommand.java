@@ -129,6 +129,13 @@ final class RunCommand implements Callable<Integer> {
               + " no result.")
   private double checkpointSeconds;
 
+  @Option(
+      names = "--keep-checkpoints",
+      description =
+          "Finished runs keep their last checkpoint; extended to a larger budget with --resume,"
+              + " they go on from there.")
+  private boolean keepCheckpoints;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (jobs != null && jobs < 1) {
@@ -280,6 +287,7 @@ final class RunCommand implements Callable<Integer> {
               new MachineFacts(probes),
               leases,
               Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND)),
+              keepCheckpoints,
               cancellation,
               progress,
               InstantSource.system());

@@ -9,6 +9,7 @@ import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.BudgetChange;
 import dev.ensayo.core.study.RunPlan;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,10 +39,28 @@ public final class RunExecutor {
       Cancellation cancellation,
       RunObserver observer,
       InstantSource clock) {
+    this(machine, leases, checkpointInterval, false, cancellation, observer, clock);
+  }
+
+  /**
+   * @param leases how runs are taken
+   * @param checkpointInterval wall-clock time between checkpoints; they change no result
+   * @param keepCheckpoint whether finished runs keep their last checkpoint, to be extended from
+   *     there
+   */
+  public RunExecutor(
+      MachineFacts machine,
+      LeaseKeeper leases,
+      Duration checkpointInterval,
+      boolean keepCheckpoint,
+      Cancellation cancellation,
+      RunObserver observer,
+      InstantSource clock) {
     this.leases = leases;
     this.observer = observer;
     this.surroundings =
-        new RunSession.Surroundings(machine, checkpointInterval, cancellation, observer, clock);
+        new RunSession.Surroundings(
+            machine, checkpointInterval, keepCheckpoint, cancellation, observer, clock);
   }
 
   /**
@@ -102,18 +121,39 @@ public final class RunExecutor {
           assignment.run(),
           "it was damaged (" + damage.get() + ") and is made again; what was there is in " + aside);
     }
-    if (found.state() != RunState.WAITING && isOfOtherSettings(assignment.run(), found)) {
+    AtomicFile.deleteParts(assignment.directory().path());
+    Optional<BudgetChange> extension =
+        damage.isPresent() ? Optional.empty() : extension(assignment.run(), found);
+    if (extension.isPresent()) {
+      prepare(assignment, extension.get(), found);
+    } else if (found.state() != RunState.WAITING && isOfOtherSettings(assignment.run(), found)) {
       Path aside = assignment.directory().putAside(RunDirectory.Aside.REPLACED);
       observer.noted(
           assignment.run(),
           "its settings were corrected, so it begins anew; what was there is in " + aside);
     }
-    AtomicFile.deleteParts(assignment.directory().path());
-    RunOutcome outcome = new RunSession(assignment, lease, surroundings).carryOut();
+    RunOutcome outcome = new RunSession(assignment, extension, lease, surroundings).carryOut();
     if (outcome.status() == RunStatus.COMPLETE) {
       lease.remove();
     }
     return outcome.status() == RunStatus.RUNNING ? outcome : ended(assignment, outcome);
+  }
+
+  /** The budget it had and is to have, if it may go on from where it is. */
+  private static Optional<BudgetChange> extension(RunPlan run, FoundRun found) {
+    return run.lengthDependences().isEmpty()
+        ? BudgetChange.between(found.config(), run).filter(BudgetChange::isLonger)
+        : Optional.empty();
+  }
+
+  /** Makes a run that is to be extended one that was stopped before its end. */
+  private void prepare(Assignment assignment, BudgetChange extension, FoundRun found)
+      throws IOException {
+    String kept = "";
+    if (found.isComplete()) {
+      kept = "; what was there is in " + assignment.directory().keepShorter();
+    }
+    observer.noted(assignment.run(), "it is extended " + extension.words() + kept);
   }
 
   /** Whether it was begun with settings that the study no longer has; it did not finish. */
@@ -122,7 +162,9 @@ public final class RunExecutor {
   }
 
   private static boolean isKept(Assignment assignment, FoundRun found) throws IOException {
-    return found.isComplete() && damage(assignment, found).isEmpty();
+    return found.isComplete()
+        && damage(assignment, found).isEmpty()
+        && extension(assignment.run(), found).isEmpty();
   }
 
   private static Optional<Damage> damage(Assignment assignment, FoundRun found) throws IOException {

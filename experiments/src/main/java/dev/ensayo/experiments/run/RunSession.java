@@ -14,6 +14,7 @@ import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.BudgetChange;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -40,10 +41,12 @@ final class RunSession {
    * What all runs of a process have in common.
    *
    * @param checkpointInterval wall-clock time between checkpoints; they change no result
+   * @param keepCheckpoint whether finished runs keep their last checkpoint
    */
   record Surroundings(
       MachineFacts machine,
       Duration checkpointInterval,
+      boolean keepCheckpoint,
       Cancellation cancellation,
       RunObserver observer,
       InstantSource clock) {}
@@ -53,13 +56,19 @@ final class RunSession {
   private final RunDirectory among;
   private final Lease lease;
   private final Surroundings around;
+  private final Optional<BudgetChange> extension;
   private final RunLog log;
   private final CheckpointStore checkpoints;
   private final long startNanos = System.nanoTime();
   private Manifest manifest;
   private double secondsBefore;
 
-  RunSession(Assignment assignment, Lease lease, Surroundings around) {
+  /**
+   * @param extension if the run that lies there had a smaller budget and is to go on
+   */
+  RunSession(
+      Assignment assignment, Optional<BudgetChange> extension, Lease lease, Surroundings around) {
+    this.extension = extension;
     this.run = assignment.run();
     this.directory = assignment.directory();
     this.among = assignment.among();
@@ -112,15 +121,22 @@ final class RunSession {
   }
 
   private RunStatus train() throws IOException {
-    AtomicFile.write(directory.config(), YamlWriter.write(run.resolved()));
     Files.deleteIfExists(directory.path().resolve(FAILURE_FILE));
     EnvironmentSource source = run.openEnvironment();
+    if (extension.isPresent()) {
+      checkpoints.deleteFrom(extension.get().before().amount()); // a run at its end goes nowhere
+    }
     startManifest(source);
+    // After the manifest: with the new budget in it, an extension is no longer seen as one.
+    AtomicFile.write(directory.config(), YamlWriter.write(run.resolved()));
     checkRequiredRuns();
     try (Training training =
         run.start(source, log.metrics(), log.timings(), variant -> among.sibling(variant).path())) {
       if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
         log.start();
+        if (extension.isPresent()) {
+          around.observer().noted(run, "it has no checkpoint to go on from, so it begins anew");
+        }
       }
       around.observer().started(run, training.position(), training.end());
       if (!advance(training)) {
@@ -158,6 +174,12 @@ final class RunSession {
     Optional<Manifest> earlier = directory.manifest();
     secondsBefore = earlier.map(Manifest::seconds).orElse(0.0);
     manifest = earlier.map(m -> m.resumed(now)).orElse(now);
+    if (extension.isPresent()) {
+      BudgetChange change = extension.get();
+      manifest =
+          manifest.extended(
+              change.clock().budgetKey(), change.before().amount(), change.now().amount());
+    }
     lease.check();
     manifest.write(directory.manifestFile());
   }
@@ -177,7 +199,8 @@ final class RunSession {
       advanceOnce(training);
       around.observer().moved(run, training.position());
       long now = System.nanoTime();
-      if (now - lastCheckpoint >= around.checkpointInterval().toNanos()) {
+      if (now - lastCheckpoint >= around.checkpointInterval().toNanos()
+          && !training.isFinished()) { // what a run does at its end a longer one does not
         checkpoint(training);
         lastCheckpoint = System.nanoTime();
       } else if (now - lastFlush >= FLUSH_NANOS) {
@@ -228,10 +251,13 @@ final class RunSession {
     RunOutcome closed = outcome;
     try {
       closed = closeLog(outcome);
+      if (closed.status() == RunStatus.COMPLETE) {
+        compareWithShorter();
+      }
       writeEnd(closed);
       if (closed.status() == RunStatus.COMPLETE) {
         directory.complete(log.fingerprints(), lease);
-        checkpoints.clear();
+        clearCheckpoints();
       }
       return closed;
     } catch (LeaseLostException e) {
@@ -245,6 +271,42 @@ final class RunSession {
         e.addSuppressed(again);
       }
       return failed;
+    }
+  }
+
+  /** A run that was extended has repeated what it did before, or says where it has not. */
+  private void compareWithShorter() throws IOException {
+    Optional<RunDirectory> shorter = directory.keptShorter();
+    if (shorter.isEmpty() || manifest.extensions().isEmpty()) {
+      return;
+    }
+    Optional<BudgetChange> change =
+        BudgetChange.between(Files.readString(shorter.get().config()), run);
+    if (change.isEmpty()) {
+      return; // it was made with other settings, and has nothing to do with this run
+    }
+    Optional<String> difference =
+        Verification.firstDifference(shorter.get(), directory, change.get().before().amount());
+    if (difference.isPresent()) {
+      manifest = manifest.differing(difference.get());
+      around
+          .observer()
+          .noted(
+              run,
+              "extended "
+                  + change.get().words()
+                  + ", it did not repeat what is in "
+                  + shorter.get().path()
+                  + ": "
+                  + difference.get());
+    }
+  }
+
+  private void clearCheckpoints() throws IOException {
+    if (around.keepCheckpoint()) {
+      checkpoints.keepNewest();
+    } else {
+      checkpoints.clear();
     }
   }
 

@@ -19,27 +19,41 @@ public final class Verification {
    */
   public static Optional<String> firstDifference(RunDirectory recorded, RunDirectory rerun)
       throws IOException {
+    return firstDifference(recorded, rerun, Long.MAX_VALUE);
+  }
+
+  /**
+   * The first difference before a moment; what a run records when it ends is not compared with what
+   * a longer one records there.
+   *
+   * @param before a step on the runs' clock
+   */
+  static Optional<String> firstDifference(RunDirectory recorded, RunDirectory rerun, long before)
+      throws IOException {
     try (CSVParser left = open(recorded);
         CSVParser right = open(rerun)) {
       var old = left.iterator();
       var now = right.iterator();
       while (old.hasNext() && now.hasNext()) {
-        CSVRecord before = old.next();
-        CSVRecord after = now.next();
-        if (!same(before, after)) {
+        CSVRecord was = old.next();
+        if (step(was) >= before) {
+          return Optional.empty();
+        }
+        CSVRecord is = now.next();
+        if (!same(was, is)) {
           return Optional.of(
               "line "
-                  + (before.getRecordNumber() + 1)
+                  + (was.getRecordNumber() + 1)
                   + " of metrics.csv: recorded "
-                  + words(before)
+                  + words(was)
                   + ", now "
-                  + words(after));
+                  + words(is));
         }
       }
       if (old.hasNext()) {
         return Optional.of("the rerun stops early; recorded next: " + words(old.next()));
       }
-      if (now.hasNext()) {
+      if (now.hasNext() && before == Long.MAX_VALUE) {
         return Optional.of("the rerun goes on further; it has next: " + words(now.next()));
       }
       return Optional.empty();
@@ -58,6 +72,15 @@ public final class Verification {
         && before.get("step").equals(after.get("step"))
         && before.get("metric").equals(after.get("metric"))
         && sameNumber(before.get("value"), after.get("value"));
+  }
+
+  /** Below 0 in a line that was damaged, which is told as a difference. */
+  private static long step(CSVRecord row) {
+    try {
+      return row.isConsistent() ? Long.parseLong(row.get("step")) : -1;
+    } catch (NumberFormatException e) {
+      return -1;
+    }
   }
 
   /** Whether both print the same double; what is not a number was changed by somebody. */

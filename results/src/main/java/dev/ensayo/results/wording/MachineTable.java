@@ -30,6 +30,12 @@ final class MachineTable {
     if (!manifest.notRepeatable().isEmpty()) {
       count("Cannot be repeated", "because " + manifest.notRepeatable());
     }
+    for (Manifest.Extension extension : manifest.extensions()) {
+      count("Extended", extension.words());
+      if (!extension.difference().isEmpty()) {
+        count("Did not repeat the shorter run", extension.difference());
+      }
+    }
     manifest.backend().forEach((key, value) -> count("Backend: " + key, value));
     manifest.dataSha256().forEach((name, sha) -> count("SHA-256 of " + name, sha));
   }

@@ -1,0 +1,160 @@
+package dev.ensayo.experiments.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.study.RunBinder;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.training.Training;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** Short runs of every registered agent in every environment it can learn from. */
+final class ContractRuns {
+  /** An agent with an environment it can learn from. */
+  record Pair(String agent, String environment) {}
+
+  /** Settings that a plugin needs and has no default for. */
+  static String required(String environment) {
+    return switch (environment) {
+      case "rl4j" -> ", class: org.deeplearning4j.rl4j.mdp.CartpoleNative";
+      case "markov-text" -> ", tokens: 20000";
+      case "planted-words" -> ", words: 3000";
+      case "text" -> ", data: " + Path.of(System.getProperty("ensayo.root"), "docs", "glossary.md");
+      case "images" -> ", source: " + TinyImages.folder();
+      case "drawn-digits" -> ", size: 12, train: 5, valid: 2, test: 2";
+      default -> "";
+    };
+  }
+
+  /** Starts from the model of another run; TransferTest has what is tested here. */
+  static final String NEEDS_A_MODEL = "transfer";
+
+  static final PluginRegistry PLUGINS = PluginRegistry.load();
+
+  static final List<BackendProbe> PROBES =
+      ServiceLoader.load(BackendProbe.class).stream().map(ServiceLoader.Provider::get).toList();
+
+  private ContractRuns() {}
+
+  static Stream<Pair> pairs() {
+    List<Pair> pairs = new ArrayList<>();
+    for (String environment : PLUGINS.environments().keySet()) {
+      for (String agent : PLUGINS.agents().keySet()) {
+        Pair pair = new Pair(agent, environment);
+        if (!agent.equals(NEEDS_A_MODEL) && supported(pair)) {
+          pairs.add(pair);
+        }
+      }
+    }
+    return pairs.stream();
+  }
+
+  static boolean supported(Pair pair) {
+    try {
+      plan(pair, 1);
+      return true;
+    } catch (ConfigException e) {
+      assertThat(e.problems())
+          .as("the only reason not to run %s is the pairing or a required setting", pair)
+          .allMatch(
+              problem ->
+                  problem.path().equals("agent.type")
+                      || problem.message().startsWith("is missing"));
+      return false;
+    }
+  }
+
+  static RunPlan plan(Pair pair, long seed) {
+    return plan(pair, quick(pair.agent()), budget(pair), seed);
+  }
+
+  /**
+   * @param settings of the agent, each after a comma
+   * @param times lines of the study: budget, evaluation and log
+   */
+  static RunPlan plan(Pair pair, String settings, String times, long seed) {
+    return new RunBinder(PLUGINS, PROBES)
+        .bind(
+            StudyReader.read(
+                YamlReader.parse(
+                    "contract",
+                    "study: contract\n"
+                        + ("environment: {type: " + pair.environment())
+                        + required(pair.environment())
+                        + "}\n"
+                        + ("agent: {type: " + pair.agent() + settings + "}\n")
+                        + times
+                        + ("report: {metric: " + metric(pair.agent()) + ", better: higher}\n")
+                        + ("seeds: [" + seed + "]\n"))))
+        .get(0);
+  }
+
+  /** Makes networks learn within the few steps of this test. */
+  static String quick(String agent) {
+    return switch (agent) {
+      case "dqn" -> ", batchSize: 8, warmupSteps: 32, hiddenUnits: [8], replay: {capacity: 100}";
+      case "rl4j-dqn" -> ", batchSize: 8, hiddenUnits: [8], replay: {capacity: 100}";
+      case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
+      case "ngram" -> ", order: 3, samples: {length: 5}";
+      case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";
+      case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
+      case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
+      case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
+      default -> "";
+    };
+  }
+
+  /** On a clock that the agent counts, with tests and logs on the way. */
+  static String budget(Pair pair) {
+    Set<Clock> clocks = PLUGINS.agent(pair.agent()).budgetClocks();
+    if (clocks.contains(Clock.ENVIRONMENT_STEP)) {
+      return "budget: {environmentSteps: "
+          + steps(pair)
+          + "}\nevaluation: {every: 100, episodes: 1}\nlog: {every: 50}\n";
+    }
+    if (clocks.contains(Clock.UPDATE)) {
+      return "budget: {updates: 7}\nevaluation: {every: 3}\nlog: {every: 2}\n";
+    }
+    return "budget: {epochs: 1}\nevaluation: {every: 1}\nlog: {every: 1}\n";
+  }
+
+  static String metric(String agent) {
+    return new TreeSet<>(PLUGINS.agent(agent).metrics()).first();
+  }
+
+  static int steps(Pair pair) {
+    return pair.agent().startsWith("rl4j") || pair.environment().equals("rl4j") ? 60 : 350;
+  }
+
+  static void record(Training training) {
+    while (!training.isFinished()) {
+      training.advance();
+    }
+  }
+
+  static MetricSink into(List<String> records) {
+    return (clock, step, metric, value) ->
+        records.add(clock.label() + "," + step + "," + metric + "," + value);
+  }
+
+  static List<String> run(RunPlan plan) {
+    List<String> records = new ArrayList<>();
+    try (Training training = plan.start(into(records), MetricSink.NONE)) {
+      record(training);
+      assertThat(training.position()).isEqualTo(training.end());
+    }
+    return records;
+  }
+}
