@@ -257,4 +257,25 @@ class CheckpointStoreTest {
     assertThat(files()).containsExactly("0000000000000000001.checkpoint");
     assertThat(restored()).isEqualTo(1);
   }
+
+  @Test
+  void aRunThatIsExtendedGoesOnFromBeforeItsEnd() throws IOException {
+    store.save(20, part(20));
+    store.save(100, part(100));
+    store.deleteFrom(101);
+    assertThat(files()).hasSize(2);
+    store.deleteFrom(100);
+    Part restored = part(0);
+    assertThat(store.restoreNewest(restored)).isPresent();
+    assertThat(restored.number).isEqualTo(20);
+  }
+
+  @Test
+  void ofAFinishedRunTheNewestCanBeKept() throws IOException {
+    store.keepNewest();
+    store.save(20, part(20));
+    store.save(100, part(100));
+    store.keepNewest();
+    assertThat(files()).singleElement().asString().contains("100");
+  }
 }

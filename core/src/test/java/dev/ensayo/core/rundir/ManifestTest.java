@@ -230,4 +230,19 @@ class ManifestTest {
     Files.writeString(file, text.replace(",\n  \"notRepeatable\" : \"threads race\"", ""));
     assertThat(Manifest.read(file).notRepeatable()).isEmpty();
   }
+
+  @Test
+  void theSessionThatExtendedARunIsNamed() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    Manifest before = manifest(RunStatus.COMPLETE, "");
+    Manifest extended = before.resumed(before).extended("environmentSteps", 100, 250);
+    extended.differing("line 2").ended(RunStatus.COMPLETE, "", "", 1).write(file);
+
+    assertThat(Manifest.read(file).extensions())
+        .containsExactly(new Manifest.Extension(4, "environmentSteps", 100, 250, "line 2"));
+
+    String older = Files.readString(file).replaceFirst("(?s),\\s*\"extensions\".*", "\n}\n");
+    Files.writeString(file, older);
+    assertThat(Manifest.read(file).extensions()).isEmpty();
+  }
 }

@@ -9,6 +9,7 @@ import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.fakes.ChainProvider;
 import dev.ensayo.core.fakes.FakeAgentProvider;
+import dev.ensayo.core.fakes.FakeFollowerProvider;
 import dev.ensayo.core.fakes.FakeRun;
 import dev.ensayo.core.lease.Lease;
 import dev.ensayo.core.lease.LeaseKeeper;
@@ -25,12 +26,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StudyContinuationTest {
   private static final RunBinder BINDER =
       new RunBinder(
           new PluginRegistry(
-              List.of(new ChainProvider()), List.of(), List.of(new FakeAgentProvider("fake"))),
+              List.of(new ChainProvider()),
+              List.of(),
+              List.of(new FakeAgentProvider("fake"), new FakeFollowerProvider())),
           List.of());
 
   private static final String STUDY =
@@ -134,6 +138,44 @@ class StudyContinuationTest {
     assertThatThrownBy(() -> continuation(STUDY.replace(from, to)).check(true))
         .isInstanceOf(NotContinuableException.class)
         .hasMessageContaining(message);
+  }
+
+  /** What starts from a run would have started from another one. */
+  @Test
+  void aRunThatAnotherHasStartedFromIsNotExtended() throws IOException {
+    String alone =
+        """
+        study: s
+        environment: chain
+        agent: follower
+        budget: {updates: 10}
+        evaluation: {every: 5}
+        variants: {a: }
+        """;
+    String both = alone.replace("{a: }", "{a: , b: {agent.from: a, budget.updates: 3}}");
+    begin(alone);
+    assertThatCode(() -> continuation(both.replace(": 10", ": 20")).check(true))
+        .doesNotThrowAnyException();
+    begin(both);
+    assertThatThrownBy(() -> continuation(both.replace(": 10", ": 20")).check(true))
+        .isInstanceOf(NotContinuableException.class)
+        .hasMessage(
+            "variant 'a' cannot be extended from 10 to 20 updates: variant 'b' starts from its runs"
+                + " as they are. Write elsewhere with --out DIR, or leave that variant out with"
+                + " --drop b");
+    assertThatCode(() -> continuation(both.replace(": 3", ": 4")).check(true))
+        .doesNotThrowAnyException();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"log: {every: 7}", "evaluation: {every: 7}", "backend: {threads: 2}"})
+  void aLargerBudgetAllowsNoOtherChange(String change) throws IOException {
+    begin(STUDY);
+    String changed = STUDY.replace("environmentSteps: 100}", "environmentSteps: 200}\n" + change);
+    assertThatThrownBy(() -> continuation(changed).check(true))
+        .isInstanceOf(NotContinuableException.class)
+        .hasMessageContaining("budget.environmentSteps was 100 and is 200; ")
+        .hasMessageContaining("cannot be continued or compared");
   }
 
   @Test
