@@ -110,7 +110,14 @@ final class Facts {
             .mapToLong(Curve::lastStep)
             .sorted()
             .toArray();
-    if (ends.length == 0) {
+    long longestOfAll =
+        results.variants().stream()
+            .flatMap(variant -> variant.runs().stream())
+            .flatMap(run -> run.metric(terms.metric()).stream())
+            .mapToLong(Curve::lastStep)
+            .max()
+            .orElse(0);
+    if (ends.length == 0 || ends[0] == longestOfAll) {
       return "";
     }
     double shortest = ends[0];
