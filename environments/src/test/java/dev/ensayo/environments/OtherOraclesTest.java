@@ -14,6 +14,7 @@ class OtherOraclesTest {
   private static final Set<Path> COMPARED_ELSEWHERE =
       Set.of(
           Path.of("classic_control"),
+          Path.of("minatar"),
           Path.of("toy_text", "tables"),
           Path.of("toy_text", "rollouts"));
 

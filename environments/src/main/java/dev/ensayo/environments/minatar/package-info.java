@@ -1,0 +1,2 @@
+/** The five games of MinAtar. */
+package dev.ensayo.environments.minatar;
