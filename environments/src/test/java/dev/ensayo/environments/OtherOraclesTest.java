@@ -15,6 +15,7 @@ class OtherOraclesTest {
       Set.of(
           Path.of("classic_control"),
           Path.of("minatar"),
+          Path.of("toy_text"),
           Path.of("toy_text", "tables"),
           Path.of("toy_text", "rollouts"));
 

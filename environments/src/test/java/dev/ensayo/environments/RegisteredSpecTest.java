@@ -24,6 +24,9 @@ class RegisteredSpecTest {
         "cliffwalking-v1 | {}                                    |   0 |",
         "cliffwalking-v1 | {slippery: true}                      |   0 |",
         "taxi-v4         | {}                                    | 200 | 8",
+        "blackjack-v1    | {}                                    |   0 |",
+        "minatar-breakout | {}                                   |   0 |",
+        "minatar-seaquest | {stepLimit: 1000}                    | 1000 |",
         // A threshold belongs to the registered settings.
         "cartpole-v1     | {stepLimit: 200}                      | 200 |",
         "cartpole-v1     | {suttonBartoReward: true}             | 500 |",

@@ -1,0 +1,2 @@
+/** Games of cards. */
+package dev.ensayo.environments.cards;
