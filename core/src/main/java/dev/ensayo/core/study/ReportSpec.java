@@ -1,5 +1,6 @@
 package dev.ensayo.core.study;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.metrics.Better;
@@ -19,6 +20,13 @@ public record ReportSpec(
             defaultValue = "higher")
         Better better,
     @Setting(
+            value =
+                "what of the metric is the score of a run: final, its last values; mean, its mean"
+                    + " level over the run (the area under the curve divided by its length), which"
+                    + " also rewards learning early",
+            defaultValue = "final")
+        Score score,
+    @Setting(
             value = "the score of a run is the mean of so many last values of the metric",
             defaultValue = "1",
             min = 1,
@@ -34,18 +42,28 @@ public record ReportSpec(
         Optional<String> across,
     @Setting(value = "variants that are run and left out of the comparison", defaultValue = "[]")
         List<String> exclude) {
+  /** What of the metric's curve is the score of a run. */
+  public enum Score {
+    FINAL,
+    MEAN
+  }
+
   public ReportSpec {
-    Settings.check(ReportSpec.class, metric, better, window, threshold, across, exclude);
+    Settings.check(ReportSpec.class, metric, better, score, window, threshold, across, exclude);
+    if (score == Score.MEAN && window != 1) {
+      throw new InvalidSettingException(
+          "window", "is for score: final; with score: mean all values of the run count");
+    }
     exclude = List.copyOf(exclude);
   }
 
   /** The same with every variant compared. */
   public ReportSpec withoutExclusions() {
-    return new ReportSpec(metric, better, window, threshold, across, List.of());
+    return new ReportSpec(metric, better, score, window, threshold, across, List.of());
   }
 
   /** The same with what is compared. */
   ReportSpec withGoal(Goal goal) {
-    return new ReportSpec(goal.metric(), goal.better(), window, threshold, across, exclude);
+    return new ReportSpec(goal.metric(), goal.better(), score, window, threshold, across, exclude);
   }
 }

@@ -7,6 +7,7 @@ import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.study.ReportSpec;
+import dev.ensayo.core.study.ReportSpec.Score;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.reading.RunFolders.RunFolder;
 import dev.ensayo.results.statistics.Curve;
@@ -75,7 +76,8 @@ record ListedRun(
     }
     Clock clock = Clock.valueOf(column.get().clock().toUpperCase(Locale.ROOT));
     Curve curve = new Curve(clock, column.get().steps(), column.get().values());
-    Optional<MetricSeries.Column> kept = run.metric(KeptPoint.METRIC);
+    Optional<MetricSeries.Column> kept =
+        report.score() == Score.FINAL ? run.metric(KeptPoint.METRIC) : Optional.empty();
     return RunScore.of(
         report, kept.isPresent() ? curve.until((long) kept.get().values()[0]) : curve);
   }

@@ -1,42 +1,55 @@
 package dev.ensayo.results.analysis;
 
 import dev.ensayo.core.study.ReportSpec;
+import dev.ensayo.core.study.ReportSpec.Score;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Curve;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * The score of a run: the mean of the last values of the report's metric. What was measured before
- * the first step is no outcome of learning, and counts only where there is nothing else. Of a run
- * that went back to an earlier point at its end, the values up to that point count.
+ * The score of a run, of the report's metric.
+ *
+ * <p>{@code final}: the mean of its last values. What was measured before the first step is no
+ * outcome of learning, and counts only where there is nothing else. Of a run that went back to an
+ * earlier point at its end, the values up to that point count.
+ *
+ * <p>{@code mean}: its {@linkplain Curve#meanLevel mean level} over the run.
  */
 public final class RunScore {
   private RunScore() {}
 
   /** Empty if the metric was never recorded; not always finite. */
   public static OptionalDouble of(Study study, RunRecord run) {
-    return run.outcome(study.report().metric())
+    return counted(study, run)
         .map(curve -> of(study.report(), curve))
         .orElse(OptionalDouble.empty());
   }
 
-  /** The score of a run whose curve of the report's metric that is. */
+  /** The part of the curve that the score is made of. */
+  private static Optional<Curve> counted(Study study, RunRecord run) {
+    String metric = study.report().metric();
+    return study.report().score() == Score.MEAN ? run.metric(metric) : run.outcome(metric);
+  }
+
+  /** The score of a run of whose curve of the report's metric that counts. */
   public static OptionalDouble of(ReportSpec report, Curve curve) {
-    return curve.lastMean(values(report, curve));
+    return report.score() == Score.MEAN ? curve.meanLevel() : curve.lastMean(values(report, curve));
   }
 
   /**
-   * How many values the score of a run is the mean of: the study's window, or fewer where there are
-   * not so many. 0 if the metric was never recorded.
+   * How many values the score of a run is the mean of: all, or those of the study's window, or
+   * fewer where there are not so many. 0 if the metric was never recorded.
    */
   public static int values(Study study, RunRecord run) {
-    return run.outcome(study.report().metric())
-        .map(curve -> values(study.report(), curve))
-        .orElse(0);
+    return counted(study, run).map(curve -> values(study.report(), curve)).orElse(0);
   }
 
   private static int values(ReportSpec report, Curve curve) {
+    if (report.score() == Score.MEAN) {
+      return curve.size();
+    }
     int untrained = 0;
     while (untrained < curve.size() && curve.steps()[untrained] == 0) {
       untrained++;

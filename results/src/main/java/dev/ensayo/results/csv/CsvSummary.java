@@ -57,7 +57,9 @@ public final class CsvSummary {
     "verdict",
     "reservations",
     "interim",
-    "damaged"
+    "damaged",
+    "score",
+    "last_iqm"
   };
 
   private CsvSummary() {}
@@ -118,6 +120,8 @@ public final class CsvSummary {
             .collect(Collectors.joining(" ")));
     row.add(report.isInterim());
     row.add(variant.count(State.DAMAGED));
+    row.add(Settings.label(report.study().report().score()));
+    row.add(cell(variant.lastValue(report.study().report().metric())));
     return row;
   }
 

@@ -86,7 +86,7 @@ final class GridFigures {
               captions.alongTitle(along),
               captions.gridDescription(),
               along.path(),
-              captions.metric(),
+              captions.score(),
               along.values(),
               each(axis, End.SCORE),
               single ? each(axis, End.LOW) : new double[0][],

@@ -97,7 +97,7 @@ final class HtmlFigures {
         captions.acrossTitle(across.setting()),
         spoken(scores),
         across.setting(),
-        captions.metric(),
+        captions.score(),
         lines.build());
   }
 
@@ -107,7 +107,7 @@ final class HtmlFigures {
         id + "-scores",
         captions.intervalsTitle(),
         spoken(scores),
-        captions.metric(),
+        captions.score(),
         results.variants().stream()
             .map(
                 variant ->
@@ -135,7 +135,7 @@ final class HtmlFigures {
               variant.interval()));
     }
     return new RankChart(
-        id + "-ranks", captions.ranksTitle(), spoken(scores), captions.metric(), rows.build());
+        id + "-ranks", captions.ranksTitle(), spoken(scores), captions.score(), rows.build());
   }
 
   /** The scores as a sentence. */
@@ -177,7 +177,7 @@ final class HtmlFigures {
                 id + "-profile",
                 captions.profileTitle(),
                 captions.profile(),
-                captions.metric(),
+                captions.score(),
                 captions.profileShare(),
                 series.build(),
                 captions.profileCountsUp()))

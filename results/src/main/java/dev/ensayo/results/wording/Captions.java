@@ -27,9 +27,9 @@ public final class Captions {
     return results.isInterim() ? "Ensayo report, interim" : "Ensayo report";
   }
 
-  /** The report's. */
-  public String metric() {
-    return terms.metric();
+  /** What a score is. */
+  public String score() {
+    return terms.score();
   }
 
   /** On the page alone: what problems mean. */
@@ -40,12 +40,12 @@ public final class Captions {
 
   /** Where no run has a curve. */
   public String noCurves() {
-    return "No run has recorded a finite value of " + metric() + ".";
+    return "No run has recorded a finite value of " + terms.metric() + ".";
   }
 
   /** Where the curve would be a point. */
   public String recordedOnce() {
-    return metric() + " was recorded only once, so there is no curve.";
+    return terms.metric() + " was recorded only once, so there is no curve.";
   }
 
   /** Above curves. */
@@ -123,13 +123,13 @@ public final class Captions {
 
   /** On the chart of scores against a setting. */
   public String acrossTitle(String setting) {
-    return metric() + " against " + setting;
+    return score() + " against " + setting;
   }
 
   /** Below scores against a setting. */
   public String across(String setting) {
     return "Interquartile mean of "
-        + metric()
+        + score()
         + " with its 95\u00a0% bootstrap interval, against "
         + setting
         + ". Points at one value are set a little apart."
@@ -138,12 +138,14 @@ public final class Captions {
 
   /** On the chart of final scores. */
   public String intervalsTitle() {
-    return "Final scores";
+    return Terms.capitalized(terms.scoresName());
   }
 
   /** Below the final scores. */
   public String intervals() {
-    return "Interquartile mean of the final scores with its 95\u00a0% bootstrap interval; each small"
+    return "Interquartile mean of the "
+        + terms.scoresName()
+        + " with its 95\u00a0% bootstrap interval; each small"
         + " tick is one seed."
         + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "")
         + cells()
@@ -156,12 +158,14 @@ public final class Captions {
 
   /** On the ranked scores. */
   public String ranksTitle() {
-    return "Final scores by rank";
+    return Terms.capitalized(terms.scoresName()) + " by rank";
   }
 
   /** Below the ranked scores. */
   public String ranks() {
-    return "Interquartile means of the final scores by rank, the best first, with their 95\u00a0%"
+    return "Interquartile means of the "
+        + terms.scoresName()
+        + " by rank, the best first, with their 95\u00a0%"
         + " bootstrap intervals."
         + crowd()
         + cells()
@@ -211,7 +215,7 @@ public final class Captions {
 
   /** On the charts of a grid. */
   public String gridTitle() {
-    return metric() + " over the grid";
+    return score() + " over the grid";
   }
 
   /** What can be read from the charts of a grid, for readers who cannot see them. */
@@ -222,25 +226,25 @@ public final class Captions {
   /** Below the heat map. */
   public String heatMap() {
     return "Interquartile mean of "
-        + metric()
+        + score()
         + " in each cell, the darker the better"
         + (results.hasIncomparableCells() ? "." : "; the frame marks the best.");
   }
 
   /** On a chart of scores along an axis of a grid. */
   public String alongTitle(StudyGrid.Axis axis) {
-    return metric() + " against " + axis.path();
+    return score() + " against " + axis.path();
   }
 
   /** Below the scores along the axes of a grid. */
   public String along() {
     return results.grid().orElseThrow().axes().size() == 1
         ? "Interquartile mean of "
-            + metric()
+            + score()
             + " with its 95\u00a0% bootstrap interval."
             + coverage()
         : "Interquartile means of "
-            + metric()
+            + score()
             + " against each axis: a grey dot for each cell, whatever its other values, and the line"
             + " through their means.";
   }

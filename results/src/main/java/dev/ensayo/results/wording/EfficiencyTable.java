@@ -9,6 +9,7 @@ import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /** Sample efficiency. */
 final class EfficiencyTable {
@@ -34,10 +35,15 @@ final class EfficiencyTable {
           Column.number(Terms.capitalized(terms.clock()) + " to " + at + ", median [range]"),
           Column.text("Seeds that reach it"));
     }
-    columns.add(Column.number("Mean of " + terms.metric() + " over the run"));
-    Figures levels =
+    // What is not the score stands here.
+    columns.add(
+        Column.number(
+            terms.isMean()
+                ? "Last " + terms.metric() + ", interquartile mean"
+                : "Mean of " + terms.metric() + " over the run"));
+    Figures others =
         Figures.forAll(
-            results.variants().stream().flatMapToDouble(v -> v.meanLevel().stream()).toArray());
+            results.variants().stream().flatMapToDouble(v -> other(v).stream()).toArray());
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (VariantResults variant : results.variants()) {
       ImmutableList.Builder<Cell> cells = ImmutableList.builder();
@@ -47,10 +53,14 @@ final class EfficiencyTable {
             variant.stepsToThreshold().map(EfficiencyTable::steps).orElse(Cell.NONE),
             variant.stepsToThreshold().map(EfficiencyTable::reached).orElse(Cell.NONE));
       }
-      cells.add(Cell.of(variant.meanLevel(), levels::format));
+      cells.add(Cell.of(other(variant), others::format));
       rows.add(Row.of(variant, cells.build()));
     }
     return Optional.of(new ReportTable("Sample efficiency", columns.build(), rows.build()));
+  }
+
+  private OptionalDouble other(VariantResults variant) {
+    return terms.isMean() ? variant.lastValue(terms.metric()) : variant.meanLevel();
   }
 
   private static Cell steps(StepsToThreshold steps) {

@@ -31,7 +31,7 @@ final class Facts {
 
   ImmutableList<Fact> all() {
     ImmutableList.Builder<Fact> facts = ImmutableList.builder();
-    facts.add(new Fact("Score", terms.metric() + ", " + direction()));
+    facts.add(new Fact("Score", terms.score() + ", " + direction()));
     facts.add(
         new Fact(
             "Runs",

@@ -47,15 +47,20 @@ final class GridTable {
   /** All cells, or of many the best. */
   ReportTable results() {
     return showsAll()
-        ? table("Final scores of all cells", order.size())
-        : table("Final scores of the " + Math.min(BEST, rankedCount) + " best cells", BEST);
+        ? table(Terms.capitalized(terms.scoresName()) + " of all cells", order.size())
+        : table(
+            Terms.capitalized(terms.scoresName())
+                + " of the "
+                + Math.min(BEST, rankedCount)
+                + " best cells",
+            BEST);
   }
 
   /** All cells, if they are not shown already. */
   Optional<ReportTable> all() {
     return showsAll()
         ? Optional.empty()
-        : Optional.of(table("Final scores of all cells", order.size()));
+        : Optional.of(table(Terms.capitalized(terms.scoresName()) + " of all cells", order.size()));
   }
 
   private ReportTable table(String caption, int most) {
@@ -63,7 +68,7 @@ final class GridTable {
     columns.add(Column.text("Rank"));
     grid.axes().forEach(axis -> columns.add(Column.text(axis.name())));
     columns.add(
-        Column.number(terms.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"),
+        Column.number(terms.score() + ", interquartile mean [95\u00a0%\u00a0interval]"),
         Column.text("Seeds finished"));
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (int i = 0; i < Math.min(most, order.size()); i++) {

@@ -38,6 +38,12 @@ final class Methods {
   private String window() {
     StudyResults results = terms.results();
     int window = results.study().report().window();
+    if (terms.isMean()) {
+      return "the mean level of "
+          + terms.metric()
+          + " over the run: the area under its curve, by the trapezoidal rule, divided by its"
+          + " length";
+    }
     int[] counts =
         results.variants().stream()
             .flatMap(variant -> variant.runs().stream())

@@ -23,7 +23,7 @@ final class ResultsTable {
 
   ReportTable table() {
     return new ReportTable(
-        "Final scores"
+        Terms.capitalized(terms.scoresName())
             + (results.isComparison() ? " and comparison with " + results.baseline().name() : ""),
         columns(),
         results.variants().stream().map(this::row).collect(ImmutableList.toImmutableList()));
@@ -35,7 +35,7 @@ final class ResultsTable {
     if (results.isComparison()) {
       columns.add(Column.text("Verdict"));
     }
-    columns.add(Column.number(terms.metric() + ", interquartile mean [95\u00a0%\u00a0interval]"));
+    columns.add(Column.number(terms.score() + ", interquartile mean [95\u00a0%\u00a0interval]"));
     if (results.isComparison()) {
       columns.add(
           Column.number(

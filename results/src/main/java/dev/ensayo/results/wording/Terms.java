@@ -2,6 +2,7 @@ package dev.ensayo.results.wording;
 
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.study.ReportSpec.Score;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
@@ -47,6 +48,20 @@ final class Terms {
   /** The report's. */
   String metric() {
     return results.study().report().metric();
+  }
+
+  /** What a score is, such as "eval/return". */
+  String score() {
+    return isMean() ? "mean of " + metric() + " over the run" : metric();
+  }
+
+  /** What scores are called, such as "final scores". */
+  String scoresName() {
+    return isMean() ? "mean levels" : "final scores";
+  }
+
+  boolean isMean() {
+    return results.study().report().score() == Score.MEAN;
   }
 
   boolean higherIsBetter() {

@@ -139,6 +139,39 @@ class ReportWriterTest {
   }
 
   @Test
+  void runsMayBeJudgedByTheirWholeCurve() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: [1, 2, 3, 4]
+            variants: {baseline: {}, other: {agent.x: 2}}
+            report: {metric: eval/return, better: higher, score: mean}
+            """);
+    // Tests at 0, 1000 and 2000: trapezoids of (0 + 8)/2 and (8 + 12)/2, their mean is 7.
+    study.scripted("baseline", 1, 0, 8, 12);
+    study.scripted("baseline", 2, 0, 10, 10); // 5 and 10: 7.5
+    study.scripted("baseline", 3, 0, 0, 4); // 0 and 2: 1
+    study.scripted("baseline", 4, 0, 20, 40); // 10 and 30: 20
+    study.scripted("other", 1, 0, 0, 12); // 0 and 6: 3
+    study.scripted("other", 2, 0, 0, 12);
+    study.scripted("other", 3, 0, 0, 12);
+    study.scripted("other", 4, 0, 0, 12);
+    String text = Xml.parse(html()).getTextContent();
+    assertThat(text)
+        .contains("mean of eval/return over the run, higher is better")
+        .contains("the area under its curve, by the trapezoidal rule, divided by its length")
+        .contains("Mean levels and comparison with baseline")
+        .contains("Last eval/return, interquartile mean");
+    CSVRecord baseline = summary().get(0);
+    CSVRecord other = summary().get(1);
+    // Sorted 1, 7, 7.5, 20: the middle half is 7, 7.5.
+    assertThat(number(baseline, "score_iqm")).isEqualTo(7.25);
+    assertThat(number(other, "score_iqm")).isEqualTo(3);
+    assertThat(number(other, "last_iqm")).isEqualTo(12);
+    assertThat(other.get("score")).isEqualTo("mean");
+  }
+
+  @Test
   void numbersAreThoseWorkedOutByHand() throws IOException {
     SyntheticStudy study =
         study(
