@@ -1,6 +1,6 @@
 package dev.ensayo.backend.configuration;
 
-import dev.ensayo.backend.extension.OrthogonalWeights;
+import dev.ensayo.backend.training.OrthogonalWeights;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.InDeeplearning4j;

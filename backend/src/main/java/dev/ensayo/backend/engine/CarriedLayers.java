@@ -1,7 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.backend.extension.CarriedLayer;
+import dev.ensayo.backend.training.CarriedLayer;
 import dev.ensayo.backend.model.SequenceState;
 import java.util.List;
 import java.util.random.RandomGenerator;

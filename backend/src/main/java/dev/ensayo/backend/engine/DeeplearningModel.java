@@ -3,7 +3,7 @@ package dev.ensayo.backend.engine;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.configuration.GraphParts;
-import dev.ensayo.backend.extension.WeightedLoss;
+import dev.ensayo.backend.training.WeightedLoss;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.random.RandomStream;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
  * A function of each number by itself that Deeplearning4j lacks, for Deeplearning4j, without
- * parameters. A zip that names one opens where Ensayo's {@code backend} is on the class path.
+ * parameters. A zip that names one opens where this jar is on the class path.
  */
 abstract class SmoothActivation extends BaseActivationFunction {
   private static final long serialVersionUID = 1L;

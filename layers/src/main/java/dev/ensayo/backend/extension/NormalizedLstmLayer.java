@@ -3,7 +3,6 @@ package dev.ensayo.backend.extension;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
-import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -26,8 +25,8 @@ public final class NormalizedLstmLayer
   }
 
   @Override
-  protected ImmutableList<String> stateNames() {
-    return ImmutableList.of(HIDDEN, CELLS);
+  public List<String> stateNames() {
+    return List.of(HIDDEN, CELLS);
   }
 
   /** One time step: gates and cells {@code [B, U]}, tanh of the normalized cells. */

@@ -1,4 +1,4 @@
-package dev.ensayo.backend.extension;
+package dev.ensayo.backend.training;
 
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.activations.IActivation;

@@ -1,4 +1,4 @@
-package dev.ensayo.backend.extension;
+package dev.ensayo.backend.training;
 
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgeqrf;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dorgqr;

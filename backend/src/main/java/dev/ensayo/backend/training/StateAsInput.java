@@ -1,4 +1,4 @@
-package dev.ensayo.backend.extension;
+package dev.ensayo.backend.training;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;

@@ -1,8 +1,7 @@
 package dev.ensayo.backend.extension;
 
-import static com.google.common.base.Preconditions.checkState;
-
-import com.google.common.collect.ImmutableList;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -74,15 +73,14 @@ public final class Gru extends OwnRecurrent {
   @Override
   public OwnParameters initializer() {
     long units = getNOut();
-    ImmutableList.Builder<OwnParameters.Part> parts = ImmutableList.builder();
-    parts
-        .add(OwnParameters.gates(INPUT_WEIGHTS, getNIn(), units, 3, getWeightInitFn()))
-        .add(OwnParameters.gates(RECURRENT_WEIGHTS, units, units, 3, recurrentStart()))
-        .add(OwnParameters.row(BIAS, (resetAfter ? 4 : 3) * units, 0));
+    List<OwnParameters.Part> parts = new ArrayList<>();
+    parts.add(OwnParameters.gates(INPUT_WEIGHTS, getNIn(), units, 3, getWeightInitFn()));
+    parts.add(OwnParameters.gates(RECURRENT_WEIGHTS, units, units, 3, recurrentStart()));
+    parts.add(OwnParameters.row(BIAS, (resetAfter ? 4 : 3) * units, 0));
     if (layerNormalization) {
       parts.add(OwnParameters.row(GAIN, 6 * units, 1));
     }
-    return OwnParameters.of(parts.build());
+    return OwnParameters.of(parts);
   }
 
   @Override
@@ -121,7 +119,9 @@ public final class Gru extends OwnRecurrent {
      */
     @Override
     public Gru build() {
-      checkState(after || !normalized, "layer normalization needs the reset after the product");
+      if (normalized && !after) {
+        throw new IllegalStateException("layer normalization needs the reset after the product");
+      }
       return new Gru(this);
     }
   }

@@ -1,4 +1,4 @@
-package dev.ensayo.backend.extension;
+package dev.ensayo.backend.training;
 
 import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;

@@ -1,6 +1,5 @@
 package dev.ensayo.backend.extension;
 
-import com.google.common.collect.ImmutableList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -46,8 +45,8 @@ public abstract class OwnRecurrentLayer<
   }
 
   /** Names of what is carried from step to step, the hidden state first; each {@code [B, U]}. */
-  protected ImmutableList<String> stateNames() {
-    return ImmutableList.of(HIDDEN);
+  public List<String> stateNames() {
+    return List.of(HIDDEN);
   }
 
   /**
@@ -113,7 +112,7 @@ public abstract class OwnRecurrentLayer<
    * @param epsilon slope of the loss in the outputs, {@code [B, U, T]}
    * @return ∂L/∂h before each step, {@code [B, U]}, from the first step to the last
    */
-  final List<INDArray> hiddenSlopes(INDArray epsilon) {
+  public final List<INDArray> hiddenSlopes(INDArray epsilon) {
     slopesBefore = new ArrayList<>();
     tbpttBackpropGradient(epsilon, -1, LayerWorkspaceMgr.noWorkspaces());
     List<INDArray> slopes = new ArrayList<>(slopesBefore);

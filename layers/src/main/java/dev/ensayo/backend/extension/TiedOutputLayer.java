@@ -1,7 +1,5 @@
 package dev.ensayo.backend.extension;
 
-import static com.google.common.base.Preconditions.checkState;
-
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.recurrent.RnnOutputLayer;
@@ -29,7 +27,9 @@ public final class TiedOutputLayer extends RnnOutputLayer {
   /** E {@code [V, D]} at the beginning of the buffer, in place. */
   private INDArray matrix(INDArray ownPart) {
     DataBuffer whole = ownPart.data().originalDataBuffer();
-    checkState(whole != null, "a tied output is not the whole network");
+    if (whole == null) {
+      throw new IllegalStateException("a tied output is not the whole network");
+    }
     long vocabulary = layerConf().getNOut();
     long size = layerConf().getNIn();
     return Nd4j.create(whole, new long[] {vocabulary, size}, new long[] {1, vocabulary}, 0, 'f');

@@ -3,7 +3,6 @@ package dev.ensayo.backend.extension;
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 
-import com.google.common.collect.ImmutableList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -38,10 +37,10 @@ public final class OwnParameters implements ParamInitializer {
     }
   }
 
-  private final ImmutableList<Part> parts;
+  private final List<Part> parts;
 
   private OwnParameters(List<Part> parts) {
-    this.parts = ImmutableList.copyOf(parts);
+    this.parts = List.copyOf(parts);
   }
 
   public static OwnParameters of(Part... parts) {

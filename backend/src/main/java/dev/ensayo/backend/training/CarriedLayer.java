@@ -1,9 +1,10 @@
-package dev.ensayo.backend.extension;
+package dev.ensayo.backend.training;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.extension.OwnRecurrentLayer;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
