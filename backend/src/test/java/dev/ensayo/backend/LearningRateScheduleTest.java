@@ -162,7 +162,9 @@ class LearningRateScheduleTest {
             Arguments.of("{type: warm-up, updates: 4, then: {type: cosine, updates: 9}}", false)));
   }
 
-  /** What is written does not touch what is trained: both go on alike, with a schedule or scaled. */
+  /**
+   * What is written does not touch what is trained: both go on alike, with a schedule or scaled.
+   */
   @ParameterizedTest
   @MethodSource("courses")
   void writingChangesNothing(Course course) throws IOException {

@@ -1,11 +1,11 @@
 package dev.ensayo.backend.configuration;
 
-import dev.ensayo.backend.training.CenteredRmsProp;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.backend.training.CenteredRmsProp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

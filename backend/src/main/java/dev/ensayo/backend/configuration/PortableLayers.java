@@ -34,9 +34,9 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * written: {@code LossL2} for {@link HuberLoss}, {@code LossMCXENT} for {@link
  * SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
  * OrthogonalDistribution} for {@link OrthogonalWeights}, and the learning rate before any schedule
- * for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power 1
- * goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes a
- * network's updater state apart. Inference is not affected.
+ * for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power
+ * 1 goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes
+ * a network's updater state apart. Inference is not affected.
  */
 public final class PortableLayers {
   private static final String SCHEDULE = "learningRateSchedule";

@@ -3,7 +3,6 @@ package dev.ensayo.backend.device;
 import com.google.common.base.Joiner;
 import dev.ensayo.core.rundir.Manifest;
 import java.io.IOException;
-
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -77,7 +76,9 @@ final class ZipNeeds {
       }
       CodeSource source = named.getProtectionDomain().getCodeSource();
       return Optional.of(
-          source == null ? name : Path.of(URI.create(source.getLocation().toString())).getFileName().toString());
+          source == null
+              ? name
+              : Path.of(URI.create(source.getLocation().toString())).getFileName().toString());
     } catch (ClassNotFoundException e) {
       return Optional.of("the jar with " + name);
     }

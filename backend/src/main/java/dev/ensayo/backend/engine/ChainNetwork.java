@@ -43,8 +43,7 @@ public final class ChainNetwork extends LibraryNetwork {
 
   @Override
   void write(Path zip) throws IOException {
-    MultiLayerNetwork portable =
-        new MultiLayerNetwork(PortableLayers.of(configuration()));
+    MultiLayerNetwork portable = new MultiLayerNetwork(PortableLayers.of(configuration()));
     portable.init(network.params().dup(), false);
     boolean withUpdater = !NetworkConfigurations.hasForeignUpdaterState(configuration());
     INDArray state = network.updaterState();
