@@ -181,7 +181,8 @@ class ModelsOpenElsewhereTest {
         .replaceAll("perClass: \\d+", "perClass: 1")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
         .replaceAll("data: (tiny-shakespeare|quijote)", "data: " + text())
-        .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 12000")
+        .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
+        .replaceAll("hiddenUnits: \\d{3}", "hiddenUnits: 32")
         .replaceAll("samples: \\{length: \\d+", "samples: {length: 10");
   }
 
@@ -208,7 +209,7 @@ class ModelsOpenElsewhereTest {
     Path file = folder.resolve("text.txt");
     if (!Files.exists(file)) {
       StringBuilder text = new StringBuilder();
-      for (int i = 0; text.length() < 30_000; i++) {
+      for (int i = 0; text.length() < 12_000; i++) {
         text.append(i * i % 97).append(i % 7 == 0 ? ".\n" : " and ");
       }
       Files.writeString(file, text);
