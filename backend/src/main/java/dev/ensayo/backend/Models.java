@@ -61,8 +61,8 @@ public final class Models {
    * @param config device, engine and threads
    * @param seed of the dropout masks
    * @param largestBatch the largest number of rows that will be given, at least 1
-   * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if its parameters are not floats
+   * @throws IOException if the file cannot be read, with the reason; parameters in double or half
+   *     precision are rounded to single
    * @throws dev.ensayo.core.config.InvalidSettingException for {@code device: gpu} without a usable
    *     GPU, or for what the compiled engine lacks
    */
@@ -108,7 +108,8 @@ public final class Models {
    * @param zip a feed-forward {@code MultiLayerNetwork} or a {@code ComputationGraph} of one input
    *     and one output
    * @param inputShape of the inputs it is to see: {@code [F]} or {@code [C, H, W]}
-   * @throws IOException if the file cannot be read
+   * @throws IOException if the file cannot be read, with the reason; parameters in double or half
+   *     precision are rounded to single
    * @throws dev.ensayo.core.config.InvalidSettingException for {@code inputShape} if such inputs do
    *     not fit, with both shapes
    */
@@ -133,7 +134,8 @@ public final class Models {
    * @param config device, engine and threads
    * @param seed of the head's initial weights and the dropout masks
    * @param largestBatch the largest number of rows that will be given, at least 1
-   * @throws IOException if the file cannot be read
+   * @throws IOException if the file cannot be read, with the reason; parameters in double or half
+   *     precision are rounded to single
    * @throws dev.ensayo.core.config.InvalidSettingException if the torso does not fit the inputs, or
    *     the spec the torso, with both shapes
    */
@@ -178,7 +180,8 @@ public final class Models {
    * @param config device, engine and threads
    * @param seed of the dropout masks
    * @param largestBatch the largest number of rows that will be given, at least 1
-   * @throws IOException if the file cannot be read
+   * @throws IOException if the file cannot be read, with the reason; parameters in double or half
+   *     precision are rounded to single
    * @throws dev.ensayo.core.config.InvalidSettingException as for a sequential network
    */
   public static GraphModel loadGraph(Path zip, BackendConfig config, long seed, int largestBatch)

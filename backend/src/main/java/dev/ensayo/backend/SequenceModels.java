@@ -3,6 +3,7 @@ package dev.ensayo.backend;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.ensayo.backend.compiled.WindowLimits;
+import dev.ensayo.backend.configuration.NetworkZip;
 import dev.ensayo.backend.configuration.SequenceConfigurations;
 import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.backend.engine.ChainNetwork;
@@ -19,8 +20,6 @@ import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
-import org.deeplearning4j.util.ModelSerializer;
-import org.nd4j.linalg.api.buffer.DataType;
 
 /**
  * Makes sequence models; the only way in.
@@ -84,8 +83,7 @@ public final class SequenceModels {
    * @param seed of the dropout masks
    * @param largestSequences the most sequences B side by side, at least 1
    * @param longestWindow the most time steps T of a window, at least 1
-   * @throws IOException if the file cannot be read
-   * @throws IllegalArgumentException if its parameters are not floats
+   * @throws IOException if the file cannot be read, with the reason
    * @throws InvalidSettingException for what the engine lacks
    */
   public static SequenceModel load(
@@ -97,14 +95,8 @@ public final class SequenceModels {
       int longestWindow)
       throws IOException {
     LoadedBackend.prepare(config);
-    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
-    checkArgument(
-        network.params().dataType() == DataType.FLOAT,
-        "%s holds parameters of type %s; models are trained in FLOAT",
-        zip,
-        network.params().dataType());
     return wrap(
-        network,
+        NetworkZip.readSequence(zip),
         kind,
         SequenceTraining.plain(),
         windows(largestSequences, longestWindow),

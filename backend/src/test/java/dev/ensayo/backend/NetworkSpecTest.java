@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.configuration.PortableLayers;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.ConvolutionSpec;
@@ -186,7 +187,7 @@ class NetworkSpecTest {
     }
     // A configuration that is written names Deeplearning4j's class.
     MultiLayerConfiguration written =
-        NetworkConfigurations.portable(NetworkConfigurations.of(spec, 1, DataType.FLOAT));
+        PortableLayers.of(NetworkConfigurations.of(spec, 1, DataType.FLOAT));
     assertThat(written.toJson()).contains("OrthogonalDistribution").doesNotContain("dev.ensayo");
     assertThatThrownBy(() -> ConvolutionSpec.of(4, 3, Activation.RELU, Initialization.ORTHOGONAL))
         .hasMessageContaining("not for convolutions");

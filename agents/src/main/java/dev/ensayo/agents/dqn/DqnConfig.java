@@ -90,7 +90,8 @@ public record DqnConfig(
                     + " with a last hidden layer of its own",
             defaultValue = "false")
         boolean dueling,
-    @Setting(value = "function of the hidden units", defaultValue = "relu") Activation activation,
+    @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
+        Activation activation,
     @Setting(value = "distribution of the initial weights", defaultValue = "xavier-uniform")
         Initialization initialization,
     @Setting(value = "how a gradient becomes a step", defaultValue = "{type: adam}")

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.deeplearning4j.exception.DL4JException;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -24,11 +23,20 @@ import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.SpaceToBatchLayer;
+import org.deeplearning4j.nn.conf.layers.SpaceToDepthLayer;
+import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.preprocessor.CnnToFeedForwardPreProcessor;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
@@ -45,19 +53,28 @@ public final class GraphShapes {
     this.configuration = configuration;
   }
 
+  /** The same of a graph as it was read, which says itself what it was made for. */
+  public static Map<String, List<Integer>> of(
+      ComputationGraphConfiguration configuration,
+      Map<String, List<Integer>> inputs,
+      Set<String> kept) {
+    return of(configuration, inputs, kept, madeFor(configuration));
+  }
+
   /**
    * Walks through a graph, whose preprocessors are changed to fit.
    *
    * @param configuration of a graph that has been initialized
    * @param inputs their shapes by name
    * @param kept the vertices that count
+   * @param made what the network was made for, as {@link #madeFor} says it
    * @throws InvalidSettingException for {@code inputShape} if they do not fit
    */
-  public static Map<String, List<Integer>> of(
+  static Map<String, List<Integer>> of(
       ComputationGraphConfiguration configuration,
       Map<String, List<Integer>> inputs,
-      Set<String> kept) {
-    String made = known(configuration).map(List::toString).orElse("another shape");
+      Set<String> kept,
+      String made) {
     GraphShapes walk = new GraphShapes(configuration);
     walk.shapes.putAll(inputs);
     for (String name : configuration.getTopologicalOrderStr()) {
@@ -69,13 +86,16 @@ public final class GraphShapes {
         try {
           walk.shapes.put(name, walk.shape(name, entering));
         } catch (ShapeMismatch e) {
+          String given = inputs.values().iterator().next().toString();
           throw new InvalidSettingException(
               "inputShape",
-              "the network was made for inputs of "
-                  + made
-                  + "; those of "
-                  + inputs.values().iterator().next()
-                  + " do not fit: layer '"
+              (made.equals(given)
+                      ? "inputs of " + given + " do not pass: layer '"
+                      : "the network was made for inputs of "
+                          + made
+                          + "; those of "
+                          + given
+                          + " do not fit: layer '")
                   + name
                   + "' ("
                   + kind(configuration.getVertices().get(name))
@@ -85,6 +105,27 @@ public final class GraphShapes {
       }
     }
     return walk.shapes;
+  }
+
+  /**
+   * What a graph was made for, in words: a shape, or as much of it as the graph tells.
+   *
+   * @param configuration before anything was put into it
+   */
+  static String madeFor(ComputationGraphConfiguration configuration) {
+    Optional<List<Integer>> shape = known(configuration);
+    if (shape.isPresent()) {
+      return shape.get().toString();
+    }
+    String input = configuration.getNetworkInputs().get(0);
+    for (String name : configuration.getVertices().keySet()) {
+      if (configuration.getVertexInputs().get(name).contains(input)
+          && inner(configuration.getVertices().get(name)) instanceof LayerVertex vertex
+          && layer(vertex) instanceof ConvolutionLayer convolution) {
+        return "[" + convolution.getNIn() + ", any height, any width]";
+      }
+    }
+    return "another shape";
   }
 
   /** The shape of the first input, as far as the graph tells it. */
@@ -114,7 +155,8 @@ public final class GraphShapes {
       if (vertex instanceof LayerVertex layer
           && layer(layer) instanceof FeedForwardLayer dense
           && !(dense instanceof ConvolutionLayer)
-          && !(dense instanceof LossLayer)) {
+          && !(dense instanceof BatchNormalization)
+          && !keepsShape(dense)) {
         return Optional.of(ImmutableList.of(Math.toIntExact(dense.getNIn())));
       }
     }
@@ -240,14 +282,17 @@ public final class GraphShapes {
   }
 
   private static List<Integer> layerShape(Layer layer, List<Integer> shape) throws ShapeMismatch {
-    if (layer instanceof LossLayer) {
+    if (keepsShape(layer)) {
       return shape;
+    }
+    if (takesImagesAlone(layer) && shape.size() != 3) {
+      throw new ShapeMismatch("takes images and would get " + shape);
+    }
+    if (shape.size() == 3 && ImageFormats.channelsLast(layer)) {
+      throw new ShapeMismatch("reads images as [H, W, C]; here they are [C, H, W]");
     }
     if (layer instanceof FeedForwardLayer weights) {
       boolean byChannel = layer instanceof ConvolutionLayer || layer instanceof BatchNormalization;
-      if (layer instanceof ConvolutionLayer && shape.size() != 3) {
-        throw new ShapeMismatch("takes images and would get " + shape);
-      }
       if (!byChannel && shape.size() == 3) {
         throw new ShapeMismatch("takes vectors and would get " + shape);
       }
@@ -267,6 +312,9 @@ public final class GraphShapes {
               : InputType.feedForward(shape.get(0));
       InputType result = layer.getOutputType(0, type);
       if (result instanceof InputType.InputTypeConvolutional image) {
+        if (image.getHeight() < 1 || image.getWidth() < 1) {
+          throw new ShapeMismatch("would get " + shape + ", which is too small for it");
+        }
         return ImmutableList.of(
             Math.toIntExact(image.getChannels()),
             Math.toIntExact(image.getHeight()),
@@ -276,9 +324,29 @@ public final class GraphShapes {
         return ImmutableList.of(Math.toIntExact(vector.getSize()));
       }
       throw new ShapeMismatch("makes " + result);
-    } catch (DL4JException | IllegalStateException | IllegalArgumentException e) {
+    } catch (RuntimeException e) {
+      // What the library's own arithmetic says, of whatever class it is.
       throw new ShapeMismatch("would get " + shape + ": " + e.getMessage());
     }
+  }
+
+  /** Whether a layer gives out what it gets, number by number. */
+  static boolean keepsShape(Layer layer) {
+    return layer instanceof LossLayer
+        || layer instanceof DropoutLayer
+        || layer instanceof ActivationLayer;
+  }
+
+  /** Whether a layer has no use for vectors. */
+  static boolean takesImagesAlone(Layer layer) {
+    return layer instanceof ConvolutionLayer
+        || layer instanceof SubsamplingLayer
+        || layer instanceof ZeroPaddingLayer
+        || layer instanceof Cropping2D
+        || layer instanceof Upsampling2D
+        || layer instanceof SpaceToDepthLayer
+        || layer instanceof SpaceToBatchLayer
+        || layer instanceof LocalResponseNormalization;
   }
 
   /** Values that cannot enter a vertex. */

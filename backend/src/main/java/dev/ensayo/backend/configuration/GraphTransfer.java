@@ -29,10 +29,10 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -48,6 +48,7 @@ public final class GraphTransfer {
   private final ComputationGraph source;
   private final ComputationGraphConfiguration configuration;
   private final String input;
+  private final String madeFor;
   private final Map<String, List<Integer>> shapes;
   private final List<String> order;
   private final Set<String> kept;
@@ -63,11 +64,13 @@ public final class GraphTransfer {
     this.spec = spec;
     this.configuration = checked(source);
     this.input = configuration.getNetworkInputs().get(0);
+    this.madeFor = GraphShapes.madeFor(configuration);
     shapeInput(configuration, spec.inputShape());
     this.order = layers(configuration);
     this.end = end();
     this.kept = ancestors(configuration, end);
-    this.shapes = GraphShapes.of(configuration, ImmutableMap.of(input, spec.inputShape()), kept);
+    this.shapes =
+        GraphShapes.of(configuration, ImmutableMap.of(input, spec.inputShape()), kept, madeFor);
     this.torso = order.stream().filter(kept::contains).toList();
     this.frozen = frozen();
   }
@@ -75,18 +78,23 @@ public final class GraphTransfer {
   /** The layers of a network as they are. */
   public static NetworkOutline outline(ComputationGraph source, List<Integer> inputShape) {
     ComputationGraphConfiguration configuration = checked(source);
+    String madeFor = GraphShapes.madeFor(configuration);
     shapeInput(configuration, inputShape);
-    return outline(source, configuration, inputShape);
+    return outline(source, configuration, inputShape, madeFor);
   }
 
   private static NetworkOutline outline(
       ComputationGraph network,
       ComputationGraphConfiguration configuration,
-      List<Integer> inputShape) {
+      List<Integer> inputShape,
+      String madeFor) {
     String name = configuration.getNetworkInputs().get(0);
     Map<String, List<Integer>> all =
         GraphShapes.of(
-            configuration, ImmutableMap.of(name, inputShape), configuration.getVertices().keySet());
+            configuration,
+            ImmutableMap.of(name, inputShape),
+            configuration.getVertices().keySet(),
+            madeFor);
     List<NetworkOutline.Layer> outlined = new ArrayList<>();
     for (String vertex : layers(configuration)) {
       outlined.add(
@@ -124,13 +132,8 @@ public final class GraphTransfer {
       ComputationGraphConfiguration configuration, List<Integer> inputShape) {
     String input = configuration.getNetworkInputs().get(0);
     boolean image = false;
-    for (Map.Entry<String, GraphVertex> entry : configuration.getVertices().entrySet()) {
-      image |=
-          inputShape.size() == 3
-              && configuration.getVertexInputs().get(entry.getKey()).contains(input)
-              && entry.getValue() instanceof LayerVertex vertex
-              && vertex.getPreProcessor() == null
-              && seesImages(GraphShapes.layer(vertex), inputShape);
+    for (String name : configuration.getVertices().keySet()) {
+      image |= inputShape.size() == 3 && readsImage(configuration, name, input, inputShape);
     }
     if (!image) {
       return;
@@ -150,11 +153,25 @@ public final class GraphTransfer {
     configuration.setTopologicalOrderStr(order);
   }
 
-  private static boolean seesImages(Layer layer, List<Integer> shape) {
-    return layer instanceof ConvolutionLayer
-        || layer instanceof SubsamplingLayer
+  /**
+   * Whether a vertex reads a value as an image: it is a layer for images, or one that keeps any
+   * shape and has such a layer after it.
+   */
+  private static boolean readsImage(
+      ComputationGraphConfiguration configuration, String name, String value, List<Integer> shape) {
+    if (!configuration.getVertexInputs().get(name).contains(value)
+        || !(configuration.getVertices().get(name) instanceof LayerVertex vertex)
+        || vertex.getPreProcessor() != null) {
+      return false;
+    }
+    Layer layer = GraphShapes.layer(vertex);
+    return GraphShapes.takesImagesAlone(layer)
+        || layer instanceof GlobalPoolingLayer
         || (layer instanceof BatchNormalization normalization
-            && normalization.getNIn() == shape.get(0));
+            && normalization.getNIn() == shape.get(0))
+        || (GraphShapes.keepsShape(layer)
+            && configuration.getVertices().keySet().stream()
+                .anyMatch(next -> readsImage(configuration, next, name, shape)));
   }
 
   /** The vertices that count as layers, in order. */
@@ -410,7 +427,7 @@ public final class GraphTransfer {
   public NetworkOutline outlineOf(ComputationGraph network) {
     ComputationGraphConfiguration own = network.getConfiguration().clone();
     own.setTopologicalOrderStr(network.getConfiguration().getTopologicalOrderStr());
-    return outline(network, own, spec.inputShape());
+    return outline(network, own, spec.inputShape(), madeFor);
   }
 
   /**

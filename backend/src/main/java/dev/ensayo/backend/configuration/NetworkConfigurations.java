@@ -1,35 +1,23 @@
 package dev.ensayo.backend.configuration;
 
-import dev.ensayo.backend.extension.CenteredRmsProp;
-import dev.ensayo.backend.extension.HuberLoss;
-import dev.ensayo.backend.extension.OrthogonalWeights;
-import dev.ensayo.backend.extension.SmoothedCrossEntropy;
-import dev.ensayo.backend.extension.WeightedLoss;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.backend.training.CenteredRmsProp;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import org.deeplearning4j.nn.conf.GradientNormalization;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
-import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
-import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
-import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
-import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
-import org.deeplearning4j.nn.weights.IWeightInit;
-import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
-import org.nd4j.linalg.lossfunctions.impl.LossL2;
-import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 
 /** Between a {@link NetworkSpec} and Deeplearning4j's configuration. */
 public final class NetworkConfigurations {
@@ -98,53 +86,6 @@ public final class NetworkConfigurations {
           .gradientNormalizationThreshold(clipping.layerNorm().getAsDouble());
     }
     return network;
-  }
-
-  /**
-   * A copy of a configuration that holds classes of Deeplearning4j alone: {@code LossL2} in place
-   * of {@link HuberLoss}, {@code LossMCXENT} in place of {@link SmoothedCrossEntropy}, {@code
-   * RmsProp} in place of {@link CenteredRmsProp} and {@code OrthogonalDistribution} in place of
-   * {@link OrthogonalWeights}, the nearest there is; inference is not affected.
-   */
-  public static MultiLayerConfiguration portable(MultiLayerConfiguration configuration) {
-    MultiLayerConfiguration copy = configuration.clone();
-    for (NeuralNetConfiguration conf : copy.getConfs()) {
-      makePortable(inner(conf.getLayer()));
-    }
-    return copy;
-  }
-
-  /** Puts Deeplearning4j's classes in the place of ours. */
-  public static void makePortable(Layer layer) {
-    if (layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp centered) {
-      base.setIUpdater(centered.uncentered());
-    }
-    if (layer instanceof BaseLayer base) {
-      base.setWeightInitFn(portable(base.getWeightInitFn()));
-    }
-    if (layer instanceof BaseRecurrentLayer recurrent) {
-      recurrent.setWeightInitFnRecurrent(portable(recurrent.getWeightInitFnRecurrent()));
-    }
-    if (layer instanceof BaseOutputLayer output) {
-      output.setLossFn(portable(output.getLossFn()));
-    }
-    if (layer instanceof LossLayer output) {
-      output.setLossFn(portable(output.getLossFn()));
-    }
-  }
-
-  private static ILossFunction portable(ILossFunction loss) {
-    ILossFunction inner = loss instanceof WeightedLoss weighted ? weighted.unweighted() : loss;
-    if (inner instanceof SmoothedCrossEntropy smoothed) {
-      return new LossMCXENT(smoothed.getSoftmaxClipEps(), smoothed.getWeights());
-    }
-    return inner instanceof HuberLoss ? new LossL2() : inner;
-  }
-
-  private static IWeightInit portable(IWeightInit init) {
-    return init instanceof OrthogonalWeights
-        ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
-        : init;
   }
 
   /** Whether an updater of ours keeps state that no Deeplearning4j updater could read. */

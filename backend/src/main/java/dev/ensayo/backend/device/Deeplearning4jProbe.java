@@ -7,8 +7,10 @@ import dev.ensayo.core.training.BackendConfig.Device;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What Deeplearning4j finds on this machine. */
@@ -54,6 +56,12 @@ public final class Deeplearning4jProbe implements BackendProbe {
     Map<String, String> facts = facts(config);
     facts.putAll(LoadedBackend.facts(config));
     return facts;
+  }
+
+  /** Loads no ND4J either: the zips' text names the classes. */
+  @Override
+  public Optional<String> modelNeeds(Path folder) throws IOException {
+    return ZipNeeds.of(folder);
   }
 
   /** The launcher names the kernels; without a name OpenBLAS takes what it knows. */

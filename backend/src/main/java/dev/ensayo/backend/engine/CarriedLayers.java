@@ -1,8 +1,8 @@
 package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.backend.extension.CarriedLayer;
 import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.training.CarriedLayer;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;

@@ -2,6 +2,7 @@ package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.configuration.PortableLayers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -42,8 +43,7 @@ public final class ChainNetwork extends LibraryNetwork {
 
   @Override
   void write(Path zip) throws IOException {
-    MultiLayerNetwork portable =
-        new MultiLayerNetwork(NetworkConfigurations.portable(configuration()));
+    MultiLayerNetwork portable = new MultiLayerNetwork(PortableLayers.of(configuration()));
     portable.init(network.params().dup(), false);
     boolean withUpdater = !NetworkConfigurations.hasForeignUpdaterState(configuration());
     INDArray state = network.updaterState();

@@ -2,6 +2,7 @@ package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.configuration.PortableLayers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,7 +45,7 @@ public final class GraphNetwork extends LibraryNetwork {
     for (GraphVertex vertex : configuration.getVertices().values()) {
       if (vertex instanceof LayerVertex layer) {
         withUpdater &= !NetworkConfigurations.hasForeignUpdater(layer.getLayerConf());
-        NetworkConfigurations.makePortable(layer.getLayerConf().getLayer());
+        PortableLayers.replaceIn(layer.getLayerConf().getLayer());
       }
     }
     ComputationGraph portable = new ComputationGraph(configuration);

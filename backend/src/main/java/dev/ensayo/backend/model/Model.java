@@ -55,13 +55,14 @@ public interface Model extends Stateful, AutoCloseable {
 
   /**
    * Writes a zip in Deeplearning4j's {@code ModelSerializer} format, updater state included, that
-   * opens in any Deeplearning4j program.
+   * opens in any Deeplearning4j program; with layers or activations that Deeplearning4j lacks, in
+   * any that has the jar {@code ensayo-layers} beside it.
    *
-   * <p>What Deeplearning4j lacks is written as its nearest there: the Huber loss as {@code LossL2},
-   * cross-entropy without its label smoothing, centered RMSProp as {@code RmsProp} without updater
-   * state (its state has another layout), and a limit on the gradient's norm not at all.
-   * Predictions do not depend on these. Linear, cosine and warm-up schedules are classes of ours: a
-   * zip of a network trained with one opens where Ensayo's {@code backend} is on the class path.
+   * <p>What training alone needs and Deeplearning4j lacks is written as its nearest there: the
+   * Huber loss as {@code LossL2}, cross-entropy without its label smoothing, centered RMSProp as
+   * {@code RmsProp} without updater state (its state has another layout), linear, cosine and
+   * warm-up schedules as the learning rate alone, and a limit on the gradient's norm not at all.
+   * Predictions do not depend on these. Checkpoints hold all of it.
    */
   void write(Path zip) throws IOException;
 

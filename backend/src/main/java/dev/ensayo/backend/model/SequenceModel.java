@@ -155,8 +155,8 @@ public interface SequenceModel extends Stateful, AutoCloseable {
   float[] parameters();
 
   /**
-   * Writes a zip in Deeplearning4j's {@code ModelSerializer} format, updater state included. A GRU
-   * is a layer of ours: it opens where Ensayo's {@code backend} is on the class path.
+   * Writes a zip as {@link Model#write} does. A GRU, layer normalization and tied embeddings are
+   * layers of ours: such a zip needs the jar {@code ensayo-layers} beside Deeplearning4j.
    */
   void write(Path zip) throws IOException;
 

@@ -32,7 +32,8 @@ public record BatchNormalizationSpec(
             minExcluded = true,
             max = 1)
         double epsilon,
-    @Setting(value = "function of each number", defaultValue = "identity") Activation activation)
+    @Setting(value = "function of each number" + Activation.OURS, defaultValue = "identity")
+        Activation activation)
     implements LayerSpec {
 
   public BatchNormalizationSpec {

@@ -35,7 +35,10 @@ public record ConvolutionSpec(
         int dilation,
     @Setting(value = "whether each channel has a bias", defaultValue = "true", after = "border")
         boolean bias,
-    @Setting(value = "function of each number", defaultValue = "relu", after = "border")
+    @Setting(
+            value = "function of each number" + Activation.OURS,
+            defaultValue = "relu",
+            after = "border")
         Activation activation,
     @Setting(value = "distribution of the initial weights", defaultValue = "relu", after = "border")
         Initialization initialization,

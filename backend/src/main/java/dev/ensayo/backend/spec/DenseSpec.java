@@ -21,7 +21,8 @@ import org.deeplearning4j.nn.conf.layers.OutputLayer;
 @Choice(value = "dense", summary = "a fully connected layer")
 public record DenseSpec(
     @Setting(value = "length of the output", min = 1, max = 1 << 20, unit = "units") int units,
-    @Setting(value = "function of each unit", defaultValue = "relu") Activation activation,
+    @Setting(value = "function of each unit" + Activation.OURS, defaultValue = "relu")
+        Activation activation,
     @Setting(value = "distribution of the initial weights", defaultValue = "xavier")
         Initialization initialization,
     @Setting(

@@ -28,7 +28,7 @@ public record DuelingSpec(
             max = 1 << 20,
             unit = "units")
         int hiddenUnits,
-    @Setting(value = "function of the hidden units", defaultValue = "relu")
+    @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation hiddenActivation,
     @Setting(value = "distribution of the initial weights", defaultValue = "xavier")
         Initialization initialization)

@@ -36,7 +36,9 @@ public record Recurrence(
             maxExcluded = true)
         double dropout,
     @Setting(
-            value = "whether what enters the gates is normalized over the units",
+            value =
+                "whether what enters the gates is normalized over the units; the zip then needs"
+                    + " ensayo-layers",
             defaultValue = "false")
         boolean layerNormalization) {
   public Recurrence {

@@ -107,7 +107,7 @@ public interface RecurrentSpec {
   }
 
   /** Gated recurrent unit (Cho et al., 2014); see {@link dev.ensayo.backend.extension.Gru}. */
-  @Choice(value = "gru", summary = "a gated recurrent unit")
+  @Choice(value = "gru", summary = "a gated recurrent unit; its zip needs ensayo-layers")
   record Gru(
       @Unwrapped Recurrence recurrence,
       @Setting(

@@ -1,6 +1,6 @@
 package dev.ensayo.backend.spec;
 
-import dev.ensayo.backend.extension.CenteredRmsProp;
+import dev.ensayo.backend.training.CenteredRmsProp;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.InvalidSettingException;

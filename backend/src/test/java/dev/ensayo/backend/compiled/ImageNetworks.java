@@ -8,13 +8,20 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.IUpdater;
@@ -82,6 +89,48 @@ final class ImageNetworks {
       all.put(
           "global pooling " + type, of(convolution(4, 3, 3), new GlobalPoolingLayer.Builder(type)));
     }
+    all.put(
+        "zero padding",
+        of(
+            new ZeroPaddingLayer.Builder(1, 0, 2, 1),
+            convolution(4, 3, 3),
+            new ZeroPaddingLayer.Builder(0, 2, 1, 3),
+            convolution(3, 3, 3)));
+    all.put(
+        "cropping",
+        of(
+            convolution(4, 2, 2),
+            new Cropping2D.Builder(0, 1, 1, 0),
+            convolution(4, 2, 2),
+            new Cropping2D.Builder(2, 1, 0, 1),
+            dense()));
+    all.put(
+        "repeated pixels",
+        of(convolution(4, 3, 3), new Upsampling2D.Builder(2), convolution(3, 3, 3)));
+    all.put(
+        "response normalization",
+        of(
+            convolution(6, 3, 3),
+            new LocalResponseNormalization.Builder().n(3).k(2).alpha(0.1).beta(0.75),
+            convolution(3, 2, 2)));
+    all.put(
+        "response normalization first",
+        of(new LocalResponseNormalization.Builder(), convolution(3, 2, 2)));
+    all.put("function between", of(convolution(4, 3, 3), functionLayer(), convolution(3, 2, 2)));
+    all.put(
+        "layers of old names",
+        of(
+            new Convolution2D.Builder(3, 3).nOut(4).activation(Activation.TANH),
+            new Pooling2D.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2)));
+    all.put(
+        "dropout layers",
+        of(
+            convolution(4, 3, 3),
+            new DropoutLayer.Builder(0.8),
+            convolution(3, 2, 2),
+            dense(),
+            new DropoutLayer.Builder(0.6),
+            dense()));
     all.put("dropout", of(convolution(4, 3, 3), convolution(3, 2, 2).dropOut(0.7)));
     all.put("normalized", of(convolution(4, 3, 3), normalization(), convolution(3, 2, 2)));
     // No bias: normalization takes its gradient away, and Adam would make steps of the rounding.
@@ -99,6 +148,10 @@ final class ImageNetworks {
     all.put("fixed scale", of(convolution(4, 3, 3), normalization().lockGammaBeta(true)));
     all.put("normalized vector", of(convolution(4, 3, 3), dense(), normalization(), dense()));
     return all;
+  }
+
+  private static ActivationLayer.Builder functionLayer() {
+    return new ActivationLayer.Builder().activation(Activation.SOFTPLUS);
   }
 
   private static ConvolutionLayer.Builder wide() {

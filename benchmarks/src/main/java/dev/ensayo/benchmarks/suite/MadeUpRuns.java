@@ -115,6 +115,7 @@ final class MadeUpRuns {
         7.5 + seed,
         1,
         "",
+        "",
         List.of());
   }
 }

@@ -30,6 +30,16 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
    */
   default void check(C config, EnvironmentSource environment) {}
 
+  /**
+   * The same where the engine counts, too; {@link #check(Record, EnvironmentSource)} by default.
+   *
+   * @param backend what networks will be computed with
+   * @throws dev.ensayo.core.config.InvalidSettingException as that does
+   */
+  default void check(C config, EnvironmentSource environment, BackendConfig backend) {
+    check(config, environment);
+  }
+
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();
 

@@ -1,7 +1,10 @@
 package dev.ensayo.core.plugin;
 
 import dev.ensayo.core.training.BackendConfig;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a backend can say of itself and of the machine; found by {@link java.util.ServiceLoader}.
@@ -21,4 +24,15 @@ public interface BackendProbe {
 
   /** The same and what only the loaded library knows; for {@code doctor}. */
   Map<String, String> loadedFacts(BackendConfig config);
+
+  /**
+   * What a program needs beside the backend's own library to open the models in the folder of a
+   * run; for the manifest.
+   *
+   * @return jars as {@code group:artifact:version}, separated by commas, or {@code none}; empty, as
+   *     by default, where there is no model of this backend
+   */
+  default Optional<String> modelNeeds(Path folder) throws IOException {
+    return Optional.empty();
+  }
 }

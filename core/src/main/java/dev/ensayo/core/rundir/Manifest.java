@@ -37,6 +37,8 @@ import java.util.Map;
  * @param sessions how often it was started or resumed
  * @param notRepeatable why another run with the same configuration and seed gives other values;
  *     empty if it gives the same, bit for bit
+ * @param modelNeeds what a program needs beside Deeplearning4j to open the written model: jars as
+ *     {@code group:artifact:version}, or {@link #NO_MORE}; empty where no such model was written
  * @param earlier what its sessions before the last were made with, the first first; the last one's
  *     facts are the manifest's own
  * @param extensions the sessions that gave the run a larger budget, the first first
@@ -62,8 +64,12 @@ public record Manifest(
     double seconds,
     int sessions,
     String notRepeatable,
+    String modelNeeds,
     List<Session> earlier,
     List<Extension> extensions) {
+  /** A model that opens with Deeplearning4j alone. */
+  public static final String NO_MORE = "none";
+
   /**
    * A session that gave the run a larger budget.
    *
@@ -113,6 +119,7 @@ public record Manifest(
     host = Strings.nullToEmpty(host);
     // Manifests of before there was this field are of repeatable runs, or do not say so.
     notRepeatable = Strings.nullToEmpty(notRepeatable);
+    modelNeeds = Strings.nullToEmpty(modelNeeds);
     earlier = earlier == null ? ImmutableList.of() : ImmutableList.copyOf(earlier);
     extensions = extensions == null ? ImmutableList.of() : ImmutableList.copyOf(extensions);
   }
@@ -138,6 +145,7 @@ public record Manifest(
       double seconds,
       int sessions,
       String notRepeatable,
+      String modelNeeds,
       List<Session> earlier) {
     this(
         study,
@@ -159,6 +167,7 @@ public record Manifest(
         seconds,
         sessions,
         notRepeatable,
+        modelNeeds,
         earlier,
         List.of());
   }
@@ -195,6 +204,34 @@ public record Manifest(
         secondsInAll,
         sessions,
         notRepeatable,
+        modelNeeds,
+        earlier,
+        extensions);
+  }
+
+  /** The same run with a model that is written. */
+  public Manifest withModelThatNeeds(String jars) {
+    return new Manifest(
+        study,
+        variant,
+        seed,
+        status,
+        failure,
+        code,
+        java,
+        host,
+        os,
+        cpu,
+        cores,
+        backend,
+        rewardThreshold,
+        dataSha256,
+        started,
+        finished,
+        seconds,
+        sessions,
+        notRepeatable,
+        jars,
         earlier,
         extensions);
   }
@@ -221,6 +258,7 @@ public record Manifest(
         seconds,
         sessions + 1,
         now.notRepeatable,
+        now.modelNeeds,
         allSessions(),
         extensions);
   }
@@ -269,6 +307,7 @@ public record Manifest(
         seconds,
         sessions,
         notRepeatable,
+        modelNeeds,
         earlier,
         others);
   }

@@ -63,8 +63,8 @@ sealed interface Chosen {
     }
 
     /** As {@link AgentProvider#check}. */
-    void check(EnvironmentSource environment) {
-      plugin.check(config, environment);
+    void check(EnvironmentSource environment, BackendConfig backend) {
+      plugin.check(config, environment, backend);
     }
 
     /** As {@link AgentProvider#goal}. */

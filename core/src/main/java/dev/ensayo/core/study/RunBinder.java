@@ -247,7 +247,7 @@ public final class RunBinder {
               ? null
               : open(environment, environmentNode, wrappers);
       if (agent != null && source != null) {
-        checkPairing(agent, agentNode, environment, source);
+        checkPairing(agent, agentNode, environment, source, backend);
       }
       throwProblems();
       return new RunPlan(
@@ -440,7 +440,8 @@ public final class RunBinder {
         Chosen.Agent<?> agent,
         ConfigNode.Mapping agentNode,
         Chosen.Environment<?> environment,
-        EnvironmentSource source) {
+        EnvironmentSource source,
+        BackendConfig backend) {
       Support support;
       try {
         support = agent.supports(source);
@@ -464,8 +465,11 @@ public final class RunBinder {
                     + NearestName.listed(agentsThatCan(source))));
         return;
       }
+      if (backend == null) {
+        return; // its own problem is told
+      }
       try {
-        agent.check(source);
+        agent.check(source, backend);
       } catch (InvalidSettingException e) {
         problems.add(ConfigBinder.locate(agentNode, "agent", e));
       }

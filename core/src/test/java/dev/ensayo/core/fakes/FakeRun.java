@@ -62,6 +62,7 @@ public final class FakeRun {
         7.5,
         1,
         "",
+        "",
         List.of());
   }
 }

@@ -43,6 +43,7 @@ class ManifestTest {
         12.5,
         3,
         "",
+        "",
         List.of());
   }
 
@@ -111,6 +112,7 @@ class ManifestTest {
             0,
             1,
             "because-of-now",
+            "",
             List.of());
     Manifest resumed = before.resumed(here);
 
@@ -136,6 +138,7 @@ class ManifestTest {
                 99,
                 4,
                 "because-of-now",
+                "",
                 List.of(before.lastSession())));
     assertThat(resumed.allSessions())
         .extracting(Manifest.Session::java)
@@ -165,6 +168,7 @@ class ManifestTest {
             "",
             0,
             1,
+            "",
             "",
             List.of());
     backend.put("device", "gpu");
@@ -199,6 +203,21 @@ class ManifestTest {
   }
 
   @Test
+  void whatAModelNeedsIsKeptAndMayBeMissingInOlderFiles() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    manifest(RunStatus.RUNNING, "")
+        .withModelThatNeeds("dev.ensayo:ensayo-layers:1")
+        .ended(RunStatus.COMPLETE, "", "", 1)
+        .write(file);
+    assertThat(Manifest.read(file).modelNeeds()).isEqualTo("dev.ensayo:ensayo-layers:1");
+    String text = Files.readString(file);
+    String line = "  \"modelNeeds\" : \"dev.ensayo:ensayo-layers:1\",\n";
+    assertThat(text).contains(line);
+    Files.writeString(file, text.replace(line, ""));
+    assertThat(Manifest.read(file).modelNeeds()).isEmpty();
+  }
+
+  @Test
   void whyARunCannotBeRepeatedIsKeptAndMayBeMissingInOlderFiles() throws IOException {
     Manifest manifest =
         new Manifest(
@@ -221,6 +240,7 @@ class ManifestTest {
             0,
             1,
             "threads race",
+            "",
             List.of());
     Path file = folder.resolve("manifest.json");
     manifest.ended(RunStatus.COMPLETE, "", "", 1).write(file);

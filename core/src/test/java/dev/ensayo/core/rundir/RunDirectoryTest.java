@@ -77,6 +77,7 @@ class RunDirectoryTest {
             0,
             1,
             "",
+            "",
             List.of());
     manifest.write(run.manifestFile());
     Files.createFile(run.completeMarker());

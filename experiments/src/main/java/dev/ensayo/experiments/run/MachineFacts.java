@@ -18,6 +18,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 
 /** What is to be known of the program and the machine that make a run. */
@@ -55,7 +56,22 @@ public final class MachineFacts {
         0,
         1,
         run.whyNotRepeatable().orElse(""),
+        "",
         List.of());
+  }
+
+  /**
+   * What the models in a folder need beside their library, of the first backend that knows them;
+   * empty if none does.
+   */
+  String modelNeeds(Path folder) throws IOException {
+    for (BackendProbe probe : probes) {
+      Optional<String> needs = probe.modelNeeds(folder);
+      if (needs.isPresent()) {
+        return needs.get();
+      }
+    }
+    return "";
   }
 
   private static Double rewardThreshold(EnvironmentSpec spec) {

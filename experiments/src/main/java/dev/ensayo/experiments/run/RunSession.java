@@ -144,6 +144,7 @@ final class RunSession {
       }
       lease.check();
       training.writeModel(directory.path());
+      manifest = manifest.withModelThatNeeds(around.machine().modelNeeds(directory.path()));
       directory.exhibits().write(training.exhibits());
     }
     lease.check();

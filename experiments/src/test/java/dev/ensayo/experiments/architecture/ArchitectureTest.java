@@ -46,6 +46,17 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule backendKnowsCore = room("backend", "core");
 
+  @ArchTest
+  static final ArchRule layersKnowDeeplearning4jAlone =
+      classes()
+          .that()
+          .resideInAPackage("dev.ensayo.backend.extension..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.ensayo.backend.extension..", "org.deeplearning4j..", "org.nd4j..", "java..")
+          .because("what a model zip names opens beside Deeplearning4j, without any other library");
+
   @ArchTest static final ArchRule environmentsKnowCore = room("environments", "core");
 
   @ArchTest static final ArchRule agentsKnowCoreAndBackend = room("agents", "core", "backend");

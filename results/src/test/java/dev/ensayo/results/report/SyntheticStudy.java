@@ -290,6 +290,7 @@ final class SyntheticStudy {
             running ? 0 : 7.5 + seed,
             1,
             "",
+            "",
             List.of())
         .write(run.manifestFile());
   }

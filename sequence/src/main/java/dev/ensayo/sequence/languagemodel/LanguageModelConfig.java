@@ -26,7 +26,7 @@ public record LanguageModelConfig(
     @Setting(
             value =
                 "whether the output's weights are the embedding's (Press and Wolf, 2017); needs"
-                    + " embeddingSize = hiddenUnits",
+                    + " embeddingSize = hiddenUnits, and its zip ensayo-layers",
             defaultValue = "false",
             after = "layerNormalization")
         boolean tiedOutput,

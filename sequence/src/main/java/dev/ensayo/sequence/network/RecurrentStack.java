@@ -13,7 +13,9 @@ import java.util.List;
  * dev.ensayo.core.config.Unwrapped} into the settings of an agent.
  */
 public record RecurrentStack(
-    @Setting(value = "what the recurrent layers are made of", defaultValue = "lstm")
+    @Setting(
+            value = "what the recurrent layers are made of; zips with gru need ensayo-layers",
+            defaultValue = "lstm")
         Class<? extends RecurrentSpec> cell,
     @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
         int layers,

@@ -19,7 +19,8 @@ public record MlpConfig(
             max = 65536,
             unit = "units")
         List<Integer> hiddenUnits,
-    @Setting(value = "function of the hidden units", defaultValue = "relu") Activation activation,
+    @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
+        Activation activation,
     @Setting(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "relu")

@@ -10,21 +10,23 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Where the network comes from whose torso is taken; exactly one of the three. */
+/** Where the network comes from whose torso is taken; exactly one of the four. */
 public record TorsoSource(
     @Setting("a variant of this study: its run with the same seed, which is made first")
         Optional<String> variant,
     @Setting(value = "the folder of a finished run", path = PathTo.FOLDER) Optional<String> run,
     @Setting(value = "a Deeplearning4j model zip of any origin", path = PathTo.FILE)
-        Optional<String> zip) {
+        Optional<String> zip,
+    @Setting(value = "a whole model that Keras 2 has saved as HDF5 (.h5)", path = PathTo.FILE)
+        Optional<String> keras) {
   private static final String MODEL = "model.zip";
 
   public TorsoSource {
-    Settings.check(TorsoSource.class, variant, run, zip);
-    long given = Stream.of(variant, run, zip).filter(Optional::isPresent).count();
+    Settings.check(TorsoSource.class, variant, run, zip, keras);
+    long given = Stream.of(variant, run, zip, keras).filter(Optional::isPresent).count();
     if (given != 1) {
       throw new InvalidSettingException(
-          "", "needs exactly one of variant, run, zip; " + given + " are given");
+          "", "needs exactly one of variant, run, zip, keras; " + given + " are given");
     }
   }
 
@@ -34,11 +36,12 @@ public record TorsoSource(
    * @throws InvalidSettingException if it is not
    */
   void check() {
-    if (zip.isPresent() && !Files.isRegularFile(Path.of(zip.get()))) {
+    Optional<String> file = zip.or(() -> keras);
+    if (file.isPresent() && !Files.isRegularFile(Path.of(file.get()))) {
       throw new InvalidSettingException(
-          "source.zip",
+          key(),
           "there is no file '"
-              + zip.get()
+              + file.get()
               + "' beside the study's file or in the current directory");
     }
     if (run.isPresent() && !Files.isRegularFile(Path.of(run.get(), MODEL))) {
@@ -52,10 +55,21 @@ public record TorsoSource(
     }
   }
 
-  /** The zip. */
-  Path zip(SiblingRuns siblings) {
-    return zip.map(Path::of)
-        .or(() -> run.map(folder -> Path.of(folder, MODEL)))
-        .orElseGet(() -> siblings.folder(variant.orElseThrow()).resolve(MODEL));
+  /** The setting that is given. */
+  String key() {
+    if (keras.isPresent()) {
+      return "source.keras";
+    }
+    return "source." + (zip.isPresent() ? "zip" : run.isPresent() ? "run" : "variant");
+  }
+
+  /** The file, where it is there before the study is run. */
+  Optional<Path> known() {
+    return zip.or(() -> keras).map(Path::of).or(() -> run.map(folder -> Path.of(folder, MODEL)));
+  }
+
+  /** The file: a zip of Deeplearning4j, or a model of Keras. */
+  Path file(SiblingRuns siblings) {
+    return known().orElseGet(() -> siblings.folder(variant.orElseThrow()).resolve(MODEL));
   }
 }

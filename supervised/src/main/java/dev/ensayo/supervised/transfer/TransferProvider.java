@@ -2,9 +2,11 @@ package dev.ensayo.supervised.transfer;
 
 import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.supervised.learning.Answers;
@@ -46,10 +48,21 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
     config.source().check();
   }
 
+  /** Makes a model of a torso that is there already. */
+  @Override
+  public void check(TransferConfig config, EnvironmentSource environment, BackendConfig backend) {
+    TorsoSource source = config.source();
+    source
+        .known()
+        .ifPresent(
+            zip ->
+                Torso.check(config, backend, (ExamplesSpec) environment.spec(), source.key(), zip));
+  }
+
   @Override
   public Training start(TransferConfig config, TrainingContext context) {
     LabelledExamples environment = (LabelledExamples) context.environment();
-    Torso torso = new Torso(config, context);
+    Torso torso = Torso.of(config, context);
     int updatesPerEpoch =
         SupervisedTraining.updatesPerEpoch(
             config.learning(), environment.examples(Split.TRAIN, context.seeds()));

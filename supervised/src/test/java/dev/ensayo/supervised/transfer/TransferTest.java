@@ -276,7 +276,7 @@ class TransferTest {
     }
     assertThatThrownBy(() -> Settings.of(TransferConfig.class, "{source: {zip: a, variant: b}}"))
         .isInstanceOf(ConfigException.class)
-        .hasMessageContaining("exactly one of variant, run, zip; 2 are given");
+        .hasMessageContaining("exactly one of variant, run, zip, keras; 2 are given");
   }
 
   @Test

@@ -14,12 +14,14 @@ import dev.ensayo.backend.compiled.node.Unsupported;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /** Makes the blocks of dense layers, of functions by themselves and of losses. */
 public final class DenseBlocks implements BlockProvider {
@@ -28,6 +30,7 @@ public final class DenseBlocks implements BlockProvider {
     return ImmutableMap.of(
         DenseLayer.class, DenseBlocks::hidden,
         ActivationLayer.class, DenseBlocks::activation,
+        DropoutLayer.class, DenseBlocks::unchanged,
         OutputLayer.class, DenseBlocks::output,
         RnnOutputLayer.class, DenseBlocks::sequenceOutput,
         LossLayer.class, DenseBlocks::loss);
@@ -45,6 +48,12 @@ public final class DenseBlocks implements BlockProvider {
     ActivationLayer layer = (ActivationLayer) context.layer();
     return new ActivationBlock(
         context, Functions.elementwise(layer.getActivationFn(), context.owner()));
+  }
+
+  /** What a dropout layer does is done before it, as before any layer that has dropout. */
+  private static Block unchanged(BlockContext context) {
+    return new ActivationBlock(
+        context, Functions.elementwise(new ActivationIdentity(), context.owner()));
   }
 
   private static Block output(BlockContext context) {

@@ -1,8 +1,8 @@
 package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.node.Unsupported;
-import dev.ensayo.backend.extension.HuberLoss;
-import dev.ensayo.backend.extension.SmoothedCrossEntropy;
+import dev.ensayo.backend.training.HuberLoss;
+import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;

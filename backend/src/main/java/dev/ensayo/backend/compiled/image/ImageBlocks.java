@@ -12,10 +12,16 @@ import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
+import org.deeplearning4j.nn.conf.layers.Upsampling2D;
+import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
+import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 
@@ -23,11 +29,55 @@ import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 public final class ImageBlocks implements BlockProvider {
   @Override
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
-    return ImmutableMap.of(
-        ConvolutionLayer.class, ImageBlocks::convolution,
-        SubsamplingLayer.class, ImageBlocks::pooling,
-        GlobalPoolingLayer.class, ImageBlocks::globalPooling,
-        BatchNormalization.class, ImageBlocks::batchNormalization);
+    return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
+        .put(ConvolutionLayer.class, ImageBlocks::convolution)
+        .put(Convolution2D.class, ImageBlocks::convolution)
+        .put(SubsamplingLayer.class, ImageBlocks::pooling)
+        .put(Pooling2D.class, ImageBlocks::pooling)
+        .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
+        .put(BatchNormalization.class, ImageBlocks::batchNormalization)
+        .put(ZeroPaddingLayer.class, ImageBlocks::zeroPadding)
+        .put(Cropping2D.class, ImageBlocks::cropping)
+        .put(Upsampling2D.class, ImageBlocks::upsampling)
+        .put(LocalResponseNormalization.class, ImageBlocks::responseNormalization)
+        .buildOrThrow();
+  }
+
+  private static Block zeroPadding(BlockContext context) {
+    ZeroPaddingLayer layer = (ZeroPaddingLayer) context.layer();
+    Shape input = image(context, layer.getDataFormat());
+    int[] border = layer.getPadding();
+    return PixelsBlock.moved(
+        context,
+        border[0],
+        border[2],
+        input.height() + border[0] + border[1],
+        input.width() + border[2] + border[3]);
+  }
+
+  private static Block cropping(BlockContext context) {
+    Cropping2D layer = (Cropping2D) context.layer();
+    Shape input = image(context, layer.getDataFormat());
+    int[] border = layer.getCropping();
+    int height = input.height() - border[0] - border[1];
+    int width = input.width() - border[2] - border[3];
+    if (height < 1 || width < 1) {
+      throw Unsupported.inLayer(
+          context.owner(), "image left of " + input.dimensions() + " after cropping");
+    }
+    return PixelsBlock.moved(context, -border[0], -border[2], height, width);
+  }
+
+  private static Block upsampling(BlockContext context) {
+    Upsampling2D layer = (Upsampling2D) context.layer();
+    image(context, layer.getFormat());
+    return PixelsBlock.repeated(context, layer.getSize()[0], layer.getSize()[1]);
+  }
+
+  private static Block responseNormalization(BlockContext context) {
+    LocalResponseNormalization layer = (LocalResponseNormalization) context.layer();
+    image(context, layer.getDataFormat());
+    return new ResponseNormalizationBlock(context, layer);
   }
 
   private static Block convolution(BlockContext context) {

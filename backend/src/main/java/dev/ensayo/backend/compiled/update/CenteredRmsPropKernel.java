@@ -1,7 +1,7 @@
 package dev.ensayo.backend.compiled.update;
 
 import dev.ensayo.backend.compiled.arithmetic.UpdaterKernel;
-import dev.ensayo.backend.extension.CenteredRmsProp;
+import dev.ensayo.backend.training.CenteredRmsProp;
 
 /** s ← ρ·s + (1 − ρ)·g²; m ← ρ·m + (1 − ρ)·g; u = η·g / (√(s − m²) + ε). */
 public final class CenteredRmsPropKernel implements UpdaterKernel {

@@ -3,7 +3,7 @@ package dev.ensayo.backend.compiled.update;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.compiled.arithmetic.UpdaterKernel;
 import dev.ensayo.backend.compiled.node.Unsupported;
-import dev.ensayo.backend.extension.CenteredRmsProp;
+import dev.ensayo.backend.training.CenteredRmsProp;
 import java.util.function.Function;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
