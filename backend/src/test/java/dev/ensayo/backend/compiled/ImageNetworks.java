@@ -8,7 +8,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -16,7 +15,6 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
@@ -117,11 +115,6 @@ final class ImageNetworks {
         "response normalization first",
         of(new LocalResponseNormalization.Builder(), convolution(3, 2, 2)));
     all.put("function between", of(convolution(4, 3, 3), functionLayer(), convolution(3, 2, 2)));
-    all.put(
-        "layers of old names",
-        of(
-            new Convolution2D.Builder(3, 3).nOut(4).activation(Activation.TANH),
-            new Pooling2D.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2)));
     all.put(
         "dropout layers",
         of(

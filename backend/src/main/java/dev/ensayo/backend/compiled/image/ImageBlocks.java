@@ -12,12 +12,10 @@ import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
-import org.deeplearning4j.nn.conf.layers.Convolution2D;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
-import org.deeplearning4j.nn.conf.layers.Pooling2D;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
@@ -31,9 +29,7 @@ public final class ImageBlocks implements BlockProvider {
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
         .put(ConvolutionLayer.class, ImageBlocks::convolution)
-        .put(Convolution2D.class, ImageBlocks::convolution)
         .put(SubsamplingLayer.class, ImageBlocks::pooling)
-        .put(Pooling2D.class, ImageBlocks::pooling)
         .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
         .put(BatchNormalization.class, ImageBlocks::batchNormalization)
         .put(ZeroPaddingLayer.class, ImageBlocks::zeroPadding)
