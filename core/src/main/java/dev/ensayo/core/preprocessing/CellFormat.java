@@ -1,6 +1,7 @@
 package dev.ensayo.core.preprocessing;
 
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -11,9 +12,13 @@ import java.util.regex.Pattern;
  * @param badNumbersAreGaps whether what is no number, in a column of numbers, is a gap; otherwise
  *     it is an error
  */
-public record CellFormat(ImmutableList<String> missing, String decimal, boolean badNumbersAreGaps) {
+public record CellFormat(List<String> missing, String decimal, boolean badNumbersAreGaps) {
   /** A point, and nothing for what is missing. */
   public static final CellFormat PLAIN = new CellFormat(ImmutableList.of(""), ".", false);
+
+  public CellFormat {
+    missing = ImmutableList.copyOf(missing);
+  }
 
   private static final Pattern NUMBER =
       Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
@@ -66,7 +71,7 @@ public record CellFormat(ImmutableList<String> missing, String decimal, boolean 
   }
 
   /** The place of a category among names, whatever its spelling; −1 if it is not there. */
-  public int find(ImmutableList<String> names, String cell) {
+  public int find(List<String> names, String cell) {
     int exact = names.indexOf(cell);
     if (exact >= 0) {
       return exact;

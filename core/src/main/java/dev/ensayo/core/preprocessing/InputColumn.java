@@ -3,6 +3,7 @@ package dev.ensayo.core.preprocessing;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
+import java.util.List;
 
 /** How one column of a table becomes inputs of a network. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -83,9 +84,12 @@ public sealed interface InputColumn {
    * @param categories in the order of their inputs; one for all spellings of a number
    * @param imputed the category that stands for a gap: the most frequent of the training rows
    */
-  record Categories(
-      String name, ImmutableList<String> categories, String imputed, boolean gapIndicator)
+  record Categories(String name, List<String> categories, String imputed, boolean gapIndicator)
       implements InputColumn {
+    public Categories {
+      categories = ImmutableList.copyOf(categories);
+    }
+
     @Override
     public int width() {
       return categories.size() + (gapIndicator ? 1 : 0);

@@ -2,9 +2,12 @@ package dev.ensayo.environments.table;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.preprocessing.InputColumn;
 import dev.ensayo.environments.examples.Normalization;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
@@ -95,6 +98,26 @@ record Feature(Column column, ImmutableList<String> categories, boolean hasIndic
       case SCALE -> numbers(mean, least, most > least ? most - least : 1);
       case STANDARDIZE -> numbers(mean, mean, variance > 0 ? Math.sqrt(variance) : 1);
     };
+  }
+
+  /** What the training rows hold. */
+  ColumnProfile profile(int[] train) {
+    if (isNumeric()) {
+      return ColumnProfile.Numbers.of(
+          column.name(), Arrays.stream(train).mapToDouble(column::number).toArray());
+    }
+    Map<String, Long> counts = new LinkedHashMap<>();
+    categories.forEach(category -> counts.put(category, 0L));
+    long missing = 0;
+    for (int row : train) {
+      int place = column.place(row, categories);
+      if (place < 0) {
+        missing++;
+      } else {
+        counts.merge(categories.get(place), 1L, Long::sum);
+      }
+    }
+    return new ColumnProfile.Categories(column.name(), train.length, missing, counts);
   }
 
   private InputColumn numbers(double imputed, double origin, double unit) {

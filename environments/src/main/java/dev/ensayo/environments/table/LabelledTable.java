@@ -8,7 +8,12 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.preprocessing.AnswerScale;
+import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.preprocessing.InputColumn;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.preprocessing.TableInputs;
 import dev.ensayo.core.preprocessing.UnreadableInputException;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.environments.examples.ClassSelection;
@@ -17,6 +22,7 @@ import dev.ensayo.environments.examples.Partition;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -42,6 +48,7 @@ final class LabelledTable implements LabelledExamples {
   private long key;
   private Partition partition;
   private float[] inputs;
+  private TableInputs preprocessing;
 
   /**
    * Reads the table.
@@ -224,32 +231,60 @@ final class LabelledTable implements LabelledExamples {
 
   @Override
   public synchronized Examples examples(Split split, SeedSequence seeds) {
-    long asked = seeds.seed("examples");
-    if (partition == null || asked != key) {
-      key = asked;
-      partition = deal(seeds);
-      inputs = encode(partition.train());
-    }
+    prepare(seeds);
     return new TableExamples(
         spec.inputSize(), inputs, partition.indices(split), labels, target, groups, spec);
   }
 
-  private float[] encode(int[] train) {
+  @Override
+  public synchronized Optional<Preprocessing> preprocessing(SeedSequence seeds) {
+    prepare(seeds);
+    Outputs outputs =
+        classification
+            ? new Outputs.Classes(target.name(), spec.classes())
+            : new Outputs.Number(target.name(), AnswerScale.NONE);
+    ImmutableList.Builder<ColumnProfile> profile = ImmutableList.builder();
+    features.forEach(feature -> profile.add(feature.profile(partition.train())));
+    profile.add(new Feature(target, spec.classes(), false).profile(partition.train()));
+    return Optional.of(new Preprocessing(preprocessing, outputs, profile.build()));
+  }
+
+  private void prepare(SeedSequence seeds) {
+    long asked = seeds.seed("examples");
+    if (partition == null || asked != key) {
+      key = asked;
+      partition = deal(seeds);
+      preprocessing = fit(partition.train());
+      inputs = encode();
+    }
+  }
+
+  private TableInputs fit(int[] train) {
+    return new TableInputs(
+        table.csv().separator(),
+        table.csv().headed(),
+        target.format(),
+        config.missing() == MissingValues.IMPUTE
+            || config.missing() == MissingValues.IMPUTE_WITH_INDICATOR,
+        features.stream().map(feature -> feature.fit(train, config.normalize())).toList());
+  }
+
+  private float[] encode() {
     int width = spec.inputSize();
     float[] encoded = new float[table.rows() * width];
     int at = 0;
-    for (Feature feature : features) {
-      InputColumn column = feature.fit(train, config.normalize());
-      String[] cells = feature.column().cells();
+    for (int f = 0; f < features.size(); f++) {
+      InputColumn column = preprocessing.columns().get(f);
+      String[] cells = features.get(f).column().cells();
       for (int row = 0; row < table.rows(); row++) {
         try {
-          column.write(cells[row], feature.column().format(), encoded, row * width + at);
+          column.write(cells[row], preprocessing.cells(), encoded, row * width + at);
         } catch (UnreadableInputException e) {
           throw new InvalidSettingException(
               "source", table.name() + ": " + table.place(row) + ": " + e.getMessage());
         }
       }
-      at += feature.width();
+      at += column.width();
     }
     return encoded;
   }
