@@ -75,8 +75,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.batches =
         new BatchStream(
             new BatchFiller(
-                task.train(),
-                task.answers(),
+                task,
                 learner.inputSize(),
                 learner.outputSize(),
                 learning.batchSize(),
@@ -85,7 +84,7 @@ public final class SupervisedTraining extends ScheduledTraining {
                 context.seeds().child("examples")),
             isPrefetched(learning, task));
     this.predictions =
-        new Predictions(learner, task.spec(), task.answers(), largestBatch(learning));
+        new Predictions(learner, task.spec(), task.answers(), task.scale(), largestBatch(learning));
     this.outputs =
         task.spec().isClassification()
             ? new float[largestBatch(learning) * learner.outputSize()]
@@ -213,7 +212,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     return task.spec().isClassification()
         ? SupervisedMetrics.of(predictions.classes(part), task.spec(), scores)
-        : SupervisedMetrics.of(predictions.numbers(part));
+        : SupervisedMetrics.of(predictions.numbers(part), task.scale());
   }
 
   /** What the learner answers now, {@code [count, O]}; for tests. */
