@@ -3,6 +3,8 @@ package dev.ensayo.core.preprocessing;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.corpus.Vocabulary;
 import java.util.List;
 
 /** What a model reads, and what becomes of it before a network sees it. */
@@ -25,6 +27,11 @@ public sealed interface Inputs
   record Tokens(String unit, List<String> tokens) implements Inputs {
     public Tokens {
       tokens = ImmutableList.copyOf(tokens);
+    }
+
+    /** Those of a vocabulary. */
+    public static Tokens of(Vocabulary vocabulary) {
+      return new Tokens(Settings.label(vocabulary.unit()), vocabulary.tokens());
     }
   }
 

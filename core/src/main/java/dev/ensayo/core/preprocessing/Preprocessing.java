@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -41,6 +43,16 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
   /** Of inputs of which nothing was measured. */
   public static Preprocessing of(Inputs inputs, Outputs outputs) {
     return new Preprocessing(inputs, outputs, ImmutableList.of());
+  }
+
+  /** Of a policy: what it sees, wrappers included, and how many actions it chooses from. */
+  public static Preprocessing of(DecisionProcessSpec process) {
+    ObservationSpec observation = process.observation();
+    return of(
+        observation.isDiscrete()
+            ? new Inputs.State(observation.states())
+            : new Inputs.Numbers(observation.shape().asList()),
+        new Outputs.Actions(process.actions()));
   }
 
   /** The same of another network. */

@@ -9,6 +9,7 @@ import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.preprocessing.ColumnProfile;
+import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.preprocessing.PictureProfile;
@@ -29,6 +30,10 @@ public final class LabelledImages implements LabelledExamples {
   private final Partitioning partitioning;
   private final Normalization normalization;
   private final Augmentation augmentation;
+
+  /** Of others, if the pixels are not to be measured; else null. */
+  private final PixelScaling given;
+
   private final Map<Split, int[]> labels = new EnumMap<>(Split.class);
   private final Map<Split, byte[]> pixels = new EnumMap<>(Split.class);
 
@@ -65,7 +70,33 @@ public final class LabelledImages implements LabelledExamples {
     for (Split part : Split.values()) {
       labels.put(part, classes.relabel(set.labels(part)));
     }
+    this.given = null;
     deal(new SeedSequence(0)); // refuses what cannot be dealt
+  }
+
+  private LabelledImages(LabelledImages other, PixelScaling given) {
+    this.set = other.set;
+    this.classes = other.classes;
+    this.groupOfClass = other.groupOfClass;
+    this.spec = other.spec;
+    this.partitioning = other.partitioning;
+    this.normalization = other.normalization;
+    this.augmentation = other.augmentation;
+    this.given = given;
+    this.labels.putAll(other.labels);
+    this.pixels.putAll(other.pixels);
+  }
+
+  @Override
+  public synchronized Optional<LabelledExamples> withInputs(Inputs inputs) {
+    return inputs instanceof PictureInputs pictures
+            && pictures.factors().size() == set.shape().channels()
+        ? Optional.of(
+            new LabelledImages(
+                this,
+                new PixelScaling(
+                    Floats.toArray(pictures.factors()), Floats.toArray(pictures.offsets()))))
+        : Optional.empty();
   }
 
   private Partition deal(SeedSequence seeds) {
@@ -138,7 +169,10 @@ public final class LabelledImages implements LabelledExamples {
       key = asked;
       partition = deal(seeds);
       scaling =
-          PixelScaling.fit(normalization, set.shape(), pixels(Split.TRAIN), partition.train());
+          given != null
+              ? given
+              : PixelScaling.fit(
+                  normalization, set.shape(), pixels(Split.TRAIN), partition.train());
     }
   }
 

@@ -31,7 +31,7 @@ import javax.imageio.ImageIO;
  * step.
  */
 final class PictureFolder {
-  private static final ImmutableList<String> ENDINGS = ImmutableList.of(".png", ".jpg", ".jpeg");
+  static final ImmutableList<String> ENDINGS = ImmutableList.of(".png", ".jpg", ".jpeg");
 
   private final Path folder;
   private final ImagesConfig config;

@@ -11,6 +11,7 @@ import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.preprocessing.InputColumn;
+import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TableInputs;
@@ -20,9 +21,12 @@ import dev.ensayo.environments.examples.ClassSelection;
 import dev.ensayo.environments.examples.Normalization;
 import dev.ensayo.environments.examples.Partition;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -44,6 +48,9 @@ final class LabelledTable implements LabelledExamples {
   private final ExamplesSpec spec;
   private final int[] labels;
   private final int[] groups;
+
+  /** Of others, if the columns are not to be measured; else null. */
+  private final TableInputs given;
 
   private long key;
   private Partition partition;
@@ -90,7 +97,34 @@ final class LabelledTable implements LabelledExamples {
     }
     int width = features.stream().mapToInt(Feature::width).sum();
     this.spec = new ExamplesSpec(ImmutableIntArray.of(width), classes, groupNames);
+    this.given = null;
     deal(new SeedSequence(0)); // refuses what cannot be dealt
+  }
+
+  private LabelledTable(LabelledTable other, TableInputs given) {
+    this.config = other.config;
+    this.table = other.table;
+    this.target = other.target;
+    this.classification = other.classification;
+    this.features = other.features;
+    this.spec =
+        new ExamplesSpec(
+            ImmutableIntArray.of(given.width()), other.spec.classes(), other.spec.groups());
+    this.labels = other.labels;
+    this.groups = other.groups;
+    this.given = given;
+  }
+
+  @Override
+  public Optional<LabelledExamples> withInputs(Inputs inputs) {
+    if (!(inputs instanceof TableInputs others)) {
+      return Optional.empty();
+    }
+    Set<String> own =
+        features.stream().map(feature -> feature.column().name()).collect(Collectors.toSet());
+    Set<String> theirs =
+        others.columns().stream().map(InputColumn::name).collect(Collectors.toSet());
+    return own.equals(theirs) ? Optional.of(new LabelledTable(this, others)) : Optional.empty();
   }
 
   private List<String> inputColumns() {
@@ -266,16 +300,19 @@ final class LabelledTable implements LabelledExamples {
         target.format(),
         config.missing() == MissingValues.IMPUTE
             || config.missing() == MissingValues.IMPUTE_WITH_INDICATOR,
-        features.stream().map(feature -> feature.fit(train, config.normalize())).toList());
+        given != null
+            ? given.columns()
+            : features.stream().map(feature -> feature.fit(train, config.normalize())).toList());
   }
 
   private float[] encode() {
     int width = spec.inputSize();
     float[] encoded = new float[table.rows() * width];
     int at = 0;
-    for (int f = 0; f < features.size(); f++) {
-      InputColumn column = preprocessing.columns().get(f);
-      String[] cells = features.get(f).column().cells();
+    Map<String, Column> columns = new HashMap<>();
+    features.forEach(feature -> columns.put(feature.column().name(), feature.column()));
+    for (InputColumn column : preprocessing.columns()) {
+      String[] cells = columns.get(column.name()).cells();
       for (int row = 0; row < table.rows(); row++) {
         try {
           column.write(cells[row], preprocessing.cells(), encoded, row * width + at);

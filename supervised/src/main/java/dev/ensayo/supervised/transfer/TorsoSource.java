@@ -17,7 +17,7 @@ public record TorsoSource(
     @Setting(value = "the folder of a finished run", path = PathTo.FOLDER) Optional<String> run,
     @Setting(value = "a Deeplearning4j model zip of any origin", path = PathTo.FILE)
         Optional<String> zip) {
-  private static final String MODEL = "model.zip";
+  static final String MODEL = "model.zip";
 
   public TorsoSource {
     Settings.check(TorsoSource.class, variant, run, zip);

@@ -2,11 +2,15 @@ package dev.ensayo.supervised.transfer;
 
 import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.Learner;
 import dev.ensayo.supervised.learning.ModelLearner;
@@ -47,8 +51,17 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
   }
 
   @Override
-  public Training start(TransferConfig config, TrainingContext context) {
-    LabelledExamples environment = (LabelledExamples) context.environment();
+  public void check(TransferConfig config, EnvironmentSource environment) {
+    if (config.source().variant().isEmpty()) {
+      LabelledExamples unused =
+          TorsoInputs.adapt((LabelledExamples) environment, config.source().zip(SiblingRuns.NONE));
+    }
+  }
+
+  @Override
+  public Training start(TransferConfig config, TrainingContext given) {
+    LabelledExamples environment = environment(config, given);
+    TrainingContext context = given.with(environment);
     Torso torso = new Torso(config, context);
     int updatesPerEpoch =
         SupervisedTraining.updatesPerEpoch(
@@ -74,6 +87,15 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
         SupervisedTask.of(
             environment, context.seeds(), answers, part -> new FeatureExamples(part, first, rows)),
         () -> new FeatureLearner(made.isEmpty() ? torso.model(updater) : made.pop()));
+  }
+
+  private static LabelledExamples environment(TransferConfig config, TrainingContext context) {
+    try {
+      return TorsoInputs.adapt(
+          (LabelledExamples) context.environment(), config.source().zip(context.siblings()));
+    } catch (InvalidSettingException e) {
+      throw new TrainingFailedException(e.getMessage());
+    }
   }
 
   private static Training training(
