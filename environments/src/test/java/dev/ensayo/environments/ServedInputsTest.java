@@ -176,6 +176,7 @@ class ServedInputsTest {
             folder.resolve("pictures/b/5.png"));
     for (int i = 0; i < trained.size(); i++) {
       trained.read(i, expected, 0);
+      assertThat(files.get(i).toString()).endsWith("pictures/" + trained.origin(i));
       inputs.write(new PictureFiles().read(files.get(i), inputs), served, 0);
       assertThat(served).containsExactly(expected);
     }

@@ -1,5 +1,7 @@
 package dev.ensayo.supervised.predict;
 
+import dev.ensayo.core.config.ConfigBinder;
+import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.plugin.PartlyDoneException;
@@ -8,6 +10,7 @@ import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.preprocessing.TableInputs;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.BackendConfig.Device;
 import dev.ensayo.supervised.learning.TrainedModel;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -55,8 +58,7 @@ public final class PredictTool implements RunTool<PredictConfig> {
         throw new InvalidSettingException("", file + ": there is no such file");
       }
     }
-    try (TrainedModel model =
-        TrainedModel.open(call.run().path(), BackendConfig.defaults(), ROWS)) {
+    try (TrainedModel model = TrainedModel.open(call.run().path(), backend(call), ROWS)) {
       InputFiles inputs = inputs(model, files);
       Asked asked;
       if (options.out().isPresent()) {
@@ -83,6 +85,15 @@ public final class PredictTool implements RunTool<PredictConfig> {
                 .formatted(asked.unreadable(), asked.read() + asked.unreadable(), inputs.plural()));
       }
     }
+  }
+
+  /** The engine and threads of the run, on the CPU. */
+  private static BackendConfig backend(Call call) {
+    if (!(call.config().entries().get("backend") instanceof ConfigNode.Mapping settings)) {
+      return BackendConfig.defaults();
+    }
+    BackendConfig trained = ConfigBinder.bind(settings, "backend", BackendConfig.class);
+    return new BackendConfig(Device.CPU, trained.engine(), trained.threads());
   }
 
   private static InputFiles inputs(TrainedModel model, List<Path> files) {
