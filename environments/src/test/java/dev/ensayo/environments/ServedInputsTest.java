@@ -7,6 +7,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.preprocessing.CellFormat;
 import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.PictureInputs;
@@ -108,6 +109,14 @@ class ServedInputsTest {
         .hasMessageContaining("blue, green, red");
     assertThatThrownBy(() -> inputs.write(Map.of("size", "1"), into, 0))
         .hasMessageContaining("there is no column 'colour'");
+    TableInputs gap =
+        new TableInputs(";", true, new CellFormat(List.of(""), ",", true), true, inputs.columns());
+    try {
+      gap.write(row("1.5;red;1;a"), into, 0);
+    } catch (UnreadableInputException e) {
+      throw new AssertionError(e);
+    }
+    assertThat(into[0]).isZero(); // the mean
     TableInputs strict =
         (TableInputs) kept(table("missing: drop, columns: [size, colour]")).inputs();
     assertThatThrownBy(() -> strict.write(row(ROWS.get(2)), into, 0)).hasMessageContaining("gap");

@@ -1,5 +1,6 @@
 package dev.ensayo.core.preprocessing;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -20,8 +21,9 @@ public record CellFormat(List<String> missing, String decimal, boolean badNumber
     missing = ImmutableList.copyOf(missing);
   }
 
-  private static final Pattern NUMBER =
-      Pattern.compile("[+-]?(\\d+(\\.\\d*)?|\\.\\d+)([eE][+-]?\\d+)?");
+  /** Java would take more for numbers: NaN, Infinity, 1d, 0x1p3. */
+  private static final CharMatcher OF_NUMBERS = CharMatcher.anyOf("0123456789+-.eE");
+
   private static final Pattern FRACTION = Pattern.compile("-?\\d+\\.\\d*");
 
   /** The same with a comma for a point, or a point for a comma. */
@@ -37,11 +39,15 @@ public record CellFormat(List<String> missing, String decimal, boolean badNumber
   /** The number that a cell holds; NaN if it holds none that is finite. */
   public double number(String cell) {
     String plain = plain(cell);
-    if (!NUMBER.matcher(plain).matches()) {
+    if (!OF_NUMBERS.matchesAllOf(plain)) {
       return Double.NaN;
     }
-    double number = Double.parseDouble(plain);
-    return Double.isFinite(number) ? number : Double.NaN;
+    try {
+      double number = Double.parseDouble(plain);
+      return Double.isFinite(number) ? number : Double.NaN;
+    } catch (NumberFormatException e) {
+      return Double.NaN;
+    }
   }
 
   /** With a point; a cell that has one already, and should not, is spoilt. */

@@ -56,15 +56,10 @@ public sealed interface InputColumn {
     @Override
     public void write(String cell, CellFormat format, float[] into, int offset)
         throws UnreadableInputException {
-      boolean gap = cell == null;
-      double number = gap ? imputed : format.number(cell);
+      double number = cell == null ? imputed : format.number(cell);
       if (Double.isNaN(number)) {
-        if (!format.badNumbersAreGaps()) {
-          throw new UnreadableInputException(
-              "column '" + name + "' holds numbers, and '" + cell + "' is none");
-        }
-        gap = true;
-        number = imputed;
+        throw new UnreadableInputException(
+            "column '" + name + "' holds numbers, and '" + cell + "' is none");
       }
       float input = (float) ((number - origin) / unit);
       if (!Float.isFinite(input)) {
@@ -73,7 +68,7 @@ public sealed interface InputColumn {
       }
       into[offset] = input;
       if (gapIndicator) {
-        into[offset + 1] = gap ? 1 : 0;
+        into[offset + 1] = cell == null ? 1 : 0;
       }
     }
   }

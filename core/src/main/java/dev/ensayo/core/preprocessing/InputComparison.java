@@ -119,7 +119,7 @@ public final class InputComparison {
       words = values + " inputs are too few to compare with the training part";
     } else if (far.isEmpty()) {
       words =
-          "the inputs are like the training part (largest population stability index "
+          "the inputs are like the training part (largest population stability index: "
               + named(ordered.get(0))
               + ")";
     } else {
@@ -128,7 +128,7 @@ public final class InputComparison {
               + far.size()
               + " of "
               + features.size()
-              + " features: population stability index "
+              + " features: population stability index of "
               + String.join(
                   ", ", far.stream().limit(MOST_NAMED).map(InputComparison::named).toList())
               + (far.size() > MOST_NAMED ? " and " + (far.size() - MOST_NAMED) + " more" : "")
@@ -150,6 +150,6 @@ public final class InputComparison {
   }
 
   private static String named(Feature feature) {
-    return String.format(Locale.ROOT, "%.2f of %s", feature.index(), feature.name());
+    return String.format(Locale.ROOT, "%s %.2f", feature.name(), feature.index());
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Outputs.Classes.class, name = "classes"),
-  @JsonSubTypes.Type(value = Outputs.Number.class, name = "number"),
+  @JsonSubTypes.Type(value = Outputs.Quantity.class, name = "number"),
   @JsonSubTypes.Type(value = Outputs.Actions.class, name = "actions"),
   @JsonSubTypes.Type(value = Outputs.Tokens.class, name = "tokens"),
   @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers")
@@ -32,7 +32,7 @@ public sealed interface Outputs {
    *
    * @param target name of the column that is predicted; empty where it has none
    */
-  record Number(String target, AnswerScale scale) implements Outputs {}
+  record Quantity(String target, AnswerScale scale) implements Outputs {}
 
   /** A value or preference for each action, or the action itself. */
   record Actions(int count) implements Outputs {}

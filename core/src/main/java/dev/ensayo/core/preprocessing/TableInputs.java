@@ -37,6 +37,13 @@ public record TableInputs(
         .collect(ImmutableList.toImmutableList());
   }
 
+  private boolean isGap(InputColumn column, String text) {
+    return cells.isMissing(text)
+        || (cells.badNumbersAreGaps()
+            && column instanceof InputColumn.Numbers
+            && Double.isNaN(cells.number(text)));
+  }
+
   /**
    * Makes inputs of a row.
    *
@@ -53,7 +60,7 @@ public record TableInputs(
         throw new UnreadableInputException("there is no column '" + column.name() + "'");
       }
       String text = field.strip();
-      String cell = cells.isMissing(text) ? null : text;
+      String cell = isGap(column, text) ? null : text;
       if (cell == null && !imputesGaps) {
         throw new UnreadableInputException(
             "column '" + column.name() + "' has a gap, and none was learned from");

@@ -25,7 +25,7 @@ class InputComparisonTest {
     // (0.8 − 0.5) ln(0.8 / 0.5) + (0.2 − 0.5) ln(0.2 / 0.5)
     assertThat(comparison.features().get(0).index()).isCloseTo(0.415888, within(1e-6));
     assertThat(comparison.features().get(0).byChance()).isCloseTo(0.02, within(1e-12));
-    assertThat(comparison.words()).contains("not like").contains("0.42 of c");
+    assertThat(comparison.words()).contains("not like").contains("index of c 0.42");
   }
 
   @Test

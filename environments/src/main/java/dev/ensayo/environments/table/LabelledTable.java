@@ -276,7 +276,7 @@ final class LabelledTable implements LabelledExamples {
     Outputs outputs =
         classification
             ? new Outputs.Classes(target.name(), spec.classes())
-            : new Outputs.Number(target.name(), AnswerScale.NONE);
+            : new Outputs.Quantity(target.name(), AnswerScale.NONE);
     ImmutableList.Builder<ColumnProfile> profile = ImmutableList.builder();
     features.forEach(feature -> profile.add(feature.profile(partition.train())));
     profile.add(new Feature(target, spec.classes(), false).profile(partition.train()));

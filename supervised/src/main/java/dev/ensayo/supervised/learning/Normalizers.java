@@ -16,7 +16,7 @@ final class Normalizers {
 
   static ZipNormalizer of(Preprocessing preprocessing) {
     AnswerScale answers =
-        preprocessing.outputs() instanceof Outputs.Number number
+        preprocessing.outputs() instanceof Outputs.Quantity number
             ? number.scale()
             : AnswerScale.NONE;
     if (preprocessing.inputs() instanceof TableInputs table) {

@@ -31,7 +31,7 @@ final class NumberExhibits {
     this.task = task;
     this.predictions = predictions;
     String target =
-        task.preprocessing().outputs() instanceof Outputs.Number number ? number.target() : "";
+        task.preprocessing().outputs() instanceof Outputs.Quantity number ? number.target() : "";
     this.answer = target.isEmpty() ? "number" : target;
   }
 
@@ -74,12 +74,7 @@ final class NumberExhibits {
     return new Exhibit.Scatter(
         "predicted-right",
         "Predicted against right",
-        part(shown.right().length)
-            + "; R² "
-            + number(shown.determination())
-            + ", mean absolute error "
-            + number(shown.meanAbsoluteError())
-            + ".",
+        part(shown.right().length) + ", and the line on which all would lie.",
         answer,
         "predicted",
         picked(shown.right(), drawn),

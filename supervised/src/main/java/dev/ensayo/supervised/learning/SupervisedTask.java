@@ -74,9 +74,9 @@ public record SupervisedTask(
                         new Inputs.Numbers(spec.inputShape().asList()),
                         spec.isClassification()
                             ? new Outputs.Classes("", spec.classes())
-                            : new Outputs.Number("", scale)));
-    return told.outputs() instanceof Outputs.Number number
-        ? told.withOutputs(new Outputs.Number(number.target(), scale))
+                            : new Outputs.Quantity("", scale)));
+    return told.outputs() instanceof Outputs.Quantity number
+        ? told.withOutputs(new Outputs.Quantity(number.target(), scale))
         : told;
   }
 

@@ -37,7 +37,7 @@ public final class TrainedModel implements AutoCloseable {
             ? Answers.NUMBER
             : learner.outputSize() == 1 ? Answers.SECOND_CLASS : Answers.CLASSES;
     AnswerScale scale =
-        preprocessing.outputs() instanceof Outputs.Number number
+        preprocessing.outputs() instanceof Outputs.Quantity number
             ? number.scale()
             : AnswerScale.NONE;
     this.predictions = new Predictions(learner, spec(preprocessing), answers, scale, rows);
@@ -66,7 +66,7 @@ public final class TrainedModel implements AutoCloseable {
                             + ": it was made before runs wrote it; make the run again"));
     boolean answers =
         preprocessing.outputs() instanceof Outputs.Classes
-            || preprocessing.outputs() instanceof Outputs.Number;
+            || preprocessing.outputs() instanceof Outputs.Quantity;
     if (!answers || !Files.exists(run.resolve(MODEL))) {
       throw new InvalidSettingException(
           "", run + " is no run of a supervised learner, which has learned to answer");

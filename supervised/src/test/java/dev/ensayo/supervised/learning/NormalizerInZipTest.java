@@ -46,7 +46,7 @@ class NormalizerInZipTest {
                 new InputColumn.Categories("colour", List.of("red", "blue"), "red", false)));
     InMemoryExamples data =
         InMemoryExamples.ofNumbers(3)
-            .from(Preprocessing.of(inputs, new Outputs.Number("price", AnswerScale.NONE)));
+            .from(Preprocessing.of(inputs, new Outputs.Quantity("price", AnswerScale.NONE)));
     for (int i = 0; i < 30; i++) {
       float x = i / 10f - 1.5f;
       data.addNumber(Split.TRAIN, new float[] {x, i % 2, 1 - i % 2}, 5000 + 900 * x);
