@@ -4,9 +4,11 @@ import dev.ensayo.core.agent.Evaluator;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
@@ -34,6 +36,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   private final MultiLayerNetwork network;
   private final SteppedQLearning learner;
   private final GreedyPolicy greedy;
+  private final DecisionProcessSpec spec;
   private final Evaluator evaluator;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean maxQ = means().mean("train/q_mean");
@@ -44,6 +47,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
     super(context, Clock.ENVIRONMENT_STEP, "throughput/steps_per_second", STEPS_PER_SLICE);
     DecisionProcess process = (DecisionProcess) context.environment();
     SeedSequence seeds = context.seeds().child("agent");
+    this.spec = process.spec();
     this.environment = process.create(context.seeds().child("environment"));
     this.mdp =
         new EnvironmentMdp(
@@ -144,6 +148,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     ModelSerializer.writeModel(network, directory.resolve("model.zip").toFile(), true);
+    Preprocessing.of(spec).write(directory);
   }
 
   @Override

@@ -4,8 +4,10 @@ import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
@@ -26,6 +28,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
 
   private static final int STEPS_PER_SLICE = 256;
 
+  private final DecisionProcessSpec spec;
   private final Environment environment;
   private final Agent agent;
   private final EnvironmentLoop loop;
@@ -38,6 +41,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
       TrainingContext context, Function<AgentContext, ? extends Agent> agentFactory) {
     super(context, Clock.ENVIRONMENT_STEP, "throughput/steps_per_second", STEPS_PER_SLICE);
     DecisionProcess process = (DecisionProcess) context.environment();
+    this.spec = process.spec();
     this.environment = process.create(context.seeds().child("environment"));
     this.agent =
         agentFactory.apply(
@@ -97,6 +101,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     agent.writeModel(directory);
+    Preprocessing.of(spec).write(directory);
   }
 
   @Override

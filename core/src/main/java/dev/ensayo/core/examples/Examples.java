@@ -34,6 +34,14 @@ public interface Examples {
     return false;
   }
 
+  /**
+   * Where an example comes from: the number of its row in the table, counted from 1, or the file of
+   * a picture; its number in the part, from 1, where nothing else is known.
+   */
+  default String origin(int index) {
+    return Integer.toString(index + 1);
+  }
+
   /** Number of the example's class, in [0, classes); −1 where the answer is a number. */
   int label(int index);
 

@@ -15,6 +15,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Exhibit.Table.class, name = "table"),
   @JsonSubTypes.Type(value = Exhibit.Curves.class, name = "curves"),
   @JsonSubTypes.Type(value = Exhibit.Points.class, name = "points"),
+  @JsonSubTypes.Type(value = Exhibit.Scatter.class, name = "scatter"),
   @JsonSubTypes.Type(value = Exhibit.Pictures.class, name = "pictures"),
   @JsonSubTypes.Type(value = Exhibit.Field.class, name = "field")
 })
@@ -45,6 +46,8 @@ public sealed interface Exhibit {
     R curves(Curves curves);
 
     R points(Points points);
+
+    R scatter(Scatter scatter);
 
     R pictures(Pictures pictures);
 
@@ -138,6 +141,36 @@ public sealed interface Exhibit {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.points(this);
+    }
+  }
+
+  /**
+   * Points over two axes of different kinds, with lines through them: predicted numbers against the
+   * right ones.
+   *
+   * @param x of the points
+   * @param y of the points, as many
+   * @param lines each with a label; may be none
+   */
+  record Scatter(
+      String name,
+      String title,
+      String caption,
+      String horizontalLabel,
+      String verticalLabel,
+      List<Double> x,
+      List<Double> y,
+      List<Curves.Line> lines)
+      implements Exhibit {
+    public Scatter {
+      x = ImmutableList.copyOf(x);
+      y = ImmutableList.copyOf(y);
+      lines = ImmutableList.copyOf(lines);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.scatter(this);
     }
   }
 

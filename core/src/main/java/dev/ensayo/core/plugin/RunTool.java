@@ -32,8 +32,20 @@ public interface RunTool<C extends Record> extends Plugin<C> {
    * @param config its config.yaml
    * @param operands as {@link #operands} asks
    * @param out takes what is printed
+   * @param err takes notes beside it
    */
-  record Call(RunDirectory run, ConfigNode.Mapping config, List<String> operands, PrintWriter out) {
+  record Call(
+      RunDirectory run,
+      ConfigNode.Mapping config,
+      List<String> operands,
+      PrintWriter out,
+      PrintWriter err) {
+    /** With the notes among what is printed. */
+    public Call(
+        RunDirectory run, ConfigNode.Mapping config, List<String> operands, PrintWriter out) {
+      this(run, config, operands, out, out);
+    }
+
     /** The {@code type} of the run's agent. */
     public String agent() {
       return config.entries().get("agent") instanceof ConfigNode.Mapping agent
@@ -51,7 +63,8 @@ public interface RunTool<C extends Record> extends Plugin<C> {
    *
    * @throws dev.ensayo.core.config.InvalidSettingException if the run, an operand or an option does
    *     not fit, with what would be right; exit code 2
-   * @throws IOException if a file cannot be read
+   * @throws PartlyDoneException if a part could not be done; exit code 1
+   * @throws IOException if a file cannot be read; exit code 1
    */
   void use(C options, Call call) throws IOException;
 }

@@ -27,6 +27,12 @@ public record TrainingContext(
     MetricSink metrics,
     MetricSink timings,
     SiblingRuns siblings) {
+  /** The same with another environment. */
+  public TrainingContext with(EnvironmentSource other) {
+    return new TrainingContext(
+        other, budget, evaluation, log, backend, seeds, metrics, timings, siblings);
+  }
+
   /** Of a run that starts from no other. */
   public TrainingContext(
       EnvironmentSource environment,

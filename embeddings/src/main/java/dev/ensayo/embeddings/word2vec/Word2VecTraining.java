@@ -4,13 +4,18 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.KnownRelations;
+import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
@@ -275,6 +280,10 @@ final class Word2VecTraining extends ScheduledTraining {
     WordVectors vectors = vectors();
     TextVectors.write(directory.resolve("vectors.txt"), vectors);
     BinaryVectors.write(directory.resolve("vectors.bin"), vectors);
+    Preprocessing.of(
+            new Inputs.Tokens(Settings.label(TokenUnit.WORD), vectors.words()),
+            new Outputs.Numbers(vectors.dimension()))
+        .write(directory);
   }
 
   @Override

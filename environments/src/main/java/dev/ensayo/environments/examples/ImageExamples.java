@@ -1,6 +1,8 @@
 package dev.ensayo.environments.examples;
 
+import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
+import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.Objects;
@@ -10,6 +12,8 @@ import java.util.Optional;
 final class ImageExamples implements Examples {
   private static final int LEVELS = 256;
 
+  private final ImageSet set;
+  private final Split source;
   private final PictureShape shape;
   private final byte[] pixels;
   private final int[] indices;
@@ -20,6 +24,7 @@ final class ImageExamples implements Examples {
   private final Augmentation augmentation;
 
   /**
+   * @param source the part of the set that the pictures come from
    * @param pixels {@code [N, C, H, W]} of the source's part
    * @param indices which of them are in this part
    * @param labels class of each picture of the source's part
@@ -27,14 +32,17 @@ final class ImageExamples implements Examples {
    * @param augmentation of the training part
    */
   ImageExamples(
-      PictureShape shape,
+      ImageSet set,
+      Split source,
       byte[] pixels,
       int[] indices,
       int[] labels,
       int[] groupOfClass,
       PixelScaling scaling,
       Augmentation augmentation) {
-    this.shape = shape;
+    this.set = set;
+    this.source = source;
+    this.shape = set.shape();
     this.pixels = pixels;
     this.indices = indices;
     this.labels = labels;
@@ -56,15 +64,7 @@ final class ImageExamples implements Examples {
 
   @Override
   public void read(int index, float[] into, int offset) {
-    int from = start(index);
-    int plane = shape.pixels();
-    for (int c = 0; c < shape.channels(); c++) {
-      int level = c * LEVELS;
-      int at = c * plane;
-      for (int i = at; i < at + plane; i++) {
-        into[offset + i] = table[level + (pixels[from + i] & 0xFF)];
-      }
-    }
+    PictureInputs.write(table, shape.pixels(), pixels, start(index), into, offset);
   }
 
   @Override
@@ -94,6 +94,11 @@ final class ImageExamples implements Examples {
   @Override
   public int group(int index) {
     return groupOfClass[label(index)];
+  }
+
+  @Override
+  public String origin(int index) {
+    return set.origin(source, indices[index]);
   }
 
   @Override

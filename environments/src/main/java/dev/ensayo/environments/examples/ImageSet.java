@@ -21,6 +21,20 @@ public interface ImageSet {
   /** {@code [N, C, H, W]}: the pictures of a part, in the order of {@link #labels}. */
   byte[] pixels(Split part);
 
+  /** How a picture is brought to {@link #shape}; by one step unless the source says otherwise. */
+  default PictureGeometry geometry() {
+    return new PictureGeometry(shape(), shape(), PictureFit.RESIZE);
+  }
+
+  /**
+   * Where a picture comes from: its file, or its number in the source's part, from 1.
+   *
+   * @param index in {@link #labels}
+   */
+  default String origin(Split part, int index) {
+    return Integer.toString(index + 1);
+  }
+
   /** SHA-256 (hexadecimal) of each file that is read, by name. */
   Map<String, String> sha256();
 

@@ -1,5 +1,7 @@
 package dev.ensayo.environments.examples;
 
+import dev.ensayo.core.preprocessing.PictureInputs;
+
 /**
  * Pixels 0 to 255 to inputs: {@code factor · pixel + offset}, for each channel.
  *
@@ -55,12 +57,6 @@ record PixelScaling(float[] factors, float[] offsets) {
 
   /** The input for each channel and level: {@code [C · 256]}. */
   float[] table() {
-    float[] table = new float[factors.length * LEVELS];
-    for (int c = 0; c < factors.length; c++) {
-      for (int level = 0; level < LEVELS; level++) {
-        table[c * LEVELS + level] = factors[c] * level + offsets[c];
-      }
-    }
-    return table;
+    return PictureInputs.table(factors, offsets);
   }
 }

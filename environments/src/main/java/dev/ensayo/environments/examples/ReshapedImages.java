@@ -51,6 +51,16 @@ public final class ReshapedImages implements ImageSet {
   }
 
   @Override
+  public PictureGeometry geometry() {
+    return new PictureGeometry(inner.shape(), shape, fit);
+  }
+
+  @Override
+  public String origin(Split part, int index) {
+    return inner.origin(part, index);
+  }
+
+  @Override
   public Map<String, String> sha256() {
     return inner.sha256();
   }

@@ -31,7 +31,7 @@ import javax.imageio.ImageIO;
  * step.
  */
 final class PictureFolder {
-  private static final ImmutableList<String> ENDINGS = ImmutableList.of(".png", ".jpg", ".jpeg");
+  static final ImmutableList<String> ENDINGS = ImmutableList.of(".png", ".jpg", ".jpeg");
 
   private final Path folder;
   private final ImagesConfig config;
@@ -156,7 +156,12 @@ final class PictureFolder {
     for (int i = 0; i < pictures.size(); i++) {
       pictures.get(i).pixels().reshape(shape, config.fit(), pixels, i * shape.size());
     }
-    return new ReadImages.Part(pictures.stream().mapToInt(Picture::label).toArray(), pixels);
+    return new ReadImages.Part(
+        pictures.stream().mapToInt(Picture::label).toArray(),
+        pixels,
+        pictures.stream()
+            .map(picture -> folder.relativize(picture.file()).toString().replace('\\', '/'))
+            .collect(ImmutableList.toImmutableList()));
   }
 
   private String names(List<Path> files) {

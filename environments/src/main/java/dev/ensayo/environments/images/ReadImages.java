@@ -27,8 +27,20 @@ record ReadImages(
    *
    * @param labels N
    * @param pixels {@code [N, C, H, W]}
+   * @param files of the pictures, {@code [N]}; empty where they share one
    */
-  record Part(int[] labels, byte[] pixels) {}
+  record Part(int[] labels, byte[] pixels, ImmutableList<String> files) {
+    /** Of pictures that share a file. */
+    Part(int[] labels, byte[] pixels) {
+      this(labels, pixels, ImmutableList.of());
+    }
+  }
+
+  @Override
+  public String origin(Split part, int index) {
+    ImmutableList<String> files = parts.getOrDefault(part, NOTHING).files();
+    return files.isEmpty() ? ImageSet.super.origin(part, index) : files.get(index);
+  }
 
   @Override
   public int[] labels(Split part) {

@@ -21,6 +21,7 @@ public record TableConfig(
             value = "the columns that are inputs; those of the source, or all others, if empty",
             defaultValue = "[]")
         List<String> columns,
+    @Setting(value = "columns that are no inputs", defaultValue = "[]") List<String> exclude,
     @Setting(
             value = "columns of categories that look like numbers; columns of words are found",
             defaultValue = "[]")
@@ -80,6 +81,7 @@ public record TableConfig(
         target,
         task,
         columns,
+        exclude,
         categorical,
         maxCategories,
         missing,

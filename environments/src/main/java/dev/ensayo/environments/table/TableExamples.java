@@ -62,6 +62,11 @@ final class TableExamples implements Examples {
   }
 
   @Override
+  public String origin(int index) {
+    return Integer.toString(rows[index] + 1);
+  }
+
+  @Override
   public Optional<byte[]> picture(int index) {
     return Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.ensayo.environments.table;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.ImmutableLongArray;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.PathTo;
@@ -9,10 +10,12 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.data.DataSet;
+import dev.ensayo.core.preprocessing.CellFormat;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -41,16 +44,19 @@ public sealed interface TableSource {
       columns.add(
           new Column(
               header.get(c),
-              IntStream.range(0, rows).mapToObj(r -> cells[r][column]).toArray(String[]::new)));
+              IntStream.range(0, rows).mapToObj(r -> cells[r][column]).toArray(String[]::new),
+              CellFormat.PLAIN));
     }
     return new RawTable(
         name,
         columns.build(),
+        ImmutableLongArray.of(),
         header.get(header.size() - 1),
         ImmutableList.of(),
         ImmutableList.of(),
         whole,
-        ImmutableMap.of());
+        ImmutableMap.of(),
+        CsvSource.MADE_UP);
   }
 
   /** Normal, mean 0, standard deviation 1. */
@@ -224,34 +230,69 @@ public sealed interface TableSource {
     }
   }
 
-  /** A file with a header. */
-  @Choice(value = "csv", summary = "a CSV file (RFC 4180) with a header")
+  /** A file. */
+  @Choice(value = "csv", summary = "a CSV file (RFC 4180)")
   record Csv(
       @Setting(value = "path of the file", path = PathTo.FILE) String file,
       @Setting(value = "the character between fields", defaultValue = "','") String separator,
+      @Setting(value = "whether the first line is a header", defaultValue = "auto")
+          HeaderRule header,
+      @Setting(value = "what begins the fraction of a number: '.' or ','", defaultValue = "'.'")
+          String decimal,
       @Setting(
-              value = "what stands for a missing value, besides nothing",
-              defaultValue = "[NA, N/A, NaN, nan, 'null', '?']")
-          List<String> gaps)
+              value = "what stands for a missing value",
+              defaultValue = "['', NA, N/A, NaN, nan, 'null', '?']")
+          List<String> missing,
+      @Setting("as missing, and nothing besides; the name it had before")
+          Optional<List<String>> gaps,
+      @Setting(
+              value =
+                  "what becomes of cells that are no numbers in a column where at least four fifths"
+                      + " are",
+              defaultValue = "fail")
+          BadNumbers badNumbers)
       implements TableSource {
     public Csv {
-      Settings.check(Csv.class, file, separator, gaps);
+      Settings.check(Csv.class, file, separator, header, decimal, missing, gaps, badNumbers);
       if (separator.length() != 1) {
         throw new InvalidSettingException("separator", "is one character, not '" + separator + "'");
       }
+      if (!decimal.equals(".") && !decimal.equals(",")) {
+        throw new InvalidSettingException("decimal", "is '.' or ',', not '" + decimal + "'");
+      }
+      if (decimal.equals(separator)) {
+        throw new InvalidSettingException(
+            "decimal",
+            "fields and fractions cannot both begin with '" + decimal + "'; set separator: ';'");
+      }
+    }
+
+    /** How the cells are written. */
+    private CellFormat format() {
+      ImmutableList<String> nothing =
+          gaps.map(words -> ImmutableList.<String>builder().add("").addAll(words).build())
+              .orElse(ImmutableList.copyOf(missing));
+      return new CellFormat(nothing, decimal, badNumbers == BadNumbers.GAP);
     }
 
     @Override
     public RawTable read(long seed, DataFolders folders) {
-      CsvTable.Content content = new CsvTable(Path.of(file), separator, gaps).read();
+      CsvTable.Content content = new CsvTable(Path.of(file), separator, format(), header).read();
+      List<String> names = content.columns().stream().map(Column::name).toList();
       return new RawTable(
           file,
           content.columns(),
-          content.columns().get(content.columns().size() - 1).name(),
-          ImmutableList.of(),
+          content.lines(),
+          names.get(names.size() - 1),
+          content.index().isEmpty()
+              ? ImmutableList.of()
+              : names.stream()
+                  .filter(name -> !content.index().contains(name))
+                  .collect(ImmutableList.toImmutableList()),
           ImmutableList.of(),
           false,
-          content.sha256());
+          content.sha256(),
+          new CsvSource(separator, content.headed(), content.notes()));
     }
   }
 
@@ -286,8 +327,16 @@ public sealed interface TableSource {
       ImmutableList<String> inputs,
       ImmutableList<String> categories) {
     Path file = folders.locate(set, "source").values().iterator().next();
-    CsvTable.Content content = new CsvTable(file, ",", List.of()).read();
+    CsvTable.Content content = new CsvTable(file, ",", CellFormat.PLAIN, HeaderRule.TRUE).read();
     return new RawTable(
-        set.name(), content.columns(), target, inputs, categories, false, content.sha256());
+        set.name(),
+        content.columns(),
+        content.lines(),
+        target,
+        inputs,
+        categories,
+        false,
+        content.sha256(),
+        new CsvSource(",", true, content.notes()));
   }
 }

@@ -226,4 +226,169 @@ class TableTest {
     // Mr Moran's age is not known: the mean of the 714 known ones, 29.699.
     assertThat(row(titanic, Split.TRAIN, 5)[5]).isCloseTo(29.699118f, within(1e-4f));
   }
+
+  private LabelledExamples source(String text, String source, String settings) throws IOException {
+    Path file = Files.writeString(folder.resolve("t.csv"), text);
+    return open(
+        "{source: {type: csv, file: '%s'%s}, validShare: 0, testShare: 0, normalize: none%s}"
+            .formatted(
+                file,
+                source.isEmpty() ? "" : ", " + source,
+                settings.isEmpty() ? "" : ", " + settings));
+  }
+
+  private AbstractThrowableAssert<?, ?> assertSourceRefused(String text, String source) {
+    return assertThatThrownBy(() -> source(text, source, ""))
+        .isInstanceOf(InvalidSettingException.class);
+  }
+
+  private static final String ONE_BAD = "x,y\n1,a\n2,b\n\n3O,a\n4,b\n5,a\n6,b\n";
+
+  @Test
+  void aBadCellIsNamedWithItsLine() {
+    assertRefused(ONE_BAD, "")
+        .hasMessageContaining("line 5: column 'x' holds numbers, and '3O' is none")
+        .hasMessageContaining("badNumbers: gap");
+    for (String bad : List.of("Infinity", "-", "1d", "0x1", "1,5")) {
+      assertRefused(ONE_BAD.replace("3O", '"' + bad + '"'), "").hasMessageContaining("'" + bad);
+    }
+    assertRefused("x,y\n1,1.5\n2,2.5\n3,3.5\n4,-\n5,5.5\n", "task: regression")
+        .hasMessageContaining("line 5: column 'y'");
+  }
+
+  @Test
+  void aBadCellMayBeAGapOrACategory() throws IOException {
+    LabelledExamples gaps = source(ONE_BAD, "badNumbers: gap", "");
+    assertThat(gaps.spec().inputSize()).isEqualTo(1);
+    assertThat(row(gaps, Split.TRAIN, 2)).containsExactly(3.6f); // the mean of 1, 2, 4, 5, 6
+    LabelledExamples named = source(ONE_BAD, "missing: ['', 3O]", "");
+    assertThat(row(named, Split.TRAIN, 2)).containsExactly(3.6f);
+    assertThat(source(ONE_BAD, "", "categorical: [x]").spec().inputSize()).isEqualTo(6);
+  }
+
+  @Test
+  void whatIsMissingIsWhatIsSaidToBe() throws IOException {
+    String text = "x,c,y\n1,-,0\nNA,q,1\n5,q,0\n";
+    LabelledExamples table = source(text, "missing: ['', NA, '-', '?']", "");
+    assertThat(row(table, Split.TRAIN, 0)).containsExactly(1, 1);
+    assertThat(row(table, Split.TRAIN, 1)).containsExactly(3, 1);
+    // The name it had before, and what is empty besides.
+    assertThat(row(source(text, "gaps: [NA, '-']", ""), Split.TRAIN, 1)).containsExactly(3, 1);
+    assertSourceRefused("x,y\n1,0\n,1\n5,0\n4,1\n3,0\n2,1\n", "missing: [NA]")
+        .hasMessageContaining("line 3: column 'x' holds numbers, and '' is none");
+  }
+
+  @Test
+  void spellingsOfANumberAreOneClass() throws IOException {
+    LabelledExamples table = csv("x,c,y\n1,7,1\n2,7.0,1.0\n3,8,2.00\n4,7.,2\n", "categorical: [c]");
+    assertThat(table.spec().classes()).containsExactly("1", "2");
+    Examples rows = table.examples(Split.TRAIN, SEEDS);
+    assertThat(List.of(rows.label(0), rows.label(1), rows.label(2), rows.label(3)))
+        .containsExactly(0, 0, 1, 1);
+    assertThat(table.spec().inputSize()).isEqualTo(3);
+    assertThat(csv("x,y\n1,01\n2,1\n", "").spec().classes()).containsExactly("01", "1");
+  }
+
+  @Test
+  void numbersThatAreTooLargeAreNamed() {
+    assertRefused("x,y\n1,0\n1e200,1\n", "").hasMessageContaining("line 3: '1e200' in column 'x'");
+    assertRefused("x,y\n1,0.5\n2,-1e200\n", "").hasMessageContaining("line 3: '-1e200'");
+    assertRefused("x,y\n1,0\n1e39,1\n", "normalize: none").hasMessageContaining("too large");
+    assertRefused("x,y\n1,0\n1e400,1\n2,1\n3,1\n4,0\n", "").hasMessageContaining("line 3");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "5.1,3.5,a/4.9,3.0,a/6.3,3.3,b/6.0,3.1,b | row",
+        "red,round/blue,long/red,long/blue,round | row",
+        "3,red/4,red/5,blue/6,blue | row",
+        "colour,shape/red,round/blue,long/red,long/blue,round/red,long | header",
+        "x,y/1,0/2,1 | header",
+        "NA,x,y/1,2,0/3,4,1 | header",
+        "1,2,0/3,4,1/5,6,1 | unknown",
+        "place,2019,2020/a,1,2/b,3,4 | unknown",
+        "3O,4,0/1,2,1/5,6,0 | unknown",
+        "x,4.5,0/1,2.5,1/5,6.5,0 | unknown"
+      })
+  void theFirstLineIsToldFromWhatIsBelow(String lines, String answer) throws IOException {
+    String text = lines.replace('/', '\n') + "\n";
+    int rows = (int) text.lines().count();
+    if (answer.equals("unknown")) {
+      assertSourceRefused(text, "")
+          .hasMessageContaining("line 1")
+          .hasMessageContaining("header: true or header: false");
+    } else {
+      assertThat(source(text, "", "").examples(Split.TRAIN, SEEDS).size())
+          .isEqualTo(answer.equals("row") ? rows : rows - 1);
+    }
+  }
+
+  @Test
+  void theHeaderMayBeSaid() throws IOException {
+    LabelledExamples rows = source("1,2,0\n3,4,1\n5,6,1\n", "header: false", "columns: [column-2]");
+    assertThat(row(rows, Split.TRAIN, 0)).containsExactly(2);
+    assertThat(rows.examples(Split.TRAIN, SEEDS).size()).isEqualTo(3);
+    assertThat(
+            source("1,2,0\n3,4,1\n5,6,0\n", "header: true", "").examples(Split.TRAIN, SEEDS).size())
+        .isEqualTo(2);
+    LabelledExamples found = source("1.5,a\n2.5,b\n3.5,a\n", "", "");
+    assertThat(found.notes()).singleElement().asString().contains("column-1 to column-2");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        ",x,y/0,1.5,a/1,2.5,b/2,3.5,a", // pandas
+        "'\"\",\"x\",\"y\"/\"Mazda RX4\",1.5,\"a\"/\"Datsun\",2.5,\"b\"/\"Fiat\",3.5,\"a\"'", // R's
+        // write.csv
+        "x,y/1,1.5,a/2,2.5,b/3,3.5,a", // R's write.table
+        "Unnamed: 0,x,y/0,1.5,a/1,2.5,b/2,3.5,a" // pandas, twice
+      })
+  void numbersOfRowsAreLeftOut(String lines) throws IOException {
+    LabelledExamples table = source(lines.replace('/', '\n') + "\n", "", "");
+    assertThat(row(table, Split.TRAIN, 1)).containsExactly(2.5f);
+    assertThat(table.spec().classes()).containsExactly("a", "b");
+    assertThat(table.notes()).hasSize(1);
+  }
+
+  @Test
+  void columnsWithoutANameThatNumberNothingAreRefused() {
+    assertRefused(",x,y\n7,1,0\n7,2,1\n", "").hasMessageContaining("does not number the rows: '7'");
+  }
+
+  @Test
+  void columnsMayBeExcluded() throws IOException {
+    String text = "id,x,y\n8,1,0\n9,2,1\n7,3,0\n";
+    assertThat(row(csv(text, "exclude: [id], normalize: none"), Split.TRAIN, 0)).containsExactly(1);
+    assertRefused(text, "exclude: [idd]").hasMessageContaining("no column 'idd'");
+    assertRefused(text, "exclude: [y]").hasMessageContaining("is the target");
+    assertRefused(text, "exclude: [x], columns: [x]").hasMessageContaining("among columns");
+    assertRefused(text, "exclude: [x, id]").hasMessageContaining("no column but the target");
+  }
+
+  @Test
+  void fractionsMayBeginWithAComma() throws IOException {
+    String text = "x;y\n1,5;a\n-2,25;b\n3;a\n";
+    LabelledExamples table = source(text, "separator: ';', decimal: ','", "");
+    assertThat(row(table, Split.TRAIN, 1)).containsExactly(-2.25f);
+    assertSourceRefused(text, "separator: ';'")
+        .hasMessageContaining("line 2: column 'x' holds numbers such as '1,5'")
+        .hasMessageContaining("decimal: ','");
+    assertSourceRefused(text.replace(',', '.'), "separator: ';', decimal: ','")
+        .hasMessageContaining("decimal: '.'");
+    assertThatThrownBy(() -> source(text, "decimal: ','", ""))
+        .hasMessageContaining("separator: ';'");
+  }
+
+  @Test
+  void theRightSeparatorIsGuessed() {
+    assertRefused("a;b;y\n1;2;0\n3;4;1\n", "")
+        .hasMessageContaining("with separator: ';' each of its lines has 3 fields");
+    assertRefused("a;b,c;y\n1,5;2;0\n3;4;1\n", "")
+        .hasMessageContaining("with separator: ';' each of its lines has 3 fields");
+    assertRefused("a\ty\n1\t0\n3\t1\n", "").hasMessageContaining("separator: \"\\t\"");
+  }
 }

@@ -2,6 +2,7 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Problem;
+import dev.ensayo.core.plugin.PartlyDoneException;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
 import dev.ensayo.core.plugin.RunTool;
@@ -105,6 +106,10 @@ public final class Ensayo implements Runnable {
         || e instanceof WrongInputException) {
       err.println("ensayo: " + e.getMessage());
       return ExitCode.WRONG_INPUT;
+    }
+    if (e instanceof PartlyDoneException) {
+      err.println("ensayo: " + e.getMessage());
+      return ExitCode.FAILED;
     }
     if (e instanceof IOException || e instanceof UncheckedIOException) {
       Throwable cause = e instanceof UncheckedIOException ? e.getCause() : e;

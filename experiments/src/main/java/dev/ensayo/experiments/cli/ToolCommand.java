@@ -130,12 +130,16 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
     }
     PrintWriter out = spec.commandLine().getOut();
     try {
-      tool.use(options, new RunTool.Call(run, YamlReader.read(run.config()), operands, out));
+      tool.use(
+          options,
+          new RunTool.Call(
+              run, YamlReader.read(run.config()), operands, out, spec.commandLine().getErr()));
     } catch (InvalidSettingException e) {
       String option = e.key().isEmpty() ? tool.name() : OPTION_PREFIX + dashed(e.key());
       throw new ConfigException(new Problem(new Origin(option, 0), "", e.getMessage()));
     }
     out.flush();
+    spec.commandLine().getErr().flush();
     return ExitCode.DONE;
   }
 

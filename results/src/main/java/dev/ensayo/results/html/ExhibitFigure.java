@@ -8,6 +8,7 @@ import dev.ensayo.results.chart.FieldChart;
 import dev.ensayo.results.chart.LinesChart;
 import dev.ensayo.results.chart.PixelImage;
 import dev.ensayo.results.chart.PointsChart;
+import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.ExhibitTable;
@@ -101,6 +102,26 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
     return new PointsChart(nextId(), points.title(), points.caption(), ofPlane(points.points()))
             .drawForAnyScreen()
         + "\n";
+  }
+
+  @Override
+  public String scatter(Exhibit.Scatter scatter) {
+    ImmutableList.Builder<LinesChart.Line> lines = ImmutableList.builder();
+    for (int i = 0; i < scatter.lines().size(); i++) {
+      lines.add(line(scatter.lines().get(i), scatter.lines().get(i).label(), SeriesStyle.of(i)));
+    }
+    ScatterChart chart =
+        new ScatterChart(
+            nextId(),
+            scatter.title(),
+            scatter.caption(),
+            scatter.horizontalLabel(),
+            scatter.verticalLabel(),
+            Doubles.toArray(scatter.x()),
+            Doubles.toArray(scatter.y()),
+            SeriesStyle.of(scatter.lines().size()),
+            lines.build());
+    return chart.draw(ChartSize.SMALL) + "\n";
   }
 
   @Override

@@ -31,6 +31,11 @@ final class ExhibitLayout implements Exhibit.Visitor<String> {
   }
 
   @Override
+  public String scatter(Exhibit.Scatter scatter) {
+    return SMALL;
+  }
+
+  @Override
   public String pictures(Exhibit.Pictures pictures) {
     return WIDE;
   }

@@ -26,6 +26,11 @@ final class ExhibitStyles implements Exhibit.Visitor<Integer> {
   }
 
   @Override
+  public Integer scatter(Exhibit.Scatter scatter) {
+    return 1 + scatter.lines().size();
+  }
+
+  @Override
   public Integer pictures(Exhibit.Pictures pictures) {
     return 0;
   }

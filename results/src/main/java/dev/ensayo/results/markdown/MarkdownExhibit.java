@@ -43,6 +43,11 @@ final class MarkdownExhibit implements Exhibit.Visitor<String> {
   }
 
   @Override
+  public String scatter(Exhibit.Scatter scatter) {
+    return drawn();
+  }
+
+  @Override
   public String pictures(Exhibit.Pictures pictures) {
     return drawn();
   }

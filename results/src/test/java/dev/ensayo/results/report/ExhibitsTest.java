@@ -137,6 +137,15 @@ final class ExhibitsTest {
             List.of(
                 new Exhibit.Points.Point("rey", "", 0, 0),
                 new Exhibit.Points.Point("reina", "", 1, 2))),
+        new Exhibit.Scatter(
+            "residuals",
+            "Residuals",
+            "What is lacking.",
+            "predicted price",
+            "right − predicted",
+            List.of(100.0, 200.0, Double.NaN),
+            List.of(3.0, -4.0, 1.0),
+            List.of(new Exhibit.Curves.Line("zero", List.of(100.0, 200.0), List.of(0.0, 0.0)))),
         new Exhibit.Pictures(
             "mistakes",
             "Worst mistakes",
@@ -150,7 +159,8 @@ final class ExhibitsTest {
     Element root = Xml.parse(page);
     assertThat(root.getElementsByTagName("img").getLength()).isEqualTo(2);
     assertThat(root.getTextContent())
-        .contains("Confusion matrix", "reina", "7 taken for 1", "Decision boundary");
+        .contains("Confusion matrix", "reina", "7 taken for 1", "Decision boundary")
+        .contains("predicted price", "right − predicted", "zero");
     assertThat(page).contains("data:image/png;base64,");
     // The function changes sides at the middle of both axes: a cross of two lines.
     assertThat(page).contains("class=\"boundary\"");

@@ -19,6 +19,9 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
@@ -271,6 +274,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     model.write(directory.resolve(RecurrentTokenModel.FILE));
     VocabularyFile.write(directory, vocabulary);
+    Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
   }
 
   @Override

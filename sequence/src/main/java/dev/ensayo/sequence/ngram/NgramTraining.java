@@ -9,6 +9,9 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
@@ -126,6 +129,7 @@ final class NgramTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     NgramModel.write(directory, tree, config.modified());
     VocabularyFile.write(directory, vocabulary);
+    Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
   }
 
   @Override

@@ -15,6 +15,9 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.sequencetask.SequenceTask;
 import dev.ensayo.core.sequencetask.SequenceTaskBatch;
@@ -164,6 +167,10 @@ final class SequenceModelTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     model.write(directory.resolve("model.zip"));
+    Preprocessing.of(
+            new Inputs.Numbers(List.of(0, spec.inputSize())),
+            new Outputs.Numbers(spec.targetSize()))
+        .write(directory);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.preprocessing.AnswerScale;
 import java.util.Arrays;
 
 /** What the outputs of a network say, and what they should say. */
@@ -45,12 +46,19 @@ public enum Answers {
   /**
    * Writes what the outputs should be for one example.
    *
+   * @param scale of right numbers
    * @param smoothing ε of label smoothing
    * @param outputs O
    * @param targets receives O numbers from {@code offset} on
    */
   void write(
-      Examples examples, int index, double smoothing, int outputs, float[] targets, int offset) {
+      Examples examples,
+      int index,
+      AnswerScale scale,
+      double smoothing,
+      int outputs,
+      float[] targets,
+      int offset) {
     switch (this) {
       case CLASSES -> {
         float rest = (float) (smoothing / outputs);
@@ -59,7 +67,7 @@ public enum Answers {
       }
       case SECOND_CLASS ->
           targets[offset] = (float) (examples.label(index) * (1 - smoothing) + smoothing / 2);
-      case NUMBER -> targets[offset] = (float) examples.value(index);
+      case NUMBER -> targets[offset] = (float) scale.toNetwork(examples.value(index));
     }
   }
 

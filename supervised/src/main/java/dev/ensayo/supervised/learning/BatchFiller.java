@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.core.examples.Examples;
+import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.Arrays;
 final class BatchFiller {
   private final Examples examples;
   private final Answers answers;
+  private final AnswerScale scale;
   private final int inputSize;
   private final int outputs;
   private final int batchSize;
@@ -25,16 +27,16 @@ final class BatchFiller {
    * @param classWeights factor of each class; null for all ones
    */
   BatchFiller(
-      Examples examples,
-      Answers answers,
+      SupervisedTask task,
       int inputSize,
       int outputs,
       int batchSize,
       double smoothing,
       float[] classWeights,
       SeedSequence seeds) {
-    this.examples = examples;
-    this.answers = answers;
+    this.examples = task.train();
+    this.answers = task.answers();
+    this.scale = task.scale();
     this.inputSize = inputSize;
     this.outputs = outputs;
     this.batchSize = batchSize;
@@ -60,7 +62,7 @@ final class BatchFiller {
     for (int row = 0; row < batch.size; row++) {
       int index = order[from + row];
       examples.readForTraining(index, distortion, batch.inputs, row * inputSize);
-      answers.write(examples, index, smoothing, outputs, batch.targets, row * outputs);
+      answers.write(examples, index, scale, smoothing, outputs, batch.targets, row * outputs);
       batch.labels[row] = examples.label(index);
       if (batch.weights != null) {
         Arrays.fill(

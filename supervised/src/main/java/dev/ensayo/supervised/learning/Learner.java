@@ -15,6 +15,11 @@ public interface Learner extends Stateful, AutoCloseable {
     return true;
   }
 
+  /** Whether each output, before its activation, is a weighted sum of the inputs. */
+  default boolean isLinear() {
+    return false;
+  }
+
   /** Length O of one output. */
   int outputSize();
 

@@ -10,12 +10,22 @@ import java.nio.file.Path;
 /** A model that is trained whole. */
 public final class ModelLearner implements Learner {
   private final Model model;
+  private final boolean linear;
 
   /**
    * @param model now owned by this
    */
   public ModelLearner(Model model) {
+    this(model, false);
+  }
+
+  /**
+   * @param model now owned by this
+   * @param linear whether it has no layer but the output layer
+   */
+  ModelLearner(Model model, boolean linear) {
     this.model = model;
+    this.linear = linear;
   }
 
   /** The model itself. */
@@ -26,6 +36,11 @@ public final class ModelLearner implements Learner {
   @Override
   public int inputSize() {
     return model.inputSize();
+  }
+
+  @Override
+  public boolean isLinear() {
+    return linear;
   }
 
   @Override

@@ -77,6 +77,7 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
                     network,
                     context.backend(),
                     context.seeds().child("agent").seed("network"),
-                    SupervisedTraining.largestBatch(learning))));
+                    SupervisedTraining.largestBatch(learning)),
+                network.layers().size() == 1));
   }
 }

@@ -2,6 +2,7 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.supervised.scores.ClassPredictions;
 import dev.ensayo.supervised.scores.NumberPredictions;
 
@@ -10,17 +11,20 @@ final class Predictions {
   private final Learner learner;
   private final ExamplesSpec spec;
   private final Answers answers;
+  private final AnswerScale scale;
   private final int rows;
   private final float[] inputs;
   private final float[] outputs;
 
   /**
+   * @param scale of right numbers
    * @param rows the most at a time
    */
-  Predictions(Learner learner, ExamplesSpec spec, Answers answers, int rows) {
+  Predictions(Learner learner, ExamplesSpec spec, Answers answers, AnswerScale scale, int rows) {
     this.learner = learner;
     this.spec = spec;
     this.answers = answers;
+    this.scale = scale;
     this.rows = rows;
     this.inputs = new float[Math.multiplyExact(rows, learner.inputSize())];
     this.outputs = new float[Math.multiplyExact(rows, learner.outputSize())];
@@ -29,6 +33,11 @@ final class Predictions {
   /** Whether points of the examples' own space can be predicted. */
   boolean readsInputs() {
     return learner.readsInputs();
+  }
+
+  /** Whether the outputs are weighted sums of the inputs. */
+  boolean isLinear() {
+    return learner.isLinear();
   }
 
   /** Takes the outputs of one example. */
@@ -70,10 +79,30 @@ final class Predictions {
     predict(
         examples,
         (example, row) -> {
-          predicted[example] = outputs[row];
+          predicted[example] = scale.fromNetwork(outputs[row]);
           right[example] = examples.value(example);
         });
     return new NumberPredictions(predicted, right);
+  }
+
+  /**
+   * Predicts numbers for inputs that are no examples.
+   *
+   * @param points {@code [count, F]}
+   * @return the numbers in their own unit, {@code [count]}
+   */
+  double[] numbers(float[] points, int count) {
+    int size = learner.inputSize();
+    double[] predicted = new double[count];
+    for (int from = 0; from < count; from += rows) {
+      int now = Math.min(rows, count - from);
+      System.arraycopy(points, from * size, inputs, 0, now * size);
+      learner.predict(inputs, now, outputs);
+      for (int row = 0; row < now; row++) {
+        predicted[from + row] = scale.fromNetwork(outputs[row]);
+      }
+    }
+    return predicted;
   }
 
   /**

@@ -50,6 +50,8 @@ final class SupervisedExhibits {
       if (!spec.isImage() && spec.inputSize() == 2 && predictions.readsInputs()) {
         exhibits.add(boundary());
       }
+    } else {
+      exhibits.addAll(new NumberExhibits(task, predictions).all());
     }
     augmentation().ifPresent(exhibits::add);
     return ImmutableList.copyOf(exhibits);

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.metrics.KeptPoint;
+import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.supervised.scores.Calibration;
 import dev.ensayo.supervised.scores.ClassPredictions;
 import dev.ensayo.supervised.scores.ClassScores;
@@ -73,10 +74,14 @@ public final class SupervisedMetrics {
     return scores;
   }
 
-  /** Scores by name, without the part's label. */
-  static Map<String, Double> of(NumberPredictions predictions) {
+  /**
+   * Scores by name, without the part's label.
+   *
+   * @param scale that the loss is on; the other scores are in units of the right numbers
+   */
+  static Map<String, Double> of(NumberPredictions predictions, AnswerScale scale) {
     Map<String, Double> scores = new LinkedHashMap<>();
-    scores.put(LOSS, predictions.meanSquaredError());
+    scores.put(LOSS, predictions.meanSquaredError() / (scale.unit() * scale.unit()));
     scores.put("mse", predictions.meanSquaredError());
     scores.put("mae", predictions.meanAbsoluteError());
     scores.put("r2", predictions.determination());

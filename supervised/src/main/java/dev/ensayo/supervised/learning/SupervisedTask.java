@@ -4,18 +4,27 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.preprocessing.AnswerScale;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.function.UnaryOperator;
 
 /**
  * Examples and what is asked about them.
  *
+ * @param scale between right numbers and what the network learns: their mean and standard deviation
+ *     in the training part; none for classes
+ * @param preprocessing what the network's inputs are made of and its outputs mean
  * @param shown what pictures and decision boundaries are drawn from: the test part, or the
  *     validation part where there is none, or else the training part
  */
 public record SupervisedTask(
     ExamplesSpec spec,
     Answers answers,
+    AnswerScale scale,
+    Preprocessing preprocessing,
     Examples train,
     Examples valid,
     Examples test,
@@ -44,7 +53,31 @@ public record SupervisedTask(
     Examples valid = viewed(environment.examples(Split.VALID, seeds), view);
     Examples test = viewed(environment.examples(Split.TEST, seeds), view);
     Examples shown = test.size() > 0 ? test : valid.size() > 0 ? valid : train;
-    return new SupervisedTask(environment.spec(), answers, train, valid, test, shown);
+    ExamplesSpec spec = environment.spec();
+    AnswerScale scale =
+        spec.isClassification() || train.size() == 0
+            ? AnswerScale.NONE
+            : AnswerScale.standardizing(train.size(), train::value);
+    return new SupervisedTask(
+        spec, answers, scale, preprocessing(environment, seeds, scale), train, valid, test, shown);
+  }
+
+  private static Preprocessing preprocessing(
+      LabelledExamples environment, SeedSequence seeds, AnswerScale scale) {
+    ExamplesSpec spec = environment.spec();
+    Preprocessing told =
+        environment
+            .preprocessing(seeds)
+            .orElseGet(
+                () ->
+                    Preprocessing.of(
+                        new Inputs.Numbers(spec.inputShape().asList()),
+                        spec.isClassification()
+                            ? new Outputs.Classes("", spec.classes())
+                            : new Outputs.Quantity("", scale)));
+    return told.outputs() instanceof Outputs.Quantity number
+        ? told.withOutputs(new Outputs.Quantity(number.target(), scale))
+        : told;
   }
 
   private static Examples viewed(Examples part, UnaryOperator<Examples> view) {

@@ -1,24 +1,32 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.learning.EarlyStopping.Watch;
 import dev.ensayo.supervised.learning.Learning.Prefetch;
 import dev.ensayo.supervised.scores.ShownScores;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -77,8 +85,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.batches =
         new BatchStream(
             new BatchFiller(
-                task.train(),
-                task.answers(),
+                task,
                 learner.inputSize(),
                 learner.outputSize(),
                 learning.batchSize(),
@@ -87,7 +94,7 @@ public final class SupervisedTraining extends ScheduledTraining {
                 context.seeds().child("examples")),
             isPrefetched(learning, task));
     this.predictions =
-        new Predictions(learner, task.spec(), task.answers(), largestBatch(learning));
+        new Predictions(learner, task.spec(), task.answers(), task.scale(), largestBatch(learning));
     this.outputs =
         task.spec().isClassification()
             ? new float[largestBatch(learning) * learner.outputSize()]
@@ -216,7 +223,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     return task.spec().isClassification()
         ? SupervisedMetrics.of(predictions.classes(part), task.spec(), scores)
-        : SupervisedMetrics.of(predictions.numbers(part));
+        : SupervisedMetrics.of(predictions.numbers(part), task.scale());
   }
 
   /** What the learner answers now, {@code [count, O]}; for tests. */
@@ -265,7 +272,40 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public void writeModel(Path directory) throws IOException {
-    learner.write(directory.resolve("model.zip"));
+    Path zip = directory.resolve("model.zip");
+    learner.write(zip);
+    ZipNormalizer normalizer = Normalizers.of(task.preprocessing());
+    if (!normalizer.isIdentity()) {
+      normalizer.addTo(zip);
+    }
+    task.preprocessing().write(directory);
+    if (task.test().size() > 0) {
+      AtomicFile.write(directory.resolve(PredictionsCsv.FILE), this::writePredictions);
+    }
+  }
+
+  /** Of the test part. */
+  private void writePredictions(OutputStream out) throws IOException {
+    Examples test = task.test();
+    List<String> classes = task.spec().classes();
+    PredictionsCsv csv =
+        new PredictionsCsv(
+            task.spec().isImage() ? "file" : "row",
+            classes,
+            true,
+            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+    if (task.spec().isClassification()) {
+      float[] probabilities = predictions.classes(test).probabilities();
+      for (int i = 0; i < test.size(); i++) {
+        csv.add(test.origin(i), test.label(i), probabilities, i * classes.size());
+      }
+    } else {
+      double[] numbers = predictions.numbers(test).predicted();
+      for (int i = 0; i < test.size(); i++) {
+        csv.add(test.origin(i), Optional.of(test.value(i)), numbers[i]);
+      }
+    }
+    csv.flush();
   }
 
   @Override

@@ -55,6 +55,11 @@ final class FeatureExamples implements Examples {
   }
 
   @Override
+  public String origin(int index) {
+    return examples.origin(index);
+  }
+
+  @Override
   public Optional<byte[]> picture(int index) {
     return examples.picture(index);
   }

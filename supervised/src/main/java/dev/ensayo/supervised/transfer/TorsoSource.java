@@ -19,7 +19,7 @@ public record TorsoSource(
         Optional<String> zip,
     @Setting(value = "a whole model that Keras 2 has saved as HDF5 (.h5)", path = PathTo.FILE)
         Optional<String> keras) {
-  private static final String MODEL = "model.zip";
+  static final String MODEL = "model.zip";
 
   public TorsoSource {
     Settings.check(TorsoSource.class, variant, run, zip, keras);

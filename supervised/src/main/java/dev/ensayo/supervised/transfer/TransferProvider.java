@@ -2,6 +2,7 @@ package dev.ensayo.supervised.transfer;
 
 import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
@@ -9,6 +10,7 @@ import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.Learner;
 import dev.ensayo.supervised.learning.ModelLearner;
@@ -55,13 +57,16 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
     source
         .known()
         .ifPresent(
-            zip ->
-                Torso.check(config, backend, (ExamplesSpec) environment.spec(), source.key(), zip));
+            file -> {
+              ExamplesSpec seen = TorsoInputs.adapt((LabelledExamples) environment, file).spec();
+              Torso.check(config, backend, seen, source.key(), file);
+            });
   }
 
   @Override
-  public Training start(TransferConfig config, TrainingContext context) {
-    LabelledExamples environment = (LabelledExamples) context.environment();
+  public Training start(TransferConfig config, TrainingContext given) {
+    LabelledExamples environment = environment(config, given);
+    TrainingContext context = given.with(environment);
     Torso torso = Torso.of(config, context);
     int updatesPerEpoch =
         SupervisedTraining.updatesPerEpoch(
@@ -87,6 +92,15 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
         SupervisedTask.of(
             environment, context.seeds(), answers, part -> new FeatureExamples(part, first, rows)),
         () -> new FeatureLearner(made.isEmpty() ? torso.model(updater) : made.pop()));
+  }
+
+  private static LabelledExamples environment(TransferConfig config, TrainingContext context) {
+    try {
+      return TorsoInputs.adapt(
+          (LabelledExamples) context.environment(), config.source().file(context.siblings()));
+    } catch (InvalidSettingException e) {
+      throw new TrainingFailedException(e.getMessage());
+    }
   }
 
   private static Training training(

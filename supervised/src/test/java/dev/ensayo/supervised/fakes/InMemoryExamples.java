@@ -6,6 +6,7 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public final class InMemoryExamples implements LabelledExamples {
   private final ExamplesSpec spec;
   private final Map<Split, List<Example>> parts = new EnumMap<>(Split.class);
   private boolean noisy;
+  private Optional<Preprocessing> preprocessing = Optional.empty();
 
   private InMemoryExamples(ExamplesSpec spec) {
     this.spec = spec;
@@ -99,6 +101,17 @@ public final class InMemoryExamples implements LabelledExamples {
   public InMemoryExamples augmented() {
     noisy = true;
     return this;
+  }
+
+  /** Says where the inputs come from. */
+  public InMemoryExamples from(Preprocessing made) {
+    preprocessing = Optional.of(made);
+    return this;
+  }
+
+  @Override
+  public Optional<Preprocessing> preprocessing(SeedSequence seeds) {
+    return preprocessing;
   }
 
   public InMemoryExamples add(Split split, float[] input, int label) {

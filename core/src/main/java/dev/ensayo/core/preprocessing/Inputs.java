@@ -1,0 +1,55 @@
+package dev.ensayo.core.preprocessing;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.corpus.Vocabulary;
+import java.util.List;
+
+/** What a model reads, and what becomes of it before a network sees it. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = TableInputs.class, name = "table"),
+  @JsonSubTypes.Type(value = PictureInputs.class, name = "pictures"),
+  @JsonSubTypes.Type(value = Inputs.Tokens.class, name = "tokens"),
+  @JsonSubTypes.Type(value = Inputs.Numbers.class, name = "numbers"),
+  @JsonSubTypes.Type(value = Inputs.State.class, name = "state")
+})
+public sealed interface Inputs
+    permits TableInputs, PictureInputs, Inputs.Tokens, Inputs.Numbers, Inputs.State {
+  /**
+   * A text, cut into tokens that have numbers.
+   *
+   * @param unit what a token is: character, byte or word
+   * @param tokens in the order of their numbers
+   */
+  record Tokens(String unit, List<String> tokens) implements Inputs {
+    public Tokens {
+      tokens = ImmutableList.copyOf(tokens);
+    }
+
+    /** Those of a vocabulary. */
+    public static Tokens of(Vocabulary vocabulary) {
+      return new Tokens(Settings.label(vocabulary.unit()), vocabulary.tokens());
+    }
+  }
+
+  /**
+   * Numbers as they are.
+   *
+   * @param shape of one input; an extent of 0 may be any, such as time
+   */
+  record Numbers(List<Integer> shape) implements Inputs {
+    public Numbers {
+      shape = ImmutableList.copyOf(shape);
+    }
+  }
+
+  /**
+   * The number of a state.
+   *
+   * @param states how many there are
+   */
+  record State(int states) implements Inputs {}
+}

@@ -1,0 +1,45 @@
+package dev.ensayo.core.preprocessing;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+
+/** What the outputs of a model mean. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Outputs.Classes.class, name = "classes"),
+  @JsonSubTypes.Type(value = Outputs.Quantity.class, name = "number"),
+  @JsonSubTypes.Type(value = Outputs.Actions.class, name = "actions"),
+  @JsonSubTypes.Type(value = Outputs.Tokens.class, name = "tokens"),
+  @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers")
+})
+public sealed interface Outputs {
+  /**
+   * The probability of each class; a single output is that of the second of two.
+   *
+   * @param target name of the column that is predicted; empty where it has none
+   * @param names of the classes, in their order
+   */
+  record Classes(String target, List<String> names) implements Outputs {
+    public Classes {
+      names = ImmutableList.copyOf(names);
+    }
+  }
+
+  /**
+   * A number: output · unit + origin.
+   *
+   * @param target name of the column that is predicted; empty where it has none
+   */
+  record Quantity(String target, AnswerScale scale) implements Outputs {}
+
+  /** A value or preference for each action, or the action itself. */
+  record Actions(int count) implements Outputs {}
+
+  /** The next token, of those of the inputs. */
+  record Tokens() implements Outputs {}
+
+  /** Numbers as they are, such as the vector of a word. */
+  record Numbers(int count) implements Outputs {}
+}

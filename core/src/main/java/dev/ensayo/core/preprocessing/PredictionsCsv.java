@@ -1,0 +1,84 @@
+package dev.ensayo.core.preprocessing;
+
+import com.google.common.collect.ImmutableList;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+
+/**
+ * Predictions as CSV (RFC 4180): where an example comes from, the right answer where it is known,
+ * the predicted one, and the probability of each class. Numbers parse back to the same.
+ */
+public final class PredictionsCsv {
+  /** Its name in the folder of a run. */
+  public static final String FILE = "predictions.csv";
+
+  private final Writer out;
+  private final ImmutableList<String> classes;
+  private final boolean answered;
+
+  /**
+   * @param source what the first column is called: row or file
+   * @param classes their names; empty for numbers
+   * @param answered whether right answers are known
+   * @param out takes the lines; stays open
+   */
+  public PredictionsCsv(String source, List<String> classes, boolean answered, Writer out)
+      throws IOException {
+    this.out = out;
+    this.classes = ImmutableList.copyOf(classes);
+    this.answered = answered;
+    List<String> header = new ArrayList<>(List.of(source));
+    if (answered) {
+      header.add("right");
+    }
+    header.add("predicted");
+    classes.forEach(name -> header.add("p_" + name));
+    print(header);
+  }
+
+  /**
+   * A class.
+   *
+   * @param right its number; −1 where it is not known
+   * @param probabilities of the K classes, from {@code offset} on
+   */
+  public void add(String origin, int right, float[] probabilities, int offset) throws IOException {
+    List<String> row = new ArrayList<>(List.of(origin));
+    if (answered) {
+      row.add(right < 0 ? "" : classes.get(right));
+    }
+    int best = 0;
+    for (int k = 1; k < classes.size(); k++) {
+      best = probabilities[offset + k] > probabilities[offset + best] ? k : best;
+    }
+    row.add(classes.get(best));
+    for (int k = 0; k < classes.size(); k++) {
+      row.add(Float.toString(probabilities[offset + k]));
+    }
+    print(row);
+  }
+
+  /** A number. */
+  public void add(String origin, Optional<Double> right, double predicted) throws IOException {
+    List<String> row = new ArrayList<>(List.of(origin));
+    if (answered) {
+      row.add(right.map(value -> Double.toString(value)).orElse(""));
+    }
+    row.add(Double.toString(predicted));
+    print(row);
+  }
+
+  private void print(List<String> fields) throws IOException {
+    out.write(CSVFormat.RFC4180.format(fields.toArray()));
+    out.write("\r\n");
+  }
+
+  /** Hands over all that is written so far. */
+  public void flush() throws IOException {
+    out.flush();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.ensayo.core.preprocessing;
+
+import com.google.common.collect.ImmutableList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Rows of a table with a header.
+ *
+ * @param separator between the fields of a file
+ * @param header whether a file's first line names its columns; otherwise they are called column-1,
+ *     column-2 and so on
+ * @param cells how they are written
+ * @param imputesGaps whether gaps are filled; otherwise a row with a gap is refused
+ * @param columns that are read, in the order of the inputs they make
+ */
+public record TableInputs(
+    String separator,
+    boolean header,
+    CellFormat cells,
+    boolean imputesGaps,
+    List<InputColumn> columns)
+    implements Inputs {
+  public TableInputs {
+    columns = ImmutableList.copyOf(columns);
+  }
+
+  /** F, how many inputs a row makes. */
+  public int width() {
+    return columns.stream().mapToInt(InputColumn::width).sum();
+  }
+
+  /** A name for each input. */
+  public ImmutableList<String> inputNames() {
+    return columns.stream()
+        .flatMap(column -> column.inputNames().stream())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private boolean isGap(InputColumn column, String text) {
+    return cells.isMissing(text)
+        || (cells.badNumbersAreGaps()
+            && column instanceof InputColumn.Numbers
+            && Double.isNaN(cells.number(text)));
+  }
+
+  /**
+   * Makes inputs of a row.
+   *
+   * @param row the cells by the names of their columns; others than are read may be there
+   * @param into receives F numbers from {@code offset} on
+   * @throws UnreadableInputException naming the column that is not there or cannot be read
+   */
+  public void write(Map<String, String> row, float[] into, int offset)
+      throws UnreadableInputException {
+    int at = offset;
+    for (InputColumn column : columns) {
+      String field = row.get(column.name());
+      if (field == null) {
+        throw new UnreadableInputException("there is no column '" + column.name() + "'");
+      }
+      String text = field.strip();
+      String cell = isGap(column, text) ? null : text;
+      if (cell == null && !imputesGaps) {
+        throw new UnreadableInputException(
+            "column '" + column.name() + "' has a gap, and none was learned from");
+      }
+      column.write(cell, cells, into, at);
+      at += column.width();
+    }
+  }
+}

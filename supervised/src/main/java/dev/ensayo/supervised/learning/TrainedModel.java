@@ -1,0 +1,135 @@
+package dev.ensayo.supervised.learning;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.ImmutableIntArray;
+import dev.ensayo.backend.Models;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.preprocessing.AnswerScale;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.PictureInputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.preprocessing.TableInputs;
+import dev.ensayo.core.training.BackendConfig;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a finished run of a supervised learner learned, ready to be asked. The inputs are made by
+ * its {@link #preprocessing}; the outputs are read as in training. Not thread-safe.
+ */
+public final class TrainedModel implements AutoCloseable {
+  private static final String MODEL = "model.zip";
+
+  private final Preprocessing preprocessing;
+  private final ModelLearner learner;
+  private final Predictions predictions;
+
+  private TrainedModel(Preprocessing preprocessing, ModelLearner learner, int rows) {
+    this.preprocessing = preprocessing;
+    this.learner = learner;
+    boolean classes = preprocessing.outputs() instanceof Outputs.Classes;
+    Answers answers =
+        !classes
+            ? Answers.NUMBER
+            : learner.outputSize() == 1 ? Answers.SECOND_CLASS : Answers.CLASSES;
+    AnswerScale scale =
+        preprocessing.outputs() instanceof Outputs.Quantity number
+            ? number.scale()
+            : AnswerScale.NONE;
+    this.predictions = new Predictions(learner, spec(preprocessing), answers, scale, rows);
+  }
+
+  /**
+   * Opens the model of a run.
+   *
+   * @param run its folder
+   * @param backend where it is computed
+   * @param rows how many inputs are computed at a time
+   * @throws InvalidSettingException if the run is none of a supervised learner, or of before runs
+   *     wrote their preprocessing
+   * @throws IOException if a file cannot be read
+   */
+  public static TrainedModel open(Path run, BackendConfig backend, int rows) throws IOException {
+    Preprocessing preprocessing =
+        Preprocessing.read(run)
+            .orElseThrow(
+                () ->
+                    new InvalidSettingException(
+                        "",
+                        run
+                            + " has no "
+                            + Preprocessing.FILE
+                            + ": it was made before runs wrote it; make the run again"));
+    boolean answers =
+        preprocessing.outputs() instanceof Outputs.Classes
+            || preprocessing.outputs() instanceof Outputs.Quantity;
+    if (!answers || !Files.exists(run.resolve(MODEL))) {
+      throw new InvalidSettingException(
+          "", run + " is no run of a supervised learner, which has learned to answer");
+    }
+    ModelLearner learner = new ModelLearner(Models.load(run.resolve(MODEL), backend, 0, rows));
+    return new TrainedModel(preprocessing, learner, rows);
+  }
+
+  private static ExamplesSpec spec(Preprocessing preprocessing) {
+    return new ExamplesSpec(
+        ImmutableIntArray.copyOf(shape(preprocessing.inputs())),
+        preprocessing.outputs() instanceof Outputs.Classes classes
+            ? ImmutableList.copyOf(classes.names())
+            : ImmutableList.of(),
+        ImmutableList.of());
+  }
+
+  private static List<Integer> shape(Inputs inputs) {
+    if (inputs instanceof PictureInputs pictures) {
+      return pictures.shape();
+    }
+    return inputs instanceof TableInputs table
+        ? List.of(table.width())
+        : ((Inputs.Numbers) inputs).shape();
+  }
+
+  /** How inputs are made and outputs read. */
+  public Preprocessing preprocessing() {
+    return preprocessing;
+  }
+
+  /** F, the length of one input. */
+  public int inputSize() {
+    return learner.inputSize();
+  }
+
+  /** Names of the K classes; empty where numbers are predicted. */
+  public ImmutableList<String> classes() {
+    return spec(preprocessing).classes();
+  }
+
+  /**
+   * Predicts classes.
+   *
+   * @param inputs {@code [count, F]}
+   * @return the probability of each class, {@code [count, K]}
+   */
+  public float[] probabilities(float[] inputs, int count) {
+    return predictions.probabilities(inputs, count);
+  }
+
+  /**
+   * Predicts numbers.
+   *
+   * @param inputs {@code [count, F]}
+   * @return in their own unit, {@code [count]}
+   */
+  public double[] numbers(float[] inputs, int count) {
+    return predictions.numbers(inputs, count);
+  }
+
+  @Override
+  public void close() {
+    learner.close();
+  }
+}
