@@ -1,5 +1,6 @@
 package dev.ensayo.core.environment;
 
+import java.util.List;
 import java.util.Map;
 
 /** An environment chosen and configured by a study, not yet started. */
@@ -9,5 +10,10 @@ public interface EnvironmentSource {
   /** SHA-256 (hexadecimal) of each data file that is read, by file name; for the manifest. */
   default Map<String, String> dataSha256() {
     return Map.of();
+  }
+
+  /** What of the data a user might miss without being told, such as columns that are left out. */
+  default List<String> notes() {
+    return List.of();
   }
 }

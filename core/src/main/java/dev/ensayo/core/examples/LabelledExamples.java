@@ -16,4 +16,9 @@ public interface LabelledExamples extends EnvironmentSource {
    *     seeds give the same examples
    */
   Examples examples(Split split, SeedSequence seeds);
+
+  /** Whether the training part is distorted at random; known before anything is read. */
+  default boolean isAugmented() {
+    return false;
+  }
 }

@@ -46,6 +46,7 @@ import java.util.function.Supplier;
  * device. Nothing has been run when it finds fault.
  */
 public final class RunBinder {
+  private final Set<String> notes = new LinkedHashSet<>();
   private final PluginRegistry plugins;
   private final ImmutableList<BackendProbe> probes;
 
@@ -110,7 +111,13 @@ public final class RunBinder {
     if (!problems.isEmpty()) {
       throw new ConfigException(List.copyOf(problems));
     }
+    opened.values().stream().flatMap(source -> source.notes().stream()).forEach(notes::add);
     return runs.build();
+  }
+
+  /** What the data of the studies bound so far have that a user might miss; each once. */
+  public ImmutableList<String> notes() {
+    return ImmutableList.copyOf(notes);
   }
 
   /** What is wrong with the report, as far as the runs that could be bound tell. */

@@ -155,13 +155,17 @@ final class RunCommand implements Callable<Integer> {
     List<BackendProbe> probes = Plugins.probes();
     List<RunPlan> runs;
     StudyContinuation study;
+    List<String> notes;
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
       work.doing("checking the study");
-      runs = new RunBinder(PluginRegistry.load(), probes).bind(reading.with(bound));
+      RunBinder binder = new RunBinder(PluginRegistry.load(), probes);
+      runs = binder.bind(reading.with(bound));
+      notes = binder.notes();
       work.doing("looking for its runs in " + directory.path());
       study = new StudyContinuation(directory, bound, runs, dropped);
       study.check(resume);
     }
+    notes.forEach(note -> spec.commandLine().getErr().println("note: " + note));
     askFor(runs);
     study.write(Files.readString(file), overrides);
     return carryOut(runs, directory, probes);
