@@ -2,6 +2,7 @@ package dev.ensayo.environments.examples;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.environment.Split;
+import java.util.List;
 import java.util.Map;
 
 /** A set of images brought to another size or number of channels. */
@@ -51,6 +52,16 @@ public final class ReshapedImages implements ImageSet {
   }
 
   @Override
+  public PictureGeometry geometry() {
+    return new PictureGeometry(inner.shape(), shape, fit);
+  }
+
+  @Override
+  public String origin(Split part, int index) {
+    return inner.origin(part, index);
+  }
+
+  @Override
   public Map<String, String> sha256() {
     return inner.sha256();
   }
@@ -58,5 +69,10 @@ public final class ReshapedImages implements ImageSet {
   @Override
   public String name() {
     return inner.name();
+  }
+
+  @Override
+  public List<String> notes() {
+    return inner.notes();
   }
 }
