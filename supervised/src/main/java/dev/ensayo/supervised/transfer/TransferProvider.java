@@ -2,6 +2,8 @@ package dev.ensayo.supervised.transfer;
 
 import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
@@ -47,6 +49,21 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
   }
 
   @Override
+  public void check(TransferConfig config, EnvironmentSource environment) {
+    if (isCached(config) && ((LabelledExamples) environment).isAugmented()) {
+      throw new InvalidSettingException(
+          "method.cached",
+          "features that are computed once see nothing of the environment's augment; set cached:"
+              + " false, or leave augment out");
+    }
+  }
+
+  private static boolean isCached(TransferConfig config) {
+    return config.method() instanceof TransferMethod.FeatureExtraction extraction
+        && extraction.cached();
+  }
+
+  @Override
   public Training start(TransferConfig config, TrainingContext context) {
     LabelledExamples environment = (LabelledExamples) context.environment();
     Torso torso = new Torso(config, context);
@@ -55,10 +72,7 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
             config.learning(), environment.examples(Split.TRAIN, context.seeds()));
     UpdaterSpec updater = Schedules.updater(config.learning(), updatesPerEpoch);
     Answers answers = Answers.of(environment.spec());
-    boolean cached =
-        config.method() instanceof TransferMethod.FeatureExtraction extraction
-            && extraction.cached();
-    if (!cached) {
+    if (!isCached(config)) {
       return training(
           config,
           context,
