@@ -39,4 +39,9 @@ public interface LabelledExamples extends EnvironmentSource {
   default Optional<LabelledExamples> withInputs(Inputs inputs) {
     return Optional.empty();
   }
+
+  /** Whether the training part is distorted at random; known before anything is read. */
+  default boolean isAugmented() {
+    return false;
+  }
 }

@@ -10,11 +10,17 @@ import java.util.List;
  * @param stored the shape of the pictures of the training data, {@code [C, H, W]}
  * @param shape of one input, {@code [C, H, W]}; 1 channel is grey, 3 are red, green and blue
  * @param fit how a picture is brought to another size: resize or pad
+ * @param upright whether pictures are turned as the camera's note (EXIF) says
  * @param factors C of them
  * @param offsets C of them
  */
 public record PictureInputs(
-    List<Integer> stored, List<Integer> shape, String fit, List<Float> factors, List<Float> offsets)
+    List<Integer> stored,
+    List<Integer> shape,
+    String fit,
+    boolean upright,
+    List<Float> factors,
+    List<Float> offsets)
     implements Inputs {
   private static final int LEVELS = 256;
 

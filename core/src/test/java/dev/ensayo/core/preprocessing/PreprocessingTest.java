@@ -44,7 +44,12 @@ class PreprocessingTest {
                 new ColumnProfile.Categories("c", 3, 1, Map.of("ä \"1\"", 2L)))),
         Preprocessing.of(
             new PictureInputs(
-                List.of(3, 9, 9), List.of(1, 8, 8), "pad", List.of(1f / 255), List.of(-0.1f)),
+                List.of(3, 9, 9),
+                List.of(1, 8, 8),
+                "pad",
+                false,
+                List.of(1f / 255),
+                List.of(-0.1f)),
             new Outputs.Classes("", List.of("a", "b"))),
         Preprocessing.of(
             Inputs.Tokens.of(new Vocabulary(TokenUnit.CHARACTER, List.of("a", "\n"))),

@@ -2,6 +2,7 @@ package dev.ensayo.environments.examples;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.environment.Split;
+import java.util.List;
 import java.util.Map;
 
 /** Pictures with classes as a source has them, before any is chosen. Thread-safe. */
@@ -26,6 +27,11 @@ public interface ImageSet {
     return new PictureGeometry(shape(), shape(), PictureFit.RESIZE);
   }
 
+  /** Whether pictures in files are turned as their camera's notes say. */
+  default boolean isUpright() {
+    return true;
+  }
+
   /**
    * Where a picture comes from: its file, or its number in the source's part, from 1.
    *
@@ -40,4 +46,9 @@ public interface ImageSet {
 
   /** What the source is called in messages. */
   String name();
+
+  /** What a user might miss without being told, such as files that are not read; each once. */
+  default List<String> notes() {
+    return List.of();
+  }
 }

@@ -15,11 +15,13 @@ import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.preprocessing.PictureProfile;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A set of images in three parts, normalized by what its training part measures. */
 public final class LabelledImages implements LabelledExamples {
@@ -114,6 +116,41 @@ public final class LabelledImages implements LabelledExamples {
   }
 
   @Override
+  public List<String> notes() {
+    ImmutableList.Builder<String> notes = ImmutableList.builder();
+    notes.addAll(set.notes());
+    for (Split part : List.of(Split.VALID, Split.TEST)) {
+      List<String> lacking = lacking(part);
+      if (!lacking.isEmpty()) {
+        notes.add(
+            "%s: its %s part has no %s; scores of that part leave %s out"
+                .formatted(
+                    set.name(),
+                    part.label(),
+                    String.join(", ", lacking),
+                    lacking.size() == 1 ? "it" : "them"));
+      }
+    }
+    return notes.build();
+  }
+
+  /** Classes that the source's own part, if it has one, has no example of. */
+  private List<String> lacking(Split part) {
+    int[] there = labels.get(part);
+    return there.length == 0
+        ? List.of()
+        : IntStream.range(0, classes.names().size())
+            .filter(label -> Arrays.stream(there).noneMatch(other -> other == label))
+            .mapToObj(classes.names()::get)
+            .toList();
+  }
+
+  @Override
+  public boolean isAugmented() {
+    return augmentation.isActive();
+  }
+
+  @Override
   public synchronized Examples examples(Split split, SeedSequence seeds) {
     prepare(seeds);
     Split source = partition.source(split);
@@ -137,6 +174,7 @@ public final class LabelledImages implements LabelledExamples {
             dimensions(geometry.stored()),
             dimensions(geometry.shape()),
             Settings.label(geometry.fit()),
+            set.isUpright(),
             Floats.asList(scaling.factors()),
             Floats.asList(scaling.offsets()));
     return Optional.of(

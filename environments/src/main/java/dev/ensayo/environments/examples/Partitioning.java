@@ -62,7 +62,8 @@ public record Partitioning(
    * @param source its name, for messages
    * @param classes names of the classes; one name for all where the answer is a number
    * @param run the run's seeds
-   * @throws InvalidSettingException if a class has no example, or fewer than are asked for
+   * @throws InvalidSettingException if a class has no example to train on, or fewer than are asked
+   *     for, or the source's own test part has none of any
    */
   public Partition deal(
       String source, ImmutableList<String> classes, Labels labels, SeedSequence run) {
@@ -74,7 +75,7 @@ public record Partitioning(
     Strata test;
     if (ownTest) {
       test = new Strata(classes, labels.of(Split.TEST));
-      test.requireEach(source, "test part");
+      test.requireAny(source, "test part");
     } else {
       test = pool.share(testShare, split.child("test"));
       pool = pool.without(test);
@@ -133,6 +134,15 @@ public record Partitioning(
 
     int[] indices() {
       return members.stream().flatMapToInt(ImmutableIntArray::stream).sorted().toArray();
+    }
+
+    void requireAny(String source, String part) {
+      if (size() == 0) {
+        throw new InvalidSettingException(
+            "classes",
+            "no class has an example in the %s of %s; classes are %s"
+                .formatted(part, source, String.join(", ", classes)));
+      }
     }
 
     void requireEach(String source, String part) {

@@ -2,6 +2,7 @@ package dev.ensayo.environments.examples;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.environment.Split;
+import java.util.List;
 import java.util.Map;
 
 /** A set of images brought to another size or number of channels. */
@@ -56,6 +57,11 @@ public final class ReshapedImages implements ImageSet {
   }
 
   @Override
+  public boolean isUpright() {
+    return inner.isUpright();
+  }
+
+  @Override
   public String origin(Split part, int index) {
     return inner.origin(part, index);
   }
@@ -68,5 +74,10 @@ public final class ReshapedImages implements ImageSet {
   @Override
   public String name() {
     return inner.name();
+  }
+
+  @Override
+  public List<String> notes() {
+    return inner.notes();
   }
 }

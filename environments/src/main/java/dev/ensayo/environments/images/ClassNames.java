@@ -16,16 +16,26 @@ final class ClassNames {
    * @throws dev.ensayo.core.config.InvalidSettingException if a label has no name
    */
   static ImmutableList<String> of(List<String> names, Collection<int[]> labels, DataFile file) {
+    return of(names, labels, file, 0);
+  }
+
+  /**
+   * The same where the file calls class 0 by another number.
+   *
+   * @param first the number of class 0 in the file
+   */
+  static ImmutableList<String> of(
+      List<String> names, Collection<int[]> labels, DataFile file, int first) {
     int highest = labels.stream().flatMapToInt(Arrays::stream).max().orElse(-1);
     if (names.isEmpty()) {
-      return IntStream.rangeClosed(0, highest)
+      return IntStream.rangeClosed(first, first + highest)
           .mapToObj(Integer::toString)
           .collect(ImmutableList.toImmutableList());
     }
     if (highest >= names.size()) {
       throw file.wrong(
-          "it has the label %s; the %s classes have the numbers 0 to %s"
-              .formatted(highest, names.size(), names.size() - 1));
+          "it has the label %s; the %s classes have the numbers %s to %s"
+              .formatted(first + highest, names.size(), first, first + names.size() - 1));
     }
     return ImmutableList.copyOf(names);
   }

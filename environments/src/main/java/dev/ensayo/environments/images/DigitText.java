@@ -2,6 +2,7 @@ package dev.ensayo.environments.images;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.environments.examples.PictureShape;
@@ -49,7 +50,9 @@ record DigitText(
             classNames, parts.values().stream().map(ReadImages.Part::labels).toList(), train),
         shape,
         parts,
-        ImmutableMap.of(train.place(), train.sha256(), test.place(), test.sha256()));
+        ImmutableMap.of(train.place(), train.sha256(), test.place(), test.sha256()),
+        ImmutableList.of(),
+        true);
   }
 
   /**
@@ -80,7 +83,8 @@ record DigitText(
           for (int i = 0; i < pictures.size(); i++) {
             System.arraycopy(pictures.get(i), 0, pixels, i * shape.size(), shape.size());
           }
-          return new ReadImages.Part(labels.stream().mapToInt(n -> n).toArray(), pixels);
+          return new ReadImages.Part(
+              labels.stream().mapToInt(n -> n).toArray(), pixels, ImmutableList.of());
         });
   }
 

@@ -16,6 +16,7 @@ final class IdxImages implements ImageSet {
 
   private final String name;
   private final ImmutableMap<Split, Pair> files;
+  private final IdxReading reading;
   private final PictureShape shape;
   private final Map<Split, int[]> labels = new EnumMap<>(Split.class);
   private final ImmutableList<String> classes;
@@ -24,17 +25,19 @@ final class IdxImages implements ImageSet {
    * Reads labels and headers.
    *
    * @param names of the classes; empty for their numbers
+   * @param reading how numbers are meant
    * @throws dev.ensayo.core.config.InvalidSettingException if a file is damaged or the files do not
    *     fit each other
    */
-  IdxImages(String name, Map<Split, Pair> files, List<String> names) {
+  IdxImages(String name, Map<Split, Pair> files, List<String> names, IdxReading reading) {
     this.name = name;
+    this.reading = reading;
     this.files = ImmutableMap.copyOf(files);
     PictureShape common = null;
     for (Map.Entry<Split, Pair> entry : files.entrySet()) {
       Pair pair = entry.getValue();
-      IdxFile.Header header = IdxFile.header(pair.images());
-      int[] answers = IdxFile.labels(pair.labels());
+      IdxFile.Header header = new IdxFile(pair.images(), reading).header();
+      int[] answers = new IdxFile(pair.labels(), reading).labels();
       if (header.count() != answers.length) {
         throw pair.images()
             .wrong(
@@ -49,7 +52,9 @@ final class IdxImages implements ImageSet {
       labels.put(entry.getKey(), answers);
     }
     this.shape = common;
-    this.classes = ClassNames.of(names, labels.values(), files.get(Split.TRAIN).labels());
+    this.classes =
+        ClassNames.of(
+            names, labels.values(), files.get(Split.TRAIN).labels(), reading.firstLabel());
   }
 
   @Override
@@ -69,7 +74,9 @@ final class IdxImages implements ImageSet {
 
   @Override
   public byte[] pixels(Split part) {
-    return files.containsKey(part) ? IdxFile.images(files.get(part).images()) : new byte[0];
+    return files.containsKey(part)
+        ? new IdxFile(files.get(part).images(), reading).images()
+        : new byte[0];
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ensayo.environments.images;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.data.DataSet;
 import dev.ensayo.core.data.DataSetProvider;
 import dev.ensayo.core.environment.Split;
@@ -235,7 +236,8 @@ public final class ImageDataSets implements DataSetProvider {
             ImmutableMap.of(
                 Split.TRAIN, new IdxImages.Pair(files.get(0), files.get(1)),
                 Split.TEST, new IdxImages.Pair(files.get(2), files.get(3))),
-            given.isEmpty() ? usual : given);
+            given.isEmpty() ? usual : given,
+            Settings.defaults(IdxReading.class));
   }
 
   private static Reader digits(DigitText format) {

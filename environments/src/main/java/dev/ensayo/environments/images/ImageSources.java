@@ -11,6 +11,7 @@ import dev.ensayo.environments.examples.ReshapedImages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +23,14 @@ import java.util.stream.Stream;
 /** Finds what a study calls its source, and how to read it. */
 final class ImageSources {
   private static final String KEY = "source";
+  private static final String IDX_TYPE = "u?(?:byte|short|int|float|double)";
   private static final Pattern IDX =
       Pattern.compile(
-          "(.*-)?(train|valid|test|t10k)(-first\\d+)?-images([-.])idx[34]-ubyte(\\.gz)?");
+          "(.*-)?("
+              + PartNames.pattern()
+              + ")(-first\\d+)?-images([-.])idx[34]-"
+              + IDX_TYPE
+              + "(\\.gz)?");
 
   private final ImagesConfig config;
   private final DataFolders folders;
@@ -35,12 +41,47 @@ final class ImageSources {
   }
 
   /**
-   * Opens the source, brought to the size and channels that are set.
+   * Opens the source, brought to the size and channels that are set; all runs of this process share
+   * what was read.
    *
    * @throws InvalidSettingException if it is not there or damaged
    */
   ImageSet open() {
-    ImageSet set = openAsItIs();
+    Optional<DataSet> named = ImageDataSets.named(config.source());
+    if (named.isPresent()) {
+      Map<String, Path> files = locate(named.get());
+      requireUsualIdx(named.get().name());
+      return KeptImages.of(
+          key(files.values()),
+          () -> reshaped(ImageDataSets.open(named.get(), files, config.classNames())));
+    }
+    Path folder = folder();
+    return KeptImages.of(key(List.of(folder)), () -> reshaped(openFolder(folder)));
+  }
+
+  /** What the images depend on: the files, and the settings that are heeded when they are read. */
+  private SourceKey key(Collection<Path> files) {
+    return SourceKey.of(
+        files,
+        List.of(
+            config.source(),
+            config.classNames(),
+            config.size(),
+            config.fit(),
+            config.color(),
+            config.corrupt(),
+            config.orientation(),
+            config.idx()));
+  }
+
+  private void requireUsualIdx(String source) {
+    if (!config.idx().isUsual()) {
+      throw new InvalidSettingException(
+          "idx", "is for folders with IDX files; " + source + " is read as it is published");
+    }
+  }
+
+  private ImageSet reshaped(ImageSet set) {
     if (config.size().isEmpty() && config.color() == PictureColor.KEEP) {
       return set;
     }
@@ -53,11 +94,7 @@ final class ImageSources {
         config.fit());
   }
 
-  private ImageSet openAsItIs() {
-    Optional<DataSet> named = ImageDataSets.named(config.source());
-    if (named.isPresent()) {
-      return ImageDataSets.open(named.get(), locate(named.get()), config.classNames());
-    }
+  private Path folder() {
     Path folder = Path.of(config.source());
     if (!Files.isDirectory(folder)) {
       throw new InvalidSettingException(
@@ -68,7 +105,7 @@ final class ImageSources {
                   String.join(", ", ImageDataSets.names()),
                   folder.toAbsolutePath().normalize()));
     }
-    return openFolder(folder);
+    return folder;
   }
 
   /** Where the files of a set lie; of one that is not here, whether a sample of it is. */
@@ -95,8 +132,9 @@ final class ImageSources {
     List<Path> files = files(folder);
     Map<Split, IdxImages.Pair> idx = idxFiles(files);
     if (idx.containsKey(Split.TRAIN)) {
-      return new IdxImages(config.source(), idx, config.classNames());
+      return new IdxImages(config.source(), idx, config.classNames(), config.idx());
     }
+    requireUsualIdx(folder + " has none and");
     Map<Split, ImmutableList<DataFile>> cifar = cifarFiles(files);
     if (cifar.containsKey(Split.TRAIN)) {
       return new CifarImages(config.source(), cifar, config.classNames());
@@ -114,7 +152,7 @@ final class ImageSources {
               + ": there are no images in it that are known: looked for"
               + " train-images-idx3-ubyte and train-labels-idx1-ubyte (IDX), data_batch_1.bin"
               + " (CIFAR-10), optdigits.tra, zip.train (USPS), each also with .gz, and for a"
-              + " folder of PNG or JPEG pictures for each class");
+              + " folder of pictures (JPEG, PNG, GIF, BMP, TIFF, WebP) for each class");
     }
     return new PictureFolder(folder, config).read();
   }
@@ -133,12 +171,7 @@ final class ImageSources {
       String name = file.getFileName().toString();
       Matcher matcher = IDX.matcher(name);
       if (matcher.matches()) {
-        Split part =
-            switch (matcher.group(2)) {
-              case "train" -> Split.TRAIN;
-              case "valid" -> Split.VALID;
-              default -> Split.TEST;
-            };
+        Split part = PartNames.part(matcher.group(2)).orElseThrow();
         DataFile images = new DataFile(file);
         DataFile labels = labels(file, name, matcher.group(4));
         IdxImages.Pair other = found.putIfAbsent(part, new IdxImages.Pair(images, labels));
@@ -156,7 +189,8 @@ final class ImageSources {
   private static DataFile labels(Path images, String name, String separator) {
     String plain =
         name.replaceFirst("\\.gz$", "")
-            .replaceFirst("images[-.]idx[34]-ubyte$", "labels" + separator + "idx1-ubyte");
+            .replaceFirst(
+                "images[-.]idx[34]-(" + IDX_TYPE + ")$", "labels" + separator + "idx1-ubyte");
     DataFile labels = DataFile.of(images.resolveSibling(plain));
     if (!labels.exists()) {
       throw new InvalidSettingException(

@@ -69,7 +69,9 @@ public record ImagesConfig(
     @Setting(
             value =
                 "height and width that all images are brought to, one number for squares; empty to"
-                    + " keep theirs",
+                    + " keep theirs. Images are kept in memory, a byte for each pixel and channel,"
+                    + " once for all runs of a study; while a folder of pictures is read, those"
+                    + " that are being decoded take up to a quarter of Java's memory, 96 MB each",
             defaultValue = "[]",
             min = 1,
             unit = "pixels")
@@ -78,6 +80,13 @@ public record ImagesConfig(
     @Setting(value = "channels", defaultValue = "keep") PictureColor color,
     @Setting(value = "what becomes of pictures that cannot be read", defaultValue = "fail")
         CorruptPictures corrupt,
+    @Setting(
+            value =
+                "whether pictures of a folder are turned as the camera's note (EXIF) says: upright,"
+                    + " or stay as they are stored",
+            defaultValue = "upright")
+        Orientation orientation,
+    @Setting(value = "how the numbers in IDX files are meant") IdxReading idx,
     @Setting(value = "what is made of the pixels", defaultValue = "scale") Normalization normalize,
     @Setting("random distortions of what is trained on") AugmentationSpec augment) {
   public ImagesConfig {
@@ -97,6 +106,8 @@ public record ImagesConfig(
         fit,
         color,
         corrupt,
+        orientation,
+        idx,
         normalize,
         augment);
     if (size.size() > 2) {

@@ -1,213 +1,247 @@
 package dev.ensayo.environments.images;
 
-import static java.util.stream.Collectors.joining;
-
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.hash.Hasher;
 import com.google.common.hash.Hashing;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.environments.examples.PictureFit;
 import dev.ensayo.environments.examples.PictureShape;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Stream;
-import javax.imageio.ImageIO;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 
 /**
- * A folder with a folder of PNG or JPEG pictures for each class; or with the folders {@code train},
- * {@code valid} and {@code test}, or some of them, that are such. Classes are sorted by name,
- * pictures too. All pictures are read at once, so that a damaged one is found before the first
+ * Reads a folder of pictures as {@link FolderLayout} finds them: first what they say of themselves,
+ * so that sizes are known before memory is taken, then the pictures, on all cores and each at once
+ * at the size that is asked for. All are read, so that a damaged one is found before the first
  * step.
  */
 final class PictureFolder {
-  static final ImmutableList<String> ENDINGS = ImmutableList.of(".png", ".jpg", ".jpeg");
-
-  private final Path folder;
+  private final FolderLayout layout;
   private final ImagesConfig config;
-  private final List<Path> skipped = new ArrayList<>();
+  private final PictureDecoder decoder;
 
   PictureFolder(Path folder, ImagesConfig config) {
-    this.folder = folder;
+    this.layout = new FolderLayout(folder);
     this.config = config;
+    this.decoder = new PictureDecoder(config.orientation());
   }
 
-  /** A picture as it was read. */
-  private record Picture(Path file, int label, Pixels pixels) {}
+  /** A picture that is read or was found to be damaged. */
+  private static final class Picture {
+    final Path file;
+    final int label;
+    final Split part;
+    PictureHeader header;
+    String damage = "";
+    String sha256 = "";
+
+    Picture(Path file, int label, Split part) {
+      this.file = file;
+      this.label = label;
+      this.part = part;
+    }
+
+    boolean isSound() {
+      return damage.isEmpty();
+    }
+  }
+
+  /** Does something with a picture. */
+  private interface Step {
+    void take(int index, Picture picture) throws DamagedPictureException;
+  }
 
   /**
    * Reads everything.
    *
    * @throws InvalidSettingException if a picture is damaged and may not be skipped, if sizes differ
-   *     and none was set, or if there is nothing
+   *     and none was set, if there is nothing, or more than memory holds
    */
   ReadImages read() {
-    Map<Split, Path> parts = parts();
-    TreeSet<String> names = new TreeSet<>();
-    parts.values().forEach(part -> folders(part).forEach(of -> names.add(name(of))));
-    ImmutableList<String> classes = ImmutableList.copyOf(names);
-    Map<Split, List<Picture>> read = new EnumMap<>(Split.class);
-    parts.forEach((part, path) -> read.put(part, pictures(path, classes)));
-    List<Picture> all = read.values().stream().flatMap(List::stream).toList();
-    if (all.isEmpty()) {
-      throw wrong(
-          skipped.isEmpty()
-              ? "there is no picture in it; expected is a folder for each class with files that end"
-                  + " in "
-                  + String.join(", ", ENDINGS)
-              : "every picture in it is damaged: " + names(skipped));
-    }
-    PictureShape shape = shape(all);
-    ImmutableMap.Builder<Split, ReadImages.Part> images = ImmutableMap.builder();
-    read.forEach((part, pictures) -> images.put(part, pack(pictures, shape)));
-    return new ReadImages(folder.toString(), classes, shape, images.buildOrThrow(), sums(all));
+    List<Picture> all = new ArrayList<>();
+    layout
+        .pictures()
+        .forEach(
+            (part, found) ->
+                found.forEach(one -> all.add(new Picture(one.file(), one.label(), part))));
+    onAllCores(all, (index, picture) -> picture.header = decoder.header(picture.file));
+    List<Picture> readable = all.stream().filter(Picture::isSound).toList();
+    requireAny(all, readable);
+    PictureShape shape = shape(readable);
+    Map<Split, List<Picture>> parts = new EnumMap<>(Split.class);
+    layout.pictures().keySet().forEach(part -> parts.put(part, new ArrayList<>()));
+    readable.forEach(picture -> parts.get(picture.part).add(picture));
+    ImmutableMap.Builder<Split, ReadImages.Part> read = ImmutableMap.builder();
+    parts.forEach((part, pictures) -> read.put(part, decode(pictures, shape)));
+    requireAny(all, all.stream().filter(Picture::isSound).toList());
+    return new ReadImages(
+        layout.folder().toString(),
+        layout.classes(),
+        shape,
+        read.buildOrThrow(),
+        sums(all),
+        notes(all),
+        config.orientation() == Orientation.UPRIGHT);
   }
 
-  /** The folders of the parts; the folder itself where it has none. */
-  private Map<Split, Path> parts() {
-    Map<Split, Path> parts = new EnumMap<>(Split.class);
-    for (Split part : Split.values()) {
-      Path below = folder.resolve(part.label());
-      if (Files.isDirectory(below)) {
-        parts.put(part, below);
-      }
-    }
-    if (!parts.containsKey(Split.TRAIN)) {
-      return Map.of(Split.TRAIN, folder);
-    }
-    return parts;
-  }
-
-  private List<Picture> pictures(Path part, ImmutableList<String> classes) {
-    List<Picture> pictures = new ArrayList<>();
-    for (Path of : folders(part)) {
-      int label = classes.indexOf(name(of));
-      for (Path file : sorted(of)) {
-        String ending = name(file).toLowerCase(Locale.ROOT);
-        if (Files.isRegularFile(file) && ENDINGS.stream().anyMatch(ending::endsWith)) {
-          decode(file).ifPresent(pixels -> pictures.add(new Picture(file, label, pixels)));
-        }
-      }
-    }
-    return pictures;
-  }
-
-  private Optional<Pixels> decode(Path file) {
-    String reason;
-    try {
-      BufferedImage image = ImageIO.read(file.toFile());
-      if (image != null) {
-        return Optional.of(Pixels.of(image));
-      }
-      reason = "it is neither PNG nor JPEG";
-    } catch (IOException | RuntimeException e) { // readers throw many kinds at damaged files
-      reason = e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-    if (config.corrupt() == CorruptPictures.FAIL) {
+  /** Handles pictures; of several damaged ones it is the first that is named. */
+  private void onAllCores(List<Picture> pictures, Step step) {
+    boolean fail = config.corrupt() == CorruptPictures.FAIL;
+    AtomicInteger end = new AtomicInteger(pictures.size());
+    IntStream.range(0, pictures.size())
+        .parallel()
+        .filter(i -> i < end.get())
+        .forEach(
+            i -> {
+              Picture picture = pictures.get(i);
+              try {
+                step.take(i, picture);
+              } catch (DamagedPictureException e) {
+                picture.damage = e.getMessage();
+                if (fail) {
+                  end.accumulateAndGet(i, Math::min);
+                }
+              }
+            });
+    if (fail && end.get() < pictures.size()) {
+      Picture first = pictures.get(end.get());
       throw new InvalidSettingException(
           "source",
-          file
+          first.file
               + ": the picture cannot be read: "
-              + reason
+              + first.damage
               + "; repair or remove it, or set corrupt: skip");
     }
-    skipped.add(file);
-    return Optional.empty();
+  }
+
+  private void requireAny(List<Picture> all, List<Picture> sound) {
+    if (sound.isEmpty()) {
+      throw wrong(
+          all.isEmpty()
+              ? "there is no picture in it; expected is a folder for each class with files that end"
+                  + " in "
+                  + String.join(", ", PictureDecoder.ENDINGS)
+              : "every picture in it is damaged: "
+                  + layout.names(all.stream().map(picture -> picture.file).toList()));
+    }
   }
 
   private PictureShape shape(List<Picture> pictures) {
     int channels =
-        pictures.stream().anyMatch(picture -> picture.pixels().shape().channels() == 3) ? 3 : 1;
-    if (!config.size().isEmpty()) {
-      return new PictureShape(channels, config.height(), config.width());
-    }
+        pictures.stream()
+            .mapToInt(picture -> picture.header.shape().channels())
+            .max()
+            .orElseThrow();
     Picture first = pictures.get(0);
+    PictureShape expected = first.header.shape();
+    if (!config.size().isEmpty()) {
+      PictureShape shape = new PictureShape(channels, config.height(), config.width());
+      pictures.forEach(picture -> requireRoom(picture, shape));
+      return shape;
+    }
     for (Picture picture : pictures) {
-      PictureShape shape = picture.pixels().shape();
-      PictureShape expected = first.pixels().shape();
+      PictureShape shape = picture.header.shape();
       if (shape.height() != expected.height() || shape.width() != expected.width()) {
         throw wrong(
             "%s has %s×%s pixels and %s has %s×%s; give all the same size with size: [height, width]"
                 .formatted(
-                    folder.relativize(first.file()),
+                    layout.names(List.of(first.file)),
                     expected.height(),
                     expected.width(),
-                    folder.relativize(picture.file()),
+                    layout.names(List.of(picture.file)),
                     shape.height(),
                     shape.width()));
       }
     }
-    return new PictureShape(
-        channels, first.pixels().shape().height(), first.pixels().shape().width());
+    return new PictureShape(channels, expected.height(), expected.width());
   }
 
-  private ReadImages.Part pack(List<Picture> pictures, PictureShape shape) {
-    byte[] pixels = new byte[Math.multiplyExact(pictures.size(), shape.size())];
-    for (int i = 0; i < pictures.size(); i++) {
-      pictures.get(i).pixels().reshape(shape, config.fit(), pixels, i * shape.size());
+  private void requireRoom(Picture picture, PictureShape shape) {
+    PictureShape given = picture.header.shape();
+    if (config.fit() == PictureFit.PAD
+        && (given.height() > shape.height() || given.width() > shape.width())) {
+      throw new InvalidSettingException(
+          "size",
+          "%s has %s×%s pixels and cannot be padded to %s×%s; use fit: resize"
+              .formatted(
+                  picture.file, given.height(), given.width(), shape.height(), shape.width()));
     }
+  }
+
+  /** Decodes the pictures of a part, and closes the gaps that damaged ones leave. */
+  private ReadImages.Part decode(List<Picture> pictures, PictureShape shape) {
+    byte[] pixels = PixelMemory.take(layout.folder().toString(), pictures.size(), shape);
+    onAllCores(
+        pictures,
+        (index, picture) -> {
+          picture.sha256 = new DataFile(picture.file).sha256();
+          decoder
+              .decode(picture.file, shape.height(), shape.width(), config.fit())
+              .reshape(shape, config.fit(), pixels, index * shape.size());
+        });
+    int kept = 0;
+    for (int i = 0; i < pictures.size(); i++) {
+      if (pictures.get(i).isSound()) {
+        System.arraycopy(pixels, i * shape.size(), pixels, kept * shape.size(), shape.size());
+        kept++;
+      }
+    }
+    List<Picture> sound = pictures.stream().filter(Picture::isSound).toList();
     return new ReadImages.Part(
-        pictures.stream().mapToInt(Picture::label).toArray(),
-        pixels,
-        pictures.stream()
-            .map(picture -> folder.relativize(picture.file()).toString().replace('\\', '/'))
+        sound.stream().mapToInt(picture -> picture.label).toArray(),
+        kept == pictures.size() ? pixels : Arrays.copyOf(pixels, kept * shape.size()),
+        sound.stream()
+            .map(picture -> relative(picture.file))
             .collect(ImmutableList.toImmutableList()));
   }
 
-  private String names(List<Path> files) {
-    return files.stream().map(file -> folder.relativize(file).toString()).collect(joining(", "));
+  private String relative(Path file) {
+    return layout.folder().relativize(file).toString().replace('\\', '/');
+  }
+
+  private ImmutableList<String> notes(List<Picture> all) {
+    List<Path> damaged =
+        all.stream().filter(picture -> !picture.isSound()).map(picture -> picture.file).toList();
+    ImmutableList.Builder<String> notes = ImmutableList.builder();
+    notes.addAll(layout.notes());
+    if (!damaged.isEmpty()) {
+      notes.add(
+          "%s: skipped: %s damaged (%s)"
+              .formatted(layout.folder(), damaged.size(), layout.names(damaged)));
+    }
+    return notes.build();
   }
 
   /** One sum for all pictures that are used, and one for each that was left out. */
-  private ImmutableMap<String, String> sums(List<Picture> used) {
+  private ImmutableMap<String, String> sums(List<Picture> pictures) {
     ImmutableMap.Builder<String, String> sums = ImmutableMap.builder();
-    sums.put(name(folder), sha256(used));
-    for (Path file : skipped) {
-      sums.put(folder.relativize(file) + " (damaged, skipped)", new DataFile(file).sha256());
+    Hasher used = Hashing.sha256().newHasher();
+    for (Picture picture : pictures) {
+      if (picture.isSound()) {
+        used.putString(relative(picture.file) + "\n", StandardCharsets.UTF_8);
+        used.putString(picture.sha256 + "\n", StandardCharsets.UTF_8);
+      }
+    }
+    sums.put(layout.folder().getFileName().toString(), used.hash().toString());
+    for (Picture picture : pictures) {
+      if (!picture.isSound()) {
+        sums.put(
+            relative(picture.file) + " (damaged, skipped)", new DataFile(picture.file).sha256());
+      }
     }
     return sums.buildOrThrow();
   }
 
-  /** Of the names and contents of all pictures, in order. */
-  private String sha256(List<Picture> pictures) {
-    Hasher hasher = Hashing.sha256().newHasher();
-    for (Picture picture : pictures) {
-      String path = folder.relativize(picture.file()).toString().replace('\\', '/');
-      hasher.putString(path + "\n", StandardCharsets.UTF_8);
-      hasher.putString(new DataFile(picture.file()).sha256() + "\n", StandardCharsets.UTF_8);
-    }
-    return hasher.hash().toString();
-  }
-
-  private List<Path> folders(Path part) {
-    return sorted(part).stream()
-        .filter(path -> Files.isDirectory(path) && !name(path).startsWith("."))
-        .toList();
-  }
-
-  private static List<Path> sorted(Path folder) {
-    try (Stream<Path> paths = Files.list(folder)) {
-      return paths.sorted().toList();
-    } catch (IOException e) {
-      throw new InvalidSettingException("source", folder + ": it cannot be read: " + e);
-    }
-  }
-
-  private static String name(Path path) {
-    return path.getFileName().toString();
-  }
-
   private InvalidSettingException wrong(String message) {
-    return new InvalidSettingException("source", folder + ": " + message);
+    return new InvalidSettingException("source", layout.folder() + ": " + message);
   }
 }

@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.environments.examples.ImageSet;
 import dev.ensayo.environments.examples.PictureShape;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -12,34 +13,33 @@ import java.util.Map;
  *
  * @param parts what there is of each part
  * @param sha256 of each file, by its name
+ * @param notes what a user might miss
+ * @param isUpright whether pictures are turned as their camera's notes say
  */
 record ReadImages(
     String name,
     ImmutableList<String> classes,
     PictureShape shape,
     ImmutableMap<Split, Part> parts,
-    Map<String, String> sha256)
+    Map<String, String> sha256,
+    List<String> notes,
+    boolean isUpright)
     implements ImageSet {
-  private static final Part NOTHING = new Part(new int[0], new byte[0]);
+  private static final Part NOTHING = new Part(new int[0], new byte[0], ImmutableList.of());
 
   /**
    * One part.
    *
    * @param labels N
    * @param pixels {@code [N, C, H, W]}
-   * @param files of the pictures, {@code [N]}; empty where they share one
+   * @param origins where each comes from; empty where only its number is known
    */
-  record Part(int[] labels, byte[] pixels, ImmutableList<String> files) {
-    /** Of pictures that share a file. */
-    Part(int[] labels, byte[] pixels) {
-      this(labels, pixels, ImmutableList.of());
-    }
-  }
+  record Part(int[] labels, byte[] pixels, ImmutableList<String> origins) {}
 
   @Override
   public String origin(Split part, int index) {
-    ImmutableList<String> files = parts.getOrDefault(part, NOTHING).files();
-    return files.isEmpty() ? ImageSet.super.origin(part, index) : files.get(index);
+    List<String> origins = parts.getOrDefault(part, NOTHING).origins();
+    return origins.isEmpty() ? ImageSet.super.origin(part, index) : origins.get(index);
   }
 
   @Override

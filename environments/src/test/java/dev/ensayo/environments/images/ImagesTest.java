@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.data.DataFolders;
@@ -17,17 +19,22 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.environments.TestData;
+import dev.ensayo.environments.examples.ImageSet;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import javax.imageio.ImageIO;
 import org.assertj.core.api.AbstractThrowableAssert;
@@ -60,6 +67,34 @@ class ImagesTest {
         OutputStream packed = name.endsWith(".gz") ? new GZIPOutputStream(out) : out) {
       packed.write(bytes);
     }
+  }
+
+  /** As if the files had been there for long, so that what is read of them may be kept. */
+  private void age() throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.toList()) {
+        Files.setLastModifiedTime(file, FileTime.fromMillis(1_700_000_000_000L));
+      }
+    }
+  }
+
+  private static byte[] idx(int type, int[] dimensions, double... values) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream data = new DataOutputStream(bytes);
+    data.writeInt(type << 8 | dimensions.length);
+    for (int dimension : dimensions) {
+      data.writeInt(dimension);
+    }
+    for (double value : values) {
+      switch (type) {
+        case 0x0B -> data.writeShort((int) value);
+        case 0x0C -> data.writeInt((int) value);
+        case 0x0D -> data.writeFloat((float) value);
+        case 0x0E -> data.writeDouble(value);
+        default -> data.writeByte((int) value);
+      }
+    }
+    return bytes.toByteArray();
   }
 
   private static byte[] idxImages(int announced, int written, int side) throws IOException {
@@ -184,6 +219,86 @@ class ImagesTest {
     Files.write(folder.resolve("train-images-idx3-ubyte.gz"), new byte[] {1, 2, 3, 4});
     write("train-labels-idx1-ubyte", idxLabels(12, 3));
     assertRefused("").hasMessageContaining("gzip");
+  }
+
+  @Test
+  void whatIdxHeadersAnnounceIsCheckedBeforeMemoryIsTaken() throws IOException {
+    for (String ending : List.of("", ".gz")) {
+      writeIdx(ending);
+      write("train-labels-idx1-ubyte" + ending, idx(8, new int[] {Integer.MAX_VALUE}, 0, 1, 2, 3));
+      assertRefused("").hasMessageContaining("announces 2147483647 labels");
+      write("train-labels-idx1-ubyte" + ending, idxLabels(12, 3));
+      write(
+          "train-images-idx3-ubyte" + ending,
+          idx(8, new int[] {Integer.MAX_VALUE, 30_000, 30_000}, 1, 2, 3));
+      assertRefused("").hasMessageContaining("2147483647 images");
+      write("train-images-idx3-ubyte" + ending, idx(8, new int[] {12, 40_000, 40_000}, 1, 2, 3));
+      assertRefused("").hasMessageContaining("12 images").hasMessageContaining("are there");
+      write(
+          "train-images-idx3-ubyte" + ending,
+          idx(8, new int[] {12, Integer.MAX_VALUE, Integer.MAX_VALUE}, 1, 2, 3));
+      assertRefused("").hasMessageContaining("2147483647×2147483647 pixels");
+      for (String part : List.of("train", "t10k")) {
+        Files.delete(folder.resolve(part + "-images-idx3-ubyte" + ending));
+        Files.delete(folder.resolve(part + "-labels-idx1-ubyte" + ending));
+      }
+    }
+  }
+
+  @Test
+  void labelsMayStartAtOneAndImagesStandOnTheirSide() throws IOException {
+    write(
+        "emnist-letters-train-images-idx3-ubyte",
+        idx(8, new int[] {2, 2, 3}, 1, 2, 3, 4, 5, 6, 11, 12, 13, 14, 15, 16));
+    write("emnist-letters-train-labels-idx1-ubyte", idx(8, new int[] {2}, 2, 1));
+    LabelledExamples set =
+        open("idx: {firstLabel: 1, transposed: true}, validShare: 0, testShare: 0");
+    assertThat(set.spec().classes()).containsExactly("1", "2");
+    assertThat(set.spec().inputShape().asList()).containsExactly(1, 3, 2);
+    Examples train = set.examples(Split.TRAIN, SEEDS);
+    assertThat(train.label(0)).isEqualTo(1);
+    assertThat(train.picture(0)).hasValue(new byte[] {1, 4, 2, 5, 3, 6});
+    assertThat(open("idx: {firstLabel: 1}, classNames: [a, b]").spec().classes())
+        .containsExactly("a", "b");
+    assertRefused("").hasMessageContaining("class '0' has no example");
+    assertRefused("idx: {firstLabel: 2}").hasMessageContaining("label 1 is 1");
+  }
+
+  @Test
+  void idxFilesMayHoldOtherTypesOfNumbers() throws IOException {
+    write("train-labels-idx1-ubyte", idx(0x0C, new int[] {2}, 0, 1));
+    int[] shape = {2, 1, 2};
+    for (int type : new int[] {8, 9, 0x0B, 0x0C}) {
+      write("train-images-idx3-ubyte", idx(type, shape, 0, 100, 50, 127));
+      assertThat(levels("")).containsExactly(0, 100, 50, 127);
+    }
+    for (int type : new int[] {0x0D, 0x0E}) {
+      write("train-images-idx3-ubyte", idx(type, shape, 0, 0.2, 0.5, 1));
+      assertThat(levels("")).containsExactly(0, 51, 128, 255);
+    }
+    write("train-images-idx3-ubyte", idx(0x0B, shape, 0, 1_000, 4_095, 2_047));
+    assertRefused("").hasMessageContaining("image 0 has the value 1000.0");
+    assertThat(levels("idx: {white: 4095}")).containsExactly(0, 62, 255, 127);
+    write("train-images-idx3-ubyte", idx(0x0D, shape, 0, Double.NaN, 0, 0));
+    assertRefused("").hasMessageContaining("image 0 has the value NaN");
+    write("train-images-idx3-ubyte", idx(0x0B, shape, 0, 1, 2));
+    assertRefused("").hasMessageContaining("1 are there, and 1 of 2 values");
+  }
+
+  private int[] levels(String settings) {
+    Examples train =
+        open("validShare: 0, testShare: 0" + (settings.isEmpty() ? "" : ", " + settings))
+            .examples(Split.TRAIN, SEEDS);
+    return IntStream.range(0, train.size())
+        .mapToObj(i -> train.picture(i).orElseThrow())
+        .flatMapToInt(picture -> IntStream.range(0, picture.length).map(i -> picture[i] & 0xFF))
+        .toArray();
+  }
+
+  @Test
+  void settingsOfIdxFilesAreRefusedWhereThereAreNone() throws IOException {
+    writeFolder();
+    assertRefused("idx: {transposed: true}").hasMessageContaining("IDX");
   }
 
   @Test
@@ -335,6 +450,183 @@ class ImagesTest {
     assertThat(set.spec().inputShape().asList()).containsExactly(1, 2, 2);
     assertThat(set.examples(Split.TRAIN, SEEDS).size()).isEqualTo(2);
     assertThat(set.examples(Split.TEST, SEEDS).size()).isEqualTo(2);
+  }
+
+  @Test
+  void partsMayBeSpelledInOtherWays() throws IOException {
+    for (String[] names :
+        new String[][] {
+          {"training", "val", "testing"}, {"Train", "VALIDATION", "TEST"}, {"train", "dev", "eval"}
+        }) {
+      Path root = folder.resolve(names[0] + names[1]);
+      for (int i = 0; i < 3; i++) {
+        for (int copy = 0; copy <= i; copy++) {
+          for (String of : List.of("a", "b")) {
+            writePicture(
+                root.getFileName() + "/" + names[i] + "/" + of + "/" + copy + ".png",
+                BufferedImage.TYPE_BYTE_GRAY,
+                2,
+                2,
+                1);
+          }
+        }
+      }
+      LabelledExamples set = openFolder(root, "");
+      assertThat(set.spec().classes()).containsExactly("a", "b");
+      assertThat(set.examples(Split.TRAIN, SEEDS).size()).isEqualTo(2);
+      assertThat(set.examples(Split.VALID, SEEDS).size()).isEqualTo(4);
+      assertThat(set.examples(Split.TEST, SEEDS).size()).isEqualTo(6);
+      assertThat(set.notes()).isEmpty();
+    }
+  }
+
+  private static LabelledExamples openFolder(Path root, String settings) {
+    return ImagesProvider.open(
+        Settings.of(ImagesConfig.class, "{source: '" + root + "'" + settings + "}"),
+        new DataFolders(List.of(root), root));
+  }
+
+  @Test
+  void twoSpellingsOfOnePartOrNoneForTrainingAreRefused() throws IOException {
+    for (String part : List.of("train", "val", "validation")) {
+      writePicture(part + "/a/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+      writePicture(part + "/b/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    }
+    assertRefused("").hasMessageContaining("val and validation could both be the valid part");
+    MoreFiles.deleteRecursively(folder.resolve("train"), RecursiveDeleteOption.ALLOW_INSECURE);
+    MoreFiles.deleteRecursively(folder.resolve("val"), RecursiveDeleteOption.ALLOW_INSECURE);
+    writePicture("test/a/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    assertRefused("")
+        .hasMessageContaining("no folder train")
+        .hasMessageContaining("validation, test");
+  }
+
+  @Test
+  void nestedFoldersAreReadAndWhatIsNotIsCountedOnce() throws IOException {
+    writeFolder();
+    writePicture("cat/more/deep/1.bmp", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    writePicture("cat/more/2.gif", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    writePicture("dog/9.tiff", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    writePicture("loose.png", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    writePicture("__MACOSX/cat/3.png", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    writePicture("cat/__MACOSX/3.png", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    Files.writeString(folder.resolve("cat/._0.png"), "of macOS");
+    Files.writeString(folder.resolve("cat/.DS_Store"), "of macOS");
+    Files.writeString(folder.resolve("cat/1.HEIC"), "no picture");
+    Files.writeString(folder.resolve("dog/1.heic"), "no picture");
+    Files.writeString(folder.resolve("dog/notes"), "no picture");
+    LabelledExamples set = open("validShare: 0, testShare: 0");
+    assertThat(set.spec().classes()).containsExactly("cat", "dog");
+    assertThat(set.examples(Split.TRAIN, SEEDS).size()).isEqualTo(13);
+    assertThat(set.notes())
+        .containsExactly(
+            folder
+                + ": skipped: 2 .heic, 1 without an ending, 1 pictures that lie in no class's folder"
+                + " (loose.png)");
+  }
+
+  @Test
+  void aFolderAroundTheFolderIsSeenThrough() throws IOException {
+    for (String part : List.of("train", "extra")) {
+      writePicture("pets/" + part + "/a/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+      writePicture("pets/" + part + "/b/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    }
+    writePicture("__MACOSX/pets/train/a/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    LabelledExamples set = open("validShare: 0, testShare: 0");
+    assertThat(set.spec().classes()).containsExactly("a", "b");
+    assertThat(set.examples(Split.TRAIN, SEEDS).size()).isEqualTo(2);
+    assertThat(set.notes())
+        .containsExactly(
+            folder.resolve("pets") + ": skipped: folders that are no part, beside train (extra)");
+  }
+
+  @Test
+  void aTestPartMayLackClasses() throws IOException {
+    for (String name : List.of("train/a", "train/b", "train/c", "test/a")) {
+      writePicture(name + "/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    }
+    LabelledExamples set = open("validShare: 0");
+    assertThat(set.examples(Split.TEST, SEEDS).size()).isEqualTo(1);
+    assertThat(set.notes())
+        .containsExactly(
+            folder + ": its test part has no b, c; scores of that part leave them out");
+    assertRefused("classes: [b, c]").hasMessageContaining("no class has an example in the test");
+  }
+
+  @Test
+  void allRunsShareWhatWasRead() throws IOException {
+    writeFolder();
+    age();
+    ImagesConfig config =
+        Settings.of(ImagesConfig.class, "{source: '" + folder + "', size: [4, 4]}");
+    DataFolders folders = new DataFolders(List.of(folder), folder);
+    ImageSet first = new ImageSources(config, folders).open();
+    ImageSet second =
+        new ImageSources(
+                Settings.of(
+                    ImagesConfig.class,
+                    "{source: '" + folder + "', size: [4, 4], augment: {shift: 1}}"),
+                folders)
+            .open();
+    assertThat(second.pixels(Split.TRAIN)).isSameAs(first.pixels(Split.TRAIN));
+    assertThat(second.sha256()).isSameAs(first.sha256());
+    ImageSet smaller =
+        new ImageSources(
+                Settings.of(ImagesConfig.class, "{source: '" + folder + "', size: [3, 3]}"),
+                folders)
+            .open();
+    assertThat(smaller.pixels(Split.TRAIN)).hasSize(10 * 27);
+    writePicture("cat/0.png", BufferedImage.TYPE_INT_RGB, 3, 2, 0xFFFFFF);
+    Files.setLastModifiedTime(folder.resolve("cat/0.png"), FileTime.fromMillis(1_700_000_001_000L));
+    ImageSet changed = new ImageSources(config, folders).open();
+    assertThat(changed.pixels(Split.TRAIN)[0]).isEqualTo((byte) 255);
+    assertThat(changed.sha256()).isNotEqualTo(first.sha256());
+  }
+
+  @Test
+  void picturesThatDoNotFitIntoMemoryAreNamedBeforeTheyAreDecoded() throws IOException {
+    writePicture("a/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    writePicture("b/1.png", BufferedImage.TYPE_BYTE_GRAY, 2, 2, 1);
+    assertRefused("size: [40000, 40000]")
+        .hasMessageContaining("2 images of 40000×40000 grey take 3051 MB")
+        .hasMessageContaining("size: [height, width]");
+  }
+
+  @Test
+  void aTruncatedPhotoIsNamedOrSkipped() throws IOException {
+    writeFolder();
+    writePicture("cat/9.jpg", BufferedImage.TYPE_INT_RGB, 3, 2, 0x102030);
+    byte[] sound = Files.readAllBytes(folder.resolve("cat/9.jpg"));
+    Files.write(folder.resolve("cat/9.jpg"), Arrays.copyOf(sound, sound.length - 12));
+    assertRefused("").hasMessageContaining("9.jpg").hasMessageContaining("Truncated File");
+    LabelledExamples set = open("corrupt: skip, validShare: 0, testShare: 0");
+    assertThat(set.examples(Split.TRAIN, SEEDS).size()).isEqualTo(10);
+    assertThat(set.notes()).containsExactly(folder + ": skipped: 1 damaged (cat/9.jpg)");
+    assertThat(set.dataSha256()).containsKey("cat/9.jpg (damaged, skipped)");
+  }
+
+  @Test
+  void photosAreTurnedBeforeTheyAreBroughtToASize() throws IOException {
+    for (String of : List.of("a", "b")) {
+      Files.createDirectory(folder.resolve(of));
+      for (int turn : new int[] {1, 6}) {
+        try (InputStream in = ImagesTest.class.getResourceAsStream("turned-" + turn + ".jpg")) {
+          Files.copy(in, folder.resolve(of + "/" + turn + ".jpg"));
+        }
+      }
+    }
+    assertRefused("").hasMessageContaining("8×12").hasMessageContaining("12×8");
+    assertThat(open("orientation: stored").spec().inputShape().asList()).containsExactly(3, 8, 12);
+    assertThat(open("size: [12, 12], fit: pad").spec().inputShape().asList())
+        .containsExactly(3, 12, 12);
+    assertRefused("size: [11, 12], fit: pad").hasMessageContaining("12×8");
+  }
+
+  @Test
+  void augmentationIsKnownBeforeAnythingIsRead() throws IOException {
+    writeFolder();
+    assertThat(open("augment: {shift: 1}").isAugmented()).isTrue();
+    assertThat(open("").isAugmented()).isFalse();
   }
 
   @Test

@@ -14,8 +14,8 @@ public sealed interface TransferMethod {
   record FeatureExtraction(
       @Setting(
               value =
-                  "whether the features of each example are computed once and kept; training then"
-                      + " sees no distortions of augmentation",
+                  "whether the features of each example are computed once and kept; not together"
+                      + " with an environment that distorts what is trained on",
               defaultValue = "true")
           boolean cached)
       implements TransferMethod {

@@ -53,14 +53,25 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
   /** Makes a model of a torso that is there already. */
   @Override
   public void check(TransferConfig config, EnvironmentSource environment, BackendConfig backend) {
+    LabelledExamples examples = (LabelledExamples) environment;
+    if (isCached(config) && examples.isAugmented()) {
+      throw new InvalidSettingException(
+          "method.cached",
+          "features that are computed once see nothing of the environment's augment; set cached:"
+              + " false, or leave augment out");
+    }
     TorsoSource source = config.source();
     source
         .known()
         .ifPresent(
-            file -> {
-              ExamplesSpec seen = TorsoInputs.adapt((LabelledExamples) environment, file).spec();
-              Torso.check(config, backend, seen, source.key(), file);
-            });
+            file ->
+                Torso.check(
+                    config, backend, TorsoInputs.adapt(examples, file).spec(), source.key(), file));
+  }
+
+  private static boolean isCached(TransferConfig config) {
+    return config.method() instanceof TransferMethod.FeatureExtraction extraction
+        && extraction.cached();
   }
 
   @Override
@@ -73,10 +84,7 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
             config.learning(), environment.examples(Split.TRAIN, context.seeds()));
     UpdaterSpec updater = Schedules.updater(config.learning(), updatesPerEpoch);
     Answers answers = Answers.of(environment.spec());
-    boolean cached =
-        config.method() instanceof TransferMethod.FeatureExtraction extraction
-            && extraction.cached();
-    if (!cached) {
+    if (!isCached(config)) {
       return training(
           config,
           context,

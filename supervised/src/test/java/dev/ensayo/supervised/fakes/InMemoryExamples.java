@@ -130,6 +130,11 @@ public final class InMemoryExamples implements LabelledExamples {
   }
 
   @Override
+  public boolean isAugmented() {
+    return noisy;
+  }
+
+  @Override
   public Examples examples(Split split, SeedSequence seeds) {
     List<Example> part = parts.get(split);
     boolean distorts = noisy && split == Split.TRAIN;

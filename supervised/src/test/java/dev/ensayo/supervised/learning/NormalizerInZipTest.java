@@ -78,6 +78,7 @@ class NormalizerInZipTest {
             List.of(3, 4, 4),
             List.of(3, 4, 4),
             "resize",
+            true,
             List.of(0.01f, 0.02f, 0.03f),
             List.of(-1f, -2f, -3f));
     InMemoryExamples data =

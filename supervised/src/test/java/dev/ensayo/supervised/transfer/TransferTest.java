@@ -127,6 +127,21 @@ class TransferTest {
   }
 
   @Test
+  void distortionsThatCachedFeaturesWouldNotSeeAreRefused() {
+    InMemoryExamples distorted = images(4, 2).augmented();
+    TransferConfig cached =
+        Settings.of(TransferConfig.class, settings("{type: feature-extraction}"));
+    assertThatThrownBy(() -> TRANSFER.check(cached, distorted))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("cached: false");
+    TRANSFER.check(cached, images(4, 2));
+    TRANSFER.check(
+        Settings.of(TransferConfig.class, settings("{type: feature-extraction, cached: false}")),
+        distorted);
+    TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted);
+  }
+
+  @Test
   void withoutFrozenLayersAllMoveAndDiscriminativeRatesMoveEarlierOnesLess(@TempDir Path folder)
       throws IOException {
     double[] distance = new double[2];
