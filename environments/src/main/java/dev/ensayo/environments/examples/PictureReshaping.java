@@ -102,7 +102,7 @@ public final class PictureReshaping {
 
   /** Whether pixels are moved at most. */
   private boolean isCopied() {
-    return fit == PictureFit.PAD || from.height() == to.height() && from.width() == to.width();
+    return fit == PictureFit.PAD || (from.height() == to.height() && from.width() == to.width());
   }
 
   private void color() {

@@ -175,7 +175,7 @@ final class PictureFile implements Closeable {
       return segments.stream().anyMatch(segment -> segment.marker() == PROGRESSIVE)
           || warnings.stream().anyMatch(other -> !other.equals(warning));
     }
-    return warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")
+    return (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes"))
         || warning.startsWith("Premature end");
   }
 

@@ -28,7 +28,10 @@ record Turn(boolean swapped, boolean mirroredX, boolean mirroredY) {
 
   /** The shape of a picture afterwards, and before: it is the same exchange. */
   PictureShape apply(PictureShape shape) {
-    return swapped ? new PictureShape(shape.channels(), shape.width(), shape.height()) : shape;
+    return swapped
+        ? new PictureShape(
+            shape.channels(), /* height= */ shape.width(), /* width= */ shape.height())
+        : shape;
   }
 
   /** Turns a picture. */
