@@ -67,7 +67,9 @@ class LauncherTest {
     for (String room :
         List.of(
             "core",
+            "layers",
             "backend",
+            "keras",
             "environments",
             "agents",
             "sequence",
