@@ -206,7 +206,10 @@ record IdxFile(DataFile file, IdxReading reading) {
       throw file.wrong("its images are %s×%s pixels".formatted(height, width));
     }
     PictureShape stored = new PictureShape(channels, height, width);
-    PictureShape shape = reading.transposed() ? new PictureShape(channels, width, height) : stored;
+    PictureShape shape =
+        reading.transposed()
+            ? new PictureShape(channels, /* height= */ width, /* width= */ height)
+            : stored;
     Header header = new Header(count, stored, shape, magic.type());
     requireRoom(header, Integer.BYTES * (1 + magic.dimensions()));
     return header;
