@@ -192,6 +192,6 @@ class ServedInputsTest {
     Path broken = Files.writeString(folder.resolve("broken.png"), "no picture");
     assertThatThrownBy(() -> new PictureFiles().read(broken, inputs))
         .isInstanceOf(UnreadableInputException.class)
-        .hasMessageContaining("neither PNG nor JPEG");
+        .hasMessageContaining("neither JPEG, PNG, GIF, BMP, TIFF nor WebP");
   }
 }
