@@ -8,6 +8,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
@@ -129,16 +130,18 @@ class TransferTest {
   @Test
   void distortionsThatCachedFeaturesWouldNotSeeAreRefused() {
     InMemoryExamples distorted = images(4, 2).augmented();
+    BackendConfig backend = Settings.defaults(BackendConfig.class);
     TransferConfig cached =
         Settings.of(TransferConfig.class, settings("{type: feature-extraction}"));
-    assertThatThrownBy(() -> TRANSFER.check(cached, distorted))
+    assertThatThrownBy(() -> TRANSFER.check(cached, distorted, backend))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("cached: false");
-    TRANSFER.check(cached, images(4, 2));
+    TRANSFER.check(cached, images(4, 2), backend);
     TRANSFER.check(
         Settings.of(TransferConfig.class, settings("{type: feature-extraction, cached: false}")),
-        distorted);
-    TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted);
+        distorted,
+        backend);
+    TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted, backend);
   }
 
   @Test
