@@ -47,7 +47,13 @@ class BundledStudyTest {
 
   @Test
   void theBaselineOfCartpoleDqnLearns() throws IOException {
-    CSVRecord baseline = run("cartpole-dqn", "--set", "variants={baseline: {}}");
+    CSVRecord baseline =
+        run(
+            "cartpole-dqn",
+            "--set",
+            "variants={baseline: {}}",
+            "--set",
+            "report={metric: eval/return, window: 3}");
     assertThat(baseline.get("finished")).isEqualTo("5");
     assertThat(Double.parseDouble(baseline.get("score_iqm")))
         .isGreaterThanOrEqualTo(CARTPOLE_LEARNS);
