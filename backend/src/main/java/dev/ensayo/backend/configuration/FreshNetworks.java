@@ -1,11 +1,7 @@
 package dev.ensayo.backend.configuration;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
@@ -20,7 +16,7 @@ public final class FreshNetworks {
 
   /** Writes such a network, initialized from the seed. */
   public static void write(Path zip, Path target, long seed) throws IOException {
-    String json = configuration(zip);
+    String json = ZipConfiguration.read(zip);
     if (json.contains("\"vertices\"")) {
       ComputationGraphConfiguration configuration = ComputationGraphConfiguration.fromJson(json);
       configuration.getDefaultConfiguration().setSeed(seed);
@@ -40,18 +36,6 @@ public final class FreshNetworks {
       network.init();
       ModelSerializer.writeModel(network, target.toFile(), false);
       network.close();
-    }
-  }
-
-  private static String configuration(Path zip) throws IOException {
-    try (ZipFile file = new ZipFile(zip.toFile())) {
-      ZipEntry entry = file.getEntry("configuration.json");
-      if (entry == null) {
-        throw new IOException(zip + " holds no configuration.json: it is no Deeplearning4j model");
-      }
-      try (InputStream in = file.getInputStream(entry)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
     }
   }
 }

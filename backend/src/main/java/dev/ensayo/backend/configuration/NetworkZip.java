@@ -4,7 +4,6 @@ import com.google.common.base.Throwables;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.zip.ZipEntry;
@@ -24,16 +23,7 @@ public final class NetworkZip {
   /** Whether a zip holds a {@code ComputationGraph}, which has several named inputs. */
   public static boolean holdsGraph(Path zip) throws IOException {
     checkWhole(zip);
-    try (ZipFile file = new ZipFile(zip.toFile())) {
-      ZipEntry entry = file.getEntry(ModelSerializer.CONFIGURATION_JSON);
-      if (entry == null) {
-        throw new IOException(
-            zip + " holds no Deeplearning4j network: no " + ModelSerializer.CONFIGURATION_JSON);
-      }
-      try (InputStream in = file.getInputStream(entry)) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8).contains("\"networkInputs\"");
-      }
-    }
+    return ZipConfiguration.read(zip).contains("\"networkInputs\"");
   }
 
   /**

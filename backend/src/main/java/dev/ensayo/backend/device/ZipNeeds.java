@@ -1,11 +1,11 @@
 package dev.ensayo.backend.device;
 
 import com.google.common.base.Joiner;
+import dev.ensayo.backend.configuration.ZipConfiguration;
 import dev.ensayo.core.rundir.Manifest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,12 +16,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipFile;
 
 /** Which jars Deeplearning4j's model zips need beside Deeplearning4j's own. */
 final class ZipNeeds {
-  private static final String CONFIGURATION = "configuration.json";
   private static final Pattern CLASS = Pattern.compile("\"@class\"\\s*:\\s*\"([^\"]+)\"");
 
   private ZipNeeds() {}
@@ -32,7 +29,7 @@ final class ZipNeeds {
     boolean any = false;
     try (DirectoryStream<Path> zips = Files.newDirectoryStream(folder, "*.zip")) {
       for (Path zip : zips) {
-        Optional<String> configuration = configuration(zip);
+        Optional<String> configuration = ZipConfiguration.find(zip);
         if (configuration.isPresent()) {
           any = true;
           Matcher names = CLASS.matcher(configuration.get());
@@ -46,18 +43,6 @@ final class ZipNeeds {
       return Optional.empty();
     }
     return Optional.of(jars.isEmpty() ? Manifest.NO_MORE : Joiner.on(", ").join(jars));
-  }
-
-  private static Optional<String> configuration(Path zip) throws IOException {
-    try (ZipFile file = new ZipFile(zip.toFile())) {
-      ZipEntry entry = file.getEntry(CONFIGURATION);
-      if (entry == null) {
-        return Optional.empty();
-      }
-      try (InputStream in = file.getInputStream(entry)) {
-        return Optional.of(new String(in.readAllBytes(), StandardCharsets.UTF_8));
-      }
-    }
   }
 
   /** Where a class comes from; empty for Deeplearning4j's. */

@@ -26,6 +26,16 @@ public record DecisionProcessSpec(
     checkArgument(stepLimit >= 0, "stepLimit must not be negative: %s", stepLimit);
   }
 
+  /**
+   * Checks that there is such an action.
+   *
+   * @throws IllegalArgumentException if not
+   */
+  public void checkAction(int action) {
+    checkArgument(
+        action >= 0 && action < actions, "action %s does not lie in [0, %s)", action, actions);
+  }
+
   @Override
   public String kind() {
     return "decision process";

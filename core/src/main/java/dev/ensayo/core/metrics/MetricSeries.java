@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 
 /** The content of a {@code metrics.csv} or {@code timing.csv}, by metric, in the order recorded. */
 public final class MetricSeries {
@@ -59,15 +60,15 @@ public final class MetricSeries {
   }
 
   /**
-   * Reads one metric alone, of a file that is known to be what was written; empty if it is not
-   * there.
+   * Reads some metrics alone, of a file that is known to be what was written.
    *
    * @param file named in messages
+   * @param metrics those that are wanted, where they are there
    * @throws IOException if a line before the last is damaged; the message names the line
    */
-  public static Optional<Column> parse(Path file, byte[] content, String metric)
+  public static MetricSeries parse(Path file, byte[] content, Set<String> metrics)
       throws IOException {
-    return new MetricsParser(file, content, Optional.of(metric)).parse().column(metric);
+    return new MetricsParser(file, content, metrics).parse();
   }
 
   /** The file's metrics, or nothing where there is no file. */

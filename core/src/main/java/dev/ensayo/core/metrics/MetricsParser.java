@@ -1,14 +1,16 @@
 package dev.ensayo.core.metrics;
 
 import com.fasterxml.jackson.core.io.NumberInput;
+import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads {@code clock,step,metric,value} lines from bytes into arrays of numbers, without an object
@@ -19,23 +21,29 @@ final class MetricsParser {
 
   private final Path file;
   private final byte[] bytes;
-  private final Optional<byte[]> only;
+
+  /** Names of the metrics that are wanted; empty for all. */
+  private final ImmutableList<byte[]> only;
+
   private final Map<String, ColumnBuilder> columns = new LinkedHashMap<>();
   private char[] number = new char[32];
   private ColumnBuilder last;
   private long line;
 
   MetricsParser(Path file, byte[] bytes) {
-    this(file, bytes, Optional.empty());
+    this(file, bytes, ImmutableSet.of());
   }
 
   /**
-   * @param only the one metric that is wanted; numbers of others are not looked at
+   * @param only the metrics that are wanted; numbers of others are not looked at; empty for all
    */
-  MetricsParser(Path file, byte[] bytes, Optional<String> only) {
+  MetricsParser(Path file, byte[] bytes, Set<String> only) {
     this.file = file;
     this.bytes = bytes;
-    this.only = only.map(name -> name.getBytes(StandardCharsets.UTF_8));
+    this.only =
+        only.stream()
+            .map(name -> name.getBytes(StandardCharsets.UTF_8))
+            .collect(ImmutableList.toImmutableList());
   }
 
   MetricSeries parse() throws IOException {
@@ -75,8 +83,7 @@ final class MetricsParser {
     if (third >= stop || comma(third + 1, stop) < stop) {
       throw damaged(start, stop);
     }
-    if (only.isPresent()
-        && !Arrays.equals(only.get(), 0, only.get().length, bytes, second + 1, third)) {
+    if (!isWanted(second + 1, third)) {
       return;
     }
     try {
@@ -86,6 +93,15 @@ final class MetricsParser {
     } catch (NumberFormatException e) {
       throw damaged(start, stop);
     }
+  }
+
+  private boolean isWanted(int start, int stop) {
+    for (byte[] name : only) {
+      if (Arrays.equals(name, 0, name.length, bytes, start, stop)) {
+        return true;
+      }
+    }
+    return only.isEmpty();
   }
 
   /** Where the next comma is; {@code stop} or beyond if there is none. */

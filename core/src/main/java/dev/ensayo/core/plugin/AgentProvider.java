@@ -25,20 +25,11 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
    * too short for the settings.
    *
    * @param environment one that {@link #supports} said yes to; may be read
+   * @param backend what networks will be computed with
    * @throws dev.ensayo.core.config.InvalidSettingException naming the setting of the agent that
    *     does not fit, with what would
    */
-  default void check(C config, EnvironmentSource environment) {}
-
-  /**
-   * The same where the engine counts, too; {@link #check(Record, EnvironmentSource)} by default.
-   *
-   * @param backend what networks will be computed with
-   * @throws dev.ensayo.core.config.InvalidSettingException as that does
-   */
-  default void check(C config, EnvironmentSource environment, BackendConfig backend) {
-    check(config, environment);
-  }
+  default void check(C config, EnvironmentSource environment, BackendConfig backend) {}
 
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();

@@ -15,6 +15,11 @@ import java.util.List;
   @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers")
 })
 public sealed interface Outputs {
+  /** Between what the network gives and the numbers that it means; none for other outputs. */
+  default AnswerScale answerScale() {
+    return AnswerScale.NONE;
+  }
+
   /**
    * The probability of each class; a single output is that of the second of two.
    *
@@ -32,7 +37,12 @@ public sealed interface Outputs {
    *
    * @param target name of the column that is predicted; empty where it has none
    */
-  record Quantity(String target, AnswerScale scale) implements Outputs {}
+  record Quantity(String target, AnswerScale scale) implements Outputs {
+    @Override
+    public AnswerScale answerScale() {
+      return scale;
+    }
+  }
 
   /** A value or preference for each action, or the action itself. */
   record Actions(int count) implements Outputs {}

@@ -1,8 +1,10 @@
 package dev.ensayo.core.preprocessing;
 
 import com.google.common.collect.ImmutableList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * Rows of a table with a header.
@@ -35,6 +37,29 @@ public record TableInputs(
     return columns.stream()
         .flatMap(column -> column.inputNames().stream())
         .collect(ImmutableList.toImmutableList());
+  }
+
+  /** Of each input, what of its column becomes 0; 0 for categories and gaps, {@code [F]}. */
+  public double[] origins() {
+    return ofNumbers(0, InputColumn.Numbers::origin);
+  }
+
+  /** Of each input, what of its column becomes 1; 1 for categories and gaps, {@code [F]}. */
+  public double[] units() {
+    return ofNumbers(1, InputColumn.Numbers::unit);
+  }
+
+  private double[] ofNumbers(double others, ToDoubleFunction<InputColumn.Numbers> value) {
+    double[] values = new double[width()];
+    Arrays.fill(values, others);
+    int at = 0;
+    for (InputColumn column : columns) {
+      if (column instanceof InputColumn.Numbers numbers) {
+        values[at] = value.applyAsDouble(numbers);
+      }
+      at += column.width();
+    }
+    return values;
   }
 
   private boolean isGap(InputColumn column, String text) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -223,15 +224,13 @@ public final class FoundRun {
   }
 
   /**
-   * One of the repeatable metrics; empty if it was not recorded. Of a complete run the numbers of
-   * the others are not read.
+   * Some of the repeatable metrics, those of them that were recorded. Of a complete run the numbers
+   * of the others are not read.
    *
    * @throws IOException if a line is damaged; the message names it
    */
-  public Optional<MetricSeries.Column> metric(String name) throws IOException {
-    return isComplete()
-        ? MetricSeries.parse(Path.of(Seal.METRICS), metrics, name)
-        : metrics().column(name);
+  public MetricSeries metrics(Set<String> names) throws IOException {
+    return isComplete() ? MetricSeries.parse(Path.of(Seal.METRICS), metrics, names) : metrics();
   }
 
   /**

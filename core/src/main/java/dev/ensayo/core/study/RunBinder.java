@@ -90,7 +90,7 @@ public final class RunBinder {
     Set<Problem> problems = new LinkedHashSet<>();
     ImmutableList.Builder<RunPlan> runs = ImmutableList.builder();
     Map<String, RunPlan> firsts = new LinkedHashMap<>();
-    Map<SeenEnvironment, EnvironmentSource> opened = new HashMap<>();
+    Map<SeenEnvironment, EnvironmentSource> opened = new LinkedHashMap<>();
     PathRule paths = StudyPaths.of(study);
     for (Variant variant : study.variants()) {
       try {

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -323,12 +324,13 @@ class MetricsFileTest {
     byte[] content = Files.readAllBytes(file);
     for (String name : names) {
       MetricSeries.Column all = series.column(name).orElseThrow();
-      MetricSeries.Column alone = MetricSeries.parse(file, content, name).orElseThrow();
+      MetricSeries.Column alone =
+          MetricSeries.parse(file, content, Set.of(name)).column(name).orElseThrow();
       assertThat(alone.clock()).isEqualTo("update");
       assertThat(alone.steps()).isEqualTo(all.steps());
       assertThat(alone.values()).isEqualTo(all.values());
     }
-    assertThat(MetricSeries.parse(file, content, "a")).isEmpty();
+    assertThat(MetricSeries.parse(file, content, Set.of("a")).metrics()).isEmpty();
   }
 
   @Test

@@ -51,7 +51,7 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
    * step, and counts the words of a text that is at hand.
    */
   @Override
-  public void check(Word2VecConfig config, EnvironmentSource environment) {
+  public void check(Word2VecConfig config, EnvironmentSource environment, BackendConfig backend) {
     Corpus corpus = (Corpus) environment;
     WordEvaluator tests = Word2VecTraining.tests(config, corpus);
     if (corpus.isAtHand()) {

@@ -229,7 +229,10 @@ class Word2VecRunTest {
 
   private static void assertRefused(String settings, String reason) {
     Word2VecConfig config = Settings.of(Word2VecConfig.class, "{" + settings + "}");
-    assertThatThrownBy(() -> new Word2VecProvider().check(config, new SyntheticCorpus(900)))
+    assertThatThrownBy(
+            () ->
+                new Word2VecProvider()
+                    .check(config, new SyntheticCorpus(900), BackendConfig.defaults()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(reason);
   }
@@ -254,7 +257,10 @@ class Word2VecRunTest {
   @Test
   void aTestThatIsNotThereIsFoundBeforeTheFirstStep() {
     Word2VecConfig config = Settings.of(Word2VecConfig.class, "{tests: {analogies: spanich}}");
-    assertThatThrownBy(() -> new Word2VecProvider().check(config, new SyntheticCorpus(900)))
+    assertThatThrownBy(
+            () ->
+                new Word2VecProvider()
+                    .check(config, new SyntheticCorpus(900), BackendConfig.defaults()))
         .isInstanceOfSatisfying(
             InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo("tests.analogies"))
         .hasMessageContaining("there is no file 'spanich'");

@@ -1,7 +1,5 @@
 package dev.ensayo.environments.cards;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -87,8 +85,7 @@ final class Blackjack implements Environment {
 
   @Override
   public StepResult step(int action) {
-    checkArgument(
-        action >= 0 && action < ACTIONS, "action %s does not lie in [0, %s)", action, ACTIONS);
+    SPEC.checkAction(action);
     if (action != STICK) {
       player.take(card());
       return result.set(observed(), player.isBust() ? -1 : 0, player.isBust(), false);

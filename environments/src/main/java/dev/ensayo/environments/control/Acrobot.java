@@ -74,7 +74,7 @@ public final class Acrobot extends ClassicControl {
 
   @Override
   public StepResult step(int action) {
-    checkAction(action);
+    spec().checkAction(action);
     integrate(action - 1);
     state[0] = wrap(state[0]);
     state[1] = wrap(state[1]);

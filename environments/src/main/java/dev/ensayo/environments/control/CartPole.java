@@ -77,7 +77,7 @@ public final class CartPole extends ClassicControl {
    */
   @Override
   public StepResult step(int action) {
-    checkAction(action);
+    spec().checkAction(action);
     double x = state[0];
     double xVelocity = state[1];
     double theta = state[2];

@@ -1,7 +1,5 @@
 package dev.ensayo.environments.control;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -21,7 +19,6 @@ abstract class ClassicControl implements Environment {
 
   private final String name;
   private final DecisionProcessSpec spec;
-  private final int actions;
   private final StartDistribution start;
   private final RandomGenerator random;
   private final Stateful randomState;
@@ -35,7 +32,6 @@ abstract class ClassicControl implements Environment {
       String name, DecisionProcessSpec spec, int stateSize, StartDistribution start, R random) {
     this.name = name;
     this.spec = spec;
-    this.actions = spec.actions();
     this.state = new double[stateSize];
     this.observation = new float[spec.observation().size()];
     this.start = start;
@@ -56,11 +52,6 @@ abstract class ClassicControl implements Environment {
     start.sample(random, state);
     observe();
     return observation;
-  }
-
-  final void checkAction(int action) {
-    checkArgument(
-        action >= 0 && action < actions, "action %s does not lie in [0, %s)", action, actions);
   }
 
   /** Observes the state that a step led to. */

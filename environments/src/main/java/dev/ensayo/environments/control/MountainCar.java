@@ -63,7 +63,7 @@ public final class MountainCar extends ClassicControl {
 
   @Override
   public StepResult step(int action) {
-    checkAction(action);
+    spec().checkAction(action);
     double position = state[0];
     double velocity = state[1];
     velocity += (action - 1) * FORCE + Math.cos(3 * position) * -GRAVITY;

@@ -1,12 +1,9 @@
 package dev.ensayo.environments.examples;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.environment.Split;
-import java.util.List;
-import java.util.Map;
 
 /** A set of images brought to another size or number of channels. */
-public final class ReshapedImages implements ImageSet {
+public final class ReshapedImages extends ForwardingImageSet {
   private final ImageSet inner;
   private final PictureColor color;
   private final PictureFit fit;
@@ -17,6 +14,7 @@ public final class ReshapedImages implements ImageSet {
    * @param width in pixels
    */
   public ReshapedImages(ImageSet inner, PictureColor color, int height, int width, PictureFit fit) {
+    super(inner);
     this.inner = inner;
     this.color = color;
     this.fit = fit;
@@ -24,18 +22,8 @@ public final class ReshapedImages implements ImageSet {
   }
 
   @Override
-  public ImmutableList<String> classes() {
-    return inner.classes();
-  }
-
-  @Override
   public PictureShape shape() {
     return shape;
-  }
-
-  @Override
-  public int[] labels(Split part) {
-    return inner.labels(part);
   }
 
   @Override
@@ -54,30 +42,5 @@ public final class ReshapedImages implements ImageSet {
   @Override
   public PictureGeometry geometry() {
     return new PictureGeometry(inner.shape(), shape, fit);
-  }
-
-  @Override
-  public boolean isUpright() {
-    return inner.isUpright();
-  }
-
-  @Override
-  public String origin(Split part, int index) {
-    return inner.origin(part, index);
-  }
-
-  @Override
-  public Map<String, String> sha256() {
-    return inner.sha256();
-  }
-
-  @Override
-  public String name() {
-    return inner.name();
-  }
-
-  @Override
-  public List<String> notes() {
-    return inner.notes();
   }
 }

@@ -1,7 +1,5 @@
 package dev.ensayo.environments.gridworld;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -27,7 +25,6 @@ public final class TabularEnvironment implements Environment {
   private final String name;
   private final DecisionProcessSpec spec;
   private final TransitionTable table;
-  private final int actions;
   private final RandomGenerator random;
   private final Stateful randomState;
   private final float[] observation = new float[1];
@@ -43,7 +40,6 @@ public final class TabularEnvironment implements Environment {
     this.name = name;
     this.spec = spec(table, rewardThreshold);
     this.table = table;
-    this.actions = table.actions();
     this.random = random;
     this.randomState = random;
   }
@@ -82,8 +78,7 @@ public final class TabularEnvironment implements Environment {
 
   @Override
   public StepResult step(int action) {
-    checkArgument(
-        action >= 0 && action < actions, "action %s does not lie in [0, %s)", action, actions);
+    spec.checkAction(action);
     TransitionTable.Outcome outcome = table.sample(state, action, random.nextDouble());
     state = outcome.nextState();
     observation[0] = state;

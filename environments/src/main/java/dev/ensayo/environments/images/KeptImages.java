@@ -1,14 +1,11 @@
 package dev.ensayo.environments.images;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.environments.examples.ForwardingImageSet;
 import dev.ensayo.environments.examples.ImageSet;
-import dev.ensayo.environments.examples.PictureGeometry;
-import dev.ensayo.environments.examples.PictureShape;
 import java.lang.ref.SoftReference;
 import java.util.EnumMap;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -16,16 +13,15 @@ import java.util.function.Supplier;
  * Images that are read once and shared by all runs of this process, whatever they make of them.
  * Between runs they are kept until Java's memory is needed for something else. Thread-safe.
  */
-final class KeptImages implements ImageSet {
+final class KeptImages extends ForwardingImageSet {
   private static final Map<SourceKey, Place> KEPT = new HashMap<>();
 
-  private final ImageSet inner;
   private final Map<Split, int[]> labels = new EnumMap<>(Split.class);
   private final Map<Split, byte[]> pixels = new EnumMap<>(Split.class);
   private Map<String, String> sha256 = Map.of();
 
   private KeptImages(ImageSet inner) {
-    this.inner = inner;
+    super(inner);
   }
 
   /** Where a set is kept; who holds it reads the set. */
@@ -59,55 +55,20 @@ final class KeptImages implements ImageSet {
   }
 
   @Override
-  public ImmutableList<String> classes() {
-    return inner.classes();
-  }
-
-  @Override
-  public PictureShape shape() {
-    return inner.shape();
-  }
-
-  @Override
   public synchronized int[] labels(Split part) {
-    return labels.computeIfAbsent(part, inner::labels).clone();
+    return labels.computeIfAbsent(part, super::labels).clone();
   }
 
   @Override
   public synchronized byte[] pixels(Split part) {
-    return pixels.computeIfAbsent(part, inner::pixels);
-  }
-
-  @Override
-  public PictureGeometry geometry() {
-    return inner.geometry();
-  }
-
-  @Override
-  public boolean isUpright() {
-    return inner.isUpright();
-  }
-
-  @Override
-  public String origin(Split part, int index) {
-    return inner.origin(part, index);
+    return pixels.computeIfAbsent(part, super::pixels);
   }
 
   @Override
   public synchronized Map<String, String> sha256() {
     if (sha256.isEmpty()) {
-      sha256 = inner.sha256();
+      sha256 = super.sha256();
     }
     return sha256;
-  }
-
-  @Override
-  public String name() {
-    return inner.name();
-  }
-
-  @Override
-  public List<String> notes() {
-    return inner.notes();
   }
 }

@@ -1,7 +1,5 @@
 package dev.ensayo.environments.minatar;
 
-import static com.google.common.base.Preconditions.checkArgument;
-
 import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -90,11 +88,7 @@ final class MinAtar implements Environment {
 
   @Override
   public StepResult step(int action) {
-    checkArgument(
-        action >= 0 && action < actions.length(),
-        "action %s does not lie in [0, %s)",
-        action,
-        actions.length());
+    spec.checkAction(action);
     last = sticky.nextDouble() < stickyProbability ? last : actions.get(action);
     int reward = game.isOver() ? 0 : game.step(last, random);
     return result.set(shown(), reward, game.isOver(), false);

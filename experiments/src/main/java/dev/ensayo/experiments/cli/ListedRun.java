@@ -1,18 +1,15 @@
 package dev.ensayo.experiments.cli;
 
-import dev.ensayo.core.metrics.Clock;
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.metrics.KeptPoint;
-import dev.ensayo.core.metrics.MetricSeries;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.study.ReportSpec;
-import dev.ensayo.core.study.ReportSpec.Score;
 import dev.ensayo.results.analysis.RunScore;
+import dev.ensayo.results.reading.RunCurves;
 import dev.ensayo.results.reading.RunFolders.RunFolder;
-import dev.ensayo.results.statistics.Curve;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -70,16 +67,8 @@ record ListedRun(
   }
 
   private static OptionalDouble score(FoundRun run, ReportSpec report) throws IOException {
-    Optional<MetricSeries.Column> column = run.metric(report.metric());
-    if (column.isEmpty()) {
-      return OptionalDouble.empty();
-    }
-    Clock clock = Clock.valueOf(column.get().clock().toUpperCase(Locale.ROOT));
-    Curve curve = new Curve(clock, column.get().steps(), column.get().values());
-    Optional<MetricSeries.Column> kept =
-        report.score() == Score.FINAL ? run.metric(KeptPoint.METRIC) : Optional.empty();
     return RunScore.of(
-        report, kept.isPresent() ? curve.until((long) kept.get().values()[0]) : curve);
+        report, RunCurves.of(run.metrics(ImmutableSet.of(report.metric(), KeptPoint.METRIC))));
   }
 
   String name() {

@@ -141,8 +141,9 @@ final class CurveCollector {
   private static ImmutableList<Point> kept(VariantResults variant, String metric) {
     ImmutableList.Builder<Point> points = ImmutableList.builder();
     for (RunRecord run : variant.runs()) {
-      if (run.isFinished() && run.keptAt().isPresent() && TestMetrics.contains(metric)) {
-        run.outcome(metric)
+      if (run.isFinished() && run.curves().keptAt().isPresent() && TestMetrics.contains(metric)) {
+        run.curves()
+            .outcome(metric)
             .filter(curve -> curve.size() > 0)
             .map(curve -> new Point(curve.lastStep(), curve.lastMean(1).orElseThrow()))
             .filter(point -> Double.isFinite(point.value()))

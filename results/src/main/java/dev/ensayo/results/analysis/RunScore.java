@@ -3,6 +3,7 @@ package dev.ensayo.results.analysis;
 import dev.ensayo.core.study.ReportSpec;
 import dev.ensayo.core.study.ReportSpec.Score;
 import dev.ensayo.core.study.Study;
+import dev.ensayo.results.reading.RunCurves;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Curve;
 import java.util.Optional;
@@ -22,20 +23,25 @@ public final class RunScore {
 
   /** Empty if the metric was never recorded; not always finite. */
   public static OptionalDouble of(Study study, RunRecord run) {
-    return counted(study, run)
-        .map(curve -> of(study.report(), curve))
-        .orElse(OptionalDouble.empty());
+    return of(study.report(), run.curves());
+  }
+
+  /** The same of what a run recorded, of which the report's metric and the point it kept count. */
+  public static OptionalDouble of(ReportSpec report, RunCurves run) {
+    Optional<Curve> counted = counted(report, run);
+    if (counted.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    return report.score() == Score.MEAN
+        ? counted.get().meanLevel()
+        : counted.get().lastMean(values(report, counted.get()));
   }
 
   /** The part of the curve that the score is made of. */
-  private static Optional<Curve> counted(Study study, RunRecord run) {
-    String metric = study.report().metric();
-    return study.report().score() == Score.MEAN ? run.metric(metric) : run.outcome(metric);
-  }
-
-  /** The score of a run of whose curve of the report's metric that counts. */
-  public static OptionalDouble of(ReportSpec report, Curve curve) {
-    return report.score() == Score.MEAN ? curve.meanLevel() : curve.lastMean(values(report, curve));
+  private static Optional<Curve> counted(ReportSpec report, RunCurves run) {
+    return report.score() == Score.MEAN
+        ? run.metric(report.metric())
+        : run.outcome(report.metric());
   }
 
   /**
@@ -43,7 +49,9 @@ public final class RunScore {
    * fewer where there are not so many. 0 if the metric was never recorded.
    */
   public static int values(Study study, RunRecord run) {
-    return counted(study, run).map(curve -> values(study.report(), curve)).orElse(0);
+    return counted(study.report(), run.curves())
+        .map(curve -> values(study.report(), curve))
+        .orElse(0);
   }
 
   private static int values(ReportSpec report, Curve curve) {

@@ -76,7 +76,7 @@ public record VariantResults(
     double[] values =
         runs.stream()
             .filter(RunRecord::isFinished)
-            .map(run -> run.outcome(metric))
+            .map(run -> run.curves().outcome(metric))
             .flatMap(Optional::stream)
             .flatMapToDouble(curve -> curve.lastMean(1).stream())
             .filter(Double::isFinite)

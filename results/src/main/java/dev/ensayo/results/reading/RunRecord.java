@@ -3,11 +3,9 @@ package dev.ensayo.results.reading;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.exhibit.Exhibit;
-import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.statistics.Curve;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * One run as found on disk.
@@ -55,20 +53,9 @@ public record RunRecord(
     return Optional.ofNullable(metrics.get(name));
   }
 
-  /** Where on its clock the point lies that the run kept at its end, if it went back to one. */
-  public OptionalLong keptAt() {
-    return metric(KeptPoint.METRIC).stream()
-        .mapToLong(curve -> (long) curve.values()[curve.size() - 1])
-        .findFirst();
-  }
-
-  /**
-   * The curve of a metric as far as it tells of what the run ended with: up to the point that was
-   * kept.
-   */
-  public Optional<Curve> outcome(String name) {
-    OptionalLong kept = keptAt();
-    return metric(name).map(curve -> kept.isPresent() ? curve.until(kept.getAsLong()) : curve);
+  /** What it recorded of its metrics. */
+  public RunCurves curves() {
+    return new RunCurves(metrics);
   }
 
   /** A run of which nothing can be told but how it stands. */

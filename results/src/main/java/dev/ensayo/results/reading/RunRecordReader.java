@@ -3,8 +3,6 @@ package dev.ensayo.results.reading;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.exhibit.Exhibit;
-import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.metrics.MetricSeries;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.results.reading.RunFolders.RunFolder;
 import dev.ensayo.results.reading.RunRecord.State;
@@ -13,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Reads one run. A finished one that is no longer what it wrote has no metrics; one that cannot be
@@ -47,7 +44,7 @@ final class RunRecordReader {
     ImmutableMap<String, Curve> metrics = ImmutableMap.of();
     if (state != State.DAMAGED) {
       try {
-        metrics = curves(found.metrics());
+        metrics = RunCurves.of(found.metrics()).byMetric();
       } catch (IOException | IllegalArgumentException e) {
         state = State.UNFINISHED;
         reason = unreadable(e);
@@ -83,7 +80,7 @@ final class RunRecordReader {
 
   private ImmutableMap<String, Curve> timings(FoundRun found) {
     try {
-      return curves(found.timing());
+      return RunCurves.of(found.timing()).byMetric();
     } catch (IOException | IllegalArgumentException e) {
       losses.add(e.getMessage() + "; the times of this run are left out");
       return ImmutableMap.of();
@@ -97,15 +94,5 @@ final class RunRecordReader {
       losses.add(e.getMessage() + "; what this run shows is left out");
       return ImmutableList.of();
     }
-  }
-
-  private static ImmutableMap<String, Curve> curves(MetricSeries series) {
-    ImmutableMap.Builder<String, Curve> curves = ImmutableMap.builder();
-    for (String metric : series.metrics()) {
-      MetricSeries.Column column = series.column(metric).orElseThrow();
-      Clock clock = Clock.valueOf(column.clock().toUpperCase(Locale.ROOT));
-      curves.put(metric, new Curve(clock, column.steps(), column.values()));
-    }
-    return curves.buildOrThrow();
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Multimaps;
 import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
@@ -25,7 +26,6 @@ import java.util.stream.Stream;
  * Several are read at the same time.
  */
 public final class StudyRunsReader {
-  private static final String RETURN_METRIC = "eval/return";
   private static final String SEED_PREFIX = "seed-";
 
   private StudyRunsReader() {}
@@ -66,7 +66,7 @@ public final class StudyRunsReader {
    * with different thresholds have none in common.
    */
   private static OptionalDouble environmentThreshold(Study study, List<RunRecord> runs) {
-    if (!study.report().metric().equals(RETURN_METRIC)) {
+    if (!study.report().metric().equals(Goal.RETURN.metric())) {
       return OptionalDouble.empty();
     }
     double[] distinct =

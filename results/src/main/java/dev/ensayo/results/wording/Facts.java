@@ -105,7 +105,7 @@ final class Facts {
     long[] ends =
         results.variants().stream()
             .flatMap(variant -> variant.runs().stream().filter(RunRecord::isFinished))
-            .filter(run -> run.keptAt().isPresent())
+            .filter(run -> run.curves().keptAt().isPresent())
             .flatMap(run -> run.metric(terms.metric()).stream())
             .mapToLong(Curve::lastStep)
             .sorted()

@@ -74,6 +74,6 @@ final class Methods {
   private static boolean keptSome(StudyResults results) {
     return results.variants().stream()
         .flatMap(variant -> variant.runs().stream())
-        .anyMatch(run -> run.isFinished() && run.keptAt().isPresent());
+        .anyMatch(run -> run.isFinished() && run.curves().keptAt().isPresent());
   }
 }

@@ -9,6 +9,7 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.text.CorpusScore;
@@ -39,7 +40,8 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
   }
 
   @Override
-  public void check(LanguageModelConfig config, EnvironmentSource environment) {
+  public void check(
+      LanguageModelConfig config, EnvironmentSource environment, BackendConfig backend) {
     Corpus corpus = (Corpus) environment;
     LanguageModelTraining.streams(config, corpus);
     LanguageModelTraining.checkValidation(config, corpus);

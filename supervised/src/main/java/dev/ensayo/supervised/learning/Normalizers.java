@@ -2,9 +2,7 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.core.preprocessing.AnswerScale;
-import dev.ensayo.core.preprocessing.InputColumn;
 import dev.ensayo.core.preprocessing.Inputs;
-import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TableInputs;
@@ -15,10 +13,7 @@ final class Normalizers {
   private Normalizers() {}
 
   static ZipNormalizer of(Preprocessing preprocessing) {
-    AnswerScale answers =
-        preprocessing.outputs() instanceof Outputs.Quantity number
-            ? number.scale()
-            : AnswerScale.NONE;
+    AnswerScale answers = preprocessing.outputs().answerScale();
     if (preprocessing.inputs() instanceof TableInputs table) {
       return of(table, answers);
     }
@@ -35,18 +30,7 @@ final class Normalizers {
   }
 
   private static ZipNormalizer of(TableInputs table, AnswerScale answers) {
-    double[] means = new double[table.width()];
-    double[] deviations = new double[means.length];
-    Arrays.fill(deviations, 1);
-    int at = 0;
-    for (InputColumn column : table.columns()) {
-      if (column instanceof InputColumn.Numbers numbers) {
-        means[at] = numbers.origin();
-        deviations[at] = numbers.unit();
-      }
-      at += column.width();
-    }
-    return new ZipNormalizer(means, deviations, 0, answers.origin(), answers.unit());
+    return new ZipNormalizer(table.origins(), table.units(), 0, answers.origin(), answers.unit());
   }
 
   private static ZipNormalizer of(PictureInputs pictures, AnswerScale answers) {

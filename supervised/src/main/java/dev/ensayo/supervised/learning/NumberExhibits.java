@@ -110,17 +110,11 @@ final class NumberExhibits {
 
   /** How many units of its column each input counts as 1; 1 where that is not known. */
   private double[] units() {
+    if (task.preprocessing().inputs() instanceof TableInputs table) {
+      return table.units();
+    }
     double[] units = new double[task.spec().inputSize()];
     Arrays.fill(units, 1);
-    if (task.preprocessing().inputs() instanceof TableInputs table) {
-      int at = 0;
-      for (InputColumn column : table.columns()) {
-        if (column instanceof InputColumn.Numbers numbers) {
-          units[at] = numbers.unit();
-        }
-        at += column.width();
-      }
-    }
     return units;
   }
 

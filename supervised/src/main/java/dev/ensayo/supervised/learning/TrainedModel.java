@@ -5,7 +5,6 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.backend.Models;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
-import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.PictureInputs;
@@ -26,6 +25,7 @@ public final class TrainedModel implements AutoCloseable {
 
   private final Preprocessing preprocessing;
   private final ModelLearner learner;
+  private final ExamplesSpec spec;
   private final Predictions predictions;
 
   private TrainedModel(Preprocessing preprocessing, ModelLearner learner, int rows) {
@@ -36,11 +36,9 @@ public final class TrainedModel implements AutoCloseable {
         !classes
             ? Answers.NUMBER
             : learner.outputSize() == 1 ? Answers.SECOND_CLASS : Answers.CLASSES;
-    AnswerScale scale =
-        preprocessing.outputs() instanceof Outputs.Quantity number
-            ? number.scale()
-            : AnswerScale.NONE;
-    this.predictions = new Predictions(learner, spec(preprocessing), answers, scale, rows);
+    this.spec = spec(preprocessing);
+    this.predictions =
+        new Predictions(learner, spec, answers, preprocessing.outputs().answerScale(), rows);
   }
 
   /**
@@ -105,7 +103,7 @@ public final class TrainedModel implements AutoCloseable {
 
   /** Names of the K classes; empty where numbers are predicted. */
   public ImmutableList<String> classes() {
-    return spec(preprocessing).classes();
+    return spec.classes();
   }
 
   /**
