@@ -60,18 +60,6 @@ class AgentProvidersTest {
     assertThat(learner.supports(corpus, config).reason()).contains("corpus");
   }
 
-  @Test
-  void replayHasToFitIntoAnArray() {
-    DqnProvider dqn = new DqnProvider();
-    DqnConfig config = Settings.of(DqnConfig.class, "{replay: {capacity: 1000000}}");
-    DecisionProcessSpec frames =
-        new DecisionProcessSpec(
-            ObservationSpec.bytes(4, 84, 84), 6, 0, OptionalDouble.empty(), false);
-    assertThat(dqn.supports(BALANCE, config).isSupported()).isTrue();
-    // 2³¹ − 1 over 28224
-    assertThat(dqn.supports(frames, config).reason()).contains("the largest capacity is 76087");
-  }
-
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -2,7 +2,7 @@ package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.exploration.EpsilonGreedyPolicy;
 import dev.ensayo.agents.replay.NStepAccumulator;
-import dev.ensayo.agents.replay.ReplayBuffer;
+import dev.ensayo.agents.replay.Experience;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.Policy;
@@ -20,9 +20,9 @@ import java.nio.file.Path;
  * DQN: Q-learning with a network, experience replay and a target network.
  *
  * <p>Paper: Mnih et al., "Human-level control through deep reinforcement learning", Nature 518,
- * 2015, algorithm 1. Double DQN, n-step targets, soft target updates and gradient clipping are
- * settings of {@link DqnConfig}; with all of them off this is the plain algorithm. Time limits
- * bootstrap, terminations do not.
+ * 2015, algorithm 1. The parts of Rainbow (Hessel et al., 2018), Munchausen targets, soft target
+ * updates and gradient clipping are settings of {@link DqnConfig}; with all of them off this is the
+ * plain algorithm. Time limits bootstrap, terminations do not.
  */
 public final class DqnAgent implements Agent {
   /** Rows that a policy may be asked for at once without going one by one. */
@@ -31,37 +31,45 @@ public final class DqnAgent implements Agent {
   private static final String MODEL_FILE = "model.zip";
 
   private final DqnConfig config;
-  private final QNetwork online;
-  private final QNetwork target;
-  private final ReplayBuffer replay;
+  private final QNetworks networks;
   private final DqnLearner learner;
+  private final Experience experience;
+  private final NoisyPolicy noisy;
   private final EpsilonGreedyPolicy behavior;
   private final Policy evaluation;
   private final MetricMeans.Mean epsilon;
   private long steps;
 
-  public DqnAgent(DqnConfig config, AgentContext context) {
-    this.config = config;
+  public DqnAgent(DqnConfig given, AgentContext context) {
     DecisionProcessSpec process = context.spec();
     ObservationSpec observation = process.observation();
     SeedSequence seeds = context.seeds();
-    int largestBatch = Math.max(config.batchSize(), POLICY_BATCH);
+    this.config = given.fittedTo(observation);
+    this.experience =
+        config
+            .replay()
+            .create(
+                config.batchSize(),
+                observation,
+                new NStepAccumulator(config.nStep(), config.discount()),
+                context.budgetSteps(),
+                seeds.stream("replay"));
+    int largestBatch = Math.max(experience.batchSize(), POLICY_BATCH);
     long seed = seeds.seed("network");
-    this.online = QNetwork.create(config, process, context.backend(), seed, largestBatch);
-    this.target = QNetwork.create(config, process, context.backend(), seed, largestBatch);
-    target.moveTowards(online, 1);
-    this.replay =
-        new ReplayBuffer(
-            config.replay().capacity(),
-            observation,
-            new NStepAccumulator(config.nStep(), config.discount(), observation.size()),
-            config.replay().sampler().create(config.replay().capacity(), seeds.stream("replay")));
+    QNetwork online = QNetwork.create(config, process, context.backend(), seed, largestBatch);
+    this.networks =
+        new QNetworks(
+            online,
+            QNetwork.create(config, process, context.backend(), seed, largestBatch),
+            seeds.child("noise").stream("learning"));
     this.learner =
-        new DqnLearner(config, online, target, replay, observation.size(), context.means());
+        new DqnLearner(config, networks, experience, observation.size(), context.means());
     this.evaluation = new GreedyPolicy(online, largestBatch);
+    this.noisy =
+        new NoisyPolicy(online, evaluation, seeds.child("noise").stream("acting"));
     this.behavior =
         new EpsilonGreedyPolicy(
-            evaluation,
+            config.noisy() ? noisy : evaluation,
             process.actions(),
             config.epsilon(),
             context.budgetSteps(),
@@ -86,7 +94,7 @@ public final class DqnAgent implements Agent {
 
   /** A copy of the online network's parameters, in Deeplearning4j's order. */
   public float[] parameters() {
-    return online.parameters();
+    return networks.online().parameters();
   }
 
   @Override
@@ -94,9 +102,9 @@ public final class DqnAgent implements Agent {
     steps++;
     epsilon.add(behavior.epsilon());
     behavior.advance();
-    replay.add(transition);
+    experience.add(transition);
     if (steps >= config.warmupSteps() && steps % config.updatePeriod() == 0) {
-      for (int i = 0; i < config.updatesPerPeriod(); i++) {
+      for (int due = learner.due(); due > 0; due--) {
         learner.update(steps);
       }
     }
@@ -107,7 +115,7 @@ public final class DqnAgent implements Agent {
 
   @Override
   public void writeModel(Path directory) throws IOException {
-    online.write(directory.resolve(MODEL_FILE));
+    networks.online().write(directory.resolve(MODEL_FILE));
   }
 
   @Override
@@ -116,6 +124,7 @@ public final class DqnAgent implements Agent {
     out.writeLong(steps);
     learner.saveState(out);
     behavior.saveState(out);
+    noisy.saveState(out);
   }
 
   @Override
@@ -124,11 +133,11 @@ public final class DqnAgent implements Agent {
     steps = in.readLong();
     learner.loadState(in);
     behavior.loadState(in);
+    noisy.loadState(in);
   }
 
   @Override
   public void close() {
-    online.close();
-    target.close();
+    networks.close();
   }
 }

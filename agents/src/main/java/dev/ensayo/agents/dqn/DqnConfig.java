@@ -1,7 +1,14 @@
 package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.exploration.EpsilonSchedule;
+import dev.ensayo.agents.replay.BufferSpec;
 import dev.ensayo.agents.replay.ReplaySpec;
+import dev.ensayo.agents.torso.TorsoSpec;
+import dev.ensayo.agents.dqn.value.CategoricalHeadSpec;
+import dev.ensayo.agents.dqn.value.ScalarHeadSpec;
+import dev.ensayo.agents.dqn.value.TdLoss;
+import dev.ensayo.agents.dqn.value.ValueHeadSpec;
+import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
@@ -11,6 +18,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Settings of {@link DqnAgent}. All periods count environment steps. */
@@ -28,9 +36,22 @@ public record DqnConfig(
             value = "Double DQN: the online network chooses the next action, the target rates it",
             defaultValue = "false")
         boolean doubleDqn,
-    @Setting("what is remembered and how it is picked") ReplaySpec replay,
     @Setting(
-            value = "transitions of one update",
+            value = "what the next observation is worth",
+            defaultValue = "greedy")
+        TargetSpec target,
+    @Setting(
+            value = "what the network says of an action: a value or a distribution of returns",
+            defaultValue = "scalar")
+        ValueHeadSpec head,
+    @Setting(
+            value =
+                "what is remembered and how it is picked; none learns from each transition as it"
+                    + " comes",
+            defaultValue = "buffer")
+        ReplaySpec replay,
+    @Setting(
+            value = "transitions of one update; 1 without replay",
             defaultValue = "64",
             min = 1,
             max = 65536,
@@ -74,22 +95,40 @@ public record DqnConfig(
             value = "probability of a random action",
             defaultValue = "{type: linear, start: 1.0, end: 0.05, fraction: 0.5}")
         EpsilonSchedule epsilon,
-    @Setting(value = "what is minimized of the TD error", defaultValue = "squared-error")
+    @Setting(
+            value = "what is minimized of the TD error of a scalar head",
+            defaultValue = "squared-error")
         TdLoss loss,
     @Setting("limits of the gradient; none unless given") GradientClipping gradientClipping,
     @Setting(
-            value = "widths of the hidden layers",
-            defaultValue = "[64, 64]",
+            "layers from the observation on; for images [C, H, W] convolutional, else mlp, unless"
+                + " given")
+        Optional<TorsoSpec> network,
+    @Setting(
+            value = "widths of the hidden layers, in place of network.hiddenUnits",
             min = 1,
             max = 65536,
             unit = "units")
-        List<Integer> hiddenUnits,
+        Optional<List<Integer>> hiddenUnits,
     @Setting(
             value =
                 "whether values of the state and advantages of the actions are learned apart, each"
                     + " with a last hidden layer of its own",
             defaultValue = "false")
         boolean dueling,
+    @Setting(
+            value =
+                "whether fully connected layers have learned noise, which explores in place of ε;"
+                    + " tests are without",
+            defaultValue = "false")
+        boolean noisy,
+    @Setting(
+            value = "σ₀ of noisy layers: their noise begins with the deviation σ₀ / √inputs",
+            defaultValue = "0.5",
+            min = 0,
+            minExcluded = true,
+            max = 100)
+        double noisySigma,
     @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation activation,
     @Setting(value = "distribution of the initial weights", defaultValue = "xavier-uniform")
@@ -109,6 +148,8 @@ public record DqnConfig(
         discount,
         nStep,
         doubleDqn,
+        target,
+        head,
         replay,
         batchSize,
         warmupSteps,
@@ -119,26 +160,30 @@ public record DqnConfig(
         epsilon,
         loss,
         gradientClipping,
+        network,
         hiddenUnits,
         dueling,
+        noisy,
+        noisySigma,
         activation,
         initialization,
         updater,
         learningRate,
         regularization);
-    hiddenUnits = List.copyOf(hiddenUnits);
-    if (batchSize > replay.capacity()) {
-      throw new InvalidSettingException(
-          "batchSize",
-          "must not exceed replay.capacity (" + replay.capacity() + "), not " + batchSize);
-    }
-    if (batchSize + nStep - 1 > warmupSteps) {
+    hiddenUnits = hiddenUnits.map(List::copyOf);
+    replay.checkBatch(batchSize);
+    int first = replay.stepsBeforeFirst(batchSize, nStep);
+    if (replay instanceof BufferSpec && first > warmupSteps) {
       throw new InvalidSettingException(
           "warmupSteps",
-          "must cover one batch: at least batchSize + nStep − 1 = "
-              + (batchSize + nStep - 1)
-              + ", not "
-              + warmupSteps);
+          "must cover one batch: at least batchSize + nStep − 1 = " + first + ", not " + warmupSteps);
+    }
+    checkParts(nStep, doubleDqn, target, head, loss);
+    if (noisy && !epsilon.endsAtZero()) {
+      throw new InvalidSettingException(
+          "epsilon",
+          "must end at 0 with noisy layers, which explore by themselves, such as {type: constant,"
+              + " value: 0} or a linear one with end: 0");
     }
     if (activation == Activation.SOFTMAX) {
       throw new InvalidSettingException("activation", "softmax is not for hidden units");
@@ -146,5 +191,60 @@ public record DqnConfig(
     if (learningRate.isPresent()) {
       updater = updater.withLearningRate(learningRate.getAsDouble());
     }
+  }
+
+  /** The parts that cannot be together. */
+  private static void checkParts(
+      int nStep, boolean doubleDqn, TargetSpec target, ValueHeadSpec head, TdLoss loss) {
+    if (target instanceof TargetSpec.Munchausen) {
+      if (doubleDqn) {
+        throw new InvalidSettingException(
+            "doubleDqn", "must be false with target munchausen, which chooses no single action");
+      }
+      if (nStep > 1) {
+        throw new InvalidSettingException(
+            "nStep", "must be 1 with target munchausen, whose bonus is of one step, not " + nStep);
+      }
+      if (head instanceof CategoricalHeadSpec) {
+        throw new InvalidSettingException(
+            "head.type", "categorical is not for target munchausen: use scalar or quantile");
+      }
+    }
+    if (loss != TdLoss.SQUARED_ERROR && !(head instanceof ScalarHeadSpec)) {
+      throw new InvalidSettingException(
+          "loss",
+          Settings.label(loss) + " belongs to a scalar head; other heads have a loss of their own");
+    }
+  }
+
+  /** The same with the network for such observations filled in, if it was not chosen. */
+  DqnConfig fittedTo(ObservationSpec observation) {
+    TorsoSpec torso = network.orElseGet(() -> TorsoSpec.standardFor(observation));
+    return new DqnConfig(
+        discount,
+        nStep,
+        doubleDqn,
+        target,
+        head,
+        replay,
+        batchSize,
+        warmupSteps,
+        updatePeriod,
+        updatesPerPeriod,
+        targetUpdatePeriod,
+        targetBlend,
+        epsilon,
+        loss,
+        gradientClipping,
+        Optional.of(hiddenUnits.map(torso::withHiddenUnits).orElse(torso)),
+        Optional.empty(),
+        dueling,
+        noisy,
+        noisySigma,
+        activation,
+        initialization,
+        updater,
+        learningRate,
+        regularization);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.agents.dqn;
 
-import dev.ensayo.agents.replay.ReplayBuffer;
+import dev.ensayo.agents.dqn.value.ValueHead;
+import dev.ensayo.agents.replay.Experience;
 import dev.ensayo.agents.replay.TransitionBatch;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -21,19 +22,19 @@ import java.util.Arrays;
  */
 final class DqnLearner implements Stateful {
   private final DqnConfig config;
-  private final QNetwork online;
-  private final QNetwork target;
-  private final ReplayBuffer replay;
-  private final int actions;
+  private final QNetworks networks;
+  private final Experience experience;
+  private final TargetRule rule;
+  private final ValueHead head;
   private final TransitionBatch batch;
-  private final float[] nextOnline;
-  private final float[] nextTarget;
-  private final float[] values;
+  private final float[] outputs;
   private final float[] chosen;
   private final float[] targets;
-  private final float[] tdErrors;
+  private final float[] targetValues;
+  private final float[] errors;
   private final float[] targetRows;
   private final float[] weightRows;
+  private final float[] exampleLosses;
   private final FitResult result;
   private final MetricMeans.Mean loss;
   private final MetricMeans.Mean tdError;
@@ -46,27 +47,26 @@ final class DqnLearner implements Stateful {
    */
   DqnLearner(
       DqnConfig config,
-      QNetwork online,
-      QNetwork target,
-      ReplayBuffer replay,
+      QNetworks networks,
+      Experience experience,
       int observationSize,
       MetricMeans means) {
     this.config = config;
-    this.online = online;
-    this.target = target;
-    this.replay = replay;
-    this.actions = online.actions();
-    int size = config.batchSize();
+    this.networks = networks;
+    this.experience = experience;
+    int size = experience.batchSize();
+    this.rule = networks.targetRule(config, size);
+    this.head = networks.online().head();
     this.batch = new TransitionBatch(size, observationSize);
-    this.nextOnline = new float[size * actions];
-    this.nextTarget = new float[size * actions];
-    this.values = new float[size * actions];
-    this.result = new FitResult(values);
+    this.outputs = new float[size * head.outputs()];
+    this.exampleLosses = head.errorIsLoss() ? new float[size] : null;
+    this.result = new FitResult(outputs, exampleLosses);
     this.chosen = new float[size];
-    this.targets = new float[size];
-    this.tdErrors = new float[size];
-    this.targetRows = new float[size * actions];
-    this.weightRows = new float[size * actions];
+    this.targets = new float[size * head.atoms()];
+    this.targetValues = new float[size];
+    this.errors = new float[size];
+    this.targetRows = new float[outputs.length];
+    this.weightRows = new float[outputs.length];
     this.loss = means.mean("train/loss");
     this.tdError = means.mean("train/td_error");
     this.meanValue = means.mean("train/q_mean");
@@ -78,18 +78,25 @@ final class DqnLearner implements Stateful {
     return updates;
   }
 
+  /** How many updates are to be made now. */
+  int due() {
+    return experience.due(config.updatesPerPeriod());
+  }
+
   /**
    * Takes one gradient step.
    *
-   * @param environmentStep when, for the message of a failure
+   * @param environmentStep environment steps taken so far
    * @throws TrainingFailedException if the loss is NaN or infinite
    */
   void update(long environmentStep) {
     updates++;
-    replay.sample(batch);
-    computeTargets();
+    experience.sample(batch, environmentStep);
+    networks.drawNoise();
+    rule.compute(batch, targets);
     placeTargets();
-    online.fit(batch.observations(), targetRows, weightRows, batch.size(), result);
+    networks.online().fit(batch.observations(), targetRows, weightRows, batch.size(), result);
+    networks.removeNoise();
     compareWithTargets();
     if (!Double.isFinite(result.loss())) {
       throw BatchDiagnosis.failure(
@@ -98,23 +105,12 @@ final class DqnLearner implements Stateful {
           updates,
           config.nStep(),
           batch.returns(),
-          targets,
+          targetValues,
           chosen);
     }
-    replay.reportTdErrors(batch, tdErrors);
+    experience.reportTdErrors(batch, errors);
     loss.add(result.loss());
     gradientNorm.add(result.gradientNorm());
-  }
-
-  private void computeTargets() {
-    target.predict(batch.nextObservations(), batch.size(), nextTarget);
-    if (config.doubleDqn()) {
-      online.predict(batch.nextObservations(), batch.size(), nextOnline);
-      DqnTargets.doubleQ(
-          batch.returns(), batch.discounts(), nextOnline, nextTarget, actions, targets);
-    } else {
-      DqnTargets.standard(batch.returns(), batch.discounts(), nextTarget, actions, targets);
-    }
   }
 
   /** Puts each target where its action is; the weight of all other outputs is 0. */
@@ -123,48 +119,49 @@ final class DqnLearner implements Stateful {
     Arrays.fill(weightRows, 0);
     int[] taken = batch.actions();
     float[] weights = batch.weights();
-    for (int b = 0; b < targets.length; b++) {
-      int at = b * actions + taken[b];
-      targetRows[at] = targets[b];
-      weightRows[at] = weights[b];
+    int atoms = head.atoms();
+    for (int b = 0; b < batch.size(); b++) {
+      int at = (b * head.actions() + taken[b]) * atoms;
+      System.arraycopy(targets, b * atoms, targetRows, at, atoms);
+      Arrays.fill(weightRows, at, at + atoms, weights[b]);
     }
   }
 
-  /** Computes δ from the values that the gradient step started from. */
+  /** Computes errors from the outputs that the gradient step started from. */
   private void compareWithTargets() {
     int[] taken = batch.actions();
     double absolute = 0;
     double sum = 0;
-    for (int b = 0; b < targets.length; b++) {
-      chosen[b] = values[b * actions + taken[b]];
-      tdErrors[b] = targets[b] - chosen[b];
-      absolute += Math.abs(tdErrors[b]);
+    for (int b = 0; b < batch.size(); b++) {
+      chosen[b] = head.value(outputs, b, taken[b]);
+      targetValues[b] = head.targetValue(targets, b);
+      float itemLoss = exampleLosses == null ? 0 : exampleLosses[b] / batch.weights()[b];
+      errors[b] = head.error(outputs, b, taken[b], targets, itemLoss);
+      absolute += Math.abs(targetValues[b] - chosen[b]);
       sum += chosen[b];
     }
-    tdError.add(absolute / targets.length);
-    meanValue.add(sum / targets.length);
+    tdError.add(absolute / batch.size());
+    meanValue.add(sum / batch.size());
   }
 
   /** Moves the target network towards the online network, by {@code targetBlend}. */
   void updateTarget() {
-    target.moveTowards(online, config.targetBlend());
+    networks.moveTarget(config.targetBlend());
   }
 
   @Override
   public void saveState(StateWriter out) throws IOException {
     out.section("learner");
     out.writeLong(updates);
-    online.saveState(out);
-    target.saveState(out);
-    replay.saveState(out);
+    networks.saveState(out);
+    experience.saveState(out);
   }
 
   @Override
   public void loadState(StateReader in) throws IOException {
     in.section("learner");
     updates = in.readLong();
-    online.loadState(in);
-    target.loadState(in);
-    replay.loadState(in);
+    networks.loadState(in);
+    experience.loadState(in);
   }
 }

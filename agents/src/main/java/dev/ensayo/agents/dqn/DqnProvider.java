@@ -5,10 +5,21 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.environment.EnvironmentSpec;
+import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.agents.torso.TorsoSpec;
+import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** {@code dqn}. */
 public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> {
+  private static final long MEGABYTE = 1_000_000;
+
   @Override
   public String name() {
     return "dqn";
@@ -16,7 +27,7 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
 
   @Override
   public String summary() {
-    return "Deep Q-network with replay, target network, and Double DQN and n-step as settings.";
+    return "Deep Q-network, with every part of Rainbow and Munchausen targets as settings.";
   }
 
   @Override
@@ -29,16 +40,73 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
     if (config.dueling() && process.actions() < 2) {
       return Support.no("dueling: with one action there is no advantage to learn");
     }
-    long numbers = (long) config.replay().capacity() * process.observation().size();
-    return numbers <= Integer.MAX_VALUE
-        ? Support.yes()
-        : Support.no(
-            "replay.capacity "
-                + config.replay().capacity()
-                + " times "
-                + process.observation().size()
-                + " numbers per observation is more than one array holds; the largest capacity is "
-                + Integer.MAX_VALUE / process.observation().size());
+    DqnConfig fitted = config.fittedTo(process.observation());
+    TorsoSpec torso = fitted.network().orElseThrow();
+    try {
+      torso.check(process.observation());
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException("network." + e.key(), e.getMessage());
+    }
+    torso.layers(config.activation(), config.initialization());
+    return Support.yes();
+  }
+
+  @Override
+  public DqnConfig fitted(DqnConfig config, EnvironmentSpec environment) {
+    return config.fittedTo(((DecisionProcessSpec) environment).observation());
+  }
+
+  @Override
+  public void check(
+      DqnConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+    long steps = budget.amount();
+    long first = firstUpdate(config);
+    if (first > steps) {
+      throw new InvalidSettingException(
+          "warmupSteps",
+          String.format(
+              Locale.ROOT,
+              "leaves nothing to learn: the first update comes after %,d environment steps, the"
+                  + " budget ends after %,d; give fewer, or a larger budget",
+              first,
+              steps));
+    }
+    ObservationSpec observation = ((DecisionProcessSpec) environment.spec()).observation();
+    long bytes = config.replay().bytes(observation, steps);
+    long heap = Runtime.getRuntime().maxMemory();
+    if (bytes > heap) {
+      throw new InvalidSettingException(
+          "replay.capacity",
+          String.format(
+              Locale.ROOT,
+              "takes about %,d MB with these observations, and Java may use %,d MB; give less, or"
+                  + " more memory with ENSAYO_JAVA_OPTIONS=-Xmx…",
+              bytes / MEGABYTE,
+              heap / MEGABYTE));
+    }
+  }
+
+  /** The first multiple of the update period at which there is enough to learn from. */
+  private static long firstUpdate(DqnConfig config) {
+    long ready =
+        Math.max(
+            config.warmupSteps(),
+            config.replay().stepsBeforeFirst(config.batchSize(), config.nStep()));
+    long period = config.updatePeriod();
+    return (ready + period - 1) / period * period;
+  }
+
+  @Override
+  public List<String> notes(DqnConfig config, Budget budget) {
+    return config.targetUpdatePeriod() > budget.amount()
+        ? List.of(
+            String.format(
+                Locale.ROOT,
+                "agent.targetUpdatePeriod (%,d environment steps) is longer than the budget (%,d):"
+                    + " the target network never changes",
+                config.targetUpdatePeriod(),
+                budget.amount()))
+        : List.of();
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.ensayo.agents.dqn;
 
+import dev.ensayo.agents.dqn.value.ActionRows;
+import dev.ensayo.agents.dqn.value.ValueHead;
 import dev.ensayo.core.agent.Policy;
 
 /** The action with the largest Q(o, a); of several the lowest. */
 final class GreedyPolicy implements Policy {
   private final QNetwork network;
+  private final ValueHead head;
   private final int largestBatch;
+  private final float[] outputs;
   private final float[] values;
 
   /**
@@ -13,14 +17,16 @@ final class GreedyPolicy implements Policy {
    */
   GreedyPolicy(QNetwork network, int largestBatch) {
     this.network = network;
+    this.head = network.head();
     this.largestBatch = largestBatch;
-    this.values = new float[largestBatch * network.actions()];
+    this.outputs = new float[largestBatch * head.outputs()];
+    this.values = new float[largestBatch * head.actions()];
   }
 
   @Override
   public int selectAction(float[] observation) {
-    network.predict(observation, 1, values);
-    return ActionRows.argMax(values, 0, network.actions());
+    evaluate(observation, 1);
+    return ActionRows.argMax(values, 0, head.actions());
   }
 
   @Override
@@ -29,9 +35,14 @@ final class GreedyPolicy implements Policy {
       Policy.super.selectActions(observations, observationSize, count, actions);
       return;
     }
-    network.predict(observations, count, values);
+    evaluate(observations, count);
     for (int i = 0; i < count; i++) {
-      actions[i] = ActionRows.argMax(values, i, network.actions());
+      actions[i] = ActionRows.argMax(values, i, head.actions());
     }
+  }
+
+  private void evaluate(float[] observations, int count) {
+    network.predict(observations, count, outputs);
+    head.values(outputs, count, values);
   }
 }

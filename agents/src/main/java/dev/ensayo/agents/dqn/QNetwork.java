@@ -1,5 +1,8 @@
 package dev.ensayo.agents.dqn;
 
+import dev.ensayo.agents.dqn.value.ValueHead;
+import dev.ensayo.agents.torso.ObservationEncoder;
+import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.Model;
@@ -8,6 +11,7 @@ import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.DuelingSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.NoisyDenseSpec;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -17,20 +21,25 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.random.RandomGenerator;
 
-/** Q(o, ·) as a network: observations in, one value per action out. */
+/** Q(o, ·) as a network: observations in, {@code K} numbers per action out. */
 final class QNetwork implements Stateful, AutoCloseable {
   private final ObservationEncoder encoder;
   private final Model model;
+  private final ValueHead head;
 
-  private QNetwork(ObservationEncoder encoder, Model model) {
+  private QNetwork(ObservationEncoder encoder, Model model, ValueHead head) {
     this.encoder = encoder;
     this.model = model;
+    this.head = head;
   }
 
   /**
    * A freshly initialized network.
    *
+   * @param config fitted to the process
    * @param seed of the initial weights
    * @param largestBatch the largest number of observations that will be given
    */
@@ -40,62 +49,91 @@ final class QNetwork implements Stateful, AutoCloseable {
       BackendConfig backend,
       long seed,
       int largestBatch) {
-    ObservationEncoder encoder = ObservationEncoder.of(process.observation(), largestBatch);
-    NetworkSpec spec = spec(config, encoder.inputSize(), process.actions());
-    return new QNetwork(encoder, Models.create(spec, backend, seed, largestBatch));
+    return new QNetwork(
+        ObservationEncoder.of(process.observation(), largestBatch),
+        Models.create(spec(config, process), backend, seed, largestBatch),
+        config.head().create(process.actions()));
   }
 
   /**
-   * The multilayer perceptron of the settings, with a linear output per action. A dueling one has
-   * its last hidden layer twice, once in each stream.
+   * The torso of the settings, with linear outputs for each action. A dueling one has its last
+   * hidden layer twice, once in each stream; with noise, all fully connected layers have it.
    *
-   * @param inputs length of one encoded observation
-   * @param actions {@code A}
+   * @param config fitted to the process
    */
-  static NetworkSpec spec(DqnConfig config, int inputs, int actions) {
-    List<LayerSpec> layers = new ArrayList<>();
-    List<Integer> widths = config.hiddenUnits();
+  static NetworkSpec spec(DqnConfig config, DecisionProcessSpec process) {
+    TorsoSpec torso = config.network().orElseThrow();
+    List<LayerSpec> layers =
+        new ArrayList<>(torso.layers(config.activation(), config.initialization()));
+    List<Integer> widths = torso.hiddenUnits();
     int shared = config.dueling() ? Math.max(0, widths.size() - 1) : widths.size();
     for (int units : widths.subList(0, shared)) {
-      layers.add(DenseSpec.of(units, config.activation(), config.initialization()));
+      layers.add(dense(config, units, config.activation()));
     }
+    int atoms = config.head().atoms();
     if (config.dueling()) {
-      int streams = widths.isEmpty() ? 0 : widths.get(shared);
-      layers.add(new DuelingSpec(actions, streams, config.activation(), config.initialization()));
+      layers.add(
+          DuelingSpec.of(
+              process.actions(),
+              atoms,
+              widths.isEmpty() ? 0 : widths.get(shared),
+              config.activation(),
+              config.initialization(),
+              config.noisy() ? OptionalDouble.of(config.noisySigma()) : OptionalDouble.empty()));
     } else {
-      layers.add(DenseSpec.of(actions, Activation.IDENTITY, config.initialization()));
+      layers.add(dense(config, process.actions() * atoms, Activation.IDENTITY));
     }
     return new NetworkSpec(
-        inputs,
+        torso.inputShape(process.observation()),
         layers,
-        config.loss().loss(),
+        config.head().loss(config.loss()),
         config.updater(),
         config.regularization(),
-        config.gradientClipping());
+        config.gradientClipping(),
+        config.head().terms());
   }
 
-  /** {@code A}. */
-  int actions() {
-    return model.outputSize();
+  private static LayerSpec dense(DqnConfig config, int units, Activation activation) {
+    return config.noisy()
+        ? new NoisyDenseSpec(units, activation, config.noisySigma())
+        : DenseSpec.of(units, activation, config.initialization());
+  }
+
+  /** What its outputs mean. */
+  ValueHead head() {
+    return head;
   }
 
   /**
    * @param observations {@code [count, F]}
-   * @param values receives Q, {@code [count, A]}
+   * @param outputs receives {@code [count, A·K]}
    */
-  void predict(float[] observations, int count, float[] values) {
-    model.predict(encoder.encode(observations, count), count, values);
+  void predict(float[] observations, int count, float[] outputs) {
+    model.predict(encoder.encode(observations, count), count, outputs);
   }
 
   /**
    * Takes one gradient step.
    *
    * @param observations {@code [count, F]}
-   * @param targets {@code [count, A]}
-   * @param weights factor of each output's loss, {@code [count, A]}
+   * @param targets {@code [count, A·K]}
+   * @param weights factor of each output's loss, {@code [count, A·K]}
    */
   void fit(float[] observations, float[] targets, float[] weights, int count, FitResult result) {
     model.fit(encoder.encode(observations, count), targets, weights, count, result);
+  }
+
+  /** Gives noisy layers, if there are any, new noise until it is removed. */
+  void drawNoise(RandomGenerator random) {
+    if (model.hasNoise()) {
+      model.drawNoise(random);
+    }
+  }
+
+  void removeNoise() {
+    if (model.hasNoise()) {
+      model.removeNoise();
+    }
   }
 
   /** θ ← (1 − τ)·θ + τ·θ of {@code source}. */

@@ -21,6 +21,11 @@ public record ConstantEpsilon(
   }
 
   @Override
+  public boolean endsAtZero() {
+    return value == 0;
+  }
+
+  @Override
   public ImmutableMap<String, String> dependingOnLength(Budget budget) {
     return ImmutableMap.of();
   }

@@ -13,4 +13,7 @@ public sealed interface EpsilonSchedule extends LengthDependent
    * @return in [0, 1]
    */
   double valueAt(long step, long budgetSteps);
+
+  /** Whether ε gets to 0 and stays there. */
+  boolean endsAtZero();
 }

@@ -32,6 +32,11 @@ public record ExponentialEpsilon(
   }
 
   @Override
+  public boolean endsAtZero() {
+    return start == 0 && end == 0;
+  }
+
+  @Override
   public ImmutableMap<String, String> dependingOnLength(Budget budget) {
     return ImmutableMap.of();
   }

@@ -53,6 +53,11 @@ public record LinearEpsilon(
   }
 
   @Override
+  public boolean endsAtZero() {
+    return end == 0;
+  }
+
+  @Override
   public ImmutableMap<String, String> dependingOnLength(Budget budget) {
     return fraction.isPresent() && start != end
         ? ImmutableMap.of(

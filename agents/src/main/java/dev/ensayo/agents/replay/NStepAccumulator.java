@@ -17,33 +17,27 @@ import java.io.IOException;
  * Barto, "Reinforcement Learning", 2nd edition, equation 7.1. Within an episode {@code k = n} and
  * {@code d = 1}. At its end the last items are shorter: {@code k ≤ n} steps up to the end, with
  * {@code d = 0} where the task terminated and {@code d = 1} where only time ran out, so that a time
- * limit bootstraps. No item reaches over the end of an episode. Allocates nothing per step.
+ * limit bootstraps. No item reaches over the end of an episode. Observations are known by their
+ * numbers. Allocates nothing per step.
  */
 public final class NStepAccumulator implements Stateful {
   /** Takes finished items, the oldest first. */
   @FunctionalInterface
   public interface ItemListener {
     /**
-     * @param observations holds o_t from {@code offset} on, {@code [F]}
-     * @param offset where o_t starts
+     * @param frame of o_t
      * @param action a_t
      * @param nStepReturn G
-     * @param nextObservation o_{t+k}, {@code [F]}
+     * @param nextFrame of o_{t+k}
      * @param bootstrapDiscount γ^k · d
      */
     void onItem(
-        float[] observations,
-        int offset,
-        int action,
-        double nStepReturn,
-        float[] nextObservation,
-        double bootstrapDiscount);
+        long frame, int action, double nStepReturn, long nextFrame, double bootstrapDiscount);
   }
 
   private final int steps;
-  private final int observationSize;
   private final double[] powers;
-  private final float[] observations;
+  private final long[] frames;
   private final int[] actions;
   private final double[] rewards;
   private int head;
@@ -52,15 +46,13 @@ public final class NStepAccumulator implements Stateful {
   /**
    * @param steps n, at least 1
    * @param discount γ, in [0, 1]
-   * @param observationSize length {@code F} of an observation
    */
-  public NStepAccumulator(int steps, double discount, int observationSize) {
+  public NStepAccumulator(int steps, double discount) {
     checkArgument(steps >= 1, "n must be at least 1: %s", steps);
     checkArgument(discount >= 0 && discount <= 1, "discount must lie in [0, 1]: %s", discount);
     this.steps = steps;
-    this.observationSize = observationSize;
     this.powers = new double[steps + 1];
-    this.observations = new float[steps * observationSize];
+    this.frames = new long[steps];
     this.actions = new int[steps];
     this.rewards = new double[steps];
     powers[0] = 1;
@@ -74,40 +66,34 @@ public final class NStepAccumulator implements Stateful {
     return steps;
   }
 
-  /** Length {@code F} of an observation. */
-  public int observationSize() {
-    return observationSize;
-  }
-
-  /** Takes the next transition of the episode and hands on the items that it completes. */
-  public void add(Transition transition, ItemListener listener) {
+  /**
+   * Takes the next transition of the episode and hands on the items that it completes.
+   *
+   * @param frame number of its observation
+   * @param nextFrame number of its next observation
+   */
+  public void add(Transition transition, long frame, long nextFrame, ItemListener listener) {
     int slot = (head + count) % steps;
-    System.arraycopy(
-        transition.observation(), 0, observations, slot * observationSize, observationSize);
+    frames[slot] = frame;
     actions[slot] = transition.action();
     rewards[slot] = transition.reward();
     count++;
     if (transition.endsEpisode()) {
       while (count > 0) {
-        emitOldest(transition, listener);
+        emitOldest(transition, nextFrame, listener);
       }
     } else if (count == steps) {
-      emitOldest(transition, listener);
+      emitOldest(transition, nextFrame, listener);
     }
   }
 
-  private void emitOldest(Transition last, ItemListener listener) {
+  private void emitOldest(Transition last, long nextFrame, ItemListener listener) {
     double nStepReturn = 0;
     for (int i = 0; i < count; i++) {
       nStepReturn += powers[i] * rewards[(head + i) % steps];
     }
     listener.onItem(
-        observations,
-        head * observationSize,
-        actions[head],
-        nStepReturn,
-        last.nextObservation(),
-        powers[count] * last.discount());
+        frames[head], actions[head], nStepReturn, nextFrame, powers[count] * last.discount());
     head = (head + 1) % steps;
     count--;
   }
@@ -117,7 +103,7 @@ public final class NStepAccumulator implements Stateful {
     out.section("n-step");
     out.writeInt(head);
     out.writeInt(count);
-    out.writeFloats(observations);
+    out.writeLongs(frames);
     out.writeInts(actions);
     out.writeDoubles(rewards);
   }
@@ -127,7 +113,7 @@ public final class NStepAccumulator implements Stateful {
     in.section("n-step");
     head = in.readInt();
     count = in.readInt();
-    in.readFloats(observations);
+    in.readLongs(frames);
     in.readInts(actions);
     in.readDoubles(rewards);
   }

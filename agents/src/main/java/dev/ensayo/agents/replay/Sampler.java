@@ -16,12 +16,13 @@ public interface Sampler extends Stateful {
    * Picks slots.
    *
    * @param size the slots 0 to size − 1 are filled; at least 1
+   * @param step environment steps taken so far
    * @param count how many to pick
    * @param slots receives {@code count} slots; the same may occur more than once
    * @param weights receives {@code count} factors for the loss of each, 1 where all slots are
    *     equally likely
    */
-  void sample(int size, int count, int[] slots, float[] weights);
+  void sample(int size, long step, int count, int[] slots, float[] weights);
 
   /**
    * Hears what was found for picked items.

@@ -25,7 +25,7 @@ public final class UniformSampler implements Sampler {
   }
 
   @Override
-  public void sample(int size, int count, int[] slots, float[] weights) {
+  public void sample(int size, long step, int count, int[] slots, float[] weights) {
     for (int b = 0; b < count; b++) {
       slots[b] = random.nextInt(size);
     }

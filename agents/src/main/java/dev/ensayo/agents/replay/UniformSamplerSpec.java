@@ -7,7 +7,7 @@ import dev.ensayo.core.random.RandomStream;
 @Choice(value = "uniform", summary = "every stored item equally likely, with replacement")
 public record UniformSamplerSpec() implements SamplerSpec {
   @Override
-  public Sampler create(int capacity, RandomStream random) {
+  public Sampler create(int capacity, long budgetSteps, RandomStream random) {
     return new UniformSampler(random);
   }
 }

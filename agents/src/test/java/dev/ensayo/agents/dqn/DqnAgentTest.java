@@ -38,6 +38,15 @@ class DqnAgentTest {
   private static final String SMALL =
       "hiddenUnits: [16, 16], batchSize: 16, warmupSteps: 50, targetUpdatePeriod: 30";
 
+  private static final String NOISY = "noisy: true, epsilon: {type: constant, value: 0}";
+
+  /** All parts of Rainbow. */
+  private static final String RAINBOW =
+      SMALL
+          + ", doubleDqn: true, dueling: true, nStep: 3, head: {type: categorical, vMax: 60}, "
+          + NOISY
+          + ", replay: {sampler: prioritized}";
+
   private static DqnAgent agent(AgentContext context) {
     return agent(SMALL, context);
   }
@@ -57,6 +66,11 @@ class DqnAgentTest {
         SMALL + ", doubleDqn: true, nStep: 3, updatePeriod: 2, targetBlend: 0.1",
         SMALL + ", updater: {type: rmsprop, centered: true}, loss: squared-error",
         SMALL + ", dueling: true",
+        SMALL + ", replay: none, nStep: 2",
+        SMALL + ", replay: {sampler: prioritized}, target: munchausen",
+        SMALL + ", head: {type: categorical, vMax: 60}, " + NOISY,
+        SMALL + ", head: {type: quantile, quantiles: 8}, replay: {sampler: prioritized}",
+        RAINBOW,
       })
   void resumedRunRecordsTheSame(String settings) throws IOException {
     ResumedRuns.check(
@@ -108,7 +122,13 @@ class DqnAgentTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {SMALL, SMALL + ", dueling: true"})
+  @ValueSource(
+      strings = {
+        SMALL,
+        SMALL + ", dueling: true",
+        SMALL + ", head: {type: quantile, quantiles: 8}, target: munchausen",
+        SMALL + ", head: categorical, replay: {sampler: prioritized}",
+      })
   void bothEnginesLearnTheSame(String settings) {
     float[] compiled = parametersAfterTwentyUpdates(settings, BackendConfig.Engine.COMPILED);
     float[] library = parametersAfterTwentyUpdates(settings, BackendConfig.Engine.DEEPLEARNING4J);
@@ -219,14 +239,27 @@ class DqnAgentTest {
         "dueling: true",
         "targetUpdatePeriod: 1, targetBlend: 0.02",
         "gradientClipping: {norm: 1}, loss: squared-error",
+        "replay: none, learningRate: 1e-3",
+        "replay: {sampler: prioritized}",
+        "target: {type: munchausen, temperature: 0.01}",
+        "head: {type: categorical, vMin: 0, vMax: 1}",
+        "head: {type: quantile, quantiles: 20}",
+        "noisy: true, epsilon: {type: constant, value: 0}",
+        "head: {type: quantile, quantiles: 20}, target: {type: munchausen, temperature: 0.01}",
+        "doubleDqn: true, dueling: true, nStep: 3, head: {type: categorical, vMin: 0, vMax: 1},"
+            + " noisy: true, epsilon: {type: constant, value: 0}, replay: {sampler: prioritized}",
       })
   @Tag("learning")
   void walksTheChainWithEachSetting(String setting) {
     RecordedMetrics metrics =
         Runs.run(
             new DqnProvider(),
-            "{discount: 0.9, hiddenUnits: [32], batchSize: 32, warmupSteps: 200,"
-                + " learningRate: 2e-3, epsilon: {type: exponential, decaySteps: 1000}, "
+            "{discount: 0.9, hiddenUnits: [32], batchSize: 32, warmupSteps: 200"
+                + (setting.contains("learningRate") ? "" : ", learningRate: 2e-3")
+                + (setting.contains("epsilon")
+                    ? ""
+                    : ", epsilon: {type: exponential, decaySteps: 1000}")
+                + ", "
                 + setting
                 + "}",
             TableEnvironment.process(Tables.chain(6, 0), 50),

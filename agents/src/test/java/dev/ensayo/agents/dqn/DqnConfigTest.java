@@ -4,7 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.agents.exploration.LinearEpsilon;
+import dev.ensayo.agents.replay.BufferSpec;
 import dev.ensayo.agents.replay.UniformSamplerSpec;
+import dev.ensayo.agents.dqn.value.ScalarHeadSpec;
+import dev.ensayo.agents.dqn.value.TdLoss;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.GradientClipping;
@@ -25,6 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class DqnConfigTest {
+  private static final DecisionProcessSpec FOUR =
+      new DecisionProcessSpec(ObservationSpec.continuous(4), 2, 0, OptionalDouble.empty(), false);
+
   private static DqnConfig config(String yaml) {
     return Settings.of(DqnConfig.class, yaml);
   }
@@ -37,7 +45,11 @@ class DqnConfigTest {
     assertThat(config.targetBlend()).isEqualTo(1);
     assertThat(config.gradientClipping()).isEqualTo(GradientClipping.none());
     assertThat(config.regularization()).isEqualTo(Regularization.none());
-    assertThat(config.replay().sampler()).isInstanceOf(UniformSamplerSpec.class);
+    assertThat(config.replay()).isEqualTo(new BufferSpec(10_000, new UniformSamplerSpec()));
+    assertThat(config.target()).isInstanceOf(TargetSpec.Greedy.class);
+    assertThat(config.head()).isInstanceOf(ScalarHeadSpec.class);
+    assertThat(config.dueling()).isFalse();
+    assertThat(config.noisy()).isFalse();
     assertThat(config.loss()).isEqualTo(TdLoss.SQUARED_ERROR);
     assertThat(config.epsilon())
         .isEqualTo(new LinearEpsilon(1, 0.05, OptionalLong.empty(), OptionalDouble.of(0.5)));
@@ -46,10 +58,10 @@ class DqnConfigTest {
   @Test
   void studyOfTheReadmeAndItsVariants() {
     DqnConfig base = config("{discount: 0.99, replay: {capacity: 10000, sampler: uniform}}");
-    assertThat(base.replay().capacity()).isEqualTo(10_000);
+    assertThat(base.replay()).isEqualTo(new BufferSpec(10_000, new UniformSamplerSpec()));
     assertThat(config("{discount: 0.99, targetUpdatePeriod: 1}").targetUpdatePeriod()).isEqualTo(1);
     DqnConfig noReplay = config("{discount: 0.99, replay: {capacity: 64, sampler: uniform}}");
-    assertThat(noReplay.replay().capacity()).isEqualTo(noReplay.batchSize());
+    assertThat(((BufferSpec) noReplay.replay()).capacity()).isEqualTo(noReplay.batchSize());
   }
 
   @Test
@@ -59,7 +71,7 @@ class DqnConfigTest {
             "{hiddenUnits: [120, 84], activation: tanh, initialization: uniform,"
                 + " loss: squared-error, gradientClipping: {norm: 10},"
                 + " regularization: {l2: 1e-4}, updater: {type: adam, learningRate: 2.5e-4}}");
-    NetworkSpec spec = QNetwork.spec(config, 4, 2);
+    NetworkSpec spec = QNetwork.spec(config.fittedTo(FOUR.observation()), FOUR);
     assertThat(spec.inputs()).isEqualTo(4);
     assertThat(spec.layers())
         .containsExactly(
@@ -107,7 +119,18 @@ class DqnConfigTest {
         "{targetUpdatePeriod: 0} | targetUpdatePeriod | at least 1",
         "{hiddenUnits: [64, 0]} | hiddenUnits | [1, 65536]",
         "{targetUpdatePeriode: 5} | targetUpdatePeriode | targetUpdatePeriod",
-        "{replay: {sampler: prioritised}} | replay.sampler | uniform"
+        "{replay: {sampler: prioritised}} | replay.sampler | prioritized",
+        "{replay: {type: none, sampler: prioritized}} | replay.sampler | unknown key",
+        "{head: {type: categorical, vMin: 10, vMax: 10}} | head.vMin | smaller than vMax (10.0)",
+        "{head: {type: categorical, vMin: 5, vMax: -5}} | head.vMin | smaller than vMax (-5.0)",
+        "{head: categorical, loss: huber} | loss | belongs to a scalar head",
+        "{head: categorical, target: munchausen} | head.type | use scalar or quantile",
+        "{target: munchausen, doubleDqn: true} | doubleDqn | must be false",
+        "{target: munchausen, nStep: 3} | nStep | must be 1",
+        "{noisy: true} | epsilon | must end at 0",
+        "{noisy: true, epsilon: {type: exponential, decaySteps: 10}} | epsilon | must end at 0",
+        "{noisy: true, epsilon: {type: constant, value: 0.1}} | epsilon | must end at 0",
+        "{network: {type: convolutional, convolutions: []}} | network.convolutions | type mlp"
       })
   void mistakesAreNamed(String yaml, String key, String message) {
     assertThatThrownBy(() -> config(yaml))

@@ -22,13 +22,22 @@ import org.junit.jupiter.api.Test;
  */
 class DqnUpdateTest {
   private static final String LINEAR =
-      "discount: 0.5, hiddenUnits: [], initialization: zero, updater: sgd, learningRate: 0.1,"
-          + " batchSize: 1, warmupSteps: 1, replay: {capacity: 1}";
+      "hiddenUnits: [], initialization: zero, updater: sgd, learningRate: 0.1,"
+          + " batchSize: 1, warmupSteps: 1";
   private static final float[] FIRST = {1, 2};
 
   private static DqnAgent agent(String settings, AgentContext context) {
     return new DqnAgent(
-        Settings.of(DqnConfig.class, "{" + LINEAR + ", " + settings + "}"), context);
+        Settings.of(
+            DqnConfig.class,
+            "{"
+                + LINEAR
+                + (settings.contains("replay") ? "" : ", replay: {capacity: 1}")
+                + (settings.contains("discount") ? "" : ", discount: 0.5")
+                + ", "
+                + settings
+                + "}"),
+        context);
   }
 
   private static AgentContext context() {
@@ -170,6 +179,40 @@ class DqnUpdateTest {
         agent.onTransition(last(0, 0));
         assertThat(agent.updates()).isEqualTo(updates);
       }
+    }
+  }
+
+  /** All outputs are 0, so π is even: τ·ln π = −ln 2 for τ = 1. */
+  @Test
+  void munchausenAddsTheLogPolicyAndTheEntropy() {
+    String settings = "target: {type: munchausen, temperature: 1, alpha: 0.9}";
+    try (DqnAgent agent = agent(settings, context());
+        DqnAgent floored =
+            agent("target: {type: munchausen, temperature: 1, floor: -0.5}", context())) {
+      agent.onTransition(second(0, 1, false, false));
+      // y = 1 − 0.9·0.693147 + 0.5·0.693147 = 0.722741; 0.1·2·y
+      checkParameters(agent, 0, 0.1445482, 0, 0, 0.1445482, 0);
+      floored.onTransition(second(0, 1, false, false));
+      // y = 1 − 0.9·0.5 + 0.346574 = 0.896574
+      checkParameters(floored, 0, 0.1793147, 0, 0, 0.1793147, 0);
+    }
+  }
+
+  @Test
+  void withoutReplayEachTransitionIsLearnedFromOnce() {
+    String settings = "replay: none, nStep: 2, discount: 1";
+    try (DqnAgent agent = agent(settings, context())) {
+      agent.onTransition(second(0, 1, false, false));
+      assertThat(agent.updates()).isZero(); // the first item takes two steps
+      agent.onTransition(second(0, 2, false, false));
+      assertThat(agent.updates()).isEqualTo(1);
+      // y = 1 + 2
+      checkParameters(agent, 0, 0.6, 0, 0, 0.6, 0);
+      agent.onTransition(second(0, 4, true, false));
+      // Two items end with the episode: from the step before, y = 6, and from the last, y = 4.
+      // Q = 1.2, δ = 4.8: 0.96 more; Q = 3.12, δ = 0.88: 0.176 more.
+      assertThat(agent.updates()).isEqualTo(3);
+      checkParameters(agent, 0, 1.736, 0, 0, 1.736, 0);
     }
   }
 

@@ -12,15 +12,17 @@ import org.junit.jupiter.api.Test;
 /** γ = 0.5 and rewards that are powers of ten, so that every sum can be read off. */
 class NStepAccumulatorTest {
   private record Item(
-      float observation, int action, double nStepReturn, float next, double discount) {}
+      long observation, int action, double nStepReturn, long next, double discount) {}
 
   private final List<Item> items = new ArrayList<>();
 
   private void feed(NStepAccumulator accumulator, Transition transition) {
     accumulator.add(
         transition,
-        (observations, offset, action, nStepReturn, next, discount) ->
-            items.add(new Item(observations[offset], action, nStepReturn, next[0], discount)));
+        (long) transition.observation()[0],
+        (long) transition.nextObservation()[0],
+        (frame, action, nStepReturn, next, discount) ->
+            items.add(new Item(frame, action, nStepReturn, next, discount)));
   }
 
   /** From observation t to t + 1 by action t + 10. */
@@ -31,7 +33,7 @@ class NStepAccumulatorTest {
 
   @Test
   void oneStepPassesOn() {
-    NStepAccumulator accumulator = new NStepAccumulator(1, 0.5, 1);
+    NStepAccumulator accumulator = new NStepAccumulator(1, 0.5);
     feed(accumulator, step(0, 1, false, false));
     feed(accumulator, step(1, 10, true, false));
     feed(accumulator, step(5, 100, false, true));
@@ -42,7 +44,7 @@ class NStepAccumulatorTest {
 
   @Test
   void threeStepsWithinAnEpisode() {
-    NStepAccumulator accumulator = new NStepAccumulator(3, 0.5, 1);
+    NStepAccumulator accumulator = new NStepAccumulator(3, 0.5);
     feed(accumulator, step(0, 1, false, false));
     feed(accumulator, step(1, 10, false, false));
     assertThat(items).isEmpty();
@@ -56,7 +58,7 @@ class NStepAccumulatorTest {
 
   @Test
   void terminationEndsTheSumsAndTheValue() {
-    NStepAccumulator accumulator = new NStepAccumulator(3, 0.5, 1);
+    NStepAccumulator accumulator = new NStepAccumulator(3, 0.5);
     feed(accumulator, step(0, 1, false, false));
     feed(accumulator, step(1, 10, false, false));
     feed(accumulator, step(2, 100, false, false));
@@ -72,7 +74,7 @@ class NStepAccumulatorTest {
 
   @Test
   void timeLimitEndsTheSumsButBootstraps() {
-    NStepAccumulator accumulator = new NStepAccumulator(3, 0.5, 1);
+    NStepAccumulator accumulator = new NStepAccumulator(3, 0.5);
     feed(accumulator, step(0, 1, false, false));
     feed(accumulator, step(1, 10, false, true));
     // An episode shorter than n: γ^k with k = 2 and 1.
@@ -86,18 +88,18 @@ class NStepAccumulatorTest {
 
   @Test
   void bothEndingsAtOnceCountAsTermination() {
-    NStepAccumulator accumulator = new NStepAccumulator(2, 0.5, 1);
+    NStepAccumulator accumulator = new NStepAccumulator(2, 0.5);
     feed(accumulator, step(0, 1, true, true));
     assertThat(items).containsExactly(new Item(0, 10, 1, 1, 0));
   }
 
   @Test
   void savedInTheMiddleOfASequence() throws IOException {
-    NStepAccumulator original = new NStepAccumulator(3, 0.5, 1);
+    NStepAccumulator original = new NStepAccumulator(3, 0.5);
     for (int t = 0; t < 4; t++) {
       feed(original, step(t, Math.pow(10, t), false, false));
     }
-    NStepAccumulator restored = new NStepAccumulator(3, 0.5, 1);
+    NStepAccumulator restored = new NStepAccumulator(3, 0.5);
     Runs.load(restored, Runs.save(original));
     items.clear();
     feed(restored, step(4, 10_000, false, false));

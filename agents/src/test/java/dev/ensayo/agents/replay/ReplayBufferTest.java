@@ -29,7 +29,7 @@ class ReplayBufferTest {
     }
 
     @Override
-    public void sample(int size, int count, int[] slots, float[] weights) {
+    public void sample(int size, long step, int count, int[] slots, float[] weights) {
       for (int b = 0; b < count; b++) {
         slots[b] = b % size;
         weights[b] = 0.5f + b;
@@ -51,7 +51,7 @@ class ReplayBufferTest {
   private static ReplayBuffer buffer(
       int capacity, ObservationSpec observation, int nStep, Sampler sampler) {
     return new ReplayBuffer(
-        capacity, observation, new NStepAccumulator(nStep, 0.9, observation.size()), sampler);
+        capacity, 1, observation, new NStepAccumulator(nStep, 0.9), sampler);
   }
 
   private static void add(ReplayBuffer buffer, int t) {
@@ -70,7 +70,7 @@ class ReplayBufferTest {
     assertThat(buffer.size()).isEqualTo(3);
     assertThat(sampler.added).containsExactly(0, 1, 2, 0, 1);
     TransitionBatch batch = new TransitionBatch(3, 2);
-    buffer.sample(batch);
+    buffer.sample(batch, 0);
     // Slots hold t = 3, 4, 2; t = 3 terminated.
     assertThat(batch.observations()).containsExactly(3, -3, 4, -4, 2, -2);
     assertThat(batch.nextObservations()).containsExactly(4, -4, 5, -5, 3, -3);
@@ -87,7 +87,7 @@ class ReplayBufferTest {
     add(buffer, 0);
     add(buffer, 1);
     TransitionBatch batch = new TransitionBatch(3, 2);
-    buffer.sample(batch);
+    buffer.sample(batch, 0);
     buffer.reportTdErrors(batch, new float[] {0.25f, 0.5f, 0.75f});
     // slots 0, 1, 0
     assertThat(sampler.errors).containsExactly(0.25f, 1.5f, 0.75f);
@@ -104,7 +104,7 @@ class ReplayBufferTest {
     }
     buffer.add(Runs.transition(all, 0, 0, reversed, false, false));
     TransitionBatch batch = new TransitionBatch(1, 256);
-    buffer.sample(batch);
+    buffer.sample(batch, 0);
     assertThat(batch.observations()).isEqualTo(all);
     assertThat(batch.nextObservations()).isEqualTo(reversed);
   }
@@ -121,7 +121,7 @@ class ReplayBufferTest {
     buffer.add(Runs.transition(next, 0, 0, row, false, false));
     buffer.add(Runs.transition(row, 0, 0, next, false, false));
     TransitionBatch batch = new TransitionBatch(2, 40);
-    buffer.sample(batch);
+    buffer.sample(batch, 0);
     float[] second = new float[40];
     System.arraycopy(batch.observations(), 40, second, 0, 40);
     assertThat(second).isEqualTo(row);
@@ -136,7 +136,7 @@ class ReplayBufferTest {
     // Items from 0 and 1 over three steps, and at the time limit from 2 and 3.
     assertThat(buffer.size()).isEqualTo(4);
     TransitionBatch batch = new TransitionBatch(4, 1);
-    buffer.sample(batch);
+    buffer.sample(batch, 0);
     assertThat(batch.observations()).containsExactly(0, 1, 2, 3);
     assertThat(batch.nextObservations()).containsExactly(3, 4, 4, 4);
     // 1 + 0.9 + 0.81 = 2.71 and 0.729
@@ -147,7 +147,7 @@ class ReplayBufferTest {
   @Test
   void emptyBufferCannotBeSampled() {
     ReplayBuffer buffer = buffer(2, ObservationSpec.continuous(2), 1, new InOrder());
-    assertThatThrownBy(() -> buffer.sample(new TransitionBatch(1, 2)))
+    assertThatThrownBy(() -> buffer.sample(new TransitionBatch(1, 2), 0))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("empty");
   }
@@ -166,8 +166,8 @@ class ReplayBufferTest {
       assertThat(restored.size()).isEqualTo(original.size());
       TransitionBatch expected = new TransitionBatch(20, 2);
       TransitionBatch actual = new TransitionBatch(20, 2);
-      original.sample(expected);
-      restored.sample(actual);
+      original.sample(expected, 0);
+      restored.sample(actual, 0);
       assertThat(actual.slots()).isEqualTo(expected.slots());
       assertThat(actual.observations()).isEqualTo(expected.observations());
       assertThat(actual.nextObservations()).isEqualTo(expected.nextObservations());
@@ -198,7 +198,7 @@ class ReplayBufferTest {
       ReplayBuffer buffer, Transition transition, TransitionBatch batch, int times) {
     for (int i = 0; i < times; i++) {
       buffer.add(transition);
-      buffer.sample(batch);
+      buffer.sample(batch, 0);
     }
   }
 

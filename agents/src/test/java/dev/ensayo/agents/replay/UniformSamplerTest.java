@@ -16,7 +16,7 @@ class UniformSamplerTest {
     float[] weights = new float[count];
     long[] observed = new long[size];
     for (int i = 0; i < batches; i++) {
-      sampler.sample(size, count, slots, weights);
+      sampler.sample(size, 0, count, slots, weights);
       for (int b = 0; b < count; b++) {
         observed[slots[b]]++;
         assertThat(weights[b]).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.ensayo.core.agent;
 
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.Evaluation;
 import java.util.ArrayList;
@@ -38,16 +39,19 @@ public final class Evaluator {
   private final SeedSequence seeds;
   private final int episodes;
   private final int stepLimit;
+  private final double epsilon;
 
   /**
    * @param seeds of the episodes
-   * @param protocol how many episodes, and after how many steps one is cut
+   * @param protocol how many episodes, after how many steps one is cut, and how many of the actions
+   *     are random
    */
   public Evaluator(DecisionProcess process, SeedSequence seeds, Evaluation protocol) {
     this.process = process;
     this.seeds = seeds;
     this.episodes = protocol.episodes();
     this.stepLimit = protocol.stepLimit();
+    this.epsilon = protocol.epsilon();
   }
 
   /**
@@ -62,11 +66,11 @@ public final class Evaluator {
       environments.add(process.createForEvaluation(testSeeds.child(i), training));
     }
     try (VectorEnvironment vector = new VectorEnvironment(environments)) {
-      return play(vector, policy);
+      return play(vector, policy, testSeeds.stream("exploration"));
     }
   }
 
-  private Scores play(VectorEnvironment vector, Policy policy) {
+  private Scores play(VectorEnvironment vector, Policy policy, RandomStream exploration) {
     int copies = vector.count();
     int size = vector.spec().observation().size();
     double[] returns = new double[episodes];
@@ -78,6 +82,7 @@ public final class Evaluator {
     vector.reset();
     while (open > 0) {
       policy.selectActions(vector.observations(), size, copies, actions);
+      explore(actions, vector.spec().actions(), exploration);
       vector.step(actions);
       for (int copy = 0; copy < copies; copy++) {
         int episode = playing[copy];
@@ -96,5 +101,17 @@ public final class Evaluator {
       }
     }
     return new Scores(returns, lengths);
+  }
+
+  /** Puts a random action in the place of each with probability ε. */
+  private void explore(int[] chosen, int actions, RandomStream random) {
+    if (epsilon == 0) {
+      return;
+    }
+    for (int copy = 0; copy < chosen.length; copy++) {
+      if (random.nextDouble() < epsilon) {
+        chosen[copy] = random.nextInt(actions);
+      }
+    }
   }
 }

@@ -81,29 +81,44 @@ public final class StateReader {
 
   /** Fills all of {@code target}; the stored array must have the same length. */
   public void readBytes(byte[] target) throws IOException {
-    checkLength(readLength(), target.length);
-    in.readFully(target);
+    readBytes(target, 0, target.length);
+  }
+
+  /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
+  public void readBytes(byte[] target, int offset, int length) throws IOException {
+    checkLength(readLength(), length);
+    in.readFully(target, offset, length);
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
   public void readInts(int[] target) throws IOException {
-    checkLength(readLength(), target.length);
+    readInts(target, 0, target.length);
+  }
+
+  /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
+  public void readInts(int[] target, int offset, int length) throws IOException {
+    checkLength(readLength(), length);
     int perChunk = CHUNK_BYTES / Integer.BYTES;
-    for (int from = 0; from < target.length; from += perChunk) {
-      int count = Math.min(perChunk, target.length - from);
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
       in.readFully(chunk.array(), 0, count * Integer.BYTES);
-      chunk.asIntBuffer().get(target, from, count);
+      chunk.asIntBuffer().get(target, offset + done, count);
     }
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
   public void readLongs(long[] target) throws IOException {
-    checkLength(readLength(), target.length);
+    readLongs(target, 0, target.length);
+  }
+
+  /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
+  public void readLongs(long[] target, int offset, int length) throws IOException {
+    checkLength(readLength(), length);
     int perChunk = CHUNK_BYTES / Long.BYTES;
-    for (int from = 0; from < target.length; from += perChunk) {
-      int count = Math.min(perChunk, target.length - from);
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
       in.readFully(chunk.array(), 0, count * Long.BYTES);
-      chunk.asLongBuffer().get(target, from, count);
+      chunk.asLongBuffer().get(target, offset + done, count);
     }
   }
 
@@ -126,6 +141,17 @@ public final class StateReader {
   /** Fills all of {@code target}; the stored array must have the same length. */
   public void readDoubles(double[] target) throws IOException {
     checkLength(readLength(), target.length);
+    fill(target);
+  }
+
+  /** An array of the length that was stored. */
+  public double[] readDoubles() throws IOException {
+    double[] values = new double[readLength()];
+    fill(values);
+    return values;
+  }
+
+  private void fill(double[] target) throws IOException {
     int perChunk = CHUNK_BYTES / Double.BYTES;
     for (int from = 0; from < target.length; from += perChunk) {
       int count = Math.min(perChunk, target.length - from);

@@ -53,26 +53,41 @@ public final class StateWriter {
   }
 
   public void writeBytes(byte[] values) throws IOException {
-    out.writeInt(values.length);
-    out.write(values);
+    writeBytes(values, 0, values.length);
+  }
+
+  /** Writes {@code values[offset .. offset + length)}. */
+  public void writeBytes(byte[] values, int offset, int length) throws IOException {
+    out.writeInt(length);
+    out.write(values, offset, length);
   }
 
   public void writeInts(int[] values) throws IOException {
-    out.writeInt(values.length);
+    writeInts(values, 0, values.length);
+  }
+
+  /** Writes {@code values[offset .. offset + length)}. */
+  public void writeInts(int[] values, int offset, int length) throws IOException {
+    out.writeInt(length);
     int perChunk = CHUNK_BYTES / Integer.BYTES;
-    for (int from = 0; from < values.length; from += perChunk) {
-      int count = Math.min(perChunk, values.length - from);
-      chunk.asIntBuffer().put(values, from, count);
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
+      chunk.asIntBuffer().put(values, offset + done, count);
       out.write(chunk.array(), 0, count * Integer.BYTES);
     }
   }
 
   public void writeLongs(long[] values) throws IOException {
-    out.writeInt(values.length);
+    writeLongs(values, 0, values.length);
+  }
+
+  /** Writes {@code values[offset .. offset + length)}. */
+  public void writeLongs(long[] values, int offset, int length) throws IOException {
+    out.writeInt(length);
     int perChunk = CHUNK_BYTES / Long.BYTES;
-    for (int from = 0; from < values.length; from += perChunk) {
-      int count = Math.min(perChunk, values.length - from);
-      chunk.asLongBuffer().put(values, from, count);
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
+      chunk.asLongBuffer().put(values, offset + done, count);
       out.write(chunk.array(), 0, count * Long.BYTES);
     }
   }

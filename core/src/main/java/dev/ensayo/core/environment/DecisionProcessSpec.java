@@ -46,6 +46,12 @@ public record DecisionProcessSpec(
         changed, actions, stepLimit, rewardThreshold, hasTransitionTable);
   }
 
+  /** The same where the published threshold says nothing, or cannot be reached. */
+  public DecisionProcessSpec withoutRewardThreshold() {
+    return new DecisionProcessSpec(
+        observation, actions, stepLimit, OptionalDouble.empty(), hasTransitionTable);
+  }
+
   public DecisionProcessSpec withStepLimit(int changed) {
     return new DecisionProcessSpec(
         observation, actions, changed, rewardThreshold, hasTransitionTable);

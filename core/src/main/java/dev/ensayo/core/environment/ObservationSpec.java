@@ -18,6 +18,8 @@ public record ObservationSpec(Kind kind, ImmutableIntArray shape, int states) {
     CONTINUOUS,
     /** Whole numbers 0 to 255, which a replay buffer may keep in a byte each without loss. */
     BYTES,
+    /** 0 or 1, which a replay buffer may keep in a bit each without loss. */
+    BITS,
     /** One whole number in {@code [0, states)}: the index of a state. */
     DISCRETE
   }
@@ -38,6 +40,11 @@ public record ObservationSpec(Kind kind, ImmutableIntArray shape, int states) {
     return new ObservationSpec(Kind.BYTES, ImmutableIntArray.copyOf(shape), 0);
   }
 
+  /** Zeros and ones of that shape. */
+  public static ObservationSpec bits(int... shape) {
+    return new ObservationSpec(Kind.BITS, ImmutableIntArray.copyOf(shape), 0);
+  }
+
   /** The index of one of {@code states} states. */
   public static ObservationSpec discrete(int states) {
     return new ObservationSpec(Kind.DISCRETE, ImmutableIntArray.of(1), states);
@@ -46,6 +53,11 @@ public record ObservationSpec(Kind kind, ImmutableIntArray shape, int states) {
   /** Length of the {@code float[]}: the product of the shape. */
   public int size() {
     return shape.stream().reduce(1, Math::multiplyExact);
+  }
+
+  /** Whether it is an image {@code [C, H, W]}. */
+  public boolean isImage() {
+    return shape.length() == 3;
   }
 
   public boolean isDiscrete() {

@@ -5,8 +5,10 @@ import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,14 +24,36 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
 
   /**
    * Looks, before the first step of a study, for what the spec alone does not tell, such as a text
-   * too short for the settings.
+   * too short for the settings, or a budget that ends before anything is learned.
    *
    * @param environment one that {@link #supports} said yes to; may be read
+   * @param budget on one of {@link #budgetClocks}
    * @param backend what networks will be computed with
    * @throws dev.ensayo.core.config.InvalidSettingException naming the setting of the agent that
    *     does not fit, with what would
    */
-  default void check(C config, EnvironmentSource environment, BackendConfig backend) {}
+  default void check(
+      C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {}
+
+  /**
+   * The settings with what they leave to the environment filled in; they are used and written down
+   * so.
+   *
+   * @param environment one that {@link #supports} said yes to
+   */
+  default C fitted(C config, EnvironmentSpec environment) {
+    return config;
+  }
+
+  /**
+   * What the settings mean in such a run and a user might miss, in one sentence each; it is told
+   * before the first step.
+   *
+   * @param budget on one of {@link #budgetClocks}
+   */
+  default List<String> notes(C config, Budget budget) {
+    return List.of();
+  }
 
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();

@@ -1,11 +1,13 @@
 package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.EnvironmentProvider;
@@ -13,9 +15,11 @@ import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,14 +37,16 @@ sealed interface Chosen {
 
   /** Its type and every setting, as a study would write them. */
   default ConfigNode.Mapping resolved() {
-    Map<String, ConfigNode> entries = new LinkedHashMap<>();
-    entries.put("type", ConfigNode.Scalar.of(Origin.DEFAULT, name()));
-    entries.putAll(ConfigUnbinder.unbind(config()).entries());
-    return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
+    return resolved(plugin(), config());
   }
 
   /** What is learned from. */
   record Environment<C extends Record>(EnvironmentProvider<C> plugin, C config) implements Chosen {
+    @Override
+    public ConfigNode.Mapping reread(ConfigNode.Mapping written) {
+      return Chosen.resolved(plugin, bind(written, plugin));
+    }
+
     /** As {@link EnvironmentProvider#open}. */
     EnvironmentSource open() {
       return plugin.open(config);
@@ -49,22 +55,65 @@ sealed interface Chosen {
 
   /** What it is seen through. */
   record Wrapper<C extends Record>(WrapperProvider<C> plugin, C config) implements Chosen {
+    @Override
+    public ConfigNode.Mapping reread(ConfigNode.Mapping written) {
+      return Chosen.resolved(plugin, bind(written, plugin));
+    }
+
     /** As {@link WrapperProvider#wrap}. */
     DecisionProcess wrap(DecisionProcess inner) {
       return plugin.wrap(inner, config);
     }
   }
 
-  /** Who learns. */
-  record Agent<C extends Record>(AgentProvider<C> plugin, C config) implements Chosen {
+  /** The settings that were written down for one of the same type, as they would be today. */
+  ConfigNode.Mapping reread(ConfigNode.Mapping written);
+
+  /** As {@link #resolved()}, of other settings. */
+  static ConfigNode.Mapping resolved(Plugin<?> plugin, Record config) {
+    Map<String, ConfigNode> entries = new LinkedHashMap<>();
+    entries.put("type", ConfigNode.Scalar.of(Origin.DEFAULT, plugin.name()));
+    entries.putAll(ConfigUnbinder.unbind(config).entries());
+    return new ConfigNode.Mapping(Origin.DEFAULT, ImmutableMap.copyOf(entries));
+  }
+
+  private static <C extends Record> C bind(ConfigNode.Mapping written, Plugin<C> plugin) {
+    return ConfigBinder.bind(written.without("type", "wrappers"), "", plugin.configType());
+  }
+
+  /**
+   * Who learns.
+   *
+   * @param seen what the settings are fitted to; empty before they are
+   */
+  record Agent<C extends Record>(
+      AgentProvider<C> plugin, C config, Optional<EnvironmentSpec> seen) implements Chosen {
+    @Override
+    public ConfigNode.Mapping reread(ConfigNode.Mapping written) {
+      C config = bind(written, plugin);
+      return Chosen.resolved(
+          plugin, seen.map(environment -> plugin.fitted(config, environment)).orElse(config));
+    }
+
     /** As {@link AgentProvider#supports}. */
     Support supports(EnvironmentSource environment) {
       return plugin.supports(environment.spec(), config);
     }
 
     /** As {@link AgentProvider#check}. */
-    void check(EnvironmentSource environment, BackendConfig backend) {
-      plugin.check(config, environment, backend);
+    void check(EnvironmentSource environment, Budget budget, BackendConfig backend) {
+      plugin.check(config, environment, budget, backend);
+    }
+
+    /** As {@link AgentProvider#fitted}. */
+    Agent<C> fitted(EnvironmentSource environment) {
+      EnvironmentSpec spec = environment.spec();
+      return new Agent<>(plugin, plugin.fitted(config, spec), Optional.of(spec));
+    }
+
+    /** As {@link AgentProvider#notes}. */
+    List<String> notes(Budget budget) {
+      return plugin.notes(config, budget);
     }
 
     /** As {@link AgentProvider#goal}. */

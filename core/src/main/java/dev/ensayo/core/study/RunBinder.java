@@ -246,17 +246,18 @@ public final class RunBinder {
       if (backend != null) {
         probes.forEach(probe -> attempt("backend", () -> prepare(probe, backend)));
       }
-      if (agent != null && budget != null) {
-        checkBudget(agent, budget);
-      }
+      boolean budgetFits = agent != null && budget != null && checkBudget(agent, budget);
       EnvironmentSource source =
           environment == null || wrappers.contains(null)
               ? null
               : open(environment, environmentNode, wrappers);
       if (agent != null && source != null) {
-        checkPairing(agent, agentNode, environment, source, backend);
+        agent =
+            checkPairing(
+                agent, agentNode, environment, source, budgetFits ? budget : null, backend);
       }
       throwProblems();
+      notes.addAll(agent.notes(budget));
       return new RunPlan(
           study,
           variant,
@@ -354,7 +355,9 @@ public final class RunBinder {
 
     private <C extends Record> Chosen.Agent<C> agent(AgentProvider<C> plugin, ConfigNode settings) {
       return new Chosen.Agent<>(
-          plugin, ConfigBinder.bind(settings, "agent", plugin.configType(), paths));
+          plugin,
+          ConfigBinder.bind(settings, "agent", plugin.configType(), paths),
+          Optional.empty());
     }
 
     private List<Chosen.Wrapper<?>> wrappers(ConfigNode.Mapping environmentNode) {
@@ -387,9 +390,10 @@ public final class RunBinder {
       return wrappers;
     }
 
-    private void checkBudget(Chosen.Agent<?> agent, Budget budget) {
+    private boolean checkBudget(Chosen.Agent<?> agent, Budget budget) {
       Set<Clock> clocks = agent.plugin().budgetClocks();
-      if (!clocks.contains(budget.clock())) {
+      boolean fits = clocks.contains(budget.clock());
+      if (!fits) {
         String key = budget.clock().budgetKey();
         problems.add(
             ConfigBinder.locate(
@@ -405,6 +409,7 @@ public final class RunBinder {
                         + String.join(
                             " or ", clocks.stream().map(Clock::budgetKey).sorted().toList()))));
       }
+      return fits;
     }
 
     /** The environment as the agent sees it, or null after a problem. */
@@ -443,18 +448,25 @@ public final class RunBinder {
       return source;
     }
 
-    private void checkPairing(
+    /**
+     * The agent with its settings fitted to the environment, or as it is after a problem.
+     *
+     * @param budget null if it has a problem
+     * @param backend null if it has a problem
+     */
+    private Chosen.Agent<?> checkPairing(
         Chosen.Agent<?> agent,
         ConfigNode.Mapping agentNode,
         Chosen.Environment<?> environment,
         EnvironmentSource source,
+        Budget budget,
         BackendConfig backend) {
       Support support;
       try {
         support = agent.supports(source);
       } catch (InvalidSettingException e) {
         problems.add(ConfigBinder.locate(agentNode, "agent", e));
-        return;
+        return agent;
       }
       if (!support.isSupported()) {
         ConfigNode at = agentNode.get("type").orElse(agentNode);
@@ -470,16 +482,18 @@ public final class RunBinder {
                     + support.reason()
                     + "; agents that can: "
                     + NearestName.listed(agentsThatCan(source))));
-        return;
+        return agent;
       }
-      if (backend == null) {
-        return; // its own problem is told
+      Chosen.Agent<?> fitted = agent.fitted(source);
+      if (budget == null || backend == null) {
+        return fitted; // its own problem is told
       }
       try {
-        agent.check(source, backend);
+        fitted.check(source, budget, backend);
       } catch (InvalidSettingException e) {
         problems.add(ConfigBinder.locate(agentNode, "agent", e));
       }
+      return fitted;
     }
 
     private List<String> agentsThatCan(EnvironmentSource source) {

@@ -85,9 +85,10 @@ public record RunPlan(
       return true;
     }
     try {
-      return SamePlaces.in(YamlReader.parse("config.yaml", config), now);
+      ConfigNode.Mapping written = YamlReader.parse("config.yaml", config);
+      return SamePlaces.in(written, now) || SamePlaces.in(new RereadConfig(this).of(written), now);
     } catch (ConfigException e) {
-      return false; // it was damaged
+      return false; // it was damaged, or has settings that are no more
     }
   }
 

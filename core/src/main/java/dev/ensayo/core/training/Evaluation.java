@@ -28,8 +28,21 @@ public record Evaluation(
             defaultValue = "10000",
             min = 1,
             unit = "environment steps")
-        int stepLimit) {
+        int stepLimit,
+    @Setting(
+            value =
+                "probability of a random action in tests, where there are actions; Mnih et al. 2015"
+                    + " test with 0.05",
+            defaultValue = "0",
+            min = 0,
+            max = 1)
+        double epsilon) {
   public Evaluation {
-    Settings.check(Evaluation.class, every, episodes, stepLimit);
+    Settings.check(Evaluation.class, every, episodes, stepLimit, epsilon);
+  }
+
+  /** Tests with the learner's own actions. */
+  public Evaluation(long every, int episodes, int stepLimit) {
+    this(every, episodes, stepLimit, 0);
   }
 }

@@ -437,6 +437,7 @@ class RunBinderTest {
               every: 1000
               episodes: 10
               stepLimit: 10000
+              epsilon: 0.0
             log:
               every: 1000
             backend:

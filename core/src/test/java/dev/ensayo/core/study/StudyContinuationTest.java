@@ -80,6 +80,23 @@ class StudyContinuationTest {
     assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
   }
 
+  /** As a folder of before there were tests with random actions. */
+  @Test
+  void runsOfAVersionWithoutASettingGoOnWithItsDefault() throws IOException {
+    begin(STUDY);
+    for (String run : List.of("a/seed-1", "a/seed-2", "b/seed-1", "b/seed-2")) {
+      Path config = folder.resolve(run).resolve("config.yaml");
+      String written = Files.readString(config);
+      String older = written.replaceFirst("(?m)^  epsilon: 0.*\\R", "");
+      assertThat(older).isNotEqualTo(written);
+      Files.writeString(config, older);
+    }
+    assertThatCode(() -> continuation(STUDY).check(true)).doesNotThrowAnyException();
+    assertThatThrownBy(() -> continuation(STUDY + "evaluation: {epsilon: 0.1}").check(true))
+        .isInstanceOf(NotContinuableException.class)
+        .hasMessageContaining("evaluation.epsilon was not there and is 0.1");
+  }
+
   @Test
   void whoIsAtItIsNamed() throws IOException {
     begin(STUDY);

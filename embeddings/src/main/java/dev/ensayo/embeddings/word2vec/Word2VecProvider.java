@@ -12,6 +12,7 @@ import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
@@ -51,7 +52,8 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
    * step, and counts the words of a text that is at hand.
    */
   @Override
-  public void check(Word2VecConfig config, EnvironmentSource environment, BackendConfig backend) {
+  public void check(
+      Word2VecConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     Corpus corpus = (Corpus) environment;
     WordEvaluator tests = Word2VecTraining.tests(config, corpus);
     if (corpus.isAtHand()) {

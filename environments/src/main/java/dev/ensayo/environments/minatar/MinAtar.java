@@ -62,7 +62,7 @@ final class MinAtar implements Environment {
 
   static DecisionProcessSpec spec(Game game, ImmutableIntArray actions) {
     return new DecisionProcessSpec(
-        ObservationSpec.bytes(game.channels(), Frame.SIZE, Frame.SIZE),
+        ObservationSpec.bits(game.channels(), Frame.SIZE, Frame.SIZE),
         actions.length(),
         0,
         OptionalDouble.empty(),

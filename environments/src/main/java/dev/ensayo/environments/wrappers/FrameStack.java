@@ -1,5 +1,6 @@
 package dev.ensayo.environments.wrappers;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
@@ -31,9 +32,8 @@ public final class FrameStack extends EnvironmentWrapper {
     int[] shape = inner.observation().shape().toArray();
     shape[0] = Math.multiplyExact(shape[0], config.frames());
     ObservationSpec observation =
-        inner.observation().kind() == ObservationSpec.Kind.BYTES
-            ? ObservationSpec.bytes(shape)
-            : ObservationSpec.continuous(shape);
+        new ObservationSpec(
+            inner.observation().kind(), ImmutableIntArray.copyOf(shape), inner.observation().states());
     return inner.withObservation(observation).withoutTransitionTable();
   }
 

@@ -48,7 +48,11 @@ public final class TimeLimit extends EnvironmentWrapper {
 
   private static DecisionProcessSpec limited(DecisionProcessSpec spec, int limit) {
     int before = spec.stepLimit();
-    return spec.withStepLimit(before == 0 ? limit : Math.min(before, limit));
+    if (before == 0) {
+      return spec.withStepLimit(limit);
+    }
+    // A threshold is published for the limit of its task; in shorter episodes it is another task.
+    return limit < before ? spec.withStepLimit(limit).withoutRewardThreshold() : spec;
   }
 
   @Override

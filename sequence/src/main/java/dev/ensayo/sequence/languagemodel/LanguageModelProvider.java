@@ -10,6 +10,7 @@ import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.text.CorpusScore;
@@ -41,7 +42,7 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
 
   @Override
   public void check(
-      LanguageModelConfig config, EnvironmentSource environment, BackendConfig backend) {
+      LanguageModelConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     Corpus corpus = (Corpus) environment;
     LanguageModelTraining.streams(config, corpus);
     LanguageModelTraining.checkValidation(config, corpus);

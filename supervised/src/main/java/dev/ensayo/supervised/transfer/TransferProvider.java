@@ -8,6 +8,7 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -52,7 +53,8 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
 
   /** Makes a model of a torso that is there already. */
   @Override
-  public void check(TransferConfig config, EnvironmentSource environment, BackendConfig backend) {
+  public void check(
+      TransferConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     LabelledExamples examples = (LabelledExamples) environment;
     if (isCached(config) && examples.isAugmented()) {
       throw new InvalidSettingException(

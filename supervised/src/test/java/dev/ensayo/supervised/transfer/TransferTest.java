@@ -9,6 +9,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
@@ -34,6 +35,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 
 class TransferTest {
   private static final TransferProvider TRANSFER = new TransferProvider();
+  private static final Budget BUDGET = Settings.of(Budget.class, "{epochs: 1}");
   private static final String SOURCE_LAYERS =
       "[{type: convolution, filters: 4, kernel: 3, border: 1, activation: identity}, {type:"
           + " batch-normalization, activation: relu}, {type: pooling}, {type: dense, units: 6}]";
@@ -133,15 +135,15 @@ class TransferTest {
     BackendConfig backend = Settings.defaults(BackendConfig.class);
     TransferConfig cached =
         Settings.of(TransferConfig.class, settings("{type: feature-extraction}"));
-    assertThatThrownBy(() -> TRANSFER.check(cached, distorted, backend))
+    assertThatThrownBy(() -> TRANSFER.check(cached, distorted, BUDGET, backend))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("cached: false");
-    TRANSFER.check(cached, images(4, 2), backend);
+    TRANSFER.check(cached, images(4, 2), BUDGET, backend);
     TRANSFER.check(
         Settings.of(TransferConfig.class, settings("{type: feature-extraction, cached: false}")),
         distorted,
         backend);
-    TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted, backend);
+    TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted, BUDGET, backend);
   }
 
   @Test

@@ -1,35 +1,35 @@
-package dev.ensayo.agents.dqn;
+package dev.ensayo.agents.torso;
 
 import dev.ensayo.core.environment.ObservationSpec;
 
 /**
  * Turns observations into inputs of a network.
  *
- * <p>Real numbers are passed on as they are; whole numbers 0 to 255 are divided by 255, so that
+ * <p>Real numbers, zeros and ones are passed on as they are; whole numbers 0 to 255 are divided by 255, so that
  * inputs lie in [0, 1]; the index of a state becomes a vector with a 1 at the index and 0 elsewhere
  * (one-hot).
  */
-abstract sealed class ObservationEncoder {
+public abstract sealed class ObservationEncoder {
   /**
    * @param largestBatch the largest number of observations that will be given
    */
-  static ObservationEncoder of(ObservationSpec spec, int largestBatch) {
+  public static ObservationEncoder of(ObservationSpec spec, int largestBatch) {
     return switch (spec.kind()) {
-      case CONTINUOUS -> new Identity(spec.size());
+      case CONTINUOUS, BITS -> new Identity(spec.size());
       case BYTES -> new Scaled(spec.size(), largestBatch);
       case DISCRETE -> new OneHot(spec.states(), largestBatch);
     };
   }
 
   /** Length of one input. */
-  abstract int inputSize();
+  public abstract int inputSize();
 
   /**
    * @param observations row by row
    * @param count rows to read
    * @return inputs, {@code [count, inputSize]}, valid until the next call
    */
-  abstract float[] encode(float[] observations, int count);
+  public abstract float[] encode(float[] observations, int count);
 
   private static final class Identity extends ObservationEncoder {
     private final int size;
@@ -39,12 +39,12 @@ abstract sealed class ObservationEncoder {
     }
 
     @Override
-    int inputSize() {
+    public int inputSize() {
       return size;
     }
 
     @Override
-    float[] encode(float[] observations, int count) {
+    public float[] encode(float[] observations, int count) {
       return observations;
     }
   }
@@ -61,12 +61,12 @@ abstract sealed class ObservationEncoder {
     }
 
     @Override
-    int inputSize() {
+    public int inputSize() {
       return size;
     }
 
     @Override
-    float[] encode(float[] observations, int count) {
+    public float[] encode(float[] observations, int count) {
       for (int i = 0; i < count * size; i++) {
         inputs[i] = observations[i] / LARGEST;
       }
@@ -86,12 +86,12 @@ abstract sealed class ObservationEncoder {
     }
 
     @Override
-    int inputSize() {
+    public int inputSize() {
       return states;
     }
 
     @Override
-    float[] encode(float[] observations, int count) {
+    public float[] encode(float[] observations, int count) {
       for (int b = 0; b < hot.length; b++) {
         inputs[hot[b]] = 0;
       }

@@ -1,4 +1,4 @@
-package dev.ensayo.agents.dqn;
+package dev.ensayo.agents.dqn.value;
 
 import dev.ensayo.backend.spec.Loss;
 

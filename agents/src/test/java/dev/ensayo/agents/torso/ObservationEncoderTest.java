@@ -1,4 +1,4 @@
-package dev.ensayo.agents.dqn;
+package dev.ensayo.agents.torso;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
