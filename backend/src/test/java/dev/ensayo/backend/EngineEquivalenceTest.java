@@ -13,6 +13,7 @@ import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.LossTerms;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
@@ -61,7 +62,7 @@ class EngineEquivalenceTest {
       Regularization regularization,
       GradientClipping clipping) {
     return new NetworkSpec(
-        INPUTS,
+        List.of(INPUTS),
         List.of(
             DenseSpec.of(20, hidden, Initialization.XAVIER),
             DenseSpec.of(13, hidden, Initialization.UNIFORM),
@@ -69,7 +70,8 @@ class EngineEquivalenceTest {
         loss,
         updater,
         regularization,
-        clipping);
+        clipping,
+        loss.isGrouped() ? LossTerms.groups(OUTPUTS) : LossTerms.none());
   }
 
   private static final UpdaterSpec ADAM =

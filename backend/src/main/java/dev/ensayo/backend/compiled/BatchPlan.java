@@ -2,7 +2,9 @@ package dev.ensayo.backend.compiled;
 
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.dense.LossBlock;
+import dev.ensayo.backend.compiled.node.Noisy;
 import dev.ensayo.core.config.InvalidSettingException;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -193,6 +195,16 @@ public final class BatchPlan implements AutoCloseable {
   /** θ ← (1 − τ)·θ + τ·θ of a plan of the same network. */
   public void blendParametersFrom(BatchPlan source, double tau) {
     plan.blendParametersFrom(source.plan, tau);
+  }
+
+  /** Tells that the parameters were changed otherwise than by this plan's steps. */
+  public void parametersChanged() {
+    plan.parametersChanged();
+  }
+
+  /** The blocks with noise that are trained, in the order of the parameters. */
+  public List<Noisy> noisyBlocks() {
+    return plan.noisyBlocks();
   }
 
   Slice parameters() {

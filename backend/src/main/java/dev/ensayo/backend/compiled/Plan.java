@@ -4,10 +4,12 @@ import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.NativeMemory;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.Noisy;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.PlanMemory;
 import dev.ensayo.backend.compiled.node.Value;
 import dev.ensayo.backend.compiled.update.Optimizer;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -85,6 +87,15 @@ final class Plan implements AutoCloseable {
     return List.of(blocks);
   }
 
+  /** Those with noise that are trained, in order of work. */
+  List<Noisy> noisyBlocks() {
+    return Arrays.stream(blocks)
+        .filter(List.of(trained)::contains)
+        .filter(Noisy.class::isInstance)
+        .map(Noisy.class::cast)
+        .toList();
+  }
+
   /** The value that can be kept and given again; null where none was asked for. */
   Boundary boundary() {
     return boundary;
@@ -141,6 +152,12 @@ final class Plan implements AutoCloseable {
     int iteration = steps.iterations();
     gradientNorm = optimizer.step(pass.arithmetic(), iteration, steps.epochs());
     steps.setIterations(iteration + 1);
+    parametersChanged();
+  }
+
+  /** Tells that the parameters were changed, by a step or from outside. */
+  void parametersChanged() {
+    pass.parametersChanged();
   }
 
   /** L2 norm of the last step's gradient over all parameters, before clipping. */

@@ -35,8 +35,8 @@ record ChainDraft(
   }
 
   @Override
-  public void addOverRows(Layer layer) {
-    list.layer(layer);
+  public void addOverRows(Layer... layers) {
+    add(layers);
   }
 
   @Override

@@ -47,15 +47,21 @@ record PlaceInGraph(
   /** Each but the last is called by its position. */
   @Override
   public void add(Layer... layers) {
-    String before = input;
-    for (int i = 0; i < layers.length; i++) {
-      before = add(i == layers.length - 1 ? "" : "-" + i, layers[i], before);
-    }
+    add(null, layers);
   }
 
   @Override
-  public void addOverRows(Layer layer) {
-    graphBuilder.addLayer(name, layer, flattening(inputShape), input);
+  public void addOverRows(Layer... layers) {
+    add(flattening(inputShape), layers);
+  }
+
+  private void add(InputPreProcessor first, Layer... layers) {
+    String before = input;
+    for (int i = 0; i < layers.length; i++) {
+      String own = name + (i == layers.length - 1 ? "" : "-" + i);
+      graphBuilder.addLayer(own, layers[i], i == 0 ? first : null, before);
+      before = own;
+    }
   }
 
   /** What makes rows of images; null where there are rows. */

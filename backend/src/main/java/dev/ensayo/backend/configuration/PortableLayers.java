@@ -5,6 +5,7 @@ import dev.ensayo.backend.extension.LinearSchedule;
 import dev.ensayo.backend.extension.ScaledRate;
 import dev.ensayo.backend.extension.WarmUpSchedule;
 import dev.ensayo.backend.training.CenteredRmsProp;
+import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.OrthogonalWeights;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
@@ -31,8 +32,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 
 /**
  * Puts classes of Deeplearning4j in the place of those that training alone needs, for what is
- * written: {@code LossL2} for {@link HuberLoss}, {@code LossMCXENT} for {@link
- * SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
+ * written: {@code LossL2} for {@link HuberLoss} and {@link GroupedLoss}, {@code LossMCXENT} for
+ * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
  * OrthogonalDistribution} for {@link OrthogonalWeights}, and the learning rate before any schedule
  * for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power
  * 1 goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes
@@ -134,7 +135,7 @@ public final class PortableLayers {
     if (inner instanceof SmoothedCrossEntropy smoothed) {
       return new LossMCXENT(smoothed.getSoftmaxClipEps(), smoothed.getWeights());
     }
-    return inner instanceof HuberLoss ? new LossL2() : inner;
+    return inner instanceof HuberLoss || inner instanceof GroupedLoss ? new LossL2() : inner;
   }
 
   private static IWeightInit portable(IWeightInit init) {

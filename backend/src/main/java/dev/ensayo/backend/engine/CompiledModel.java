@@ -8,6 +8,7 @@ import dev.ensayo.core.random.RandomStream;
 /** {@code engine: compiled}: a {@link BatchPlan} computes on the network's own buffers. */
 public final class CompiledModel extends NetworkModel {
   private final BatchPlan plan;
+  private final NetworkNoise noise;
 
   /**
    * Compiles a network.
@@ -23,6 +24,23 @@ public final class CompiledModel extends NetworkModel {
       RandomStream dropoutStream) {
     super(network, sizes, limits.rows(), dropoutStream);
     this.plan = BatchPlan.compile(network.blueprint(), network.buffers(), limits, boundary);
+    this.noise =
+        new NetworkNoise(
+            plan.noisyBlocks().stream()
+                .map(
+                    block ->
+                        new NetworkNoise.Layer(block.inputs(), block.outputs(), block::setNoise))
+                .toList());
+  }
+
+  @Override
+  NetworkNoise noise() {
+    return noise;
+  }
+
+  @Override
+  void parametersChanged() {
+    plan.parametersChanged();
   }
 
   @Override
@@ -78,6 +96,7 @@ public final class CompiledModel extends NetworkModel {
     } else {
       super.copyParameters(source);
     }
+    parametersChanged();
   }
 
   @Override
@@ -87,6 +106,7 @@ public final class CompiledModel extends NetworkModel {
     } else {
       super.blendParameters(source, tau);
     }
+    parametersChanged();
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.ensayo.backend.engine;
 
+import dev.ensayo.backend.extension.NoisyDenseLayer;
+import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -31,6 +33,11 @@ final class CutGraph implements AutoCloseable {
     }
     INDArray value = before.output(false, inputs)[0].dup('c');
     System.arraycopy(value.data().asFloat(), 0, features, 0, Math.toIntExact(value.length()));
+  }
+
+  /** Those of the trained part. */
+  List<NoisyDenseLayer> noisyLayers() {
+    return after.network().noisyLayers();
   }
 
   /** The trained part, as far as the whole was trained. */

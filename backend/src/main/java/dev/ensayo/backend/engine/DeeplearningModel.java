@@ -3,10 +3,13 @@ package dev.ensayo.backend.engine;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.configuration.GraphParts;
+import dev.ensayo.backend.extension.NoisyDenseLayer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.training.WeightedLoss;
 import dev.ensayo.core.random.RandomStream;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -26,6 +29,7 @@ public final class DeeplearningModel extends NetworkModel {
   private final boolean dropsOut;
   private final ImmutableList<WeightedLoss> losses;
   private final CutGraph cut;
+  private final NetworkNoise noise;
   private final double[] meanLosses;
 
   /**
@@ -58,7 +62,37 @@ public final class DeeplearningModel extends NetworkModel {
                     limits,
                     null,
                     dropoutStream));
+    this.noise = new NetworkNoise(noisyLayers());
   }
+
+  /** What sets the noise of each trained layer that has some, in the trained part too. */
+  private List<NetworkNoise.Layer> noisyLayers() {
+    List<NoisyDenseLayer> whole = network().noisyLayers();
+    List<NoisyDenseLayer> part = cut == null ? whole : cut.noisyLayers();
+    List<NetworkNoise.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < whole.size(); i++) {
+      NoisyDenseLayer own = whole.get(i);
+      NoisyDenseLayer again = part.get(i);
+      layers.add(
+          new NetworkNoise.Layer(
+              Math.toIntExact(own.layerConf().getNIn()),
+              Math.toIntExact(own.layerConf().getNOut()),
+              (inputs, outputs) -> {
+                own.setNoise(inputs, outputs);
+                again.setNoise(inputs, outputs);
+              }));
+    }
+    return layers;
+  }
+
+  @Override
+  NetworkNoise noise() {
+    return noise;
+  }
+
+  /** The library's layers read the parameters where they are. */
+  @Override
+  void parametersChanged() {}
 
   /** Puts a loss that takes weights in the place of a layer's own. */
   private static WeightedLoss weighted(Layer layer) {

@@ -119,6 +119,16 @@ public final class GraphNetwork extends LibraryNetwork {
     return network.getLayers();
   }
 
+  /** Deeplearning4j lists the layers of a graph as they were added. */
+  @Override
+  List<org.deeplearning4j.nn.api.Layer> inOrder() {
+    return network.getConfiguration().getTopologicalOrderStr().stream()
+        .map(network::getVertex)
+        .filter(org.deeplearning4j.nn.graph.vertex.GraphVertex::hasLayer)
+        .map(org.deeplearning4j.nn.graph.vertex.GraphVertex::getLayer)
+        .toList();
+  }
+
   @Override
   String prefix(int layer) {
     return network.getLayers()[layer].conf().getLayer().getLayerName();

@@ -3,6 +3,7 @@ package dev.ensayo.backend.engine;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.compiled.NetworkBuffers;
+import dev.ensayo.backend.extension.NoisyDenseLayer;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
@@ -99,6 +100,19 @@ public abstract class LibraryNetwork {
 
   /** The layers that compute. */
   abstract org.deeplearning4j.nn.api.Layer[] computing();
+
+  /** The layers that compute, in the order of the parameters. */
+  List<org.deeplearning4j.nn.api.Layer> inOrder() {
+    return List.of(computing());
+  }
+
+  /** The layers with noise that are trained, in the order of the parameters. */
+  final List<NoisyDenseLayer> noisyLayers() {
+    return inOrder().stream()
+        .filter(NoisyDenseLayer.class::isInstance)
+        .map(NoisyDenseLayer.class::cast)
+        .toList();
+  }
 
   /** What the parameters of a layer that computes are called by, before an underscore. */
   abstract String prefix(int layer);

@@ -5,7 +5,11 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
+import java.io.IOException;
+import java.util.random.RandomGenerator;
 
 /**
  * What both engines share of a network that is given batches of rows: the Deeplearning4j network
@@ -116,6 +120,42 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     checkOutputs(result, batch);
     stepFromFeatures(features, targets, weights, batch, result);
   }
+
+  @Override
+  public final void drawNoise(RandomGenerator random) {
+    checkOpen();
+    noise().draw(random);
+  }
+
+  @Override
+  public final void removeNoise() {
+    checkOpen();
+    noise().remove();
+  }
+
+  @Override
+  public final boolean hasNoise() {
+    return noise().hasLayers();
+  }
+
+  @Override
+  public final void saveState(StateWriter out) throws IOException {
+    super.saveState(out);
+    noise().saveState(out);
+  }
+
+  @Override
+  public final void loadState(StateReader in) throws IOException {
+    super.loadState(in);
+    noise().loadState(in);
+    parametersChanged();
+  }
+
+  /** Of the layers that are trained. */
+  abstract NetworkNoise noise();
+
+  /** Tells the engine that the parameters were changed from outside. */
+  abstract void parametersChanged();
 
   abstract void computeOutputs(float[][] inputs, int batch, float[][] outputs);
 

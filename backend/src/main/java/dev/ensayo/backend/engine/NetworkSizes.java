@@ -63,7 +63,12 @@ public record NetworkSizes(ImmutableList<Integer> inputs, ImmutableList<Integer>
             ? Math.toIntExact(
                 images.getNumChannels() * images.getInputHeight() * images.getInputWidth())
             : network.layerInputSize(0);
-    return of(input, network.layerSize(network.getnLayers() - 1));
+    // A loss layer at the end has no size of its own.
+    int last = network.getnLayers() - 1;
+    while (last > 0 && network.layerSize(last) == 0) {
+      last--;
+    }
+    return of(input, network.layerSize(last));
   }
 
   /**

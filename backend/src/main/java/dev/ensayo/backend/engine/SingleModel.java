@@ -9,6 +9,7 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 
 /** A network with one input and one output as a {@link Model}, be it a chain or a graph. */
 public class SingleModel implements Model {
@@ -64,6 +65,21 @@ public class SingleModel implements Model {
   final float[][] weight(float[] array) {
     weight[0] = array;
     return array == null ? null : weight;
+  }
+
+  @Override
+  public final void drawNoise(RandomGenerator random) {
+    network.drawNoise(random);
+  }
+
+  @Override
+  public final void removeNoise() {
+    network.removeNoise();
+  }
+
+  @Override
+  public final boolean hasNoise() {
+    return network.hasNoise();
   }
 
   @Override

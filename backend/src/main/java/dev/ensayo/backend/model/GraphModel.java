@@ -3,6 +3,7 @@ package dev.ensayo.backend.model;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 
 /**
  * A Deeplearning4j {@code ComputationGraph} with several inputs or outputs, run by one of the
@@ -51,17 +52,32 @@ public interface GraphModel extends Stateful, AutoCloseable {
   /** The mean loss of one output in the last {@link #fit}. */
   double loss(int output);
 
+  /**
+   * Draws new noise for all noisy layers, with which everything is computed until it is drawn again
+   * or removed: {@link #predict} and {@link #fit} alike, all rows with the same. Nothing is drawn
+   * for a network without such layers.
+   *
+   * @param random standard normal numbers come from it, layer by layer
+   */
+  void drawNoise(RandomGenerator random);
+
+  /** Takes the noise away, as at the start: noisy layers compute with their means. */
+  void removeNoise();
+
+  /** Whether there are noisy layers that are trained. Their noise is part of the saved state. */
+  boolean hasNoise();
+
   /** Number of parameters. */
   int parameterCount();
 
   /** A copy of all parameters, in Deeplearning4j's order. */
   float[] parameters();
 
-  /** θ ← θ of {@code source}, a model of the same spec. */
+  /** θ ← θ of {@code source}, a model of the same spec; its noise is not copied. */
   void copyParametersFrom(GraphModel source);
 
   /**
-   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec.
+   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec; its noise is not copied.
    *
    * @param tau τ in [0, 1]
    */

@@ -3,6 +3,7 @@ package dev.ensayo.backend.model;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.random.RandomGenerator;
 
 /**
  * A Deeplearning4j network with its parameters and updater state, run by one of the engines.
@@ -37,17 +38,32 @@ public interface Model extends Stateful, AutoCloseable {
    */
   void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
 
+  /**
+   * Draws new noise for all noisy layers, with which everything is computed until it is drawn again
+   * or removed: {@link #predict} and {@link #fit} alike, all rows with the same. Nothing is drawn
+   * for a network without such layers.
+   *
+   * @param random standard normal numbers come from it, layer by layer
+   */
+  void drawNoise(RandomGenerator random);
+
+  /** Takes the noise away, as at the start: noisy layers compute with their means. */
+  void removeNoise();
+
+  /** Whether there are noisy layers that are trained. Their noise is part of the saved state. */
+  boolean hasNoise();
+
   /** Number of parameters. */
   int parameterCount();
 
   /** A copy of all parameters, in Deeplearning4j's order. */
   float[] parameters();
 
-  /** θ ← θ of {@code source}, a model of the same spec. */
+  /** θ ← θ of {@code source}, a model of the same spec; its noise is not copied. */
   void copyParametersFrom(Model source);
 
   /**
-   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec.
+   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec; its noise is not copied.
    *
    * @param tau τ in [0, 1]
    */
@@ -59,10 +75,10 @@ public interface Model extends Stateful, AutoCloseable {
    * any that has the jar {@code ensayo-layers} beside it.
    *
    * <p>What training alone needs and Deeplearning4j lacks is written as its nearest there: the
-   * Huber loss as {@code LossL2}, cross-entropy without its label smoothing, centered RMSProp as
-   * {@code RmsProp} without updater state (its state has another layout), linear, cosine and
-   * warm-up schedules as the learning rate alone, and a limit on the gradient's norm not at all.
-   * Predictions do not depend on these. Checkpoints hold all of it.
+   * Huber loss and the losses over groups as {@code LossL2}, cross-entropy without its label
+   * smoothing, centered RMSProp as {@code RmsProp} without updater state (its state has another
+   * layout), linear, cosine and warm-up schedules as the learning rate alone, and a limit on the
+   * gradient's norm not at all. Predictions do not depend on these. Checkpoints hold all of it.
    */
   void write(Path zip) throws IOException;
 

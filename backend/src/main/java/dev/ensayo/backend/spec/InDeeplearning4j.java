@@ -7,8 +7,10 @@ import dev.ensayo.backend.extension.ActivationGauss;
 import dev.ensayo.backend.extension.ActivationReciprocal;
 import dev.ensayo.backend.extension.ActivationSine;
 import dev.ensayo.backend.extension.ActivationSquare;
+import dev.ensayo.backend.training.GroupedCrossEntropy;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import dev.ensayo.backend.training.QuantileHuber;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -128,6 +130,8 @@ public final class InDeeplearning4j {
               ? new SmoothedCrossEntropy(terms.labelSmoothing(), weights)
               : new LossMCXENT(weights);
       case SIGMOID_CROSS_ENTROPY -> new LossBinaryXENT(weights);
+      case GROUPED_CROSS_ENTROPY -> new GroupedCrossEntropy(terms.groupSize());
+      case QUANTILE_HUBER -> new QuantileHuber(terms.groupSize());
     };
   }
 

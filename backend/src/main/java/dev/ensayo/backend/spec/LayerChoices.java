@@ -14,6 +14,7 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
   public List<Class<? extends LayerSpec>> choices() {
     return List.of(
         DenseSpec.class,
+        NoisyDenseSpec.class,
         ConvolutionSpec.class,
         PoolingSpec.class,
         GlobalPoolingSpec.class,

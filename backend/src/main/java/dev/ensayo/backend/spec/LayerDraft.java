@@ -27,8 +27,11 @@ public interface LayerDraft {
    */
   void add(Layer... layers);
 
-  /** Adds one layer to which an image {@code [C, H, W]} is a row of C·H·W numbers. */
-  void addOverRows(Layer layer);
+  /**
+   * Adds layers, each after the one before, to which an image {@code [C, H, W]} is a row of C·H·W
+   * numbers. The last makes the output.
+   */
+  void addOverRows(Layer... layers);
 
   /**
    * The graph around.

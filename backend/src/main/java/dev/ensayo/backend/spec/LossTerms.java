@@ -13,6 +13,8 @@ import java.util.List;
  * @param outputWeights w of the O outputs, the weights of the classes under softmax cross-entropy:
  *     they multiply each term of the loss, whose mean over the batch is still a division by B;
  *     empty for ones
+ * @param groupSize K of a loss over groups of outputs: output a·K + k is number k of group a; 0 for
+ *     the other losses
  */
 public record LossTerms(
     @Setting(
@@ -27,14 +29,35 @@ public record LossTerms(
             value = "weight of each output or class in the loss; [] for ones",
             defaultValue = "[]",
             min = 0)
-        List<Double> outputWeights) {
+        List<Double> outputWeights,
+    @Setting(
+            value = "outputs of a group, for losses over groups; 0 for the others",
+            defaultValue = "0",
+            min = 0,
+            max = 1 << 20,
+            unit = "outputs")
+        int groupSize) {
   public LossTerms {
-    Settings.check(LossTerms.class, labelSmoothing, outputWeights);
+    Settings.check(LossTerms.class, labelSmoothing, outputWeights, groupSize);
     outputWeights = ImmutableList.copyOf(outputWeights);
   }
 
-  /** Neither. */
+  /** Without groups. */
+  public LossTerms(double labelSmoothing, List<Double> outputWeights) {
+    this(labelSmoothing, outputWeights, 0);
+  }
+
+  /** Nothing. */
   public static LossTerms none() {
     return new LossTerms(0, ImmutableList.of());
+  }
+
+  /**
+   * Groups of outputs alone.
+   *
+   * @param groupSize K, at least 1
+   */
+  public static LossTerms groups(int groupSize) {
+    return new LossTerms(0, ImmutableList.of(), groupSize);
   }
 }

@@ -38,7 +38,12 @@ public record NetworkSpec(
 
   /** Deeplearning4j's classes of these hold no weights. */
   private static final ImmutableSet<Loss> WITHOUT_WEIGHTS =
-      ImmutableSet.of(Loss.HUBER, Loss.HINGE, Loss.KL_DIVERGENCE);
+      ImmutableSet.of(
+          Loss.HUBER,
+          Loss.HINGE,
+          Loss.KL_DIVERGENCE,
+          Loss.GROUPED_CROSS_ENTROPY,
+          Loss.QUANTILE_HUBER);
 
   public NetworkSpec {
     Objects.requireNonNull(loss, "loss");
@@ -138,6 +143,27 @@ public record NetworkSpec(
       throw new InvalidSettingException(
           "lossTerms.outputWeights", "must be " + outputs + " numbers, not " + weights);
     }
+    checkGroups(terms.groupSize(), loss, outputs);
+  }
+
+  private static void checkGroups(int size, Loss loss, int outputs) {
+    String key = "lossTerms.groupSize";
+    if (!loss.isGrouped()) {
+      if (size != 0) {
+        throw new InvalidSettingException(
+            key, "must be 0 with loss " + Settings.label(loss) + ", which has no groups");
+      }
+      return;
+    }
+    int least = loss == Loss.GROUPED_CROSS_ENTROPY ? 2 : 1;
+    if (size < least) {
+      throw new InvalidSettingException(
+          key, "must be at least " + least + " with loss " + Settings.label(loss));
+    }
+    if (outputs % size != 0) {
+      throw new InvalidSettingException(
+          key, "must divide the " + outputs + " outputs into whole groups, not be " + size);
+    }
   }
 
   /** Checks a shape to be {@code [F]} or {@code [C, H, W]}. */
@@ -195,6 +221,10 @@ public record NetworkSpec(
     }
     if (loss == Loss.KL_DIVERGENCE && activation != Activation.SOFTMAX) {
       throw new InvalidSettingException("activation", "must be softmax with loss kl-divergence");
+    }
+    if (loss.isGrouped() && activation != Activation.IDENTITY) {
+      throw new InvalidSettingException(
+          "activation", "must be identity with loss " + Settings.label(loss));
     }
     if (loss == Loss.SIGMOID_CROSS_ENTROPY && activation != Activation.SIGMOID) {
       throw new InvalidSettingException(

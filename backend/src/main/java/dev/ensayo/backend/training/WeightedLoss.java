@@ -35,8 +35,8 @@ public final class WeightedLoss implements ILossFunction {
   /**
    * @param loss {@code LossL2}, {@code LossMSE}, {@code LossL1}, {@code LossMAE}, {@link
    *     HuberLoss}, {@code LossHinge}, {@code LossKLD}, {@code LossMCXENT} or {@link
-   *     SmoothedCrossEntropy} with softmax, or {@code LossBinaryXENT} with sigmoid; weights of its
-   *     own multiply those of a step
+   *     SmoothedCrossEntropy} with softmax, {@code LossBinaryXENT} with sigmoid, or a {@link
+   *     GroupedLoss}; weights of its own multiply those of a step
    */
   public WeightedLoss(ILossFunction loss) {
     this.loss = loss;
@@ -100,7 +100,10 @@ public final class WeightedLoss implements ILossFunction {
     if (weights == null) {
       lastScore = loss.computeScore(labels, preOutput, activationFn, mask, false);
     } else {
-      lastScore = weightedScores(labels, preOutput, activationFn).sumNumber().doubleValue();
+      lastScore =
+          loss instanceof GroupedLoss
+              ? loss.computeScore(labels, preOutput, activationFn, weights, false)
+              : weightedScores(labels, preOutput, activationFn).sumNumber().doubleValue();
     }
     if (keepsExampleLosses) {
       exampleLosses =
@@ -112,6 +115,9 @@ public final class WeightedLoss implements ILossFunction {
   @Override
   public INDArray computeScoreArray(
       INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
+    if (loss instanceof GroupedLoss) {
+      return loss.computeScoreArray(labels, preOutput, activationFn, weights);
+    }
     if (weights != null) {
       return weightedScores(labels, preOutput, activationFn).sum(true, 1);
     }
@@ -126,7 +132,7 @@ public final class WeightedLoss implements ILossFunction {
     if (weights == null) {
       return loss.computeGradient(labels, preOutput, activationFn, mask);
     }
-    if (loss instanceof HuberLoss) {
+    if (loss instanceof HuberLoss || loss instanceof GroupedLoss) {
       return loss.computeGradient(labels, preOutput, activationFn, weights);
     }
     INDArray output = activationFn.getActivation(preOutput.dup(), true);

@@ -76,7 +76,13 @@ public final class OwnParameters implements ParamInitializer {
         });
   }
 
-  private static INDArray drawn(IWeightInit init, long units, INDArray weights) {
+  /**
+   * Numbers from a distribution.
+   *
+   * @param units what counts as the number of outputs, for distributions that ask for it
+   * @param weights tells their shape
+   */
+  static INDArray drawn(IWeightInit init, long units, INDArray weights) {
     return init.init(
         (double) weights.size(0),
         (double) units,

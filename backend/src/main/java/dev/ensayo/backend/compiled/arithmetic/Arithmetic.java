@@ -148,6 +148,21 @@ public final class Arithmetic {
     }
   }
 
+  /**
+   * result ← factors ⊙ (x·yᵀ), matrices {@code [m, n]} column by column.
+   *
+   * @param m at most the widest row
+   */
+  public void multiplyOuter(Slice factors, Slice x, Slice y, int m, int n, Slice result) {
+    x.buffer().get(0, b, 0, m);
+    for (int column = 0; column < n; column++) {
+      factors.buffer().get(column * m, a, 0, m);
+      times(a, b, m);
+      scale(a, (float) y.get(column), m);
+      result.buffer().put(column * m, a, 0, m);
+    }
+  }
+
   /** to ← from. */
   public void copy(Slice source, Slice target, int count) {
     for (int from = 0; from < count; from += chunk) {

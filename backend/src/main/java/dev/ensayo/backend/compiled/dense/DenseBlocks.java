@@ -11,6 +11,7 @@ import dev.ensayo.backend.compiled.node.BlockFactory;
 import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.extension.NoisyDense;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -29,6 +30,7 @@ public final class DenseBlocks implements BlockProvider {
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.of(
         DenseLayer.class, DenseBlocks::hidden,
+        NoisyDense.class, DenseBlocks::noisy,
         ActivationLayer.class, DenseBlocks::activation,
         DropoutLayer.class, DenseBlocks::unchanged,
         OutputLayer.class, DenseBlocks::output,
@@ -42,6 +44,22 @@ public final class DenseBlocks implements BlockProvider {
       throw Unsupported.inLayer(context.owner(), "layer normalization");
     }
     return dense(context, layer, layer.hasBias(), false);
+  }
+
+  private static Block noisy(BlockContext context) {
+    NoisyDense layer = (NoisyDense) context.layer();
+    if (layer.getWeightNoise() != null) {
+      throw Unsupported.inLayer(context.owner(), "weight noise");
+    }
+    int outputs = Math.toIntExact(layer.getNOut());
+    int length = Math.multiplyExact(Math.toIntExact(layer.getNIn()), outputs);
+    return new NoisyDenseBlock(
+        context,
+        context.parameter(DefaultParamInitializer.WEIGHT_KEY, length),
+        context.parameter(DefaultParamInitializer.BIAS_KEY, outputs),
+        context.parameter(NoisyDense.WEIGHT_DEVIATIONS, length),
+        context.parameter(NoisyDense.BIAS_DEVIATIONS, outputs),
+        Functions.of(layer.getActivationFn(), context.owner()));
   }
 
   private static Block activation(BlockContext context) {

@@ -11,6 +11,7 @@ public final class LossBlock {
   private final LossFunction loss;
   private final boolean mean;
   private final int columns;
+  private final int groupSize;
   private final double[] row;
   private final double[] target;
   private final double[] weight;
@@ -26,10 +27,11 @@ public final class LossBlock {
     this.loss = loss;
     this.mean = mean;
     this.columns = output.shape().size();
-    this.row = new double[columns];
-    this.target = new double[columns];
-    this.weight = new double[columns];
-    this.slope = new double[columns];
+    this.groupSize = loss.groupSize(columns);
+    this.row = new double[groupSize];
+    this.target = new double[groupSize];
+    this.weight = new double[groupSize];
+    this.slope = new double[groupSize];
     this.exampleLosses = new double[largestBatch];
   }
 
@@ -40,27 +42,52 @@ public final class LossBlock {
    * @param weights {@code [rows, O]}, or null for all ones
    */
   public double compute(int rows, float[] targets, float[] weights) {
-    Slice outputs = output.data().slice();
-    Slice gradient = output.gradient().slice();
     double scale = mean ? 1.0 / rows : 1;
     double sum = 0;
     Arrays.fill(weight, 1);
     for (int example = 0; example < rows; example++) {
       int start = example * columns;
-      for (int i = 0; i < columns; i++) {
-        row[i] = outputs.get(start + i);
-        target[i] = targets[start + i];
-        if (weights != null) {
-          weight[i] = weights[start + i];
-        }
+      double own = group(start, targets, weights, scale);
+      for (int next = start + groupSize; next < start + columns; next += groupSize) {
+        own += group(next, targets, weights, scale);
       }
-      exampleLosses[example] = loss.row(row, target, weight, slope, columns);
-      sum += exampleLosses[example];
-      for (int i = 0; i < columns; i++) {
-        gradient.put(start + i, scale * slope[i]);
-      }
+      exampleLosses[example] = own;
+      sum += own;
     }
     return sum / rows;
+  }
+
+  /** The loss of the outputs from {@code start} on that belong together. */
+  private double group(int start, float[] targets, float[] weights, double scale) {
+    Slice outputs = output.data().slice();
+    Slice gradient = output.gradient().slice();
+    if (weights != null && loss.passesOver() && isZero(weights, start)) {
+      for (int i = 0; i < groupSize; i++) {
+        gradient.put(start + i, 0);
+      }
+      return 0;
+    }
+    for (int i = 0; i < groupSize; i++) {
+      row[i] = outputs.get(start + i);
+      target[i] = targets[start + i];
+      if (weights != null) {
+        weight[i] = weights[start + i];
+      }
+    }
+    double own = loss.row(row, target, weight, slope, groupSize);
+    for (int i = 0; i < groupSize; i++) {
+      gradient.put(start + i, scale * slope[i]);
+    }
+    return own;
+  }
+
+  private boolean isZero(float[] weights, int start) {
+    for (int i = 0; i < groupSize; i++) {
+      if (weights[start + i] != 0) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -9,7 +9,23 @@ public interface LossFunction {
   boolean includesActivation();
 
   /**
-   * The loss of one row.
+   * How many outputs belong together: {@link #row} is given so many at once, and those of a group
+   * whose weights are all 0 not at all.
+   *
+   * @param columns O
+   * @return K, which divides O; O where a loss has no groups, and is then given every row
+   */
+  default int groupSize(int columns) {
+    return columns;
+  }
+
+  /** Whether groups whose weights are all 0 are passed over. */
+  default boolean passesOver() {
+    return false;
+  }
+
+  /**
+   * The loss of one row, or of one group of it.
    *
    * @param output ŷ, {@code [O]}
    * @param target y, {@code [O]}

@@ -1,9 +1,11 @@
 package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -65,6 +67,9 @@ public final class Losses {
     }
     if (type == LossHinge.class) {
       return new Hinge();
+    }
+    if (loss instanceof GroupedLoss grouped) {
+      return activation instanceof ActivationIdentity ? GroupedLosses.of(grouped) : null;
     }
     return type == LossKLD.class && activation instanceof ActivationSoftmax
         ? new Divergence()

@@ -22,6 +22,7 @@ public final class Pass {
   private boolean lastStepOnly;
   private boolean training;
   private RandomGenerator random;
+  private long version;
 
   public Pass(Arithmetic arithmetic) {
     this.arithmetic = arithmetic;
@@ -82,6 +83,16 @@ public final class Pass {
     window = given;
     state = carried;
     lastStepOnly = false;
+  }
+
+  /** Tells that the parameters are no longer those of the walk before. */
+  public void parametersChanged() {
+    version++;
+  }
+
+  /** A number that differs from walk to walk where the parameters may. */
+  public long version() {
+    return version;
   }
 
   public Arithmetic arithmetic() {

@@ -69,6 +69,7 @@ class EveryKindGradientTest {
       for (LossTerms terms :
           List.of(
               LossTerms.none(),
+              LossTerms.groups(EveryKind.OUTPUTS),
               new LossTerms(0.2, List.of()),
               new LossTerms(0, List.of(0.5, 2.0, 1.5)))) {
         for (Activation activation :
