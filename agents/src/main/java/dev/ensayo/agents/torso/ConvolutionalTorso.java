@@ -13,7 +13,6 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.ObservationSpec;
 import java.util.List;
-import java.util.OptionalInt;
 
 /**
  * Convolutions of an image {@code [C, H, W]}, then fully connected layers.
@@ -89,13 +88,7 @@ public record ConvolutionalTorso(
             layer ->
                 new ConvolutionSpec(
                     layer.filters(),
-                    new WindowSpec(
-                        layer.kernel(),
-                        layer.stride(),
-                        Padding.VALID,
-                        0,
-                        OptionalInt.empty(),
-                        OptionalInt.empty()),
+                    new WindowSpec(layer.kernel(), layer.stride(), Padding.VALID, 0),
                     true,
                     activation,
                     initialization,

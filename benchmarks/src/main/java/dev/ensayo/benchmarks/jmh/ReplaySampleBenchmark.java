@@ -41,8 +41,9 @@ public class ReplaySampleBenchmark {
     replay =
         new ReplayBuffer(
             CAPACITY,
+            batch,
             observation,
-            new NStepAccumulator(1, DISCOUNT, size),
+            new NStepAccumulator(1, DISCOUNT),
             new UniformSampler(seeds.stream("replay")));
     items = new TransitionBatch(batch, size);
     RandomStream random = seeds.stream("transitions");
@@ -60,7 +61,7 @@ public class ReplaySampleBenchmark {
 
   @Benchmark
   public float[] sample() {
-    replay.sample(items);
+    replay.sample(items, 0);
     return items.observations();
   }
 }

@@ -38,6 +38,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whole runs on a small made-up language. */
 class Word2VecRunTest {
+  private static final Budget EPOCH = Settings.of(Budget.class, "{epochs: 1}");
+
   private static final String SMALL =
       "dimension: 12, window: 3, negative: 5, minCount: 1, sample: 0, learningRate: 0.05";
 
@@ -232,7 +234,7 @@ class Word2VecRunTest {
     assertThatThrownBy(
             () ->
                 new Word2VecProvider()
-                    .check(config, new SyntheticCorpus(900), BackendConfig.defaults()))
+                    .check(config, new SyntheticCorpus(900), EPOCH, BackendConfig.defaults()))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(reason);
   }
@@ -260,7 +262,7 @@ class Word2VecRunTest {
     assertThatThrownBy(
             () ->
                 new Word2VecProvider()
-                    .check(config, new SyntheticCorpus(900), BackendConfig.defaults()))
+                    .check(config, new SyntheticCorpus(900), EPOCH, BackendConfig.defaults()))
         .isInstanceOfSatisfying(
             InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo("tests.analogies"))
         .hasMessageContaining("there is no file 'spanich'");

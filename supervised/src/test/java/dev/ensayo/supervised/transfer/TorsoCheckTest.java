@@ -3,6 +3,7 @@ package dev.ensayo.supervised.transfer;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.metrics.MetricSink;
@@ -48,7 +49,7 @@ class TorsoCheckTest {
   private static void check(String from, String settings, int channels) {
     TransferConfig config =
         Settings.of(TransferConfig.class, "{source: {" + from + "}" + settings + "}");
-    TRANSFER.check(config, images(channels), BackendConfig.defaults());
+    TRANSFER.check(config, images(channels), Settings.of(Budget.class, "{epochs: 1}"), BackendConfig.defaults());
   }
 
   private static String zip(Path file) {

@@ -142,6 +142,7 @@ class TransferTest {
     TRANSFER.check(
         Settings.of(TransferConfig.class, settings("{type: feature-extraction, cached: false}")),
         distorted,
+        BUDGET,
         backend);
     TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted, BUDGET, backend);
   }
