@@ -6,6 +6,7 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Preprocessing;
@@ -149,6 +150,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     ModelSerializer.writeModel(network, directory.resolve("model.zip").toFile(), true);
     Preprocessing.of(spec).write(directory);
+    WrapperStates.write(directory, environment);
   }
 
   @Override
