@@ -3,8 +3,12 @@ package dev.ensayo.agents.dqn;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code dqn}. */
@@ -44,6 +48,13 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
   @Override
   public Agent create(DqnConfig config, AgentContext context) {
     return new DqnAgent(config, context);
+  }
+
+  @Override
+  public Optional<TrainedPolicy> loadPolicy(DqnConfig config, SavedAgent saved)
+      throws IOException {
+    return Optional.of(
+        TrainedDqn.load(saved, Math.max(config.batchSize(), TrainedDqn.POLICY_BATCH)));
   }
 
   @Override

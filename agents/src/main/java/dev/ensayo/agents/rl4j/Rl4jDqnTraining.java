@@ -29,6 +29,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * so a run cannot be saved: a stopped one starts over.
  */
 final class Rl4jDqnTraining extends ScheduledTraining {
+  static final String MODEL_FILE = "model.zip";
+
   /** RL4J manages 30 to 200 steps a second. */
   private static final int STEPS_PER_SLICE = 8;
 
@@ -148,7 +150,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
 
   @Override
   public void writeModel(Path directory) throws IOException {
-    ModelSerializer.writeModel(network, directory.resolve("model.zip").toFile(), true);
+    ModelSerializer.writeModel(network, directory.resolve(MODEL_FILE).toFile(), true);
     Preprocessing.of(spec).write(directory);
     WrapperStates.write(directory, environment);
   }

@@ -27,6 +27,9 @@ public final class EnvironmentTraining extends ScheduledTraining {
   public static final ImmutableSet<String> METRICS =
       ImmutableSet.of("episode/return", "episode/length", "eval/return", "eval/length");
 
+  /** The root of an agent's randomness, below that of the run. */
+  public static final String AGENT_SEEDS = "agent";
+
   private static final int STEPS_PER_SLICE = 256;
 
   private final DecisionProcessSpec spec;
@@ -51,7 +54,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
                 environment.transitionTable(),
                 end(),
                 context.backend(),
-                context.seeds().child("agent"),
+                context.seeds().child(AGENT_SEEDS),
                 means(),
                 context.metrics()));
     this.loop =

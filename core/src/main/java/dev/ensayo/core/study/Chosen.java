@@ -1,6 +1,9 @@
 package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.agent.PolicyProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
@@ -15,6 +18,7 @@ import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +84,18 @@ sealed interface Chosen {
     /** As {@link AgentProvider#whyNotRepeatable}. */
     Optional<String> whyNotRepeatable(BackendConfig backend) {
       return plugin.whyNotRepeatable(config, backend);
+    }
+
+    /** Whether it acts in decision processes. */
+    boolean acts() {
+      return plugin instanceof PolicyProvider;
+    }
+
+    /** As {@link PolicyProvider#loadPolicy}; empty for one that does not act. */
+    Optional<TrainedPolicy> loadPolicy(SavedAgent saved) throws IOException {
+      return plugin instanceof PolicyProvider<C> provider
+          ? provider.loadPolicy(config, saved)
+          : Optional.empty();
     }
 
     /** As {@link AgentProvider#start}. */
