@@ -15,8 +15,4 @@ import java.nio.file.Path;
  * @param seeds the root of the agent's randomness, as it was in the run
  */
 public record SavedAgent(
-    Path folder,
-    DecisionProcessSpec spec,
-    long steps,
-    BackendConfig backend,
-    SeedSequence seeds) {}
+    Path folder, DecisionProcessSpec spec, long steps, BackendConfig backend, SeedSequence seeds) {}

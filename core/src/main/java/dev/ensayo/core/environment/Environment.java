@@ -3,6 +3,7 @@ package dev.ensayo.core.environment;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.drawing.Drawing;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +35,11 @@ public interface Environment extends Stateful, AutoCloseable {
 
   /** The process as a table, where it is finite and known. */
   default Optional<TransitionTable> transitionTable() {
+    return Optional.empty();
+  }
+
+  /** How it draws itself; empty, as by default, if it does not. */
+  default Optional<Drawing> drawing() {
     return Optional.empty();
   }
 

@@ -2,6 +2,7 @@ package dev.ensayo.environments.wrappers;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.StepResult;
@@ -97,6 +98,11 @@ public abstract class EnvironmentWrapper implements Environment {
     checkArgument(!states.isEmpty(), "what %s learned is missing", getClass().getSimpleName());
     restoreLearned(states.get(0));
     inner.restoreWrappers(states.subList(1, states.size()));
+  }
+
+  @Override
+  public final Optional<Drawing> drawing() {
+    return inner.drawing();
   }
 
   @Override

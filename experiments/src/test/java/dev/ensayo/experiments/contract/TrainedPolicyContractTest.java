@@ -79,8 +79,7 @@ class TrainedPolicyContractTest {
     RunPlan read =
         new RunBinder(ContractRuns.PLUGINS, ContractRuns.PROBES)
             .bindResolved(YamlReader.parse("config.yaml", YamlWriter.write(plan.resolved())));
-    List<String> returns =
-        records.stream().filter(line -> line.contains(",eval/return,")).toList();
+    List<String> returns = records.stream().filter(line -> line.contains(",eval/return,")).toList();
     DecisionProcess process = (DecisionProcess) read.openEnvironment();
     SeedSequence seeds = new SeedSequence(plan.seed());
     try (Environment trained = process.create(seeds.child("another"));
