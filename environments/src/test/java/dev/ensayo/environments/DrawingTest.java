@@ -83,6 +83,7 @@ class DrawingTest {
               + "</defs>"
               + drawing.stage().backdrop()
               + String.join("", drawing.elements())
+              + drawing.stage().foreground()
               + "</svg>";
       DocumentBuilderFactory.newInstance()
           .newDocumentBuilder()

@@ -51,8 +51,7 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
   }
 
   @Override
-  public Optional<TrainedPolicy> loadPolicy(DqnConfig config, SavedAgent saved)
-      throws IOException {
+  public Optional<TrainedPolicy> loadPolicy(DqnConfig config, SavedAgent saved) throws IOException {
     return Optional.of(
         TrainedDqn.load(saved, Math.max(config.batchSize(), TrainedDqn.POLICY_BATCH)));
   }

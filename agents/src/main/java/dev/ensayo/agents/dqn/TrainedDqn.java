@@ -44,7 +44,12 @@ final class TrainedDqn implements TrainedPolicy {
     if (model.outputSize() != saved.spec().actions()) {
       policy.close();
       throw new IOException(
-          zip + " has " + model.outputSize() + " outputs for " + saved.spec().actions() + " actions");
+          zip
+              + " has "
+              + model.outputSize()
+              + " outputs for "
+              + saved.spec().actions()
+              + " actions");
     }
     return policy;
   }

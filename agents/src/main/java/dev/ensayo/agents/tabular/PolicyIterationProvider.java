@@ -39,7 +39,8 @@ public final class PolicyIterationProvider implements ReinforcementAgentProvider
   }
 
   @Override
-  public Optional<TrainedPolicy> loadPolicy(PlanningConfig config, SavedAgent saved) throws IOException {
+  public Optional<TrainedPolicy> loadPolicy(PlanningConfig config, SavedAgent saved)
+      throws IOException {
     return SavedTablePolicy.load(saved);
   }
 

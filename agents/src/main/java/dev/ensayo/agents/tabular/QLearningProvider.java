@@ -40,7 +40,8 @@ public final class QLearningProvider
   }
 
   @Override
-  public Optional<TrainedPolicy> loadPolicy(TemporalDifferenceConfig config, SavedAgent saved) throws IOException {
+  public Optional<TrainedPolicy> loadPolicy(TemporalDifferenceConfig config, SavedAgent saved)
+      throws IOException {
     return SavedTablePolicy.load(saved);
   }
 

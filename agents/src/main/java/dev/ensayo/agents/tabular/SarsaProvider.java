@@ -39,7 +39,8 @@ public final class SarsaProvider implements ReinforcementAgentProvider<TemporalD
   }
 
   @Override
-  public Optional<TrainedPolicy> loadPolicy(TemporalDifferenceConfig config, SavedAgent saved) throws IOException {
+  public Optional<TrainedPolicy> loadPolicy(TemporalDifferenceConfig config, SavedAgent saved)
+      throws IOException {
     return SavedTablePolicy.load(saved);
   }
 

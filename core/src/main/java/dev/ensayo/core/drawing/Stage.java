@@ -19,6 +19,7 @@ import java.util.List;
  * @param stepsPerSecond how fast an episode is best seen
  * @param shapes SVG elements with ids, to be used by many pictures
  * @param backdrop SVG elements behind everything
+ * @param foreground SVG elements before everything, such as the lines of a board
  * @param actions a word for each action, as many as there are actions
  * @param legend what the inks mean, where that must be told
  */
@@ -28,10 +29,23 @@ public record Stage(
     double stepsPerSecond,
     String shapes,
     String backdrop,
+    String foreground,
     List<String> actions,
     List<LegendItem> legend) {
   /** What an ink means. */
   public record LegendItem(Ink ink, String meaning) {}
+
+  /** With nothing before everything. */
+  public Stage(
+      double width,
+      double height,
+      double stepsPerSecond,
+      String shapes,
+      String backdrop,
+      List<String> actions,
+      List<LegendItem> legend) {
+    this(width, height, stepsPerSecond, shapes, backdrop, "", actions, legend);
+  }
 
   public Stage {
     checkArgument(width > 0 && height > 0, "a picture needs a size: %s by %s", width, height);

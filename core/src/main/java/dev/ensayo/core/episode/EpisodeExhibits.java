@@ -48,7 +48,7 @@ public final class EpisodeExhibits {
           new Exhibit.Drawn(
               "episode",
               "An episode",
-              "What the policy does at the end of a run: the first episode of ./ensayo play",
+              "What the policy does at the end of a run: the first episode of ./ensayo play.",
               "An episode of " + name + ". " + film.caption(),
               film.caption(),
               "",

@@ -74,7 +74,7 @@ final class FilmSvg {
       }
       svg.append("</g>\n");
     }
-    svg.append("</g>\n</svg>\n");
+    svg.append("</g>\n").append(stage.foreground()).append("</svg>\n");
     words(svg);
     return svg.append(legend).append("</svg>\n").toString();
   }

@@ -31,22 +31,21 @@ final class MinAtarDrawing implements Drawing {
             Frame.SIZE,
             12,
             "",
-            board(),
+            "<rect class=\"board\" width=\"10\" height=\"10\"/>",
+            lines(),
             actions.stream().mapToObj(ACTIONS::get).collect(ImmutableList.toImmutableList()),
             channels.stream()
                 .map(channel -> new Stage.LegendItem(channel.ink(), channel.meaning()))
                 .collect(ImmutableList.toImmutableList()));
   }
 
-  private static String board() {
+  /** Between the cells, so that bricks beside each other can be counted. */
+  private static String lines() {
     StringBuilder lines = new StringBuilder();
     for (int i = 1; i < Frame.SIZE; i++) {
       lines.append('M').append(i).append(" 0v10M0 ").append(i).append("h10");
     }
-    return "<rect class=\"board\" width=\"10\" height=\"10\"/>"
-        + "<path class=\"rule\" stroke-width=\".03\" d=\""
-        + lines
-        + "\"/>";
+    return "<path class=\"rule\" stroke-width=\".04\" d=\"" + lines + "\"/>";
   }
 
   @Override
