@@ -28,7 +28,7 @@ public final class DqnAgent implements Agent {
   /** Rows that a policy may be asked for at once without going one by one. */
   private static final int POLICY_BATCH = 64;
 
-  private static final String MODEL_FILE = "model.zip";
+  static final String MODEL_FILE = "model.zip";
 
   private final DqnConfig config;
   private final QNetworks networks;
@@ -54,7 +54,7 @@ public final class DqnAgent implements Agent {
                 new NStepAccumulator(config.nStep(), config.discount()),
                 context.budgetSteps(),
                 seeds.stream("replay"));
-    int largestBatch = Math.max(experience.batchSize(), POLICY_BATCH);
+    int largestBatch = largestBatch(experience.batchSize());
     long seed = seeds.seed("network");
     QNetwork online = QNetwork.create(config, process, context.backend(), seed, largestBatch);
     this.networks =
@@ -75,6 +75,15 @@ public final class DqnAgent implements Agent {
             context.budgetSteps(),
             seeds.stream("exploration"));
     this.epsilon = context.means().mean("train/epsilon");
+  }
+
+  /**
+   * The largest number of observations that are given to the network at once.
+   *
+   * @param batchSize items of an update
+   */
+  static int largestBatch(int batchSize) {
+    return Math.max(batchSize, POLICY_BATCH);
   }
 
   @Override

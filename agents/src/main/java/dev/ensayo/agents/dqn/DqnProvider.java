@@ -3,6 +3,8 @@ package dev.ensayo.agents.dqn;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.environment.EnvironmentSource;
@@ -14,6 +16,8 @@ import dev.ensayo.core.training.Budget;
 import dev.ensayo.agents.torso.TorsoSpec;
 import java.util.List;
 import java.util.Locale;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code dqn}. */
@@ -112,6 +116,11 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
   @Override
   public Agent create(DqnConfig config, AgentContext context) {
     return new DqnAgent(config, context);
+  }
+
+  @Override
+  public Optional<TrainedPolicy> loadPolicy(DqnConfig config, SavedAgent saved) throws IOException {
+    return Optional.of(TrainedDqn.load(config, saved));
   }
 
   @Override

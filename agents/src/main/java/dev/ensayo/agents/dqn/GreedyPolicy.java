@@ -3,6 +3,7 @@ package dev.ensayo.agents.dqn;
 import dev.ensayo.agents.dqn.value.ActionRows;
 import dev.ensayo.agents.dqn.value.ValueHead;
 import dev.ensayo.core.agent.Policy;
+import java.util.Optional;
 
 /** The action with the largest Q(o, a); of several the lowest. */
 final class GreedyPolicy implements Policy {
@@ -39,6 +40,16 @@ final class GreedyPolicy implements Policy {
     for (int i = 0; i < count; i++) {
       actions[i] = ActionRows.argMax(values, i, head.actions());
     }
+  }
+
+  @Override
+  public Optional<double[]> actionValues(float[] observation) {
+    evaluate(observation, 1);
+    double[] each = new double[head.actions()];
+    for (int a = 0; a < each.length; a++) {
+      each[a] = values[a];
+    }
+    return Optional.of(each);
   }
 
   private void evaluate(float[] observations, int count) {

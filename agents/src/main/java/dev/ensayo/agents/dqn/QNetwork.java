@@ -26,6 +26,9 @@ import java.util.random.RandomGenerator;
 
 /** Q(o, ·) as a network: observations in, {@code K} numbers per action out. */
 final class QNetwork implements Stateful, AutoCloseable {
+  /** The network draws no random numbers when it predicts. */
+  private static final long NO_SEED = 0;
+
   private final ObservationEncoder encoder;
   private final Model model;
   private final ValueHead head;
@@ -53,6 +56,37 @@ final class QNetwork implements Stateful, AutoCloseable {
         ObservationEncoder.of(process.observation(), largestBatch),
         Models.create(spec(config, process), backend, seed, largestBatch),
         config.head().create(process.actions()));
+  }
+
+  /**
+   * A trained network.
+   *
+   * @param config fitted to the process
+   * @param zip that {@link #write} wrote
+   * @param largestBatch the largest number of observations that will be given
+   * @throws IOException if the file cannot be read or is not of such a network
+   */
+  static QNetwork load(
+      DqnConfig config,
+      DecisionProcessSpec process,
+      BackendConfig backend,
+      Path zip,
+      int largestBatch)
+      throws IOException {
+    Model model = Models.load(zip, backend, NO_SEED, largestBatch);
+    QNetwork network =
+        new QNetwork(
+            ObservationEncoder.of(process.observation(), largestBatch),
+            model,
+            config.head().create(process.actions()));
+    if (model.outputSize() != network.head.outputs()) {
+      network.close();
+      throw new IOException(
+          String.format(
+              "%s has %d outputs, not %d for %d actions",
+              zip, model.outputSize(), network.head.outputs(), process.actions()));
+    }
+    return network;
   }
 
   /**

@@ -13,7 +13,7 @@ import java.nio.file.Path;
 /** Chooses every action with the same probability and learns nothing. */
 public final class RandomAgent implements Agent {
   private final int actions;
-  private final SeedSequence evaluationSeeds;
+  private final SeedSequence seeds;
   private final RandomStream exploration;
   private final Policy behavior;
   private Policy evaluation;
@@ -24,15 +24,16 @@ public final class RandomAgent implements Agent {
    */
   public RandomAgent(int actions, SeedSequence seeds) {
     this.actions = actions;
-    this.evaluationSeeds = seeds.child("evaluation");
+    this.seeds = seeds;
     this.exploration = seeds.stream("exploration");
     this.behavior = new RandomPolicy(actions, exploration);
-    this.evaluation = evaluationPolicyAt(0);
+    this.evaluation = evaluationPolicy(actions, seeds, 0);
   }
 
   /** Each test has a stream of its own, so that a test draws nothing from a run's saved state. */
-  private Policy evaluationPolicyAt(long environmentStep) {
-    return new RandomPolicy(actions, evaluationSeeds.stream(Long.toString(environmentStep)));
+  static RandomPolicy evaluationPolicy(int actions, SeedSequence seeds, long environmentStep) {
+    return new RandomPolicy(
+        actions, seeds.child("evaluation").stream(Long.toString(environmentStep)));
   }
 
   @Override
@@ -52,7 +53,7 @@ public final class RandomAgent implements Agent {
 
   @Override
   public void onEvaluation(long environmentStep) {
-    evaluation = evaluationPolicyAt(environmentStep);
+    evaluation = evaluationPolicy(actions, seeds, environmentStep);
   }
 
   @Override

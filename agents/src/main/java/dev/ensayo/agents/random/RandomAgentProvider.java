@@ -3,8 +3,11 @@ package dev.ensayo.agents.random;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code random}. */
@@ -32,6 +35,12 @@ public final class RandomAgentProvider implements ReinforcementAgentProvider<Ran
   @Override
   public Agent create(RandomAgentConfig config, AgentContext context) {
     return new RandomAgent(context.spec().actions(), context.seeds());
+  }
+
+  @Override
+  public Optional<TrainedPolicy> loadPolicy(RandomAgentConfig config, SavedAgent saved) {
+    return Optional.of(
+        RandomAgent.evaluationPolicy(saved.spec().actions(), saved.seeds(), saved.steps()));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package dev.ensayo.agents.random;
 
-import dev.ensayo.core.agent.Policy;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.random.RandomStream;
 
 /** Every action with the same probability, whatever is observed. */
-final class RandomPolicy implements Policy {
+final class RandomPolicy implements TrainedPolicy {
   private final int actions;
   private final RandomStream random;
 

@@ -46,6 +46,11 @@ public record BufferSpec(
   }
 
   @Override
+  public int batchSize(int asked) {
+    return asked;
+  }
+
+  @Override
   public int stepsBeforeFirst(int batchSize, int nStep) {
     return batchSize + nStep - 1;
   }

@@ -18,6 +18,11 @@ public record NoReplaySpec() implements ReplaySpec {
   }
 
   @Override
+  public int batchSize(int asked) {
+    return 1;
+  }
+
+  @Override
   public int stepsBeforeFirst(int batchSize, int nStep) {
     return nStep;
   }

@@ -19,6 +19,13 @@ public sealed interface ReplaySpec permits BufferSpec, NoReplaySpec {
       RandomStream random);
 
   /**
+   * Items of one update.
+   *
+   * @param asked what the settings ask for
+   */
+  int batchSize(int asked);
+
+  /**
    * Environment steps after which the first update can be made.
    *
    * @param batchSize items of one update, where several are picked

@@ -1,6 +1,8 @@
 package dev.ensayo.agents.rl4j;
 
 import dev.ensayo.core.agent.Policy;
+import java.util.Arrays;
+import java.util.Optional;
 import org.deeplearning4j.rl4j.network.CommonOutputNames;
 import org.deeplearning4j.rl4j.network.IOutputNeuralNet;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -25,15 +27,27 @@ final class GreedyPolicy implements Policy {
 
   @Override
   public void selectActions(float[] observations, int observationSize, int count, int[] actions) {
+    float[][] q = values(observations, count);
+    for (int i = 0; i < count; i++) {
+      actions[i] = indexOfMax(q[i]);
+    }
+  }
+
+  private float[][] values(float[] observations, int count) {
     double[][] rows = new double[count][];
     for (int i = 0; i < count; i++) {
       rows[i] = encoder.encode(observations, i);
     }
     INDArray values = network.output(Nd4j.createFromArray(rows)).get(CommonOutputNames.QValues);
-    float[][] q = values.toFloatMatrix();
-    for (int i = 0; i < count; i++) {
-      actions[i] = indexOfMax(q[i]);
-    }
+    return values.toFloatMatrix();
+  }
+
+  @Override
+  public Optional<double[]> actionValues(float[] observation) {
+    float[] row = values(observation, 1)[0];
+    double[] each = new double[row.length];
+    Arrays.setAll(each, action -> row[action]);
+    return Optional.of(each);
   }
 
   private static int indexOfMax(float[] values) {

@@ -2,15 +2,19 @@ package dev.ensayo.agents.rl4j;
 
 import com.google.common.collect.Sets;
 import dev.ensayo.core.agent.EnvironmentTraining;
+import dev.ensayo.core.agent.PolicyProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,7 +23,7 @@ import java.util.Set;
  *
  * <p>Neither RL4J nor ND4J is loaded before {@link #start}.
  */
-public final class Rl4jDqnProvider implements AgentProvider<Rl4jDqnConfig> {
+public final class Rl4jDqnProvider implements PolicyProvider<Rl4jDqnConfig> {
   @Override
   public String name() {
     return "rl4j-dqn";
@@ -50,6 +54,12 @@ public final class Rl4jDqnProvider implements AgentProvider<Rl4jDqnConfig> {
   @Override
   public Training start(Rl4jDqnConfig config, TrainingContext context) {
     return new Rl4jDqnTraining(config, context);
+  }
+
+  @Override
+  public Optional<TrainedPolicy> loadPolicy(Rl4jDqnConfig config, SavedAgent saved)
+      throws IOException {
+    return Optional.of(TrainedRl4jDqn.load(saved));
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Preprocessing;
@@ -28,6 +29,8 @@ import org.nd4j.linalg.factory.Nd4j;
  * so a run cannot be saved: a stopped one starts over.
  */
 final class Rl4jDqnTraining extends ScheduledTraining {
+  static final String MODEL_FILE = "model.zip";
+
   /** RL4J manages 30 to 200 steps a second. */
   private static final int STEPS_PER_SLICE = 8;
 
@@ -147,8 +150,9 @@ final class Rl4jDqnTraining extends ScheduledTraining {
 
   @Override
   public void writeModel(Path directory) throws IOException {
-    ModelSerializer.writeModel(network, directory.resolve("model.zip").toFile(), true);
+    ModelSerializer.writeModel(network, directory.resolve(MODEL_FILE).toFile(), true);
     Preprocessing.of(spec).write(directory);
+    WrapperStates.write(directory, environment);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /** Q(s, a) as a table, {@code [S, A]}. */
 public final class ActionValues implements Stateful {
@@ -82,6 +83,50 @@ public final class ActionValues implements Stateful {
           out.write(s + "," + a + "," + get(s, a) + "\r\n");
         }
       }
+    }
+  }
+
+  /**
+   * Reads what {@link #write} wrote, value for value.
+   *
+   * @throws IOException if that is not a table of so many states and actions, with the line
+   */
+  static ActionValues read(Path directory, int states, int actions) throws IOException {
+    Path file = directory.resolve(FILE);
+    ActionValues table = new ActionValues(states, actions, 0);
+    List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+    int entries = table.values.length;
+    if (lines.size() != entries + 1) {
+      throw new IOException(
+          file
+              + " has "
+              + (lines.size() - 1)
+              + " entries; "
+              + states
+              + " states with "
+              + actions
+              + " actions have "
+              + entries);
+    }
+    for (int i = 0; i < entries; i++) {
+      String where = i / actions + "," + i % actions + ",";
+      String line = lines.get(i + 1);
+      Double value = line.startsWith(where) ? number(line.substring(where.length())) : null;
+      if (value == null) {
+        throw new IOException(
+            file + ":" + (i + 2) + ": expected " + where + " and a number; found '" + line + "'");
+      }
+      table.values[i] = value;
+    }
+    return table;
+  }
+
+  /** Null if it is none. */
+  private static Double number(String text) {
+    try {
+      return Double.valueOf(text);
+    } catch (NumberFormatException e) {
+      return null;
     }
   }
 

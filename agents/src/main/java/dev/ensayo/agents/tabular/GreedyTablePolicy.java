@@ -1,6 +1,8 @@
 package dev.ensayo.agents.tabular;
 
 import dev.ensayo.core.agent.Policy;
+import java.util.Arrays;
+import java.util.Optional;
 
 /** The action with the largest value; of several the lowest. */
 final class GreedyTablePolicy implements Policy {
@@ -13,5 +15,12 @@ final class GreedyTablePolicy implements Policy {
   @Override
   public int selectAction(float[] observation) {
     return values.greedyAction((int) observation[0]);
+  }
+
+  @Override
+  public Optional<double[]> actionValues(float[] observation) {
+    double[] each = new double[values.actions()];
+    Arrays.setAll(each, action -> values.get((int) observation[0], action));
+    return Optional.of(each);
   }
 }

@@ -3,8 +3,12 @@ package dev.ensayo.agents.tabular;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code q-learning}. */
@@ -33,6 +37,12 @@ public final class QLearningProvider
   @Override
   public Agent create(TemporalDifferenceConfig config, AgentContext context) {
     return new QLearningAgent(config, context);
+  }
+
+  @Override
+  public Optional<TrainedPolicy> loadPolicy(TemporalDifferenceConfig config, SavedAgent saved)
+      throws IOException {
+    return SavedTablePolicy.load(saved);
   }
 
   @Override

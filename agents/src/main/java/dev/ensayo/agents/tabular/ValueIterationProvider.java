@@ -3,8 +3,12 @@ package dev.ensayo.agents.tabular;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
+import java.io.IOException;
+import java.util.Optional;
 import java.util.Set;
 
 /** {@code value-iteration}. */
@@ -32,6 +36,12 @@ public final class ValueIterationProvider implements ReinforcementAgentProvider<
   @Override
   public Agent create(PlanningConfig config, AgentContext context) {
     return new PlanningAgent(new ValueIteration(config), context);
+  }
+
+  @Override
+  public Optional<TrainedPolicy> loadPolicy(PlanningConfig config, SavedAgent saved)
+      throws IOException {
+    return SavedTablePolicy.load(saved);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
+import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.training.ScheduledTraining;
@@ -25,6 +26,9 @@ public final class EnvironmentTraining extends ScheduledTraining {
   /** Names of the metrics that are recorded whoever learns. */
   public static final ImmutableSet<String> METRICS =
       ImmutableSet.of("episode/return", "episode/length", "eval/return", "eval/length");
+
+  /** The root of an agent's randomness, below that of the run. */
+  public static final String AGENT_SEEDS = "agent";
 
   private static final int STEPS_PER_SLICE = 256;
 
@@ -50,7 +54,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
                 environment.transitionTable(),
                 end(),
                 context.backend(),
-                context.seeds().child("agent"),
+                context.seeds().child(AGENT_SEEDS),
                 means(),
                 context.metrics()));
     this.loop =
@@ -102,6 +106,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     agent.writeModel(directory);
     Preprocessing.of(spec).write(directory);
+    WrapperStates.write(directory, environment);
   }
 
   @Override

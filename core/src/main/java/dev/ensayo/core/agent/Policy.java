@@ -1,5 +1,7 @@
 package dev.ensayo.core.agent;
 
+import java.util.Optional;
+
 /** Chooses actions; never learns. */
 public interface Policy {
   /**
@@ -24,5 +26,15 @@ public interface Policy {
       System.arraycopy(observations, i * observationSize, row, 0, observationSize);
       actions[i] = selectAction(row);
     }
+  }
+
+  /**
+   * What it thinks of each action, Q(o, ·); empty, as by default, if it does not choose by values.
+   *
+   * @param observation {@code [F]}; read only during the call
+   * @return {@code [A]}
+   */
+  default Optional<double[]> actionValues(float[] observation) {
+    return Optional.empty();
   }
 }

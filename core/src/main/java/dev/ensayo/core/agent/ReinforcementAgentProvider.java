@@ -6,14 +6,13 @@ import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.util.Set;
 
 /** Makes one type of {@link Agent}; everything around the agent is the same for all of them. */
-public interface ReinforcementAgentProvider<C extends Record> extends AgentProvider<C> {
+public interface ReinforcementAgentProvider<C extends Record> extends PolicyProvider<C> {
   /** Whether it can act and learn in a process of these shapes, or why not. */
   Support supportsProcess(DecisionProcessSpec process, C config);
 

@@ -1,6 +1,10 @@
 package dev.ensayo.core.environment;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.drawing.Drawing;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -34,9 +38,32 @@ public interface Environment extends Stateful, AutoCloseable {
     return Optional.empty();
   }
 
+  /** How it draws itself; empty, as by default, if it does not. */
+  default Optional<Drawing> drawing() {
+    return Optional.empty();
+  }
+
   /** Whether {@link #saveState} works; false for foreign environments that hide their state. */
   default boolean canSaveState() {
     return true;
+  }
+
+  /**
+   * What the wrappers around a copy that is trained in have learned so far, the outermost first;
+   * empty, as by default, if nothing does. Kept with the model by {@link WrapperStates}.
+   */
+  default List<WrapperState> wrapperStates() {
+    return List.of();
+  }
+
+  /**
+   * Lets a fresh copy know what another had learned.
+   *
+   * @param states what {@link #wrapperStates} gave there
+   * @throws IllegalArgumentException if they are not those of such a copy
+   */
+  default void restoreWrappers(List<WrapperState> states) {
+    checkArgument(states.isEmpty(), "there is no wrapper for %s", states);
   }
 
   @Override

@@ -17,7 +17,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Exhibit.Points.class, name = "points"),
   @JsonSubTypes.Type(value = Exhibit.Scatter.class, name = "scatter"),
   @JsonSubTypes.Type(value = Exhibit.Pictures.class, name = "pictures"),
-  @JsonSubTypes.Type(value = Exhibit.Field.class, name = "field")
+  @JsonSubTypes.Type(value = Exhibit.Field.class, name = "field"),
+  @JsonSubTypes.Type(value = Exhibit.Drawn.class, name = "drawn")
 })
 public sealed interface Exhibit {
   /** Name of its file: lower case and dashes, unique in the run. */
@@ -52,6 +53,8 @@ public sealed interface Exhibit {
     R pictures(Pictures pictures);
 
     R field(Field field);
+
+    R drawn(Drawn drawn);
   }
 
   /**
@@ -222,6 +225,30 @@ public sealed interface Exhibit {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.field(this);
+    }
+  }
+
+  /**
+   * A drawing of its own, such as an episode that moves. Of several runs a report shows that of a
+   * typical one.
+   *
+   * @param alternative what is seen, for those who do not see it
+   * @param note what is particular to this one, below it; may be empty
+   * @param text the same in characters, where that says as much; else empty
+   * @param svg a whole file, which needs nothing else and has no scripts
+   */
+  record Drawn(
+      String name,
+      String title,
+      String caption,
+      String alternative,
+      String note,
+      String text,
+      String svg)
+      implements Exhibit {
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.drawn(this);
     }
   }
 }

@@ -2,6 +2,9 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.ConfigBinder;
+import dev.ensayo.core.agent.PolicyProvider;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
@@ -18,6 +21,7 @@ import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +133,18 @@ sealed interface Chosen {
     /** As {@link AgentProvider#whyNotRepeatable}. */
     Optional<String> whyNotRepeatable(BackendConfig backend) {
       return plugin.whyNotRepeatable(config, backend);
+    }
+
+    /** Whether it acts in decision processes. */
+    boolean acts() {
+      return plugin instanceof PolicyProvider;
+    }
+
+    /** As {@link PolicyProvider#loadPolicy}; empty for one that does not act. */
+    Optional<TrainedPolicy> loadPolicy(SavedAgent saved) throws IOException {
+      return plugin instanceof PolicyProvider<C> provider
+          ? provider.loadPolicy(config, saved)
+          : Optional.empty();
     }
 
     /** As {@link AgentProvider#start}. */

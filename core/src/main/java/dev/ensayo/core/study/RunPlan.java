@@ -2,6 +2,9 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
+import dev.ensayo.core.agent.EnvironmentTraining;
+import dev.ensayo.core.agent.SavedAgent;
+import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
@@ -20,6 +23,8 @@ import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
@@ -170,6 +175,30 @@ public record RunPlan(
             timings,
             siblings);
     return agent.start(context);
+  }
+
+  /** Whether its agent acts in a decision process. */
+  public boolean acts() {
+    return agent.acts();
+  }
+
+  /**
+   * The policy that this run, finished, was tested with last.
+   *
+   * @param folder of the run, with what {@link Training#writeModel} wrote
+   * @param process what {@link #openEnvironment} gave
+   * @return empty if the agent keeps none
+   * @throws IOException if what was kept cannot be read
+   */
+  public Optional<TrainedPolicy> loadPolicy(Path folder, DecisionProcess process)
+      throws IOException {
+    return agent.loadPolicy(
+        new SavedAgent(
+            folder,
+            process.spec(),
+            budget.amount(),
+            backend,
+            new SeedSequence(seed).child(EnvironmentTraining.AGENT_SEEDS)));
   }
 
   /** Names of the variants whose runs with the same seed must have finished before this one. */

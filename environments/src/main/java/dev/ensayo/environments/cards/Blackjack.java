@@ -3,11 +3,13 @@ package dev.ensayo.environments.cards;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.StepResult;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -47,6 +49,9 @@ final class Blackjack implements Environment {
   private final float[] observation = new float[1];
   private final StepResult result = new StepResult();
 
+  /** Only after the end of an episode, so it is no state that would have to be saved. */
+  private boolean dealerOpen;
+
   <R extends RandomGenerator & Stateful> Blackjack(BlackjackConfig config, R random) {
     this.config = config;
     this.random = random;
@@ -64,6 +69,7 @@ final class Blackjack implements Environment {
 
   @Override
   public float[] reset() {
+    dealerOpen = false;
     dealer.clear();
     player.clear();
     dealer.take(card());
@@ -90,6 +96,7 @@ final class Blackjack implements Environment {
       player.take(card());
       return result.set(observed(), player.isBust() ? -1 : 0, player.isBust(), false);
     }
+    dealerOpen = true;
     while (dealer.sum() < DEALER_STANDS) {
       dealer.take(card());
     }
@@ -103,6 +110,29 @@ final class Blackjack implements Environment {
     int comparison = Integer.signum(Integer.compare(player.score(), dealer.score()));
     boolean more = config.naturalPaysMore() && player.isNatural() && comparison > 0;
     return more ? NATURAL_PAYS : comparison;
+  }
+
+  @Override
+  public Optional<Drawing> drawing() {
+    return Optional.of(new BlackjackDrawing(this));
+  }
+
+  /** Whether the dealer has drawn and all cards can be seen. */
+  boolean isDealerOpen() {
+    return dealerOpen;
+  }
+
+  /** What can be seen of the dealer: the first card, at the end the sum of all. */
+  int dealerShows() {
+    return dealerOpen ? dealer.sum() : dealer.first();
+  }
+
+  int playerSum() {
+    return player.sum();
+  }
+
+  boolean hasUsableAce() {
+    return player.hasUsableAce();
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.ensayo.environments.control;
 
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.StepResult;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -146,6 +148,11 @@ public final class Acrobot extends ClassicControl {
       wrapped += 2 * Math.PI;
     }
     return wrapped;
+  }
+
+  @Override
+  public Optional<Drawing> drawing() {
+    return Optional.of(new AcrobotDrawing(state));
   }
 
   @Override

@@ -4,10 +4,12 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.StepResult;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -35,7 +37,7 @@ public final class CartPole extends ClassicControl {
   private static final double FORCE = 10.0;
   private static final double SECONDS_PER_STEP = 0.02;
   private static final double LARGEST_ANGLE = 12 * 2 * Math.PI / 360;
-  private static final double LARGEST_POSITION = 2.4;
+  static final double LARGEST_POSITION = 2.4;
   private static final double START_RANGE = 0.05;
   private static final double REWARD_THRESHOLD = 475;
   private static final CartPoleConfig REGISTERED = Settings.defaults(CartPoleConfig.class);
@@ -112,6 +114,11 @@ public final class CartPole extends ClassicControl {
       return terminated ? -1 : 0;
     }
     return terminated && ended ? 0 : 1;
+  }
+
+  @Override
+  public Optional<Drawing> drawing() {
+    return Optional.of(new CartPoleDrawing(state));
   }
 
   @Override

@@ -2,9 +2,11 @@ package dev.ensayo.environments.control;
 
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.StepResult;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -23,9 +25,9 @@ import java.util.random.RandomGenerator;
 public final class MountainCar extends ClassicControl {
   static final String NAME = "mountaincar-v0";
 
-  private static final double LOWEST_POSITION = -1.2;
-  private static final double HIGHEST_POSITION = 0.6;
-  private static final double GOAL_POSITION = 0.5;
+  static final double LOWEST_POSITION = -1.2;
+  static final double HIGHEST_POSITION = 0.6;
+  static final double GOAL_POSITION = 0.5;
   private static final double LARGEST_VELOCITY = 0.07;
   private static final double FORCE = 0.001;
   private static final double GRAVITY = 0.0025;
@@ -75,6 +77,11 @@ public final class MountainCar extends ClassicControl {
     state[0] = position;
     state[1] = velocity;
     return observed(-1, position >= GOAL_POSITION && velocity >= goalVelocity);
+  }
+
+  @Override
+  public Optional<Drawing> drawing() {
+    return Optional.of(new MountainCarDrawing(state));
   }
 
   @Override

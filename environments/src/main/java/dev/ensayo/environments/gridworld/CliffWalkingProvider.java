@@ -1,12 +1,21 @@
 package dev.ensayo.environments.gridworld;
 
+import dev.ensayo.core.drawing.Ink;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.plugin.EnvironmentProvider;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Makes CliffWalking, see {@link CliffWalkingTable}. */
 public final class CliffWalkingProvider implements EnvironmentProvider<CliffWalkingConfig> {
   private static final String NAME = "cliffwalking-v1";
+  private static final GridLook LOOK =
+      new LetteredGrid(
+          List.of("............", "............", "............", "SCCCCCCCCCCG"),
+          Map.of('C', Ink.RED, 'G', Ink.GREEN),
+          List.of("up", "right", "down", "left"),
+          List.of("↑", "→", "↓", "←"));
 
   @Override
   public String name() {
@@ -26,6 +35,6 @@ public final class CliffWalkingProvider implements EnvironmentProvider<CliffWalk
   @Override
   public DecisionProcess open(CliffWalkingConfig config) {
     return TabularEnvironment.process(
-        NAME, CliffWalkingTable.of(config), OptionalDouble.empty(), config.stepLimit());
+        NAME, CliffWalkingTable.of(config), LOOK, OptionalDouble.empty(), config.stepLimit());
   }
 }

@@ -1,8 +1,11 @@
 package dev.ensayo.environments.gridworld;
 
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.drawing.Ink;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.plugin.EnvironmentProvider;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** Makes FrozenLake, see {@link FrozenLakeTable}. */
@@ -31,7 +34,15 @@ public final class FrozenLakeProvider implements EnvironmentProvider<FrozenLakeC
   @Override
   public DecisionProcess open(FrozenLakeConfig config) {
     return TabularEnvironment.process(
-        NAME, FrozenLakeTable.of(config), rewardThreshold(config), stepLimit(config));
+        NAME, FrozenLakeTable.of(config), look(config), rewardThreshold(config), stepLimit(config));
+  }
+
+  private static GridLook look(FrozenLakeConfig config) {
+    return new LetteredGrid(
+        config.map().rows(),
+        Map.of('H', Ink.BLUE, 'G', Ink.GREEN),
+        List.of("left", "down", "right", "up"),
+        List.of("←", "↓", "→", "↑"));
   }
 
   private static int stepLimit(FrozenLakeConfig config) {

@@ -3,6 +3,7 @@ package dev.ensayo.environments.gridworld;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
@@ -25,6 +26,7 @@ public final class TabularEnvironment implements Environment {
   private final String name;
   private final DecisionProcessSpec spec;
   private final TransitionTable table;
+  private final Optional<GridLook> look;
   private final RandomGenerator random;
   private final Stateful randomState;
   private final float[] observation = new float[1];
@@ -37,6 +39,16 @@ public final class TabularEnvironment implements Environment {
    */
   public <R extends RandomGenerator & Stateful> TabularEnvironment(
       String name, TransitionTable table, OptionalDouble rewardThreshold, R random) {
+    this(name, table, rewardThreshold, Optional.empty(), random);
+  }
+
+  private <R extends RandomGenerator & Stateful> TabularEnvironment(
+      String name,
+      TransitionTable table,
+      OptionalDouble rewardThreshold,
+      Optional<GridLook> look,
+      R random) {
+    this.look = look;
     this.name = name;
     this.spec = spec(table, rewardThreshold);
     this.table = table;
@@ -47,15 +59,21 @@ public final class TabularEnvironment implements Environment {
   /**
    * A process whose copies all play that table.
    *
+   * @param look how it is drawn
    * @param stepLimit steps after which an episode is truncated; 0 for never
    */
   static DecisionProcess process(
-      String name, TransitionTable table, OptionalDouble rewardThreshold, int stepLimit) {
+      String name,
+      TransitionTable table,
+      GridLook look,
+      OptionalDouble rewardThreshold,
+      int stepLimit) {
     DecisionProcess process =
         DecisionProcess.of(
             spec(table, rewardThreshold),
             seeds ->
-                new TabularEnvironment(name, table, rewardThreshold, seeds.stream("dynamics")));
+                new TabularEnvironment(
+                    name, table, rewardThreshold, Optional.of(look), seeds.stream("dynamics")));
     return TimeLimit.of(process, stepLimit);
   }
 
@@ -88,6 +106,11 @@ public final class TabularEnvironment implements Environment {
   @Override
   public Optional<TransitionTable> transitionTable() {
     return Optional.of(table);
+  }
+
+  @Override
+  public Optional<Drawing> drawing() {
+    return look.map(grid -> grid.drawing(() -> state));
   }
 
   @Override

@@ -31,6 +31,7 @@ public final class TaxiProvider implements EnvironmentProvider<TaxiConfig> {
         config.equals(Settings.defaults(TaxiConfig.class))
             ? OptionalDouble.of(REWARD_THRESHOLD)
             : OptionalDouble.empty();
-    return TabularEnvironment.process(NAME, TaxiTable.of(config), threshold, config.stepLimit());
+    return TabularEnvironment.process(
+        NAME, TaxiTable.of(config), new TaxiLook(), threshold, config.stepLimit());
   }
 }

@@ -18,9 +18,9 @@ import dev.ensayo.core.environment.TransitionTable.Outcome;
  * blocked move stays put in all three.
  */
 final class TaxiTable {
-  private static final int SIZE = 5;
+  static final int SIZE = 5;
   private static final int PLACES = 4;
-  private static final int RIDING = 4;
+  static final int RIDING = 4;
   private static final int STATES = SIZE * SIZE * (PLACES + 1) * PLACES;
   private static final int ACTIONS = 6;
   private static final int PICK_UP = 4;
@@ -29,12 +29,10 @@ final class TaxiTable {
   };
 
   /** Cells row · 5 + column of R, G, Y, B. */
-  private static final int[] PLACE_CELLS = {0, 4, 20, 23};
+  static final int[] PLACE_CELLS = {0, 4, 20, 23};
 
   /** Between the columns of each row: a wall is |. */
-  private static final String[] ROWS = {
-    "R: | : :G", " : | : : ", " : : : : ", " | : | : ", "Y| : |B: "
-  };
+  static final String[] ROWS = {"R: | : :G", " : | : : ", " : : : : ", " | : | : ", "Y| : |B: "};
 
   private final TaxiConfig config;
 
@@ -66,8 +64,23 @@ final class TaxiTable {
     return new TransitionTable(initial, outcomes);
   }
 
-  private static int state(int cell, int passenger, int destination) {
+  static int state(int cell, int passenger, int destination) {
     return (cell * (PLACES + 1) + passenger) * PLACES + destination;
+  }
+
+  /** Where the taxi is. */
+  static int cell(int state) {
+    return state / (PLACES * (PLACES + 1));
+  }
+
+  /** Where the passenger is, a place or {@link #RIDING}. */
+  static int passenger(int state) {
+    return state / PLACES % (PLACES + 1);
+  }
+
+  /** The place where the passenger wants to go. */
+  static int destination(int state) {
+    return state % PLACES;
   }
 
   private Outcome[] moves(int cell, int passenger, int destination, GridMove move) {

@@ -1,7 +1,9 @@
 package dev.ensayo.environments.minatar;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.drawing.Ink;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -12,6 +14,12 @@ final class Asterix implements Game {
   private static final int ENEMY = 1;
   private static final int TRAIL = 2;
   private static final int GOLD = 3;
+  private static final ImmutableList<Channel> LOOK =
+      ImmutableList.of(
+          new Channel(TRAIL, "trail", '-', Ink.GREY),
+          new Channel(GOLD, "gold", '$', Ink.GOLD),
+          new Channel(ENEMY, "enemy", 'x', Ink.RED),
+          new Channel(PLAYER, "player", '@', Ink.BLUE));
 
   private static final int SLOTS = 8;
   private static final int FIRST_ROW = 1;
@@ -41,6 +49,11 @@ final class Asterix implements Game {
 
   Asterix(boolean ramping) {
     this.ramping = ramping;
+  }
+
+  @Override
+  public ImmutableList<Channel> look() {
+    return LOOK;
   }
 
   @Override

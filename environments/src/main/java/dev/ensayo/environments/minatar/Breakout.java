@@ -1,7 +1,9 @@
 package dev.ensayo.environments.minatar;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.drawing.Ink;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -14,6 +16,12 @@ final class Breakout implements Game {
   private static final int BALL = 1;
   private static final int TRAIL = 2;
   private static final int BRICK = 3;
+  private static final ImmutableList<Channel> LOOK =
+      ImmutableList.of(
+          new Channel(TRAIL, "trail", '\'', Ink.GREY),
+          new Channel(BRICK, "brick", '#', Ink.BLUE),
+          new Channel(BALL, "ball", 'o', Ink.ORANGE),
+          new Channel(PADDLE, "paddle", '=', Ink.PLAIN));
 
   private static final int FIRST_ROW = 1;
   private static final int ROWS = 3;
@@ -35,6 +43,11 @@ final class Breakout implements Game {
   private boolean struck;
 
   private boolean over;
+
+  @Override
+  public ImmutableList<Channel> look() {
+    return LOOK;
+  }
 
   @Override
   public int channels() {

@@ -1,7 +1,9 @@
 package dev.ensayo.environments.minatar;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.drawing.Ink;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -13,6 +15,16 @@ final class Freeway implements Game {
 
   /** Speed v is shown in this channel plus v. */
   private static final int SPEED = 1;
+
+  private static final ImmutableList<Channel> LOOK =
+      ImmutableList.of(
+          new Channel(CAR, "car", '#', Ink.PLAIN),
+          new Channel(SPEED + 1, "speed 1", '1', Ink.GREY),
+          new Channel(SPEED + 2, "2", '2', Ink.SKY),
+          new Channel(SPEED + 3, "3", '3', Ink.BLUE),
+          new Channel(SPEED + 4, "4", '4', Ink.PURPLE),
+          new Channel(SPEED + 5, "5", '5', Ink.RED),
+          new Channel(CHICKEN, "chicken", '@', Ink.ORANGE));
 
   private static final int CARS = 8;
   private static final int FIRST_ROW = 1;
@@ -30,6 +42,11 @@ final class Freeway implements Game {
   private int moveCountdown;
   private int time;
   private boolean over;
+
+  @Override
+  public ImmutableList<Channel> look() {
+    return LOOK;
+  }
 
   @Override
   public int channels() {

@@ -1,5 +1,6 @@
 package dev.ensayo.environments.minatar;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.util.random.RandomGenerator;
 
@@ -22,6 +23,9 @@ interface Game extends Stateful {
 
   /** Number of channels of what it shows. */
   int channels();
+
+  /** The channels that are drawn, from the bottom to the top. */
+  ImmutableList<Channel> look();
 
   /** Begins an episode. */
   void reset(RandomGenerator random);

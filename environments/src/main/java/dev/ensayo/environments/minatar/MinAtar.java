@@ -4,11 +4,13 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.StepResult;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
@@ -92,6 +94,11 @@ final class MinAtar implements Environment {
     last = sticky.nextDouble() < stickyProbability ? last : actions.get(action);
     int reward = game.isOver() ? 0 : game.step(last, random);
     return result.set(shown(), reward, game.isOver(), false);
+  }
+
+  @Override
+  public Optional<Drawing> drawing() {
+    return Optional.of(new MinAtarDrawing(game, actions, frame.pixels()));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.ensayo.environments.minatar;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.drawing.Ink;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
 
@@ -20,6 +22,18 @@ final class Seaquest implements Game {
   private static final int OXYGEN_GAUGE = 7;
   private static final int DIVER_GAUGE = 8;
   private static final int DIVER = 9;
+  private static final ImmutableList<Channel> LOOK =
+      ImmutableList.of(
+          new Channel(TRAIL, "trail", '-', Ink.GREY),
+          new Channel(OXYGEN_GAUGE, "oxygen", '_', Ink.SKY),
+          new Channel(DIVER_GAUGE, "divers aboard", 'd', Ink.GREEN),
+          new Channel(DIVER, "diver", 'D', Ink.GREEN),
+          new Channel(FISH, "fish", 'f', Ink.GOLD),
+          new Channel(ENEMY_SUBMARINE, "submarine", 'x', Ink.RED),
+          new Channel(ENEMY_BULLET, "enemy bullet", '*', Ink.PURPLE),
+          new Channel(FRIENDLY_BULLET, "bullet", '+', Ink.OLIVE),
+          new Channel(BACK, "back", '=', Ink.BLUE),
+          new Channel(FRONT, "front", '@', Ink.ORANGE));
 
   private static final int DEEPEST = 8;
   private static final int GAUGE_ROW = 9;
@@ -60,6 +74,11 @@ final class Seaquest implements Game {
 
   Seaquest(boolean ramping) {
     this.ramping = ramping;
+  }
+
+  @Override
+  public ImmutableList<Channel> look() {
+    return LOOK;
   }
 
   @Override

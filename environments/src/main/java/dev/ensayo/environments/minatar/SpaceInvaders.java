@@ -1,7 +1,9 @@
 package dev.ensayo.environments.minatar;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.drawing.Ink;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
@@ -17,6 +19,13 @@ final class SpaceInvaders implements Game {
   private static final int ALIEN_RIGHT = 3;
   private static final int FRIENDLY_BULLET = 4;
   private static final int ENEMY_BULLET = 5;
+  private static final ImmutableList<Channel> LOOK =
+      ImmutableList.of(
+          new Channel(ALIEN_LEFT, "alien, going left", '<', Ink.BLUE),
+          new Channel(ALIEN_RIGHT, "alien, going right", '>', Ink.PURPLE),
+          new Channel(ENEMY_BULLET, "enemy bullet", '*', Ink.RED),
+          new Channel(FRIENDLY_BULLET, "bullet", '+', Ink.GREEN),
+          new Channel(CANNON, "cannon", '@', Ink.ORANGE));
 
   private static final int FLOOR = Frame.SIZE - 1;
   private static final int ALIEN_ROWS = 4;
@@ -44,6 +53,11 @@ final class SpaceInvaders implements Game {
 
   SpaceInvaders(boolean ramping) {
     this.ramping = ramping;
+  }
+
+  @Override
+  public ImmutableList<Channel> look() {
+    return LOOK;
   }
 
   @Override

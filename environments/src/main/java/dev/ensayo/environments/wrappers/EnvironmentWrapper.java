@@ -1,10 +1,16 @@
 package dev.ensayo.environments.wrappers;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
+import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.StepResult;
 import dev.ensayo.core.environment.TransitionTable;
+import dev.ensayo.core.environment.WrapperState;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * An environment around another one. Passes everything on as it is; subclasses change what they are
@@ -59,6 +65,44 @@ public abstract class EnvironmentWrapper implements Environment {
   @Override
   public final Optional<TransitionTable> transitionTable() {
     return spec.hasTransitionTable() ? inner.transitionTable() : Optional.empty();
+  }
+
+  /**
+   * What this wrapper itself has learned; empty, as by default, for one that learns nothing. Its
+   * name is that of its type.
+   */
+  protected Optional<WrapperState> learned() {
+    return Optional.empty();
+  }
+
+  /**
+   * Takes over what another copy of this wrapper had learned.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  protected void restoreLearned(WrapperState state) {
+    throw new IllegalArgumentException("it learns nothing, and there is " + state);
+  }
+
+  @Override
+  public final List<WrapperState> wrapperStates() {
+    return Stream.concat(learned().stream(), inner.wrapperStates().stream()).toList();
+  }
+
+  @Override
+  public final void restoreWrappers(List<WrapperState> states) {
+    if (learned().isEmpty()) {
+      inner.restoreWrappers(states);
+      return;
+    }
+    checkArgument(!states.isEmpty(), "what %s learned is missing", getClass().getSimpleName());
+    restoreLearned(states.get(0));
+    inner.restoreWrappers(states.subList(1, states.size()));
+  }
+
+  @Override
+  public final Optional<Drawing> drawing() {
+    return inner.drawing();
   }
 
   @Override

@@ -4,7 +4,9 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.StepResult;
+import dev.ensayo.core.environment.WrapperState;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Shifts and scales each feature of the observation by its running mean and variance: clip((o − μ)
@@ -69,6 +71,18 @@ public final class ObservationNormalizer extends EnvironmentWrapper {
       normalized[f] = (float) Math.max(-clip, Math.min(clip, scaled));
     }
     return normalized;
+  }
+
+  @Override
+  protected Optional<WrapperState> learned() {
+    return learning
+        ? Optional.of(new WrapperState(ObservationNormalizerProvider.NAME, statistics.numbers()))
+        : Optional.empty();
+  }
+
+  @Override
+  protected void restoreLearned(WrapperState state) {
+    statistics.restore(state);
   }
 
   @Override

@@ -9,9 +9,11 @@ import dev.ensayo.core.plugin.WrapperProvider;
 /** Makes {@link ObservationNormalizer}. */
 public final class ObservationNormalizerProvider
     implements WrapperProvider<ObservationNormalizerConfig> {
+  static final String NAME = "observation-normalizer";
+
   @Override
   public String name() {
-    return "observation-normalizer";
+    return NAME;
   }
 
   @Override

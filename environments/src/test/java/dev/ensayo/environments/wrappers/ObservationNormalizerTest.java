@@ -9,10 +9,15 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.environments.ScriptedEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ObservationNormalizerTest {
   private static final double SINGLE = 1e-6;
@@ -105,5 +110,53 @@ class ObservationNormalizerTest {
     assertThatThrownBy(() -> new ObservationNormalizerProvider().wrap(bytes, defaults))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage("observation-normalizer needs continuous observations; these are bytes");
+  }
+
+  /** Read back bit for bit, also below a wrapper that learns nothing. */
+  @Test
+  void whatItLearnedIsKeptWithTheModel(@TempDir Path folder) throws IOException {
+    DecisionProcess process =
+        new FrameStackProvider().wrap(process(defaults), new FrameStackConfig(2));
+    Environment trained = process.create(new SeedSequence(0));
+    trained.reset();
+    trained.step(0);
+    trained.step(0);
+    WrapperStates.write(folder, trained);
+    Environment fresh = process.create(new SeedSequence(1));
+    WrapperStates.restore(folder, fresh);
+    assertThat(fresh.wrapperStates()).isEqualTo(trained.wrapperStates());
+    assertThat(fresh.wrapperStates())
+        .singleElement()
+        .satisfies(state -> assertThat(state.get("mean", 2)).containsExactly(5, 7));
+    Environment tested = process.createForEvaluation(new SeedSequence(2), fresh);
+    assertThat(tested.reset())
+        .isEqualTo(process.createForEvaluation(new SeedSequence(2), trained).reset())
+        .isNotEqualTo(process.create(new SeedSequence(2)).reset());
+  }
+
+  @Test
+  void aModelWithoutWhatItLearnedIsRefused(@TempDir Path folder) throws IOException {
+    Environment fresh = process(defaults).create(new SeedSequence(0));
+    assertThatThrownBy(() -> WrapperStates.restore(folder, fresh))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("wrappers.json is missing: what 'observation-normalizer' learned");
+    Files.writeString(
+        folder.resolve(WrapperStates.FILE),
+        "[{\"wrapper\": \"observation-normalizer\", \"numbers\": {\"count\": [3], \"mean\": [1]}}]");
+    assertThatThrownBy(() -> WrapperStates.restore(folder, fresh))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("wrappers.json: observation-normalizer holds 1 numbers of mean");
+  }
+
+  @Test
+  void wrappersThatLearnNothingLeaveNoFile(@TempDir Path folder) throws IOException {
+    Environment plain =
+        ScriptedEnvironment.process(
+                ObservationSpec.continuous(1),
+                ScriptedEnvironment.observations(new float[] {2}, new float[] {4}))
+            .create(new SeedSequence(0));
+    WrapperStates.write(folder, plain);
+    assertThat(folder).isEmptyDirectory();
+    WrapperStates.restore(folder, plain);
   }
 }

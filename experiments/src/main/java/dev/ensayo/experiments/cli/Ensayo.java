@@ -33,13 +33,15 @@ import picocli.CommandLine.Spec;
     footer = {
       "  ensayo list              what there is",
       "  ensayo describe dqn      all settings of an agent, environment or study",
-      "  ensayo run cartpole-dqn  the main job: an ablation with its report"
+      "  ensayo run cartpole-dqn  the main job: an ablation with its report",
+      "  ensayo play RUN          watch what a run has learned"
     },
     subcommands = {
       RunCommand.class,
       ReportCommand.class,
       RunsCommand.class,
       VerifyCommand.class,
+      PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,
       DataCommand.class,

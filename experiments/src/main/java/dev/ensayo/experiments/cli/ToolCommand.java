@@ -11,18 +11,14 @@ import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.plugin.RunTool;
-import dev.ensayo.core.rundir.Damage;
-import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
@@ -115,19 +111,7 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
   public Integer call() throws IOException {
     C options = options();
     List<String> operands = operands();
-    RunDirectory run = new RunDirectory(path);
-    if (!Files.exists(run.config())) {
-      throw new WrongInputException(
-          "'" + path + "' is not the folder of a run: it has no config.yaml");
-    }
-    FoundRun found = FoundRun.in(run);
-    Optional<Damage> damage = found.isComplete() ? found.damageOfModel() : found.damage();
-    if (damage.isPresent()) {
-      throw new WrongInputException("'" + path + "' is damaged: " + damage.get());
-    }
-    if (!found.isComplete()) {
-      throw new WrongInputException("'" + path + "' is not a finished run: " + found.reason());
-    }
+    RunDirectory run = FinishedRun.at(path);
     PrintWriter out = spec.commandLine().getOut();
     try {
       tool.use(

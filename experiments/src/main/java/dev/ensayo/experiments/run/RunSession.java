@@ -6,6 +6,8 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.environment.EnvironmentFaultException;
 import dev.ensayo.core.environment.EnvironmentSource;
+import dev.ensayo.core.episode.EpisodeExhibits;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.Lease;
 import dev.ensayo.core.lease.LeaseLostException;
@@ -23,6 +25,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -145,11 +149,22 @@ final class RunSession {
       lease.check();
       training.writeModel(directory.path());
       manifest = manifest.withModelThatNeeds(around.machine().modelNeeds(directory.path()));
-      directory.exhibits().write(training.exhibits());
+      directory.exhibits().write(exhibits(training, source));
     }
     lease.check();
     log.sync();
     return RunStatus.COMPLETE;
+  }
+
+  /** What the training shows, and an episode of the policy that was written. */
+  private List<Exhibit> exhibits(Training training, EnvironmentSource source) {
+    List<Exhibit> exhibits = new ArrayList<>(training.exhibits());
+    try {
+      exhibits.addAll(EpisodeExhibits.of(run, source, directory.path()));
+    } catch (IOException | RuntimeException e) {
+      around.observer().noted(run, "its report has no episode: " + e);
+    }
+    return exhibits;
   }
 
   private void checkRequiredRuns() throws IOException {

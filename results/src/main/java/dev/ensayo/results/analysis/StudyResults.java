@@ -50,7 +50,7 @@ public record StudyResults(
 
   /** What the runs show beside their metrics. */
   public ImmutableList<ExhibitGroup> exhibits() {
-    return ExhibitGroup.of(variants);
+    return ExhibitGroup.of(study(), variants, highlighted());
   }
 
   public boolean hasSeveralVariants() {

@@ -12,6 +12,8 @@ import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.ExhibitTable;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 
 /** Draws the exhibits of a study, each by itself; what comes of one is markup. */
@@ -122,6 +124,28 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
             SeriesStyle.of(scatter.lines().size()),
             lines.build());
     return chart.draw(ChartSize.SMALL) + "\n";
+  }
+
+  /** As a picture of its own, so that its styles and names do not meet those of the page. */
+  @Override
+  public String drawn(Exhibit.Drawn drawn) {
+    Markup html = new Markup();
+    html.empty(
+            "img",
+            "class",
+            "drawing",
+            "src",
+            "data:image/svg+xml;base64,"
+                + Base64.getEncoder().encodeToString(drawn.svg().getBytes(StandardCharsets.UTF_8)),
+            "alt",
+            drawn.alternative(),
+            "loading",
+            "lazy")
+        .line();
+    if (!drawn.note().isEmpty()) {
+      html.element("figcaption", drawn.note()).line();
+    }
+    return html.toString();
   }
 
   @Override

@@ -41,6 +41,11 @@ final class ExhibitLayout implements Exhibit.Visitor<String> {
   }
 
   @Override
+  public String drawn(Exhibit.Drawn drawn) {
+    return "drawings";
+  }
+
+  @Override
   public String field(Exhibit.Field field) {
     return SMALL;
   }

@@ -36,6 +36,11 @@ final class ExhibitStyles implements Exhibit.Visitor<Integer> {
   }
 
   @Override
+  public Integer drawn(Exhibit.Drawn drawn) {
+    return 0;
+  }
+
+  @Override
   public Integer field(Exhibit.Field field) {
     return 1 + groups(field.points());
   }

@@ -64,7 +64,7 @@ final class HtmlExhibits {
       String name = group.title() + ", " + Captions.exhibit(entry);
       String place = anchors.id(name);
       page.open("figure", "class", "exhibit", "id", place).line();
-      if (namesVariants) {
+      if (namesVariants || entry.medianOf() > 1) {
         page.open("h4").text(Captions.exhibit(entry));
         Anchors.link(page, place, name);
         page.close().line();

@@ -53,6 +53,19 @@ final class MarkdownExhibit implements Exhibit.Visitor<String> {
   }
 
   @Override
+  public String drawn(Exhibit.Drawn drawn) {
+    MarkdownText text = new MarkdownText();
+    if (!drawn.note().isEmpty()) {
+      text.paragraph(drawn.note());
+    }
+    if (drawn.text().isEmpty()) {
+      return text + drawn();
+    }
+    text.fenced("text", drawn.text().stripTrailing());
+    return text.toString();
+  }
+
+  @Override
   public String field(Exhibit.Field field) {
     return drawn();
   }

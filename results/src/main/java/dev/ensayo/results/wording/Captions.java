@@ -304,7 +304,10 @@ public final class Captions {
 
   /** Above an exhibit: whose it is. */
   public static String exhibit(ExhibitGroup.Entry entry) {
-    return entry.variant().label() + ", seed " + entry.seed();
+    return entry.variant().label()
+        + ", seed "
+        + entry.seed()
+        + (entry.medianOf() > 1 ? ", the median of " + entry.medianOf() + " runs" : "");
   }
 
   /** Below exhibits of several variants that are drawn in one chart. */

@@ -1,0 +1,2 @@
+/** Episodes that a finished run's policy plays, and how they are shown. */
+package dev.ensayo.core.episode;

@@ -1,0 +1,2 @@
+/** What is seen and written of the episodes that {@code ensayo play} plays. */
+package dev.ensayo.experiments.play;
