@@ -10,6 +10,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What a user reads who wrote something wrong: one clear line, exit code 2, nothing run. */
 class WrongInputTest {
@@ -21,7 +23,7 @@ class WrongInputTest {
         type: dqn
         discount: 0.99
         replay: {capacity: 1000}
-      budget: {environmentSteps: 100}
+      budget: {environmentSteps: 1000}
       """;
 
   @TempDir private Path folder;
@@ -60,6 +62,55 @@ class WrongInputTest {
         .contains("slip.yaml:5: agent.discount: must lie in [0, 1], not 1.5");
   }
 
+  /** Settings of dqn that cannot be together, or not with this environment or budget. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "network: convolutional | agent.network.type: convolutional needs images [C, H, W];"
+            + " observations here are of shape [4]: use mlp",
+        "head: {type: categorical, vMin: 10, vMax: 10} | agent.head.vMin: must be smaller than"
+            + " vMax (10.0), not 10.0",
+        "noisy: true | agent.epsilon: must end at 0 with noisy layers",
+        "replay: {type: none, sampler: prioritized} | agent.replay.sampler: unknown key",
+        "replay: {capacity: 32} | agent.batchSize: must not exceed replay.capacity (32), not 64",
+        "warmupSteps: 3001 | agent.warmupSteps: leaves nothing to learn: the first update comes"
+            + " after 3,001 environment steps, the budget ends after 3,000",
+      })
+  void partsOfDqnThatCannotBe(String setting, String message) throws IOException {
+    String study =
+        """
+        study: slip
+        environment: {type: cartpole-v1}
+        agent: {type: dqn, SETTING}
+        budget: {environmentSteps: 3000}
+        """;
+    String err = run(study.replace("SETTING", setting)).err();
+    assertThat(err).contains("slip.yaml:3: " + message);
+    assertThat(err.lines()).hasSize(1);
+  }
+
+  /** Room for what the budget cannot fill is not taken. */
+  @Test
+  void aBufferLargerThanTheBudgetTakesNoMoreRoom() {
+    assertThat(
+            ensayo(
+                    "run",
+                    "cartpole-dqn",
+                    "--out",
+                    out,
+                    "--seeds",
+                    1,
+                    "--set",
+                    "variants={baseline: {agent.replay.capacity: 100000000}}",
+                    "--set",
+                    "budget.environmentSteps=2000",
+                    "--set",
+                    "report.window=1")
+                .exitCode())
+        .isZero();
+  }
+
   @Test
   void anImpossiblePairingSaysWhyAndWhoCan() throws IOException {
     String study =
@@ -67,7 +118,7 @@ class WrongInputTest {
         study: slip
         environment: {type: cartpole-v1}
         agent: {type: value-iteration}
-        budget: {environmentSteps: 100}
+        budget: {environmentSteps: 1000}
         """;
     assertThat(run(study).err())
         .contains("slip.yaml:3: agent.type: agent 'value-iteration' cannot learn from environment")
@@ -142,7 +193,7 @@ class WrongInputTest {
 
   @Test
   void aWindowThatWouldReachBackToTheUntrainedTestIsRefused() throws IOException {
-    assertThat(run(STUDY + "evaluation: {every: 25}\nreport: {window: 50}\n").err())
+    assertThat(run(STUDY + "evaluation: {every: 250}\nreport: {window: 50}\n").err())
         .contains("slip.yaml:9: report.window: asks for the last 50 values")
         .contains("tested only 4 times after its first step")
         .contains("give at most 4, or test more often");
