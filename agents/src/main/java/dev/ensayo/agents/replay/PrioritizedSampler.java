@@ -21,6 +21,7 @@ public final class PrioritizedSampler implements Sampler {
   private final RandomStream random;
   private final SumTree weights;
   private int size;
+  private double[] found = new double[0];
   private double largest = 1;
 
   /**
@@ -58,11 +59,15 @@ public final class PrioritizedSampler implements Sampler {
 
   @Override
   public void onTdErrors(int[] slots, float[] tdErrors, int count) {
+    if (found.length < count) {
+      found = new double[count];
+    }
     for (int b = 0; b < count; b++) {
       double priority = Math.abs((double) tdErrors[b]) + spec.offset();
       largest = Math.max(largest, priority);
-      weights.set(slots[b], Math.pow(priority, spec.alpha()));
+      found[b] = Math.pow(priority, spec.alpha());
     }
+    weights.set(slots, found, count);
   }
 
   /** P(i) of a slot. */
@@ -75,11 +80,8 @@ public final class PrioritizedSampler implements Sampler {
     out.section("prioritized");
     random.saveState(out);
     out.writeDouble(largest);
-    double[] all = new double[size];
-    for (int slot = 0; slot < size; slot++) {
-      all[slot] = weights.get(slot);
-    }
-    out.writeDoubles(all);
+    out.writeInt(size);
+    weights.save(size, out);
   }
 
   @Override
@@ -87,10 +89,7 @@ public final class PrioritizedSampler implements Sampler {
     in.section("prioritized");
     random.loadState(in);
     largest = in.readDouble();
-    double[] all = in.readDoubles();
-    size = all.length;
-    for (int slot = 0; slot < size; slot++) {
-      weights.set(slot, all[slot]);
-    }
+    size = in.readInt();
+    weights.load(size, in);
   }
 }

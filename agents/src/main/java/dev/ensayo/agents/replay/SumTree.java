@@ -2,7 +2,11 @@ package dev.ensayo.agents.replay;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
+import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -49,6 +53,28 @@ final class SumTree {
     }
   }
 
+  /**
+   * Sets several weights at once. Slots that lie near each other should come one after the other:
+   * what is above them is then added up once.
+   *
+   * @param slots {@code count} of them, of which a slot may be there more than once: the last counts
+   */
+  void set(int[] slots, double[] weights, int count) {
+    for (int i = 0; i < count; i++) {
+      levels[0][slots[i]] = weights[i];
+    }
+    for (int level = 1; level < levels.length; level++) {
+      int done = -1;
+      for (int i = 0; i < count; i++) {
+        int node = slots[i] >> FAN_OUT_BITS * level;
+        if (node != done) {
+          levels[level][node] = sum(levels[level - 1], node << FAN_OUT_BITS);
+          done = node;
+        }
+      }
+    }
+  }
+
   private static double sum(double[] level, int first) {
     double sum = 0;
     for (int i = first; i < first + FAN_OUT; i++) {
@@ -90,5 +116,21 @@ final class SumTree {
       node = child;
     }
     return node;
+  }
+
+  /** Writes the weights of the first slots; those of all others are 0. */
+  void save(int slots, StateWriter out) throws IOException {
+    out.writeDoubles(levels[0], 0, slots);
+  }
+
+  /** Reads what {@link #save} wrote. */
+  void load(int slots, StateReader in) throws IOException {
+    in.readDoubles(levels[0], 0, slots);
+    Arrays.fill(levels[0], slots, levels[0].length, 0);
+    for (int level = 1; level < levels.length; level++) {
+      for (int node = 0; node << FAN_OUT_BITS < levels[level - 1].length; node++) {
+        levels[level][node] = sum(levels[level - 1], node << FAN_OUT_BITS);
+      }
+    }
   }
 }

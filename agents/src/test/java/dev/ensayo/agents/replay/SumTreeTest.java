@@ -49,6 +49,26 @@ class SumTreeTest {
     assertThat(tree.total()).isCloseTo(0.3, within(1e-12));
   }
 
+  @Test
+  void severalAtOnceAreAsOneByOne() {
+    RandomStream random = new SeedSequence(6).stream("weights");
+    SumTree one = new SumTree(700);
+    SumTree several = new SumTree(700);
+    int[] slots = new int[40];
+    double[] weights = new double[40];
+    for (int round = 0; round < 100; round++) {
+      for (int i = 0; i < slots.length; i++) {
+        slots[i] = random.nextInt(700); // in no order, some twice
+        weights[i] = random.nextDouble();
+        one.set(slots[i], weights[i]);
+      }
+      several.set(slots, weights, slots.length);
+      assertThat(several.total()).isEqualTo(one.total());
+      double point = random.nextDouble() * one.total();
+      assertThat(several.find(point)).isEqualTo(one.find(point));
+    }
+  }
+
   /** How the weights have come about leaves no trace, so that a restored tree is the same. */
   @Test
   void sumsDependOnTheWeightsAlone() {

@@ -140,23 +140,17 @@ public final class StateReader {
 
   /** Fills all of {@code target}; the stored array must have the same length. */
   public void readDoubles(double[] target) throws IOException {
-    checkLength(readLength(), target.length);
-    fill(target);
+    readDoubles(target, 0, target.length);
   }
 
-  /** An array of the length that was stored. */
-  public double[] readDoubles() throws IOException {
-    double[] values = new double[readLength()];
-    fill(values);
-    return values;
-  }
-
-  private void fill(double[] target) throws IOException {
+  /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
+  public void readDoubles(double[] target, int offset, int length) throws IOException {
+    checkLength(readLength(), length);
     int perChunk = CHUNK_BYTES / Double.BYTES;
-    for (int from = 0; from < target.length; from += perChunk) {
-      int count = Math.min(perChunk, target.length - from);
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
       in.readFully(chunk.array(), 0, count * Double.BYTES);
-      chunk.asDoubleBuffer().get(target, from, count);
+      chunk.asDoubleBuffer().get(target, offset + done, count);
     }
   }
 

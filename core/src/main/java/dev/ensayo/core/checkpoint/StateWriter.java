@@ -108,11 +108,16 @@ public final class StateWriter {
   }
 
   public void writeDoubles(double[] values) throws IOException {
-    out.writeInt(values.length);
+    writeDoubles(values, 0, values.length);
+  }
+
+  /** Writes {@code values[offset .. offset + length)}. */
+  public void writeDoubles(double[] values, int offset, int length) throws IOException {
+    out.writeInt(length);
     int perChunk = CHUNK_BYTES / Double.BYTES;
-    for (int from = 0; from < values.length; from += perChunk) {
-      int count = Math.min(perChunk, values.length - from);
-      chunk.asDoubleBuffer().put(values, from, count);
+    for (int done = 0; done < length; done += perChunk) {
+      int count = Math.min(perChunk, length - done);
+      chunk.asDoubleBuffer().put(values, offset + done, count);
       out.write(chunk.array(), 0, count * Double.BYTES);
     }
   }
