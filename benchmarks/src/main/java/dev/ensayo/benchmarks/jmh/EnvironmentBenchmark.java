@@ -34,7 +34,12 @@ public class EnvironmentBenchmark {
     "acrobot-v1",
     "frozenlake-v1",
     "cliffwalking-v1",
-    "taxi-v4"
+    "taxi-v4",
+    "minatar-breakout",
+    "minatar-asterix",
+    "minatar-freeway",
+    "minatar-seaquest",
+    "minatar-space-invaders"
   })
   public String environment;
 
