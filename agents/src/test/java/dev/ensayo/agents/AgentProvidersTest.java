@@ -3,7 +3,6 @@ package dev.ensayo.agents;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ensayo.agents.dqn.DqnConfig;
-import dev.ensayo.agents.dqn.DqnProvider;
 import dev.ensayo.agents.fakes.BalanceEnvironment;
 import dev.ensayo.agents.fakes.TableEnvironment;
 import dev.ensayo.agents.fakes.Tables;
@@ -19,7 +18,6 @@ import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
-import java.util.OptionalDouble;
 import java.util.ServiceLoader;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

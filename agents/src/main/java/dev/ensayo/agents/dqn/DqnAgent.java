@@ -1,8 +1,8 @@
 package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.exploration.EpsilonGreedyPolicy;
-import dev.ensayo.agents.replay.NStepAccumulator;
 import dev.ensayo.agents.replay.Experience;
+import dev.ensayo.agents.replay.NStepAccumulator;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.Policy;
@@ -65,8 +65,7 @@ public final class DqnAgent implements Agent {
     this.learner =
         new DqnLearner(config, networks, experience, observation.size(), context.means());
     this.evaluation = new GreedyPolicy(online, largestBatch);
-    this.noisy =
-        new NoisyPolicy(online, evaluation, seeds.child("noise").stream("acting"));
+    this.noisy = new NoisyPolicy(online, evaluation, seeds.child("noise").stream("acting"));
     this.behavior =
         new EpsilonGreedyPolicy(
             config.noisy() ? noisy : evaluation,

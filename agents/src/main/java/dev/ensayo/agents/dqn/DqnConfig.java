@@ -1,14 +1,13 @@
 package dev.ensayo.agents.dqn;
 
-import dev.ensayo.agents.exploration.EpsilonSchedule;
-import dev.ensayo.agents.replay.BufferSpec;
-import dev.ensayo.agents.replay.ReplaySpec;
-import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.agents.dqn.value.CategoricalHeadSpec;
 import dev.ensayo.agents.dqn.value.ScalarHeadSpec;
 import dev.ensayo.agents.dqn.value.TdLoss;
 import dev.ensayo.agents.dqn.value.ValueHeadSpec;
-import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.agents.exploration.EpsilonSchedule;
+import dev.ensayo.agents.replay.BufferSpec;
+import dev.ensayo.agents.replay.ReplaySpec;
+import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
@@ -17,6 +16,7 @@ import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.ObservationSpec;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -36,9 +36,7 @@ public record DqnConfig(
             value = "Double DQN: the online network chooses the next action, the target rates it",
             defaultValue = "false")
         boolean doubleDqn,
-    @Setting(
-            value = "what the next observation is worth",
-            defaultValue = "greedy")
+    @Setting(value = "what the next observation is worth", defaultValue = "greedy")
         TargetSpec target,
     @Setting(
             value = "what the network says of an action: a value or a distribution of returns",
@@ -176,7 +174,10 @@ public record DqnConfig(
     if (replay instanceof BufferSpec && first > warmupSteps) {
       throw new InvalidSettingException(
           "warmupSteps",
-          "must cover one batch: at least batchSize + nStep − 1 = " + first + ", not " + warmupSteps);
+          "must cover one batch: at least batchSize + nStep − 1 = "
+              + first
+              + ", not "
+              + warmupSteps);
     }
     checkParts(nStep, doubleDqn, target, head, loss);
     if (noisy && !epsilon.endsAtZero()) {

@@ -1,22 +1,22 @@
 package dev.ensayo.agents.dqn;
 
+import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.DecisionProcessSpec;
-import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.environment.ObservationSpec;
-import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
-import dev.ensayo.agents.torso.TorsoSpec;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
-import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
 

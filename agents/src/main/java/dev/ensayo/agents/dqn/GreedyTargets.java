@@ -8,9 +8,9 @@ import dev.ensayo.agents.replay.TransitionBatch;
  * The value that the target network gives to the best next action: the one that it values most, or,
  * with Double DQN, the one that the online network does.
  *
- * <p>Papers: Mnih et al., "Human-level control through deep reinforcement learning", 2015, algorithm
- * 1; van Hasselt, Guez and Silver, "Deep reinforcement learning with double Q-learning", 2016,
- * equation 4.
+ * <p>Papers: Mnih et al., "Human-level control through deep reinforcement learning", 2015,
+ * algorithm 1; van Hasselt, Guez and Silver, "Deep reinforcement learning with double Q-learning",
+ * 2016, equation 4.
  */
 final class GreedyTargets implements TargetRule {
   private final ValueHead head;

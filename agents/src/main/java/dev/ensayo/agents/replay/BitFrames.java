@@ -53,11 +53,7 @@ final class BitFrames extends FrameStore<byte[]> {
     int whole = size() / Byte.SIZE;
     for (int i = 0; i < whole; i++) {
       System.arraycopy(
-          NUMBERS,
-          (chunk[from + i] & 0xff) * Byte.SIZE,
-          target,
-          offset + i * Byte.SIZE,
-          Byte.SIZE);
+          NUMBERS, (chunk[from + i] & 0xff) * Byte.SIZE, target, offset + i * Byte.SIZE, Byte.SIZE);
     }
     for (int f = whole * Byte.SIZE; f < size(); f++) {
       target[offset + f] = chunk[from + whole] >> f % Byte.SIZE & 1;

@@ -42,10 +42,7 @@ final class ItemStore implements Stateful {
    *     gone
    */
   ItemStore(
-      int capacity,
-      ObservationSpec observation,
-      NStepAccumulator accumulator,
-      IntConsumer stored) {
+      int capacity, ObservationSpec observation, NStepAccumulator accumulator, IntConsumer stored) {
     checkArgument(capacity >= 1, "capacity must be at least 1: %s", capacity);
     this.capacity = capacity;
     this.accumulator = accumulator;

@@ -12,8 +12,8 @@ import java.util.Arrays;
 /**
  * No memory: the items that the last transition has completed, each of which is learned from once.
  *
- * <p>With one-step items that is the transition itself; with n steps there is none until n have been
- * taken, and up to n at the end of an episode.
+ * <p>With one-step items that is the transition itself; with n steps there is none until n have
+ * been taken, and up to n at the end of an episode.
  */
 public final class NewestItems implements Experience {
   private final ItemStore items;

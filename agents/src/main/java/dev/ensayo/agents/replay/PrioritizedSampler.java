@@ -11,9 +11,9 @@ import java.io.IOException;
  * start).
  *
  * <p>Paper: Schaul et al., "Prioritized experience replay", 2016, algorithm 1, section 3.3
- * (proportional variant; equation 1) and appendix B.2.1: the line of all P is cut into as many equal
- * parts as the batch has items, and one is drawn from each. The loss of item i gets the factor
- * {@code (N · P(i))^−β}, divided by the largest of its batch (section 3.4).
+ * (proportional variant; equation 1) and appendix B.2.1: the line of all P is cut into as many
+ * equal parts as the batch has items, and one is drawn from each. The loss of item i gets the
+ * factor {@code (N · P(i))^−β}, divided by the largest of its batch (section 3.4).
  */
 public final class PrioritizedSampler implements Sampler {
   private final PrioritizedSamplerSpec spec;

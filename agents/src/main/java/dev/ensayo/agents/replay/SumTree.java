@@ -57,7 +57,8 @@ final class SumTree {
    * Sets several weights at once. Slots that lie near each other should come one after the other:
    * what is above them is then added up once.
    *
-   * @param slots {@code count} of them, of which a slot may be there more than once: the last counts
+   * @param slots {@code count} of them, of which a slot may be there more than once: the last
+   *     counts
    */
   void set(int[] slots, double[] weights, int count) {
     for (int i = 0; i < count; i++) {

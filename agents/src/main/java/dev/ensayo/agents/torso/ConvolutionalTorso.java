@@ -17,8 +17,8 @@ import java.util.List;
 /**
  * Convolutions of an image {@code [C, H, W]}, then fully connected layers.
  *
- * <p>The defaults are those of Young and Tian, "MinAtar", 2019: 16 kernels of 3×3 with stride 1, 128
- * units.
+ * <p>The defaults are those of Young and Tian, "MinAtar", 2019: 16 kernels of 3×3 with stride 1,
+ * 128 units.
  */
 @Choice(value = "convolutional", summary = "convolutions of an image, then hidden layers")
 public record ConvolutionalTorso(

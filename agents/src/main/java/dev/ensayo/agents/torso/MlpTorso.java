@@ -38,8 +38,7 @@ public record MlpTorso(
 
   @Override
   public List<Integer> inputShape(ObservationSpec observation) {
-    return ImmutableList.of(
-        observation.isDiscrete() ? observation.states() : observation.size());
+    return ImmutableList.of(observation.isDiscrete() ? observation.states() : observation.size());
   }
 
   @Override

@@ -5,9 +5,9 @@ import dev.ensayo.core.environment.ObservationSpec;
 /**
  * Turns observations into inputs of a network.
  *
- * <p>Real numbers, zeros and ones are passed on as they are; whole numbers 0 to 255 are divided by 255, so that
- * inputs lie in [0, 1]; the index of a state becomes a vector with a 1 at the index and 0 elsewhere
- * (one-hot).
+ * <p>Real numbers, zeros and ones are passed on as they are; whole numbers 0 to 255 are divided by
+ * 255, so that inputs lie in [0, 1]; the index of a state becomes a vector with a 1 at the index
+ * and 0 elsewhere (one-hot).
  */
 public abstract sealed class ObservationEncoder {
   /**

@@ -30,7 +30,9 @@ public sealed interface TorsoSpec permits MlpTorso, ConvolutionalTorso {
    */
   void check(ObservationSpec observation);
 
-  /** The shape in which the network takes an encoded observation: {@code [F]} or {@code [C, H, W]}. */
+  /**
+   * The shape in which the network takes an encoded observation: {@code [F]} or {@code [C, H, W]}.
+   */
   List<Integer> inputShape(ObservationSpec observation);
 
   /** The layers before the fully connected ones. */

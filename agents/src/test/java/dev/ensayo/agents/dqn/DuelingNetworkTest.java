@@ -40,7 +40,8 @@ class DuelingNetworkTest {
       targets[i] = 2 + (float) Math.sin(3 * observations[2 * i]);
     }
     FitResult result = new FitResult();
-    try (QNetwork network = QNetwork.create(config.fittedTo(PROCESS.observation()), PROCESS, backend, 1, BATCH)) {
+    try (QNetwork network =
+        QNetwork.create(config.fittedTo(PROCESS.observation()), PROCESS, backend, 1, BATCH)) {
       assertThat(network.head().actions()).isEqualTo(2);
       float[] ones = new float[BATCH * 2];
       java.util.Arrays.fill(ones, 1);

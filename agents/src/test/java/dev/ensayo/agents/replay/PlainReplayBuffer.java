@@ -30,9 +30,7 @@ final class PlainReplayBuffer {
   }
 
   void add(Transition transition) {
-    open.add(
-        new Step(
-            transition.observation().clone(), transition.action(), transition.reward()));
+    open.add(new Step(transition.observation().clone(), transition.action(), transition.reward()));
     while (open.size() == steps || (transition.endsEpisode() && !open.isEmpty())) {
       double gain = 0;
       double factor = 1;

@@ -50,8 +50,7 @@ class ReplayBufferTest {
 
   private static ReplayBuffer buffer(
       int capacity, ObservationSpec observation, int nStep, Sampler sampler) {
-    return new ReplayBuffer(
-        capacity, 1, observation, new NStepAccumulator(nStep, 0.9), sampler);
+    return new ReplayBuffer(capacity, 1, observation, new NStepAccumulator(nStep, 0.9), sampler);
   }
 
   private static void add(ReplayBuffer buffer, int t) {

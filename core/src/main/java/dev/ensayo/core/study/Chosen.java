@@ -1,10 +1,10 @@
 package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableMap;
-import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.agent.PolicyProvider;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
+import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
 import dev.ensayo.core.config.Origin;
@@ -90,8 +90,8 @@ sealed interface Chosen {
    *
    * @param seen what the settings are fitted to; empty before they are
    */
-  record Agent<C extends Record>(
-      AgentProvider<C> plugin, C config, Optional<EnvironmentSpec> seen) implements Chosen {
+  record Agent<C extends Record>(AgentProvider<C> plugin, C config, Optional<EnvironmentSpec> seen)
+      implements Chosen {
     @Override
     public ConfigNode.Mapping reread(ConfigNode.Mapping written) {
       C config = bind(written, plugin);

@@ -33,7 +33,9 @@ public final class FrameStack extends EnvironmentWrapper {
     shape[0] = Math.multiplyExact(shape[0], config.frames());
     ObservationSpec observation =
         new ObservationSpec(
-            inner.observation().kind(), ImmutableIntArray.copyOf(shape), inner.observation().states());
+            inner.observation().kind(),
+            ImmutableIntArray.copyOf(shape),
+            inner.observation().states());
     return inner.withObservation(observation).withoutTransitionTable();
   }
 

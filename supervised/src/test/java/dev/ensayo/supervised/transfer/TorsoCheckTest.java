@@ -3,11 +3,11 @@ package dev.ensayo.supervised.transfer;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.supervised.cnn.CnnProvider;
 import dev.ensayo.supervised.fakes.InMemoryExamples;
@@ -49,7 +49,11 @@ class TorsoCheckTest {
   private static void check(String from, String settings, int channels) {
     TransferConfig config =
         Settings.of(TransferConfig.class, "{source: {" + from + "}" + settings + "}");
-    TRANSFER.check(config, images(channels), Settings.of(Budget.class, "{epochs: 1}"), BackendConfig.defaults());
+    TRANSFER.check(
+        config,
+        images(channels),
+        Settings.of(Budget.class, "{epochs: 1}"),
+        BackendConfig.defaults());
   }
 
   private static String zip(Path file) {

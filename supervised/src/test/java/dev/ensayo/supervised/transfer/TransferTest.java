@@ -144,7 +144,8 @@ class TransferTest {
         distorted,
         BUDGET,
         backend);
-    TRANSFER.check(Settings.of(TransferConfig.class, settings("fine-tuning")), distorted, BUDGET, backend);
+    TRANSFER.check(
+        Settings.of(TransferConfig.class, settings("fine-tuning")), distorted, BUDGET, backend);
   }
 
   @Test

@@ -3,9 +3,9 @@ package dev.ensayo.agents.dqn.value;
 import java.util.Arrays;
 
 /**
- * Probabilities of K returns z_k, evenly from vMin to vMax; the outputs are their logits. The target
- * is the distribution of {@code G + D·z} at o', clipped to that range, its mass shared between the
- * two nearest z.
+ * Probabilities of K returns z_k, evenly from vMin to vMax; the outputs are their logits. The
+ * target is the distribution of {@code G + D·z} at o', clipped to that range, its mass shared
+ * between the two nearest z.
  *
  * <p>Paper: Bellemare, Dabney and Munos, "A distributional perspective on reinforcement learning",
  * 2017, algorithm 1 and equation 7. The error of an item is the Kullback-Leibler divergence of its

@@ -1,8 +1,8 @@
 package dev.ensayo.agents.dqn.value;
 
 /**
- * Outputs that are themselves returns, so that a target is computed number by number: {@code y_k = G
- * + D·z_k}.
+ * Outputs that are themselves returns, so that a target is computed number by number: {@code y_k =
+ * G + D·z_k}.
  */
 public abstract sealed class SampleHead extends ValueHead permits ScalarHead, QuantileHead {
   SampleHead(int actions, int atoms) {

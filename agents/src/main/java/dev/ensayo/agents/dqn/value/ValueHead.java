@@ -4,8 +4,8 @@ package dev.ensayo.agents.dqn.value;
  * Reads the outputs of a Q-network, {@code [B, A·K]}, K numbers for each action, and says what they
  * are to become.
  *
- * <p>In the formulas G is the n-step return of an item, D the factor of its next observation o' (γ^n;
- * 0 where the task terminated), Q⁻ the target network.
+ * <p>In the formulas G is the n-step return of an item, D the factor of its next observation o'
+ * (γ^n; 0 where the task terminated), Q⁻ the target network.
  */
 public abstract sealed class ValueHead permits SampleHead, CategoricalHead {
   private final int actions;
@@ -76,8 +76,7 @@ public abstract sealed class ValueHead permits SampleHead, CategoricalHead {
    * @param targets {@code [B, K]}
    * @param loss of the item, without its weight
    */
-  public abstract float error(
-      float[] outputs, int row, int action, float[] targets, float loss);
+  public abstract float error(float[] outputs, int row, int action, float[] targets, float loss);
 
   /** Whether {@link #error} needs the item's loss. */
   public boolean errorIsLoss() {

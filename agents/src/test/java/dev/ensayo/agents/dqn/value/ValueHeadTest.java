@@ -96,8 +96,7 @@ class ValueHeadTest {
       int action = random.nextInt(3);
       float discount = (float) random.nextDouble(0.1, 0.8);
       float gain = (float) random.nextDouble(-1.9, 1.9);
-      head.targets(
-          new float[] {gain}, new float[] {discount}, next, new int[] {action}, targets);
+      head.targets(new float[] {gain}, new float[] {discount}, next, new int[] {action}, targets);
       double mass = 0;
       for (float probability : targets) {
         assertThat(probability).isNotNegative();
