@@ -43,6 +43,7 @@ final class Catalog {
             "cartpole-v1",
             "mountaincar-v0",
             "acrobot-v1",
+            "minatar-breakout",
             "frozenlake-v1",
             "cliffwalking-v1",
             "taxi-v4")) {

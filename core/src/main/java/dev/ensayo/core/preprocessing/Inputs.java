@@ -36,13 +36,20 @@ public sealed interface Inputs
   }
 
   /**
-   * Numbers as they are.
+   * Numbers, each divided by the same one.
    *
    * @param shape of one input; an extent of 0 may be any, such as time
+   * @param divisor 1 where they are inputs as they are, as in files of before there was one
    */
-  record Numbers(List<Integer> shape) implements Inputs {
+  record Numbers(List<Integer> shape, double divisor) implements Inputs {
     public Numbers {
       shape = ImmutableList.copyOf(shape);
+      divisor = divisor == 0 ? 1 : divisor;
+    }
+
+    /** Numbers as they are. */
+    public Numbers(List<Integer> shape) {
+      this(shape, 1);
     }
   }
 

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.environment.ObservationSpec.Kind;
 import dev.ensayo.core.file.AtomicFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -30,6 +31,9 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
   /** Its name in the folder of a run. */
   public static final String FILE = "preprocessing.json";
 
+  /** Networks of policies see whole numbers 0 to 255 as numbers in [0, 1]. */
+  private static final double LARGEST_BYTE = 255;
+
   private static final ObjectMapper JSON =
       JsonMapper.builder()
           .enable(SerializationFeature.INDENT_OUTPUT)
@@ -51,7 +55,8 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
     return of(
         observation.isDiscrete()
             ? new Inputs.State(observation.states())
-            : new Inputs.Numbers(observation.shape().asList()),
+            : new Inputs.Numbers(
+                observation.shape().asList(), observation.kind() == Kind.BYTES ? LARGEST_BYTE : 1),
         new Outputs.Actions(process.actions()));
   }
 

@@ -74,7 +74,9 @@ class PreprocessingTest {
     assertThat(Preprocessing.of(process(ObservationSpec.discrete(16))))
         .isEqualTo(Preprocessing.of(new Inputs.State(16), new Outputs.Actions(3)));
     assertThat(Preprocessing.of(process(ObservationSpec.continuous(4))).inputs())
-        .isEqualTo(new Inputs.Numbers(List.of(4)));
+        .isEqualTo(new Inputs.Numbers(List.of(4), 1));
+    assertThat(Preprocessing.of(process(ObservationSpec.bytes(3, 8, 8))).inputs())
+        .isEqualTo(new Inputs.Numbers(List.of(3, 8, 8), 255));
   }
 
   @Test
