@@ -73,7 +73,7 @@ public final class EpisodePlayer {
             new Outcome(
                 result.taskReward(),
                 terminated,
-                result.truncated() || !ended && steps == stepLimit));
+                result.truncated() || (!ended && steps == stepLimit)));
         System.arraycopy(result.observation(), 0, observation, 0, observation.length);
       }
       End end = terminated ? End.TERMINATED : ended ? End.TRUNCATED : End.CUT;

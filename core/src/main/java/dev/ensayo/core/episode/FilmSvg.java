@@ -23,6 +23,7 @@ final class FilmSvg {
   private static final double MARGIN = 10;
   private static final double LETTER = 7.2;
   private static final int WORTH_SHARING = 30;
+  private static final double HUNDREDTHS = 100;
 
   private final Stage stage;
   private final List<EpisodeFilm.Picture> pictures;
@@ -34,7 +35,8 @@ final class FilmSvg {
   FilmSvg(Stage stage, List<EpisodeFilm.Picture> pictures, long every) {
     this.stage = stage;
     this.pictures = pictures;
-    this.scale = Math.min(LARGEST_WIDTH / stage.width(), LARGEST_HEIGHT / stage.height());
+    double fitting = Math.min(LARGEST_WIDTH / stage.width(), LARGEST_HEIGHT / stage.height());
+    this.scale = Math.floor(HUNDREDTHS * fitting) / HUNDREDTHS; // as it is written
     this.width = Math.max(scale * stage.width(), 300);
     this.height = scale * stage.height();
     this.secondsPerPicture =
@@ -63,9 +65,11 @@ final class FilmSvg {
     double left = MARGIN + (width - scale * stage.width()) / 2;
     svg.append("<svg x=\"").append(tenths(left)).append("\" y=\"").append(tenths(MARGIN));
     svg.append("\" width=\"").append(tenths(scale * stage.width())).append("\" height=\"");
-    svg.append(tenths(height)).append("\" viewBox=\"0 0 ").append(tenths(stage.width()));
-    svg.append(' ').append(tenths(stage.height())).append("\">\n");
-    svg.append(stage.backdrop()).append("\n<g class=\"strip\">\n");
+    svg.append(tenths(height)).append("\">\n");
+    // What moves is not itself scaled: a browser would draw it small and enlarge that.
+    String scaled = "<g transform=\"scale(" + hundredths(scale) + ")\">\n";
+    svg.append(scaled).append(stage.backdrop()).append("</g>\n");
+    svg.append("<g class=\"strip\">").append(scaled);
     for (int i = 0; i < pictures.size(); i++) {
       svg.append(i == 0 ? "<g>" : "<g transform=\"translate(" + tenths(i * pitch()) + ")\">");
       for (String element : pictures.get(i).elements()) {
@@ -74,7 +78,7 @@ final class FilmSvg {
       }
       svg.append("</g>\n");
     }
-    svg.append("</g>\n").append(stage.foreground()).append("</svg>\n");
+    svg.append("</g></g>\n").append(scaled).append(stage.foreground()).append("</g>\n</svg>\n");
     words(svg);
     return svg.append(legend).append("</svg>\n").toString();
   }
@@ -100,12 +104,12 @@ final class FilmSvg {
     double seconds = secondsPerPicture * pictures.size() + SECONDS_AT_END;
     String moving = hundredths(100 * secondsPerPicture * last / seconds) + "%";
     int still = last / 2;
-    return run("run", pitch(), moving)
+    return run("run", scale * pitch(), moving)
         + run("say", wordsPitch(), moving)
         + (".strip{animation:run " + hundredths(seconds) + "s infinite}\n")
         + (".words{animation:say " + hundredths(seconds) + "s infinite}\n")
         + "@media (prefers-reduced-motion:reduce){"
-        + (".strip{animation:none;transform:translate(" + tenths(-still * pitch()) + "px)}")
+        + (".strip{animation:none;transform:translate(" + tenths(-still * scale * pitch()) + "px)}")
         + (".words{animation:none;transform:translate(" + tenths(-still * wordsPitch()) + "px)}")
         + "}\n";
   }

@@ -155,7 +155,7 @@ public final class TextScreen implements EpisodeSpectator {
     for (int i = 0; i < line.length(); i++) {
       char ink = i < inks.length() ? inks.charAt(i) : NO_INK;
       if (ink != before) {
-        text.append(ink == NO_INK ? PLAIN : sequence(Ink.values()[ink - '0']));
+        text.append(ink == NO_INK ? PLAIN : sequence(Ink.of(ink)));
         before = ink;
       }
       text.append(line.charAt(i));
