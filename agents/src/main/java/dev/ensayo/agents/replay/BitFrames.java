@@ -24,7 +24,7 @@ final class BitFrames extends FrameStore<byte[]> {
   private static float[] numbers() {
     float[] numbers = new float[(1 << Byte.SIZE) * Byte.SIZE];
     for (int i = 0; i < numbers.length; i++) {
-      numbers[i] = i / Byte.SIZE >> i % Byte.SIZE & 1;
+      numbers[i] = ((i / Byte.SIZE) >> (i % Byte.SIZE)) & 1;
     }
     return numbers;
   }
@@ -56,7 +56,7 @@ final class BitFrames extends FrameStore<byte[]> {
           NUMBERS, (chunk[from + i] & 0xff) * Byte.SIZE, target, offset + i * Byte.SIZE, Byte.SIZE);
     }
     for (int f = whole * Byte.SIZE; f < size(); f++) {
-      target[offset + f] = chunk[from + whole] >> f % Byte.SIZE & 1;
+      target[offset + f] = (chunk[from + whole] >> (f % Byte.SIZE)) & 1;
     }
   }
 

@@ -67,7 +67,7 @@ final class SumTree {
     for (int level = 1; level < levels.length; level++) {
       int done = -1;
       for (int i = 0; i < count; i++) {
-        int node = slots[i] >> FAN_OUT_BITS * level;
+        int node = slots[i] >> (FAN_OUT_BITS * level);
         if (node != done) {
           levels[level][node] = sum(levels[level - 1], node << FAN_OUT_BITS);
           done = node;
