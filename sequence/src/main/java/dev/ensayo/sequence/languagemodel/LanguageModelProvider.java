@@ -42,7 +42,10 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
 
   @Override
   public void check(
-      LanguageModelConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+      LanguageModelConfig config,
+      EnvironmentSource environment,
+      Budget budget,
+      BackendConfig backend) {
     Corpus corpus = (Corpus) environment;
     LanguageModelTraining.streams(config, corpus);
     LanguageModelTraining.checkValidation(config, corpus);
