@@ -10,13 +10,13 @@ import java.util.List;
  * Reads what an older version has written in a {@code config.yaml} as it would be written today:
  * settings that were not there yet have their defaults, which do what was done before.
  */
-final class RereadConfig {
+final class RereadSettings {
   private final RunPlan today;
 
   /**
    * @param today says which types the settings are of
    */
-  RereadConfig(RunPlan today) {
+  RereadSettings(RunPlan today) {
     this.today = today;
   }
 
