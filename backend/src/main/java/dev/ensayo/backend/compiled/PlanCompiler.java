@@ -97,7 +97,8 @@ final class PlanCompiler {
             parameters,
             planMemory.gradient(),
             updaterState,
-            limits.gradientNorm());
+            limits.gradientNorm(),
+            blueprint.nodes().stream().anyMatch(Node::planes));
     Wiring wiring =
         new Wiring(
             blueprint.inputs().stream()

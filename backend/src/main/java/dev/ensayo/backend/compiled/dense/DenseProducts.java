@@ -107,7 +107,7 @@ final class DenseProducts {
     } else {
       outputMatrix.at(turned.slice(), rows, outputs);
       inputMatrix.at(dx, rows, inputs);
-      arithmetic.products().multiply(outputMatrix, false, weightMatrix, true, keep, inputMatrix);
+      arithmetic.products().multiplyByTransposed(outputMatrix, weightMatrix, keep, inputMatrix);
     }
   }
 }
