@@ -28,7 +28,6 @@ import java.util.Map;
  * then their memory, then the optimizer.
  */
 final class PlanCompiler {
-  private final Blueprint blueprint;
   private final Limits limits;
   private final Slice parameters;
   private final Slice updaterState;
@@ -38,6 +37,7 @@ final class PlanCompiler {
   private final Map<String, Value> values = new HashMap<>();
   private final List<Block> blocks = new ArrayList<>();
   private final List<Block> trained = new ArrayList<>();
+  private Blueprint blueprint;
   private int widestRow;
 
   /**
@@ -65,6 +65,7 @@ final class PlanCompiler {
    */
   Plan compile(String boundary) {
     try {
+      blueprint = Planes.chosen(blueprint, boundary);
       return compileNodes(boundary);
     } catch (RuntimeException e) {
       memory.close();
@@ -96,7 +97,8 @@ final class PlanCompiler {
             parameters,
             planMemory.gradient(),
             updaterState,
-            limits.gradientNorm());
+            limits.gradientNorm(),
+            blueprint.nodes().stream().anyMatch(Node::planes));
     Wiring wiring =
         new Wiring(
             blueprint.inputs().stream()
@@ -133,11 +135,11 @@ final class PlanCompiler {
   private Value input(Blueprint.Input input) {
     Shape shape = Shape.vector(input.size());
     if (planMemory.window() != null && planMemory.window().tokens()) {
-      return new Value(shape, null, null);
+      return new Value(shape, null, null, false);
     }
     widestRow = Math.max(widestRow, shape.size());
     int length = Math.multiplyExact(limits.rows(), shape.size());
-    return new Value(shape, planMemory.arena().request(length, -1, 2 * nodes()), null);
+    return new Value(shape, planMemory.arena().request(length, -1, 2 * nodes()), null, false);
   }
 
   private void add(Node node) {

@@ -87,7 +87,8 @@ class ImageFixtureTest {
           new NeuralNetConfiguration.Builder().layer(layer).build();
       int length = batch * shape.size();
       input =
-          new Value(Shape.vector(shape.size()), arena.permanent(length), arena.permanent(length));
+          new Value(
+              Shape.vector(shape.size()), arena.permanent(length), arena.permanent(length), false);
       Value value = input;
       if (shape.isImage()) {
         BlockContext context = context(plan, configuration, 0, value);

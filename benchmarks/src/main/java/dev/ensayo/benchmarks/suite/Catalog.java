@@ -9,6 +9,7 @@ import dev.ensayo.benchmarks.jmh.DqnUpdateBenchmark;
 import dev.ensayo.benchmarks.jmh.EnvironmentBenchmark;
 import dev.ensayo.benchmarks.jmh.GreedyActionBenchmark;
 import dev.ensayo.benchmarks.jmh.LanguageModelStepBenchmark;
+import dev.ensayo.benchmarks.jmh.MinatarStepBenchmark;
 import dev.ensayo.benchmarks.jmh.NearestWordsBenchmark;
 import dev.ensayo.benchmarks.jmh.ReplaySampleBenchmark;
 import dev.ensayo.benchmarks.jmh.SgemmBenchmark;
@@ -22,6 +23,9 @@ final class Catalog {
   static final String RL4J = "rl4j";
   static final String OPENBLAS = "openblas";
   static final String NONE = "-";
+
+  /** A gradient step of DQN from pixels. */
+  static final String MINATAR_STEP = "minatar-step";
 
   /** Small networks of each kind, whose steps may leave nothing on the heap. */
   static final ImmutableList<String> TRAINING_STEPS =
@@ -81,6 +85,11 @@ final class Catalog {
     for (String engine : List.of(COMPILED, DEEPLEARNING4J)) {
       workloads.add(
           time("dqn-update", engine, DqnUpdateBenchmark.class, ImmutableMap.of("engine", engine)));
+    }
+    for (String engine : List.of(COMPILED, DEEPLEARNING4J)) {
+      workloads.add(
+          time(
+              MINATAR_STEP, engine, MinatarStepBenchmark.class, ImmutableMap.of("engine", engine)));
     }
     for (String network : TRAINING_STEPS) {
       workloads.add(

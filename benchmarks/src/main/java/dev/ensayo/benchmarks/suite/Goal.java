@@ -2,6 +2,7 @@ package dev.ensayo.benchmarks.suite;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.benchmarks.jmh.MinatarStepBenchmark;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -71,6 +72,13 @@ record Goal(
               4));
     }
     goals.addAll(wordVectors());
+    goals.add(
+        atLeast(
+            "DQN on MinAtar, frames per second, faster than " + PeerComparison.PYTHON,
+            m ->
+                m.quotient(
+                    MinatarLoop.NAME, Catalog.COMPILED, MinatarLoop.NAME, PeerComparison.PYTHON),
+            3));
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
@@ -184,6 +192,19 @@ record Goal(
         told(
             "agent's step with update, faster than deeplearning4j" + note,
             speedup("dqn-update" + suffix)),
+        told(
+            "MinAtar DQN step, faster than deeplearning4j" + note,
+            speedup(Catalog.MINATAR_STEP + suffix)),
+        atLeast(
+            "MinAtar DQN step, share of the sgemm peak" + note,
+            m ->
+                shareOfPeak(
+                    m,
+                    MinatarStepBenchmark.flops(),
+                    "sgemm-512" + suffix,
+                    Catalog.MINATAR_STEP + suffix,
+                    Catalog.COMPILED),
+            0.6),
         atLeast(
             "run, batch 64, one update per step, faster than RL4J" + note,
             m ->
@@ -220,10 +241,10 @@ record Goal(
             m -> m.quotient(products, Catalog.OPENBLAS, step, Catalog.COMPILED)),
         told(
             name + ", share of the sgemm peak" + note,
-            m -> shareOfPeak(m, network, peak, step, Catalog.COMPILED)),
+            m -> shareOfPeak(m, network.flops(), peak, step, Catalog.COMPILED)),
         told(
             name + ", its BLAS calls alone, share of the sgemm peak" + note,
-            m -> shareOfPeak(m, network, peak, products, Catalog.OPENBLAS)));
+            m -> shareOfPeak(m, network.flops(), peak, products, Catalog.OPENBLAS)));
   }
 
   private static Goal atLeast(
@@ -250,14 +271,14 @@ record Goal(
 
   /** Floating-point operations per second over those of a large product. */
   private static Optional<Spread> shareOfPeak(
-      Measurements measurements, DqnNetwork network, String peak, String workload, String engine) {
+      Measurements measurements, double flops, String peak, String workload, String engine) {
     Optional<Spread> best = measurements.spread(peak, Catalog.OPENBLAS);
     Optional<Spread> time = measurements.spread(workload, engine);
     if (best.isEmpty() || time.isEmpty()) {
       return Optional.empty();
     }
     double flopsPerMicrosecond = best.get().median() * 1000;
-    double ideal = network.flops() / flopsPerMicrosecond;
+    double ideal = flops / flopsPerMicrosecond;
     return Optional.of(
         new Spread(
             ideal / time.get().median(),

@@ -31,6 +31,13 @@ enum MeasuredStudy {
       return resource("rl4j-batch-64.yaml");
     }
   },
+  /** {@code dqn} from pixels, as MinAtar's authors set it. */
+  DQN_MINATAR {
+    @Override
+    ConfigNode.Mapping configuration() {
+      return resource("dqn-minatar.yaml");
+    }
+  },
   /** {@code language-model}, with a test after each epoch. */
   LANGUAGE_MODEL {
     @Override

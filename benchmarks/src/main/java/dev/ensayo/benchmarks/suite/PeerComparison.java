@@ -73,9 +73,14 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   }
 
   /** A Python that has PyTorch, where the launcher found one. */
-  private static Optional<String> python() {
+  static Optional<String> python() {
     return Optional.ofNullable(System.getProperty("ensayo.peers.python"))
         .filter(path -> !path.isEmpty());
+  }
+
+  /** What it is given to run. */
+  static Path script() {
+    return Path.of(System.getProperty(SCRIPT));
   }
 
   @Override
@@ -145,7 +150,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     List<String> command = new ArrayList<>();
     if (engine.equals(PYTHON)) {
       command.add(python().orElseThrow());
-      command.add(System.getProperty(SCRIPT));
+      command.add(script().toString());
     } else {
       command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
       command.addAll(MeasuredProcess.options());

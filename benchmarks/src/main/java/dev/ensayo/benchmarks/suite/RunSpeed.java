@@ -9,17 +9,27 @@ import java.util.List;
  *
  * @param name of the workload
  * @param engine what computes
+ * @param unit of the figure
  * @param study what is run
  * @param firstUpdate the step at which learning starts
  * @param from step at which the clock starts, past warming up
  * @param to step at which it stops
  */
 record RunSpeed(
-    String name, String engine, MeasuredStudy study, long firstUpdate, long from, long to)
+    String name,
+    String engine,
+    String unit,
+    MeasuredStudy study,
+    long firstUpdate,
+    long from,
+    long to)
     implements Workload {
   private static final long TRIAL_STEPS = 16;
-  private static final String UNIT = "steps/s";
   private static final double NANOS_PER_SECOND = 1e9;
+
+  RunSpeed(String name, String engine, MeasuredStudy study, long firstUpdate, long from, long to) {
+    this(name, engine, "steps/s", study, firstUpdate, from, to);
+  }
 
   @Override
   public ImmutableListMultimap<Figure, Double> measure(Effort effort) {
@@ -32,9 +42,9 @@ record RunSpeed(
     Sample last = samples.get(samples.size() - 1);
     double steps = last.position() - first.position();
     return ImmutableListMultimap.of(
-        Figure.of(name, engine, UNIT),
+        Figure.of(name, engine, unit),
         steps / ((last.nanos() - first.nanos()) / NANOS_PER_SECOND),
-        Figure.of(name + "-processor", engine, UNIT),
+        Figure.of(name + "-processor", engine, unit),
         steps / ((last.processorNanos() - first.processorNanos()) / NANOS_PER_SECOND));
   }
 }

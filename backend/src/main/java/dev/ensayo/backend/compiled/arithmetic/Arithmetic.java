@@ -3,6 +3,7 @@ package dev.ensayo.backend.compiled.arithmetic;
 import static org.bytedeco.openblas.global.openblas.CblasColMajor;
 import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
+import static org.bytedeco.openblas.global.openblas.cblas_sdot;
 import static org.bytedeco.openblas.global.openblas.cblas_sgemv;
 
 import java.util.random.RandomGenerator;
@@ -95,6 +96,76 @@ public final class Arithmetic {
   }
 
   /**
+   * output ← function(sums + bias), feature by feature.
+   *
+   * @param sums {@code [features, length]}; receives the sums with the bias unless it is the output
+   * @param bias {@code [features]}, or null
+   * @param function that works number by number
+   */
+  public void addBiasesAndActivate(
+      Slice sums, Slice bias, Slice output, ActivationFunction function, int features, int length) {
+    for (int feature = 0; feature < features; feature++) {
+      float shift = bias == null ? 0 : (float) bias.get(feature);
+      int end = (feature + 1) * length;
+      for (int from = feature * length; from < end; from += chunk) {
+        int some = Math.min(chunk, end - from);
+        sums.buffer().get(from, a, 0, some);
+        add(a, shift, some);
+        if (sums != output) {
+          sums.buffer().put(from, a, 0, some);
+        }
+        function.forward(a, 1, some);
+        output.buffer().put(from, a, 0, some);
+      }
+    }
+  }
+
+  /**
+   * to[c, r] ← from[r, c].
+   *
+   * @param from {@code [rows, columns]} row by row, a row at most as long as the widest
+   * @param to {@code [columns, rows]} row by row
+   */
+  public void transpose(Slice from, int rows, int columns, Slice to) {
+    int rowsAtOnce = Math.min(rows, chunk / columns);
+    for (int row = 0; row < rows; row += rowsAtOnce) {
+      int some = Math.min(rowsAtOnce, rows - row);
+      from.buffer().get(row * columns, a, 0, some * columns);
+      transpose(a, b, some, columns);
+      if (some == rows) {
+        to.buffer().put(0, b, 0, rows * columns);
+        return;
+      }
+      for (int column = 0; column < columns; column++) {
+        to.buffer().put(column * rows + row, b, column * some, some);
+      }
+    }
+  }
+
+  /** Four rows at once, so that what is written close together is written at once. */
+  private static void transpose(float[] x, float[] y, int rows, int columns) {
+    int row = 0;
+    for (; row <= rows - 4; row += 4) {
+      int first = row * columns;
+      int second = first + columns;
+      int third = second + columns;
+      int fourth = third + columns;
+      for (int column = 0; column < columns; column++) {
+        int at = column * rows + row;
+        y[at] = x[first + column];
+        y[at + 1] = x[second + column];
+        y[at + 2] = x[third + column];
+        y[at + 3] = x[fourth + column];
+      }
+    }
+    for (; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        y[column * rows + row] = x[row * columns + column];
+      }
+    }
+  }
+
+  /**
    * gradient ← gradient · function'.
    *
    * @param kept sums or outputs, whichever the function asks for
@@ -181,6 +252,15 @@ public final class Arithmetic {
       sum += sumOfSquares(a, some);
     }
     return sum;
+  }
+
+  /**
+   * Σ x² in BLAS's order, which is about eight times as fast as {@link #sumOfSquares}, good to five
+   * digits, and exact where it would be beyond the range of float.
+   */
+  public double quickSumOfSquares(Slice x) {
+    double sum = cblas_sdot(x.length(), x.pointer(), 1, x.pointer(), 1);
+    return Double.isFinite(sum) ? sum : sumOfSquares(x);
   }
 
   /** x ← factor · x. */
@@ -277,6 +357,12 @@ public final class Arithmetic {
   private static void add(float[] x, float[] y, int count) {
     for (int i = 0; i < count; i++) {
       x[i] += y[i];
+    }
+  }
+
+  private static void add(float[] x, float number, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] += number;
     }
   }
 

@@ -65,6 +65,26 @@ public final class Products {
    */
   public void multiply(
       Matrix a, boolean transposeA, Matrix b, boolean transposeB, double beta, Matrix c) {
+    multiply(a, transposeA, b, transposeB, beta, c, !transposeA && !transposeB);
+  }
+
+  /**
+   * {@link #multiply}, cut into small products where B is transposed too. The other one leaves that
+   * be, because how a product is cut decides its last bits, and those of networks there were before
+   * stay.
+   */
+  public void multiplyByTransposed(Matrix a, Matrix b, double beta, Matrix c) {
+    multiply(a, false, b, true, beta, c, true);
+  }
+
+  private void multiply(
+      Matrix a,
+      boolean transposeA,
+      Matrix b,
+      boolean transposeB,
+      double beta,
+      Matrix c,
+      boolean mayCut) {
     int m = transposeA ? a.columns() : a.rows();
     int n = transposeB ? b.rows() : b.columns();
     int k = transposeA ? a.rows() : a.columns();
@@ -76,7 +96,7 @@ public final class Products {
     blocks.take(a, b, c, (float) beta);
     blocks.orient(transposeA, transposeB, k);
     Crew crew = crews.get();
-    if (splits && !transposeA && !transposeB && m <= MOST_ROWS && (long) m * n * k > SMALL) {
+    if (splits && mayCut && m <= MOST_ROWS && (long) m * n * k > SMALL) {
       blocks.runSmall(crew);
     } else if (crew.size() > 1 && (long) m * n * k >= WORTH_SHARING) {
       blocks.runShared(crew);

@@ -10,6 +10,7 @@ import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.BlockFactory;
 import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
+import dev.ensayo.backend.compiled.node.PlanesFactory;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.extension.NoisyDense;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -29,13 +30,17 @@ public final class DenseBlocks implements BlockProvider {
   @Override
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.of(
-        DenseLayer.class, DenseBlocks::hidden,
-        NoisyDense.class, DenseBlocks::noisy,
+        DenseLayer.class, reads(DenseBlocks::hidden),
+        NoisyDense.class, reads(DenseBlocks::noisy),
         ActivationLayer.class, DenseBlocks::activation,
         DropoutLayer.class, DenseBlocks::unchanged,
-        OutputLayer.class, DenseBlocks::output,
+        OutputLayer.class, reads(DenseBlocks::output),
         RnnOutputLayer.class, DenseBlocks::sequenceOutput,
         LossLayer.class, DenseBlocks::loss);
+  }
+
+  private static BlockFactory reads(BlockFactory factory) {
+    return PlanesFactory.of(PlanesFactory.Use.READS, factory);
   }
 
   private static Block hidden(BlockContext context) {

@@ -2,8 +2,6 @@ package dev.ensayo.backend.compiled.dense;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
-import dev.ensayo.backend.compiled.arithmetic.Matrix;
-import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
@@ -16,8 +14,7 @@ import dev.ensayo.backend.compiled.node.Value;
 
 /**
  * output = function(input·W + b) with W = μ_W + σ_W ⊙ f(ε)f(ε')ᵀ and b = μ_b + σ_b ⊙ f(ε')
- * (Fortunato et al., "Noisy networks for exploration", 2018, eq. 9 to 11), laid out as in {@link
- * DenseBlock}.
+ * (Fortunato et al., "Noisy networks for exploration", 2018, eq. 9 to 11).
  *
  * <p>W and b are computed once for each noise and state of the parameters. A single row that finds
  * them out of date multiplies by μ and σ instead, two products that cost less than W would: the
@@ -33,7 +30,7 @@ final class NoisyDenseBlock implements Block, Noisy {
   private final ParameterTensor weightDeviations;
   private final ParameterTensor biasDeviations;
   private final ActivationFunction function;
-  private final boolean addsToInputGradient;
+  private final DenseProducts products;
   private final Region sums;
   private final Region ones;
   private final Region inputNoise;
@@ -42,9 +39,6 @@ final class NoisyDenseBlock implements Block, Noisy {
   private final Region noisyBias;
   private final Region scaledInput;
   private final Region scaledSums;
-  private final Matrix inputMatrix = new Matrix();
-  private final Matrix outputMatrix = new Matrix();
-  private final Matrix weightMatrix = new Matrix();
   private boolean noise;
   private boolean known;
   private long knownVersion;
@@ -65,7 +59,7 @@ final class NoisyDenseBlock implements Block, Noisy {
     this.weightDeviations = weightDeviations;
     this.biasDeviations = biasDeviations;
     this.function = function;
-    this.addsToInputGradient = context.addsToInputGradient();
+    this.products = new DenseProducts(context, outputs);
     this.output = context.output(Shape.vector(outputs));
     this.sums = function.keepsOutput() ? output.data() : context.untilBackward(outputs);
     this.ones = context.permanent(context.largestBatch());
@@ -109,20 +103,11 @@ final class NoisyDenseBlock implements Block, Noisy {
       knownVersion = pass.version();
     }
     boolean mean = !noise || apart;
-    Slice w = mean ? weights.values() : noisyWeights.slice();
     Slice b = mean ? bias.values() : noisyBias.slice();
-    Slice x = input.data().slice();
     Slice z = sums.slice();
-    if (rows == 1) {
-      arithmetic.multiply(true, inputs, outputs, w, x, z);
-    } else {
-      weightMatrix.at(w, inputs, outputs);
-      outputMatrix.at(z, outputs, rows);
-      inputMatrix.at(x, inputs, rows);
-      arithmetic.products().multiply(weightMatrix, true, inputMatrix, false, 0, outputMatrix);
-    }
+    products.forward(pass, mean ? weights.values() : noisyWeights.slice(), z);
     if (apart) {
-      addNoise(arithmetic, x, z);
+      addNoise(arithmetic, input.data().slice(), z);
     }
     arithmetic.addBiasAndActivate(z, b, output.data().slice(), function, rows, outputs);
   }
@@ -155,25 +140,11 @@ final class NoisyDenseBlock implements Block, Noisy {
     int rows = pass.rows();
     Slice delta = output.gradient().slice();
     arithmetic.activationBackward(sums.slice(), delta, function, rows, outputs);
-    Products products = arithmetic.products();
-    outputMatrix.at(delta, outputs, rows);
-    products.multiply(
-        inputMatrix.at(input.data().slice(), inputs, rows),
-        false,
-        outputMatrix,
-        true,
-        0,
-        weightMatrix.at(weights.gradient(), inputs, outputs));
+    products.weightGradient(pass, delta, weights.gradient());
     arithmetic.multiply(false, outputs, rows, delta, allOnes(), bias.gradient());
     deviationGradients(arithmetic);
-    if (input.needsGradient()) {
-      products.multiply(
-          weightMatrix.at(noise ? noisyWeights.slice() : weights.values(), inputs, outputs),
-          false,
-          outputMatrix,
-          false,
-          addsToInputGradient ? 1 : 0,
-          inputMatrix.at(input.gradient().slice(), inputs, rows));
+    if (products.needsInputGradient()) {
+      products.inputGradient(pass, delta, noise ? noisyWeights.slice() : weights.values());
     }
   }
 

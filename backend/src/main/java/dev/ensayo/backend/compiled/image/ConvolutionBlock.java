@@ -28,7 +28,7 @@ import dev.ensayo.backend.compiled.node.Value;
  */
 public final class ConvolutionBlock implements Block {
   /** Rows of a product below which one gathered product is faster than one for each kernel row. */
-  private static final int THIN = 48;
+  static final int THIN = 48;
 
   private final Value input;
   private final Value output;

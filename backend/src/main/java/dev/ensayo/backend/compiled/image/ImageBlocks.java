@@ -1,8 +1,6 @@
 package dev.ensayo.backend.compiled.image;
 
 import com.google.common.collect.ImmutableMap;
-import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
-import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.BlockFactory;
@@ -21,14 +19,13 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
-import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 
 /** Makes the blocks of layers that see images. */
 public final class ImageBlocks implements BlockProvider {
   @Override
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
-        .put(ConvolutionLayer.class, ImageBlocks::convolution)
+        .put(ConvolutionLayer.class, new Convolutions())
         .put(SubsamplingLayer.class, ImageBlocks::pooling)
         .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
         .put(BatchNormalization.class, ImageBlocks::batchNormalization)
@@ -74,36 +71,6 @@ public final class ImageBlocks implements BlockProvider {
     LocalResponseNormalization layer = (LocalResponseNormalization) context.layer();
     image(context, layer.getDataFormat());
     return new ResponseNormalizationBlock(context, layer);
-  }
-
-  private static Block convolution(BlockContext context) {
-    ConvolutionLayer layer = (ConvolutionLayer) context.layer();
-    String owner = context.owner();
-    Shape input = image(context, layer.getCnn2dDataFormat());
-    if (layer.getWeightNoise() != null) {
-      throw Unsupported.inLayer(owner, "weight noise");
-    }
-    if (layer.getNIn() != input.channels()) {
-      throw Unsupported.inLayer(
-          owner, "kernel of " + layer.getNIn() + " channels over " + input.channels());
-    }
-    ActivationFunction function = Functions.elementwise(layer.getActivationFn(), owner);
-    Windows windows =
-        Windows.of(
-            input,
-            layer.getKernelSize(),
-            layer.getStride(),
-            layer.getPadding(),
-            layer.getDilation(),
-            layer.getConvolutionMode(),
-            owner);
-    int filters = Math.toIntExact(layer.getNOut());
-    // Deeplearning4j keeps the biases of convolutions before the kernels.
-    ParameterTensor bias =
-        layer.hasBias() ? context.parameter(ConvolutionParamInitializer.BIAS_KEY, filters) : null;
-    int kernels = Math.multiplyExact(filters, input.channels() * windows.taps());
-    ParameterTensor weights = context.parameter(ConvolutionParamInitializer.WEIGHT_KEY, kernels);
-    return new ConvolutionBlock(context, windows, weights, bias, filters, function);
   }
 
   private static Block pooling(BlockContext context) {
@@ -174,7 +141,7 @@ public final class ImageBlocks implements BlockProvider {
     return new BatchNormalizationBlock(context, layer, gamma, beta, mean, spread);
   }
 
-  private static Shape image(BlockContext context, CNN2DFormat format) {
+  static Shape image(BlockContext context, CNN2DFormat format) {
     Shape shape = context.input().shape();
     if (!shape.isImage()) {
       throw Unsupported.inLayer(context.owner(), "image in " + shape.dimensions());

@@ -6,7 +6,7 @@ import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Value;
 
-/** From rows {@code [B, C·H·W]} to images {@code [H, W, C, B]}: the same numbers, rearranged. */
+/** From rows {@code [B, C·H·W]} to images, pixels or planes: the same numbers, rearranged. */
 public final class ImagesBlock implements Block {
   private final Value input;
   private final Value output;
@@ -18,9 +18,9 @@ public final class ImagesBlock implements Block {
    */
   public ImagesBlock(BlockContext context, Shape shape) {
     this.input = context.input();
-    this.place = placesOf(shape);
     this.addsToInputGradient = context.addsToInputGradient();
     this.output = context.output(shape);
+    this.place = output.planes() ? inOrder(shape) : placesOf(shape);
   }
 
   /** Where the number that comes i-th in {@code [C, H, W]} comes in {@code [H, W, C]}. */
@@ -29,6 +29,15 @@ public final class ImagesBlock implements Block {
     int[] place = new int[shape.size()];
     for (int i = 0; i < place.length; i++) {
       place[i] = i % pixels * shape.channels() + i / pixels;
+    }
+    return place;
+  }
+
+  /** Planes are in the order of a row. */
+  private static int[] inOrder(Shape shape) {
+    int[] place = new int[shape.size()];
+    for (int i = 0; i < place.length; i++) {
+      place[i] = i;
     }
     return place;
   }

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled.image;
 
 import dev.ensayo.backend.compiled.node.BlockFactory;
+import dev.ensayo.backend.compiled.node.PlanesFactory;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
@@ -15,10 +16,10 @@ public final class Preprocessors {
   public static BlockFactory of(InputPreProcessor preprocessor, String owner) {
     if (preprocessor.getClass() == FeedForwardToCnnPreProcessor.class) {
       Shape shape = shape((FeedForwardToCnnPreProcessor) preprocessor);
-      return context -> new ImagesBlock(context, shape);
+      return PlanesFactory.of(PlanesFactory.Use.WRITES, context -> new ImagesBlock(context, shape));
     }
     if (preprocessor.getClass() == CnnToFeedForwardPreProcessor.class) {
-      return FlattenBlock::new;
+      return PlanesFactory.of(PlanesFactory.Use.FLATTENS, FlattenBlock::new);
     }
     throw Unsupported.inLayer(owner, preprocessor.getClass().getSimpleName());
   }

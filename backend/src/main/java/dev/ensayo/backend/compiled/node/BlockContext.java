@@ -82,7 +82,7 @@ public final class BlockContext {
   /** Where the block writes; after the parameters were taken. */
   public Value output(Shape shape) {
     boolean needsGradient = trained || inputs.stream().anyMatch(Value::needsGradient);
-    output = memory.value(shape, moments, needsGradient);
+    output = memory.value(shape, moments, needsGradient, node.planes());
     return output;
   }
 

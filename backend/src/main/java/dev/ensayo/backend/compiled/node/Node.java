@@ -10,22 +10,24 @@ import com.google.common.collect.ImmutableList;
  * @param layer it belongs to; null where it has none
  * @param owner names it in messages
  * @param factory makes its block
+ * @param planes whether its value lies as planes; see {@link Value}
  */
 public record Node(
     String value,
     ImmutableList<String> reads,
     NetworkLayer layer,
     String owner,
-    BlockFactory factory) {
+    BlockFactory factory,
+    boolean planes) {
   /** A node of a layer. */
   public static Node of(
       NetworkLayer layer, String value, ImmutableList<String> reads, BlockFactory factory) {
-    return new Node(value, reads, layer, layer.owner(), factory);
+    return new Node(value, reads, layer, layer.owner(), factory, false);
   }
 
   /** A node without a layer, and so without parameters. */
   public static Node of(
       String owner, String value, ImmutableList<String> reads, BlockFactory factory) {
-    return new Node(value, reads, null, owner, factory);
+    return new Node(value, reads, null, owner, factory, false);
   }
 }

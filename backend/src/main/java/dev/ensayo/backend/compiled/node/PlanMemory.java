@@ -20,12 +20,12 @@ public record PlanMemory(
     List<ParameterTensor> tensors,
     WindowLayout window) {
   /** Where a node writes. */
-  Value value(Shape shape, Moments moments, boolean needsGradient) {
+  Value value(Shape shape, Moments moments, boolean needsGradient, boolean planes) {
     int length = Math.multiplyExact(largestBatch, shape.size());
     Region data = arena.request(length, moments.node(), moments.valueEnds());
     Region gradient =
         needsGradient ? arena.request(length, moments.firstGradient(), moments.backward()) : null;
-    return new Value(shape, data, gradient);
+    return new Value(shape, data, gradient, planes);
   }
 
   /** Numbers for each row that last from a node's forward to its backward. */

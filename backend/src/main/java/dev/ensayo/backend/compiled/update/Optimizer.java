@@ -23,6 +23,7 @@ import org.nd4j.linalg.learning.regularization.WeightDecay;
 public final class Optimizer {
   private final Slice gradient;
   private final double largestNorm;
+  private final boolean quickNorm;
   private final ImmutableList<GradientNormalizer> normalizers;
   private final ImmutableList<WeightPenalty> penalties;
   private final ImmutableList<WeightDecayStep> decays;
@@ -32,6 +33,8 @@ public final class Optimizer {
   /**
    * @param tensors all parameters in order
    * @param state Deeplearning4j's updater state; null where no updater keeps any
+   * @param quickNorm whether the norm over everything may be summed in another order than ever,
+   *     which changes its last digits
    * @throws InvalidSettingException if the configuration asks for what is not there
    */
   public Optimizer(
@@ -39,8 +42,10 @@ public final class Optimizer {
       Slice parameters,
       Slice gradient,
       Slice state,
-      OptionalDouble largestNorm) {
+      OptionalDouble largestNorm,
+      boolean quickNorm) {
     this.gradient = gradient;
+    this.quickNorm = quickNorm;
     this.largestNorm = largestNorm.orElse(Double.POSITIVE_INFINITY);
     this.normalizers = normalizers(tensors, gradient);
     this.penalties = penalties(tensors);
@@ -51,7 +56,9 @@ public final class Optimizer {
 
   /** Takes a step; returns the L2 norm of the gradient before anything was done to it. */
   public double step(Arithmetic arithmetic, int iteration, int epoch) {
-    double norm = Math.sqrt(arithmetic.sumOfSquares(gradient));
+    double norm =
+        Math.sqrt(
+            quickNorm ? arithmetic.quickSumOfSquares(gradient) : arithmetic.sumOfSquares(gradient));
     if (norm > largestNorm) {
       arithmetic.scale(gradient, largestNorm / norm);
     }

@@ -1,0 +1,194 @@
+package dev.ensayo.backend.compiled.image;
+
+import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
+import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.ImageArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Products;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.node.Block;
+import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
+import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.Region;
+import dev.ensayo.backend.compiled.node.Shape;
+import dev.ensayo.backend.compiled.node.Value;
+
+/**
+ * What {@link ConvolutionBlock} computes, for images that lie as planes {@code [C, H, W, B]} before
+ * and after, and kernels of few channels that move pixel by pixel inside the image.
+ *
+ * <p>What one tap of a kernel sees along a row of output pixels is one run of W'·B numbers as it
+ * lies. The runs of all taps, {@code [C·KH·KW, W'·B]}, are copied together for each row of pixels,
+ * and meet the kernels as Deeplearning4j keeps them, {@code [O, C·KH·KW]}, in one product. Written
+ * plane by plane, its result is what a dense layer behind it reads. The copies stay for the
+ * backward pass.
+ */
+final class PlanesConvolutionBlock implements Block {
+  private final Value input;
+  private final Value output;
+  private final Windows windows;
+  private final int channels;
+  private final int filters;
+  private final int taps;
+  private final ParameterTensor weights;
+  private final ParameterTensor bias;
+  private final ActivationFunction function;
+  private final boolean addsToInputGradient;
+  private final Region sums;
+  private final Region runs;
+  private final Region runGradient;
+  private final Region turnedGradient;
+  private final Region ones;
+  private final Matrix seen = new Matrix();
+  private final Matrix kernels = new Matrix();
+  private final Matrix pixels = new Matrix();
+
+  /**
+   * @param bias null for none
+   */
+  PlanesConvolutionBlock(
+      BlockContext context,
+      Windows windows,
+      ParameterTensor weights,
+      ParameterTensor bias,
+      int filters,
+      ActivationFunction function) {
+    this.input = context.input();
+    this.windows = windows;
+    this.channels = input.shape().channels();
+    this.filters = filters;
+    this.taps = channels * windows.taps();
+    this.weights = weights;
+    this.bias = bias;
+    this.function = function;
+    this.addsToInputGradient = context.addsToInputGradient();
+    this.output =
+        context.output(Shape.image(filters, windows.rows().output(), windows.columns().output()));
+    this.sums =
+        function.keepsOutput()
+            ? output.data()
+            : context.untilBackward(filters * windows.positions());
+    this.runs = context.untilBackward(taps * windows.positions());
+    int width = windows.columns().output() * context.largestBatch();
+    this.runGradient = input.needsGradient() ? context.permanent(taps * width) : null;
+    this.turnedGradient = context.permanent(filters * taps);
+    this.ones = context.permanent(windows.positions() * context.largestBatch());
+  }
+
+  @Override
+  public void forward(Pass pass) {
+    Arithmetic arithmetic = pass.arithmetic();
+    int batch = pass.rows();
+    int run = windows.columns().output() * batch;
+    Slice together = runs.slice();
+    Slice z = sums.slice();
+    kernels.at(weights.values(), taps, filters);
+    for (int row = 0; row < windows.rows().output(); row++) {
+      int at = row * taps * run;
+      gather(arithmetic.images(), row, batch, together, at);
+      pixels.at(z, row * run, run, filters, windows.positions() * batch);
+      arithmetic
+          .products()
+          .multiply(seen.at(together, at, run, taps), false, kernels, false, 0, pixels);
+    }
+    arithmetic.addBiasesAndActivate(
+        z,
+        bias == null ? null : bias.values(),
+        output.data().slice(),
+        function,
+        filters,
+        windows.positions() * batch);
+  }
+
+  /** Where the run begins that a tap sees. */
+  private int from(int channel, int row, int tapRow, int tapColumn, int batch) {
+    int y = channel * windows.rows().size() + row + tapRow;
+    return (y * windows.columns().size() + tapColumn) * batch;
+  }
+
+  private void gather(ImageArithmetic images, int row, int batch, Slice to, int offset) {
+    Slice x = input.data().slice();
+    int run = windows.columns().output() * batch;
+    int at = offset;
+    for (int channel = 0; channel < channels; channel++) {
+      for (int i = 0; i < windows.rows().kernel(); i++) {
+        for (int j = 0; j < windows.columns().kernel(); j++) {
+          images.copy(x, from(channel, row, i, j, batch), to, at, run);
+          at += run;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void backward(Pass pass) {
+    Arithmetic arithmetic = pass.arithmetic();
+    int batch = pass.rows();
+    int plane = windows.positions() * batch;
+    Slice delta = output.gradient().slice();
+    arithmetic.activationBackward(
+        sums.slice(), delta, function, filters * windows.positions(), batch);
+    if (bias != null) {
+      arithmetic.multiply(true, plane, filters, delta, allOnes(), bias.gradient());
+    }
+    weightGradient(arithmetic, delta, batch);
+    if (input.needsGradient()) {
+      inputGradient(arithmetic, delta, batch);
+    }
+  }
+
+  /** Turned, for BLAS sums over long columns faster into a matrix of few rows. */
+  private void weightGradient(Arithmetic arithmetic, Slice delta, int batch) {
+    int run = windows.columns().output() * batch;
+    kernels.at(turnedGradient.slice(), filters, taps);
+    for (int row = 0; row < windows.rows().output(); row++) {
+      pixels.at(delta, row * run, run, filters, windows.positions() * batch);
+      seen.at(runs.slice(), row * taps * run, run, taps);
+      arithmetic.products().multiply(pixels, true, seen, false, row == 0 ? 0 : 1, kernels);
+    }
+    arithmetic.transpose(turnedGradient.slice(), taps, filters, weights.gradient());
+  }
+
+  private void inputGradient(Arithmetic arithmetic, Slice delta, int batch) {
+    ImageArithmetic images = arithmetic.images();
+    Products products = arithmetic.products();
+    int run = windows.columns().output() * batch;
+    Slice dx = input.gradient().slice();
+    Slice together = runGradient.slice();
+    if (!addsToInputGradient) {
+      images.clear(dx, input.shape().size() * batch);
+    }
+    kernels.at(weights.values(), taps, filters);
+    for (int row = 0; row < windows.rows().output(); row++) {
+      pixels.at(delta, row * run, run, filters, windows.positions() * batch);
+      products.multiply(pixels, false, kernels, true, 0, seen.at(together, run, taps));
+      addBack(images, together, dx, row, batch);
+    }
+  }
+
+  /** The inverse of gathering: adds the gradients of the runs to that of the image. */
+  private void addBack(ImageArithmetic images, Slice together, Slice dx, int row, int batch) {
+    int run = windows.columns().output() * batch;
+    int at = 0;
+    for (int channel = 0; channel < channels; channel++) {
+      for (int i = 0; i < windows.rows().kernel(); i++) {
+        for (int j = 0; j < windows.columns().kernel(); j++) {
+          images.add(1, together, at, dx, from(channel, row, i, j, batch), run);
+          at += run;
+        }
+      }
+    }
+  }
+
+  /** A vector of ones, with which a matrix-vector product sums. */
+  private Slice allOnes() {
+    Slice slice = ones.slice();
+    if (slice.get(0) == 0) {
+      for (int i = 0; i < slice.length(); i++) {
+        slice.put(i, 1);
+      }
+    }
+    return slice;
+  }
+}
