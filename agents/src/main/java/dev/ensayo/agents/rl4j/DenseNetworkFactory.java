@@ -24,15 +24,27 @@ final class DenseNetworkFactory implements DQNFactory {
   private final long seed;
 
   DenseNetworkFactory(Rl4jDqnConfig config, long seed) {
-    this.hiddenUnits = config.hiddenUnits();
-    this.learningRate = config.learningRate();
-    this.l2 = config.l2();
+    this(config.hiddenUnits(), config.learningRate(), config.l2(), seed);
+  }
+
+  DenseNetworkFactory(List<Integer> hiddenUnits, double learningRate, double l2, long seed) {
+    this.hiddenUnits = hiddenUnits;
+    this.learningRate = learningRate;
+    this.l2 = l2;
     this.seed = seed;
   }
 
   @Override
-  @SuppressWarnings("deprecation") // QLearningDiscreteDense takes no other network
+  @SuppressWarnings("deprecation") // RL4J's own learners take no other network
   public DQN buildDQN(int[] inputShape, int actions) {
+    int inputs = Arrays.stream(inputShape).reduce(1, Math::multiplyExact);
+    return new DQN(
+        build(inputs, actions, new OutputLayer.Builder(LossFunction.MSE), Activation.IDENTITY));
+  }
+
+  /** The hidden layers with one more for the outputs, initialized. */
+  MultiLayerNetwork build(
+      int inputs, int outputs, OutputLayer.Builder last, Activation activation) {
     NeuralNetConfiguration.ListBuilder layers =
         new NeuralNetConfiguration.Builder()
             .seed(seed)
@@ -40,20 +52,15 @@ final class DenseNetworkFactory implements DQNFactory {
             .weightInit(WeightInit.XAVIER)
             .l2(l2)
             .list();
-    int inputs = Arrays.stream(inputShape).reduce(1, Math::multiplyExact);
+    int width = inputs;
     for (int units : hiddenUnits) {
       layers.layer(
-          new DenseLayer.Builder().nIn(inputs).nOut(units).activation(Activation.RELU).build());
-      inputs = units;
+          new DenseLayer.Builder().nIn(width).nOut(units).activation(Activation.RELU).build());
+      width = units;
     }
-    layers.layer(
-        new OutputLayer.Builder(LossFunction.MSE)
-            .nIn(inputs)
-            .nOut(actions)
-            .activation(Activation.IDENTITY)
-            .build());
+    layers.layer(last.nIn(width).nOut(outputs).activation(activation).build());
     MultiLayerNetwork network = new MultiLayerNetwork(layers.build());
     network.init();
-    return new DQN(network);
+    return network;
   }
 }

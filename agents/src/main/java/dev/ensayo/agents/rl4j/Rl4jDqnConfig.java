@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.BackendConfig;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -52,7 +53,13 @@ public record Rl4jDqnConfig(
     @Setting(value = "step size of Adam", defaultValue = "1e-3", min = 0, minExcluded = true)
         double learningRate,
     @Setting(value = "factor of the L2 penalty on the weights", defaultValue = "0.0", min = 0)
-        double l2) {
+        double l2,
+    @Setting(
+            value =
+                "what computes the networks: deeplearning4j as RL4J calls it, or compiled, Ensayo's"
+                    + " own arithmetic under RL4J's learner",
+            defaultValue = "deeplearning4j")
+        BackendConfig.Engine engine) {
   /** What is kept to learn from. */
   public record Replay(
       @Setting(
@@ -104,7 +111,8 @@ public record Rl4jDqnConfig(
         rewardFactor,
         hiddenUnits,
         learningRate,
-        l2);
+        l2,
+        engine);
     hiddenUnits = ImmutableList.copyOf(hiddenUnits);
     if (hiddenUnits.isEmpty()) {
       throw new InvalidSettingException(

@@ -5,12 +5,15 @@ import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.agent.PolicyProvider;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
@@ -47,6 +50,18 @@ public final class Rl4jDqnProvider implements PolicyProvider<Rl4jDqnConfig> {
   }
 
   @Override
+  public void check(
+      Rl4jDqnConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+    if (config.engine() == BackendConfig.Engine.COMPILED
+        && backend.device() == BackendConfig.Device.GPU) {
+      throw new InvalidSettingException(
+          "engine",
+          "the compiled engine computes on the CPU; with device: gpu leave it out or say"
+              + " deeplearning4j");
+    }
+  }
+
+  @Override
   public Set<Clock> budgetClocks() {
     return Set.of(Clock.ENVIRONMENT_STEP);
   }
@@ -59,7 +74,7 @@ public final class Rl4jDqnProvider implements PolicyProvider<Rl4jDqnConfig> {
   @Override
   public Optional<TrainedPolicy> loadPolicy(Rl4jDqnConfig config, SavedAgent saved)
       throws IOException {
-    return Optional.of(TrainedRl4jDqn.load(saved));
+    return Optional.of(TrainedRl4jPolicy.ofDqn(config, saved));
   }
 
   @Override

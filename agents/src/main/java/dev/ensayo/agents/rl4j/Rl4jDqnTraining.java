@@ -11,14 +11,13 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.rl4j.learning.configuration.QLearningConfiguration;
-import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -36,7 +35,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
 
   private final Environment environment;
   private final EnvironmentMdp mdp;
-  private final MultiLayerNetwork network;
+  private final OnlineNetwork network;
   private final SteppedQLearning learner;
   private final GreedyPolicy greedy;
   private final DecisionProcessSpec spec;
@@ -55,17 +54,24 @@ final class Rl4jDqnTraining extends ScheduledTraining {
     this.mdp =
         new EnvironmentMdp(
             environment, Nd4j.getRandomFactory().getNewRandomInstance(seeds.seed("actions")));
+    this.network = network(config, process.spec(), context.backend(), seeds.seed("network"));
     this.learner =
-        new SteppedQLearning(
-            mdp,
-            new DenseNetworkFactory(config, seeds.seed("network")),
-            learning(config, end(), seeds.seed("learner")));
-    this.network = (MultiLayerNetwork) learner.getQNetwork().getNeuralNetworks()[0];
+        new SteppedQLearning(mdp, network.dqn(), learning(config, end(), seeds.seed("learner")));
     this.greedy =
         new GreedyPolicy(
             learner.getQNetwork(), new ObservationEncoder(process.spec().observation()));
     this.evaluator =
         new Evaluator(process, context.seeds().child("evaluation"), context.evaluation());
+  }
+
+  /** A freshly initialized network on the engine of the settings. */
+  static OnlineNetwork network(
+      Rl4jDqnConfig config, DecisionProcessSpec process, BackendConfig backend, long seed) {
+    int inputs = new ObservationEncoder(process.observation()).size();
+    return config.engine() == BackendConfig.Engine.COMPILED
+        ? CompiledNetwork.create(config, inputs, process.actions(), backend, seed)
+        : new LibraryNetwork(
+            new DenseNetworkFactory(config, seed).buildDQN(new int[] {inputs}, process.actions()));
   }
 
   /** RL4J's configuration; episodes end where the environment ends them, not at a limit of its. */
@@ -92,9 +98,9 @@ final class Rl4jDqnTraining extends ScheduledTraining {
     long reached = position() + 1;
     epsilon.add(learner.epsilon());
     maxQ.add(learner.step());
-    if (network.getIterationCount() > updates) {
-      updates = network.getIterationCount();
-      recordLoss(network.score());
+    if (network.updates() > updates) {
+      updates = network.updates();
+      recordLoss(network.loss());
     }
     if (mdp.isDone()) {
       recordAt(reached, "episode/return", mdp.episodeReturn());
@@ -125,7 +131,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   }
 
   /** RL4J's online network. */
-  MultiLayerNetwork network() {
+  OnlineNetwork network() {
     return network;
   }
 
@@ -150,7 +156,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
 
   @Override
   public void writeModel(Path directory) throws IOException {
-    ModelSerializer.writeModel(network, directory.resolve(MODEL_FILE).toFile(), true);
+    network.write(directory.resolve(MODEL_FILE));
     Preprocessing.of(spec).write(directory);
     WrapperStates.write(directory, environment);
   }

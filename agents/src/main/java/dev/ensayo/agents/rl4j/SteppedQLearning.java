@@ -2,7 +2,7 @@ package dev.ensayo.agents.rl4j;
 
 import org.deeplearning4j.rl4j.learning.configuration.QLearningConfiguration;
 import org.deeplearning4j.rl4j.learning.sync.qlearning.discrete.QLearningDiscreteDense;
-import org.deeplearning4j.rl4j.network.dqn.DQNFactory;
+import org.deeplearning4j.rl4j.network.dqn.IDQN;
 import org.deeplearning4j.rl4j.observation.Observation;
 import org.deeplearning4j.rl4j.space.Box;
 
@@ -13,12 +13,16 @@ import org.deeplearning4j.rl4j.space.Box;
  * the same calls in the same order, so that a run can be tested at any step and end at an exact
  * one.
  */
+@SuppressWarnings("deprecation") // RL4J's own learners take no other network
 final class SteppedQLearning extends QLearningDiscreteDense<Box> {
   private final EnvironmentMdp mdp;
   private Observation observation;
 
-  SteppedQLearning(EnvironmentMdp mdp, DQNFactory networks, QLearningConfiguration configuration) {
-    super(mdp, networks, configuration);
+  /**
+   * @param online learns and acts; RL4J makes a copy of it for the targets
+   */
+  SteppedQLearning(EnvironmentMdp mdp, IDQN<?> online, QLearningConfiguration configuration) {
+    super(mdp, online, configuration);
     this.mdp = mdp;
   }
 

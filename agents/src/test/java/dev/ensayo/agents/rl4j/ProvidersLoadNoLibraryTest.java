@@ -39,6 +39,8 @@ class ProvidersLoadNoLibraryTest {
       assertThatThrownBy(() -> loader.loadClass("org.deeplearning4j.rl4j.mdp.MDP"))
           .isInstanceOf(ClassNotFoundException.class);
       assertThat(nameOf(loader, Rl4jDqnProvider.class)).isEqualTo("rl4j-dqn");
+      assertThat(nameOf(loader, Rl4jAsyncNStepQProvider.class)).isEqualTo("rl4j-async-nstep-q");
+      assertThat(nameOf(loader, Rl4jA3cProvider.class)).isEqualTo("rl4j-a3c");
       assertThat(nameOf(loader, Rl4jEnvironmentProvider.class)).isEqualTo("rl4j");
     }
   }

@@ -4,19 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
-import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.BackendConfig;
-import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.Evaluation;
-import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
-import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -39,47 +32,6 @@ import org.nd4j.linalg.factory.Nd4j;
 class Rl4jDqnTrainingTest {
   private static final String SMALL =
       "{batchSize: 8, hiddenUnits: [16], targetUpdatePeriod: 10, epsilon: {steps: 40}}";
-
-  /** One line of metrics.csv. */
-  private record Row(long step, String metric, double value) {}
-
-  /** Everything a run recorded, and the corridors it made: the first is for training. */
-  private static final class Recording {
-    private final List<Row> metrics = new ArrayList<>();
-    private final List<Row> timings = new ArrayList<>();
-    private final List<Corridor> corridors = new ArrayList<>();
-
-    private TrainingContext context(DecisionProcessSpec spec, long seed, long steps) {
-      return new TrainingContext(
-          DecisionProcess.of(
-              spec,
-              seeds -> {
-                Corridor corridor = new Corridor(spec, seeds.stream("start"));
-                corridors.add(corridor);
-                return corridor;
-              }),
-          Budget.ofEnvironmentSteps(steps),
-          new Evaluation(25, 3, 10_000),
-          new Logging(20),
-          BackendConfig.defaults(),
-          new SeedSequence(seed),
-          (clock, step, metric, value) -> add(metrics, clock, step, metric, value),
-          (clock, step, metric, value) -> add(timings, clock, step, metric, value));
-    }
-
-    private static void add(List<Row> rows, Clock clock, long step, String metric, double value) {
-      assertThat(clock).isEqualTo(Clock.ENVIRONMENT_STEP);
-      rows.add(new Row(step, metric, value));
-    }
-
-    private List<Row> of(String metric) {
-      return metrics.stream().filter(row -> row.metric().equals(metric)).toList();
-    }
-
-    private List<Long> steps(String metric) {
-      return of(metric).stream().map(Row::step).toList();
-    }
-  }
 
   private static Rl4jDqnConfig config(String yaml) {
     return Settings.of(Rl4jDqnConfig.class, yaml);
@@ -122,7 +74,7 @@ class Rl4jDqnTrainingTest {
   void keepsTheBudgetAndRecordsEveryMetric() {
     Recording recording = run(SMALL, Corridor.continuous(9), 1, 70);
 
-    Corridor training = recording.corridors.get(0);
+    Corridor training = recording.corridors().get(0);
     assertThat(training.totalSteps()).isEqualTo(70);
     assertThat(training.isClosed()).isTrue();
     assertThat(recording.steps("eval/return")).containsExactly(0L, 25L, 50L, 70L);
@@ -130,25 +82,29 @@ class Rl4jDqnTrainingTest {
     assertThat(recording.steps("train/epsilon")).containsExactly(20L, 40L, 60L, 70L);
     assertThat(recording.steps("train/q_mean")).containsExactly(20L, 40L, 60L, 70L);
     assertThat(recording.steps("train/loss")).containsExactly(20L, 40L, 60L, 70L);
-    assertThat(recording.timings).extracting(Row::step).containsExactly(20L, 40L, 60L, 70L);
-    assertThat(recording.timings)
-        .extracting(Row::metric)
+    assertThat(recording.timings())
+        .extracting(Recording.Row::step)
+        .containsExactly(20L, 40L, 60L, 70L);
+    assertThat(recording.timings())
+        .extracting(Recording.Row::metric)
         .containsOnly("throughput/steps_per_second");
     // Three episodes a test, each in a copy of its own beside the one of training.
-    assertThat(recording.corridors).hasSize(1 + 4 * 3);
-    assertThat(recording.metrics).extracting(Row::value).allMatch(Double::isFinite);
+    assertThat(recording.corridors()).hasSize(1 + 4 * 3);
+    assertThat(recording.metrics()).extracting(Recording.Row::value).allMatch(Double::isFinite);
   }
 
   @Test
   void episodesAddUpToTheSteps() {
     Recording recording = run(SMALL, Corridor.continuous(15), 1, 120);
 
-    double total = recording.of("episode/length").stream().mapToDouble(Row::value).sum();
+    double total = recording.of("episode/length").stream().mapToDouble(Recording.Row::value).sum();
     List<Long> ends = recording.steps("episode/return");
     assertThat(total).isEqualTo(ends.get(ends.size() - 1).doubleValue()).isBetween(106.0, 120.0);
     assertThat(recording.steps("episode/length")).isEqualTo(ends);
     // What the task pays, not the doubled reward that is learned from.
-    assertThat(recording.of("episode/return")).extracting(Row::value).containsOnly(0.0, 1.0);
+    assertThat(recording.of("episode/return"))
+        .extracting(Recording.Row::value)
+        .containsOnly(0.0, 1.0);
   }
 
   @Test
@@ -162,16 +118,16 @@ class Rl4jDqnTrainingTest {
 
   @Test
   void sameSeedSameMetrics() {
-    List<Row> first = run(SMALL, Corridor.continuous(9), 4, 60).metrics;
-    assertThat(run(SMALL, Corridor.continuous(9), 4, 60).metrics).isEqualTo(first);
-    assertThat(run(SMALL, Corridor.continuous(9), 5, 60).metrics).isNotEqualTo(first);
+    List<Recording.Row> first = run(SMALL, Corridor.continuous(9), 4, 60).metrics();
+    assertThat(run(SMALL, Corridor.continuous(9), 4, 60).metrics()).isEqualTo(first);
+    assertThat(run(SMALL, Corridor.continuous(9), 5, 60).metrics()).isNotEqualTo(first);
   }
 
   @Test
   void runsSideBySideDoNotTouchEachOther() throws Exception {
-    List<List<Row>> alone = new ArrayList<>();
+    List<List<Recording.Row>> alone = new ArrayList<>();
     for (long seed = 1; seed <= 4; seed++) {
-      alone.add(run(SMALL, Corridor.continuous(9), seed, 60).metrics);
+      alone.add(run(SMALL, Corridor.continuous(9), seed, 60).metrics());
     }
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
@@ -181,7 +137,7 @@ class Rl4jDqnTrainingTest {
         together.add(threads.submit(() -> run(SMALL, Corridor.continuous(9), fixed, 60)));
       }
       for (int i = 0; i < together.size(); i++) {
-        assertThat(together.get(i).get().metrics).isEqualTo(alone.get(i));
+        assertThat(together.get(i).get().metrics()).isEqualTo(alone.get(i));
       }
     } finally {
       threads.shutdownNow();
@@ -235,7 +191,7 @@ class Rl4jDqnTrainingTest {
             .start(config(SMALL), recording.context(Corridor.continuous(9), 1, 20))) {
       finish(training);
       training.writeModel(directory);
-      parameters = ((Rl4jDqnTraining) training).network().params().toFloatVector();
+      parameters = ((Rl4jDqnTraining) training).network().parameters();
     }
     MultiLayerNetwork opened =
         ModelSerializer.restoreMultiLayerNetwork(directory.resolve("model.zip").toFile(), true);
@@ -301,7 +257,7 @@ class Rl4jDqnTrainingTest {
             Corridor.indexed(6, 15),
             1,
             400);
-    List<Row> lengths = recording.of("eval/length");
+    List<Recording.Row> lengths = recording.of("eval/length");
     // From cell 0 or 1 the last of six cells is five or four steps away.
     assertThat(lengths.get(lengths.size() - 1).value()).isBetween(4.0, 5.0);
     assertThat(recording.of("eval/return").get(lengths.size() - 1).value()).isEqualTo(1);

@@ -53,7 +53,10 @@ class SteppedQLearningTest {
 
     assertThat(corridor.totalSteps()).isEqualTo(whole.getStepCount()).isBetween(STEPS, STEPS + 9);
     SteppedQLearning stepped =
-        new SteppedQLearning(mdp(sameCorridor), new DenseNetworkFactory(config, 3), learning);
+        new SteppedQLearning(
+            mdp(sameCorridor),
+            new DenseNetworkFactory(config, 3).buildDQN(new int[] {2}, 2),
+            learning);
     assertThat(parameters(stepped)).containsExactly(initial);
     for (int i = 0; i < whole.getStepCount(); i++) {
       stepped.step();

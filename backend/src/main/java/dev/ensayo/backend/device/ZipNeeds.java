@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 final class ZipNeeds {
   private static final Pattern CLASS = Pattern.compile("\"@class\"\\s*:\\s*\"([^\"]+)\"");
 
+  /** Of Deeplearning4j, but in a jar of its own. */
+  private static final String RL4J = "org.deeplearning4j.rl4j.";
+
   private ZipNeeds() {}
 
   /** Of all model zips in a folder; empty if there is none. */
@@ -47,7 +50,8 @@ final class ZipNeeds {
 
   /** Where a class comes from; empty for Deeplearning4j's. */
   private static Optional<String> jar(String name) throws IOException {
-    if (name.startsWith("org.deeplearning4j.") || name.startsWith("org.nd4j.")) {
+    boolean ownJar = name.startsWith(RL4J);
+    if ((name.startsWith("org.deeplearning4j.") && !ownJar) || name.startsWith("org.nd4j.")) {
       return Optional.empty();
     }
     try {

@@ -114,6 +114,8 @@ final class ContractRuns {
     return switch (agent) {
       case "dqn" -> ", batchSize: 8, warmupSteps: 32, hiddenUnits: [8], replay: {capacity: 100}";
       case "rl4j-dqn" -> ", batchSize: 8, hiddenUnits: [8], replay: {capacity: 100}";
+      // With several threads runs are not repeatable, and say so.
+      case "rl4j-async-nstep-q", "rl4j-a3c" -> ", threads: 1, hiddenUnits: [8]";
       case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
       case "ngram" -> ", order: 3, samples: {length: 5}";
       case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";

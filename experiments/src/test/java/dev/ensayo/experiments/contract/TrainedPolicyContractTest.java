@@ -42,6 +42,8 @@ class TrainedPolicyContractTest {
       Set.of(
           "dqn",
           "rl4j-dqn",
+          "rl4j-async-nstep-q",
+          "rl4j-a3c",
           "q-learning",
           "sarsa",
           "value-iteration",
