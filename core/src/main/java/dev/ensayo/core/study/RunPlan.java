@@ -91,7 +91,8 @@ public record RunPlan(
     }
     try {
       ConfigNode.Mapping written = YamlReader.parse("config.yaml", config);
-      return SamePlaces.in(written, now) || SamePlaces.in(new RereadSettings(this).of(written), now);
+      return SamePlaces.in(written, now)
+          || SamePlaces.in(new RereadSettings(this).of(written), now);
     } catch (ConfigException e) {
       return false; // it was damaged, or has settings that are no more
     }
