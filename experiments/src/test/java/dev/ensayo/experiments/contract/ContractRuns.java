@@ -112,7 +112,7 @@ final class ContractRuns {
   /** Makes networks learn within the few steps of this test. */
   static String quick(String agent) {
     return switch (agent) {
-      case "dqn" -> ", batchSize: 8, warmupSteps: 32, hiddenUnits: [8], replay: {capacity: 100}";
+      case "dqn" -> ", batchSize: 8, warmupSteps: 16, hiddenUnits: [8], replay: {capacity: 100}";
       case "rl4j-dqn" -> ", batchSize: 8, hiddenUnits: [8], replay: {capacity: 100}";
       // With several threads runs are not repeatable, and say so.
       case "rl4j-async-nstep-q", "rl4j-a3c" -> ", threads: 1, hiddenUnits: [8]";
