@@ -117,7 +117,7 @@ public record DqnConfig(
     @Setting(
             value =
                 "whether fully connected layers have learned noise, which explores in place of ε;"
-                    + " tests are without",
+                    + " tests are without, and its models need the jar ensayo-layers",
             defaultValue = "false")
         boolean noisy,
     @Setting(

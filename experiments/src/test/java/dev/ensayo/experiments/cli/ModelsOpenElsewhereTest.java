@@ -173,10 +173,14 @@ class ModelsOpenElsewhereTest {
         .replaceAll("budget: *\\{tokens: \\d+}", "budget: {tokens: 6400}")
         .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
         .replaceAll("warmupSteps: \\d+", "warmupSteps: 137")
+        .replaceAll("updatePeriod: \\d+", "updatePeriod: 1")
+        .replaceAll("updatesPerPeriod: \\d+", "updatesPerPeriod: 1")
         .replaceAll("every: \\d{5,}", "every: 3200")
         .replaceAll("(evaluation|log): *\\{every: \\d+", "$1: {every: 1")
         .replaceAll("(evaluation|log)\\.every: \\d+", "$1.every: 1")
-        .replaceAll("\\{every: \\d+, episodes: \\d+}", "{every: 40, episodes: 1}")
+        .replaceAll(
+            "\\{every: \\d+, episodes: \\d+(, stepLimit: \\d+)?}",
+            "{every: 40, episodes: 1, stepLimit: 100}")
         .replaceAll("window: (3|100)}", "window: 1}")
         // The same networks on more examples.
         .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
