@@ -82,7 +82,9 @@ final class Rl4jDqnTraining extends ScheduledTraining {
         .maxStep((int) Math.min(steps, Integer.MAX_VALUE))
         .gamma(config.discount())
         .rewardFactor(config.rewardFactor())
-        .expRepMaxSize(config.replay().capacity())
+        // RL4J takes room for all of it at once; a run fills no more than its steps.
+        .expRepMaxSize(
+            (int) Math.min(config.replay().capacity(), Math.max(config.batchSize(), steps)))
         .batchSize(config.batchSize())
         .targetDqnUpdateFreq(config.targetUpdatePeriod())
         .updateStart(config.epsilon().delay())

@@ -98,9 +98,10 @@ class SteppedQLearningTest {
   void defaultsAreRl4jsOwn() {
     Rl4jDqnConfig config = Settings.defaults(Rl4jDqnConfig.class);
     QLearningConfiguration rl4js = new QLearningConfiguration();
-    QLearningConfiguration ours = Rl4jDqnTraining.learning(config, 1, 1);
+    int steps = 1_000_000;
+    QLearningConfiguration ours = Rl4jDqnTraining.learning(config, steps, 1);
     rl4js.setSeed(1L);
-    rl4js.setMaxStep(1);
+    rl4js.setMaxStep(steps);
     rl4js.setMaxEpochStep(Integer.MAX_VALUE);
     // RL4J's default is the float 0.1f.
     assertThat(ours.getMinEpsilon())
@@ -108,6 +109,8 @@ class SteppedQLearningTest {
     rl4js.setMinEpsilon(ours.getMinEpsilon());
     assertThat(ours).isEqualTo(rl4js);
     DQNDenseNetworkConfiguration network = DQNDenseNetworkConfiguration.builder().build();
+    // Room for no more than the run can fill.
+    assertThat(Rl4jDqnTraining.learning(config, 500, 1).getExpRepMaxSize()).isEqualTo(500);
     assertThat(config.hiddenUnits())
         .hasSize(network.getNumLayers())
         .containsOnly(network.getNumHiddenNodes());
