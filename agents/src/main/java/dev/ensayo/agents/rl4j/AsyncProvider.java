@@ -1,14 +1,6 @@
 package dev.ensayo.agents.rl4j;
 
-import com.google.common.collect.Sets;
-import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.agent.PolicyProvider;
-import dev.ensayo.core.environment.DecisionProcessSpec;
-import dev.ensayo.core.environment.EnvironmentSource;
-import dev.ensayo.core.environment.EnvironmentSpec;
-import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import java.util.Optional;
 import java.util.Set;
@@ -19,25 +11,8 @@ interface AsyncProvider<C extends Record> extends PolicyProvider<C> {
   int threads(C config);
 
   @Override
-  default Support supports(EnvironmentSpec environment, C config) {
-    return environment instanceof DecisionProcessSpec
-        ? Support.yes()
-        : Support.no("it learns from a decision process, not from a " + environment.kind());
-  }
-
-  @Override
-  default Set<Clock> budgetClocks() {
-    return Set.of(Clock.ENVIRONMENT_STEP);
-  }
-
-  @Override
-  default Goal goal(C config, EnvironmentSource environment) {
-    return Goal.RETURN;
-  }
-
-  @Override
-  default Set<String> metrics() {
-    return Sets.union(EnvironmentTraining.METRICS, Set.of("train/loss")).immutableCopy();
+  default Set<String> agentMetrics() {
+    return Set.of("train/loss");
   }
 
   @Override

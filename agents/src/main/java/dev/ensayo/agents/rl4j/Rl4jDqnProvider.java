@@ -1,17 +1,10 @@
 package dev.ensayo.agents.rl4j;
 
-import com.google.common.collect.Sets;
-import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.agent.PolicyProvider;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.config.InvalidSettingException;
-import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
-import dev.ensayo.core.environment.EnvironmentSpec;
-import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
@@ -43,13 +36,6 @@ public final class Rl4jDqnProvider implements PolicyProvider<Rl4jDqnConfig> {
   }
 
   @Override
-  public Support supports(EnvironmentSpec environment, Rl4jDqnConfig config) {
-    return environment instanceof DecisionProcessSpec
-        ? Support.yes()
-        : Support.no("it learns from a decision process, not from a " + environment.kind());
-  }
-
-  @Override
   public void check(
       Rl4jDqnConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     if (config.engine() == BackendConfig.Engine.COMPILED
@@ -59,11 +45,6 @@ public final class Rl4jDqnProvider implements PolicyProvider<Rl4jDqnConfig> {
           "the compiled engine computes on the CPU; with device: gpu leave it out or say"
               + " deeplearning4j");
     }
-  }
-
-  @Override
-  public Set<Clock> budgetClocks() {
-    return Set.of(Clock.ENVIRONMENT_STEP);
   }
 
   @Override
@@ -78,14 +59,7 @@ public final class Rl4jDqnProvider implements PolicyProvider<Rl4jDqnConfig> {
   }
 
   @Override
-  public Goal goal(Rl4jDqnConfig config, EnvironmentSource environment) {
-    return Goal.RETURN;
-  }
-
-  @Override
-  public Set<String> metrics() {
-    return Sets.union(
-            EnvironmentTraining.METRICS, Set.of("train/loss", "train/q_mean", "train/epsilon"))
-        .immutableCopy();
+  public Set<String> agentMetrics() {
+    return Set.of("train/loss", "train/q_mean", "train/epsilon");
   }
 }
