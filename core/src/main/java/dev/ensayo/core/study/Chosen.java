@@ -46,11 +46,6 @@ sealed interface Chosen {
 
   /** What is learned from. */
   record Environment<C extends Record>(EnvironmentProvider<C> plugin, C config) implements Chosen {
-    @Override
-    public ConfigNode.Mapping reread(ConfigNode.Mapping written) {
-      return Chosen.resolved(plugin, bind(written, plugin));
-    }
-
     /** As {@link EnvironmentProvider#open}. */
     EnvironmentSource open() {
       return plugin.open(config);
@@ -59,11 +54,6 @@ sealed interface Chosen {
 
   /** What it is seen through. */
   record Wrapper<C extends Record>(WrapperProvider<C> plugin, C config) implements Chosen {
-    @Override
-    public ConfigNode.Mapping reread(ConfigNode.Mapping written) {
-      return Chosen.resolved(plugin, bind(written, plugin));
-    }
-
     /** As {@link WrapperProvider#wrap}. */
     DecisionProcess wrap(DecisionProcess inner) {
       return plugin.wrap(inner, config);
@@ -71,7 +61,9 @@ sealed interface Chosen {
   }
 
   /** The settings that were written down for one of the same type, as they would be today. */
-  ConfigNode.Mapping reread(ConfigNode.Mapping written);
+  default ConfigNode.Mapping reread(ConfigNode.Mapping written) {
+    return resolved(plugin(), bind(written, plugin()));
+  }
 
   /** As {@link #resolved()}, of other settings. */
   static ConfigNode.Mapping resolved(Plugin<?> plugin, Record config) {

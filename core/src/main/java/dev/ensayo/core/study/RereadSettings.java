@@ -1,10 +1,11 @@
 package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.ConfigUnbinder;
-import java.util.List;
+import java.util.Map;
 
 /**
  * Reads what an older version has written in a {@code config.yaml} as it would be written today:
@@ -37,21 +38,21 @@ final class RereadSettings {
     if (written.entries().get("agent") instanceof ConfigNode.Mapping agent) {
       reread = reread.with("agent", chosen(agent, today.agent()));
     }
-    for (String section : List.of("budget", "evaluation", "log", "backend")) {
-      if (written.entries().get(section) instanceof ConfigNode.Mapping settings) {
-        reread = reread.with(section, part(settings, part(section)));
+    for (Map.Entry<String, Record> part : parts().entrySet()) {
+      if (written.entries().get(part.getKey()) instanceof ConfigNode.Mapping settings) {
+        reread = reread.with(part.getKey(), part(settings, part.getValue()));
       }
     }
     return reread;
   }
 
-  private Record part(String section) {
-    return switch (section) {
-      case "budget" -> today.budget();
-      case "evaluation" -> today.evaluation();
-      case "log" -> today.log();
-      default -> today.backend();
-    };
+  /** What is not chosen by its type, by the section it stands in. */
+  private ImmutableMap<String, Record> parts() {
+    return ImmutableMap.of(
+        "budget", today.budget(),
+        "evaluation", today.evaluation(),
+        "log", today.log(),
+        "backend", today.backend());
   }
 
   private static ConfigNode part(ConfigNode.Mapping written, Record today) {
