@@ -34,7 +34,7 @@ public final class EpisodeExhibits {
     if (!plan.acts() || !(source instanceof DecisionProcess process) || !isDrawn(process)) {
       return ImmutableList.of();
     }
-    Optional<PlayedRun> opened = PlayedRun.open(plan, folder);
+    Optional<PlayedRun> opened = PlayedRun.open(plan, process, folder);
     if (opened.isEmpty()) {
       return ImmutableList.of();
     }

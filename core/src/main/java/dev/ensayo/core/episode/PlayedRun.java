@@ -34,7 +34,16 @@ public final class PlayedRun implements AutoCloseable {
    * @throws IOException if what was kept cannot be read
    */
   public static Optional<PlayedRun> open(RunPlan plan, Path folder) throws IOException {
-    DecisionProcess process = (DecisionProcess) plan.openEnvironment();
+    return open(plan, (DecisionProcess) plan.openEnvironment(), folder);
+  }
+
+  /**
+   * Opens a run.
+   *
+   * @param process of the plan
+   */
+  static Optional<PlayedRun> open(RunPlan plan, DecisionProcess process, Path folder)
+      throws IOException {
     Environment trained = process.create(new SeedSequence(USUAL_SEED).child("trained"));
     Optional<TrainedPolicy> policy = Optional.empty();
     try {
