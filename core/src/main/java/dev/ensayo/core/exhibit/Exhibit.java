@@ -81,13 +81,37 @@ public sealed interface Exhibit {
    *
    * @param header a name for each column
    * @param rows each with a cell for each column; the first cell heads the row
+   * @param overSeeds what a report makes of the tables of several seeds; where it is missing, in
+   *     files of older versions, {@link OverSeeds#ONE}
    */
   record Table(
-      String name, String title, String caption, List<String> header, List<List<String>> rows)
+      String name,
+      String title,
+      String caption,
+      List<String> header,
+      List<List<String>> rows,
+      OverSeeds overSeeds)
       implements Exhibit {
+    /** What a report makes of the tables of several seeds. */
+    public enum OverSeeds {
+      /** That of one seed is shown: its cells are words, or mean nothing beside each other. */
+      ONE,
+      /** Cells are counts, which are added up. */
+      SUM,
+      /** Cells are numbers, whose means are compared; all tables have the same columns. */
+      MEAN
+    }
+
     public Table {
       header = ImmutableList.copyOf(header);
       rows = rows.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+      overSeeds = overSeeds == null ? OverSeeds.ONE : overSeeds;
+    }
+
+    /** A table of which one seed's is shown. */
+    public Table(
+        String name, String title, String caption, List<String> header, List<List<String>> rows) {
+      this(name, title, caption, header, rows, OverSeeds.ONE);
     }
 
     @Override

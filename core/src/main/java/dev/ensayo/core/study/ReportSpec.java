@@ -41,7 +41,11 @@ public record ReportSpec(
                 + " value, variants whose names differ in nothing else as one line")
         Optional<String> across,
     @Setting(value = "variants that are run and left out of the comparison", defaultValue = "[]")
-        List<String> exclude) {
+        List<String> exclude,
+    @Setting(
+            "the name of an exhibit that stands beside the answer at the top, such as"
+                + " decision-boundary; a report names those that there are")
+        Optional<String> lead) {
   /** What of the metric's curve is the score of a run. */
   public enum Score {
     FINAL,
@@ -49,7 +53,8 @@ public record ReportSpec(
   }
 
   public ReportSpec {
-    Settings.check(ReportSpec.class, metric, better, score, window, threshold, across, exclude);
+    Settings.check(
+        ReportSpec.class, metric, better, score, window, threshold, across, exclude, lead);
     if (score == Score.MEAN && window != 1) {
       throw new InvalidSettingException(
           "window", "is for score: final; with score: mean all values of the run count");
@@ -59,11 +64,12 @@ public record ReportSpec(
 
   /** The same with every variant compared. */
   public ReportSpec withoutExclusions() {
-    return new ReportSpec(metric, better, score, window, threshold, across, List.of());
+    return new ReportSpec(metric, better, score, window, threshold, across, List.of(), lead);
   }
 
   /** The same with what is compared. */
   ReportSpec withGoal(Goal goal) {
-    return new ReportSpec(goal.metric(), goal.better(), score, window, threshold, across, exclude);
+    return new ReportSpec(
+        goal.metric(), goal.better(), score, window, threshold, across, exclude, lead);
   }
 }

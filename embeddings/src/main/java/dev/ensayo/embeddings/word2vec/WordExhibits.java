@@ -2,6 +2,7 @@ package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
@@ -38,7 +39,8 @@ final class WordExhibits {
         "Seen: questions whose four words have vectors. 3CosAdd and 3CosMul: share of the questions"
             + " seen that are answered right, and of all.",
         List.of("section", "questions", "seen", "3CosAdd", "3CosMul", "3CosAdd of all"),
-        rows);
+        rows,
+        OverSeeds.MEAN);
   }
 
   private static List<String> row(AnalogyScore score) {
@@ -72,7 +74,8 @@ final class WordExhibits {
                         Double.isNaN(score.spearman())
                             ? "-"
                             : String.format(Locale.ROOT, "%.3f", score.spearman())))
-            .toList());
+            .toList(),
+        OverSeeds.MEAN);
   }
 
   /** A map of some words and their neighbors; the most frequent words where none is known. */

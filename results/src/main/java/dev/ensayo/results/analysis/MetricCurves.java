@@ -24,6 +24,18 @@ public record MetricCurves(
     Interval range,
     boolean isLogarithmic,
     double end) {
+  /** A line between two points shows no more than they do. */
+  private static final int FEWEST_POINTS = 3;
+
+  /** Whether some curve has points enough to be worth a chart. */
+  public boolean isDrawn() {
+    return series.stream()
+        .anyMatch(
+            each ->
+                each.curve().points() >= FEWEST_POINTS
+                    || each.stopped().stream()
+                        .anyMatch(trace -> trace.steps().length >= FEWEST_POINTS));
+  }
 
   /**
    * One variant.

@@ -50,7 +50,23 @@ public record StudyResults(
 
   /** What the runs show beside their metrics. */
   public ImmutableList<ExhibitGroup> exhibits() {
-    return ExhibitGroup.of(study(), variants, highlighted());
+    return new ExhibitCollector(study(), highlighted()).collect(variants);
+  }
+
+  /** The exhibits that stand beside the answer, where the study names some and runs show them. */
+  public Optional<ExhibitGroup> lead() {
+    return exhibits().stream().filter(this::leads).findFirst();
+  }
+
+  /** The exhibits but for those that lead. */
+  public ImmutableList<ExhibitGroup> otherExhibits() {
+    return exhibits().stream()
+        .filter(group -> !leads(group))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  private boolean leads(ExhibitGroup group) {
+    return study().report().lead().filter(group.name()::equals).isPresent();
   }
 
   public boolean hasSeveralVariants() {

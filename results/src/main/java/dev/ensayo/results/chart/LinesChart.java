@@ -3,7 +3,7 @@ package dev.ensayo.results.chart;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Markup;
 import java.util.Arrays;
-import java.util.function.Function;
+import java.util.Optional;
 
 /**
  * Lines over a common axis, with a marker at each point where they are few.
@@ -15,6 +15,7 @@ import java.util.function.Function;
  * @param upTitle the vertical axis
  * @param lines at least one, each with a finite point
  * @param isLogarithmic whether the vertical axis is; values that are not positive are then left out
+ * @param extent of the axes; empty where nothing is finite
  */
 public record LinesChart(
     String id,
@@ -23,7 +24,8 @@ public record LinesChart(
     String acrossTitle,
     String upTitle,
     ImmutableList<Line> lines,
-    boolean isLogarithmic)
+    boolean isLogarithmic,
+    Optional<Extent> extent)
     implements SizedChart {
 
   /**
@@ -34,6 +36,8 @@ public record LinesChart(
    */
   public record Line(String name, SeriesStyle style, double[] x, double[] y) {}
 
+  private static final Extent NOTHING = new Extent(0, 1, 0, 1);
+  private static final Extent NOTHING_LOGARITHMIC = new Extent(0, 1, 0.1, 1);
   private static final double TOP = 34;
   private static final double BELOW = 50;
   private static final int MOST_MARKERS = 24;
@@ -43,17 +47,14 @@ public record LinesChart(
 
   @Override
   public String draw(ChartSize size) {
-    double[] y = finite(Line::y, isLogarithmic);
-    double[] x = finite(Line::x, false);
-    double highest = Arrays.stream(y).max().orElse(1);
-    double lowest = Arrays.stream(y).min().orElse(isLogarithmic ? 0.1 : 0);
+    Extent shown = extent.orElse(isLogarithmic ? NOTHING_LOGARITHMIC : NOTHING);
+    double highest = shown.highest();
+    double lowest = shown.lowest();
     Axis up =
         isLogarithmic
             ? Axis.logarithmic(Math.max(lowest, highest * Math.pow(10, -MOST_DECADES)), highest)
             : Axis.around(lowest, highest, size.ticksUp);
-    Axis across =
-        Axis.exactly(
-            Arrays.stream(x).min().orElse(0), Arrays.stream(x).max().orElse(1), size.ticksAcross);
+    Axis across = Axis.exactly(shown.left(), shown.right(), size.ticksAcross);
     boolean named = lines.size() > 1;
     Legend legend =
         new Legend(
@@ -71,13 +72,6 @@ public record LinesChart(
     svg.close().line();
     legend.draw(svg, 4, size.height - 4);
     return svg.close().toString();
-  }
-
-  private double[] finite(Function<Line, double[]> values, boolean positiveOnly) {
-    return lines.stream()
-        .flatMapToDouble(line -> Arrays.stream(values.apply(line)))
-        .filter(value -> Double.isFinite(value) && (!positiveOnly || value > 0))
-        .toArray();
   }
 
   private void draw(Markup svg, Plot plot, Line line) {

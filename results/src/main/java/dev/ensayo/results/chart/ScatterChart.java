@@ -2,9 +2,7 @@ package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Markup;
-import java.util.Arrays;
-import java.util.function.Function;
-import java.util.stream.DoubleStream;
+import java.util.Optional;
 
 /**
  * Points over two axes, with lines over them.
@@ -18,6 +16,7 @@ import java.util.stream.DoubleStream;
  * @param y of the points, {@code [N]}; those that are not finite are left out
  * @param style of the points
  * @param lines drawn over the points; may be empty
+ * @param extent of the axes; empty where nothing is finite
  */
 public record ScatterChart(
     String id,
@@ -28,24 +27,19 @@ public record ScatterChart(
     double[] x,
     double[] y,
     SeriesStyle style,
-    ImmutableList<LinesChart.Line> lines)
+    ImmutableList<LinesChart.Line> lines,
+    Optional<Extent> extent)
     implements SizedChart {
+  private static final Extent NOTHING = new Extent(0, 1, 0, 1);
   private static final double TOP = 34;
   private static final double BELOW = 50;
   private static final int MANY = 60;
 
   @Override
   public String draw(ChartSize size) {
-    double[] allX = finite(x, LinesChart.Line::x);
-    double[] allY = finite(y, LinesChart.Line::y);
-    Axis across =
-        Axis.around(
-            Arrays.stream(allX).min().orElse(0),
-            Arrays.stream(allX).max().orElse(1),
-            size.ticksAcross);
-    Axis up =
-        Axis.around(
-            Arrays.stream(allY).min().orElse(0), Arrays.stream(allY).max().orElse(1), size.ticksUp);
+    Extent shown = extent.orElse(NOTHING);
+    Axis across = Axis.around(shown.left(), shown.right(), size.ticksAcross);
+    Axis up = Axis.around(shown.lowest(), shown.highest(), size.ticksUp);
     Legend legend =
         new Legend(
             lines.stream().map(LinesChart.Line::name).toList(),
@@ -77,13 +71,5 @@ public record ScatterChart(
     }
     legend.draw(svg, 4, size.height - 4);
     return svg.close().toString();
-  }
-
-  private double[] finite(double[] points, Function<LinesChart.Line, double[]> ofLine) {
-    return DoubleStream.concat(
-            Arrays.stream(points),
-            lines.stream().flatMapToDouble(line -> Arrays.stream(ofLine.apply(line))))
-        .filter(Double::isFinite)
-        .toArray();
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.chart.ChartSize;
+import dev.ensayo.results.chart.Extent;
 import dev.ensayo.results.chart.FieldChart;
 import dev.ensayo.results.chart.LinesChart;
 import dev.ensayo.results.chart.PixelImage;
@@ -15,24 +16,31 @@ import dev.ensayo.results.wording.ExhibitTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
-/** Draws the exhibits of a study, each by itself; what comes of one is markup. */
+/**
+ * Draws the exhibits of one name, each by itself but over the same axes; what comes of one is
+ * markup.
+ */
 final class ExhibitFigure implements Exhibit.Visitor<String> {
   private static final int PICTURE_WIDTH = 84;
 
   private final String id;
+  private final Optional<Extent> extent;
   private int charts;
 
   /**
    * @param id makes element ids unique within the page
+   * @param extent of the axes of all charts
    */
-  ExhibitFigure(String id) {
+  ExhibitFigure(String id, Optional<Extent> extent) {
     this.id = id;
+    this.extent = extent;
   }
 
   private String nextId() {
     charts++;
-    return id + "-exhibit-" + charts;
+    return id + "-" + charts;
   }
 
   @Override
@@ -96,7 +104,8 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
         curves.horizontalLabel(),
         curves.verticalLabel(),
         lines,
-        curves.logarithmic());
+        curves.logarithmic(),
+        extent);
   }
 
   @Override
@@ -122,7 +131,8 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
             Doubles.toArray(scatter.x()),
             Doubles.toArray(scatter.y()),
             SeriesStyle.of(scatter.lines().size()),
-            lines.build());
+            lines.build(),
+            extent);
     return chart.draw(ChartSize.SMALL) + "\n";
   }
 

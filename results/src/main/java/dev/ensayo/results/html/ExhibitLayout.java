@@ -17,7 +17,12 @@ final class ExhibitLayout implements Exhibit.Visitor<String> {
 
   @Override
   public String table(Exhibit.Table table) {
-    return table.header().size() <= NARROW_COLUMNS ? "tables" : WIDE;
+    return of(table.header().size());
+  }
+
+  /** How tables with so many columns stand. */
+  static String of(int columns) {
+    return columns <= NARROW_COLUMNS ? "tables" : WIDE;
   }
 
   @Override

@@ -6,13 +6,15 @@ import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.chart.LinesChart;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.ComparedTablesWording;
+import dev.ensayo.results.wording.ReportTable;
 import java.util.List;
 import java.util.Optional;
 
 /** What the runs show beside their metrics, set in HTML. */
 final class HtmlExhibits {
   private final Markup page = new Markup();
-  private final ExhibitFigure figure;
+  private final String id;
   private final Anchors anchors;
   private final VariantStyles styles;
   private final boolean namesVariants;
@@ -24,7 +26,7 @@ final class HtmlExhibits {
    * @param namesVariants whether a reader must be told whose exhibit it is
    */
   HtmlExhibits(String id, Anchors anchors, VariantStyles styles, boolean namesVariants) {
-    this.figure = new ExhibitFigure(id);
+    this.id = id;
     this.anchors = anchors;
     this.styles = styles;
     this.namesVariants = namesVariants;
@@ -44,18 +46,30 @@ final class HtmlExhibits {
   String write(List<ExhibitGroup> groups) {
     for (ExhibitGroup group : groups) {
       anchors.heading(page, "h3", group.title());
-      if (!group.caption().isEmpty()) {
-        page.element("p", group.caption(), "class", "caption").line();
-      }
-      write(group);
+      body(group);
     }
     return page.toString();
   }
 
-  private void write(ExhibitGroup group) {
+  /** One group under a heading of its own. */
+  String write(ExhibitGroup group) {
+    body(group);
+    return page.toString();
+  }
+
+  private void body(ExhibitGroup group) {
+    if (!group.caption().isEmpty()) {
+      page.element("p", group.caption(), "class", "caption").line();
+    }
+    ExhibitFigure figure =
+        new ExhibitFigure(id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
+    if (group.compared().isPresent()) {
+      compared(new ComparedTablesWording(group.compared().get()));
+      return;
+    }
     Optional<ImmutableList<Exhibit.Curves>> lines = singleLines(group);
     if (lines.isPresent()) {
-      inOneChart(group, lines.get());
+      inOneChart(group, lines.get(), figure);
       return;
     }
     Exhibit first = group.entries().get(0).exhibit();
@@ -64,12 +78,29 @@ final class HtmlExhibits {
       String name = group.title() + ", " + Captions.exhibit(entry);
       String place = anchors.id(name);
       page.open("figure", "class", "exhibit", "id", place).line();
-      if (namesVariants || entry.medianOf() > 1) {
+      if (namesVariants || !(entry.origin() instanceof ExhibitGroup.Origin.First)) {
         page.open("h4").text(Captions.exhibit(entry));
         Anchors.link(page, place, name);
         page.close().line();
       }
       page.raw(entry.exhibit().accept(figure));
+      page.close().line();
+    }
+    page.close().line();
+  }
+
+  private void compared(ComparedTablesWording wording) {
+    if (!wording.caption().isEmpty()) {
+      page.element("p", wording.caption(), "class", "caption").line();
+    }
+    ImmutableList<ReportTable> tables = wording.tables();
+    page.open("div", "class", ExhibitLayout.of(tables.get(0).columns().size())).line();
+    for (ReportTable table : tables) {
+      page.open("figure", "class", "exhibit", "id", anchors.id(table.caption())).line();
+      if (tables.size() > 1) {
+        page.element("h4", table.caption()).line();
+      }
+      page.raw(HtmlTable.write(table, styles::of)).line();
       page.close().line();
     }
     page.close().line();
@@ -89,7 +120,8 @@ final class HtmlExhibits {
         : Optional.empty();
   }
 
-  private void inOneChart(ExhibitGroup group, ImmutableList<Exhibit.Curves> curves) {
+  private void inOneChart(
+      ExhibitGroup group, ImmutableList<Exhibit.Curves> curves, ExhibitFigure figure) {
     ImmutableList.Builder<LinesChart.Line> lines = ImmutableList.builder();
     for (int i = 0; i < curves.size(); i++) {
       lines.add(

@@ -23,6 +23,9 @@ import java.util.stream.Collectors;
 
 /** One study's part of the page. */
 final class HtmlSection {
+  /** So many exhibits of a kind stand beside the summary. */
+  private static final int MOST_BESIDE = 2;
+
   private final StudyResults results;
   private final String id;
   private final ReportWording wording;
@@ -126,10 +129,30 @@ final class HtmlSection {
     page.close().line();
   }
 
+  /** The answer, and the exhibits that lead: beside it if they are few, else below. */
   private void summary() {
+    Optional<ExhibitGroup> lead = results.lead();
+    lead.ifPresent(group -> page.open("div", "class", layout(group)).line());
     section("summary", Heading.SUMMARY);
     list(wording.summary());
     page.close().line();
+    lead.ifPresent(this::lead);
+  }
+
+  private static String layout(ExhibitGroup lead) {
+    return lead.entries().size() <= MOST_BESIDE ? "answer beside" : "answer";
+  }
+
+  private void lead(ExhibitGroup group) {
+    page.open("section", "class", "lead", "aria-label", group.title()).line();
+    heading(group.title());
+    page.raw(htmlExhibits().write(group));
+    page.close().line();
+    page.close().line();
+  }
+
+  private HtmlExhibits htmlExhibits() {
+    return new HtmlExhibits(id, anchors, styles, results.hasSeveralVariants());
   }
 
   private void heading(Heading heading) {
@@ -149,6 +172,10 @@ final class HtmlSection {
     MetricCurves curves = results.curves().get();
     if (curves.end() == 0) {
       page.element("p", captions.recordedOnce()).line();
+      return;
+    }
+    if (!curves.isDrawn()) {
+      page.element("p", captions.recordedTwice()).line();
       return;
     }
     figure(
@@ -225,10 +252,10 @@ final class HtmlSection {
   }
 
   private void exhibits() {
-    ImmutableList<ExhibitGroup> exhibits = results.exhibits();
+    ImmutableList<ExhibitGroup> exhibits = results.otherExhibits();
     if (!exhibits.isEmpty()) {
       heading(Heading.EXHIBITS);
-      page.raw(new HtmlExhibits(id, anchors, styles, results.hasSeveralVariants()).write(exhibits));
+      page.raw(htmlExhibits().write(exhibits));
     }
   }
 
@@ -257,13 +284,15 @@ final class HtmlSection {
     if (lastValues.isPresent()) {
       heading(Heading.OTHER_TESTS);
       table(lastValues.get());
-      if (!results.otherTests().isEmpty()) {
-        multiples(results.otherTests(), "test");
+      List<MetricCurves> tests = drawn(results.otherTests());
+      if (!tests.isEmpty()) {
+        multiples(tests, "test");
       }
     }
-    if (!results.training().isEmpty()) {
+    List<MetricCurves> training = drawn(results.training());
+    if (!training.isEmpty()) {
       details(captions.trainingHeading());
-      multiples(results.training(), "training");
+      multiples(training, "training");
       page.close().line();
     }
     details(captions.everyRunHeading());
@@ -272,6 +301,10 @@ final class HtmlSection {
     details(Heading.METHODS.text());
     list(wording.methods());
     page.close().line();
+  }
+
+  private static List<MetricCurves> drawn(List<MetricCurves> curves) {
+    return curves.stream().filter(MetricCurves::isDrawn).toList();
   }
 
   private void details(String summary) {

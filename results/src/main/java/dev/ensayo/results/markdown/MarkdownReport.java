@@ -4,6 +4,7 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.ComparedTablesWording;
 import dev.ensayo.results.wording.Fact;
 import dev.ensayo.results.wording.Heading;
 import dev.ensayo.results.wording.ReportTable;
@@ -77,10 +78,24 @@ public final class MarkdownReport {
       if (!group.caption().isEmpty()) {
         text.line(MarkdownText.escape(group.caption()));
       }
+      if (group.compared().isPresent()) {
+        compared(new ComparedTablesWording(group.compared().get()));
+        continue;
+      }
       for (ExhibitGroup.Entry entry : group.entries()) {
         text.subheading(Captions.exhibit(entry));
         text.raw(entry.exhibit().accept(exhibit));
       }
+    }
+  }
+
+  private void compared(ComparedTablesWording wording) {
+    if (!wording.caption().isEmpty()) {
+      text.line(MarkdownText.escape(wording.caption()));
+    }
+    for (ReportTable table : wording.tables()) {
+      text.subheading(table.caption());
+      text.table(table);
     }
   }
 

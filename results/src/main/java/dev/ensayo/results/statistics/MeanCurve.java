@@ -62,6 +62,11 @@ public record MeanCurve(
         : quantiles[values.length] * Math.sqrt(StatUtils.variance(values) / values.length);
   }
 
+  /** How many points have a mean. */
+  public int points() {
+    return (int) Arrays.stream(mean).filter(Double::isFinite).count();
+  }
+
   /** Whether any point has an interval. */
   public boolean hasBand() {
     return Arrays.stream(counts).anyMatch(count -> count >= 2);

@@ -48,6 +48,13 @@ public final class Captions {
     return terms.metric() + " was recorded only once, so there is no curve.";
   }
 
+  /** Where the curve would be a line between two points. */
+  public String recordedTwice() {
+    return terms.metric()
+        + " was recorded twice at the most, before and after, which makes no curve; the results"
+        + " below have the numbers.";
+  }
+
   /** Above curves. */
   public String curvesTitle(MetricCurves curves) {
     return curves.metric() + " over " + Terms.clock(curves.clock());
@@ -304,10 +311,17 @@ public final class Captions {
 
   /** Above an exhibit: whose it is. */
   public static String exhibit(ExhibitGroup.Entry entry) {
-    return entry.variant().label()
-        + ", seed "
-        + entry.seed()
-        + (entry.medianOf() > 1 ? ", the median of " + entry.medianOf() + " runs" : "");
+    return entry.variant().label() + ", " + origin(entry.origin());
+  }
+
+  private static String origin(ExhibitGroup.Origin origin) {
+    if (origin instanceof ExhibitGroup.Origin.Median median) {
+      return "seed " + median.seed() + ", the median of " + median.among() + " runs";
+    }
+    if (origin instanceof ExhibitGroup.Origin.Sum sum) {
+      return "sum over " + sum.seeds() + " seeds";
+    }
+    return "seed " + ((ExhibitGroup.Origin.First) origin).seed();
   }
 
   /** Below exhibits of several variants that are drawn in one chart. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MixedFact;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
@@ -79,6 +80,7 @@ final class Notes {
     }
     addMissingMetric(notes);
     addMissingAcross(notes);
+    addMissingLead(notes);
     return ImmutableList.copyOf(notes);
   }
 
@@ -118,6 +120,23 @@ final class Notes {
                         + setting
                         + ", but no finished variant has a number there, so scores are not drawn"
                         + " against it."));
+  }
+
+  private void addMissingLead(List<String> notes) {
+    study
+        .report()
+        .lead()
+        .filter(name -> results.lead().isEmpty())
+        .ifPresent(
+            name ->
+                notes.add(
+                    "report.lead names the exhibit "
+                        + name
+                        + ", which no finished run shows; there are: "
+                        + results.exhibits().stream()
+                            .map(ExhibitGroup::name)
+                            .collect(Collectors.joining(", "))
+                        + "."));
   }
 
   private void addMissingMetric(List<String> notes) {

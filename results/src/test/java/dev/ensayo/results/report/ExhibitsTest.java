@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.file.Fence;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.results.chart.Xml;
@@ -164,6 +165,119 @@ final class ExhibitsTest {
     assertThat(page).contains("data:image/png;base64,");
     // The function changes sides at the middle of both axes: a cross of two lines.
     assertThat(page).contains("class=\"boundary\"");
+  }
+
+  private static Exhibit.Table scores(String recallOfCats, String recallOfDogs) {
+    return new Exhibit.Table(
+        "classes",
+        "Scores by class",
+        "",
+        List.of("class", "examples", "recall"),
+        List.of(List.of("cat", "10", recallOfCats), List.of("dog", "20", recallOfDogs)),
+        OverSeeds.MEAN);
+  }
+
+  @Test
+  void numbersOfAllVariantsStandBesideEachOtherAsMeansOverSeeds() throws IOException {
+    show("baseline", 1, scores("50.0 %", "80.0 %"));
+    show("baseline", 2, scores("70.0 %", "–"));
+    show("gru", 1, scores("90.0 %", "90.0 %"));
+    show("gru", 2, scores("90.0 %", "90.0 %"));
+    page();
+    // 60 ± t₀.₉₇₅(1) · 14.14 / √2 = 12.706 · 10; a seed without a number does not count.
+    assertThat(folder.resolve("report").resolve(ReportWriter.MARKDOWN))
+        .content()
+        .contains(
+            "### Scores by class: recall",
+            "| class | examples | baseline | gru |",
+            "| cat | 10 | 60.0 % \\[−67.1, 187.1\\] | 90.0 % \\[90.0, 90.0\\] |",
+            "| dog | 20 | 80.0 % | 90.0 % \\[90.0, 90.0\\] |",
+            "Means over seeds, with the 95 % interval of the mean.");
+  }
+
+  @Test
+  void tablesOfOneVariantStayOneTable() throws IOException {
+    show("baseline", 1, scores("0.5", "0.75"));
+    show("baseline", 2, scores("0.7", "0.75"));
+    page();
+    assertThat(folder.resolve("report").resolve(ReportWriter.MARKDOWN))
+        .content()
+        .contains("| class | examples | recall |", "| dog | 20 | 0.750 \\[0.750, 0.750\\] |");
+  }
+
+  @Test
+  void countsAreAddedUpOverSeeds() throws IOException {
+    for (long seed : List.of(1L, 2L)) {
+      show(
+          "baseline",
+          seed,
+          new Exhibit.Table(
+              "confusion",
+              "Confusion matrix",
+              "",
+              List.of("true", "0", "1"),
+              List.of(List.of("0", "10", "2"), List.of("1", Long.toString(seed), "12")),
+              OverSeeds.SUM));
+    }
+    page();
+    assertThat(folder.resolve("report").resolve(ReportWriter.MARKDOWN))
+        .content()
+        .contains("baseline, sum over 2 seeds", "| 0 | 20 | 4 |", "| 1 | 3 | 24 |");
+  }
+
+  @Test
+  void chartsOfOneKindShareTheirAxes() throws IOException {
+    Exhibit.Curves.Line identity =
+        new Exhibit.Curves.Line("perfect", List.of(0.0, 1.0), List.of(0.0, 1.0));
+    for (String variant : List.of("baseline", "gru")) {
+      double highest = variant.equals("gru") ? 80 : 1;
+      show(
+          variant,
+          1,
+          new Exhibit.Curves(
+              "calibration",
+              "Calibration",
+              "",
+              "confidence",
+              "share",
+              false,
+              List.of(
+                  new Exhibit.Curves.Line("model", List.of(0.0, 1.0), List.of(0.0, highest)),
+                  identity)));
+    }
+    Element root = Xml.parse(page());
+    List<String> ticks = new ArrayList<>();
+    for (int i = 0; i < root.getElementsByTagName("svg").getLength(); i++) {
+      Element svg = (Element) root.getElementsByTagName("svg").item(i);
+      if (svg.getTextContent().contains("confidence")) {
+        ticks.add(svg.getTextContent());
+      }
+    }
+    assertThat(ticks).hasSize(2).allMatch(text -> text.contains("80"));
+  }
+
+  @Test
+  void theExhibitThatLeadsStandsBesideTheAnswerAndNowhereElse() throws IOException {
+    Path yaml = study.resolve("study.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml) + "report: {metric: eval/return, lead: samples}\n");
+    show("baseline", 1, gradients(0.5), sample("To be"));
+    String page = page();
+    assertThat(page).containsOnlyOnce("To be");
+    assertThat(page.indexOf("To be")).isLessThan(page.indexOf("Learning curves"));
+    assertThat(page.indexOf("Vanishing gradients")).isGreaterThan(page.indexOf("Learning curves"));
+  }
+
+  @Test
+  void anExhibitThatIsToLeadAndIsNotThereIsSaid() throws IOException {
+    Path yaml = study.resolve("study.yaml");
+    Files.writeString(
+        yaml, Files.readString(yaml) + "report: {metric: eval/return, lead: smples}\n");
+    show("baseline", 1, sample("To be"));
+    assertThat(Xml.parse(page()).getTextContent())
+        .contains(
+            "report.lead names the exhibit smples, which no finished run shows; there are:"
+                + " samples.");
   }
 
   @Test

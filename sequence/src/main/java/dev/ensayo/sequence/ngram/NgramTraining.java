@@ -8,6 +8,7 @@ import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
@@ -162,7 +163,8 @@ final class NgramTraining extends ScheduledTraining {
         "How many different n-grams the training text has, and what is taken off a count of 1, 2"
             + " and 3 or more.",
         List.of("order", "different", "off 1", "off 2", "off 3+"),
-        rows);
+        rows,
+        OverSeeds.MEAN);
   }
 
   private static String number(double discount) {

@@ -5,6 +5,7 @@ import com.google.common.primitives.Doubles;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Curves.Line;
+import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.preprocessing.InputColumn;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.TableInputs;
@@ -142,7 +143,8 @@ final class NumberExhibits {
             + " grows with each input: as the network sees it (normalized, so that they can be"
             + " compared), and for one more in the unit of its column.",
         List.of("input", "per normalized unit", "per unit"),
-        rows);
+        rows,
+        OverSeeds.MEAN);
   }
 
   private Exhibit curve() {

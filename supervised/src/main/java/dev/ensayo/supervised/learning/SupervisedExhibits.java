@@ -5,6 +5,7 @@ import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Pictures.Picture;
+import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.supervised.scores.Calibration;
@@ -84,7 +85,8 @@ final class SupervisedExhibits {
         "Confusion matrix",
         "Rows: the right class; columns: the predicted one; examples of the " + part() + " part.",
         header,
-        rows);
+        rows,
+        OverSeeds.SUM);
   }
 
   private Exhibit classes(ClassPredictions shown) {
@@ -104,7 +106,8 @@ final class SupervisedExhibits {
         "Scores by class",
         "Of the " + part() + " part.",
         List.of("class", "examples", "precision", "recall", "F1"),
-        rows);
+        rows,
+        OverSeeds.MEAN);
   }
 
   private Exhibit groups(ClassPredictions shown) {
@@ -124,7 +127,8 @@ final class SupervisedExhibits {
         "Accuracy by subpopulation",
         "Of the " + part() + " part.",
         List.of("group", "examples", "accuracy"),
-        rows);
+        rows,
+        OverSeeds.MEAN);
   }
 
   private Exhibit calibration(ClassPredictions shown) {
@@ -244,7 +248,7 @@ final class SupervisedExhibits {
       high[axis] += margin;
     }
     return new Exhibit.Field(
-        "boundary",
+        "decision-boundary",
         "Decision boundary",
         spec.classes().size() == 2
             ? "Probability of class '"

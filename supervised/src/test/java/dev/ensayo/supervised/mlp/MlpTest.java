@@ -73,7 +73,7 @@ class MlpTest {
       Exhibit.Field field =
           (Exhibit.Field)
               training.exhibits().stream()
-                  .filter(exhibit -> exhibit.name().equals("boundary"))
+                  .filter(exhibit -> exhibit.name().equals("decision-boundary"))
                   .findFirst()
                   .orElseThrow();
       assertThat(field.points()).hasSize(4);
