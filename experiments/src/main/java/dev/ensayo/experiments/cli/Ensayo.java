@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       RunsCommand.class,
       VerifyCommand.class,
+      CompareCommand.class,
       PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,

@@ -1,149 +1,114 @@
 package dev.ensayo.experiments.cli;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
-import dev.ensayo.core.rundir.Damage;
 import dev.ensayo.core.rundir.FoundRun;
-import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunState;
-import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.study.DataDifference;
 import dev.ensayo.core.study.RunBinder;
-import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.experiments.progress.StudyProgress;
-import dev.ensayo.experiments.run.Cancellation;
-import dev.ensayo.experiments.run.MachineFacts;
-import dev.ensayo.experiments.run.RunExecutor;
-import dev.ensayo.experiments.run.Verification;
+import dev.ensayo.experiments.verification.RecordedRun;
+import dev.ensayo.experiments.verification.RunVerifier;
+import dev.ensayo.experiments.verification.Verdict;
+import dev.ensayo.results.reading.RunFolders;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ensayo verify}: reruns a finished run and compares. */
+/** {@code ensayo verify}: reruns finished runs and compares. */
 @Command(
     name = "verify",
     mixinStandardHelpOptions = true,
     description = {
       "Compares the files of a finished run with what it wrote and the data with what it read, then"
-          + " reruns it from its config.yaml and compares metrics.csv value by value.",
+          + " reruns it from its config.yaml and compares metrics.csv and the exhibits value by"
+          + " value. Of a study, or of a variant, every run, or some with --sample.",
       "Exit code 0: identical; 1: damaged or different, with the first difference."
     })
 final class VerifyCommand implements Callable<Integer> {
-  private static final Duration NEVER = Duration.ofDays(365);
-
   @Spec private CommandSpec spec;
 
   @Parameters(
-      paramLabel = "RUN",
-      description = "The folder of a run, such as runs/cartpole-dqn/baseline/seed-1.")
+      paramLabel = "DIR",
+      description =
+          "The folder of a run, such as runs/cartpole-dqn/baseline/seed-1, or of a study.")
   private Path path;
 
+  @Mixin private Sample sample;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Runs side by side (default: one for each core).")
+  private Integer jobs;
+
   @Override
-  public Integer call() throws IOException {
-    RunDirectory recorded = new RunDirectory(path);
-    if (!Files.exists(recorded.config()) && !recorded.isComplete()) {
-      throw new WrongInputException(
-          "'" + path + "' is not the folder of a run: it has no config.yaml");
+  public Integer call() throws IOException, InterruptedException {
+    Jobs.check(jobs);
+    sample.check();
+    RunDirectory run = new RunDirectory(path);
+    return Files.exists(run.config()) || run.isComplete() ? verifyRun(run) : verifyStudy();
+  }
+
+  private int verifyRun(RunDirectory directory) throws IOException {
+    if (sample.isAskedFor()) {
+      throw new WrongInputException("--sample is for studies, and '" + path + "' is a run");
     }
-    FoundRun found = FoundRun.in(recorded);
+    FoundRun found = FoundRun.in(directory);
     if (found.state() == RunState.FAILED) {
       throw new WrongInputException(
           "'" + path + "' failed, so there is nothing to verify: " + found.reason());
     }
-    if (!recorded.isComplete()) {
+    if (!directory.isComplete()) {
       throw new WrongInputException("'" + path + "' is not a finished run: " + found.reason());
     }
-    List<Damage> damages = found.damages();
-    damages.forEach(damage -> spec.commandLine().getOut().println("damaged: " + damage));
-    if (!Files.exists(recorded.metricsFile()) || damages.stream().anyMatch(Damage::isOfConfig)) {
-      return ExitCode.FAILED; // there is nothing to compare, or nothing to compare it with
-    }
-    int rerun = rerun(recorded, found.manifest());
-    return damages.isEmpty() ? rerun : ExitCode.FAILED;
-  }
-
-  private int rerun(RunDirectory recorded, Optional<Manifest> manifest) throws IOException {
     List<BackendProbe> probes = Plugins.probes();
-    RunPlan run =
-        new RunBinder(PluginRegistry.load(), probes)
-            .bindResolved(YamlReader.read(recorded.config()));
-    MachineFacts machine = new MachineFacts(probes);
-    noteWhatMayDiffer(manifest, probes, run);
-    Optional<String> otherData =
-        manifest.flatMap(
-            made -> DataDifference.between(made.dataSha256(), run.openEnvironment().dataSha256()));
-    if (otherData.isPresent()) {
-      spec.commandLine().getOut().println("different data: " + otherData.get());
-      return ExitCode.FAILED;
-    }
-    Path scratch = Files.createTempDirectory("ensayo-verify-");
-    try {
-      RunDirectory rerun = new RunDirectory(scratch.resolve("run"));
-      return compare(run, recorded, rerun, machine);
-    } finally {
-      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
-    }
-  }
-
-  private int compare(RunPlan run, RunDirectory recorded, RunDirectory rerun, MachineFacts machine)
-      throws IOException {
+    RecordedRun run = RecordedRun.read(directory, new RunBinder(PluginRegistry.load(), probes));
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    RunStatus status;
+    run.damages().forEach(damage -> out.println("damaged: " + damage));
+    Verdict verdict;
     try (LeaseKeeper leases = Leases.keeper();
-        StudyProgress progress = StudyProgress.on(err, List.of(run), InstantSource.system())) {
-      RunExecutor executor =
-          new RunExecutor(
-              machine, leases, NEVER, new Cancellation(), progress, InstantSource.system());
-      status = executor.execute(run, rerun, recorded);
+        StudyProgress progress =
+            StudyProgress.on(err, run.plan().stream().toList(), InstantSource.system())) {
+      verdict = new RunVerifier(probes, leases).verify(run, progress);
     }
-    if (status != RunStatus.COMPLETE) {
-      out.println("different: the rerun " + status.label());
-      return ExitCode.FAILED;
+    verdict.notes().forEach(note -> err.println("note: " + note));
+    if (!verdict.wasRerun()) {
+      if (!verdict.rerun().isEmpty()) {
+        out.println("different data: " + verdict.rerun());
+      }
+    } else if (verdict.rerun().isEmpty()) {
+      out.println("identical: " + path);
+    } else {
+      out.println("different: " + verdict.rerun());
     }
-    Optional<String> difference = Verification.firstDifference(recorded, rerun);
-    out.println(difference.map(words -> "different: " + words).orElse("identical: " + path));
-    return difference.isPresent() ? ExitCode.FAILED : ExitCode.DONE;
+    return verdict.isSound() ? ExitCode.DONE : ExitCode.FAILED;
   }
 
-  private void noteWhatMayDiffer(
-      Optional<Manifest> manifest, List<BackendProbe> probes, RunPlan run) {
-    if (manifest.isEmpty()) {
-      return;
+  private int verifyStudy() throws IOException, InterruptedException {
+    RunFolders folders;
+    try {
+      folders = RunFolders.find(path);
+    } catch (NoSuchFileException e) {
+      throw new WrongInputException(
+          "'"
+              + path
+              + "' is not the folder of a run: it has no config.yaml; nor is it that of a study: it"
+              + " has no study.yaml");
     }
-    PrintWriter err = spec.commandLine().getErr();
-    String notRepeatable = manifest.get().notRepeatable();
-    if (!notRepeatable.isEmpty()) {
-      err.println("note: this run cannot be repeated, because " + notRepeatable);
-    }
-    note(err, "code", manifest.get().code(), MachineFacts.code());
-    note(err, "Java", manifest.get().java(), MachineFacts.java());
-    note(err, "CPU", manifest.get().cpu(), MachineFacts.cpu());
-    Map<String, String> then = manifest.get().backend();
-    for (BackendProbe probe : probes) {
-      probe.facts(run.backend()).forEach((fact, now) -> note(err, fact, then.get(fact), now));
-    }
-  }
-
-  private static void note(PrintWriter err, String what, String then, String now) {
-    if (then != null && !then.equals(now)) {
-      err.println("note: made with another " + what + ": " + then + ", now " + now);
-    }
+    return new StudyVerification(folders, sample, jobs, spec.commandLine()).call();
   }
 }

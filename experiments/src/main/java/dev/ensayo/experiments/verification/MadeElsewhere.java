@@ -1,0 +1,41 @@
+package dev.ensayo.experiments.verification;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.experiments.run.MachineFacts;
+import java.util.List;
+import java.util.Map;
+
+/** What a run was made with that is otherwise here and now, and may change its values. */
+final class MadeElsewhere {
+  private MadeElsewhere() {}
+
+  static boolean isOtherCode(Manifest made) {
+    return !MachineFacts.code().equals(made.code());
+  }
+
+  /** A sentence for each; none where all is the same. */
+  static ImmutableList<String> notes(Manifest made, List<BackendProbe> probes, RunPlan run) {
+    ImmutableList.Builder<String> notes = ImmutableList.builder();
+    if (!made.notRepeatable().isEmpty()) {
+      notes.add("this run cannot be repeated, because " + made.notRepeatable());
+    }
+    note(notes, "code", made.code(), MachineFacts.code());
+    note(notes, "Java", made.java(), MachineFacts.java());
+    note(notes, "CPU", made.cpu(), MachineFacts.cpu());
+    Map<String, String> then = made.backend();
+    for (BackendProbe probe : probes) {
+      probe.facts(run.backend()).forEach((fact, now) -> note(notes, fact, then.get(fact), now));
+    }
+    return notes.build();
+  }
+
+  private static void note(
+      ImmutableList.Builder<String> notes, String what, String then, String now) {
+    if (then != null && !then.equals(now)) {
+      notes.add("made with another " + what + ": " + then + ", now " + now);
+    }
+  }
+}
