@@ -38,6 +38,7 @@ import picocli.CommandLine.Spec;
     },
     subcommands = {
       RunCommand.class,
+      PlanCommand.class,
       ReportCommand.class,
       RunsCommand.class,
       VerifyCommand.class,

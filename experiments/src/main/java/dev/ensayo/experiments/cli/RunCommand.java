@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Origin;
-import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
@@ -17,8 +16,6 @@ import dev.ensayo.core.study.StudyContinuation;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
-import dev.ensayo.core.training.BackendConfig.Device;
-import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
@@ -35,7 +32,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -45,9 +41,9 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code ensayo run}: every variant with every seed, then the report. */
@@ -65,8 +61,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Parameters(paramLabel = "STUDY", description = "A YAML file, or the name of a bundled study.")
-  private String name;
+  @Mixin private StudyChoice chosen;
 
   @Option(
       names = "--out",
@@ -80,21 +75,6 @@ final class RunCommand implements Callable<Integer> {
       paramLabel = "N",
       description = "Runs side by side (default: one for each core).")
   private Integer jobs;
-
-  @Option(
-      names = "--set",
-      paramLabel = "KEY=VALUE",
-      description =
-          "Changes the study before its variants apply, such as"
-              + " --set budget.environmentSteps=5000. May be repeated.")
-  private Map<String, String> changes = new LinkedHashMap<>();
-
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description =
-          "Uses N seeds: the study's first ones, and beyond them the numbers after its last.")
-  private Long seeds;
 
   @Option(
       names = "--resume",
@@ -115,12 +95,6 @@ final class RunCommand implements Callable<Integer> {
   private Set<String> dropped = new LinkedHashSet<>();
 
   @Option(
-      names = "--device",
-      paramLabel = "cpu|gpu",
-      description = "What computes networks; gpu implies engine deeplearning4j.")
-  private Device device;
-
-  @Option(
       names = "--checkpoint-every",
       paramLabel = "SECONDS",
       defaultValue = "20",
@@ -138,15 +112,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (jobs != null && jobs < 1) {
-      throw new WrongInputException("--jobs must be at least 1, not " + jobs);
-    }
+    Jobs.check(jobs);
     if (!(checkpointSeconds > 0)) {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
-    Path file = StudyShelf.ofInstallation().find(name);
-    Map<String, ConfigNode> overrides = overrides();
+    Path file = chosen.file();
+    Map<String, ConfigNode> overrides = chosen.overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
     StudyReader.Reading reading = StudyReader.readAsFar(root);
     StudyDirectory directory = new StudyDirectory(out.resolve(reading.study().name()));
@@ -155,8 +127,8 @@ final class RunCommand implements Callable<Integer> {
       overrides.put("drop", names);
       reading = StudyReader.readAsFar(root.with("drop", names));
     }
-    Study bound = withSeedCount(reading.study());
-    if (seeds != null) {
+    Study bound = chosen.withSeedCount(reading.study());
+    if (chosen.changesSeeds()) {
       overrides.put("seeds", YamlReader.parseValue("--seeds", bound.seeds().toString()));
     }
     List<BackendProbe> probes = Plugins.probes();
@@ -176,20 +148,6 @@ final class RunCommand implements Callable<Integer> {
     askFor(runs);
     study.write(Files.readString(file), overrides);
     return carryOut(runs, directory, probes);
-  }
-
-  private Map<String, ConfigNode> overrides() {
-    Map<String, ConfigNode> overrides = new LinkedHashMap<>();
-    changes.forEach(
-        (key, value) -> overrides.put(key, YamlReader.parseValue("--set " + key, value)));
-    if (device != null) {
-      overrides.put("backend.device", ofDeviceOption(Settings.label(device)));
-    }
-    if (device == Device.GPU) {
-      // The study's own engine may be the one for the CPU.
-      overrides.put("backend.engine", ofDeviceOption(Settings.label(Engine.DEEPLEARNING4J)));
-    }
-    return overrides;
   }
 
   /** Those the study drops already, and of the command line's those that it still has. */
@@ -215,31 +173,12 @@ final class RunCommand implements Callable<Integer> {
     return new ConfigNode.Sequence(origin, names.build());
   }
 
-  private static ConfigNode ofDeviceOption(String value) {
-    return ConfigNode.Scalar.of(new Origin("--device", 0), value);
-  }
-
-  private Study withSeedCount(Study given) {
-    if (seeds == null) {
-      return given;
-    }
-    if (seeds < 1) {
-      throw new WrongInputException("--seeds must be at least 1, not " + seeds);
-    }
-    if (seeds > Study.MOST_SEEDS) {
-      throw new WrongInputException(
-          String.format(
-              Locale.ROOT, "--seeds must be at most %,d, not %,d", Study.MOST_SEEDS, seeds));
-    }
-    return given.withSeedCount(Math.toIntExact(seeds));
-  }
-
   /** A slip in a grid makes more runs than anybody meant. */
   private void askFor(List<RunPlan> runs) {
     if (yes || resume || runs.size() <= MOST_UNASKED) {
       return;
     }
-    OptionalDouble seconds = TimeEstimate.seconds(runs, sideBySide(runs), TRIAL);
+    OptionalDouble seconds = TimeEstimate.seconds(runs, Jobs.of(jobs, runs), TRIAL);
     throw new WrongInputException(
         String.format(
             Locale.ROOT,
@@ -249,10 +188,6 @@ final class RunCommand implements Callable<Integer> {
             seconds.isPresent()
                 ? ", about " + Durations.words(seconds.getAsDouble()) + " if all are like the first"
                 : ""));
-  }
-
-  private int sideBySide(List<RunPlan> runs) {
-    return jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
   }
 
   private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
@@ -296,12 +231,8 @@ final class RunCommand implements Callable<Integer> {
               progress,
               InstantSource.system());
       return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, sideBySide(runs));
+          .run(runs, directory, Jobs.of(jobs, runs));
     }
-  }
-
-  private static int defaultJobs(int threadsPerRun) {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / threadsPerRun);
   }
 
   private int conclude(
