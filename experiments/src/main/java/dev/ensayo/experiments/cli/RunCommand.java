@@ -45,6 +45,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -136,6 +137,8 @@ final class RunCommand implements Callable<Integer> {
               + " they go on from there.")
   private boolean keepCheckpoints;
 
+  @Mixin private LanguageOption language;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (jobs != null && jobs < 1) {
@@ -145,6 +148,7 @@ final class RunCommand implements Callable<Integer> {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
+    language.choice(); // what is wrong with it is said before the runs
     Path file = StudyShelf.ofInstallation().find(name);
     Map<String, ConfigNode> overrides = overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
@@ -271,7 +275,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Path report(StudyDirectory directory) throws IOException {
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
-      return ReportWriter.write(List.of(directory.path()), directory.report(), work::doing);
+      return ReportWriter.write(
+          List.of(directory.path()), directory.report(), language.choice(), work::doing);
     }
   }
 

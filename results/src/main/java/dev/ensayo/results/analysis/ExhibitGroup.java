@@ -37,6 +37,20 @@ public record ExhibitGroup(ImmutableList<Entry> entries) {
     return entries.get(0).exhibit().caption();
   }
 
+  /** The same with what becomes of each exhibit. */
+  public ExhibitGroup with(Exhibit.Visitor<Exhibit> change) {
+    return new ExhibitGroup(
+        entries.stream()
+            .map(
+                entry ->
+                    new Entry(
+                        entry.variant(),
+                        entry.seed(),
+                        entry.exhibit().accept(change),
+                        entry.medianOf()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
   /** All groups of a study, in the order in which their names first come. */
   static ImmutableList<ExhibitGroup> of(
       Study study, List<VariantResults> variants, List<VariantResults> highlighted) {

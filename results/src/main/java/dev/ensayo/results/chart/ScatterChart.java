@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -9,6 +10,7 @@ import java.util.stream.DoubleStream;
 /**
  * Points over two axes, with lines over them.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -20,6 +22,7 @@ import java.util.stream.DoubleStream;
  * @param lines drawn over the points; may be empty
  */
 public record ScatterChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -40,14 +43,19 @@ public record ScatterChart(
     double[] allY = finite(y, LinesChart.Line::y);
     Axis across =
         Axis.around(
+            words.numbers(),
             Arrays.stream(allX).min().orElse(0),
             Arrays.stream(allX).max().orElse(1),
             size.ticksAcross);
     Axis up =
         Axis.around(
-            Arrays.stream(allY).min().orElse(0), Arrays.stream(allY).max().orElse(1), size.ticksUp);
+            words.numbers(),
+            Arrays.stream(allY).min().orElse(0),
+            Arrays.stream(allY).max().orElse(1),
+            size.ticksUp);
     Legend legend =
         new Legend(
+            words,
             lines.stream().map(LinesChart.Line::name).toList(),
             lines.stream().map(LinesChart.Line::style).toList(),
             size.width - 8);

@@ -10,6 +10,7 @@ import dev.ensayo.results.chart.PixelImage;
 import dev.ensayo.results.chart.PointsChart;
 import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.ExhibitTable;
 import java.nio.charset.StandardCharsets;
@@ -20,13 +21,16 @@ import java.util.List;
 final class ExhibitFigure implements Exhibit.Visitor<String> {
   private static final int PICTURE_WIDTH = 84;
 
+  private final Phrasebook words;
   private final String id;
   private int charts;
 
   /**
+   * @param words the language of the page
    * @param id makes element ids unique within the page
    */
-  ExhibitFigure(String id) {
+  ExhibitFigure(Phrasebook words, String id) {
+    this.words = words;
     this.id = id;
   }
 
@@ -90,6 +94,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
   /** A chart of lines, which may come from other exhibits of the same name. */
   LinesChart chart(Exhibit.Curves curves, ImmutableList<LinesChart.Line> lines) {
     return new LinesChart(
+        words,
         nextId(),
         curves.title(),
         curves.caption(),
@@ -101,7 +106,8 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
 
   @Override
   public String points(Exhibit.Points points) {
-    return new PointsChart(nextId(), points.title(), points.caption(), ofPlane(points.points()))
+    return new PointsChart(
+                words, nextId(), points.title(), points.caption(), ofPlane(points.points()))
             .drawForAnyScreen()
         + "\n";
   }
@@ -114,6 +120,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
     }
     ScatterChart chart =
         new ScatterChart(
+            words,
             nextId(),
             scatter.title(),
             scatter.caption(),
@@ -152,6 +159,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
   public String field(Exhibit.Field field) {
     FieldChart chart =
         new FieldChart(
+            words,
             nextId(),
             field.title(),
             field.caption(),

@@ -1,16 +1,22 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.Language;
+import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.language.Phrasebook;
 
 /** All that one study's report says, the same in HTML and Markdown. */
 public final class ReportWording {
   private final StudyResults results;
   private final Terms terms;
 
-  public ReportWording(StudyResults results) {
+  /**
+   * @param words the language that all of it is said in
+   */
+  public ReportWording(StudyResults results, Phrasebook words) {
     this.results = results;
-    this.terms = new Terms(results);
+    this.terms = new Terms(results, words);
   }
 
   /** For the head of the report. */
@@ -20,7 +26,7 @@ public final class ReportWording {
 
   /** Runs that failed, did not finish, or have no usable score: each with its reason. */
   public ImmutableList<String> problems() {
-    return new Problems(results).sentences();
+    return new Problems(terms).sentences();
   }
 
   /** The results in sentences. */
@@ -46,6 +52,16 @@ public final class ReportWording {
   /** What stands on figures, above them and below. */
   public Captions captions() {
     return new Captions(terms);
+  }
+
+  /** What the runs show beside their metrics. */
+  public ImmutableList<ExhibitGroup> exhibits() {
+    if (terms.words().language() == Language.ENGLISH) {
+      return results.exhibits();
+    }
+    return results.exhibits().stream()
+        .map(group -> group.with(new ExhibitWords(terms.words())))
+        .collect(ImmutableList.toImmutableList());
   }
 
   public ReportTables tables() {
