@@ -210,7 +210,7 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, environment,"
+        "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, language, environment,"
             + " agent, budget, evaluation, log, backend, seeds, variants, grid, drop, report",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
@@ -304,8 +304,8 @@ class StudyReaderTest {
     assertThat(problems("question: Why?\nsedes: 1\n"))
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
-                + " environment, agent, budget, evaluation, log, backend, seeds, variants, grid,"
-                + " drop, report",
+                + " language, environment, agent, budget, evaluation, log, backend, seeds, variants,"
+                + " grid, drop, report",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",
