@@ -7,6 +7,7 @@ import dev.ensayo.core.metrics.Goal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A study as written: a base configuration, variants that each change a little of it, and seeds.
@@ -18,6 +19,7 @@ import java.util.List;
  * @param variants at least one, in the order written
  * @param seeds at least one
  * @param report what is compared
+ * @param language what its report is written in; empty to leave it to the reader's machine
  */
 public record Study(
     String name,
@@ -25,7 +27,8 @@ public record Study(
     ConfigNode.Mapping base,
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
-    ReportSpec report) {
+    ReportSpec report,
+    Optional<Language> language) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
 
@@ -65,7 +68,13 @@ public record Study(
     }
     Better better = writesInReport("better") ? report.better() : agents.better();
     return new Study(
-        name, question, base, variants, seeds, report.withGoal(new Goal(agents.metric(), better)));
+        name,
+        question,
+        base,
+        variants,
+        seeds,
+        report.withGoal(new Goal(agents.metric(), better)),
+        language);
   }
 
   /** The variant the others are compared with: the one called baseline, else the first. */
@@ -88,6 +97,7 @@ public record Study(
     while (changed.size() < count) {
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
-    return new Study(name, question, base, variants, ImmutableList.copyOf(changed), report);
+    return new Study(
+        name, question, base, variants, ImmutableList.copyOf(changed), report, language);
   }
 }

@@ -21,6 +21,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -35,7 +36,7 @@ public final class StudyReader {
 
   private static final ImmutableSet<String> KEYS =
       ImmutableSet.<String>builder()
-          .add("study", "question")
+          .add("study", "question", "language")
           .addAll(SECTIONS)
           .add("seeds", "variants", "grid", "drop", "report")
           .build();
@@ -124,7 +125,23 @@ public final class StudyReader {
             Settings.defaults(ReportSpec.class));
     ImmutableList<Variant> variants = crossed(variants(), grid());
     ReportSpec checked = checkExclusions(report, variants);
-    return new Study(name, question, base(), withoutDropped(variants, checked), seeds, checked);
+    return new Study(
+        name, question, base(), withoutDropped(variants, checked), seeds, checked, language());
+  }
+
+  private Optional<Language> language() {
+    if (!root.entries().containsKey("language")) {
+      return Optional.empty();
+    }
+    String tag = text("language");
+    Optional<Language> language = Language.of(tag);
+    if (language.isEmpty() && !tag.isEmpty()) {
+      problem(
+          root.entries().get("language"),
+          "language",
+          "no report is written in '" + tag + "'; " + NearestName.hint(tag, Language.tags()));
+    }
+    return language;
   }
 
   /** What {@code drop} names is neither run nor reported. */

@@ -210,10 +210,13 @@ class StudyReaderTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, environment,"
+        "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, language, environment,"
             + " agent, budget, evaluation, log, backend, seeds, variants, grid, drop, report",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
+        "language: fr|language: no report is written in 'fr'; known: en, es",
+        "language: Es|language: no report is written in 'Es'; did you mean 'es'? known: en, es",
+        "language: [es]|language: expected text, found a list of 1",
         "seeds: 5|seeds: expected keys with values, found '5'",
         "seeds: []|seeds: a study needs at least one seed",
         "seeds: [1, 2, 1]|seeds: seed 1 is listed twice",
@@ -301,8 +304,8 @@ class StudyReaderTest {
     assertThat(problems("question: Why?\nsedes: 1\n"))
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
-                + " environment, agent, budget, evaluation, log, backend, seeds, variants, grid,"
-                + " drop, report",
+                + " language, environment, agent, budget, evaluation, log, backend, seeds, variants,"
+                + " grid, drop, report",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,8 @@ final class ReportCommand implements Callable<Integer> {
       description = "Where to (default: the folder 'report' in the first DIR).")
   private Path out;
 
+  @Mixin private LanguageOption language;
+
   @Override
   public Integer call() throws IOException {
     for (Path directory : directories) {
@@ -48,7 +51,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private Path write(Path target) throws IOException {
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
-      return ReportWriter.write(directories, target, work::doing);
+      return ReportWriter.write(directories, target, language.choice(), work::doing);
     } catch (NoSuchFileException e) {
       if (e.getReason() == null) {
         throw e; // a file that went away meanwhile

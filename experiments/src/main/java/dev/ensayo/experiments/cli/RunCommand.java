@@ -110,6 +110,8 @@ final class RunCommand implements Callable<Integer> {
               + " they go on from there.")
   private boolean keepCheckpoints;
 
+  @Mixin private LanguageOption language;
+
   @Override
   public Integer call() throws IOException, InterruptedException {
     Jobs.check(jobs);
@@ -117,6 +119,7 @@ final class RunCommand implements Callable<Integer> {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
+    language.choice(); // what is wrong with it is said before the runs
     Path file = chosen.file();
     Map<String, ConfigNode> overrides = chosen.overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
@@ -206,7 +209,8 @@ final class RunCommand implements Callable<Integer> {
 
   private Path report(StudyDirectory directory) throws IOException {
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
-      return ReportWriter.write(List.of(directory.path()), directory.report(), work::doing);
+      return ReportWriter.write(
+          List.of(directory.path()), directory.report(), language.choice(), work::doing);
     }
   }
 

@@ -38,6 +38,11 @@ public record ComparedTables(
       boolean isConstant,
       boolean isPercent,
       ImmutableList<ImmutableList<Optional<SeedMean>>> cells) {
+    /** The same under another heading. */
+    public Column called(String other) {
+      return new Column(other, isConstant, isPercent, cells);
+    }
+
     /** All means of the column, and the ends of their intervals. */
     public DoubleStream numbers() {
       return cells.stream()

@@ -3,6 +3,7 @@ package dev.ensayo.results.analysis;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.exhibit.Exhibit;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The exhibits of one name.
@@ -42,5 +43,17 @@ public record ExhibitGroup(ImmutableList<Entry> entries, Optional<ComparedTables
 
   public String caption() {
     return entries.get(0).exhibit().caption();
+  }
+
+  /** The same with what becomes of each exhibit, and of the numbers that are compared. */
+  public ExhibitGroup with(
+      Exhibit.Visitor<Exhibit> change, UnaryOperator<ComparedTables> ofNumbers) {
+    return new ExhibitGroup(
+        entries.stream()
+            .map(
+                entry ->
+                    new Entry(entry.variant(), entry.exhibit().accept(change), entry.origin()))
+            .collect(ImmutableList.toImmutableList()),
+        compared.map(ofNumbers));
   }
 }

@@ -2,6 +2,7 @@ package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.markup.NumberStyle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -24,7 +25,7 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
   record Tick(double value, String label) {}
 
   /** From the tick at or below the smallest value to the tick at or above the largest. */
-  static Axis around(double smallest, double largest, int about) {
+  static Axis around(NumberStyle style, double smallest, double largest, int about) {
     double low = smallest;
     double high = largest;
     if (!(low <= high)) {
@@ -40,26 +41,26 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     double width = step.doubleValue();
     double from = Math.floor(low / width + 1e-9) * width;
     double to = Math.ceil(high / width - 1e-9) * width;
-    return new Axis(from, to, ticks(from, to, step), false);
+    return new Axis(from, to, ticks(style, from, to, step), false);
   }
 
   /** From one value exactly to another. */
-  static Axis exactly(double low, double high, int about) {
+  static Axis exactly(NumberStyle style, double low, double high, int about) {
     if (!(high > low)) {
-      return around(low, low, about);
+      return around(style, low, low, about);
     }
-    return new Axis(low, high, ticks(low, high, step(high - low, about)), false);
+    return new Axis(low, high, ticks(style, low, high, step(high - low, about)), false);
   }
 
   /** From the power of ten at or below the smallest value to that at or above the largest. */
-  static Axis logarithmic(double smallest, double largest) {
+  static Axis logarithmic(NumberStyle style, double smallest, double largest) {
     int from = (int) Math.floor(Math.log10(smallest) + 1e-9);
     int to = Math.max(from + 1, (int) Math.ceil(Math.log10(largest) - 1e-9));
     int every = (to - from + MOST_DECADES - 1) / MOST_DECADES;
     ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
     for (int exponent = from; exponent <= to; exponent += every) {
       BigDecimal value = BigDecimal.ONE.scaleByPowerOfTen(exponent);
-      ticks.add(new Tick(value.doubleValue(), label(value, value, value.doubleValue())));
+      ticks.add(new Tick(value.doubleValue(), label(style, value, value, value.doubleValue())));
     }
     return new Axis(Math.pow(10, from), Math.pow(10, to), ticks.build(), true);
   }
@@ -70,12 +71,12 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
    *
    * @param ascending at least one
    */
-  static Axis at(double[] ascending) {
+  static Axis at(NumberStyle style, double[] ascending) {
     double low = ascending[0];
     double high = ascending[ascending.length - 1];
     ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
     for (double value : ascending) {
-      ticks.add(new Tick(value, Figures.of(value)));
+      ticks.add(new Tick(value, Figures.forAll(style, value).format(value)));
     }
     if (low > 0 && high >= DECADE * low) {
       double margin = Math.pow(high / low, 0.06);
@@ -107,7 +108,8 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     return BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
   }
 
-  private static ImmutableList<Tick> ticks(double low, double high, BigDecimal step) {
+  private static ImmutableList<Tick> ticks(
+      NumberStyle style, double low, double high, BigDecimal step) {
     double width = step.doubleValue();
     long first = (long) Math.ceil(low / width - 1e-6);
     long last = (long) Math.floor(high / width + 1e-6);
@@ -115,12 +117,13 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
     for (long i = first; i <= last; i++) {
       BigDecimal value = step.multiply(BigDecimal.valueOf(i));
-      ticks.add(new Tick(value.doubleValue(), label(value, step, largest)));
+      ticks.add(new Tick(value.doubleValue(), label(style, value, step, largest)));
     }
     return ticks.build();
   }
 
-  private static String label(BigDecimal value, BigDecimal step, double largest) {
+  private static String label(
+      NumberStyle style, BigDecimal value, BigDecimal step, double largest) {
     if (value.signum() == 0) {
       return "0";
     }
@@ -131,16 +134,16 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
               .replaceAll("\\.?0*e", "e")
               .replaceAll("e\\+?(-?)0*", "e$1");
     } else if (largest >= 1e9) {
-      text = scaled(value, 9) + "G";
+      text = scaled(value, 9) + style.billions();
     } else if (largest >= 1e6) {
-      text = scaled(value, 6) + "M";
+      text = scaled(value, 6) + style.millions();
     } else if (largest >= 1e4) {
-      text = scaled(value, 3) + "k";
+      text = scaled(value, 3) + style.thousands();
     } else {
       int decimals = Math.max(0, step.stripTrailingZeros().scale());
       text = value.setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
     }
-    return text.replace('-', '−');
+    return style.write(text.replace('-', '−'));
   }
 
   private static String scaled(BigDecimal value, int exponent) {

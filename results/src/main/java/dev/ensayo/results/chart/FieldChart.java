@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.awt.image.BufferedImage;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.List;
  * A function over a rectangle as a colour between two, with points on it: a decision boundary,
  * drawn as the line where the function is ½.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -18,6 +20,7 @@ import java.util.List;
  * @param points examples on it
  */
 public record FieldChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -41,13 +44,14 @@ public record FieldChart(
 
   /** The chart as an {@code <svg>} element. */
   public String draw() {
-    Axis x = Axis.exactly(across[0], across[1], 4);
-    Axis y = Axis.exactly(up[0], up[1], 4);
+    Axis x = Axis.exactly(words.numbers(), across[0], across[1], 4);
+    Axis y = Axis.exactly(words.numbers(), up[0], up[1], 4);
     Plot plot = new Plot(LEFT, TOP, RIGHT, BOTTOM, x, y);
     List<String> groups =
         points.stream().map(PointsChart.Point::group).distinct().sorted().toList();
     Legend legend =
         new Legend(
+            words,
             groups,
             groups.stream().map(group -> SeriesStyle.of(1 + groups.indexOf(group))).toList(),
             WIDTH - 8);

@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.Interval;
 import java.util.Arrays;
@@ -12,6 +13,7 @@ import java.util.stream.DoubleStream;
  * Final scores: for each variant the interquartile mean with its interval, and every run as a small
  * tick below it.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -20,6 +22,7 @@ import java.util.stream.DoubleStream;
  * @param reference drawn as a line from top to bottom, such as the baseline's score
  */
 public record IntervalChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -59,9 +62,20 @@ public record IntervalChart(
                             .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high()))))
             .toArray();
     Axis across =
-        Axis.around(Arrays.stream(all).min().orElse(0), Arrays.stream(all).max().orElse(1), 5);
+        Axis.around(
+            words.numbers(),
+            Arrays.stream(all).min().orElse(0),
+            Arrays.stream(all).max().orElse(1),
+            5);
     double bottom = TOP + rows.size() * ROW;
-    Plot plot = new Plot(SIDE, TOP, WIDTH - SIDE, bottom, across, Axis.exactly(0, rows.size(), 1));
+    Plot plot =
+        new Plot(
+            SIDE,
+            TOP,
+            WIDTH - SIDE,
+            bottom,
+            across,
+            Axis.exactly(words.numbers(), 0, rows.size(), 1));
     Markup svg =
         Svg.open(id, "interval", WIDTH, (int) Math.ceil(bottom + BELOW), title, description);
     for (Axis.Tick tick : across.ticks()) {
@@ -76,7 +90,7 @@ public record IntervalChart(
     return svg.close().toString();
   }
 
-  private static void drawRow(Markup svg, Plot plot, Row row, double top) {
+  private void drawRow(Markup svg, Plot plot, Row row, double top) {
     svg.open("g", "class", row.style().cssClass());
     Svg.text(
         svg, "name halo", plot.left(), top + 15, "start", Svg.fitted(row.name(), WIDTH - 2 * SIDE));
@@ -92,7 +106,7 @@ public record IntervalChart(
             });
     row.center().ifPresent(center -> row.style().marker().draw(svg, plot.x(center), y, 5.5));
     if (row.center().isEmpty()) {
-      Svg.text(svg, "note", plot.left(), y + 5, "start", "no finished run with a score");
+      Svg.text(svg, "note", plot.left(), y + 5, "start", words.say("no finished run with a score"));
     }
     for (double score : row.scores()) {
       Svg.line(svg, "run", plot.x(score), y + 9, plot.x(score), y + 17);

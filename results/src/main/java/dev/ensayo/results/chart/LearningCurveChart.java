@@ -1,7 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
  * early as thin lines that end in a cross, and a ring where a run kept the parameters of that
  * point.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -29,6 +30,7 @@ import java.util.OptionalDouble;
  * @param threshold drawn as a line across, if there is one
  */
 public record LearningCurveChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -88,8 +90,8 @@ public record LearningCurveChart(
   public String draw(ChartSize size) {
     Axis up =
         isLogarithmic
-            ? Axis.logarithmic(range.low(), range.high())
-            : Axis.around(range.low(), range.high(), size.ticksUp);
+            ? Axis.logarithmic(words.numbers(), range.low(), range.high())
+            : Axis.around(words.numbers(), range.low(), range.high(), size.ticksUp);
     double left = Plot.roomFor(up);
     long distinct = series.stream().filter(one -> !one.style().isRest()).count();
     boolean direct = size.directLabels && distinct <= MOST_LABELS && series.size() > 1;
@@ -97,6 +99,7 @@ public record LearningCurveChart(
     double labels = direct ? labelRoom() : 14;
     Legend legend =
         new Legend(
+            words,
             named ? series.stream().map(Series::name).toList() : List.of(),
             named ? series.stream().map(Series::style).toList() : List.of(),
             size.width - 8);
@@ -106,12 +109,12 @@ public record LearningCurveChart(
             TOP,
             size.width - labels,
             size.height - BELOW,
-            Axis.exactly(0, end, size.ticksAcross),
+            Axis.exactly(words.numbers(), 0, end, size.ticksAcross),
             up);
     int height = size.height + (int) Math.ceil(legend.height());
     String key = id + "-" + size.cssClass;
     Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
-    plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
+    plot.drawAxes(svg, acrossTitle, isLogarithmic ? words.say("{0}, log scale", upTitle) : upTitle);
     plot.drawClip(svg, key);
     if (showsThreshold(plot)) {
       drawThreshold(svg, plot);
@@ -151,7 +154,7 @@ public record LearningCurveChart(
   private void drawThreshold(Markup svg, Plot plot) {
     double y = plot.y(threshold.orElseThrow());
     Svg.line(svg, "threshold", plot.left(), y, plot.right(), y);
-    String label = "dotted: threshold " + Figures.of(threshold.orElseThrow());
+    String label = words.say("dotted: threshold {0}", words.number(threshold.orElseThrow()));
     Svg.text(svg, "note", plot.right(), TOP - 14, "end", label);
   }
 

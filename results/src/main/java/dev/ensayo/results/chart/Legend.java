@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,11 @@ final class Legend {
   private final int rows;
 
   /**
+   * @param words the language
    * @param given names, one for each style; those of {@link SeriesStyle#REST} become one entry
    * @param width of a row
    */
-  Legend(List<String> given, List<SeriesStyle> givenStyles, double width) {
+  Legend(Phrasebook words, List<String> given, List<SeriesStyle> givenStyles, double width) {
     List<String> names = new ArrayList<>();
     List<SeriesStyle> styles = new ArrayList<>();
     int rest = 0;
@@ -33,7 +35,7 @@ final class Legend {
       }
     }
     if (rest > 0) {
-      names.add(rest + (rest == 1 ? " other" : " others"));
+      names.add(words.counted(rest, "{0} other|{0} others"));
       styles.add(SeriesStyle.REST);
     }
     ImmutableList.Builder<Entry> placed = ImmutableList.builder();

@@ -1,5 +1,6 @@
 package dev.ensayo.results.chart;
 
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.List;
 
@@ -39,7 +40,7 @@ public final class LegendStrip {
   }
 
   /** Names with their samples, flowing with the page. */
-  public static String of(List<LearningCurveChart.Series> series) {
+  public static String of(Phrasebook words, List<LearningCurveChart.Series> series) {
     Markup list = new Markup();
     list.open("ul", "class", "legend");
     int rest = 0;
@@ -52,7 +53,7 @@ public final class LegendStrip {
     }
     if (rest > 0) {
       list.open("li").raw(sample(SeriesStyle.REST));
-      list.text(rest + (rest == 1 ? " other" : " others")).close();
+      list.text(words.counted(rest, "{0} other|{0} others")).close();
     }
     return list.close().toString();
   }

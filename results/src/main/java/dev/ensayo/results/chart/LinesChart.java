@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.Arrays;
 import java.util.Optional;
@@ -8,6 +9,7 @@ import java.util.Optional;
 /**
  * Lines over a common axis, with a marker at each point where they are few.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -18,6 +20,7 @@ import java.util.Optional;
  * @param extent of the axes; empty where nothing is finite
  */
 public record LinesChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -52,12 +55,14 @@ public record LinesChart(
     double lowest = shown.lowest();
     Axis up =
         isLogarithmic
-            ? Axis.logarithmic(Math.max(lowest, highest * Math.pow(10, -MOST_DECADES)), highest)
-            : Axis.around(lowest, highest, size.ticksUp);
-    Axis across = Axis.exactly(shown.left(), shown.right(), size.ticksAcross);
+            ? Axis.logarithmic(
+                words.numbers(), Math.max(lowest, highest * Math.pow(10, -MOST_DECADES)), highest)
+            : Axis.around(words.numbers(), lowest, highest, size.ticksUp);
+    Axis across = Axis.exactly(words.numbers(), shown.left(), shown.right(), size.ticksAcross);
     boolean named = lines.size() > 1;
     Legend legend =
         new Legend(
+            words,
             lines.stream().limit(named ? lines.size() : 0).map(Line::name).toList(),
             lines.stream().limit(named ? lines.size() : 0).map(Line::style).toList(),
             size.width - 8);
@@ -65,7 +70,7 @@ public record LinesChart(
     int height = size.height + (int) Math.ceil(legend.height());
     String key = id + "-" + size.cssClass;
     Markup svg = Svg.open(key, size.cssClass, size.width, height, title, description);
-    plot.drawAxes(svg, acrossTitle, isLogarithmic ? upTitle + ", log scale" : upTitle);
+    plot.drawAxes(svg, acrossTitle, isLogarithmic ? words.say("{0}, log scale", upTitle) : upTitle);
     plot.drawClip(svg, key);
     svg.open("g", "clip-path", "url(#" + key + "-clip)").line();
     lines.forEach(line -> draw(svg, plot, line));

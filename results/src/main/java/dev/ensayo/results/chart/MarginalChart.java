@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -9,6 +10,7 @@ import java.util.stream.DoubleStream;
  * Scores against one setting of a grid, whatever the others are: a dot for each cell, a line
  * through their means. Values stand at equal distances, in the order written.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -20,6 +22,7 @@ import java.util.stream.DoubleStream;
  * @param high upper ends of intervals in the shape of {@code scores}; empty where none are drawn
  */
 public record MarginalChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -39,7 +42,10 @@ public record MarginalChart(
         DoubleStream.concat(flat(scores), DoubleStream.concat(flat(low), flat(high))).toArray();
     Axis up =
         Axis.around(
-            Arrays.stream(all).min().orElse(0), Arrays.stream(all).max().orElse(1), size.ticksUp);
+            words.numbers(),
+            Arrays.stream(all).min().orElse(0),
+            Arrays.stream(all).max().orElse(1),
+            size.ticksUp);
     double left = Plot.roomFor(up);
     double right = size.width - 14;
     Plot plot =

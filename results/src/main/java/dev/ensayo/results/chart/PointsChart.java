@@ -1,18 +1,21 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.List;
 
 /**
  * Named points of a plane, with equal scales on both axes, which mean nothing by themselves.
  *
+ * @param words the language of its labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
  * @param points at least one
  */
-public record PointsChart(String id, String title, String description, ImmutableList<Point> points)
+public record PointsChart(
+    Phrasebook words, String id, String title, String description, ImmutableList<Point> points)
     implements SizedChart {
 
   /** One point; points of one group have one style. */
@@ -27,6 +30,7 @@ public record PointsChart(String id, String title, String description, Immutable
     boolean named = groups.size() > 1;
     Legend legend =
         new Legend(
+            words,
             named ? groups : List.of(),
             named
                 ? groups.stream().map(g -> SeriesStyle.of(groups.indexOf(g))).toList()

@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.List;
  * Performance profiles: the share of runs that score at least (or, where lower is better, at most)
  * each value.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -19,6 +21,7 @@ import java.util.List;
  * @param higherIsBetter whether runs at or above a score are counted, or those at or below
  */
 public record ProfileChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -38,13 +41,20 @@ public record ProfileChart(
     double[] all =
         series.stream().flatMapToDouble(s -> Arrays.stream(s.profile().scores())).toArray();
     Axis across =
-        Axis.around(Arrays.stream(all).min().orElse(0), Arrays.stream(all).max().orElse(1), 5);
-    Axis up = Axis.exactly(0, 1, 4);
+        Axis.around(
+            words.numbers(),
+            Arrays.stream(all).min().orElse(0),
+            Arrays.stream(all).max().orElse(1),
+            5);
+    Axis up = Axis.exactly(words.numbers(), 0, 1, 4);
     Plot plot = new Plot(44, 34, WIDTH - 14, HEIGHT - 50, across, up);
     List<String> names = series.size() > 1 ? series.stream().map(Series::name).toList() : List.of();
     Legend legend =
         new Legend(
-            names, series.stream().map(Series::style).limit(names.size()).toList(), WIDTH - 8);
+            words,
+            names,
+            series.stream().map(Series::style).limit(names.size()).toList(),
+            WIDTH - 8);
     int height = HEIGHT + (int) Math.ceil(legend.height());
     Markup svg = Svg.open(id, "profile", WIDTH, height, title, description);
     plot.drawAxes(svg, acrossTitle, upTitle);

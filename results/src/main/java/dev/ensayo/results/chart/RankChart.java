@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.Interval;
 import java.util.Arrays;
@@ -10,6 +11,7 @@ import java.util.stream.DoubleStream;
 /**
  * Many scores in the order of their rank, each with its interval, a line of text high.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -17,7 +19,12 @@ import java.util.stream.DoubleStream;
  * @param rows at least one, the best first; of too many those in the middle are left out
  */
 public record RankChart(
-    String id, String title, String description, String acrossTitle, ImmutableList<Row> rows)
+    Phrasebook words,
+    String id,
+    String title,
+    String description,
+    String acrossTitle,
+    ImmutableList<Row> rows)
     implements SizedChart {
 
   /**
@@ -55,6 +62,7 @@ public record RankChart(
             .toArray();
     Axis across =
         Axis.around(
+            words.numbers(),
             Arrays.stream(ends).min().orElse(0),
             Arrays.stream(ends).max().orElse(1),
             size.ticksAcross - 1);
@@ -65,7 +73,13 @@ public record RankChart(
     int lines = first.size() + (last.isEmpty() ? 0 : last.size() + 1);
     double bottom = TOP + lines * ROW;
     Plot plot =
-        new Plot(names + SIDE, TOP, size.width - SIDE, bottom, across, Axis.exactly(0, lines, 1));
+        new Plot(
+            names + SIDE,
+            TOP,
+            size.width - SIDE,
+            bottom,
+            across,
+            Axis.exactly(words.numbers(), 0, lines, 1));
     Markup svg =
         Svg.open(
             id + "-" + size.cssClass,
@@ -83,7 +97,7 @@ public record RankChart(
       y += ROW;
     }
     if (!last.isEmpty()) {
-      String gap = "… " + (rows.size() - MOST) + " more …";
+      String gap = words.say("… {0} more …", rows.size() - MOST);
       Svg.text(svg, "note", 2, y + 4.5, "start", gap);
       y += ROW;
     }

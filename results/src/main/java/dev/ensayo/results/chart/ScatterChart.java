@@ -1,12 +1,14 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.Optional;
 
 /**
  * Points over two axes, with lines over them.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -19,6 +21,7 @@ import java.util.Optional;
  * @param extent of the axes; empty where nothing is finite
  */
 public record ScatterChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -38,10 +41,11 @@ public record ScatterChart(
   @Override
   public String draw(ChartSize size) {
     Extent shown = extent.orElse(NOTHING);
-    Axis across = Axis.around(shown.left(), shown.right(), size.ticksAcross);
-    Axis up = Axis.around(shown.lowest(), shown.highest(), size.ticksUp);
+    Axis across = Axis.around(words.numbers(), shown.left(), shown.right(), size.ticksAcross);
+    Axis up = Axis.around(words.numbers(), shown.lowest(), shown.highest(), size.ticksUp);
     Legend legend =
         new Legend(
+            words,
             lines.stream().map(LinesChart.Line::name).toList(),
             lines.stream().map(LinesChart.Line::style).toList(),
             size.width - 8);

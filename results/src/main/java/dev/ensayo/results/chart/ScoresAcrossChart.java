@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
@@ -10,6 +11,7 @@ import java.util.stream.DoubleStream;
  * point for each value tried. The horizontal axis is logarithmic where the values are positive and
  * span a decade or more.
  *
+ * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it
  * @param description what can be read from it, for those who cannot see it
@@ -18,6 +20,7 @@ import java.util.stream.DoubleStream;
  * @param lines at least one
  */
 public record ScoresAcrossChart(
+    Phrasebook words,
     String id,
     String title,
     String description,
@@ -63,19 +66,30 @@ public record ScoresAcrossChart(
             .toArray();
     Axis up =
         Axis.around(
-            Arrays.stream(ends).min().orElse(0), Arrays.stream(ends).max().orElse(1), size.ticksUp);
+            words.numbers(),
+            Arrays.stream(ends).min().orElse(0),
+            Arrays.stream(ends).max().orElse(1),
+            size.ticksUp);
     Legend legend =
         new Legend(
+            words,
             lines.stream().map(Line::name).toList(),
             lines.stream().map(Line::style).toList(),
             size.width - 8);
     Plot plot =
-        new Plot(Plot.roomFor(up), TOP, size.width - 24, size.height - BELOW, Axis.at(values), up);
+        new Plot(
+            Plot.roomFor(up),
+            TOP,
+            size.width - 24,
+            size.height - BELOW,
+            Axis.at(words.numbers(), values),
+            up);
     int height = size.height + (int) Math.ceil(legend.height());
     Markup svg =
         Svg.open(id + "-" + size.cssClass, size.cssClass, size.width, height, title, description);
     boolean isLogarithmic = plot.across().isLogarithmic();
-    plot.drawAxes(svg, isLogarithmic ? acrossTitle + ", log scale" : acrossTitle, upTitle);
+    plot.drawAxes(
+        svg, isLogarithmic ? words.say("{0}, log scale", acrossTitle) : acrossTitle, upTitle);
     for (int i = 0; i < lines.size(); i++) {
       draw(svg, plot, lines.get(i), (i - (lines.size() - 1) / 2.0) * DODGE);
     }

@@ -1,26 +1,35 @@
 package dev.ensayo.results.html;
 
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
+import java.text.Normalizer;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Places of a study's part of the page that can be linked to, and the links that show on hover. */
 final class Anchors {
+  private static final Pattern ACCENT = Pattern.compile("\\p{M}");
+
+  private final Phrasebook words;
   private final String prefix;
   private final Set<String> given = new HashSet<>();
 
   /**
+   * @param words the language of the links
    * @param prefix makes ids unique within the page
    */
-  Anchors(String prefix) {
+  Anchors(Phrasebook words, String prefix) {
+    this.words = words;
     this.prefix = prefix;
   }
 
   /** An id made of words, the same for the same report. */
-  String id(String words) {
+  String id(String name) {
+    String letters = ACCENT.matcher(Normalizer.normalize(name, Normalizer.Form.NFD)).replaceAll("");
     String slug =
-        words.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+        letters.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
     String wanted = prefix + "-" + (slug.isEmpty() ? "part" : slug);
     String id = wanted;
     for (int i = 2; !given.add(id); i++) {
@@ -30,8 +39,10 @@ final class Anchors {
   }
 
   /** A link to a place; its sign is drawn by the style sheet, so that it is no part of the text. */
-  static void link(Markup page, String id, String label) {
-    page.open("a", "class", "anchor", "href", "#" + id, "aria-label", "Link to " + label).close();
+  void link(Markup page, String id, String label) {
+    page.open(
+            "a", "class", "anchor", "href", "#" + id, "aria-label", words.say("Link to {0}", label))
+        .close();
   }
 
   /** A heading that can be linked to. */

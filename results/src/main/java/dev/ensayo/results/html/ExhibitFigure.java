@@ -11,6 +11,7 @@ import dev.ensayo.results.chart.PixelImage;
 import dev.ensayo.results.chart.PointsChart;
 import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.ExhibitTable;
 import java.nio.charset.StandardCharsets;
@@ -25,15 +26,18 @@ import java.util.Optional;
 final class ExhibitFigure implements Exhibit.Visitor<String> {
   private static final int PICTURE_WIDTH = 84;
 
+  private final Phrasebook words;
   private final String id;
   private final Optional<Extent> extent;
   private int charts;
 
   /**
+   * @param words the language of the page
    * @param id makes element ids unique within the page
    * @param extent of the axes of all charts
    */
-  ExhibitFigure(String id, Optional<Extent> extent) {
+  ExhibitFigure(Phrasebook words, String id, Optional<Extent> extent) {
+    this.words = words;
     this.id = id;
     this.extent = extent;
   }
@@ -98,6 +102,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
   /** A chart of lines, which may come from other exhibits of the same name. */
   LinesChart chart(Exhibit.Curves curves, ImmutableList<LinesChart.Line> lines) {
     return new LinesChart(
+        words,
         nextId(),
         curves.title(),
         curves.caption(),
@@ -110,7 +115,8 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
 
   @Override
   public String points(Exhibit.Points points) {
-    return new PointsChart(nextId(), points.title(), points.caption(), ofPlane(points.points()))
+    return new PointsChart(
+                words, nextId(), points.title(), points.caption(), ofPlane(points.points()))
             .drawForAnyScreen()
         + "\n";
   }
@@ -123,6 +129,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
     }
     ScatterChart chart =
         new ScatterChart(
+            words,
             nextId(),
             scatter.title(),
             scatter.caption(),
@@ -162,6 +169,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
   public String field(Exhibit.Field field) {
     FieldChart chart =
         new FieldChart(
+            words,
             nextId(),
             field.title(),
             field.caption(),

@@ -6,6 +6,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.HeatMapChart;
 import dev.ensayo.results.chart.MarginalChart;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.wording.Captions;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.stream.IntStream;
 /** The charts of a grid: a heat map of two axes, or the scores along each axis. */
 final class GridFigures {
   private final StudyResults results;
+  private final Phrasebook words;
   private final StudyGrid grid;
   private final Captions captions;
   private final String id;
@@ -24,8 +26,9 @@ final class GridFigures {
    * @param results of a study with a grid
    * @param id makes element ids unique within the page
    */
-  GridFigures(StudyResults results, Captions captions, String id) {
+  GridFigures(StudyResults results, Phrasebook words, Captions captions, String id) {
     this.results = results;
+    this.words = words;
     this.grid = results.grid().orElseThrow();
     this.captions = captions;
     this.id = id;
@@ -82,6 +85,7 @@ final class GridFigures {
       StudyGrid.Axis along = grid.axes().get(axis);
       charts.add(
           new MarginalChart(
+              words,
               id + "-along-" + (axis + 1),
               captions.alongTitle(along),
               captions.gridDescription(),

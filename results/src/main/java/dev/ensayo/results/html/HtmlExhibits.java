@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.chart.LinesChart;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ComparedTablesWording;
@@ -14,18 +15,30 @@ import java.util.Optional;
 /** What the runs show beside their metrics, set in HTML. */
 final class HtmlExhibits {
   private final Markup page = new Markup();
+  private final Phrasebook words;
+  private final Captions captions;
   private final String id;
   private final Anchors anchors;
   private final VariantStyles styles;
   private final boolean namesVariants;
 
   /**
+   * @param words the language of the page
+   * @param captions in that language
    * @param id makes element ids unique within the page
    * @param anchors of the study's part of the page
    * @param styles of the variants
    * @param namesVariants whether a reader must be told whose exhibit it is
    */
-  HtmlExhibits(String id, Anchors anchors, VariantStyles styles, boolean namesVariants) {
+  HtmlExhibits(
+      Phrasebook words,
+      Captions captions,
+      String id,
+      Anchors anchors,
+      VariantStyles styles,
+      boolean namesVariants) {
+    this.words = words;
+    this.captions = captions;
     this.id = id;
     this.anchors = anchors;
     this.styles = styles;
@@ -62,9 +75,10 @@ final class HtmlExhibits {
       page.element("p", group.caption(), "class", "caption").line();
     }
     ExhibitFigure figure =
-        new ExhibitFigure(id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
+        new ExhibitFigure(
+            words, id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
     if (group.compared().isPresent()) {
-      compared(new ComparedTablesWording(group.compared().get()));
+      compared(new ComparedTablesWording(group.compared().get(), words));
       return;
     }
     Optional<ImmutableList<Exhibit.Curves>> lines = singleLines(group);
@@ -75,12 +89,12 @@ final class HtmlExhibits {
     Exhibit first = group.entries().get(0).exhibit();
     page.open("div", "class", first.accept(new ExhibitLayout())).line();
     for (ExhibitGroup.Entry entry : group.entries()) {
-      String name = group.title() + ", " + Captions.exhibit(entry);
+      String name = group.title() + ", " + captions.exhibit(entry);
       String place = anchors.id(name);
       page.open("figure", "class", "exhibit", "id", place).line();
       if (namesVariants || !(entry.origin() instanceof ExhibitGroup.Origin.First)) {
-        page.open("h4").text(Captions.exhibit(entry));
-        Anchors.link(page, place, name);
+        page.open("h4").text(captions.exhibit(entry));
+        anchors.link(page, place, name);
         page.close().line();
       }
       page.raw(entry.exhibit().accept(figure));
@@ -130,12 +144,12 @@ final class HtmlExhibits {
               group.entries().get(i).variant().tag(),
               styles.of(group.entries().get(i).variant().place())));
     }
-    String place = anchors.id(group.title() + " of all");
+    String place = anchors.id(words.say("{0} of all", group.title()));
     page.open("figure", "id", place).line();
     LinesChart chart = figure.chart(curves.get(0), lines.build());
     page.raw(chart.drawForAnyScreen()).line();
-    page.open("figcaption").text(Captions.exhibitOfAll());
-    Anchors.link(page, place, group.title());
+    page.open("figcaption").text(captions.exhibitOfAll());
+    anchors.link(page, place, group.title());
     page.close().close().line();
   }
 }

@@ -11,6 +11,7 @@ import dev.ensayo.results.chart.ProfileChart;
 import dev.ensayo.results.chart.RankChart;
 import dev.ensayo.results.chart.ScoresAcrossChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ReportTable;
@@ -24,6 +25,7 @@ final class HtmlFigures {
   private static final int FEWEST_FOR_PROFILE = 3;
 
   private final StudyResults results;
+  private final Phrasebook words;
   private final Captions captions;
   private final VariantStyles styles;
   private final String id;
@@ -32,8 +34,10 @@ final class HtmlFigures {
    * @param styles of the variants
    * @param id makes element ids unique within the page
    */
-  HtmlFigures(StudyResults results, Captions captions, VariantStyles styles, String id) {
+  HtmlFigures(
+      StudyResults results, Phrasebook words, Captions captions, VariantStyles styles, String id) {
     this.results = results;
+    this.words = words;
     this.styles = styles;
     this.captions = captions;
     this.id = id;
@@ -46,6 +50,7 @@ final class HtmlFigures {
    */
   LearningCurveChart curves(MetricCurves curves, String key, OptionalDouble threshold) {
     return new LearningCurveChart(
+        words,
         id + "-" + key,
         captions.curvesTitle(curves),
         captions.curvesDescription(curves),
@@ -93,6 +98,7 @@ final class HtmlFigures {
               line.high()));
     }
     return new ScoresAcrossChart(
+        words,
         id + "-across",
         captions.acrossTitle(across.setting()),
         spoken(scores),
@@ -104,6 +110,7 @@ final class HtmlFigures {
   /** The final scores. */
   IntervalChart intervals(ReportTable scores) {
     return new IntervalChart(
+        words,
         id + "-scores",
         captions.intervalsTitle(),
         spoken(scores),
@@ -135,7 +142,12 @@ final class HtmlFigures {
               variant.interval()));
     }
     return new RankChart(
-        id + "-ranks", captions.ranksTitle(), spoken(scores), captions.score(), rows.build());
+        words,
+        id + "-ranks",
+        captions.ranksTitle(),
+        spoken(scores),
+        captions.score(),
+        rows.build());
   }
 
   /** The scores as a sentence. */
@@ -174,6 +186,7 @@ final class HtmlFigures {
     return enough
         ? Optional.of(
             new ProfileChart(
+                words,
                 id + "-profile",
                 captions.profileTitle(),
                 captions.profile(),

@@ -3,6 +3,7 @@ package dev.ensayo.results.html;
 import com.google.common.io.Resources;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,9 +16,14 @@ import java.util.stream.Collectors;
  */
 public final class HtmlReport {
   private final List<StudyResults> reports;
+  private final Phrasebook words;
 
-  public HtmlReport(List<StudyResults> reports) {
+  /**
+   * @param words the language of the page
+   */
+  public HtmlReport(List<StudyResults> reports, Phrasebook words) {
     this.reports = reports;
+    this.words = words;
   }
 
   public String write() {
@@ -25,12 +31,13 @@ public final class HtmlReport {
         reports.stream().map(report -> report.study().name()).collect(Collectors.joining(", "));
     Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n");
-    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
+    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", words.language().tag())
+        .line();
     page.open("head").line();
     page.empty("meta", "charset", "utf-8").line();
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
     page.empty("meta", "name", "color-scheme", "content", "light dark").line();
-    page.element("title", title + " – Ensayo report").line();
+    page.element("title", words.say("{0} – Ensayo report", title)).line();
     page.open("style").raw(css()).close().line();
     page.close().line();
     page.open("body").line();
@@ -39,7 +46,7 @@ public final class HtmlReport {
       contents(page);
     }
     for (int i = 0; i < reports.size(); i++) {
-      page.raw(new HtmlSection(reports.get(i), "study-" + (i + 1)).write());
+      page.raw(new HtmlSection(reports.get(i), words, "study-" + (i + 1)).write());
     }
     page.close().line();
     page.close().line();
@@ -63,7 +70,7 @@ public final class HtmlReport {
   }
 
   private void contents(Markup page) {
-    page.open("nav", "aria-label", "Studies");
+    page.open("nav", "aria-label", words.say("Studies"));
     page.open("ol");
     for (int i = 0; i < reports.size(); i++) {
       StudyResults report = reports.get(i);

@@ -9,6 +9,7 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.LegendStrip;
 import dev.ensayo.results.chart.MarginalChart;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.Fact;
@@ -27,6 +28,7 @@ final class HtmlSection {
   private static final int MOST_BESIDE = 2;
 
   private final StudyResults results;
+  private final Phrasebook words;
   private final String id;
   private final ReportWording wording;
   private final Captions captions;
@@ -41,15 +43,16 @@ final class HtmlSection {
   /**
    * @param id makes element ids unique within the page
    */
-  HtmlSection(StudyResults results, String id) {
+  HtmlSection(StudyResults results, Phrasebook words, String id) {
     this.results = results;
+    this.words = words;
     this.id = id;
-    this.wording = new ReportWording(results);
+    this.wording = new ReportWording(results, words);
     this.captions = wording.captions();
     this.tables = wording.tables();
     this.styles = new VariantStyles(results);
-    this.charts = new HtmlFigures(results, captions, styles, id);
-    this.anchors = new Anchors(id);
+    this.charts = new HtmlFigures(results, words, captions, styles, id);
+    this.anchors = new Anchors(words, id);
   }
 
   String write() {
@@ -119,7 +122,7 @@ final class HtmlSection {
   }
 
   private void section(String cssClass, Heading heading) {
-    page.open("section", "class", cssClass, "aria-label", heading.text()).line();
+    page.open("section", "class", cssClass, "aria-label", heading.in(words)).line();
     heading(heading);
   }
 
@@ -131,7 +134,7 @@ final class HtmlSection {
 
   /** The answer, and the exhibits that lead: beside it if they are few, else below. */
   private void summary() {
-    Optional<ExhibitGroup> lead = results.lead();
+    Optional<ExhibitGroup> lead = wording.lead();
     lead.ifPresent(group -> page.open("div", "class", layout(group)).line());
     section("summary", Heading.SUMMARY);
     list(wording.summary());
@@ -140,7 +143,7 @@ final class HtmlSection {
   }
 
   private static String layout(ExhibitGroup lead) {
-    return lead.entries().size() <= MOST_BESIDE ? "answer beside" : "answer";
+    return lead.entries().size() <= MOST_BESIDE ? "beside" : "answer";
   }
 
   private void lead(ExhibitGroup group) {
@@ -152,11 +155,12 @@ final class HtmlSection {
   }
 
   private HtmlExhibits htmlExhibits() {
-    return new HtmlExhibits(id, anchors, styles, results.hasSeveralVariants());
+    return new HtmlExhibits(
+        words, captions, id, anchors, styles, results.hasSeveralVariants());
   }
 
   private void heading(Heading heading) {
-    heading(heading.text());
+    heading(heading.in(words));
   }
 
   private void heading(String text) {
@@ -185,13 +189,13 @@ final class HtmlSection {
 
   private void figure(String chart, String caption) {
     figures++;
-    String name = "Figure " + figures;
+    String name = captions.figure(figures);
     String place = anchors.id(name);
     page.open("figure", "id", place).line();
     page.raw(chart).line();
     page.open("figcaption");
     page.element("b", name + ". ").text(caption);
-    Anchors.link(page, place, name);
+    anchors.link(page, place, name);
     page.close().line();
     page.close().line();
   }
@@ -200,7 +204,7 @@ final class HtmlSection {
     if (results.grid().isEmpty() || results.ranked().isEmpty()) {
       return;
     }
-    GridFigures figures = new GridFigures(results, captions, id);
+    GridFigures figures = new GridFigures(results, words, captions, id);
     heading(Heading.GRID);
     figures
         .heatMap()
@@ -252,7 +256,7 @@ final class HtmlSection {
   }
 
   private void exhibits() {
-    ImmutableList<ExhibitGroup> exhibits = results.otherExhibits();
+    ImmutableList<ExhibitGroup> exhibits = wording.otherExhibits();
     if (!exhibits.isEmpty()) {
       heading(Heading.EXHIBITS);
       page.raw(htmlExhibits().write(exhibits));
@@ -270,11 +274,11 @@ final class HtmlSection {
 
   private void table(ReportTable table) {
     tableCount++;
-    String name = "Table " + tableCount;
+    String name = captions.table(tableCount);
     String place = anchors.id(name);
     page.open("p", "class", "caption", "id", place);
     page.element("b", name + ". ").text(table.caption() + ".");
-    Anchors.link(page, place, name);
+    anchors.link(page, place, name);
     page.close().line();
     page.raw(HtmlTable.write(table, styles::of)).line();
   }
@@ -298,7 +302,7 @@ final class HtmlSection {
     details(captions.everyRunHeading());
     page.raw(HtmlTable.write(tables.runs(), styles::of)).line();
     page.close().line();
-    details(Heading.METHODS.text());
+    details(Heading.METHODS.in(words));
     list(wording.methods());
     page.close().line();
   }
@@ -311,19 +315,21 @@ final class HtmlSection {
     String place = anchors.id(summary);
     page.open("details", "id", place).line();
     page.open("summary").text(summary);
-    Anchors.link(page, place, summary);
+    anchors.link(page, place, summary);
     page.close().line();
   }
 
   private void multiples(List<MetricCurves> metrics, String key) {
     if (results.hasSeveralVariants()) {
-      results.curves().ifPresent(main -> page.raw(LegendStrip.of(charts.series(main))).line());
+      results
+          .curves()
+          .ifPresent(main -> page.raw(LegendStrip.of(words, charts.series(main))).line());
     }
     page.open("div", "class", "multiples").line();
     for (int i = 0; i < metrics.size(); i++) {
       String place = anchors.id(metrics.get(i).metric());
       page.open("figure", "id", place);
-      Anchors.link(page, place, metrics.get(i).metric());
+      anchors.link(page, place, metrics.get(i).metric());
       page.raw(
           charts
               .curves(metrics.get(i), key + "-" + (i + 1), OptionalDouble.empty())
@@ -338,7 +344,7 @@ final class HtmlSection {
     code(String.join("\n", wording.commands()));
     tables.machines().ifPresent(this::table);
     if (!results.found().source().isEmpty()) {
-      file(Heading.STUDY.text(), results.found().source());
+      file(Heading.STUDY.in(words), results.found().source());
     }
     for (VariantResults variant : results.variants()) {
       if (!variant.config().isEmpty()) {

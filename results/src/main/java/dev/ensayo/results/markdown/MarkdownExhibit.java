@@ -6,12 +6,15 @@ import dev.ensayo.results.wording.ExhibitTable;
 
 /** Texts and tables; of what is drawn, where it is drawn. */
 final class MarkdownExhibit implements Exhibit.Visitor<String> {
+  private final Captions captions;
   private final String page;
 
   /**
+   * @param captions in the language of the report
    * @param page name of the file with the figures
    */
-  MarkdownExhibit(String page) {
+  MarkdownExhibit(Captions captions, String page) {
+    this.captions = captions;
     this.page = page;
   }
 
@@ -71,6 +74,6 @@ final class MarkdownExhibit implements Exhibit.Visitor<String> {
   }
 
   private String drawn() {
-    return Captions.drawnIn(page) + "\n";
+    return captions.drawnIn(page) + "\n";
   }
 }

@@ -3,6 +3,7 @@ package dev.ensayo.results.markdown;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ComparedTablesWording;
 import dev.ensayo.results.wording.Fact;
@@ -15,15 +16,18 @@ import java.util.List;
 /** {@code report.md}: the same without the figures, for issues, notes and diffs. */
 public final class MarkdownReport {
   private final List<StudyResults> reports;
-  private final Exhibit.Visitor<String> exhibit;
+  private final Phrasebook words;
+  private final String page;
   private final MarkdownText text = new MarkdownText();
 
   /**
+   * @param words the language of the report
    * @param page name of the file with the figures
    */
-  public MarkdownReport(List<StudyResults> reports, String page) {
+  public MarkdownReport(List<StudyResults> reports, Phrasebook words, String page) {
     this.reports = reports;
-    this.exhibit = new MarkdownExhibit(page);
+    this.words = words;
+    this.page = page;
   }
 
   public String write() {
@@ -34,7 +38,7 @@ public final class MarkdownReport {
   }
 
   private void section(StudyResults report) {
-    ReportWording wording = new ReportWording(report);
+    ReportWording wording = new ReportWording(report, words);
     ReportTables tables = wording.tables();
     if (!text.isEmpty()) {
       text.blankLine();
@@ -50,40 +54,42 @@ public final class MarkdownReport {
       list(Heading.PROBLEMS, wording.problems());
     }
     list(Heading.SUMMARY, wording.summary());
-    table(Heading.RESULTS.text(), tables.results());
+    table(Heading.RESULTS.in(words), tables.results());
     tables.cells().ifPresent(cells -> table(wording.captions().everyCellHeading(), cells));
     if (!wording.notes().isEmpty()) {
       text.blankLine();
       text.items(wording.notes());
     }
-    tables.changes().ifPresent(changes -> table(Heading.CHANGES.text(), changes));
-    exhibits(report);
+    tables.changes().ifPresent(changes -> table(Heading.CHANGES.in(words), changes));
+    exhibits(wording);
     tables.efficiency().ifPresent(table -> table(table.caption(), table));
     tables.lastValues().ifPresent(table -> table(table.caption(), table));
-    table(Heading.TIME.text(), tables.cost());
-    table(Heading.EVERY_RUN.text(), tables.runs());
+    table(Heading.TIME.in(words), tables.cost());
+    table(Heading.EVERY_RUN.in(words), tables.runs());
     list(Heading.METHODS, wording.methods());
-    text.heading(Heading.REPRODUCE.text());
+    text.heading(Heading.REPRODUCE.in(words));
     text.fenced("sh", String.join("\n", wording.commands()));
-    tables.machines().ifPresent(machines -> table(Heading.MACHINE.text(), machines));
+    tables.machines().ifPresent(machines -> table(Heading.MACHINE.in(words), machines));
     if (!report.found().source().isEmpty()) {
-      text.heading(Heading.STUDY.text());
+      text.heading(Heading.STUDY.in(words));
       text.fenced("yaml", report.found().source());
     }
   }
 
-  private void exhibits(StudyResults report) {
-    for (ExhibitGroup group : report.exhibits()) {
+  private void exhibits(ReportWording wording) {
+    Captions captions = wording.captions();
+    Exhibit.Visitor<String> exhibit = new MarkdownExhibit(captions, page);
+    for (ExhibitGroup group : wording.exhibits()) {
       text.heading(group.title());
       if (!group.caption().isEmpty()) {
         text.line(MarkdownText.escape(group.caption()));
       }
       if (group.compared().isPresent()) {
-        compared(new ComparedTablesWording(group.compared().get()));
+        compared(new ComparedTablesWording(group.compared().get(), words));
         continue;
       }
       for (ExhibitGroup.Entry entry : group.entries()) {
-        text.subheading(Captions.exhibit(entry));
+        text.subheading(captions.exhibit(entry));
         text.raw(entry.exhibit().accept(exhibit));
       }
     }
@@ -105,7 +111,7 @@ public final class MarkdownReport {
   }
 
   private void list(Heading heading, List<String> entries) {
-    text.heading(heading.text());
+    text.heading(heading.in(words));
     text.items(entries);
   }
 }

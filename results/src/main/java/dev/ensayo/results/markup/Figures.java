@@ -9,32 +9,40 @@ import java.util.Locale;
 
 /**
  * Numbers for readers: about four significant digits, the same number of decimals for all numbers
- * of one scale, a true minus sign, groups of three digits. The same in every locale.
+ * of one scale, a true minus sign, groups of three digits. The same in every locale; where no style
+ * is given, as English writes them.
  */
 public final class Figures {
   private static final int DIGITS = 4;
   private static final int MOST_DECIMALS = 6;
 
+  private final NumberStyle style;
   private final int decimals;
   private final boolean scientific;
 
-  private Figures(int decimals, boolean scientific) {
+  private Figures(NumberStyle style, int decimals, boolean scientific) {
+    this.style = style;
     this.decimals = decimals;
     this.scientific = scientific;
   }
 
   /** A format for numbers that stand together; the largest has four significant digits. */
   public static Figures forAll(double... values) {
+    return forAll(NumberStyle.ENGLISH, values);
+  }
+
+  /** The same in the style of a language. */
+  public static Figures forAll(NumberStyle style, double... values) {
     double largest = Arrays.stream(values).filter(Double::isFinite).map(Math::abs).max().orElse(0);
     if (largest == 0) {
-      return new Figures(0, false);
+      return new Figures(style, 0, false);
     }
     int magnitude = (int) Math.floor(Math.log10(largest));
     int decimals = DIGITS - 1 - magnitude;
     if (decimals > MOST_DECIMALS || magnitude > 9) {
-      return new Figures(DIGITS - 2, true);
+      return new Figures(style, DIGITS - 2, true);
     }
-    return new Figures(Math.max(0, trimmed(decimals, values)), false);
+    return new Figures(style, Math.max(0, trimmed(decimals, values)), false);
   }
 
   /** Drops decimals that would be zero for every value. */
@@ -49,6 +57,11 @@ public final class Figures {
     return Math.min(decimals, needed);
   }
 
+  /** With so many decimals, whatever the numbers are. */
+  public static Figures decimals(NumberStyle style, int decimals) {
+    return new Figures(style, decimals, false);
+  }
+
   /** One number by itself. */
   public static String of(double value) {
     return forAll(value).format(value);
@@ -56,12 +69,12 @@ public final class Figures {
 
   /** A count, such as 30,000. */
   public static String count(double value) {
-    return new Figures(0, false).format(value);
+    return decimals(NumberStyle.ENGLISH, 0).format(value);
   }
 
   /** A p-value: three decimals, and no pretence below that. */
   public static String probability(double p) {
-    return p < 0.001 ? "< 0.001" : new Figures(3, false).format(p);
+    return p < 0.001 ? "< 0.001" : decimals(NumberStyle.ENGLISH, 3).format(p);
   }
 
   /** A span of time: 45 ms, 7.5 s, 3 min 20 s, 2 h 05 min. */
@@ -98,12 +111,12 @@ public final class Figures {
     format.setRoundingMode(RoundingMode.HALF_EVEN);
     String text = format.format(value).replace("E", "e");
     boolean isZero = text.matches("-[0.,]+(e0)?");
-    return (isZero ? text.substring(1) : text).replace('-', '−');
+    return style.write((isZero ? text.substring(1) : text).replace('-', '−'));
   }
 
   /** With its sign also where it is positive, for differences. */
   public String signed(double value) {
     String text = format(value);
-    return value > 0 && !text.matches("[0.,]+") ? "+" + text : text;
+    return value > 0 && text.matches(".*[1-9∞].*") ? "+" + text : text;
   }
 }

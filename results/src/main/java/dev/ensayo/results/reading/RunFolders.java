@@ -121,7 +121,8 @@ public record RunFolders(
         study.base(),
         ImmutableList.of(variant),
         seeds,
-        study.report().withoutExclusions());
+        study.report().withoutExclusions(),
+        study.language());
   }
 
   /** A run whose study is not there. */
@@ -135,7 +136,8 @@ public record RunFolders(
             ConfigNode.Mapping.empty(Origin.DEFAULT),
             ImmutableList.of(new Variant(manifest.variant(), ImmutableMap.of())),
             ImmutableList.of(manifest.seed()),
-            Settings.defaults(ReportSpec.class));
+            Settings.defaults(ReportSpec.class),
+            Optional.empty());
     return new RunFolders(
         study,
         Optional.empty(),

@@ -3,12 +3,14 @@ package dev.ensayo.results.report;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.file.AtomicFolder;
+import dev.ensayo.core.study.Language;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.analysis.StudyAnalysis;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.csv.CsvScores;
 import dev.ensayo.results.csv.CsvSummary;
 import dev.ensayo.results.html.HtmlReport;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markdown.MarkdownReport;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.StudyRuns;
@@ -42,20 +44,22 @@ public final class ReportWriter {
    *
    * @param folders of studies, of variants or of single runs
    * @param out folder of the report; made if it is not there
-   * @return the page
+   * @return the page, in the language that the first study names, else in English
    * @throws java.nio.file.NoSuchFileException if a folder holds neither a study nor runs
    * @throws dev.ensayo.core.config.ConfigException if a study's file cannot be read
    */
   public static Path write(List<Path> folders, Path out) throws IOException {
-    return write(folders, out, doing -> {});
+    return write(folders, out, ReportLanguage.ofStudies(Language.ENGLISH), doing -> {});
   }
 
   /**
    * The same, telling what it is at.
    *
+   * @param language chooses the language
    * @param doing takes a phrase such as "reading the runs in runs/xor" as it begins with that
    */
-  public static Path write(List<Path> folders, Path out, Consumer<String> doing)
+  public static Path write(
+      List<Path> folders, Path out, ReportLanguage language, Consumer<String> doing)
       throws IOException {
     ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
     for (Path folder : folders) {
@@ -67,10 +71,11 @@ public final class ReportWriter {
     }
     doing.accept("writing the report to " + out);
     ImmutableList<StudyResults> found = reports.build();
-    String markdown = new MarkdownReport(found, HTML).write();
+    Phrasebook words = Phrasebook.of(language.of(found));
+    String markdown = new MarkdownReport(found, words, HTML).write();
     String csv = CsvSummary.write(found);
     String scores = CsvScores.write(found);
-    String html = new HtmlReport(found).write();
+    String html = new HtmlReport(found, words).write();
     AtomicFolder.write(
         out,
         folder -> {

@@ -5,26 +5,31 @@ import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
-import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.CurveGrid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands on figures, above them and below, and in place of those that cannot be drawn. */
 public final class Captions {
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
 
   Captions(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
   }
 
   /** Above the title. */
   public String eyebrow() {
-    return results.isInterim() ? "Ensayo report, interim" : "Ensayo report";
+    return results.isInterim() ? words.say("Ensayo report, interim") : words.say("Ensayo report");
   }
 
   /** What a score is. */
@@ -34,35 +39,37 @@ public final class Captions {
 
   /** On the page alone: what problems mean. */
   public String problems() {
-    return "They are left out of every mean and interval below. If they are missing because of how"
-        + " a variant learns, its numbers flatter it.";
+    return words.say(
+        "They are left out of every mean and interval below. If they are missing because of how a"
+            + " variant learns, its numbers flatter it.");
   }
 
   /** Where no run has a curve. */
   public String noCurves() {
-    return "No run has recorded a finite value of " + terms.metric() + ".";
+    return words.say("No run has recorded a finite value of {0}.", terms.metric());
   }
 
   /** Where the curve would be a point. */
   public String recordedOnce() {
-    return terms.metric() + " was recorded only once, so there is no curve.";
+    return words.say("{0} was recorded only once, so there is no curve.", terms.metric());
   }
 
   /** Where the curve would be a line between two points. */
   public String recordedTwice() {
-    return terms.metric()
-        + " was recorded twice at the most, before and after, which makes no curve; the results"
-        + " below have the numbers.";
+    return words.say(
+        "{0} was recorded twice at the most, before and after, which makes no curve; the results"
+            + " below have the numbers.",
+        terms.metric());
   }
 
   /** Above curves. */
   public String curvesTitle(MetricCurves curves) {
-    return curves.metric() + " over " + Terms.clock(curves.clock());
+    return words.say("{0} over {1}", curves.metric(), terms.clock(curves.clock()));
   }
 
   /** At the horizontal axis of curves. */
   public String clock(MetricCurves curves) {
-    return Terms.capitalized(Terms.clock(curves.clock()));
+    return terms.capitalized(terms.clock(curves.clock()));
   }
 
   /** Below the learning curves. */
@@ -70,39 +77,52 @@ public final class Captions {
     boolean bands = curves.series().stream().anyMatch(series -> series.curve().hasBand());
     boolean stopped = curves.series().stream().anyMatch(series -> !series.stopped().isEmpty());
     boolean kept = curves.series().stream().anyMatch(series -> !series.kept().isEmpty());
-    return "Mean of "
-        + curves.metric()
-        + " over the finished seeds of each variant"
-        + (bands ? ", with the pointwise 95\u00a0% t-interval of the mean" : "")
-        + (curves.binned()
-            ? "; each seed is averaged within " + CurveGrid.BINS + " bins of the clock first"
-            : "")
-        + "."
-        + (bands ? " Bands are cut at the frame." : "")
-        + (stopped
-            ? " Thin lines that end in a cross are runs that failed or did not finish; they are"
-                + " not part of the means."
-            : "")
-        + (kept
-            ? " A ring is the test whose parameters a run kept at its end, where its score was"
-                + " measured; where some runs end before others, the mean goes on with the rest."
-            : "")
-        + crowd()
-        + cells()
-        + farThreshold(curves);
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        words.say(
+            "Mean of {0} over the finished seeds of each variant{1}{2}.",
+            curves.metric(),
+            bands ? words.say(", with the pointwise 95\u00a0% t-interval of the mean") : "",
+            curves.binned()
+                ? words.say(
+                    "; each seed is averaged within {0} bins of the clock first", CurveGrid.BINS)
+                : ""));
+    if (bands) {
+      sentences.add(words.say("Bands are cut at the frame."));
+    }
+    if (stopped) {
+      sentences.add(
+          words.say(
+              "Thin lines that end in a cross are runs that failed or did not finish; they are not"
+                  + " part of the means."));
+    }
+    if (kept) {
+      sentences.add(
+          words.say(
+              "A ring is the test whose parameters a run kept at its end, where its score was"
+                  + " measured; where some runs end before others, the mean goes on with the"
+                  + " rest."));
+    }
+    crowd().ifPresent(sentences::add);
+    cells().ifPresent(sentences::add);
+    farThreshold(curves).ifPresent(sentences::add);
+    return String.join(" ", sentences);
   }
 
-  private String farThreshold(MetricCurves curves) {
-    return results.threshold().stream()
-        .filter(at -> !curves.range().contains(at))
-        .mapToObj(
-            at ->
-                " The threshold, "
-                    + Figures.of(at)
-                    + ", lies far "
-                    + (at > curves.range().high() ? "above" : "below")
-                    + " what was measured and is not drawn.")
-        .collect(Collectors.joining());
+  private Optional<String> farThreshold(MetricCurves curves) {
+    OptionalDouble threshold = results.threshold();
+    if (threshold.isEmpty() || curves.range().contains(threshold.getAsDouble())) {
+      return Optional.empty();
+    }
+    double at = threshold.getAsDouble();
+    return Optional.of(
+        at > curves.range().high()
+            ? words.say(
+                "The threshold, {0}, lies far above what was measured and is not drawn.",
+                words.number(at))
+            : words.say(
+                "The threshold, {0}, lies far below what was measured and is not drawn.",
+                words.number(at)));
   }
 
   /** What a chart of curves shows, for readers who cannot see it. */
@@ -115,114 +135,129 @@ public final class Captions {
               while (last >= 0 && !Double.isFinite(mean[last])) {
                 last--;
               }
-              return series.name()
-                  + (last < 0
-                      ? " has no finished run"
-                      : " ends at a mean of " + Figures.of(mean[last]));
+              return last < 0
+                  ? words.say("{0} has no finished run", series.name())
+                  : words.say("{0} ends at a mean of {1}", series.name(), words.number(mean[last]));
             })
-        .collect(Collectors.joining("; ", "At the end of training: ", "."));
+        .collect(
+            Collectors.collectingAndThen(
+                Collectors.joining("; "), ends -> words.say("At the end of training: {0}.", ends)));
   }
 
   /** Above scores against a setting. */
   public String acrossHeading(String setting) {
-    return "Scores against " + setting;
+    return words.say("Scores against {0}", setting);
   }
 
   /** On the chart of scores against a setting. */
   public String acrossTitle(String setting) {
-    return score() + " against " + setting;
+    return words.say("{0} against {1}", score(), setting);
   }
 
   /** Below scores against a setting. */
   public String across(String setting) {
-    return "Interquartile mean of "
-        + score()
-        + " with its 95\u00a0% bootstrap interval, against "
-        + setting
-        + ". Points at one value are set a little apart."
-        + coverage();
+    return sentences(
+        words.say(
+            "Interquartile mean of {0} with its 95\u00a0% bootstrap interval, against {1}. Points at"
+                + " one value are set a little apart.",
+            score(), setting),
+        terms.coverageInShort());
   }
 
   /** On the chart of final scores. */
   public String intervalsTitle() {
-    return Terms.capitalized(terms.scoresName());
+    return terms.capitalized(terms.scoresName());
   }
 
   /** Below the final scores. */
   public String intervals() {
-    return "Interquartile mean of the "
-        + terms.scoresName()
-        + " with its 95\u00a0% bootstrap interval; each small"
-        + " tick is one seed."
-        + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "")
-        + cells()
-        + coverage();
+    return sentences(
+        words.say(
+            "Interquartile mean of {0} with its 95\u00a0% bootstrap interval; each small tick is one"
+                + " seed.",
+            terms.theScores()),
+        results.isComparison()
+            ? Optional.of(words.say("The dashed line is {0}.", results.baseline().name()))
+            : Optional.empty(),
+        cells(),
+        terms.coverageInShort());
   }
 
-  private String coverage() {
-    return terms.coverageInShort().map(text -> " " + text).orElse("");
+  @SafeVarargs
+  private static String sentences(String first, Optional<String>... more) {
+    return Stream.concat(Stream.of(first), Arrays.stream(more).flatMap(Optional::stream))
+        .collect(Collectors.joining(" "));
   }
 
   /** On the ranked scores. */
   public String ranksTitle() {
-    return Terms.capitalized(terms.scoresName()) + " by rank";
+    return words.say("{0} by rank", terms.capitalized(terms.scoresName()));
   }
 
   /** Below the ranked scores. */
   public String ranks() {
-    return "Interquartile means of the "
-        + terms.scoresName()
-        + " by rank, the best first, with their 95\u00a0%"
-        + " bootstrap intervals."
-        + crowd()
-        + cells()
-        + coverage();
+    return sentences(
+        words.say(
+            "Interquartile means of {0} by rank, the best first, with their 95\u00a0% bootstrap"
+                + " intervals.",
+            terms.theScores()),
+        crowd(),
+        cells(),
+        terms.coverageInShort());
   }
 
   /** Which variants have a colour, where not all have. */
-  private String crowd() {
+  private Optional<String> crowd() {
     if (!results.isCrowded()) {
-      return "";
+      return Optional.empty();
     }
-    List<VariantResults> highlighted = results.highlighted();
     List<String> named = new ArrayList<>();
-    for (VariantResults variant : highlighted) {
+    for (VariantResults variant : results.highlighted()) {
       List<String> roles = new ArrayList<>();
       if (results.isComparison() && variant.isBaseline()) {
-        roles.add("the reference");
+        roles.add(words.say("the reference"));
       }
-      role(variant, true, "the best").ifPresent(roles::add);
-      role(variant, false, "the worst").ifPresent(roles::add);
-      named.add(variant.label() + " (" + String.join(" and ", roles) + ")");
+      role(variant, true, words.say("the best"), words.say("one of the best"))
+          .ifPresent(roles::add);
+      role(variant, false, words.say("the worst"), words.say("one of the worst"))
+          .ifPresent(roles::add);
+      named.add(
+          variant.label()
+              + roles.stream()
+                  .reduce((some, next) -> words.say("{0} and {1}", some, next))
+                  .map(all -> " (" + all + ")")
+                  .orElse(" ()"));
     }
-    return (named.isEmpty() ? " All are grey" : " In colour: " + String.join("; ", named))
-        + (named.isEmpty() ? "." : "; the others are grey.");
+    return Optional.of(
+        named.isEmpty()
+            ? words.say("All are grey.")
+            : words.say("In colour: {0}; the others are grey.", String.join("; ", named)));
   }
 
-  private Optional<String> role(VariantResults variant, boolean best, String role) {
+  private Optional<String> role(
+      VariantResults variant, boolean best, String alone, String oneOfSeveral) {
     List<VariantResults> alike = results.extreme(best);
     return alike.contains(variant)
-        ? Optional.of(alike.size() > 1 ? "one of " + role : role)
+        ? Optional.of(alike.size() > 1 ? oneOfSeveral : alone)
         : Optional.empty();
   }
 
   /** How charts name the cells of a grid. */
-  private String cells() {
+  private Optional<String> cells() {
     return results
         .grid()
         .map(
             grid ->
-                " Cells are named by "
-                    + grid.axes().stream()
+                words.say(
+                    "Cells are named by {0}.",
+                    grid.axes().stream()
                         .map(StudyGrid.Axis::name)
-                        .collect(Collectors.joining(", "))
-                    + ".")
-        .orElse("");
+                        .collect(Collectors.joining(", "))));
   }
 
   /** On the charts of a grid. */
   public String gridTitle() {
-    return score() + " over the grid";
+    return words.say("{0} over the grid", score());
   }
 
   /** What can be read from the charts of a grid, for readers who cannot see them. */
@@ -232,33 +267,34 @@ public final class Captions {
 
   /** Below the heat map. */
   public String heatMap() {
-    return "Interquartile mean of "
-        + score()
-        + " in each cell, the darker the better"
-        + (results.hasIncomparableCells() ? "." : "; the frame marks the best.");
+    return results.hasIncomparableCells()
+        ? words.say("Interquartile mean of {0} in each cell, the darker the better.", score())
+        : words.say(
+            "Interquartile mean of {0} in each cell, the darker the better; the frame marks the"
+                + " best.",
+            score());
   }
 
   /** On a chart of scores along an axis of a grid. */
   public String alongTitle(StudyGrid.Axis axis) {
-    return score() + " against " + axis.path();
+    return words.say("{0} against {1}", score(), axis.path());
   }
 
   /** Below the scores along the axes of a grid. */
   public String along() {
     return results.grid().orElseThrow().axes().size() == 1
-        ? "Interquartile mean of "
-            + score()
-            + " with its 95\u00a0% bootstrap interval."
-            + coverage()
-        : "Interquartile means of "
-            + score()
-            + " against each axis: a grey dot for each cell, whatever its other values, and the line"
-            + " through their means.";
+        ? sentences(
+            words.say("Interquartile mean of {0} with its 95\u00a0% bootstrap interval.", score()),
+            terms.coverageInShort())
+        : words.say(
+            "Interquartile means of {0} against each axis: a grey dot for each cell, whatever its"
+                + " other values, and the line through their means.",
+            score());
   }
 
   /** Above the table of all cells. */
   public String everyCellHeading() {
-    return "Every cell (" + results.variants().size() + ")";
+    return words.say("Every cell ({0})", results.variants().size());
   }
 
   /** A score as text. */
@@ -268,19 +304,23 @@ public final class Captions {
 
   /** On the performance profile. */
   public String profileTitle() {
-    return "Performance profile";
+    return words.say("Performance profile");
   }
 
   /** At the vertical axis of the performance profile. */
   public String profileShare() {
-    return "share of seeds";
+    return words.say("share of seeds");
   }
 
   /** Below the performance profile. */
   public String profile() {
-    return "Performance profile: the share of seeds that score "
-        + (profileCountsUp() ? "at least" : "at most")
-        + " so much. A curve that lies above another everywhere belongs to the better variant.";
+    return profileCountsUp()
+        ? words.say(
+            "Performance profile: the share of seeds that score at least so much. A curve that lies"
+                + " above another everywhere belongs to the better variant.")
+        : words.say(
+            "Performance profile: the share of seeds that score at most so much. A curve that lies"
+                + " above another everywhere belongs to the better variant.");
   }
 
   /** Whether a performance profile counts the runs at or above a score. */
@@ -290,47 +330,57 @@ public final class Captions {
 
   /** Where steps to a threshold cannot be counted. */
   public String noThreshold() {
-    return "There is no threshold to count steps to: neither the study's report.threshold nor one"
-        + " environment of all variants gives one.";
+    return words.say(
+        "There is no threshold to count steps to: neither the study's report.threshold nor one"
+            + " environment of all variants gives one.");
   }
 
   /** Above the curves of training. */
   public String trainingHeading() {
-    return "Training metrics (" + results.training().size() + ")";
+    return words.say("Training metrics ({0})", results.training().size());
   }
 
   /** Above the list of runs. */
   public String everyRunHeading() {
-    return Heading.EVERY_RUN.text() + " (" + results.runCount() + ")";
+    return words.say("Every run ({0})", results.runCount());
   }
 
   /** Above the configuration of a variant. */
   public String configuration(String variant) {
-    return "Resolved configuration: " + variant;
+    return words.say("Resolved configuration: {0}", variant);
   }
 
   /** Above an exhibit: whose it is. */
-  public static String exhibit(ExhibitGroup.Entry entry) {
-    return entry.variant().label() + ", " + origin(entry.origin());
-  }
-
-  private static String origin(ExhibitGroup.Origin origin) {
-    if (origin instanceof ExhibitGroup.Origin.Median median) {
-      return "seed " + median.seed() + ", the median of " + median.among() + " runs";
+  public String exhibit(ExhibitGroup.Entry entry) {
+    String variant = entry.variant().label();
+    if (entry.origin() instanceof ExhibitGroup.Origin.Median median) {
+      return words.say(
+          "{0}, seed {1}, the median of {2} runs", variant, median.seed(), median.among());
     }
-    if (origin instanceof ExhibitGroup.Origin.Sum sum) {
-      return "sum over " + sum.seeds() + " seeds";
+    if (entry.origin() instanceof ExhibitGroup.Origin.Sum sum) {
+      return words.say("{0}, sum over {1} seeds", variant, sum.seeds());
     }
-    return "seed " + ((ExhibitGroup.Origin.First) origin).seed();
+    return words.say(
+        "{0}, seed {1}", variant, ((ExhibitGroup.Origin.First) entry.origin()).seed());
   }
 
   /** Below exhibits of several variants that are drawn in one chart. */
-  public static String exhibitOfAll() {
-    return "Of each variant's first finished seed.";
+  public String exhibitOfAll() {
+    return words.say("Of each variant's first finished seed.");
   }
 
   /** In place of a figure, where there are none. */
-  public static String drawnIn(String page) {
-    return "Drawn in " + page + ".";
+  public String drawnIn(String page) {
+    return words.say("Drawn in {0}.", page);
+  }
+
+  /** The name of a figure, by its number from 1. */
+  public String figure(int number) {
+    return words.say("Figure {0}", number);
+  }
+
+  /** The name of a table, by its number from 1. */
+  public String table(int number) {
+    return words.say("Table {0}", number);
   }
 }

@@ -6,6 +6,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantChanges.Change;
 import dev.ensayo.results.analysis.VariantChanges.Value;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
@@ -17,11 +18,13 @@ import java.util.stream.Stream;
 final class ChangesTable {
   private static final String NONE = "–";
 
+  private final Phrasebook words;
   private final StudyResults results;
   private final ImmutableList<Variant> compared;
 
-  ChangesTable(StudyResults results) {
-    this.results = results;
+  ChangesTable(Terms terms) {
+    this.words = terms.words();
+    this.results = terms.results();
     this.compared = results.study().compared();
   }
 
@@ -36,7 +39,7 @@ final class ChangesTable {
         continue;
       }
       if (variant.changes().isEmpty()) {
-        rows.add(row(variant, "nothing", NONE, NONE));
+        rows.add(row(variant, words.say("nothing"), NONE, NONE));
       }
       for (Change change : variant.changes()) {
         rows.add(row(variant, change.key(), text(change.from()), text(change.to())));
@@ -48,17 +51,20 @@ final class ChangesTable {
     }
     return Optional.of(
         new ReportTable(
-            "What each variant changes against " + name(results.baseline()),
+            words.say("What each variant changes against {0}", name(results.baseline())),
             ImmutableList.of(
-                Column.text("Variant"),
-                Column.text("Setting"),
+                Column.text(words.say("Variant")),
+                Column.text(words.say("Setting")),
                 Column.text(name(results.baseline())),
-                Column.text("here")),
+                Column.text(words.say("here"))),
             found));
   }
 
-  private static String text(Value value) {
-    return value.text().map(text -> value.isDefault() ? text + " (default)" : text).orElse(NONE);
+  private String text(Value value) {
+    return value
+        .text()
+        .map(text -> value.isDefault() ? words.say("{0} (default)", text) : text)
+        .orElse(NONE);
   }
 
   /** Of a grid, the variants as written are shown, in the cell of the first. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.ComparedTables;
 import dev.ensayo.results.analysis.ComparedTables.Column;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.statistics.SeedMean;
 import dev.ensayo.results.wording.ReportTable.Cell;
@@ -17,14 +18,18 @@ import java.util.OptionalInt;
  */
 public final class ComparedTablesWording {
   private final ComparedTables tables;
+  private final Phrasebook words;
 
-  public ComparedTablesWording(ComparedTables tables) {
+  public ComparedTablesWording(ComparedTables tables, Phrasebook words) {
     this.tables = tables;
+    this.words = words;
   }
 
   /** Below them; empty where every number is that of a single seed. */
   public String caption() {
-    return tables.hasIntervals() ? "Means over seeds, with the 95 % interval of the mean." : "";
+    return tables.hasIntervals()
+        ? words.say("Means over seeds, with the 95 % interval of the mean.")
+        : "";
   }
 
   public ImmutableList<ReportTable> tables() {
@@ -70,7 +75,7 @@ public final class ComparedTablesWording {
       rows.add(new Row(OptionalInt.empty(), cells.build()));
     }
     return new ReportTable(
-        tables.title() + ": " + column.heading(), headings.build(), rows.build());
+        words.say("{0}: {1}", tables.title(), column.heading()), headings.build(), rows.build());
   }
 
   private ImmutableList.Builder<ReportTable.Column> headings() {
@@ -83,32 +88,36 @@ public final class ComparedTablesWording {
   }
 
   /** The number that all variants share which have it. */
-  private static Cell constant(Column column, int row) {
+  private Cell constant(Column column, int row) {
     return column.cells().get(row).stream()
         .flatMap(Optional::stream)
         .findFirst()
-        .map(mean -> Cell.of(number(column, mean.mean())))
+        .map(mean -> Cell.of(figures(column).format(mean.mean())))
         .orElse(Cell.NONE);
   }
 
-  private static Cell cell(Column column, int row, int variant) {
+  private Cell cell(Column column, int row, int variant) {
     Optional<SeedMean> mean = column.cells().get(row).get(variant);
     if (mean.isEmpty()) {
       return Cell.NONE;
     }
-    String interval =
+    Figures figures = figures(column);
+    String number = figures.format(mean.get().mean());
+    return new Cell(
+        column.isPercent() ? words.say("{0} %", number) : number,
         column.isConstant()
             ? ""
             : mean.get()
                 .interval()
                 .map(
                     ends ->
-                        "[" + number(column, ends.low()) + ", " + number(column, ends.high()) + "]")
-                .orElse("");
-    return new Cell(number(column, mean.get().mean()) + (column.isPercent() ? " %" : ""), interval);
+                        words.say(
+                            "[{0}, {1}]",
+                            figures.format(ends.low()), figures.format(ends.high())))
+                .orElse(""));
   }
 
-  private static String number(Column column, double value) {
-    return Figures.forAll(column.numbers().toArray()).format(value);
+  private Figures figures(Column column) {
+    return words.figures(column.numbers().toArray());
   }
 }

@@ -3,6 +3,7 @@ package dev.ensayo.results.wording;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.wording.ReportTable.Cell;
@@ -14,10 +15,12 @@ import java.util.OptionalDouble;
 /** Sample efficiency. */
 final class EfficiencyTable {
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
 
   EfficiencyTable(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
   }
 
@@ -28,21 +31,22 @@ final class EfficiencyTable {
     }
     boolean hasThreshold = results.threshold().isPresent();
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Variant"));
+    columns.add(Column.text(words.say("Variant")));
     if (hasThreshold) {
-      String at = Figures.of(results.threshold().getAsDouble());
+      String at = words.number(results.threshold().getAsDouble());
       columns.add(
-          Column.number(Terms.capitalized(terms.clock()) + " to " + at + ", median [range]"),
-          Column.text("Seeds that reach it"));
+          Column.number(
+              words.say("{0} to {1}, median [range]", terms.capitalized(terms.clock()), at)),
+          Column.text(words.say("Seeds that reach it")));
     }
     // What is not the score stands here.
     columns.add(
         Column.number(
             terms.isMean()
-                ? "Last " + terms.metric() + ", interquartile mean"
-                : "Mean of " + terms.metric() + " over the run"));
+                ? words.say("Last {0}, interquartile mean", terms.metric())
+                : words.say("Mean of {0} over the run", terms.metric())));
     Figures others =
-        Figures.forAll(
+        words.figures(
             results.variants().stream().flatMapToDouble(v -> other(v).stream()).toArray());
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (VariantResults variant : results.variants()) {
@@ -50,40 +54,42 @@ final class EfficiencyTable {
       cells.add(Cell.of(variant.label()));
       if (hasThreshold) {
         cells.add(
-            variant.stepsToThreshold().map(EfficiencyTable::steps).orElse(Cell.NONE),
-            variant.stepsToThreshold().map(EfficiencyTable::reached).orElse(Cell.NONE));
+            variant.stepsToThreshold().map(this::steps).orElse(Cell.NONE),
+            variant.stepsToThreshold().map(this::reached).orElse(Cell.NONE));
       }
       cells.add(Cell.of(other(variant), others::format));
       rows.add(Row.of(variant, cells.build()));
     }
-    return Optional.of(new ReportTable("Sample efficiency", columns.build(), rows.build()));
+    return Optional.of(
+        new ReportTable(words.say("Sample efficiency"), columns.build(), rows.build()));
   }
 
   private OptionalDouble other(VariantResults variant) {
     return terms.isMean() ? variant.lastValue(terms.metric()) : variant.meanLevel();
   }
 
-  private static Cell steps(StepsToThreshold steps) {
+  private Cell steps(StepsToThreshold steps) {
     if (steps.reached().isEmpty()) {
-      return Cell.of("not reached");
+      return Cell.of(words.say("not reached"));
     }
     double first = steps.reached().values().stream().mapToLong(v -> v).min().orElseThrow();
     double last = steps.reached().values().stream().mapToLong(v -> v).max().orElseThrow();
-    String end = steps.censored().isEmpty() ? Figures.count(last) : "not reached";
-    String range = "[" + Figures.count(first) + ", " + end + "]";
+    String end = steps.censored().isEmpty() ? words.amount(last) : words.say("not reached");
+    String range = terms.between(words.amount(first), end);
     return steps.median().isPresent()
-        ? new Cell(Figures.count(steps.median().getAsDouble()), range)
-        : new Cell("not reached by half", range);
+        ? new Cell(words.amount(steps.median().getAsDouble()), range)
+        : new Cell(words.say("not reached by half"), range);
   }
 
-  private static Cell reached(StepsToThreshold steps) {
+  private Cell reached(StepsToThreshold steps) {
     if (steps.reached().isEmpty()) {
-      return Cell.of("none of " + steps.seeds());
+      return Cell.of(words.say("none of {0}", steps.seeds()));
     }
     if (steps.censored().isEmpty()) {
-      return Cell.of("all " + steps.seeds());
+      return Cell.of(words.say("all {0}", steps.seeds()));
     }
     return new Cell(
-        steps.reached().size() + " of " + steps.seeds(), "not " + Terms.seeds(steps.censored()));
+        words.say("{0} of {1}", steps.reached().size(), steps.seeds()),
+        words.say("not {0}", terms.seeds(steps.censored())));
   }
 }

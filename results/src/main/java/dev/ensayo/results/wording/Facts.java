@@ -6,13 +6,12 @@ import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.StudyResults;
-import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Curve;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -22,56 +21,60 @@ final class Facts {
   private static final int MOST_LENGTHS = 4;
 
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
 
   Facts(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
   }
 
   ImmutableList<Fact> all() {
     ImmutableList.Builder<Fact> facts = ImmutableList.builder();
-    facts.add(new Fact("Score", terms.score() + ", " + direction()));
+    facts.add(new Fact(words.say("Score"), scored()));
     facts.add(
         new Fact(
-            "Runs",
-            results.finishedCount()
-                + " of "
-                + results.runCount()
-                + " finished ("
-                + Terms.counted(
-                    results.variants().size(), results.grid().isPresent() ? "cell" : "variant")
-                + " × "
-                + Terms.counted(results.study().seeds().size(), "seed")
-                + ")"));
+            words.say("Runs"),
+            words.say(
+                "{0} of {1} finished ({2} × {3})",
+                results.finishedCount(),
+                results.runCount(),
+                results.grid().isPresent()
+                    ? words.counted(results.variants().size(), "{0} cell|{0} cells")
+                    : words.counted(results.variants().size(), "{0} variant|{0} variants"),
+                terms.seedCount(results.study().seeds().size()))));
     results
         .grid()
         .ifPresent(
             grid ->
                 facts.add(
                     new Fact(
-                        "Grid",
+                        words.say("Grid"),
                         grid.axes().stream()
                             .map(axis -> axis.path() + " (" + axis.values().size() + ")")
                             .collect(Collectors.joining(" × ")))));
     if (results.isInterim()) {
-      facts.add(new Fact("State", "interim: " + terms.open() + " not ended"));
+      facts.add(new Fact(words.say("State"), words.say("interim: {0}", terms.notEnded())));
     }
-    length().ifPresent(length -> facts.add(new Fact("Length of a run", length)));
+    length().ifPresent(length -> facts.add(new Fact(words.say("Length of a run"), length)));
     if (results.threshold().isPresent()) {
       facts.add(
           new Fact(
-              "Threshold",
-              Figures.of(results.threshold().getAsDouble())
-                  + (results.thresholdFromEnvironment()
-                      ? ", the environment's own"
-                      : ", set by the study")));
+              words.say("Threshold"),
+              results.thresholdFromEnvironment()
+                  ? words.say(
+                      "{0}, the environment's own", words.number(results.threshold().getAsDouble()))
+                  : words.say(
+                      "{0}, set by the study", words.number(results.threshold().getAsDouble()))));
     }
     return facts.build();
   }
 
-  private String direction() {
-    return terms.higherIsBetter() ? "higher is better" : "lower is better";
+  private String scored() {
+    return terms.higherIsBetter()
+        ? words.say("{0}, higher is better", terms.score())
+        : words.say("{0}, lower is better", terms.score());
   }
 
   /** The budget of the runs: of all of them where it is one, else by variant. */
@@ -87,21 +90,22 @@ final class Facts {
       return Optional.empty();
     }
     if (variants.size() > MOST_LENGTHS) {
-      return Optional.of(variants.size() + " different ones, by variant" + endedEarly());
+      return Optional.of(
+          withEarlyEnd(words.say("{0} different ones, by variant", variants.size())));
     }
     return Optional.of(
-        variants.entrySet().stream()
+        withEarlyEnd(
+            variants.entrySet().stream()
                 .map(
                     entry ->
                         variants.size() == 1
                             ? entry.getKey()
-                            : entry.getKey() + " (" + Terms.capped(entry.getValue()) + ")")
-                .collect(Collectors.joining(", "))
-            + endedEarly());
+                            : entry.getKey() + " (" + terms.capped(entry.getValue()) + ")")
+                .collect(Collectors.joining(", "))));
   }
 
-  /** How long the runs were that ended before their budget, as early stopping ends them. */
-  private String endedEarly() {
+  /** With how long the runs were that ended before their budget, as early stopping ends them. */
+  private String withEarlyEnd(String length) {
     long[] ends =
         results.variants().stream()
             .flatMap(variant -> variant.runs().stream().filter(RunRecord::isFinished))
@@ -118,13 +122,16 @@ final class Facts {
             .max()
             .orElse(0);
     if (ends.length == 0 || ends[0] == longestOfAll) {
-      return "";
+      return length;
     }
     double shortest = ends[0];
     double longest = ends[ends.length - 1];
-    return " at most; with early stopping runs ended after "
-        + Figures.count(shortest)
-        + (shortest == longest ? "" : " to " + Figures.count(longest));
+    return shortest == longest
+        ? words.say(
+            "{0} at most; with early stopping runs ended after {1}", length, words.amount(shortest))
+        : words.say(
+            "{0} at most; with early stopping runs ended after {1} to {2}",
+            length, words.amount(shortest), words.amount(longest));
   }
 
   /** A variant's budget, such as "50,000 environment steps". */
@@ -133,14 +140,22 @@ final class Facts {
     for (Clock clock : Clock.values()) {
       Optional<ConfigNode> amount = InlineYaml.at(config, "budget." + clock.budgetKey());
       if (amount.isPresent() && amount.get() instanceof ConfigNode.Scalar scalar) {
-        String units = clock.budgetKey().replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT);
-        return Optional.of(number(scalar.text()) + " " + units);
+        return Optional.of(amount(clock, number(scalar.text())));
       }
     }
     return Optional.empty();
   }
 
-  private static String number(String text) {
-    return text.matches("[0-9]+") ? Figures.count(Double.parseDouble(text)) : text;
+  private String amount(Clock clock, String amount) {
+    return switch (clock) {
+      case ENVIRONMENT_STEP -> words.say("{0} environment steps", amount);
+      case UPDATE -> words.say("{0} updates", amount);
+      case EPOCH -> words.say("{0} epochs", amount);
+      case TOKEN -> words.say("{0} tokens", amount);
+    };
+  }
+
+  private String number(String text) {
+    return text.matches("[0-9]+") ? words.amount(Double.parseDouble(text)) : text;
   }
 }

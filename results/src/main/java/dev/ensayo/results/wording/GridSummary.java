@@ -6,6 +6,7 @@ import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantChanges.Change;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,11 +16,13 @@ final class GridSummary {
   private static final int TOLD = 3;
 
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
   private final List<VariantResults> ranked;
 
   GridSummary(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
     this.ranked = results.ranked();
   }
@@ -28,33 +31,34 @@ final class GridSummary {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     sentences.add(extent());
     if (ranked.isEmpty()) {
-      sentences.add("No cell has a finished run with a score.");
+      sentences.add(words.say("No cell has a finished run with a score."));
       return sentences.build();
     }
     if (results.hasIncomparableCells()) {
       sentences.add(
-          "Cells learn in different environments, so that their scores have nothing in common and"
-              + " none is called the best.");
+          words.say(
+              "Cells learn in different environments, so that their scores have nothing in common"
+                  + " and none is called the best."));
     } else {
       sentences.add(best());
       rivals(sentences);
       if (ranked.size() > 1) {
         sentences.add(
-            "The best of "
-                + ranked.size()
-                + " is best partly by luck, and its score too good by as much; run it again with"
-                + " other seeds before it is quoted.");
+            words.say(
+                "The best of {0} is best partly by luck, and its score too good by as much; run it"
+                    + " again with other seeds before it is quoted.",
+                ranked.size()));
       }
     }
     String lost =
-        Terms.capped(
+        terms.capped(
             results.variants().stream()
                 .filter(variant -> variant.score().isEmpty())
                 .map(VariantResults::label)
                 .toList(),
             "; ");
     if (!lost.isEmpty()) {
-      sentences.add("Without a finished run that has a score: " + lost + ".");
+      sentences.add(words.say("Without a finished run that has a score: {0}.", lost));
     }
     return sentences.build();
   }
@@ -64,39 +68,48 @@ final class GridSummary {
     String differing =
         results.breaches().stream()
             .filter(breach -> !breach.forbidsComparison())
-            .map(breach -> breach.accept(new Differing()))
+            .map(breach -> breach.accept(new Differing(terms)))
             .collect(Collectors.joining(", "));
-    return Terms.counted(results.variants().size(), "cell")
-        + " of "
-        + grid.axes().stream().map(StudyGrid.Axis::name).collect(Collectors.joining(" × "))
-        + ", "
-        + Terms.counted(results.study().seeds().size(), "seed")
-        + " each."
-        + (differing.isEmpty()
-            ? ""
-            : " Read them with a reservation: not all have the same " + differing + ".");
+    String extent =
+        words.say(
+            "{0} of {1}, {2} each.",
+            words.counted(results.variants().size(), "{0} cell|{0} cells"),
+            grid.axes().stream().map(StudyGrid.Axis::name).collect(Collectors.joining(" × ")),
+            terms.seedCount(results.study().seeds().size()));
+    return differing.isEmpty()
+        ? extent
+        : extent
+            + " "
+            + words.say("Read them with a reservation: not all have the same {0}.", differing);
   }
 
   private String best() {
     List<VariantResults> alike = results.extreme(true);
     if (alike.size() > 1) {
-      return "Best, all with a score of "
-          + terms.scores().format(alike.get(0).score().orElseThrow())
-          + ": "
-          + Terms.capped(alike.stream().map(VariantResults::label).toList(), "; ")
-          + ".";
+      return words.say(
+          "Best, all with a score of {0}: {1}.",
+          terms.scores().format(alike.get(0).score().orElseThrow()),
+          terms.capped(alike.stream().map(VariantResults::label).toList(), "; "));
     }
-    return "Best: "
-        + ranked.stream().limit(TOLD).map(this::scored).collect(Collectors.joining("; then "))
-        + ".";
+    return words.say(
+        "Best: {0}.",
+        ranked.stream()
+            .limit(TOLD)
+            .map(this::scored)
+            .reduce((some, next) -> words.say("{0}; then {1}", some, next))
+            .orElseThrow());
   }
 
   private String scored(VariantResults variant) {
     String brief = terms.reservations(variant).brief();
-    return variant.label()
-        + " with "
-        + terms.scores().format(variant.score().orElseThrow())
-        + variant.interval().map(found -> " " + terms.interval(variant.interval())).orElse("")
+    return words.say(
+            "{0} with {1}",
+            variant.label(),
+            terms.scores().format(variant.score().orElseThrow())
+                + variant
+                    .interval()
+                    .map(found -> " " + terms.interval(variant.interval()))
+                    .orElse(""))
         + (brief.isEmpty() ? "" : " (" + brief + ")");
   }
 
@@ -104,7 +117,8 @@ final class GridSummary {
   private void rivals(ImmutableList.Builder<String> sentences) {
     VariantResults best = ranked.get(0);
     if (best.interval().isEmpty()) {
-      sentences.add("With one score a cell has no interval, so which is best is not decided.");
+      sentences.add(
+          words.say("With one score a cell has no interval, so which is best is not decided."));
       return;
     }
     long overlapping =
@@ -115,46 +129,48 @@ final class GridSummary {
             .count();
     if (overlapping > 0) {
       sentences.add(
-          "The interval of the best overlaps with "
-              + (overlapping == 1 ? "that of another cell" : "those of " + overlapping + " others")
-              + ": which of these is best is not decided.");
+          words.counted(
+              overlapping,
+              "The interval of the best overlaps with that of another cell: which of these is best"
+                  + " is not decided.|The interval of the best overlaps with those of {0} others:"
+                  + " which of these is best is not decided."));
     }
   }
 
   /** What differs between cells, as a noun. */
-  private static final class Differing implements Breach.Visitor<String> {
+  private record Differing(Terms terms) implements Breach.Visitor<String> {
     @Override
     public String lostSeeds(Breach.LostSeeds lost) {
-      return "seeds";
+      return terms.words().say("seeds");
     }
 
     @Override
     public String interim(Breach.Interim interim) {
-      return "state";
+      return terms.words().say("state");
     }
 
     @Override
     public String otherTask(Breach.OtherTask task) {
-      return "task (" + keys(task.changes()) + ")";
+      return terms.words().say("task ({0})", keys(task.changes()));
     }
 
     @Override
     public String otherBudget(Breach.OtherBudget budget) {
-      return "budget (" + keys(budget.changes()) + ")";
+      return terms.words().say("budget ({0})", keys(budget.changes()));
     }
 
     @Override
     public String otherData(Breach.OtherData data) {
-      return "data (" + String.join(", ", data.files()) + ")";
+      return terms.words().say("data ({0})", String.join(", ", data.files()));
     }
 
     @Override
     public String otherCode(Breach.OtherCode code) {
-      return "code";
+      return terms.words().say("code");
     }
 
-    private static String keys(List<Change> changes) {
-      return Terms.capped(changes.stream().map(change -> change.key()).toList(), ", ");
+    private String keys(List<Change> changes) {
+      return terms.capped(changes.stream().map(change -> change.key()).toList(), ", ");
     }
   }
 }

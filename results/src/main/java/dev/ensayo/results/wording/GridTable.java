@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
@@ -20,6 +21,7 @@ final class GridTable {
   private static final int BEST = 10;
 
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
   private final StudyGrid grid;
   private final List<VariantResults> order;
@@ -28,6 +30,7 @@ final class GridTable {
 
   GridTable(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
     this.grid = results.grid().orElseThrow();
     List<VariantResults> ranked =
@@ -47,29 +50,31 @@ final class GridTable {
   /** All cells, or of many the best. */
   ReportTable results() {
     return showsAll()
-        ? table(Terms.capitalized(terms.scoresName()) + " of all cells", order.size())
+        ? table(allCells(), order.size())
         : table(
-            Terms.capitalized(terms.scoresName())
-                + " of the "
-                + Math.min(BEST, rankedCount)
-                + " best cells",
+            words.say(
+                "{0} of the {1} best cells",
+                terms.capitalized(terms.scoresName()), Math.min(BEST, rankedCount)),
             BEST);
   }
 
   /** All cells, if they are not shown already. */
   Optional<ReportTable> all() {
-    return showsAll()
-        ? Optional.empty()
-        : Optional.of(table(Terms.capitalized(terms.scoresName()) + " of all cells", order.size()));
+    return showsAll() ? Optional.empty() : Optional.of(table(allCells(), order.size()));
+  }
+
+  private String allCells() {
+    return words.say("{0} of all cells", terms.capitalized(terms.scoresName()));
   }
 
   private ReportTable table(String caption, int most) {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Rank"));
+    columns.add(Column.text(words.say("Rank")));
     grid.axes().forEach(axis -> columns.add(Column.text(axis.name())));
     columns.add(
-        Column.number(terms.score() + ", interquartile mean [95\u00a0%\u00a0interval]"),
-        Column.text("Seeds finished"));
+        Column.number(
+            words.say("{0}, interquartile mean [95\u00a0%\u00a0interval]", terms.score())),
+        Column.text(words.say("Seeds finished")));
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (int i = 0; i < Math.min(most, order.size()); i++) {
       rows.add(row(i, order.get(i)));

@@ -1,30 +1,43 @@
 package dev.ensayo.results.wording;
 
+import dev.ensayo.results.language.Phrasebook;
+
 /** Headings that do not depend on the study. */
 public enum Heading {
-  PROBLEMS("Runs without a score"),
-  SUMMARY("In short"),
-  GRID("Scores over the grid"),
-  CURVES("Learning curves"),
-  RESULTS("Results"),
-  CHANGES("What each variant changes"),
-  EXHIBITS("What the runs show"),
-  EFFICIENCY_AND_TIME("Sample efficiency and time"),
-  TIME("Time"),
-  OTHER_TESTS("Other tests"),
-  EVERY_RUN("Every run"),
-  METHODS("How to read the numbers"),
-  REPRODUCE("Reproduce"),
-  MACHINE("Machine"),
-  STUDY("The study as written");
+  PROBLEMS,
+  SUMMARY,
+  GRID,
+  CURVES,
+  RESULTS,
+  CHANGES,
+  EXHIBITS,
+  EFFICIENCY_AND_TIME,
+  TIME,
+  OTHER_TESTS,
+  EVERY_RUN,
+  METHODS,
+  REPRODUCE,
+  MACHINE,
+  STUDY;
 
-  private final String text;
-
-  Heading(String text) {
-    this.text = text;
-  }
-
-  public String text() {
-    return text;
+  /** The heading in a language. */
+  public String in(Phrasebook words) {
+    return switch (this) {
+      case PROBLEMS -> words.say("Runs without a score");
+      case SUMMARY -> words.say("In short");
+      case GRID -> words.say("Scores over the grid");
+      case CURVES -> words.say("Learning curves");
+      case RESULTS -> words.say("Results");
+      case CHANGES -> words.say("What each variant changes");
+      case EXHIBITS -> words.say("What the runs show");
+      case EFFICIENCY_AND_TIME -> words.say("Sample efficiency and time");
+      case TIME -> words.say("Time");
+      case OTHER_TESTS -> words.say("Other tests");
+      case EVERY_RUN -> words.say("Every run");
+      case METHODS -> words.say("How to read the numbers");
+      case REPRODUCE -> words.say("Reproduce");
+      case MACHINE -> words.say("Machine");
+      case STUDY -> words.say("The study as written");
+    };
   }
 }

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
@@ -16,13 +17,12 @@ import java.util.OptionalInt;
  * The last value of each other test: a row for each test, or of many variants for each of these.
  */
 final class LastValuesTable {
-  private static final String CAPTION =
-      "Last values of other tests, interquartile mean over finished runs";
-
+  private final Phrasebook words;
   private final StudyResults results;
 
-  LastValuesTable(StudyResults results) {
-    this.results = results;
+  LastValuesTable(Terms terms) {
+    this.words = terms.words();
+    this.results = terms.results();
   }
 
   /** Empty if there is no other test. */
@@ -36,7 +36,7 @@ final class LastValuesTable {
 
   private ReportTable byMetric(ImmutableSortedSet<String> metrics) {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Metric"));
+    columns.add(Column.text(words.say("Metric")));
     results.variants().forEach(variant -> columns.add(Column.number(variant.label())));
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (String metric : metrics) {
@@ -48,12 +48,12 @@ final class LastValuesTable {
           .forEach(variant -> cells.add(Cell.of(variant.lastValue(metric), figures::format)));
       rows.add(new Row(OptionalInt.empty(), cells.build()));
     }
-    return new ReportTable(CAPTION, columns.build(), rows.build());
+    return new ReportTable(caption(), columns.build(), rows.build());
   }
 
   private ReportTable byVariant(ImmutableSortedSet<String> metrics) {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Variant"));
+    columns.add(Column.text(words.say("Variant")));
     metrics.forEach(metric -> columns.add(Column.number(metric)));
     List<Figures> figures = metrics.stream().map(this::figures).toList();
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
@@ -66,11 +66,15 @@ final class LastValuesTable {
       }
       rows.add(Row.of(variant, cells.build()));
     }
-    return new ReportTable(CAPTION, columns.build(), rows.build());
+    return new ReportTable(caption(), columns.build(), rows.build());
+  }
+
+  private String caption() {
+    return words.say("Last values of other tests, interquartile mean over finished runs");
   }
 
   private Figures figures(String metric) {
-    return Figures.forAll(
+    return words.figures(
         results.variants().stream()
             .flatMapToDouble(variant -> variant.lastValue(metric).stream())
             .toArray());

@@ -2,6 +2,7 @@ package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
@@ -17,27 +18,39 @@ final class MachineTable {
   /** Label to the values found, each with the number of runs that have it. */
   private final Map<String, Map<String, Integer>> counts = new LinkedHashMap<>();
 
-  MachineTable(List<RunRecord> runs) {
+  private final Phrasebook words;
+
+  MachineTable(List<RunRecord> runs, Phrasebook words) {
+    this.words = words;
     runs.forEach(run -> run.manifest().ifPresent(this::count));
   }
 
   private void count(Manifest manifest) {
     count("Ensayo", manifest.code());
     count("Java", manifest.java());
-    count("Operating system", manifest.os());
-    count("CPU", manifest.cpu());
-    count("Logical processors", Integer.toString(manifest.cores()));
+    count(words.say("Operating system"), manifest.os());
+    count(words.say("CPU"), manifest.cpu());
+    count(words.say("Logical processors"), Integer.toString(manifest.cores()));
     if (!manifest.notRepeatable().isEmpty()) {
-      count("Cannot be repeated", "because " + manifest.notRepeatable());
+      count(
+          words.say("Cannot be repeated"),
+          words.say("because {0}", words.told(manifest.notRepeatable())));
     }
     for (Manifest.Extension extension : manifest.extensions()) {
-      count("Extended", extension.words());
+      count(
+          words.say("Extended"),
+          words.say(
+              "from {0} to {1} {2}",
+              extension.from(), extension.to(), words.told(extension.clock())));
       if (!extension.difference().isEmpty()) {
-        count("Did not repeat the shorter run", extension.difference());
+        count(words.say("Did not repeat the shorter run"), extension.difference());
       }
     }
-    manifest.backend().forEach((key, value) -> count("Backend: " + key, value));
-    manifest.dataSha256().forEach((name, sha) -> count("SHA-256 of " + name, sha));
+    manifest
+        .backend()
+        .forEach(
+            (key, value) -> count(words.say("Backend: {0}", words.told(key)), words.told(value)));
+    manifest.dataSha256().forEach((name, sha) -> count(words.say("SHA-256 of {0}", name), sha));
   }
 
   private void count(String label, String value) {
@@ -60,9 +73,14 @@ final class MachineTable {
                             ImmutableList.of(
                                 Cell.of(label),
                                 new Cell(
-                                    value, values.size() == 1 ? "" : "(" + runs + " runs)"))))));
+                                    value,
+                                    values.size() == 1
+                                        ? ""
+                                        : words.counted(runs, "({0} runs)|({0} runs)")))))));
     return Optional.of(
         new ReportTable(
-            "Machine", ImmutableList.of(Column.text("What"), Column.text("Found")), rows.build()));
+            words.say("Machine"),
+            ImmutableList.of(Column.text(words.say("What")), Column.text(words.say("Found"))),
+            rows.build()));
   }
 }

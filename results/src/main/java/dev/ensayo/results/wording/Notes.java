@@ -9,23 +9,26 @@ import dev.ensayo.results.analysis.MixedFact;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
-import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.InterquartileMean;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** What a reader must know before believing a number. */
 final class Notes {
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
   private final Study study;
   private final List<VariantResults> variants;
 
   Notes(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
     this.study = results.study();
     this.variants = results.variants();
@@ -36,47 +39,57 @@ final class Notes {
     boolean named = variants.stream().anyMatch(variant -> variant.name().equals(Variant.BASELINE));
     if (results.isComparison() && !named) {
       notes.add(
-          "No variant is called baseline, so the others are compared with the first, "
-              + study.baseline().name()
-              + ".");
+          words.say(
+              "No variant is called baseline, so the others are compared with the first, {0}.",
+              study.baseline().name()));
     }
     MixedFact.of(variants).forEach(fact -> notes.add(mixed(fact)));
     addFor(
         notes,
         variant -> variant.scores().length == 1,
-        "One score says nothing of the spread between seeds, so there is no interval and no"
-            + " test: ");
+        names ->
+            words.say(
+                "One score says nothing of the spread between seeds, so there is no interval and no"
+                    + " test: {0}.",
+                names));
     terms.coverage().ifPresent(notes::add);
     addFor(
         notes,
         variant ->
             variant.scores().length >= 1
                 && variant.scores().length < InterquartileMean.FEWEST_TO_TRIM,
-        "With fewer than four scores the interquartile mean is the plain mean: ");
+        names ->
+            words.say(
+                "With fewer than four scores the interquartile mean is the plain mean: {0}.",
+                names));
     addFor(
         notes,
         variant -> variant.comparison().flatMap(Comparison::exact).isPresent(),
-        "All seeds of a variant score the same, in the baseline too, so that Welch's test is not"
-            + " defined; the exact permutation test decides: ");
+        names ->
+            words.say(
+                "All seeds of a variant score the same, in the baseline too, so that Welch's test"
+                    + " is not defined; the exact permutation test decides: {0}.",
+                names));
     addFor(
         notes,
         variant -> variant.comparison().map(Comparison::assumesNormality).orElse(false),
-        "With so few seeds p rests on scores being normally distributed; a test that does not"
-            + " assume it cannot be below "
-            + Figures.probability(Comparison.LEVEL)
-            + " here: ");
+        names ->
+            words.say(
+                "With so few seeds p rests on scores being normally distributed; a test that does"
+                    + " not assume it cannot be below {0} here: {1}.",
+                words.probability(Comparison.LEVEL), names));
     if (!study.report().exclude().isEmpty()) {
       notes.add(
-          "Run, and left out of the comparison by report.exclude: "
-              + String.join(", ", study.report().exclude())
-              + ".");
+          words.say(
+              "Run, and left out of the comparison by report.exclude: {0}.",
+              String.join(", ", study.report().exclude())));
     }
     if (!results.found().strays().isEmpty()) {
       notes.add(
-          "The folder also holds runs that the study does not ask for; they are not part of this"
-              + " report: "
-              + String.join(", ", results.found().strays())
-              + ".");
+          words.say(
+              "The folder also holds runs that the study does not ask for; they are not part of"
+                  + " this report: {0}.",
+              String.join(", ", results.found().strays())));
     }
     addMissingMetric(notes);
     addMissingAcross(notes);
@@ -84,28 +97,29 @@ final class Notes {
     return ImmutableList.copyOf(notes);
   }
 
-  private void addFor(List<String> notes, Predicate<VariantResults> applies, String text) {
+  private void addFor(
+      List<String> notes, Predicate<VariantResults> applies, UnaryOperator<String> sentence) {
     List<String> names = variants.stream().filter(applies).map(VariantResults::label).toList();
     if (!names.isEmpty()) {
       boolean all = names.size() == variants.size() && names.size() > 1;
-      notes.add(text + (all ? "all variants" : Terms.capped(names)) + ".");
+      notes.add(sentence.apply(all ? words.say("all variants") : terms.capped(names)));
     }
   }
 
   /** "Not all runs were made with the same Java: 17 (baseline); 21 (table)." */
-  private static String mixed(MixedFact fact) {
+  private String mixed(MixedFact fact) {
     String values =
         fact.variants().asMap().entrySet().stream()
-            .map(each -> each.getKey() + " (" + Terms.capped(List.copyOf(each.getValue())) + ")")
+            .map(each -> each.getKey() + " (" + terms.capped(List.copyOf(each.getValue())) + ")")
             .collect(Collectors.joining("; "));
-    return "Not all runs were made with the same "
-        + fact.fact()
-        + ": "
-        + values
-        + "."
-        + (fact.isBetweenVariants()
-            ? " Where variants differ in it, a difference between them may come from it."
-            : "");
+    String sentence =
+        words.say(
+            "Not all runs were made with the same {0}: {1}.", words.told(fact.fact()), values);
+    return fact.isBetweenVariants()
+        ? sentence
+            + " "
+            + words.say("Where variants differ in it, a difference between them may come from it.")
+        : sentence;
   }
 
   private void addMissingAcross(List<String> notes) {
@@ -116,10 +130,10 @@ final class Notes {
         .ifPresent(
             setting ->
                 notes.add(
-                    "report.across names "
-                        + setting
-                        + ", but no finished variant has a number there, so scores are not drawn"
-                        + " against it."));
+                    words.say(
+                        "report.across names {0}, but no finished variant has a number there, so"
+                            + " scores are not drawn against it.",
+                        setting)));
   }
 
   private void addMissingLead(List<String> notes) {
@@ -130,13 +144,13 @@ final class Notes {
         .ifPresent(
             name ->
                 notes.add(
-                    "report.lead names the exhibit "
-                        + name
-                        + ", which no finished run shows; there are: "
-                        + results.exhibits().stream()
+                    words.say(
+                        "report.lead names the exhibit {0}, which no finished run shows; there"
+                            + " are: {1}.",
+                        name,
+                        results.exhibits().stream()
                             .map(ExhibitGroup::name)
-                            .collect(Collectors.joining(", "))
-                        + "."));
+                            .collect(Collectors.joining(", ")))));
   }
 
   private void addMissingMetric(List<String> notes) {
@@ -145,11 +159,9 @@ final class Notes {
     results.found().runs().forEach(run -> recorded.addAll(run.metrics().keySet()));
     if (!recorded.isEmpty() && !recorded.contains(metric)) {
       notes.add(
-          "No run recorded the report's metric "
-              + metric
-              + "; recorded are "
-              + String.join(", ", recorded)
-              + ".");
+          words.say(
+              "No run recorded the report's metric {0}; recorded are {1}.",
+              metric, String.join(", ", recorded)));
     }
   }
 }

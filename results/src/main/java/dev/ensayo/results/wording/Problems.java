@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.reading.RunRecord;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,20 +39,25 @@ final class Problems {
       differ |= !words.equals(ending);
     }
 
-    String sentence(String variant) {
-      return variant
-          + ", "
-          + Terms.seeds(seeds)
-          + ending
-          + (differ ? " (seed " + seeds.get(0) + "; with other numbers in the others)" : "");
+    String sentence(String variant, Terms terms) {
+      String told = variant + ", " + terms.seeds(seeds) + ending;
+      return differ
+          ? terms
+              .words()
+              .say("{0} (seed {1}; with other numbers in the others)", told, seeds.get(0))
+          : told;
     }
   }
 
+  private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
   private final Study study;
 
-  Problems(StudyResults results) {
-    this.results = results;
+  Problems(Terms terms) {
+    this.terms = terms;
+    this.words = terms.words();
+    this.results = terms.results();
     this.study = results.study();
   }
 
@@ -79,11 +85,14 @@ final class Problems {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     kinds.entrySet().stream()
         .limit(MOST)
-        .map(entry -> entry.getValue().sentence(entry.getKey().variant()))
+        .map(entry -> entry.getValue().sentence(entry.getKey().variant(), terms))
         .forEach(sentences::add);
     if (kinds.size() > MOST) {
       sentences.add(
-          "and " + Terms.counted(kinds.size() - MOST, "more reason") + ", with every run below");
+          words.counted(
+              kinds.size() - MOST,
+              "and {0} more reason, with every run below|and {0} more reasons, with every run"
+                  + " below"));
     }
     return sentences.build();
   }
@@ -94,17 +103,21 @@ final class Problems {
 
   private String ending(RunRecord run) {
     if (!run.isFinished()) {
-      return " " + Terms.of(run.state()) + ": " + run.reason();
+      return words.say(" {0}: {1}", terms.of(run.state()), reason(run));
     }
     OptionalDouble score = RunScore.of(study, run);
     if (score.isEmpty()) {
-      return " finished without a score: " + study.report().metric() + " was never recorded";
+      return words.say(
+          " finished without a score: {0} was never recorded", study.report().metric());
     }
     return Double.isFinite(score.getAsDouble())
         ? ""
-        : " finished without a usable score: its last "
-            + study.report().metric()
-            + " is "
-            + score.getAsDouble();
+        : words.say(
+            " finished without a usable score: its last {0} is {1}",
+            study.report().metric(), score.getAsDouble());
+  }
+
+  private String reason(RunRecord run) {
+    return words.told(run.reason());
   }
 }

@@ -27,7 +27,7 @@ public final class ReportTables {
 
   /** What each variant changes; empty if there is only one. */
   public Optional<ReportTable> changes() {
-    return new ChangesTable(results).table();
+    return new ChangesTable(terms).table();
   }
 
   /** Sample efficiency; empty if the report's metric has no curve over a clock. */
@@ -37,21 +37,21 @@ public final class ReportTables {
 
   /** The last value of each other test, a row each; empty if there is none. */
   public Optional<ReportTable> lastValues() {
-    return new LastValuesTable(results).table();
+    return new LastValuesTable(terms).table();
   }
 
   /** Wall time and speed. */
   public ReportTable cost() {
-    return new RunTables(results).cost();
+    return new RunTables(terms).cost();
   }
 
   /** Every run. */
   public ReportTable runs() {
-    return new RunTables(results).runs();
+    return new RunTables(terms).runs();
   }
 
   /** Where the runs were made; empty if none came so far. */
   public Optional<ReportTable> machines() {
-    return new MachineTable(results.found().runs()).table();
+    return new MachineTable(results.found().runs(), terms.words()).table();
   }
 }

@@ -1,16 +1,24 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.Language;
+import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.language.Phrasebook;
+import java.util.List;
+import java.util.Optional;
 
 /** All that one study's report says, the same in HTML and Markdown. */
 public final class ReportWording {
   private final StudyResults results;
   private final Terms terms;
 
-  public ReportWording(StudyResults results) {
+  /**
+   * @param words the language that all of it is said in
+   */
+  public ReportWording(StudyResults results, Phrasebook words) {
     this.results = results;
-    this.terms = new Terms(results);
+    this.terms = new Terms(results, words);
   }
 
   /** For the head of the report. */
@@ -20,7 +28,7 @@ public final class ReportWording {
 
   /** Runs that failed, did not finish, or have no usable score: each with its reason. */
   public ImmutableList<String> problems() {
-    return new Problems(results).sentences();
+    return new Problems(terms).sentences();
   }
 
   /** The results in sentences. */
@@ -46,6 +54,31 @@ public final class ReportWording {
   /** What stands on figures, above them and below. */
   public Captions captions() {
     return new Captions(terms);
+  }
+
+  /** What the runs show beside their metrics. */
+  public ImmutableList<ExhibitGroup> exhibits() {
+    return told(results.exhibits());
+  }
+
+  /** Of that, what stands beside the answer. */
+  public Optional<ExhibitGroup> lead() {
+    return told(results.lead().stream().toList()).stream().findFirst();
+  }
+
+  /** Of that, the rest. */
+  public ImmutableList<ExhibitGroup> otherExhibits() {
+    return told(results.otherExhibits());
+  }
+
+  private ImmutableList<ExhibitGroup> told(List<ExhibitGroup> groups) {
+    if (terms.words().language() == Language.ENGLISH) {
+      return ImmutableList.copyOf(groups);
+    }
+    ExhibitWords told = new ExhibitWords(terms.words());
+    return groups.stream()
+        .map(group -> group.with(told, tables -> told.numbers(group.name(), tables)))
+        .collect(ImmutableList.toImmutableList());
   }
 
   public ReportTables tables() {

@@ -4,16 +4,19 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.Breach;
 import dev.ensayo.results.analysis.VariantChanges.Change;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import java.util.stream.Collectors;
 
 /** What stands between the numbers of a variant and a claim about it, in words. */
 final class Reservations {
   private static final int MOST_CHANGES = 3;
 
+  private final Phrasebook words;
   private final VariantResults variant;
   private final String baseline;
 
-  Reservations(VariantResults variant, String baseline) {
+  Reservations(Terms terms, VariantResults variant, String baseline) {
+    this.words = terms.words();
     this.variant = variant;
     this.baseline = baseline;
   }
@@ -35,109 +38,107 @@ final class Reservations {
   private final class Brief implements Breach.Visitor<String> {
     @Override
     public String lostSeeds(Breach.LostSeeds lost) {
-      return lost.lost() + " of " + lost.of() + " seeds" + whose(lost.variant()) + " lost";
+      return isOwn(lost.variant())
+          ? words.say("{0} of {1} seeds lost", lost.lost(), lost.of())
+          : words.say("{0} of {1} seeds of {2} lost", lost.lost(), lost.of(), lost.variant());
     }
 
     @Override
     public String interim(Breach.Interim interim) {
-      return interim.open()
-          + " of "
-          + interim.of()
-          + " runs"
-          + whose(interim.variant())
-          + " not at their end";
+      return isOwn(interim.variant())
+          ? words.say("{0} of {1} runs not at their end", interim.open(), interim.of())
+          : words.say(
+              "{0} of {1} runs of {2} not at their end",
+              interim.open(), interim.of(), interim.variant());
     }
 
-    private String whose(String name) {
-      return name.equals(variant.name()) ? "" : " of " + name;
+    private boolean isOwn(String name) {
+      return name.equals(variant.name());
     }
 
     @Override
     public String otherTask(Breach.OtherTask task) {
-      return task.otherType() ? "another task" : "other settings of the task";
+      return task.otherType() ? words.say("another task") : words.say("other settings of the task");
     }
 
     @Override
     public String otherBudget(Breach.OtherBudget budget) {
-      return "another budget";
+      return words.say("another budget");
     }
 
     @Override
     public String otherData(Breach.OtherData data) {
-      return "other data";
+      return words.say("other data");
     }
 
     @Override
     public String otherCode(Breach.OtherCode code) {
-      return "other code";
+      return words.say("other code");
     }
   }
 
   private final class Clause implements Breach.Visitor<String> {
     @Override
     public String lostSeeds(Breach.LostSeeds lost) {
-      return lost.lost()
-          + " of "
-          + lost.of()
-          + " seeds of "
-          + lost.variant()
-          + (lost.lost() == 1 ? " has no score and is" : " have no score and are")
-          + " not counted";
+      return words.counted(
+          lost.lost(),
+          "{0} of {1} seeds of {2} has no score and is not counted|{0} of {1} seeds of {2} have no"
+              + " score and are not counted",
+          lost.of(),
+          lost.variant());
     }
 
     @Override
     public String interim(Breach.Interim interim) {
-      return interim.open()
-          + " of "
-          + interim.of()
-          + " runs of "
-          + interim.variant()
-          + (interim.open() == 1 ? " has" : " have")
-          + " not ended";
+      return words.counted(
+          interim.open(),
+          "{0} of {1} runs of {2} has not ended|{0} of {1} runs of {2} have not ended",
+          interim.of(),
+          interim.variant());
     }
 
     @Override
     public String otherTask(Breach.OtherTask task) {
-      return "the task differs: " + changes(task.changes());
+      return words.say("the task differs: {0}", changes(task.changes()));
     }
 
     @Override
     public String otherBudget(Breach.OtherBudget budget) {
-      return "the budget differs: " + changes(budget.changes());
+      return words.say("the budget differs: {0}", changes(budget.changes()));
     }
 
     @Override
     public String otherData(Breach.OtherData data) {
-      return "not all runs read the same data: " + String.join(", ", data.files());
+      return words.say("not all runs read the same data: {0}", String.join(", ", data.files()));
     }
 
     @Override
     public String otherCode(Breach.OtherCode code) {
       return code.baseline().equals(code.variant())
-          ? "the runs of both were made by different code: " + String.join(", ", code.variant())
-          : "the code differs: "
-              + String.join(", ", code.variant())
-              + ", for "
-              + baseline
-              + " "
-              + String.join(", ", code.baseline());
+          ? words.say(
+              "the runs of both were made by different code: {0}",
+              String.join(", ", code.variant()))
+          : words.say(
+              "the code differs: {0}, for {1} {2}",
+              String.join(", ", code.variant()), baseline, String.join(", ", code.baseline()));
     }
 
     private String changes(ImmutableList<Change> changes) {
       String named =
           changes.stream().limit(MOST_CHANGES).map(this::change).collect(Collectors.joining("; "));
       int more = changes.size() - MOST_CHANGES;
-      return more > 0 ? named + "; and " + Terms.counted(more, "more setting") : named;
+      return more > 0
+          ? words.counted(more, "{1}; and {0} more setting|{1}; and {0} more settings", named)
+          : named;
     }
 
     private String change(Change change) {
-      return change.key()
-          + " is "
-          + change.to().text().orElse("not set")
-          + ", in "
-          + baseline
-          + " "
-          + change.from().text().orElse("not set");
+      return words.say(
+          "{0} is {1}, in {2} {3}",
+          change.key(),
+          change.to().text().orElse(words.say("not set")),
+          baseline,
+          change.from().text().orElse(words.say("not set")));
     }
   }
 }

@@ -5,45 +5,51 @@ import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
-import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
-import java.util.Locale;
 
 /** Seeds, scores and comparisons: the table to quote. */
 final class ResultsTable {
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
 
   ResultsTable(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
   }
 
   ReportTable table() {
     return new ReportTable(
-        Terms.capitalized(terms.scoresName())
-            + (results.isComparison() ? " and comparison with " + results.baseline().name() : ""),
+        results.isComparison()
+            ? words.say(
+                "{0} and comparison with {1}",
+                terms.capitalized(terms.scoresName()), results.baseline().name())
+            : terms.capitalized(terms.scoresName()),
         columns(),
         results.variants().stream().map(this::row).collect(ImmutableList.toImmutableList()));
   }
 
   private ImmutableList<Column> columns() {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
-    columns.add(Column.text("Variant"));
+    columns.add(Column.text(words.say("Variant")));
     if (results.isComparison()) {
-      columns.add(Column.text("Verdict"));
+      columns.add(Column.text(words.say("Verdict")));
     }
-    columns.add(Column.number(terms.score() + ", interquartile mean [95\u00a0%\u00a0interval]"));
+    columns.add(
+        Column.number(
+            words.say("{0}, interquartile mean [95\u00a0%\u00a0interval]", terms.score())));
     if (results.isComparison()) {
       columns.add(
           Column.number(
-              "Difference to " + results.baseline().name() + " [95\u00a0%\u00a0interval]"),
-          Column.number("p, Holm-corrected"),
-          Column.number("Probability of improvement"));
+              words.say("Difference to {0} [95\u00a0%\u00a0interval]", results.baseline().name())),
+          Column.number(words.say("p, Holm-corrected")),
+          Column.number(words.say("Probability of improvement")));
     }
-    return columns.add(Column.text("Seeds finished")).build();
+    return columns.add(Column.text(words.say("Seeds finished"))).build();
   }
 
   private Row row(VariantResults variant) {
@@ -62,18 +68,20 @@ final class ResultsTable {
 
   private Cell verdict(VariantResults variant) {
     if (variant.isBaseline()) {
-      return Cell.of("reference");
+      return Cell.of(words.say("reference"));
     }
     if (variant.isIncomparable()) {
-      return new Cell("not compared", terms.reservations(variant).brief());
+      return new Cell(words.say("not compared"), terms.reservations(variant).brief());
     }
     if (variant.comparison().isEmpty()) {
-      return Cell.of("nothing to compare");
+      return Cell.of(words.say("nothing to compare"));
     }
     Verdict verdict = variant.comparison().get().verdict();
     boolean isClaim = verdict == Verdict.BETTER || verdict == Verdict.WORSE;
     return new Cell(
-        (isClaim && !variant.breaches().isEmpty() ? "scored " : "") + Terms.of(verdict),
+        isClaim && !variant.breaches().isEmpty()
+            ? words.say("scored {0}", terms.of(verdict))
+            : terms.of(verdict),
         verdict == Verdict.TOO_FEW_SEEDS
             ? terms.tooFew(variant)
             : terms.reservations(variant).brief());
@@ -88,7 +96,7 @@ final class ResultsTable {
         new Cell(
             terms.scores().signed(comparison.difference()),
             terms.signedInterval(comparison.interval()).orElse("")),
-        Cell.of(comparison.correctedP(), Figures::probability),
-        Cell.of(String.format(Locale.ROOT, "%.2f", comparison.improvement())));
+        Cell.of(comparison.correctedP(), words::probability),
+        Cell.of(words.number(comparison.improvement(), 2)));
   }
 }

@@ -4,7 +4,9 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.Throughput;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.wording.ReportTable.Cell;
@@ -15,10 +17,14 @@ import java.util.stream.DoubleStream;
 
 /** The runs, their time and their speed. */
 final class RunTables {
+  private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
 
-  RunTables(StudyResults results) {
-    this.results = results;
+  RunTables(Terms terms) {
+    this.terms = terms;
+    this.words = terms.words();
+    this.results = terms.results();
   }
 
   /** Wall time and speed. */
@@ -30,25 +36,26 @@ final class RunTables {
               variant,
               ImmutableList.of(
                   Cell.of(variant.label()),
-                  Cell.of(variant.seconds(), Figures::duration),
-                  variant
-                      .throughput()
-                      .map(each -> Cell.of(Figures.count(each.perSecond()) + " " + each.unit()))
-                      .orElse(Cell.NONE))));
+                  Cell.of(variant.seconds(), words::duration),
+                  variant.throughput().map(each -> Cell.of(perSecond(each))).orElse(Cell.NONE))));
     }
     return new ReportTable(
-        "Time",
+        words.say("Time"),
         ImmutableList.of(
-            Column.text("Variant"),
-            Column.number("Wall time of a run, median"),
-            Column.number("Learned per second, median")),
+            Column.text(words.say("Variant")),
+            Column.number(words.say("Wall time of a run, median")),
+            Column.number(words.say("Learned per second, median"))),
         rows.build());
+  }
+
+  private String perSecond(Throughput throughput) {
+    return words.amount(throughput.perSecond()) + " " + words.told(throughput.unit());
   }
 
   /** Every run. */
   ReportTable runs() {
     Figures figures =
-        Figures.forAll(
+        words.figures(
             results.variants().stream()
                 .flatMapToDouble(v -> DoubleStream.of(v.scores()))
                 .toArray());
@@ -57,14 +64,14 @@ final class RunTables {
       variant.runs().forEach(run -> rows.add(row(variant, run, figures)));
     }
     return new ReportTable(
-        "Every run",
+        words.say("Every run"),
         ImmutableList.of(
-            Column.text("Variant"),
-            Column.number("Seed"),
-            Column.text("State"),
-            Column.number("Score"),
-            Column.number("Wall time"),
-            Column.text("Started")),
+            Column.text(words.say("Variant")),
+            Column.number(words.say("Seed")),
+            Column.text(words.say("State")),
+            Column.number(words.say("Score")),
+            Column.number(words.say("Wall time")),
+            Column.text(words.say("Started"))),
         rows.build());
   }
 
@@ -76,15 +83,15 @@ final class RunTables {
         ImmutableList.of(
             Cell.of(variant.name()),
             Cell.of(Long.toString(run.seed())),
-            new Cell(Terms.of(run.state()), run.reason()),
+            new Cell(terms.of(run.state()), words.told(run.reason())),
             Cell.of(score, figures::format),
-            run.manifest().map(m -> Cell.of(Figures.duration(m.seconds()))).orElse(Cell.NONE),
-            run.manifest().map(RunTables::started).orElse(Cell.NONE)));
+            run.manifest().map(m -> Cell.of(words.duration(m.seconds()))).orElse(Cell.NONE),
+            run.manifest().map(this::started).orElse(Cell.NONE)));
   }
 
-  private static Cell started(Manifest manifest) {
+  private Cell started(Manifest manifest) {
     return new Cell(
-        manifest.started(),
-        manifest.sessions() > 1 ? "in " + manifest.sessions() + " sessions" : "");
+        words.time(manifest.started()),
+        manifest.sessions() > 1 ? words.say("in {0} sessions", manifest.sessions()) : "");
   }
 }

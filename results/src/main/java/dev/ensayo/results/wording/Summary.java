@@ -5,9 +5,10 @@ import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
-import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.language.Phrasebook;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** The results in sentences, none of which claims more than the runs allow. */
 final class Summary {
@@ -15,10 +16,12 @@ final class Summary {
   private static final int MOST_DECIDED = 6;
 
   private final Terms terms;
+  private final Phrasebook words;
   private final StudyResults results;
 
   Summary(Terms terms) {
     this.terms = terms;
+    this.words = terms.words();
     this.results = terms.results();
   }
 
@@ -26,9 +29,9 @@ final class Summary {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     if (results.isInterim()) {
       sentences.add(
-          "This is an interim report: "
-              + terms.open()
-              + " not ended, and all that follows may still change.");
+          words.say(
+              "This is an interim report: {0}, and all that follows may still change.",
+              terms.notEnded()));
     }
     if (results.grid().isPresent()) {
       return sentences.addAll(new GridSummary(terms).sentences()).build();
@@ -38,22 +41,25 @@ final class Summary {
     decided(sentences);
     list(
         sentences,
-        "No clear difference to " + baseline.name() + ": ",
+        names -> words.say("No clear difference to {0}: {1}.", baseline.name(), names),
         with(Verdict.NO_CLEAR_DIFFERENCE),
         this::named);
     list(
         sentences,
-        "Too few seeds to decide against " + baseline.name() + ": ",
+        names -> words.say("Too few seeds to decide against {0}: {1}.", baseline.name(), names),
         with(Verdict.TOO_FEW_SEEDS),
         this::tooFew);
     list(
         sentences,
-        "Not compared with " + baseline.name() + ", because they learn something else: ",
+        names ->
+            words.say(
+                "Not compared with {0}, because they learn something else: {1}.",
+                baseline.name(), names),
         results.variants().stream().filter(VariantResults::isIncomparable).toList(),
         this::incomparable);
     list(
         sentences,
-        "Without a finished run that has a score: ",
+        names -> words.say("Without a finished run that has a score: {0}.", names),
         results.variants().stream()
             .filter(variant -> !variant.isBaseline() && variant.score().isEmpty())
             .toList(),
@@ -63,26 +69,28 @@ final class Summary {
 
   private String reference(VariantResults baseline) {
     if (baseline.score().isEmpty()) {
-      return baseline.name() + " has no finished run with a score.";
+      return words.say("{0} has no finished run with a score.", baseline.name());
     }
-    String score =
-        baseline.name() + " scores " + terms.scores().format(baseline.score().getAsDouble());
+    String score = terms.scores().format(baseline.score().getAsDouble());
     int scored = baseline.scores().length;
     int asked = baseline.runs().size();
-    String seeds =
+    if (scored == 1) {
+      return asked == 1
+          ? words.say(
+              "{0} scores {1}, with a single seed and so without an interval.",
+              baseline.name(), score)
+          : words.say(
+              "{0} scores {1}, with one of {2} seeds and so without an interval.",
+              baseline.name(), score, asked);
+    }
+    return words.say(
+        "{0} scores {1} {2}, the interquartile mean of {3}.",
+        baseline.name(),
+        score,
+        terms.interval(baseline.interval()),
         scored == asked
-            ? Terms.counted(scored, "seed")
-            : "the " + scored + " of " + asked + " seeds that have a score";
-    return scored == 1
-        ? score
-            + (asked == 1 ? ", with a single seed" : ", with one of " + asked + " seeds")
-            + " and so without an interval."
-        : score
-            + " "
-            + terms.interval(baseline.interval())
-            + ", the interquartile mean of "
-            + seeds
-            + ".";
+            ? terms.seedCount(scored)
+            : words.say("the {0} of {1} seeds that have a score", scored, asked));
   }
 
   private List<VariantResults> with(Verdict... verdicts) {
@@ -113,7 +121,10 @@ final class Summary {
       side.stream().limit(MOST_DECIDED / 2).forEach(one -> sentences.add(decided(one)));
       list(
           sentences,
-          (side == better ? "Better" : "Worse") + " than " + results.baseline().name() + ", too: ",
+          names ->
+              side == better
+                  ? words.say("Better than {0}, too: {1}.", results.baseline().name(), names)
+                  : words.say("Worse than {0}, too: {1}.", results.baseline().name(), names),
           side.stream().skip(MOST_DECIDED / 2).toList(),
           this::named);
     }
@@ -122,27 +133,37 @@ final class Summary {
   private String decided(VariantResults variant) {
     Comparison found = variant.comparison().orElseThrow();
     ImmutableList<String> reservations = terms.reservations(variant).clauses();
-    String p = Figures.probability(found.correctedP().orElseThrow());
-    return variant.label()
-        + (reservations.isEmpty() ? " is " : " scored ")
-        + Terms.of(found.verdict())
-        + " than "
-        + results.baseline().name()
-        + ": "
-        + terms.scores().signed(found.difference())
-        + terms.signedInterval(found.interval()).map(interval -> " " + interval).orElse("")
-        + ", p "
-        + (p.startsWith("<") ? "" : "= ")
-        + p
-        + reserved(reservations)
-        + ".";
+    String p = words.probability(found.correctedP().orElseThrow());
+    return words.say(
+        "{0}: {1}, p {2}{3}.",
+        claim(variant, found.verdict(), reservations.isEmpty()),
+        terms.scores().signed(found.difference())
+            + terms.signedInterval(found.interval()).map(interval -> " " + interval).orElse(""),
+        p.startsWith("<") ? p : "= " + p,
+        reserved(reservations));
   }
 
-  private static String reserved(ImmutableList<String> reservations) {
-    return reservations.isEmpty()
-        ? ""
-        : (reservations.size() == 1 ? ", with a reservation: " : ", with reservations: ")
-            + String.join("; ", reservations);
+  private String claim(VariantResults variant, Verdict verdict, boolean holds) {
+    String name = variant.label();
+    String baseline = results.baseline().name();
+    if (verdict == Verdict.BETTER) {
+      return holds
+          ? words.say("{0} is better than {1}", name, baseline)
+          : words.say("{0} scored better than {1}", name, baseline);
+    }
+    return holds
+        ? words.say("{0} is worse than {1}", name, baseline)
+        : words.say("{0} scored worse than {1}", name, baseline);
+  }
+
+  private String reserved(ImmutableList<String> reservations) {
+    if (reservations.isEmpty()) {
+      return "";
+    }
+    String all = String.join("; ", reservations);
+    return reservations.size() == 1
+        ? words.say(", with a reservation: {0}", all)
+        : words.say(", with reservations: {0}", all);
   }
 
   private String named(VariantResults variant) {
@@ -158,13 +179,13 @@ final class Summary {
     return variant.label() + " (" + terms.reservations(variant).clauses().get(0) + ")";
   }
 
-  private static void list(
+  private void list(
       ImmutableList.Builder<String> sentences,
-      String start,
+      UnaryOperator<String> sentence,
       List<VariantResults> variants,
       Function<VariantResults, String> word) {
     if (!variants.isEmpty()) {
-      sentences.add(start + Terms.capped(variants.stream().map(word).toList()) + ".");
+      sentences.add(sentence.apply(terms.capped(variants.stream().map(word).toList())));
     }
   }
 }

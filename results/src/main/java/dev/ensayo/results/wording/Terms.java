@@ -7,6 +7,7 @@ import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Interval;
@@ -25,14 +26,21 @@ final class Terms {
   private static final int MOST_NAMES = 6;
   private static final int MOST_SEEDS = 12;
 
+  private final Phrasebook words;
   private final StudyResults results;
   private final Figures scores;
 
-  Terms(StudyResults results) {
+  Terms(StudyResults results, Phrasebook words) {
     this.results = results;
+    this.words = words;
     this.scores =
-        Figures.forAll(
+        words.figures(
             results.variants().stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
+  }
+
+  /** The language. */
+  Phrasebook words() {
+    return words;
   }
 
   private static DoubleStream scoreAndInterval(VariantResults variant) {
@@ -52,12 +60,17 @@ final class Terms {
 
   /** What a score is, such as "eval/return". */
   String score() {
-    return isMean() ? "mean of " + metric() + " over the run" : metric();
+    return isMean() ? words.say("mean of {0} over the run", metric()) : metric();
   }
 
   /** What scores are called, such as "final scores". */
   String scoresName() {
-    return isMean() ? "mean levels" : "final scores";
+    return isMean() ? words.say("mean levels") : words.say("final scores");
+  }
+
+  /** The same with an article. */
+  String theScores() {
+    return isMean() ? words.say("the mean levels") : words.say("the final scores");
   }
 
   boolean isMean() {
@@ -75,68 +88,81 @@ final class Terms {
 
   /** What the clock of the report's metric counts, in plain words. */
   String clock() {
-    return results.curves().map(curves -> clock(curves.clock())).orElse("steps");
+    return results.curves().map(curves -> clock(curves.clock())).orElse(words.say("steps"));
   }
 
-  static String clock(Clock clock) {
-    return clock.label().replace('_', ' ') + "s";
+  String clock(Clock clock) {
+    return switch (clock) {
+      case ENVIRONMENT_STEP -> words.say("environment steps");
+      case UPDATE -> words.say("updates");
+      case EPOCH -> words.say("epochs");
+      case TOKEN -> words.say("tokens");
+    };
   }
 
   /** Names, not more than a sentence bears. */
-  static String capped(List<String> names) {
+  String capped(List<String> names) {
     return capped(names, ", ");
   }
 
   /** Names or clauses, not more than a sentence bears. */
-  static String capped(List<String> names, String separator) {
-    int more = names.size() - MOST_NAMES;
-    return String.join(separator, names.subList(0, Math.min(MOST_NAMES, names.size())))
-        + (more > 0 ? " and " + more + " more" : "");
+  String capped(List<String> names, String separator) {
+    return andMore(
+        String.join(separator, names.subList(0, Math.min(MOST_NAMES, names.size()))),
+        names.size() - MOST_NAMES);
+  }
+
+  private String andMore(String named, int more) {
+    return more > 0 ? words.say("{0} and {1} more", named, more) : named;
   }
 
   /** Seeds by their numbers, not more than a sentence bears. */
-  static String seeds(List<Long> seeds) {
+  String seeds(List<Long> seeds) {
     String numbers =
         seeds.stream().limit(MOST_SEEDS).map(String::valueOf).collect(Collectors.joining(", "));
-    int more = seeds.size() - MOST_SEEDS;
-    return (seeds.size() == 1 ? "seed " : "seeds ")
-        + numbers
-        + (more > 0 ? " and " + more + " more" : "");
+    String named = andMore(numbers, seeds.size() - MOST_SEEDS);
+    return seeds.size() == 1 ? words.say("seed {0}", named) : words.say("seeds {0}", named);
   }
 
-  static String capitalized(String text) {
-    return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
+  String capitalized(String text) {
+    return words.capitalized(text);
   }
 
-  static String counted(long count, String noun) {
-    return count + " " + noun + (count == 1 ? "" : "s");
+  /** So many seeds. */
+  String seedCount(long count) {
+    return words.counted(count, "{0} seed|{0} seeds");
   }
 
   /** The interval of a score. */
   String interval(Optional<Interval> interval) {
     return interval
-        .map(i -> "[" + scores.format(i.low()) + ", " + scores.format(i.high()) + "]")
-        .orElse("no interval");
+        .map(i -> between(scores.format(i.low()), scores.format(i.high())))
+        .orElse(words.say("no interval"));
   }
 
   /** The interval of a difference of scores, if there is one. */
   Optional<String> signedInterval(Optional<Interval> interval) {
-    return interval.map(i -> "[" + scores.signed(i.low()) + ", " + scores.signed(i.high()) + "]");
+    return interval.map(i -> between(scores.signed(i.low()), scores.signed(i.high())));
+  }
+
+  /** An interval in brackets. */
+  String between(String low, String high) {
+    return words.say("[{0}, {1}]", low, high);
   }
 
   /** What stands between a variant's numbers and a claim about it. */
   Reservations reservations(VariantResults variant) {
-    return new Reservations(variant, results.baseline().name());
+    return new Reservations(this, variant, results.baseline().name());
   }
 
   /** Why no test could have decided about a variant. */
   String tooFew(VariantResults variant) {
     Comparison comparison = variant.comparison().orElseThrow();
-    return variant.scores().length
-        + " against "
-        + results.baseline().scores().length
-        + ": no exact test can be below p = "
-        + Figures.probability(comparison.correctedP().orElse(comparison.smallestP()));
+    return words.say(
+        "{0} against {1}: no exact test can be below p = {2}",
+        variant.scores().length,
+        results.baseline().scores().length,
+        words.probability(comparison.correctedP().orElse(comparison.smallestP())));
   }
 
   /** The score of a variant with its interval. */
@@ -151,11 +177,11 @@ final class Terms {
     List<String> others = new ArrayList<>();
     for (RunRecord.State state : RunRecord.State.values()) {
       if (state != RunRecord.State.FINISHED && variant.count(state) > 0) {
-        others.add(variant.count(state) + " " + of(state));
+        others.add(several(state, variant.count(state)));
       }
     }
     return new Cell(
-        variant.count(RunRecord.State.FINISHED) + " of " + variant.runs().size(),
+        words.say("{0} of {1}", variant.count(RunRecord.State.FINISHED), variant.runs().size()),
         String.join(", ", others));
   }
 
@@ -164,13 +190,13 @@ final class Terms {
     return fewestAndMost()
         .map(
             counts ->
-                "Simulated with "
-                    + span(counts[0], counts[1])
-                    + " seeds, a 95\u00a0% bootstrap interval holds the value it stands for in "
-                    + covered(counts, IntervalCoverage::percent)
-                    + " of studies, and in "
-                    + covered(counts, IntervalCoverage::percentWithFailures)
-                    + " where one seed in three fails.");
+                words.say(
+                    "Simulated with {0} seeds, a 95\u00a0% bootstrap interval holds the value it"
+                        + " stands for in {1} of studies, and in {2} where one seed in three"
+                        + " fails.",
+                    span(counts[0], counts[1]),
+                    covered(counts, IntervalCoverage::percent),
+                    covered(counts, IntervalCoverage::percentWithFailures)));
   }
 
   /** The same for a caption. */
@@ -178,11 +204,9 @@ final class Terms {
     return fewestAndMost()
         .map(
             counts ->
-                "With "
-                    + span(counts[0], counts[1])
-                    + " seeds it covers "
-                    + covered(counts, IntervalCoverage::percent)
-                    + ".");
+                words.say(
+                    "With {0} seeds it covers {1}.",
+                    span(counts[0], counts[1]), covered(counts, IntervalCoverage::percent)));
   }
 
   /** How many scores a variant has, where it has an interval. */
@@ -197,41 +221,54 @@ final class Terms {
         : Optional.of(new int[] {counts.getMin(), counts.getMax()});
   }
 
-  private static String covered(int[] counts, ToIntFunction<IntervalCoverage> percent) {
-    return span(
+  private String covered(int[] counts, ToIntFunction<IntervalCoverage> percent) {
+    return words.say(
+        "{0}\u00a0%",
+        span(
             percent.applyAsInt(IntervalCoverage.of(counts[0]).orElseThrow()),
-            percent.applyAsInt(IntervalCoverage.of(counts[1]).orElseThrow()))
-        + "\u00a0%";
+            percent.applyAsInt(IntervalCoverage.of(counts[1]).orElseThrow())));
   }
 
-  private static String span(int from, int to) {
-    return from == to ? Integer.toString(from) : from + " to " + to;
+  private String span(int from, int to) {
+    return from == to ? Integer.toString(from) : words.say("{0} to {1}", from, to);
   }
 
-  /** Runs that have not ended, as "5 of 20 runs have". */
-  String open() {
-    return results.openCount()
-        + " of "
-        + counted(results.runCount(), "run")
-        + (results.openCount() == 1 ? " has" : " have");
+  /** Runs that have not ended. */
+  String notEnded() {
+    return words.counted(
+        results.openCount(),
+        "{0} of {1} has not ended|{0} of {1} have not ended",
+        words.counted(results.runCount(), "{0} run|{0} runs"));
   }
 
-  static String of(Verdict verdict) {
+  String of(Verdict verdict) {
     return switch (verdict) {
-      case BETTER -> "better";
-      case WORSE -> "worse";
-      case NO_CLEAR_DIFFERENCE -> "no clear difference";
-      case TOO_FEW_SEEDS -> "too few seeds";
+      case BETTER -> words.say("better");
+      case WORSE -> words.say("worse");
+      case NO_CLEAR_DIFFERENCE -> words.say("no clear difference");
+      case TOO_FEW_SEEDS -> words.say("too few seeds");
     };
   }
 
-  static String of(RunRecord.State state) {
+  /** Of one run. */
+  String of(RunRecord.State state) {
     return switch (state) {
-      case FINISHED -> "finished";
-      case DAMAGED -> "damaged";
-      case FAILED -> "failed";
-      case UNFINISHED -> "unfinished";
-      case NOT_STARTED -> "not started";
+      case FINISHED -> words.say("finished");
+      case DAMAGED -> words.say("damaged");
+      case FAILED -> words.say("failed");
+      case UNFINISHED -> words.say("unfinished");
+      case NOT_STARTED -> words.say("not started");
+    };
+  }
+
+  /** Of several runs. */
+  private String several(RunRecord.State state, long count) {
+    return switch (state) {
+      case FINISHED -> words.counted(count, "{0} finished|{0} finished");
+      case DAMAGED -> words.counted(count, "{0} damaged|{0} damaged");
+      case FAILED -> words.counted(count, "{0} failed|{0} failed");
+      case UNFINISHED -> words.counted(count, "{0} unfinished|{0} unfinished");
+      case NOT_STARTED -> words.counted(count, "{0} not started|{0} not started");
     };
   }
 }

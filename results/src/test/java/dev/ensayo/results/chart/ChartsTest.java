@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.Curve;
 import dev.ensayo.results.statistics.CurveGrid;
 import dev.ensayo.results.statistics.Interval;
@@ -42,6 +43,7 @@ class ChartsTest {
               ImmutableList.of(new LearningCurveChart.Point(50, 5))));
     }
     return new LearningCurveChart(
+        Phrasebook.ENGLISH,
         "c",
         "a & b",
         "what",
@@ -145,6 +147,7 @@ class ChartsTest {
   void intervalsShowTheirEndsAndEverySeed() {
     IntervalChart chart =
         new IntervalChart(
+            Phrasebook.ENGLISH,
             "i",
             "scores",
             "what",
@@ -177,6 +180,7 @@ class ChartsTest {
     for (boolean higher : new boolean[] {true, false}) {
       ProfileChart chart =
           new ProfileChart(
+              Phrasebook.ENGLISH,
               "p",
               "profile",
               "what",

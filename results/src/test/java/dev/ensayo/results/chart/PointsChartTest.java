@@ -3,6 +3,7 @@ package dev.ensayo.results.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.language.Phrasebook;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,7 +55,8 @@ class PointsChartTest {
   @ParameterizedTest
   @EnumSource(ChartSize.class)
   void namesStandApartFromEachOtherAndWithinTheChart(ChartSize size) {
-    Element svg = Xml.parse(new PointsChart("m", "Map", "Words.", crowded()).draw(size));
+    Element svg =
+        Xml.parse(new PointsChart(Phrasebook.ENGLISH, "m", "Map", "Words.", crowded()).draw(size));
     List<double[]> boxes = new ArrayList<>();
     Set<String> names = new HashSet<>();
     for (Element text : elements(svg, "text")) {
