@@ -7,6 +7,7 @@ import dev.ensayo.core.metrics.Goal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A study as written: a base configuration, variants that each change a little of it, and seeds.
@@ -68,13 +69,29 @@ public record Study(
         name, question, base, variants, seeds, report.withGoal(new Goal(agents.metric(), better)));
   }
 
-  /** The variant the others are compared with: the one called baseline, else the first. */
+  /**
+   * The variant the others are compared with: the one that {@code report.baseline} names, or the
+   * first cell of it, else the one called baseline, else the first.
+   */
   public Variant baseline() {
     ImmutableList<Variant> compared = compared();
-    return compared.stream()
-        .filter(variant -> variant.name().equals(Variant.BASELINE))
-        .findFirst()
+    return report
+        .baseline()
+        .flatMap(name -> named(compared, name))
+        .or(() -> compared.stream().filter(Study::isCalledBaseline).findFirst())
         .orElse(compared.get(0));
+  }
+
+  private static boolean isCalledBaseline(Variant variant) {
+    return variant.name().equals(Variant.BASELINE);
+  }
+
+  /** The variant of that name, else the first cell of a variant that was written with it. */
+  private static Optional<Variant> named(List<Variant> variants, String name) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(name))
+        .findFirst()
+        .or(() -> variants.stream().filter(variant -> variant.arm().equals(name)).findFirst());
   }
 
   /** The base configuration with a variant's changes. */

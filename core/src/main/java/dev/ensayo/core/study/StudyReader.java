@@ -124,7 +124,13 @@ public final class StudyReader {
             Settings.defaults(ReportSpec.class));
     ImmutableList<Variant> variants = crossed(variants(), grid());
     ReportSpec checked = checkExclusions(report, variants);
-    return new Study(name, question, base(), withoutDropped(variants, checked), seeds, checked);
+    ImmutableList<Variant> kept = withoutDropped(variants, checked);
+    List<Problem> undeclared = new DeclaredComparison(root, checked, kept).problems();
+    if (!undeclared.isEmpty()) {
+      problems.addAll(undeclared);
+      checked = checked.withoutDeclaredComparison();
+    }
+    return new Study(name, question, base(), kept, seeds, checked);
   }
 
   /** What {@code drop} names is neither run nor reported. */

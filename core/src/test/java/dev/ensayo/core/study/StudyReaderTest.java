@@ -264,7 +264,7 @@ class StudyReaderTest {
             + " try, found a mapping with the keys [replay]; a path is one key: grid:"
             + " {agent.replay.capacity: […]}, or --set 'grid={agent.replay.capacity: […]}'",
         "report: {metrc: a/b}|report.metrc: unknown key; did you mean 'metric'? known: metric,"
-            + " better, score, window, threshold, across, exclude",
+            + " better, score, window, threshold, across, baseline, within, exclude",
         "report: {better: more}|report.better: no such choice: 'more'; known: higher, lower",
         "report: {window: 0}|report.window: must be at least 1 (values), not 0",
       })

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Compares each variant of a study with its baseline. */
+/** Compares each variant of a study with the baseline of its group. */
 final class BaselineComparison {
   /** What decides between two groups; both empty where a side has fewer than two scores. */
   private record Test(Optional<WelchTest> welch, Optional<ExactTest> exact) {
@@ -48,20 +48,25 @@ final class BaselineComparison {
   }
 
   /**
-   * The comparisons by variant; none for a variant without a score, and none at all where the
-   * baseline has none.
+   * Two sides of a comparison.
    *
-   * @param others the scores of the other variants, by name
+   * @param scores of a variant
+   * @param baseline what it is compared with
    */
-  ImmutableMap<String, Comparison> with(FinalScores baseline, Map<String, FinalScores> others) {
+  record Pair(FinalScores scores, FinalScores baseline) {}
+
+  /**
+   * The comparisons by variant; none where a side has no score. All their tests are one family, for
+   * which p is corrected.
+   *
+   * @param pairs by the name of the variant
+   */
+  ImmutableMap<String, Comparison> of(Map<String, Pair> pairs) {
     Map<String, Test> tests = new LinkedHashMap<>();
-    others.forEach((name, scores) -> tests.put(name, Test.of(scores, baseline)));
+    pairs.forEach((name, pair) -> tests.put(name, Test.of(pair.scores(), pair.baseline())));
     Map<String, Double> corrected = corrected(tests);
-    if (baseline.mean().isEmpty()) {
-      return ImmutableMap.of();
-    }
-    return others.keySet().parallelStream()
-        .filter(name -> others.get(name).mean().isPresent())
+    return pairs.keySet().parallelStream()
+        .filter(name -> hasScores(pairs.get(name)))
         .collect(
             ImmutableMap.toImmutableMap(
                 name -> name,
@@ -70,8 +75,13 @@ final class BaselineComparison {
                       corrected.containsKey(name)
                           ? OptionalDouble.of(corrected.get(name))
                           : OptionalDouble.empty();
-                  return compare(name, others.get(name), baseline, tests.get(name), p);
+                  Pair pair = pairs.get(name);
+                  return compare(name, pair.scores(), pair.baseline(), tests.get(name), p);
                 }));
+  }
+
+  private static boolean hasScores(Pair pair) {
+    return pair.scores().mean().isPresent() && pair.baseline().mean().isPresent();
   }
 
   private static Map<String, Double> corrected(Map<String, Test> tests) {

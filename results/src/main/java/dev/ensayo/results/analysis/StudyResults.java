@@ -19,6 +19,7 @@ import java.util.Set;
  *
  * @param found what is on disk
  * @param folder of the study, or of a run that lies by itself, as the reader would name it
+ * @param groups which variant each is compared with
  * @param grid if the study searches one, so that no variant is the baseline
  * @param breaches in a grid, conditions of a claim that do not hold between some of its cells
  * @param threshold for sample efficiency
@@ -31,6 +32,7 @@ import java.util.Set;
 public record StudyResults(
     StudyRuns found,
     String folder,
+    ComparisonGroups groups,
     Optional<StudyGrid> grid,
     ImmutableList<Breach> breaches,
     OptionalDouble threshold,
@@ -60,6 +62,11 @@ public record StudyResults(
   /** Whether variants are compared with a baseline. */
   public boolean isComparison() {
     return hasSeveralVariants() && grid.isEmpty();
+  }
+
+  /** Whether all variants are compared with one baseline. */
+  public boolean hasOneBaseline() {
+    return isComparison() && groups.isOne();
   }
 
   /** Whether there are too many variants for each to have a colour and a sentence. */
@@ -114,7 +121,7 @@ public record StudyResults(
     }
     ImmutableList<VariantResults> ranked = ranked();
     Set<VariantResults> found = new LinkedHashSet<>();
-    if (isComparison()) {
+    if (hasOneBaseline()) {
       found.add(baseline());
     }
     if (!ranked.isEmpty() && !hasIncomparableCells()) {
@@ -129,8 +136,22 @@ public record StudyResults(
     return breaches.stream().anyMatch(Breach::forbidsComparison);
   }
 
+  /** The study's baseline. */
   public VariantResults baseline() {
-    return variants.stream().filter(VariantResults::isBaseline).findFirst().orElseThrow();
+    return named(study().baseline().name());
+  }
+
+  /** What a variant is compared with: itself if it is a baseline, empty if its group has none. */
+  public Optional<VariantResults> baselineOf(VariantResults variant) {
+    return groups.baselineOf(variant.name()).map(baseline -> named(baseline.name()));
+  }
+
+  /** The variant of a name that the study compares. */
+  public VariantResults named(String name) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   public long runCount() {

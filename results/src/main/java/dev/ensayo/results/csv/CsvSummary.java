@@ -59,7 +59,8 @@ public final class CsvSummary {
     "interim",
     "damaged",
     "score",
-    "last_iqm"
+    "last_iqm",
+    "compared_with"
   };
 
   private CsvSummary() {}
@@ -122,6 +123,10 @@ public final class CsvSummary {
     row.add(variant.count(State.DAMAGED));
     row.add(Settings.label(report.study().report().score()));
     row.add(cell(variant.lastValue(report.study().report().metric())));
+    row.add(
+        report.isComparison() && !variant.isBaseline()
+            ? report.baselineOf(variant).map(VariantResults::name).orElse("")
+            : "");
     return row;
   }
 

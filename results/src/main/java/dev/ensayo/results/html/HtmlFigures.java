@@ -118,7 +118,7 @@ final class HtmlFigures {
                         variant.score(),
                         variant.interval()))
             .collect(ImmutableList.toImmutableList()),
-        results.isComparison() ? results.baseline().score() : OptionalDouble.empty());
+        results.hasOneBaseline() ? results.baseline().score() : OptionalDouble.empty());
   }
 
   /** The final scores of many variants, by rank. */

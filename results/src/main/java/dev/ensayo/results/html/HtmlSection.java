@@ -202,6 +202,7 @@ final class HtmlSection {
               figure(
                   charts.across(across, tables.results()).drawForAnyScreen(),
                   captions.across(across.setting()));
+              tables.worth().ifPresent(this::table);
             });
   }
 

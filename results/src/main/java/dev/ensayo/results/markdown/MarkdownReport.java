@@ -49,6 +49,7 @@ public final class MarkdownReport {
       list(Heading.PROBLEMS, wording.problems());
     }
     list(Heading.SUMMARY, wording.summary());
+    tables.worth().ifPresent(worth -> table(worth.caption(), worth));
     table(Heading.RESULTS.text(), tables.results());
     tables.cells().ifPresent(cells -> table(wording.captions().everyCellHeading(), cells));
     if (!wording.notes().isEmpty()) {

@@ -147,7 +147,7 @@ public final class Captions {
         + terms.scoresName()
         + " with its 95\u00a0% bootstrap interval; each small"
         + " tick is one seed."
-        + (results.isComparison() ? " The dashed line is " + results.baseline().name() + "." : "")
+        + (results.hasOneBaseline() ? " The dashed line is " + results.baseline().name() + "." : "")
         + cells()
         + coverage();
   }
@@ -181,7 +181,7 @@ public final class Captions {
     List<String> named = new ArrayList<>();
     for (VariantResults variant : highlighted) {
       List<String> roles = new ArrayList<>();
-      if (results.isComparison() && variant.isBaseline()) {
+      if (results.hasOneBaseline() && variant.isBaseline()) {
         roles.add("the reference");
       }
       role(variant, true, "the best").ifPresent(roles::add);

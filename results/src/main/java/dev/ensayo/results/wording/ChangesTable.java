@@ -48,13 +48,17 @@ final class ChangesTable {
     }
     return Optional.of(
         new ReportTable(
-            "What each variant changes against " + name(results.baseline()),
+            "What each variant changes against " + reference(),
             ImmutableList.of(
                 Column.text("Variant"),
                 Column.text("Setting"),
-                Column.text(name(results.baseline())),
+                Column.text(results.groups().isOne() ? name(results.baseline()) : "there"),
                 Column.text("here")),
             found));
+  }
+
+  private String reference() {
+    return results.groups().isOne() ? name(results.baseline()) : "what it is compared with";
   }
 
   private static String text(Value value) {

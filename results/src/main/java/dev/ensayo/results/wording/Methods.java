@@ -14,7 +14,29 @@ final class Methods {
   }
 
   ImmutableList<String> statements() {
-    return ImmutableList.of(
+    ImmutableList.Builder<String> statements = ImmutableList.builder();
+    terms
+        .results()
+        .study()
+        .report()
+        .within()
+        .ifPresent(
+            setting ->
+                statements.add(
+                    "Variants are compared only where they have the same "
+                        + setting
+                        + ": at each value with the variant that has it and else sets what "
+                        + terms.results().baseline().name()
+                        + " sets. The p-values of all values are corrected together."));
+    terms
+        .worth()
+        .ifPresent(
+            worth ->
+                statements.add(
+                    "How much of a setting a method needs is read off its curve of scores, straight"
+                        + " between the values that were tried, where it first reaches the score;"
+                        + " the interval is a bootstrap of the seeds at each value."));
+    statements.add(
         "The score of a run is " + window() + ".",
         "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
             + " al., 2021). Its interval is the 95\u00a0% percentile interval of a stratified bootstrap:"
@@ -33,6 +55,7 @@ final class Methods {
             + " run of the baseline; 0.5 means neither.",
         "Steps to the threshold are counted up to the first test that reaches it. Seeds that never"
             + " do are named, and count as longer than all others in the median.");
+    return statements.build();
   }
 
   private String window() {

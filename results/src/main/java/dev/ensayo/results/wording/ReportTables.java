@@ -25,6 +25,11 @@ public final class ReportTables {
     return results.grid().flatMap(grid -> new GridTable(terms).all());
   }
 
+  /** How much of a setting the methods are worth; empty where scores are not drawn against one. */
+  public Optional<ReportTable> worth() {
+    return terms.worth().map(WorthWords::table).filter(table -> !table.rows().isEmpty());
+  }
+
   /** What each variant changes; empty if there is only one. */
   public Optional<ReportTable> changes() {
     return new ChangesTable(results).table();

@@ -23,23 +23,36 @@ final class ResultsTable {
 
   ReportTable table() {
     return new ReportTable(
-        Terms.capitalized(terms.scoresName())
-            + (results.isComparison() ? " and comparison with " + results.baseline().name() : ""),
+        Terms.capitalized(terms.scoresName()) + comparison(),
         columns(),
         results.variants().stream().map(this::row).collect(ImmutableList.toImmutableList()));
+  }
+
+  private String comparison() {
+    if (!results.isComparison()) {
+      return "";
+    }
+    return results.hasOneBaseline()
+        ? " and comparison with " + results.baseline().name()
+        : " and comparison at each value of " + results.study().report().within().orElseThrow();
   }
 
   private ImmutableList<Column> columns() {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
     columns.add(Column.text("Variant"));
     if (results.isComparison()) {
+      if (!results.hasOneBaseline()) {
+        columns.add(Column.text("Compared with"));
+      }
       columns.add(Column.text("Verdict"));
     }
     columns.add(Column.number(terms.score() + ", interquartile mean [95\u00a0%\u00a0interval]"));
     if (results.isComparison()) {
       columns.add(
           Column.number(
-              "Difference to " + results.baseline().name() + " [95\u00a0%\u00a0interval]"),
+              "Difference to "
+                  + (results.hasOneBaseline() ? results.baseline().name() : "that")
+                  + " [95\u00a0%\u00a0interval]"),
           Column.number("p, Holm-corrected"),
           Column.number("Probability of improvement"));
     }
@@ -50,6 +63,9 @@ final class ResultsTable {
     ImmutableList.Builder<Cell> cells = ImmutableList.builder();
     cells.add(Cell.of(variant.label()));
     if (results.isComparison()) {
+      if (!results.hasOneBaseline()) {
+        cells.add(comparedWith(variant));
+      }
       cells.add(verdict(variant));
     }
     cells.add(terms.score(variant));
@@ -58,6 +74,12 @@ final class ResultsTable {
     }
     cells.add(terms.finished(variant));
     return Row.of(variant, cells.build());
+  }
+
+  private Cell comparedWith(VariantResults variant) {
+    return variant.isBaseline()
+        ? Cell.NONE
+        : results.baselineOf(variant).map(baseline -> Cell.of(baseline.name())).orElse(Cell.NONE);
   }
 
   private Cell verdict(VariantResults variant) {

@@ -33,6 +33,10 @@ final class Summary {
     if (results.grid().isPresent()) {
       return sentences.addAll(new GridSummary(terms).sentences()).build();
     }
+    terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences()));
+    if (!results.groups().isOne()) {
+      return sentences.addAll(new GroupSummary(terms).sentences()).build();
+    }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
     decided(sentences);

@@ -1,10 +1,12 @@
 package dev.ensayo.results.wording;
 
+import com.google.common.base.Suppliers;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSpec.Score;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.analysis.SettingWorth;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -27,9 +30,12 @@ final class Terms {
 
   private final StudyResults results;
   private final Figures scores;
+  private final Supplier<Optional<WorthWords>> worth;
 
   Terms(StudyResults results) {
     this.results = results;
+    this.worth =
+        Suppliers.memoize(() -> SettingWorth.of(results).map(found -> new WorthWords(this, found)));
     this.scores =
         Figures.forAll(
             results.variants().stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
@@ -43,6 +49,11 @@ final class Terms {
 
   StudyResults results() {
     return results;
+  }
+
+  /** What the methods are worth in terms of a setting, in words; empty where that is not asked. */
+  Optional<WorthWords> worth() {
+    return worth.get();
   }
 
   /** The report's. */
@@ -124,9 +135,14 @@ final class Terms {
     return interval.map(i -> "[" + scores.signed(i.low()) + ", " + scores.signed(i.high()) + "]");
   }
 
+  /** What a variant is compared with, or would be. */
+  VariantResults comparedWith(VariantResults variant) {
+    return results.baselineOf(variant).orElseGet(results::baseline);
+  }
+
   /** What stands between a variant's numbers and a claim about it. */
   Reservations reservations(VariantResults variant) {
-    return new Reservations(variant, results.baseline().name());
+    return new Reservations(variant, comparedWith(variant).name());
   }
 
   /** Why no test could have decided about a variant. */
@@ -134,7 +150,7 @@ final class Terms {
     Comparison comparison = variant.comparison().orElseThrow();
     return variant.scores().length
         + " against "
-        + results.baseline().scores().length
+        + comparedWith(variant).scores().length
         + ": no exact test can be below p = "
         + Figures.probability(comparison.correctedP().orElse(comparison.smallestP()));
   }
