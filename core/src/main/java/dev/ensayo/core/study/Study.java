@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param variants at least one, in the order written
  * @param seeds at least one
  * @param report what is compared
+ * @param ablation what made its variants, if they are combinations of the parts of an agent
  */
 public record Study(
     String name,
@@ -26,9 +27,21 @@ public record Study(
     ConfigNode.Mapping base,
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
-    ReportSpec report) {
+    ReportSpec report,
+    Optional<Ablation> ablation) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
+
+  /** A study whose variants were written one by one. */
+  public Study(
+      String name,
+      String question,
+      ConfigNode.Mapping base,
+      ImmutableList<Variant> variants,
+      ImmutableList<Long> seeds,
+      ReportSpec report) {
+    this(name, question, base, variants, seeds, report, Optional.empty());
+  }
 
   /** The variants that the report compares, in the order written; at least one. */
   public ImmutableList<Variant> compared() {
@@ -66,20 +79,33 @@ public record Study(
     }
     Better better = writesInReport("better") ? report.better() : agents.better();
     return new Study(
-        name, question, base, variants, seeds, report.withGoal(new Goal(agents.metric(), better)));
+        name,
+        question,
+        base,
+        variants,
+        seeds,
+        report.withGoal(new Goal(agents.metric(), better)),
+        ablation);
   }
 
   /**
    * The variant the others are compared with: the one that {@code report.baseline} names, or the
-   * first cell of it, else the one called baseline, else the first.
+   * first cell of it, else the reference of its ablation, else the one called baseline, else the
+   * first.
    */
   public Variant baseline() {
     ImmutableList<Variant> compared = compared();
     return report
         .baseline()
+        .or(() -> ablation.map(Ablation::reference))
         .flatMap(name -> named(compared, name))
         .or(() -> compared.stream().filter(Study::isCalledBaseline).findFirst())
         .orElse(compared.get(0));
+  }
+
+  /** Whether it says which variant the others are compared with. */
+  public boolean saysBaseline() {
+    return report.baseline().isPresent() || ablation.isPresent();
   }
 
   private static boolean isCalledBaseline(Variant variant) {
@@ -105,6 +131,7 @@ public record Study(
     while (changed.size() < count) {
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
-    return new Study(name, question, base, variants, ImmutableList.copyOf(changed), report);
+    return new Study(
+        name, question, base, variants, ImmutableList.copyOf(changed), report, ablation);
   }
 }

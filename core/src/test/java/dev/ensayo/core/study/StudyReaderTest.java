@@ -211,7 +211,8 @@ class StudyReaderTest {
       quoteCharacter = '`',
       value = {
         "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, environment,"
-            + " agent, budget, evaluation, log, backend, seeds, variants, grid, drop, report",
+            + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, drop,"
+            + " report",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
         "seeds: 5|seeds: expected keys with values, found '5'",
@@ -301,8 +302,8 @@ class StudyReaderTest {
     assertThat(problems("question: Why?\nsedes: 1\n"))
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
-                + " environment, agent, budget, evaluation, log, backend, seeds, variants, grid,"
-                + " drop, report",
+                + " environment, agent, budget, evaluation, log, backend, seeds, variants, ablation,"
+                + " grid, drop, report",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",

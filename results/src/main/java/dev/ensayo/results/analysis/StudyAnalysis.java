@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.Ablation;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.reading.RunRecord;
@@ -83,7 +84,8 @@ public final class StudyAnalysis {
     ImmutableMap<String, Comparison> comparisons =
         grid.isPresent()
             ? ImmutableMap.of()
-            : new BaselineComparison(higherIsBetter, seeds).of(pairs(scores, breaches));
+            : new BaselineComparison(higherIsBetter, study.ablation().isPresent(), seeds)
+                .of(pairs(scores, breaches));
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
     int place = 0;
     for (Variant variant : study.compared()) {
@@ -119,6 +121,7 @@ public final class StudyAnalysis {
         (name, broken) -> {
           Optional<Variant> baseline = groups.baselineOf(name);
           if (baseline.isPresent()
+              && !isCellOfFactorial(name)
               && !baseline.get().name().equals(name)
               && broken.stream().noneMatch(Breach::forbidsComparison)) {
             pairs.put(
@@ -129,15 +132,23 @@ public final class StudyAnalysis {
     return pairs;
   }
 
+  /** What a factorial says of its parts is in all of its cells together. */
+  private boolean isCellOfFactorial(String variant) {
+    return study
+        .ablation()
+        .filter(made -> made.type() == Ablation.Type.FACTORIAL)
+        .filter(made -> made.on().containsKey(variant))
+        .isPresent();
+  }
+
   private FinalScores scores(Variant variant) {
-    double[] each =
-        found.of(variant.name()).stream()
-            .filter(RunRecord::isFinished)
-            .map(run -> RunScore.of(study, run))
-            .flatMapToDouble(OptionalDouble::stream)
-            .filter(Double::isFinite)
-            .toArray();
-    return FinalScores.of(each, seeds.child(variant.name()).stream("score"));
+    Map<Long, Double> bySeed = new LinkedHashMap<>();
+    for (RunRecord run : found.of(variant.name())) {
+      RunScore.of(study, run).stream()
+          .filter(score -> run.isFinished() && Double.isFinite(score))
+          .forEach(score -> bySeed.put(run.seed(), score));
+    }
+    return FinalScores.of(bySeed, seeds.child(variant.name()).stream("score"));
   }
 
   private VariantResults results(

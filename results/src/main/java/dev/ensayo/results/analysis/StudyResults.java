@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.TestMetrics;
+import dev.ensayo.core.study.Ablation;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.reading.StudyRuns;
@@ -59,9 +60,14 @@ public record StudyResults(
     return variants.size() > 1;
   }
 
-  /** Whether variants are compared with a baseline. */
+  /** Whether variants are compared with a baseline, one by one. */
   public boolean isComparison() {
-    return hasSeveralVariants() && grid.isEmpty();
+    return hasSeveralVariants() && grid.isEmpty() && !isFactorial();
+  }
+
+  /** Whether the variants are all combinations of parts, which say together what each part does. */
+  public boolean isFactorial() {
+    return study().ablation().filter(made -> made.type() == Ablation.Type.FACTORIAL).isPresent();
   }
 
   /** Whether all variants are compared with one baseline. */

@@ -9,6 +9,7 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.reading.RunRecord.State;
 import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.PairedDifference;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.ArrayList;
@@ -60,7 +61,9 @@ public final class CsvSummary {
     "damaged",
     "score",
     "last_iqm",
-    "compared_with"
+    "compared_with",
+    "paired_t",
+    "paired_p"
   };
 
   private CsvSummary() {}
@@ -127,6 +130,8 @@ public final class CsvSummary {
         report.isComparison() && !variant.isBaseline()
             ? report.baselineOf(variant).map(VariantResults::name).orElse("")
             : "");
+    row.add(cell(comparison.flatMap(Comparison::paired).flatMap(PairedDifference::t)));
+    row.add(cell(comparison.flatMap(Comparison::paired).map(PairedDifference::p)));
     return row;
   }
 

@@ -56,6 +56,7 @@ final class HtmlSection {
     summary();
     grid();
     scoresAcross();
+    effects();
     curves();
     heading(Heading.RESULTS);
     table(tables.results());
@@ -203,6 +204,20 @@ final class HtmlSection {
                   charts.across(across, tables.results()).drawForAnyScreen(),
                   captions.across(across.setting()));
               tables.worth().ifPresent(this::table);
+            });
+  }
+
+  private void effects() {
+    tables
+        .effects()
+        .ifPresent(
+            effects -> {
+              heading(Heading.EFFECTS);
+              page.open("div", "class", "pair").line();
+              figure(charts.effects(effects).draw(), captions.effectsCaption());
+              page.close().line();
+              table(effects);
+              tables.anova().ifPresent(this::table);
             });
   }
 

@@ -50,6 +50,8 @@ public final class MarkdownReport {
     }
     list(Heading.SUMMARY, wording.summary());
     tables.worth().ifPresent(worth -> table(worth.caption(), worth));
+    tables.effects().ifPresent(effects -> table(Heading.EFFECTS.text(), effects));
+    tables.anova().ifPresent(anova -> table(anova.caption(), anova));
     table(Heading.RESULTS.text(), tables.results());
     tables.cells().ifPresent(cells -> table(wording.captions().everyCellHeading(), cells));
     if (!wording.notes().isEmpty()) {

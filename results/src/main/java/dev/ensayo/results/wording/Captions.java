@@ -1,7 +1,10 @@
 package dev.ensayo.results.wording;
 
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.PartEffect;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
@@ -134,6 +137,32 @@ public final class Captions {
         + setting
         + ". Points at one value are set a little apart."
         + coverage();
+  }
+
+  /** The effects that a chart shows, one for each part; empty where none could be computed. */
+  public ImmutableList<PartEffect> effects() {
+    return terms.ablation().map(AblationEffects::effects).orElse(ImmutableList.of());
+  }
+
+  /** What a chart calls an effect. */
+  public static String effect(PartEffect effect) {
+    return EffectsTable.name(effect);
+  }
+
+  /** On the chart of effects. */
+  public String effectsTitle() {
+    return "Change of " + score();
+  }
+
+  /** Below the chart of effects. */
+  public String effectsCaption() {
+    return "What each part changes of "
+        + score()
+        + ", with its 95\u00a0% interval; each small tick is one seed. Right of the dashed line "
+        + (terms.higherIsBetter() ? "a part helps." : "a part hurts.")
+        + (results.isFactorial()
+            ? " With ×: what two parts change together beyond the sum of both."
+            : "");
   }
 
   /** On the chart of final scores. */

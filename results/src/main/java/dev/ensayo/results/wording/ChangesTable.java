@@ -65,8 +65,23 @@ final class ChangesTable {
     return value.text().map(text -> value.isDefault() ? text + " (default)" : text).orElse(NONE);
   }
 
-  /** Of a grid, the variants as written are shown, in the cell of the first. */
+  /**
+   * Of a grid, the variants as written are shown, in the cell of the first; of a factorial, each
+   * part by itself.
+   */
   private boolean isShown(VariantResults variant) {
+    boolean isOfSeveralParts =
+        results.isFactorial()
+            && results
+                .study()
+                .ablation()
+                .map(made -> made.on().get(variant.name()))
+                .filter(parts -> parts.size() > 1)
+                .isPresent();
+    return !isOfSeveralParts && isOfFirstCell(variant);
+  }
+
+  private boolean isOfFirstCell(VariantResults variant) {
     return results.grid().isEmpty() || cell(variant).equals(cell(results.baseline()));
   }
 

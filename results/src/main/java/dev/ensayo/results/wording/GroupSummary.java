@@ -22,7 +22,7 @@ final class GroupSummary {
   GroupSummary(Terms terms) {
     this.terms = terms;
     this.results = terms.results();
-    this.setting = results.study().report().within().orElseThrow();
+    this.setting = Terms.lastWord(results.study().report().within().orElseThrow());
   }
 
   ImmutableList<String> sentences() {

@@ -5,6 +5,7 @@ public enum Heading {
   PROBLEMS("Runs without a score"),
   SUMMARY("In short"),
   GRID("Scores over the grid"),
+  EFFECTS("What each part does"),
   CURVES("Learning curves"),
   RESULTS("Results"),
   CHANGES("What each variant changes"),

@@ -28,6 +28,7 @@ final class Methods {
                         + ": at each value with the variant that has it and else sets what "
                         + terms.results().baseline().name()
                         + " sets. The p-values of all values are corrected together."));
+    terms.ablation().map(AblationSummary::method).ifPresent(statements::add);
     terms
         .worth()
         .ifPresent(

@@ -33,7 +33,7 @@ final class Notes {
   ImmutableList<String> sentences() {
     List<String> notes = new ArrayList<>();
     boolean named = variants.stream().anyMatch(variant -> variant.name().equals(Variant.BASELINE));
-    if (results.isComparison() && !named && study.report().baseline().isEmpty()) {
+    if (results.hasOneBaseline() && !named && !study.saysBaseline()) {
       notes.add(
           "No variant is called baseline, so the others are compared with the first, "
               + study.baseline().name()

@@ -30,6 +30,16 @@ public final class ReportTables {
     return terms.worth().map(WorthWords::table).filter(table -> !table.rows().isEmpty());
   }
 
+  /** What each part of an ablation does; empty where there is none. */
+  public Optional<ReportTable> effects() {
+    return terms.ablation().flatMap(found -> new EffectsTable(terms, found).effects());
+  }
+
+  /** The analysis of variance of a factorial; empty where there is none. */
+  public Optional<ReportTable> anova() {
+    return terms.ablation().flatMap(found -> new EffectsTable(terms, found).anova());
+  }
+
   /** What each variant changes; empty if there is only one. */
   public Optional<ReportTable> changes() {
     return new ChangesTable(results).table();

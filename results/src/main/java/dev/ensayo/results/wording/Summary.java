@@ -7,6 +7,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The results in sentences, none of which claims more than the runs allow. */
@@ -16,10 +17,12 @@ final class Summary {
 
   private final Terms terms;
   private final StudyResults results;
+  private final Optional<AblationSummary> ablation;
 
   Summary(Terms terms) {
     this.terms = terms;
     this.results = terms.results();
+    this.ablation = terms.ablation().map(found -> new AblationSummary(terms, found));
   }
 
   ImmutableList<String> sentences() {
@@ -39,6 +42,7 @@ final class Summary {
     }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
+    ablation.ifPresent(parts -> sentences.addAll(parts.sentences()));
     decided(sentences);
     list(
         sentences,
@@ -91,6 +95,7 @@ final class Summary {
 
   private List<VariantResults> with(Verdict... verdicts) {
     return results.variants().stream()
+        .filter(variant -> ablation.filter(parts -> parts.tells(variant)).isEmpty())
         .filter(
             variant ->
                 variant

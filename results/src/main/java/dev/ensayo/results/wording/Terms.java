@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSpec.Score;
+import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.SettingWorth;
@@ -31,11 +32,13 @@ final class Terms {
   private final StudyResults results;
   private final Figures scores;
   private final Supplier<Optional<WorthWords>> worth;
+  private final Supplier<Optional<AblationEffects>> ablation;
 
   Terms(StudyResults results) {
     this.results = results;
     this.worth =
         Suppliers.memoize(() -> SettingWorth.of(results).map(found -> new WorthWords(this, found)));
+    this.ablation = Suppliers.memoize(() -> AblationEffects.of(results));
     this.scores =
         Figures.forAll(
             results.variants().stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
@@ -54,6 +57,11 @@ final class Terms {
   /** What the methods are worth in terms of a setting, in words; empty where that is not asked. */
   Optional<WorthWords> worth() {
     return worth.get();
+  }
+
+  /** What the parts of an agent do; empty for a study that does not ask. */
+  Optional<AblationEffects> ablation() {
+    return ablation.get();
   }
 
   /** The report's. */
@@ -115,6 +123,11 @@ final class Terms {
         + (more > 0 ? " and " + more + " more" : "");
   }
 
+  /** The last word of a setting's dotted path, for sentences beside a heading that has it whole. */
+  static String lastWord(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
   static String capitalized(String text) {
     return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
   }
@@ -148,9 +161,14 @@ final class Terms {
   /** Why no test could have decided about a variant. */
   String tooFew(VariantResults variant) {
     Comparison comparison = variant.comparison().orElseThrow();
-    return variant.scores().length
-        + " against "
-        + comparedWith(variant).scores().length
+    String sizes =
+        comparison
+            .paired()
+            .map(paired -> counted(paired.pairs(), "pair"))
+            .orElseGet(
+                () ->
+                    variant.scores().length + " against " + comparedWith(variant).scores().length);
+    return sizes
         + ": no exact test can be below p = "
         + Figures.probability(comparison.correctedP().orElse(comparison.smallestP()));
   }

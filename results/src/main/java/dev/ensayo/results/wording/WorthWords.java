@@ -47,7 +47,7 @@ final class WorthWords {
     List<Row> told = told(method.rows());
     for (int i = 0; i < told.size(); i++) {
       Row row = told.get(i);
-      text.append(i == 0 ? " with " + worth.setting() + " " : ", with ")
+      text.append(i == 0 ? " with " + Terms.lastWord(worth.setting()) + " " : ", with ")
           .append(Figures.of(row.value()))
           .append(" what ")
           .append(i == 0 ? worth.reference() : "it")
@@ -97,7 +97,7 @@ final class WorthWords {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
     columns.add(
         Column.text("Method"),
-        Column.number(worth.setting()),
+        Column.number(Terms.lastWord(worth.setting())),
         Column.number(terms.score() + ", interquartile mean [95\u00a0%\u00a0interval]"),
         Column.number(worth.reference() + " needs [95\u00a0%\u00a0interval]"));
     if (worth.isLogarithmic()) {

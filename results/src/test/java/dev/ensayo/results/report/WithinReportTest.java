@@ -66,10 +66,10 @@ class WithinReportTest {
     WrittenReport report = WrittenReport.of(study);
     assertThat(report.text())
         .contains(
-            "At environment.labels 5, against scratch-5 with 10.25 [10.10, 10.40]: tuned-5 is"
+            "At labels 5, against scratch-5 with 10.25 [10.10, 10.40]: tuned-5 is"
                 + " better, +10.00 [+9.80, +10.20], p < 0.001.")
         .contains(
-            "At environment.labels 20, against scratch-20 with 40.25 [40.10, 40.40]: tuned-20 is"
+            "At labels 20, against scratch-20 with 40.25 [40.10, 40.40]: tuned-20 is"
                 + " worse, −10.00 [−10.20, −9.80], p < 0.001; no clear difference: frozen-20.")
         .contains("Variants are compared only where they have the same environment.labels")
         .doesNotContain(
@@ -114,7 +114,7 @@ class WithinReportTest {
     WrittenReport report = WrittenReport.of(study);
     assertThat(report.text())
         .contains(
-            "At environment.labels 20 nothing is compared: no variant there is else as scratch-5"
+            "At labels 20 nothing is compared: no variant there is else as scratch-5"
                 + " is (tuned-20).");
     assertThat(report.row("tuned-20").get("difference")).isEmpty();
     assertThat(report.row("tuned-20").get("compared_with")).isEmpty();
@@ -137,7 +137,7 @@ class WithinReportTest {
     runs(runs, "tuned+labels=20", 20, 30);
     WrittenReport report = WrittenReport.of(study);
     assertThat(report.text())
-        .contains("At environment.labels 5, against scratch+labels=5 with 10.25")
+        .contains("At labels 5, against scratch+labels=5 with 10.25")
         .contains("tuned+labels=5 is better, +10.00")
         .contains("tuned+labels=20 is worse, −10.00")
         .doesNotContain("best partly by luck");

@@ -47,7 +47,7 @@ class WorthReportTest {
     WrittenReport report = report(10, 20, 40, 30, 60);
     assertThat(report.text())
         .containsPattern(
-            "tuned does with environment\\.labels 1 what scratch needs 8 \\[7\\.., 8\\..\\] for, with"
+            "tuned does with labels 1 what scratch needs 8 \\[7\\.., 8\\..\\] for, with"
                 + " 4 what it needs more than 16 for\\.");
     assertThat(report.markdown())
         .contains("How much environment.labels scratch needs to score what the other methods score")
