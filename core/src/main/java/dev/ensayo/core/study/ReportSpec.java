@@ -40,6 +40,14 @@ public record ReportSpec(
             "a setting with numbers, as a dotted path: the report draws the scores against its"
                 + " value, variants whose names differ in nothing else as one line")
         Optional<String> across,
+    @Setting(
+            "the variant that the others are compared with, or with a grid a variant as written;"
+                + " by default the one called baseline, else the first that is not excluded")
+        Optional<String> baseline,
+    @Setting(
+            "a setting, as a dotted path: variants are compared only where they have the same value"
+                + " of it, with the variant there that is else as the baseline is")
+        Optional<String> within,
     @Setting(value = "variants that are run and left out of the comparison", defaultValue = "[]")
         List<String> exclude,
     @Setting(
@@ -54,7 +62,17 @@ public record ReportSpec(
 
   public ReportSpec {
     Settings.check(
-        ReportSpec.class, metric, better, score, window, threshold, across, exclude, lead);
+        ReportSpec.class,
+        metric,
+        better,
+        score,
+        window,
+        threshold,
+        across,
+        baseline,
+        within,
+        exclude,
+        lead);
     if (score == Score.MEAN && window != 1) {
       throw new InvalidSettingException(
           "window", "is for score: final; with score: mean all values of the run count");
@@ -62,14 +80,42 @@ public record ReportSpec(
     exclude = List.copyOf(exclude);
   }
 
+  /** Whether it says what is compared with what, so that also the cells of a grid are. */
+  public boolean declaresComparison() {
+    return baseline.isPresent() || within.isPresent();
+  }
+
   /** The same with every variant compared. */
   public ReportSpec withoutExclusions() {
-    return new ReportSpec(metric, better, score, window, threshold, across, List.of(), lead);
+    return with(metric, better, baseline, within, List.of());
+  }
+
+  /** The same with comparisons as they are where a study does not declare them. */
+  ReportSpec withoutDeclaredComparison() {
+    return with(metric, better, Optional.empty(), Optional.empty(), exclude);
   }
 
   /** The same with what is compared. */
   ReportSpec withGoal(Goal goal) {
+    return with(goal.metric(), goal.better(), baseline, within, exclude);
+  }
+
+  private ReportSpec with(
+      String newMetric,
+      Better newBetter,
+      Optional<String> newBaseline,
+      Optional<String> newWithin,
+      List<String> newExclude) {
     return new ReportSpec(
-        goal.metric(), goal.better(), score, window, threshold, across, exclude, lead);
+        newMetric,
+        newBetter,
+        score,
+        window,
+        threshold,
+        across,
+        newBaseline,
+        newWithin,
+        newExclude,
+        lead);
   }
 }

@@ -8,6 +8,7 @@ import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.PathRule;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.Setting;
@@ -138,22 +139,33 @@ public final class RunBinder {
     return problems;
   }
 
-  /** Cells of a grid that are written differently and mean the same, as 1e-3 and 0.001. */
+  /**
+   * Cells of a grid that are written differently and mean the same, as 1e-3 and 0.001, and parts of
+   * an ablation that set what is set without them.
+   */
   private static List<Problem> equalCells(Study study, Map<String, RunPlan> runs) {
     List<Problem> problems = new ArrayList<>();
     Map<RunPlan, String> names = new HashMap<>();
     for (Variant variant : study.variants()) {
-      if (variant.cell().isEmpty()) {
+      boolean isCombination =
+          study.ablation().filter(made -> made.on().containsKey(variant.arm())).isPresent();
+      if (variant.cell().isEmpty() && !isCombination) {
         continue;
       }
-      RunPlan cell = runs.get(variant.name()).called(variant.arm());
+      RunPlan cell = runs.get(variant.name()).called(isCombination ? "" : variant.arm());
       String before = names.putIfAbsent(cell, variant.name());
       if (before != null) {
-        ConfigNode axis = variant.changes().get(variant.cell().keySet().asList().get(0));
+        Origin at =
+            variant.cell().isEmpty()
+                ? variant.changes().values().stream()
+                    .map(ConfigNode::origin)
+                    .findFirst()
+                    .orElse(study.base().origin())
+                : variant.changes().get(variant.cell().keySet().asList().get(0)).origin();
         problems.add(
             new Problem(
-                axis.origin(),
-                "grid",
+                at,
+                isCombination ? "ablation" : "grid",
                 "'" + before + "' and '" + variant.name() + "' have the same settings"));
       }
     }

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param variants at least one, in the order written
  * @param seeds at least one
  * @param report what is compared
+ * @param ablation what made its variants, if they are combinations of the parts of an agent
  * @param language what its report is written in; empty to leave it to the reader's machine
  */
 public record Study(
@@ -28,9 +29,22 @@ public record Study(
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
     ReportSpec report,
+    Optional<Ablation> ablation,
     Optional<Language> language) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
+
+  /** A study whose variants were written one by one. */
+  public Study(
+      String name,
+      String question,
+      ConfigNode.Mapping base,
+      ImmutableList<Variant> variants,
+      ImmutableList<Long> seeds,
+      ReportSpec report) {
+    this(
+        name, question, base, variants, seeds, report, Optional.empty(), Optional.empty());
+  }
 
   /** The variants that the report compares, in the order written; at least one. */
   public ImmutableList<Variant> compared() {
@@ -74,16 +88,40 @@ public record Study(
         variants,
         seeds,
         report.withGoal(new Goal(agents.metric(), better)),
+        ablation,
         language);
   }
 
-  /** The variant the others are compared with: the one called baseline, else the first. */
+  /**
+   * The variant the others are compared with: the one that {@code report.baseline} names, or the
+   * first cell of it, else the reference of its ablation, else the one called baseline, else the
+   * first.
+   */
   public Variant baseline() {
     ImmutableList<Variant> compared = compared();
-    return compared.stream()
-        .filter(variant -> variant.name().equals(Variant.BASELINE))
-        .findFirst()
+    return report
+        .baseline()
+        .or(() -> ablation.map(Ablation::reference))
+        .flatMap(name -> named(compared, name))
+        .or(() -> compared.stream().filter(Study::isCalledBaseline).findFirst())
         .orElse(compared.get(0));
+  }
+
+  /** Whether it says which variant the others are compared with. */
+  public boolean saysBaseline() {
+    return report.baseline().isPresent() || ablation.isPresent();
+  }
+
+  private static boolean isCalledBaseline(Variant variant) {
+    return variant.name().equals(Variant.BASELINE);
+  }
+
+  /** The variant of that name, else the first cell of a variant that was written with it. */
+  private static Optional<Variant> named(List<Variant> variants, String name) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(name))
+        .findFirst()
+        .or(() -> variants.stream().filter(variant -> variant.arm().equals(name)).findFirst());
   }
 
   /** The base configuration with a variant's changes. */
@@ -98,6 +136,13 @@ public record Study(
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
     return new Study(
-        name, question, base, variants, ImmutableList.copyOf(changed), report, language);
+        name,
+        question,
+        base,
+        variants,
+        ImmutableList.copyOf(changed),
+        report,
+        ablation,
+        language);
   }
 }

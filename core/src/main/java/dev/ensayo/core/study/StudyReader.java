@@ -1,6 +1,5 @@
 package dev.ensayo.core.study;
 
-import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
@@ -38,7 +37,7 @@ public final class StudyReader {
       ImmutableSet.<String>builder()
           .add("study", "question", "language")
           .addAll(SECTIONS)
-          .add("seeds", "variants", "grid", "drop", "report")
+          .add("seeds", "variants", "ablation", "grid", "drop", "report")
           .build();
 
   /** More than anybody can wait for or look at. */
@@ -46,6 +45,7 @@ public final class StudyReader {
 
   private final ConfigNode.Mapping root;
   private final List<Problem> problems = new ArrayList<>();
+  private final WrittenChanges changes = new WrittenChanges(problems);
 
   private StudyReader(ConfigNode.Mapping root) {
     this.root = root;
@@ -123,10 +123,26 @@ public final class StudyReader {
                     "report",
                     ReportSpec.class),
             Settings.defaults(ReportSpec.class));
-    ImmutableList<Variant> variants = crossed(variants(), grid());
+    Optional<AblationReader.Written> ablation = ablation();
+    ImmutableList<Variant> ofAblation =
+        ablation.map(AblationReader.Written::variants).orElse(ImmutableList.of());
+    ImmutableList<Variant> variants = crossed(variants(ofAblation), grid());
     ReportSpec checked = checkExclusions(report, variants);
+    ImmutableList<Variant> kept = withoutDropped(variants, checked);
+    List<Problem> undeclared = new DeclaredComparison(root, checked, kept).problems();
+    if (!undeclared.isEmpty()) {
+      problems.addAll(undeclared);
+      checked = checked.withoutDeclaredComparison();
+    }
     return new Study(
-        name, question, base(), withoutDropped(variants, checked), seeds, checked, language());
+        name,
+        question,
+        base(),
+        kept,
+        seeds,
+        checked,
+        ablation.map(AblationReader.Written::ablation),
+        language());
   }
 
   private Optional<Language> language() {
@@ -142,6 +158,25 @@ public final class StudyReader {
           "no report is written in '" + tag + "'; " + NearestName.hint(tag, Language.tags()));
     }
     return language;
+  }
+
+  /** Empty where there is none, or none that can be read. */
+  private Optional<AblationReader.Written> ablation() {
+    ConfigNode node = root.entries().get("ablation");
+    if (node == null) {
+      return Optional.empty();
+    }
+    Optional<AblationReader.Written> written = new AblationReader(node, problems).read();
+    boolean isFactorial =
+        written.filter(found -> found.ablation().type() == Ablation.Type.FACTORIAL).isPresent();
+    if (isFactorial && root.entries().containsKey("grid")) {
+      problem(
+          root.entries().get("grid"),
+          "grid",
+          "a factorial ablation is a grid of its parts itself; write what the grid varies as a"
+              + " part, or choose drop-one or add-one");
+    }
+    return written;
   }
 
   /** What {@code drop} names is neither run nor reported. */
@@ -249,19 +284,24 @@ public final class StudyReader {
     return ConfigNode.Mapping.empty(root.origin());
   }
 
-  private List<Variant> variants() {
-    List<Variant> variants = new ArrayList<>();
+  private List<Variant> variants(List<Variant> ofAblation) {
+    List<Variant> variants = new ArrayList<>(ofAblation);
     VariantNames names = new VariantNames();
+    ofAblation.forEach(
+        variant ->
+            names
+                .add(variant.name())
+                .ifPresent(
+                    fault -> problem(root.entries().get("ablation"), "ablation.parts", fault)));
     mapping("variants")
         .entries()
         .forEach(
             (name, node) -> {
               String path = "variants." + name;
               names.add(name).ifPresent(fault -> problem(node, path, fault));
-              if (node instanceof ConfigNode.Mapping changes) {
-                changes.entries().forEach((key, value) -> checkSection(value, path, key));
-                checkOverlaps(path, changes.entries());
-                variants.add(new Variant(name, changes.entries()));
+              if (node instanceof ConfigNode.Mapping changed) {
+                changes.check(path, changed.entries());
+                variants.add(new Variant(name, changed.entries()));
               } else if (node instanceof ConfigNode.Scalar scalar && scalar.isNull()) {
                 variants.add(new Variant(name, ImmutableMap.of()));
               } else {
@@ -278,40 +318,12 @@ public final class StudyReader {
     return variants;
   }
 
-  /** A path and a part of it cannot both be set: which comes last would decide. */
-  private void checkOverlaps(String path, Map<String, ? extends ConfigNode> changes) {
-    for (Map.Entry<String, ? extends ConfigNode> change : changes.entrySet()) {
-      for (String other : changes.keySet()) {
-        if (isPartOf(change.getKey(), other)) {
-          problem(
-              change.getValue(),
-              path + "." + change.getKey(),
-              "is a part of '" + other + "', which is set as a whole here too; write one of them");
-        }
-      }
-    }
-  }
-
-  private static boolean isPartOf(String part, String whole) {
-    return part.startsWith(whole + ".");
-  }
-
-  private void checkSection(ConfigNode node, String path, String key) {
-    String section = Iterables.get(Splitter.on('.').split(key), 0);
-    if (!SECTIONS.contains(section)) {
-      problem(
-          node,
-          path + "." + key,
-          "a variant changes a section of the study; " + NearestName.hint(section, SECTIONS));
-    }
-  }
-
   private Grid grid() {
     ImmutableMap.Builder<String, ImmutableList<ConfigNode>> axes = ImmutableMap.builder();
     ImmutableMap<String, ConfigNode> written = mapping("grid").entries();
     written.forEach(
         (key, node) -> {
-          checkSection(node, "grid", key);
+          changes.checkSection(node, "grid", key);
           if (node instanceof ConfigNode.Sequence values && !values.items().isEmpty()) {
             axes.put(key, values.items());
           } else {
@@ -319,7 +331,7 @@ public final class StudyReader {
           }
         });
     Grid grid = new Grid(axes.buildOrThrow());
-    checkOverlaps("grid", written);
+    changes.checkOverlaps("grid", written);
     return grid;
   }
 
@@ -381,7 +393,7 @@ public final class StudyReader {
     for (String axis : grid.axes().keySet()) {
       if (axis.equals(key)) {
         problem(value, path, "the grid sets this too, so the variant's value would never be used");
-      } else if (isPartOf(key, axis)) {
+      } else if (WrittenChanges.isPartOf(key, axis)) {
         problem(
             value,
             path,

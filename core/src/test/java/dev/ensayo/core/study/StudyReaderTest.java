@@ -211,7 +211,7 @@ class StudyReaderTest {
       quoteCharacter = '`',
       value = {
         "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, language, environment,"
-            + " agent, budget, evaluation, log, backend, seeds, variants, grid, drop, report",
+            + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, drop, report",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
         "language: fr|language: no report is written in 'fr'; known: en, es",
@@ -267,7 +267,7 @@ class StudyReaderTest {
             + " try, found a mapping with the keys [replay]; a path is one key: grid:"
             + " {agent.replay.capacity: […]}, or --set 'grid={agent.replay.capacity: […]}'",
         "report: {metrc: a/b}|report.metrc: unknown key; did you mean 'metric'? known: metric,"
-            + " better, score, window, threshold, across, exclude",
+            + " better, score, window, threshold, across, baseline, within, exclude",
         "report: {better: more}|report.better: no such choice: 'more'; known: higher, lower",
         "report: {window: 0}|report.window: must be at least 1 (values), not 0",
       })
@@ -305,6 +305,7 @@ class StudyReaderTest {
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
                 + " language, environment, agent, budget, evaluation, log, backend, seeds, variants,"
+                + " ablation,"
                 + " grid, drop, report",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",

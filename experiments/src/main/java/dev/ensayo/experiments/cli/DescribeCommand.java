@@ -3,6 +3,7 @@ package dev.ensayo.experiments.cli;
 import com.google.common.collect.Iterables;
 import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.data.DataFolders;
@@ -115,6 +116,16 @@ final class DescribeCommand implements Callable<Integer> {
     out.println(study.name() + " (study)");
     out.println(study.question());
     out.println();
+    study
+        .ablation()
+        .ifPresent(
+            made ->
+                out.println(
+                    "Ablation: "
+                        + Settings.label(made.type())
+                        + " of "
+                        + String.join(", ", made.parts())
+                        + "\n"));
     out.println("Variants, each with the seeds " + study.seeds() + ":");
     for (Variant variant : study.variants()) {
       describe(out, variant);

@@ -1,11 +1,13 @@
 package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.HolmCorrection;
 import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.PairedDifference;
 import dev.ensayo.results.statistics.ProbabilityOfImprovement;
 import dev.ensayo.results.statistics.StratifiedBootstrap;
 import dev.ensayo.results.statistics.WelchTest;
@@ -15,53 +17,92 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
-/** Compares each variant of a study with its baseline. */
+/** Compares each variant of a study with the baseline of its group. */
 final class BaselineComparison {
-  /** What decides between two groups; both empty where a side has fewer than two scores. */
-  private record Test(Optional<WelchTest> welch, Optional<ExactTest> exact) {
+  /** What decides between two groups; all empty where a side has fewer than two scores. */
+  private record Test(
+      Optional<WelchTest> welch, Optional<ExactTest> exact, Optional<PairedDifference> paired) {
     static Test of(FinalScores scores, FinalScores baseline) {
       if (Math.min(scores.each().length, baseline.each().length) < 2) {
-        return new Test(Optional.empty(), Optional.empty());
+        return new Test(Optional.empty(), Optional.empty(), Optional.empty());
       }
       Optional<WelchTest> welch = WelchTest.of(scores.each(), baseline.each());
       return new Test(
           welch,
           welch.isPresent()
               ? Optional.empty()
-              : Optional.of(ExactTest.ofConstant(scores.each(), baseline.each())));
+              : Optional.of(ExactTest.ofConstant(scores.each(), baseline.each())),
+          Optional.empty());
+    }
+
+    /**
+     * Of the seeds that both have. Where nothing varies on either side there is nothing that a seed
+     * could have in common.
+     */
+    static Test ofPairs(FinalScores scores, FinalScores baseline, RandomStream random) {
+      Test unpaired = of(scores, baseline);
+      if (unpaired.exact().isPresent()) {
+        return unpaired;
+      }
+      Map<Long, Double> first = scores.bySeed();
+      Map<Long, Double> second = baseline.bySeed();
+      List<Long> both = first.keySet().stream().filter(second::containsKey).toList();
+      return new Test(
+          Optional.empty(),
+          Optional.empty(),
+          PairedDifference.of(
+              both.stream().mapToDouble(first::get).toArray(),
+              both.stream().mapToDouble(second::get).toArray(),
+              random));
+    }
+
+    /** Whether nothing but whether there is a difference can be seen. */
+    boolean hasNoSpread() {
+      return exact.isPresent() || paired.filter(found -> found.t().isEmpty()).isPresent();
     }
 
     Optional<Double> p() {
-      return welch.map(WelchTest::p).or(() -> exact.map(ExactTest::p));
+      return welch
+          .map(WelchTest::p)
+          .or(() -> exact.map(ExactTest::p))
+          .or(() -> paired.map(PairedDifference::p));
     }
   }
 
   private final boolean higherIsBetter;
+  private final boolean isPaired;
   private final SeedSequence seeds;
 
   /**
+   * @param isPaired whether runs of one seed are pairs
    * @param seeds what intervals are drawn from, by variant
    */
-  BaselineComparison(boolean higherIsBetter, SeedSequence seeds) {
+  BaselineComparison(boolean higherIsBetter, boolean isPaired, SeedSequence seeds) {
     this.higherIsBetter = higherIsBetter;
+    this.isPaired = isPaired;
     this.seeds = seeds;
   }
 
   /**
-   * The comparisons by variant; none for a variant without a score, and none at all where the
-   * baseline has none.
+   * Two sides of a comparison.
    *
-   * @param others the scores of the other variants, by name
+   * @param scores of a variant
+   * @param baseline what it is compared with
    */
-  ImmutableMap<String, Comparison> with(FinalScores baseline, Map<String, FinalScores> others) {
+  record Pair(FinalScores scores, FinalScores baseline) {}
+
+  /**
+   * The comparisons by variant; none where a side has no score. All their tests are one family, for
+   * which p is corrected.
+   *
+   * @param pairs by the name of the variant
+   */
+  ImmutableMap<String, Comparison> of(Map<String, Pair> pairs) {
     Map<String, Test> tests = new LinkedHashMap<>();
-    others.forEach((name, scores) -> tests.put(name, Test.of(scores, baseline)));
+    pairs.forEach((name, pair) -> tests.put(name, test(name, pair)));
     Map<String, Double> corrected = corrected(tests);
-    if (baseline.mean().isEmpty()) {
-      return ImmutableMap.of();
-    }
-    return others.keySet().parallelStream()
-        .filter(name -> others.get(name).mean().isPresent())
+    return pairs.keySet().parallelStream()
+        .filter(name -> hasScores(pairs.get(name)))
         .collect(
             ImmutableMap.toImmutableMap(
                 name -> name,
@@ -70,8 +111,20 @@ final class BaselineComparison {
                       corrected.containsKey(name)
                           ? OptionalDouble.of(corrected.get(name))
                           : OptionalDouble.empty();
-                  return compare(name, others.get(name), baseline, tests.get(name), p);
+                  Pair pair = pairs.get(name);
+                  return compare(name, pair.scores(), pair.baseline(), tests.get(name), p);
                 }));
+  }
+
+  private Test test(String name, Pair pair) {
+    return isPaired
+        ? Test.ofPairs(
+            pair.scores(), pair.baseline(), seeds.child(name).stream("paired-difference"))
+        : Test.of(pair.scores(), pair.baseline());
+  }
+
+  private static boolean hasScores(Pair pair) {
+    return pair.scores().mean().isPresent() && pair.baseline().mean().isPresent();
   }
 
   private static Map<String, Double> corrected(Map<String, Test> tests) {
@@ -89,17 +142,28 @@ final class BaselineComparison {
 
   private Comparison compare(
       String name, FinalScores scores, FinalScores baseline, Test test, OptionalDouble correctedP) {
-    double difference = scores.mean().orElseThrow() - baseline.mean().orElseThrow();
+    double difference =
+        test.paired()
+            .map(PairedDifference::difference)
+            .orElseGet(() -> scores.mean().orElseThrow() - baseline.mean().orElseThrow());
     Optional<Interval> interval =
-        StratifiedBootstrap.STANDARD.ofDifference(
-            scores.each(), baseline.each(), seeds.child(name).stream("difference"));
+        test.paired()
+            .map(PairedDifference::interval)
+            .or(
+                () ->
+                    StratifiedBootstrap.STANDARD.ofDifference(
+                        scores.each(), baseline.each(), seeds.child(name).stream("difference")));
     double above = ProbabilityOfImprovement.of(scores.each(), baseline.each());
-    double smallestP = ExactTest.smallestP(scores.each().length, baseline.each().length);
+    double smallestP =
+        test.paired()
+            .map(paired -> PairedDifference.smallestP(paired.pairs()))
+            .orElseGet(() -> ExactTest.smallestP(scores.each().length, baseline.each().length));
     return new Comparison(
         difference,
         interval,
         test.welch(),
         test.exact(),
+        test.paired(),
         correctedP,
         smallestP,
         higherIsBetter ? above : 1 - above,
@@ -113,7 +177,7 @@ final class BaselineComparison {
       return Verdict.TOO_FEW_SEEDS;
     }
     boolean isChance = correctedP.getAsDouble() >= Comparison.LEVEL;
-    if (isChance && test.exact().isPresent() && test.exact().get().p() < 1) {
+    if (isChance && test.hasNoSpread() && test.p().orElseThrow() < 1) {
       return Verdict.TOO_FEW_SEEDS; // nothing overlaps, and still p is not smaller
     }
     if (isChance || interval.get().contains(0)) {

@@ -38,25 +38,30 @@ final class ClaimConditions {
   private static final String TYPE = "environment.type";
 
   private final Study study;
+  private final ComparisonGroups groups;
   private final ImmutableListMultimap<String, RunRecord> runs;
   private final Map<String, Optional<ConfigNode.Mapping>> resolved = new HashMap<>();
   private final Map<String, ImmutableList<Breach>> broken = new HashMap<>();
 
-  ClaimConditions(StudyRuns found) {
+  ClaimConditions(StudyRuns found, ComparisonGroups groups) {
     this.study = found.study();
+    this.groups = groups;
     this.runs = Multimaps.index(found.runs(), RunRecord::variant);
   }
 
-  /** Those that do not hold between a variant and the baseline; none for the baseline itself. */
+  /**
+   * Those that do not hold between a variant and the baseline of its group; none for that itself.
+   */
   ImmutableList<Breach> broken(Variant variant) {
     return broken.computeIfAbsent(variant.name(), name -> find(variant));
   }
 
   private ImmutableList<Breach> find(Variant variant) {
-    Variant baseline = study.baseline();
-    if (variant.equals(baseline)) {
+    Optional<Variant> reference = groups.baselineOf(variant.name());
+    if (reference.isEmpty() || variant.equals(reference.get())) {
       return ImmutableList.of();
     }
+    Variant baseline = reference.get();
     ImmutableList.Builder<Breach> breaches = ImmutableList.builder();
     otherTask(baseline, variant).ifPresent(breaches::add);
     Stream.of(variant, baseline).flatMap(side -> lost(side).stream()).forEach(breaches::add);

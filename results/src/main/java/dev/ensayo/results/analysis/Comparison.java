@@ -2,6 +2,7 @@ package dev.ensayo.results.analysis;
 
 import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.PairedDifference;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -13,6 +14,8 @@ import java.util.OptionalDouble;
  * @param interval of the difference; empty if a side has fewer than two scores
  * @param welch test of the means; empty if it is not defined
  * @param exact test in its place where no side has any spread; empty elsewhere
+ * @param paired test in place of both where runs of one seed are pairs, as in an ablation; empty
+ *     elsewhere
  * @param correctedP the test's p after Holm's correction over all variants of the study; empty
  *     where there is no test
  * @param smallestP the smallest p that a test could give that assumes nothing of how scores are
@@ -26,6 +29,7 @@ public record Comparison(
     Optional<Interval> interval,
     Optional<WelchTest> welch,
     Optional<ExactTest> exact,
+    Optional<PairedDifference> paired,
     OptionalDouble correctedP,
     double smallestP,
     double improvement,
@@ -45,6 +49,7 @@ public record Comparison(
 
   /** Whether p rests on the scores' being normally distributed: fewer seeds leave no other way. */
   public boolean assumesNormality() {
-    return welch.isPresent() && smallestP >= LEVEL;
+    boolean hasT = welch.isPresent() || paired.flatMap(PairedDifference::t).isPresent();
+    return hasT && smallestP >= LEVEL;
   }
 }

@@ -25,12 +25,19 @@ public final class ScoresAcross {
   /**
    * The variants of one name.
    *
+   * @param variants in the order of the values
    * @param values of the setting, ascending, {@code [N]}, at least one
    * @param scores {@code [N]}, finite
    * @param low ends of the intervals, {@code [N]}; the score where there is none
    * @param high ends of the intervals, {@code [N]}; the score where there is none
    */
-  public record Line(String name, double[] values, double[] scores, double[] low, double[] high) {}
+  public record Line(
+      String name,
+      ImmutableList<VariantResults> variants,
+      double[] values,
+      double[] scores,
+      double[] low,
+      double[] high) {}
 
   private record Place(double value, VariantResults variant) {}
 
@@ -64,6 +71,7 @@ public final class ScoresAcross {
       lines.add(
           new Line(
               entry.getKey(),
+              places.stream().map(Place::variant).collect(ImmutableList.toImmutableList()),
               numbers(places, Place::value),
               numbers(places, place -> place.variant().score().orElseThrow()),
               numbers(places, place -> end(place.variant(), true)),

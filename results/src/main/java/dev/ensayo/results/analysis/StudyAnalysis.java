@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.Ablation;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.reading.RunRecord;
@@ -26,6 +27,7 @@ public final class StudyAnalysis {
   private final String folder;
   private final Study study;
   private final Optional<StudyGrid> grid;
+  private final ComparisonGroups groups;
   private final ClaimConditions conditions;
   private final ImmutableList<Breach> amongAll;
   private final boolean higherIsBetter;
@@ -38,7 +40,8 @@ public final class StudyAnalysis {
     this.study = found.study();
     this.grid = StudyGrid.of(study);
     this.higherIsBetter = study.report().better() == Better.HIGHER;
-    this.conditions = new ClaimConditions(found);
+    this.groups = ComparisonGroups.of(found);
+    this.conditions = new ClaimConditions(found, groups);
     this.amongAll = conditions.brokenAmong(study.compared());
     this.threshold =
         study.report().threshold().isPresent()
@@ -78,18 +81,11 @@ public final class StudyAnalysis {
                     grid.isPresent()
                         ? conditions.brokenAlone(variant)
                         : conditions.broken(variant)));
-    Map<String, FinalScores> others = new LinkedHashMap<>(scores);
-    FinalScores baseline = others.remove(study.baseline().name());
-    breaches.forEach(
-        (name, broken) -> {
-          if (broken.stream().anyMatch(Breach::forbidsComparison)) {
-            others.remove(name);
-          }
-        });
     ImmutableMap<String, Comparison> comparisons =
         grid.isPresent()
             ? ImmutableMap.of()
-            : new BaselineComparison(higherIsBetter, seeds).with(baseline, others);
+            : new BaselineComparison(higherIsBetter, study.ablation().isPresent(), seeds)
+                .of(pairs(scores, breaches));
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
     int place = 0;
     for (Variant variant : study.compared()) {
@@ -106,6 +102,7 @@ public final class StudyAnalysis {
     return new StudyResults(
         found,
         folder,
+        groups,
         grid,
         grid.isPresent() ? amongAll : ImmutableList.of(),
         threshold,
@@ -116,15 +113,42 @@ public final class StudyAnalysis {
         curves.ofTraining());
   }
 
+  /** What is compared with what: none that is a baseline, and none that may not be compared. */
+  private Map<String, BaselineComparison.Pair> pairs(
+      Map<String, FinalScores> scores, Map<String, ImmutableList<Breach>> breaches) {
+    Map<String, BaselineComparison.Pair> pairs = new LinkedHashMap<>();
+    breaches.forEach(
+        (name, broken) -> {
+          Optional<Variant> baseline = groups.baselineOf(name);
+          if (baseline.isPresent()
+              && !isCellOfFactorial(name)
+              && !baseline.get().name().equals(name)
+              && broken.stream().noneMatch(Breach::forbidsComparison)) {
+            pairs.put(
+                name,
+                new BaselineComparison.Pair(scores.get(name), scores.get(baseline.get().name())));
+          }
+        });
+    return pairs;
+  }
+
+  /** What a factorial says of its parts is in all of its cells together. */
+  private boolean isCellOfFactorial(String variant) {
+    return study
+        .ablation()
+        .filter(made -> made.type() == Ablation.Type.FACTORIAL)
+        .filter(made -> made.on().containsKey(variant))
+        .isPresent();
+  }
+
   private FinalScores scores(Variant variant) {
-    double[] each =
-        found.of(variant.name()).stream()
-            .filter(RunRecord::isFinished)
-            .map(run -> RunScore.of(study, run))
-            .flatMapToDouble(OptionalDouble::stream)
-            .filter(Double::isFinite)
-            .toArray();
-    return FinalScores.of(each, seeds.child(variant.name()).stream("score"));
+    Map<Long, Double> bySeed = new LinkedHashMap<>();
+    for (RunRecord run : found.of(variant.name())) {
+      RunScore.of(study, run).stream()
+          .filter(score -> run.isFinished() && Double.isFinite(score))
+          .forEach(score -> bySeed.put(run.seed(), score));
+    }
+    return FinalScores.of(bySeed, seeds.child(variant.name()).stream("score"));
   }
 
   private VariantResults results(
@@ -140,8 +164,8 @@ public final class StudyAnalysis {
         grid.map(cells -> cells.label(variant.name())).orElse(variant.name()),
         grid.map(cells -> String.join(", ", cells.place(variant.name()))).orElse(variant.name()),
         place,
-        variant.equals(study.baseline()),
-        new VariantChanges(found).of(variant),
+        groups.baselineOf(variant.name()).map(variant::equals).orElse(false),
+        new VariantChanges(found, groups).of(variant),
         runs,
         scores,
         breaches,

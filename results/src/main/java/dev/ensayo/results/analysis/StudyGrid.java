@@ -38,8 +38,14 @@ public record StudyGrid(
    */
   public record Axis(String path, String name, ImmutableList<String> values) {}
 
-  /** Empty for a study without a grid, or with one of a single cell. */
+  /**
+   * Empty for a study without a grid, or with one of a single cell, or with one whose cells it says
+   * how to compare.
+   */
   static Optional<StudyGrid> of(Study study) {
+    if (study.report().declaresComparison()) {
+      return Optional.empty();
+    }
     ImmutableList<Variant> variants = study.compared();
     if (variants.stream().anyMatch(variant -> variant.cell().isEmpty())) {
       return Optional.empty();

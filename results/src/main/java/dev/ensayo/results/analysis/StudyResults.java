@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.TestMetrics;
+import dev.ensayo.core.study.Ablation;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.reading.StudyRuns;
@@ -19,6 +20,7 @@ import java.util.Set;
  *
  * @param found what is on disk
  * @param folder of the study, or of a run that lies by itself, as the reader would name it
+ * @param groups which variant each is compared with
  * @param grid if the study searches one, so that no variant is the baseline
  * @param breaches in a grid, conditions of a claim that do not hold between some of its cells
  * @param threshold for sample efficiency
@@ -31,6 +33,7 @@ import java.util.Set;
 public record StudyResults(
     StudyRuns found,
     String folder,
+    ComparisonGroups groups,
     Optional<StudyGrid> grid,
     ImmutableList<Breach> breaches,
     OptionalDouble threshold,
@@ -73,9 +76,19 @@ public record StudyResults(
     return variants.size() > 1;
   }
 
-  /** Whether variants are compared with a baseline. */
+  /** Whether variants are compared with a baseline, one by one. */
   public boolean isComparison() {
-    return hasSeveralVariants() && grid.isEmpty();
+    return hasSeveralVariants() && grid.isEmpty() && !isFactorial();
+  }
+
+  /** Whether the variants are all combinations of parts, which say together what each part does. */
+  public boolean isFactorial() {
+    return study().ablation().filter(made -> made.type() == Ablation.Type.FACTORIAL).isPresent();
+  }
+
+  /** Whether all variants are compared with one baseline. */
+  public boolean hasOneBaseline() {
+    return isComparison() && groups.isOne();
   }
 
   /** Whether there are too many variants for each to have a colour and a sentence. */
@@ -130,7 +143,7 @@ public record StudyResults(
     }
     ImmutableList<VariantResults> ranked = ranked();
     Set<VariantResults> found = new LinkedHashSet<>();
-    if (isComparison()) {
+    if (hasOneBaseline()) {
       found.add(baseline());
     }
     if (!ranked.isEmpty() && !hasIncomparableCells()) {
@@ -145,8 +158,22 @@ public record StudyResults(
     return breaches.stream().anyMatch(Breach::forbidsComparison);
   }
 
+  /** The study's baseline. */
   public VariantResults baseline() {
-    return variants.stream().filter(VariantResults::isBaseline).findFirst().orElseThrow();
+    return named(study().baseline().name());
+  }
+
+  /** What a variant is compared with: itself if it is a baseline, empty if its group has none. */
+  public Optional<VariantResults> baselineOf(VariantResults variant) {
+    return groups.baselineOf(variant.name()).map(baseline -> named(baseline.name()));
+  }
+
+  /** The variant of a name that the study compares. */
+  public VariantResults named(String name) {
+    return variants.stream()
+        .filter(variant -> variant.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 
   public long runCount() {

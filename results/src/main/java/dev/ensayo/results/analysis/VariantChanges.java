@@ -39,15 +39,17 @@ public final class VariantChanges {
 
   private final Study study;
   private final StudyRuns found;
+  private final ComparisonGroups groups;
 
-  VariantChanges(StudyRuns found) {
+  VariantChanges(StudyRuns found, ComparisonGroups groups) {
     this.study = found.study();
     this.found = found;
+    this.groups = groups;
   }
 
-  /** In the order written; empty for the baseline. */
+  /** Against the baseline of its group, in the order written; empty for that itself. */
   ImmutableList<Change> of(Variant variant) {
-    Variant baseline = study.baseline();
+    Variant baseline = groups.baselineOf(variant.name()).orElseGet(study::baseline);
     if (variant.equals(baseline)) {
       return ImmutableList.of();
     }

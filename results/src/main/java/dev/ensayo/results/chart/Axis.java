@@ -3,6 +3,7 @@ package dev.ensayo.results.chart;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.markup.NumberStyle;
+import dev.ensayo.results.statistics.LogScale;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
@@ -19,7 +20,6 @@ import java.util.Locale;
  */
 record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogarithmic) {
   private static final int MOST_DECADES = 6;
-  private static final double DECADE = 10;
 
   /** A labelled value. */
   record Tick(double value, String label) {}
@@ -78,7 +78,7 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     for (double value : ascending) {
       ticks.add(new Tick(value, Figures.forAll(style, value).format(value)));
     }
-    if (low > 0 && high >= DECADE * low) {
+    if (LogScale.suits(low, high)) {
       double margin = Math.pow(high / low, 0.06);
       return new Axis(low / margin, high * margin, ticks.build(), true);
     }

@@ -52,15 +52,15 @@ public record IntervalChart(
 
   /** The chart as an {@code <svg>} element. */
   public String draw() {
-    double[] all =
+    DoubleStream ofRows =
         rows.stream()
             .flatMapToDouble(
                 row ->
                     DoubleStream.concat(
                         Arrays.stream(row.scores()),
                         row.interval().stream()
-                            .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high()))))
-            .toArray();
+                            .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high()))));
+    double[] all = DoubleStream.concat(ofRows, reference.stream()).toArray();
     Axis across =
         Axis.around(
             words.numbers(),

@@ -9,6 +9,7 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.reading.RunRecord.State;
 import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.PairedDifference;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.ArrayList;
@@ -59,7 +60,10 @@ public final class CsvSummary {
     "interim",
     "damaged",
     "score",
-    "last_iqm"
+    "last_iqm",
+    "compared_with",
+    "paired_t",
+    "paired_p"
   };
 
   private CsvSummary() {}
@@ -122,6 +126,12 @@ public final class CsvSummary {
     row.add(variant.count(State.DAMAGED));
     row.add(Settings.label(report.study().report().score()));
     row.add(cell(variant.lastValue(report.study().report().metric())));
+    row.add(
+        report.isComparison() && !variant.isBaseline()
+            ? report.baselineOf(variant).map(VariantResults::name).orElse("")
+            : "");
+    row.add(cell(comparison.flatMap(Comparison::paired).flatMap(PairedDifference::t)));
+    row.add(cell(comparison.flatMap(Comparison::paired).map(PairedDifference::p)));
     return row;
   }
 

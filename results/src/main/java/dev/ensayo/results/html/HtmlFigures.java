@@ -2,6 +2,7 @@ package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.PartEffect;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
@@ -125,7 +126,34 @@ final class HtmlFigures {
                         variant.score(),
                         variant.interval()))
             .collect(ImmutableList.toImmutableList()),
-        results.isComparison() ? results.baseline().score() : OptionalDouble.empty());
+        results.hasOneBaseline() ? results.baseline().score() : OptionalDouble.empty());
+  }
+
+  /** What each part of an ablation does. */
+  IntervalChart effects(ReportTable effects) {
+    ImmutableList.Builder<IntervalChart.Row> rows = ImmutableList.builder();
+    int style = 0;
+    for (PartEffect effect : captions.effects()) {
+      rows.add(
+          new IntervalChart.Row(
+              Captions.effect(effect),
+              effect
+                  .variant()
+                  .map(variant -> styles.of(variant.place()))
+                  .orElse(SeriesStyle.of(style)),
+              effect.bySeed(),
+              OptionalDouble.of(effect.effect()),
+              effect.interval()));
+      style += effect.variant().isPresent() ? 0 : 1;
+    }
+    return new IntervalChart(
+        words,
+        id + "-effects",
+        captions.effectsTitle(),
+        spoken(effects),
+        captions.effectsTitle(),
+        rows.build(),
+        OptionalDouble.of(0));
   }
 
   /** The final scores of many variants, by rank. */

@@ -62,6 +62,7 @@ final class HtmlSection {
     summary();
     grid();
     scoresAcross();
+    effects();
     curves();
     heading(Heading.RESULTS);
     table(tables.results());
@@ -233,6 +234,21 @@ final class HtmlSection {
               figure(
                   charts.across(across, tables.results()).drawForAnyScreen(),
                   captions.across(across.setting()));
+              tables.worth().ifPresent(this::table);
+            });
+  }
+
+  private void effects() {
+    tables
+        .effects()
+        .ifPresent(
+            effects -> {
+              heading(Heading.EFFECTS);
+              page.open("div", "class", "pair").line();
+              figure(charts.effects(effects).draw(), captions.effectsCaption());
+              page.close().line();
+              table(effects);
+              tables.anova().ifPresent(this::table);
             });
   }
 

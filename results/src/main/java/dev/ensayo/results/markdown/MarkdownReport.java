@@ -54,6 +54,9 @@ public final class MarkdownReport {
       list(Heading.PROBLEMS, wording.problems());
     }
     list(Heading.SUMMARY, wording.summary());
+    tables.worth().ifPresent(worth -> table(worth.caption(), worth));
+    tables.effects().ifPresent(effects -> table(Heading.EFFECTS.in(words), effects));
+    tables.anova().ifPresent(anova -> table(anova.caption(), anova));
     table(Heading.RESULTS.in(words), tables.results());
     tables.cells().ifPresent(cells -> table(wording.captions().everyCellHeading(), cells));
     if (!wording.notes().isEmpty()) {

@@ -122,6 +122,7 @@ public record RunFolders(
         ImmutableList.of(variant),
         seeds,
         study.report().withoutExclusions(),
+        Optional.empty(),
         study.language());
   }
 
@@ -136,8 +137,7 @@ public record RunFolders(
             ConfigNode.Mapping.empty(Origin.DEFAULT),
             ImmutableList.of(new Variant(manifest.variant(), ImmutableMap.of())),
             ImmutableList.of(manifest.seed()),
-            Settings.defaults(ReportSpec.class),
-            Optional.empty());
+            Settings.defaults(ReportSpec.class));
     return new RunFolders(
         study,
         Optional.empty(),

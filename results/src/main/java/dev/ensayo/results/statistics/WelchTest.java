@@ -2,19 +2,22 @@ package dev.ensayo.results.statistics;
 
 import java.util.Optional;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.inference.TTest;
+import org.apache.commons.statistics.inference.DataDispersion;
+import org.apache.commons.statistics.inference.TTest;
 
 /**
  * Welch's two-sided t-test: do two groups of scores have the same mean, when their variances may
  * differ?
  *
  * <p>Welch, "The generalization of 'Student's' problem when several different population variances
- * are involved", 1947. Computed by Commons Math.
+ * are involved", 1947. Computed by Commons Statistics.
  *
  * @param t positive if the first group has the larger mean
  * @param p probability of a |t| at least as large if the means were the same, in [0, 1]
+ * @param degreesOfFreedom ν by Welch and Satterthwaite, at least 1
+ * @param standardError of the difference of the means, in the unit of the scores, above 0
  */
-public record WelchTest(double t, double p) {
+public record WelchTest(double t, double p, double degreesOfFreedom, double standardError) {
   /** As in R's {@code t.test}: below this the standard error is rounding noise. */
   private static final double NOISE = 10 * Math.ulp(1.0);
 
@@ -35,7 +38,10 @@ public record WelchTest(double t, double p) {
     if (standardError <= NOISE * scale) {
       return Optional.empty();
     }
-    TTest test = new TTest();
-    return Optional.of(new WelchTest(test.t(first, second), test.tTest(first, second)));
+    TTest.Result test =
+        TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC).test(first, second);
+    return Optional.of(
+        new WelchTest(
+            test.getStatistic(), test.getPValue(), test.getDegreesOfFreedom(), standardError));
   }
 }

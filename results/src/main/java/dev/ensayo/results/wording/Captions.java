@@ -1,7 +1,10 @@
 package dev.ensayo.results.wording;
 
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.PartEffect;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
@@ -164,6 +167,37 @@ public final class Captions {
         terms.coverageInShort());
   }
 
+  /** The effects that a chart shows, one for each part; empty where none could be computed. */
+  public ImmutableList<PartEffect> effects() {
+    return terms.ablation().map(AblationEffects::effects).orElse(ImmutableList.of());
+  }
+
+  /** What a chart calls an effect. */
+  public static String effect(PartEffect effect) {
+    return EffectsTable.name(effect);
+  }
+
+  /** On the chart of effects. */
+  public String effectsTitle() {
+    return words.say("Change of {0}", score());
+  }
+
+  /** Below the chart of effects. */
+  public String effectsCaption() {
+    return sentences(
+        words.say(
+            "What each part changes of {0}, with its 95\u00a0% interval; each small tick is one seed.",
+            score()),
+        Optional.of(
+            terms.higherIsBetter()
+                ? words.say("Right of the dashed line a part helps.")
+                : words.say("Right of the dashed line a part hurts.")),
+        results.isFactorial()
+            ? Optional.of(
+                words.say("With ×: what two parts change together beyond the sum of both."))
+            : Optional.empty());
+  }
+
   /** On the chart of final scores. */
   public String intervalsTitle() {
     return terms.capitalized(terms.scoresName());
@@ -176,7 +210,7 @@ public final class Captions {
             "Interquartile mean of {0} with its 95\u00a0% bootstrap interval; each small tick is one"
                 + " seed.",
             terms.theScores()),
-        results.isComparison()
+        results.hasOneBaseline()
             ? Optional.of(words.say("The dashed line is {0}.", results.baseline().name()))
             : Optional.empty(),
         cells(),
@@ -214,7 +248,7 @@ public final class Captions {
     List<String> named = new ArrayList<>();
     for (VariantResults variant : results.highlighted()) {
       List<String> roles = new ArrayList<>();
-      if (results.isComparison() && variant.isBaseline()) {
+      if (results.hasOneBaseline() && variant.isBaseline()) {
         roles.add(words.say("the reference"));
       }
       role(variant, true, words.say("the best"), words.say("one of the best"))

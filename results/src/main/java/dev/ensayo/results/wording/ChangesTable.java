@@ -51,11 +51,14 @@ final class ChangesTable {
     }
     return Optional.of(
         new ReportTable(
-            words.say("What each variant changes against {0}", name(results.baseline())),
+            results.groups().isOne()
+                ? words.say("What each variant changes against {0}", name(results.baseline()))
+                : words.say("What each variant changes against what it is compared with"),
             ImmutableList.of(
                 Column.text(words.say("Variant")),
                 Column.text(words.say("Setting")),
-                Column.text(name(results.baseline())),
+                Column.text(
+                    results.groups().isOne() ? name(results.baseline()) : words.say("there")),
                 Column.text(words.say("here"))),
             found));
   }
@@ -67,8 +70,23 @@ final class ChangesTable {
         .orElse(NONE);
   }
 
-  /** Of a grid, the variants as written are shown, in the cell of the first. */
+  /**
+   * Of a grid, the variants as written are shown, in the cell of the first; of a factorial, each
+   * part by itself.
+   */
   private boolean isShown(VariantResults variant) {
+    boolean isOfSeveralParts =
+        results.isFactorial()
+            && results
+                .study()
+                .ablation()
+                .map(made -> made.on().get(variant.name()))
+                .filter(parts -> parts.size() > 1)
+                .isPresent();
+    return !isOfSeveralParts && isOfFirstCell(variant);
+  }
+
+  private boolean isOfFirstCell(VariantResults variant) {
     return results.grid().isEmpty() || cell(variant).equals(cell(results.baseline()));
   }
 

@@ -7,6 +7,7 @@ public enum Heading {
   PROBLEMS,
   SUMMARY,
   GRID,
+  EFFECTS,
   CURVES,
   RESULTS,
   CHANGES,
@@ -26,6 +27,7 @@ public enum Heading {
       case PROBLEMS -> words.say("Runs without a score");
       case SUMMARY -> words.say("In short");
       case GRID -> words.say("Scores over the grid");
+      case EFFECTS -> words.say("What each part does");
       case CURVES -> words.say("Learning curves");
       case RESULTS -> words.say("Results");
       case CHANGES -> words.say("What each variant changes");

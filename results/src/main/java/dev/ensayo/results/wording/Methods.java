@@ -17,7 +17,32 @@ final class Methods {
   }
 
   ImmutableList<String> statements() {
-    return ImmutableList.of(
+    ImmutableList.Builder<String> statements = ImmutableList.builder();
+    terms
+        .results()
+        .study()
+        .report()
+        .within()
+        .ifPresent(
+            setting ->
+                statements.add(
+                    words.say(
+                        "Variants are compared only where they have the same {0}: at each value with"
+                            + " the variant that has it and else sets what {1} sets. The p-values of"
+                            + " all values are corrected together.",
+                        setting, terms.results().baseline().name())));
+    terms.ablation().map(found -> new AblationSummary(terms, found).method()).ifPresent(statements::add);
+    terms
+        .worth()
+        .ifPresent(
+            worth ->
+                statements.add(
+                    words.say(
+                        "How much of a setting a method needs is read off its curve of scores,"
+                            + " straight between the values that were tried, where it first reaches"
+                            + " the score; the interval is a bootstrap of the seeds at each"
+                            + " value.")));
+    statements.add(
         words.say("The score of a run is {0}.", window()),
         words.say(
             "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
@@ -42,6 +67,7 @@ final class Methods {
         words.say(
             "Steps to the threshold are counted up to the first test that reaches it. Seeds that never"
                 + " do are named, and count as longer than all others in the median."));
+    return statements.build();
   }
 
   private String window() {

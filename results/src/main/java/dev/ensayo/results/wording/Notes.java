@@ -37,7 +37,7 @@ final class Notes {
   ImmutableList<String> sentences() {
     List<String> notes = new ArrayList<>();
     boolean named = variants.stream().anyMatch(variant -> variant.name().equals(Variant.BASELINE));
-    if (results.isComparison() && !named) {
+    if (results.hasOneBaseline() && !named && !study.saysBaseline()) {
       notes.add(
           words.say(
               "No variant is called baseline, so the others are compared with the first, {0}.",

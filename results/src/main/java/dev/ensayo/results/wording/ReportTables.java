@@ -25,6 +25,21 @@ public final class ReportTables {
     return results.grid().flatMap(grid -> new GridTable(terms).all());
   }
 
+  /** How much of a setting the methods are worth; empty where scores are not drawn against one. */
+  public Optional<ReportTable> worth() {
+    return terms.worth().map(WorthWords::table).filter(table -> !table.rows().isEmpty());
+  }
+
+  /** What each part of an ablation does; empty where there is none. */
+  public Optional<ReportTable> effects() {
+    return terms.ablation().flatMap(found -> new EffectsTable(terms, found).effects());
+  }
+
+  /** The analysis of variance of a factorial; empty where there is none. */
+  public Optional<ReportTable> anova() {
+    return terms.ablation().flatMap(found -> new EffectsTable(terms, found).anova());
+  }
+
   /** What each variant changes; empty if there is only one. */
   public Optional<ReportTable> changes() {
     return new ChangesTable(terms).table();

@@ -6,6 +6,7 @@ import dev.ensayo.results.analysis.VariantChanges.Change;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What stands between the numbers of a variant and a claim about it, in words. */
 final class Reservations {
@@ -26,6 +27,14 @@ final class Reservations {
     return variant.breaches().stream()
         .map(breach -> breach.accept(new Brief()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** What differs between the two in how the runs were made, and not in what became of them. */
+  Stream<String> briefsOfDifferences() {
+    return variant.breaches().stream()
+        .filter(breach -> !(breach instanceof Breach.LostSeeds))
+        .filter(breach -> !(breach instanceof Breach.Interim))
+        .map(breach -> breach.accept(new Brief()));
   }
 
   /** A clause for each. */

@@ -24,19 +24,29 @@ final class ResultsTable {
 
   ReportTable table() {
     return new ReportTable(
-        results.isComparison()
-            ? words.say(
-                "{0} and comparison with {1}",
-                terms.capitalized(terms.scoresName()), results.baseline().name())
-            : terms.capitalized(terms.scoresName()),
+        comparison(terms.capitalized(terms.scoresName())),
         columns(),
         results.variants().stream().map(this::row).collect(ImmutableList.toImmutableList()));
+  }
+
+  private String comparison(String scores) {
+    if (!results.isComparison()) {
+      return scores;
+    }
+    return results.hasOneBaseline()
+        ? words.say("{0} and comparison with {1}", scores, results.baseline().name())
+        : words.say(
+            "{0} and comparison at each value of {1}",
+            scores, results.study().report().within().orElseThrow());
   }
 
   private ImmutableList<Column> columns() {
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
     columns.add(Column.text(words.say("Variant")));
     if (results.isComparison()) {
+      if (!results.hasOneBaseline()) {
+        columns.add(Column.text(words.say("Compared with")));
+      }
       columns.add(Column.text(words.say("Verdict")));
     }
     columns.add(
@@ -45,7 +55,10 @@ final class ResultsTable {
     if (results.isComparison()) {
       columns.add(
           Column.number(
-              words.say("Difference to {0} [95\u00a0%\u00a0interval]", results.baseline().name())),
+              results.hasOneBaseline()
+                  ? words.say(
+                      "Difference to {0} [95\u00a0%\u00a0interval]", results.baseline().name())
+                  : words.say("Difference to that [95\u00a0%\u00a0interval]")),
           Column.number(words.say("p, Holm-corrected")),
           Column.number(words.say("Probability of improvement")));
     }
@@ -56,6 +69,9 @@ final class ResultsTable {
     ImmutableList.Builder<Cell> cells = ImmutableList.builder();
     cells.add(Cell.of(variant.label()));
     if (results.isComparison()) {
+      if (!results.hasOneBaseline()) {
+        cells.add(comparedWith(variant));
+      }
       cells.add(verdict(variant));
     }
     cells.add(terms.score(variant));
@@ -64,6 +80,12 @@ final class ResultsTable {
     }
     cells.add(terms.finished(variant));
     return Row.of(variant, cells.build());
+  }
+
+  private Cell comparedWith(VariantResults variant) {
+    return variant.isBaseline()
+        ? Cell.NONE
+        : results.baselineOf(variant).map(baseline -> Cell.of(baseline.name())).orElse(Cell.NONE);
   }
 
   private Cell verdict(VariantResults variant) {

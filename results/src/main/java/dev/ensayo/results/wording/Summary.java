@@ -7,6 +7,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -18,11 +19,13 @@ final class Summary {
   private final Terms terms;
   private final Phrasebook words;
   private final StudyResults results;
+  private final Optional<AblationSummary> ablation;
 
   Summary(Terms terms) {
     this.terms = terms;
     this.words = terms.words();
     this.results = terms.results();
+    this.ablation = terms.ablation().map(found -> new AblationSummary(terms, found));
   }
 
   ImmutableList<String> sentences() {
@@ -36,8 +39,13 @@ final class Summary {
     if (results.grid().isPresent()) {
       return sentences.addAll(new GridSummary(terms).sentences()).build();
     }
+    terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences()));
+    if (!results.groups().isOne()) {
+      return sentences.addAll(new GroupSummary(terms).sentences()).build();
+    }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
+    ablation.ifPresent(parts -> sentences.addAll(parts.sentences()));
     decided(sentences);
     list(
         sentences,
@@ -95,6 +103,7 @@ final class Summary {
 
   private List<VariantResults> with(Verdict... verdicts) {
     return results.variants().stream()
+        .filter(variant -> ablation.filter(parts -> parts.tells(variant)).isEmpty())
         .filter(
             variant ->
                 variant

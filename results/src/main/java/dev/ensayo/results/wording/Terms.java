@@ -1,10 +1,13 @@
 package dev.ensayo.results.wording;
 
+import com.google.common.base.Suppliers;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSpec.Score;
+import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.analysis.SettingWorth;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
@@ -17,6 +20,7 @@ import java.util.ArrayList;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
@@ -29,10 +33,15 @@ final class Terms {
   private final Phrasebook words;
   private final StudyResults results;
   private final Figures scores;
+  private final Supplier<Optional<WorthWords>> worth;
+  private final Supplier<Optional<AblationEffects>> ablation;
 
   Terms(StudyResults results, Phrasebook words) {
     this.results = results;
     this.words = words;
+    this.worth =
+        Suppliers.memoize(() -> SettingWorth.of(results).map(found -> new WorthWords(this, found)));
+    this.ablation = Suppliers.memoize(() -> AblationEffects.of(results));
     this.scores =
         words.figures(
             results.variants().stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
@@ -51,6 +60,16 @@ final class Terms {
 
   StudyResults results() {
     return results;
+  }
+
+  /** What the methods are worth in terms of a setting, in words; empty where that is not asked. */
+  Optional<WorthWords> worth() {
+    return worth.get();
+  }
+
+  /** What the parts of an agent do; empty for a study that does not ask. */
+  Optional<AblationEffects> ablation() {
+    return ablation.get();
   }
 
   /** The report's. */
@@ -124,6 +143,11 @@ final class Terms {
     return seeds.size() == 1 ? words.say("seed {0}", named) : words.say("seeds {0}", named);
   }
 
+  /** The last word of a setting's dotted path, for sentences beside a heading that has it whole. */
+  static String lastWord(String path) {
+    return path.substring(path.lastIndexOf('.') + 1);
+  }
+
   String capitalized(String text) {
     return words.capitalized(text);
   }
@@ -150,19 +174,32 @@ final class Terms {
     return words.say("[{0}, {1}]", low, high);
   }
 
+  /** What a variant is compared with, or would be. */
+  VariantResults comparedWith(VariantResults variant) {
+    return results.baselineOf(variant).orElseGet(results::baseline);
+  }
+
   /** What stands between a variant's numbers and a claim about it. */
   Reservations reservations(VariantResults variant) {
-    return new Reservations(this, variant, results.baseline().name());
+    return new Reservations(this, variant, comparedWith(variant).name());
   }
 
   /** Why no test could have decided about a variant. */
   String tooFew(VariantResults variant) {
     Comparison comparison = variant.comparison().orElseThrow();
-    return words.say(
-        "{0} against {1}: no exact test can be below p = {2}",
-        variant.scores().length,
-        results.baseline().scores().length,
-        words.probability(comparison.correctedP().orElse(comparison.smallestP())));
+    String p = words.probability(comparison.correctedP().orElse(comparison.smallestP()));
+    return comparison
+        .paired()
+        .map(
+            paired ->
+                words.say(
+                    "{0}: no exact test can be below p = {1}",
+                    words.counted(paired.pairs(), "{0} pair|{0} pairs"), p))
+        .orElseGet(
+            () ->
+                words.say(
+                    "{0} against {1}: no exact test can be below p = {2}",
+                    variant.scores().length, comparedWith(variant).scores().length, p));
   }
 
   /** The score of a variant with its interval. */

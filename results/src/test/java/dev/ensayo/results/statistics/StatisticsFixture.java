@@ -6,14 +6,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.stream.StreamSupport;
 
-/**
- * Expected values from SciPy and statsmodels; {@code make_fixtures.py} beside the JSON made them.
- */
+/** Expected values from SciPy and statsmodels; the {@code make_*.py} beside the JSON made them. */
 final class StatisticsFixture {
   private StatisticsFixture() {}
 
   static JsonNode read(String section) {
-    try (InputStream in = StatisticsFixture.class.getResourceAsStream("statistics.json")) {
+    return read("statistics.json", section);
+  }
+
+  static JsonNode read(String file, String section) {
+    try (InputStream in = StatisticsFixture.class.getResourceAsStream(file)) {
       return new ObjectMapper().readTree(in).required(section);
     } catch (IOException e) {
       throw new AssertionError(e);
