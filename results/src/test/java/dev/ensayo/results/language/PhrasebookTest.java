@@ -31,8 +31,7 @@ class PhrasebookTest {
       })
   void numbers(double value, String english, String spanish) {
     assertThat(ENGLISH.number(value).replace("e−", "e-")).isEqualTo(english);
-    assertThat(SPANISH.number(value).replace("e−", "e-").replace('\u202f', '_'))
-        .isEqualTo(spanish);
+    assertThat(SPANISH.number(value).replace("e−", "e-").replace('\u202f', '_')).isEqualTo(spanish);
   }
 
   @Test
@@ -49,8 +48,7 @@ class PhrasebookTest {
   @Test
   void timesAndSpansOfTime() {
     assertThat(ENGLISH.time("2026-03-01T09:05:09Z")).isEqualTo("2026-03-01T09:05:09Z");
-    assertThat(SPANISH.time("2026-03-01T09:05:09Z"))
-        .isEqualTo("1 de marzo de 2026, 9:05:09 UTC");
+    assertThat(SPANISH.time("2026-03-01T09:05:09Z")).isEqualTo("1 de marzo de 2026, 9:05:09 UTC");
     assertThat(SPANISH.time("yesterday")).isEqualTo("yesterday");
     assertThat(SPANISH.duration(7.54)).isEqualTo("7,5 s");
     assertThat(SPANISH.duration(7500)).isEqualTo("2 h 05 min");

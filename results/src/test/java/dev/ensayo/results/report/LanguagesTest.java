@@ -140,7 +140,8 @@ final class LanguagesTest {
 
   @Test
   void nothingToCompareAtAll() throws IOException {
-    SyntheticStudy study = study("empty", "seeds: [1, 2]\nvariants: {baseline: {}, b: {agent.a: 1}}\n");
+    SyntheticStudy study =
+        study("empty", "seeds: [1, 2]\nvariants: {baseline: {}, b: {agent.a: 1}}\n");
     study.failed("baseline", 1, 1000, "zzz");
     study.failed("baseline", 2, 1000, "");
     study.scripted("b", 1, Double.NaN);

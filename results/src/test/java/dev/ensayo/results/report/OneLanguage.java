@@ -38,7 +38,8 @@ final class OneLanguage {
 
   /** Parts of names and paths are no words. */
   private static final Pattern WORD =
-      Pattern.compile("(?<![-\\w/.=])\\p{L}+(?![-\\w/=]|\\.\\p{L})", Pattern.UNICODE_CHARACTER_CLASS);
+      Pattern.compile(
+          "(?<![-\\w/.=])\\p{L}+(?![-\\w/=]|\\.\\p{L})", Pattern.UNICODE_CHARACTER_CLASS);
 
   private static final ImmutableSet<String> SKIPPED = ImmutableSet.of("style", "pre", "code");
   private static final ImmutableSet<String> SPOKEN = ImmutableSet.of("aria-label", "alt", "title");
