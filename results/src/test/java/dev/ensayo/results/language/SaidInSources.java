@@ -1,5 +1,6 @@
 package dev.ensayo.results.language;
 
+import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableSet;
 import com.sun.source.tree.BinaryTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -13,6 +14,7 @@ import com.sun.source.tree.ParenthesizedTree;
 import com.sun.source.tree.Tree;
 import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
+import dev.ensayo.core.study.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +29,7 @@ import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /** What the sources of this module say to readers, as the compiler's parser reads them. */
-final class SaidInSources {
+public final class SaidInSources {
   private static final Path SOURCES = Path.of("src/main/java/dev/ensayo/results");
 
   /** Packages whose texts come before readers. */
@@ -63,7 +65,7 @@ final class SaidInSources {
 
   private SaidInSources() {}
 
-  static SaidInSources read() throws IOException {
+  public static SaidInSources read() throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     SaidInSources said = new SaidInSources();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
@@ -82,8 +84,13 @@ final class SaidInSources {
   }
 
   /** All English templates. */
-  ImmutableSet<String> templates() {
+  public ImmutableSet<String> templates() {
     return ImmutableSet.copyOf(templates);
+  }
+
+  /** All Spanish ones. */
+  public static ImmutableCollection<String> inSpanish() {
+    return Catalogue.ofReport(Language.SPANISH).sentences().values();
   }
 
   /** What is said past the phrasebook, each with the file it stands in. */
