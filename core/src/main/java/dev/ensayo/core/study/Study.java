@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param variants at least one, in the order written
  * @param seeds at least one
  * @param report what is compared
+ * @param hypotheses what is expected of them, in the order written
  * @param ablation what made its variants, if they are combinations of the parts of an agent
  */
 public record Study(
@@ -28,6 +29,7 @@ public record Study(
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
     ReportSpec report,
+    ImmutableList<Hypothesis> hypotheses,
     Optional<Ablation> ablation) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
@@ -40,7 +42,7 @@ public record Study(
       ImmutableList<Variant> variants,
       ImmutableList<Long> seeds,
       ReportSpec report) {
-    this(name, question, base, variants, seeds, report, Optional.empty());
+    this(name, question, base, variants, seeds, report, ImmutableList.of(), Optional.empty());
   }
 
   /** The variants that the report compares, in the order written; at least one. */
@@ -85,6 +87,7 @@ public record Study(
         variants,
         seeds,
         report.withGoal(new Goal(agents.metric(), better)),
+        hypotheses,
         ablation);
   }
 
@@ -132,6 +135,13 @@ public record Study(
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
     return new Study(
-        name, question, base, variants, ImmutableList.copyOf(changed), report, ablation);
+        name,
+        question,
+        base,
+        variants,
+        ImmutableList.copyOf(changed),
+        report,
+        hypotheses,
+        ablation);
   }
 }

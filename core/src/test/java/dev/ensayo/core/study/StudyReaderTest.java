@@ -212,7 +212,7 @@ class StudyReaderTest {
       value = {
         "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, environment,"
             + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, drop,"
-            + " report",
+            + " report, hypotheses",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
         "seeds: 5|seeds: expected keys with values, found '5'",
@@ -303,7 +303,7 @@ class StudyReaderTest {
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
                 + " environment, agent, budget, evaluation, log, backend, seeds, variants, ablation,"
-                + " grid, drop, report",
+                + " grid, drop, report, hypotheses",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",

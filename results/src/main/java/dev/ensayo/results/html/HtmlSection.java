@@ -53,6 +53,7 @@ final class HtmlSection {
     page.open("article", "id", id).line();
     head();
     problems();
+    hypotheses();
     summary();
     grid();
     scoresAcross();
@@ -125,6 +126,15 @@ final class HtmlSection {
     page.open("ul");
     items.forEach(item -> page.element("li", item));
     page.close().line();
+  }
+
+  private void hypotheses() {
+    ImmutableList<String> hypotheses = wording.hypotheses();
+    if (!hypotheses.isEmpty()) {
+      section("summary", Heading.HYPOTHESES);
+      list(hypotheses);
+      page.close().line();
+    }
   }
 
   private void summary() {

@@ -3,6 +3,7 @@ package dev.ensayo.results.wording;
 /** Headings that do not depend on the study. */
 public enum Heading {
   PROBLEMS("Runs without a score"),
+  HYPOTHESES("What was expected"),
   SUMMARY("In short"),
   GRID("Scores over the grid"),
   EFFECTS("What each part does"),
