@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param variants at least one, in the order written
  * @param seeds at least one
  * @param report what is compared
+ * @param hypotheses what is expected of them, in the order written
  * @param ablation what made its variants, if they are combinations of the parts of an agent
  * @param language what its report is written in; empty to leave it to the reader's machine
  */
@@ -29,6 +30,7 @@ public record Study(
     ImmutableList<Variant> variants,
     ImmutableList<Long> seeds,
     ReportSpec report,
+    ImmutableList<Hypothesis> hypotheses,
     Optional<Ablation> ablation,
     Optional<Language> language) {
   /** No study has more seeds; nobody could wait for them. */
@@ -43,7 +45,15 @@ public record Study(
       ImmutableList<Long> seeds,
       ReportSpec report) {
     this(
-        name, question, base, variants, seeds, report, Optional.empty(), Optional.empty());
+        name,
+        question,
+        base,
+        variants,
+        seeds,
+        report,
+        ImmutableList.of(),
+        Optional.empty(),
+        Optional.empty());
   }
 
   /** The variants that the report compares, in the order written; at least one. */
@@ -88,6 +98,7 @@ public record Study(
         variants,
         seeds,
         report.withGoal(new Goal(agents.metric(), better)),
+        hypotheses,
         ablation,
         language);
   }
@@ -142,6 +153,7 @@ public record Study(
         variants,
         ImmutableList.copyOf(changed),
         report,
+        hypotheses,
         ablation,
         language);
   }

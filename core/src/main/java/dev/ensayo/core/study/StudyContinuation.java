@@ -70,12 +70,13 @@ public final class StudyContinuation {
    * @param overrides dotted path to value; nothing is written where there is none
    */
   public void write(String text, Map<String, ConfigNode> overrides) throws IOException {
+    Study judged = StudyGoal.of(study, runs);
     Files.createDirectories(directory.path());
+    HypothesesLog.append(directory.hypothesesFile(), judged, begun());
     for (String variant : dropped) {
       directory.drop(variant);
     }
     AtomicFile.write(directory.studyFile(), text);
-    Study judged = StudyGoal.of(study, runs);
     AtomicFile.write(
         directory.goalFile(),
         YamlWriter.write(
@@ -93,6 +94,13 @@ public final class StudyContinuation {
       mapping = mapping.with(change.getKey(), change.getValue());
     }
     AtomicFile.write(directory.overridesFile(), YamlWriter.write(mapping));
+  }
+
+  private int begun() {
+    return (int)
+        runs.stream()
+            .filter(run -> Files.isDirectory(directory.run(run.variant(), run.seed()).path()))
+            .count();
   }
 
   private String goOn() throws IOException {

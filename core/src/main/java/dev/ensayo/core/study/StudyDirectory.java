@@ -48,6 +48,20 @@ public record StudyDirectory(Path path) {
     return path.resolve("goal.yaml");
   }
 
+  /** What the study expected when; only there if it ever had hypotheses. */
+  Path hypothesesFile() {
+    return path.resolve("hypotheses.yaml");
+  }
+
+  /**
+   * What the study expected when; nothing where that is not written down.
+   *
+   * @throws dev.ensayo.core.config.ConfigException if it cannot be read
+   */
+  public HypothesesLog hypotheses() {
+    return HypothesesLog.read(hypothesesFile());
+  }
+
   Path originFile() {
     return path.resolve("study-folder.txt");
   }

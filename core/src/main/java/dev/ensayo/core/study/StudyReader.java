@@ -37,7 +37,7 @@ public final class StudyReader {
       ImmutableSet.<String>builder()
           .add("study", "question", "language")
           .addAll(SECTIONS)
-          .add("seeds", "variants", "ablation", "grid", "drop", "report")
+          .add("seeds", "variants", "ablation", "grid", "drop", "report", "hypotheses")
           .build();
 
   /** More than anybody can wait for or look at. */
@@ -141,6 +141,7 @@ public final class StudyReader {
         kept,
         seeds,
         checked,
+        new HypothesisReader(root, checked, kept, problems).read(),
         ablation.map(AblationReader.Written::ablation),
         language());
   }

@@ -20,7 +20,7 @@ final class VariantNames {
 
   /** What else stands in the folder of a study. */
   private static final ImmutableSet<String> TAKEN =
-      ImmutableSet.of("report", "study.yaml", "overrides.yaml");
+      ImmutableSet.of("report", "study.yaml", "overrides.yaml", "hypotheses.yaml");
 
   /** Folded name to the name itself. */
   private final Map<String, String> names = new HashMap<>();

@@ -211,7 +211,8 @@ class StudyReaderTest {
       quoteCharacter = '`',
       value = {
         "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, language, environment,"
-            + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, drop, report",
+            + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, drop, report,"
+            + " hypotheses",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
         "language: fr|language: no report is written in 'fr'; known: en, es",
@@ -305,8 +306,7 @@ class StudyReaderTest {
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
                 + " language, environment, agent, budget, evaluation, log, backend, seeds, variants,"
-                + " ablation,"
-                + " grid, drop, report",
+                + " ablation, grid, drop, report, hypotheses",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",

@@ -57,6 +57,10 @@ class WrongDesignTest {
             + " slip.yaml:7: agent.discuont: unknown key; did you mean 'discount'?",
         "ablation: {type: add-one, parts: {a: {agent.initialValue: 0}, b: {agent.learningRate: 1}}}"
             + " | slip.yaml:7: ablation: 'none' and 'with-a' have the same settings",
+        "hypotheses: [{variant: basline, expect: better}] | slip.yaml:7: hypotheses[0].variant: no"
+            + " variant is called 'basline'; did you mean 'baseline'? known: baseline",
+        "hypotheses: [{variant: baseline, expect: same}] | slip.yaml:7: hypotheses[0].by: is"
+            + " missing: say how much counts as the same, like by: 5",
       })
   void isToldInOneLine(String written, String message) throws IOException {
     CommandLineHarness.Outcome outcome = run(STUDY + written + "\n");
@@ -81,6 +85,17 @@ class WrongDesignTest {
     assertThat(Files.readString(runs.resolve("report/report.md")))
         .contains("Analysis of variance of eval/return, the 2 seeds as blocks");
     assertThat(ensayo("report", runs).exitCode()).isZero();
+  }
+
+  @Test
+  void aHypothesisAddedOnResumeIsNoPrediction() throws IOException {
+    String study = STUDY + "variants: {baseline: {}, other: {agent.discount: 0.9}}\n";
+    String hypotheses = "hypotheses: [{variant: other, expect: worse}]\n";
+    assertThat(run(study).exitCode()).isZero();
+    CommandLineHarness.Outcome outcome = run(study + hypotheses, "--resume");
+    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
+    assertThat(Files.readString(folder.resolve("runs/slip/report/report.md")))
+        .contains("Added or changed after 4 runs had begun, so it is no prediction.");
   }
 
   @Test

@@ -61,7 +61,11 @@ final class ClaimConditions {
     if (reference.isEmpty() || variant.equals(reference.get())) {
       return ImmutableList.of();
     }
-    Variant baseline = reference.get();
+    return between(reference.get(), variant);
+  }
+
+  /** Those that do not hold between two variants, of which one is what the other is set against. */
+  ImmutableList<Breach> between(Variant baseline, Variant variant) {
     ImmutableList.Builder<Breach> breaches = ImmutableList.builder();
     otherTask(baseline, variant).ifPresent(breaches::add);
     Stream.of(variant, baseline).flatMap(side -> lost(side).stream()).forEach(breaches::add);

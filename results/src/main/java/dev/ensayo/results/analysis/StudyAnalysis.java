@@ -103,6 +103,7 @@ public final class StudyAnalysis {
         found,
         folder,
         groups,
+        new HypothesisTests(higherIsBetter, groups, conditions, found).answers(scores),
         grid,
         grid.isPresent() ? amongAll : ImmutableList.of(),
         threshold,

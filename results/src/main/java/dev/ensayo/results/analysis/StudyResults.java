@@ -21,6 +21,7 @@ import java.util.Set;
  * @param found what is on disk
  * @param folder of the study, or of a run that lies by itself, as the reader would name it
  * @param groups which variant each is compared with
+ * @param hypotheses what the runs say of what the study expected
  * @param grid if the study searches one, so that no variant is the baseline
  * @param breaches in a grid, conditions of a claim that do not hold between some of its cells
  * @param threshold for sample efficiency
@@ -34,6 +35,7 @@ public record StudyResults(
     StudyRuns found,
     String folder,
     ComparisonGroups groups,
+    ImmutableList<HypothesisAnswer> hypotheses,
     Optional<StudyGrid> grid,
     ImmutableList<Breach> breaches,
     OptionalDouble threshold,

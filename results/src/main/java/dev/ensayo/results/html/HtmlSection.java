@@ -59,6 +59,7 @@ final class HtmlSection {
     page.open("article", "id", id).line();
     head();
     problems();
+    hypotheses();
     summary();
     grid();
     scoresAcross();
@@ -131,6 +132,15 @@ final class HtmlSection {
     page.open("ul");
     items.forEach(item -> page.element("li", item));
     page.close().line();
+  }
+
+  private void hypotheses() {
+    ImmutableList<String> hypotheses = wording.hypotheses();
+    if (!hypotheses.isEmpty()) {
+      section("summary", Heading.HYPOTHESES);
+      list(hypotheses);
+      page.close().line();
+    }
   }
 
   /** The answer, and the exhibits that lead: beside it if they are few, else below. */

@@ -53,6 +53,9 @@ public final class MarkdownReport {
     if (!wording.problems().isEmpty()) {
       list(Heading.PROBLEMS, wording.problems());
     }
+    if (!wording.hypotheses().isEmpty()) {
+      list(Heading.HYPOTHESES, wording.hypotheses());
+    }
     list(Heading.SUMMARY, wording.summary());
     tables.worth().ifPresent(worth -> table(worth.caption(), worth));
     tables.effects().ifPresent(effects -> table(Heading.EFFECTS.in(words), effects));

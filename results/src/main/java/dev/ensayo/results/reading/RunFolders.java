@@ -122,6 +122,7 @@ public record RunFolders(
         ImmutableList.of(variant),
         seeds,
         study.report().withoutExclusions(),
+        ImmutableList.of(),
         Optional.empty(),
         study.language());
   }

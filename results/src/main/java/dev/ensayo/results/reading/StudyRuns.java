@@ -2,6 +2,7 @@ package dev.ensayo.results.reading;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import dev.ensayo.core.study.HypothesesLog;
 import dev.ensayo.core.study.Study;
 import java.util.OptionalDouble;
 
@@ -11,6 +12,7 @@ import java.util.OptionalDouble;
  * @param study as it was run
  * @param source the study file's text; empty if it is not there
  * @param overrides what the command line changed, as {@code key=value}
+ * @param hypotheses what the study expected when
  * @param environmentThreshold the environment's reward threshold, where it is known
  * @param byVariant one run for each variant and seed that the study asks for, in that order
  * @param strays run folders that the study does not ask for, relative to its folder
@@ -19,6 +21,7 @@ public record StudyRuns(
     Study study,
     String source,
     ImmutableList<String> overrides,
+    HypothesesLog hypotheses,
     OptionalDouble environmentThreshold,
     ImmutableListMultimap<String, RunRecord> byVariant,
     ImmutableList<String> strays) {

@@ -6,6 +6,7 @@ import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.study.HypothesesLog;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
 import java.io.IOException;
@@ -47,9 +48,16 @@ public final class StudyRunsReader {
         study,
         directory.isPresent() ? Files.readString(directory.get().studyFile()) : "",
         directory.map(StudyRunsReader::overrides).orElse(ImmutableList.of()),
+        hypotheses(folder),
         environmentThreshold(study, runs),
         Multimaps.index(runs, RunRecord::variant),
         strays(folder.toAbsolutePath().normalize(), folders));
+  }
+
+  /** Of a variant or a run alone there is nothing that could be expected. */
+  private static HypothesesLog hypotheses(Path folder) {
+    StudyDirectory directory = new StudyDirectory(folder);
+    return directory.exists() ? directory.hypotheses() : HypothesesLog.EMPTY;
   }
 
   private static ImmutableList<String> overrides(StudyDirectory directory) {

@@ -5,6 +5,7 @@ import dev.ensayo.results.language.Phrasebook;
 /** Headings that do not depend on the study. */
 public enum Heading {
   PROBLEMS,
+  HYPOTHESES,
   SUMMARY,
   GRID,
   EFFECTS,
@@ -25,6 +26,7 @@ public enum Heading {
   public String in(Phrasebook words) {
     return switch (this) {
       case PROBLEMS -> words.say("Runs without a score");
+      case HYPOTHESES -> words.say("What was expected");
       case SUMMARY -> words.say("In short");
       case GRID -> words.say("Scores over the grid");
       case EFFECTS -> words.say("What each part does");

@@ -31,6 +31,15 @@ final class Methods {
                             + " the variant that has it and else sets what {1} sets. The p-values of"
                             + " all values are corrected together.",
                         setting, terms.results().baseline().name())));
+    if (!terms.results().hypotheses().isEmpty()) {
+      statements.add(
+          words.say(
+              "Better and worse are tested by Welch's one-sided test of the means against the margin,"
+                  + " the same by two of them; a hypothesis is supported if its test rejects at 0.05"
+                  + " that it is not so, contradicted if the test of its opposite does. Both p are"
+                  + " corrected over all hypotheses by Holm's method; the interval is Welch's"
+                  + " 90\u00a0% interval of the difference of the means."));
+    }
     terms.ablation().map(found -> new AblationSummary(terms, found).method()).ifPresent(statements::add);
     terms
         .worth()

@@ -31,6 +31,11 @@ public final class ReportWording {
     return new Problems(terms).sentences();
   }
 
+  /** What became of the study's hypotheses; empty if it never had one. */
+  public ImmutableList<String> hypotheses() {
+    return new HypothesisWords(terms).sentences();
+  }
+
   /** The results in sentences. */
   public ImmutableList<String> summary() {
     return new Summary(terms).sentences();

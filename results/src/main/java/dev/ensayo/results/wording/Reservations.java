@@ -15,23 +15,33 @@ final class Reservations {
   private final Phrasebook words;
   private final VariantResults variant;
   private final String baseline;
+  private final ImmutableList<Breach> breaches;
 
   Reservations(Terms terms, VariantResults variant, String baseline) {
+    this(terms, variant, baseline, variant.breaches());
+  }
+
+  /**
+   * @param breaches between the variant and what it is compared with
+   */
+  Reservations(
+      Terms terms, VariantResults variant, String baseline, ImmutableList<Breach> breaches) {
     this.words = terms.words();
     this.variant = variant;
     this.baseline = baseline;
+    this.breaches = breaches;
   }
 
   /** For a cell or a bracket; empty if there are none. */
   String brief() {
-    return variant.breaches().stream()
+    return breaches.stream()
         .map(breach -> breach.accept(new Brief()))
         .collect(Collectors.joining(", "));
   }
 
   /** What differs between the two in how the runs were made, and not in what became of them. */
   Stream<String> briefsOfDifferences() {
-    return variant.breaches().stream()
+    return breaches.stream()
         .filter(breach -> !(breach instanceof Breach.LostSeeds))
         .filter(breach -> !(breach instanceof Breach.Interim))
         .map(breach -> breach.accept(new Brief()));
@@ -39,7 +49,7 @@ final class Reservations {
 
   /** A clause for each. */
   ImmutableList<String> clauses() {
-    return variant.breaches().stream()
+    return breaches.stream()
         .map(breach -> breach.accept(new Clause()))
         .collect(ImmutableList.toImmutableList());
   }

@@ -89,6 +89,22 @@ class FactorialAnovaTest {
   }
 
   @Test
+  void testsAgainstAMarginAreThoseOfSciPy() throws IOException {
+    for (JsonNode one : fixture("margins")) {
+      MarginTest found =
+          MarginTest.of(
+                  StatisticsFixture.doubles(one.get("x")),
+                  StatisticsFixture.doubles(one.get("y")),
+                  one.get("margin").asDouble())
+              .orElseThrow();
+      assertThat(found.pAbove()).isCloseTo(one.get("above").asDouble(), NEAR);
+      assertThat(found.pBelow()).isCloseTo(one.get("below").asDouble(), NEAR);
+      assertThat(found.interval().low()).isCloseTo(one.get("low").asDouble(), NEAR);
+      assertThat(found.interval().high()).isCloseTo(one.get("high").asDouble(), NEAR);
+    }
+  }
+
+  @Test
   void theIntervalIsThatOfAllResamplesOfPairs() throws IOException {
     JsonNode all = fixture("bootstrap");
     Interval interval =

@@ -1,4 +1,5 @@
-"""Writes factorial.json: analyses of variance by ordinary least squares, and paired t-tests.
+"""Writes factorial.json: analyses of variance by ordinary least squares, paired t-tests and
+one-sided Welch tests.
 
 Run with NumPy 2.4.6 and SciPy 1.17.1; the tests read the JSON and need no Python. Nothing here knows
 that the design is balanced: each sum of squares is what leaving the columns of a term out of the full
@@ -86,5 +87,17 @@ for drawn in itertools.product(range(4), repeat=4):
 q = np.quantile(found, [0.02, 0.03, 0.97, 0.98], method="inverted_cdf")
 bootstrap = {"x": x, "y": y, "q020": q[0], "q030": q[1], "q970": q[2], "q980": q[3]}
 
-json.dump({"designs": designs, "pairs": pairs, "bootstrap": bootstrap},
+# One-sided Welch tests of the difference against a margin, which is taken from the first group.
+margins = []
+for n, m, margin in [(5, 5, 0.0), (4, 7, 2.5), (6, 3, -4.0)]:
+    x = np.round(rng.normal(53, 4, n), 3)
+    y = np.round(rng.normal(50, 9, m), 3)
+    greater = stats.ttest_ind(x - margin, y, equal_var=False, alternative="greater")
+    less = stats.ttest_ind(x - margin, y, equal_var=False, alternative="less")
+    interval = stats.ttest_ind(x, y, equal_var=False).confidence_interval(0.9)
+    margins.append({"x": x.tolist(), "y": y.tolist(), "margin": margin,
+                    "above": float(greater.pvalue), "below": float(less.pvalue),
+                    "low": float(interval.low), "high": float(interval.high)})
+
+json.dump({"margins": margins, "designs": designs, "pairs": pairs, "bootstrap": bootstrap},
           open("factorial.json", "w"), indent=1)
