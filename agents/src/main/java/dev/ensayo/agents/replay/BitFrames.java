@@ -3,6 +3,7 @@ package dev.ensayo.agents.replay;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
+import java.util.Arrays;
 
 /** Observations of zeros and ones, a bit each, the first of eight the lowest of its byte. */
 final class BitFrames extends FrameStore<byte[]> {
@@ -51,9 +52,12 @@ final class BitFrames extends FrameStore<byte[]> {
   void get(byte[] chunk, int row, float[] target, int offset) {
     int from = row * bytes;
     int whole = size() / Byte.SIZE;
+    Arrays.fill(target, offset, offset + whole * Byte.SIZE, 0); // most bytes of a game's frame
     for (int i = 0; i < whole; i++) {
-      System.arraycopy(
-          NUMBERS, (chunk[from + i] & 0xff) * Byte.SIZE, target, offset + i * Byte.SIZE, Byte.SIZE);
+      int bits = chunk[from + i] & 0xff;
+      if (bits != 0) {
+        System.arraycopy(NUMBERS, bits * Byte.SIZE, target, offset + i * Byte.SIZE, Byte.SIZE);
+      }
     }
     for (int f = whole * Byte.SIZE; f < size(); f++) {
       target[offset + f] = (chunk[from + whole] >> (f % Byte.SIZE)) & 1;

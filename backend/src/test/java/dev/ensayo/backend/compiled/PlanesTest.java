@@ -128,6 +128,47 @@ class PlanesTest {
     }
   }
 
+  /** Rows of zeros are passed over; with a trace of something in them they are not. */
+  @Test
+  void rowsOfZerosMakeNoDifference() {
+    ComputationGraph network = network(convolution(5), dense(8), dense(2));
+    RandomStream random = new SeedSequence(5).stream("images");
+    float[] images = new float[BATCH * PIXELS];
+    for (int i = 0; i < images.length; i++) {
+      int channel = i % PIXELS / 42;
+      int row = i % 42 / 6;
+      boolean filled = channel == 0 && row == 6 || channel == 2 && row == 2 || channel == 3;
+      images[i] = filled && row > 1 ? (float) random.nextGaussian() : 0;
+    }
+    float[] traces = images.clone();
+    for (int i = 0; i < traces.length; i++) {
+      traces[i] = traces[i] == 0 ? 1e-20f : traces[i];
+    }
+    float[] nothing = new float[images.length];
+    try (BatchPlan plan = Plans.compile(network, BATCH)) {
+      for (float[] given : List.of(images, traces, nothing)) {
+        float[] outputs = new float[BATCH * 2];
+        plan.predict(given, BATCH, outputs);
+        INDArray rows = Nd4j.createFromArray(given).reshape(BATCH, PIXELS);
+        float[] expected = network.outputSingle(rows).dup('c').data().asFloat();
+        assertThat(outputs).containsExactly(expected, within(1e-5f));
+      }
+      float[] own = gradient(plan, images, random);
+      assertThat(own).containsExactly(gradient(plan, traces, random), within(1e-6f));
+      assertThat(own).isNotEqualTo(gradient(plan, nothing, random));
+    }
+  }
+
+  private static float[] gradient(BatchPlan plan, float[] images, RandomStream random) {
+    float[] targets = new float[BATCH * 2];
+    Arrays.fill(targets, 3);
+    plan.computeGradient(
+        new float[][] {images}, new float[][] {targets}, new float[1][], BATCH, random);
+    float[] gradient = new float[plan.gradient().length()];
+    plan.gradient().store(gradient, gradient.length);
+    return gradient;
+  }
+
   @Test
   void theNormIsThatOfTheGradient() {
     ComputationGraph network = network(convolution(5), dense(8), dense(2));

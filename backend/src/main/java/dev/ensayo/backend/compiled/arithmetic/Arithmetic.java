@@ -19,6 +19,9 @@ public final class Arithmetic {
   /** 8 KiB an array: three of them and the bias fit the first cache. */
   private static final int CHUNK = 2048;
 
+  /** Shorter pieces of rows are not read one by one: a copy has its price. */
+  private static final int FEWEST_COLUMNS = 16;
+
   private final int chunk;
   private final float[] a;
   private final float[] b;
@@ -127,18 +130,35 @@ public final class Arithmetic {
    * @param to {@code [columns, rows]} row by row
    */
   public void transpose(Slice from, int rows, int columns, Slice to) {
+    int columnsAtOnce = Math.min(columns, chunk / rows);
+    if (columnsAtOnce >= Math.min(columns, FEWEST_COLUMNS)) {
+      transposeColumns(from, rows, columns, columnsAtOnce, to);
+      return;
+    }
     int rowsAtOnce = Math.min(rows, chunk / columns);
     for (int row = 0; row < rows; row += rowsAtOnce) {
       int some = Math.min(rowsAtOnce, rows - row);
       from.buffer().get(row * columns, a, 0, some * columns);
       transpose(a, b, some, columns);
-      if (some == rows) {
-        to.buffer().put(0, b, 0, rows * columns);
-        return;
-      }
       for (int column = 0; column < columns; column++) {
         to.buffer().put(column * rows + row, b, column * some, some);
       }
+    }
+  }
+
+  /** Columns of all rows follow each other where they are written to. */
+  private void transposeColumns(Slice from, int rows, int columns, int atOnce, Slice to) {
+    for (int column = 0; column < columns; column += atOnce) {
+      int some = Math.min(atOnce, columns - column);
+      if (some == columns) {
+        from.buffer().get(0, a, 0, rows * columns);
+      } else {
+        for (int row = 0; row < rows; row++) {
+          from.buffer().get(row * columns + column, a, row * some, some);
+        }
+      }
+      transpose(a, b, rows, some);
+      to.buffer().put(column * rows, b, 0, some * rows);
     }
   }
 

@@ -57,10 +57,29 @@ public final class ImageArithmetic {
 
   /** The first {@code count} numbers ← 0. */
   public void clear(Slice x, int count) {
+    clear(x, 0, count);
+  }
+
+  /** {@code count} numbers from {@code offset} on ← 0. */
+  public void clear(Slice x, int offset, int count) {
     Arrays.fill(a, 0, Math.min(chunk, count), 0);
     for (int from = 0; from < count; from += chunk) {
-      x.buffer().put(from, a, 0, Math.min(chunk, count - from));
+      x.buffer().put(offset + from, a, 0, Math.min(chunk, count - from));
     }
+  }
+
+  /** Whether all of {@code count} numbers from {@code offset} on are 0. */
+  public boolean isZero(Slice x, int offset, int count) {
+    for (int from = 0; from < count; from += chunk) {
+      int some = Math.min(chunk, count - from);
+      x.buffer().get(offset + from, a, 0, some);
+      for (int i = 0; i < some; i++) {
+        if (a[i] != 0) {
+          return false;
+        }
+      }
+    }
+    return true;
   }
 
   /** to[i] ← from[order[i]]. */

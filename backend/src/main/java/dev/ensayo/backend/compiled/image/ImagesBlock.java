@@ -44,6 +44,11 @@ public final class ImagesBlock implements Block {
 
   @Override
   public void forward(Pass pass) {
+    if (output.planes()) {
+      pass.arithmetic()
+          .transpose(input.data().slice(), pass.rows(), place.length, output.data().slice());
+      return;
+    }
     pass.arithmetic()
         .images()
         .rowsToImages(input.data().slice(), place, output.data().slice(), pass.rows(), false);

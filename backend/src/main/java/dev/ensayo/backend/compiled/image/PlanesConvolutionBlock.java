@@ -23,6 +23,9 @@ import dev.ensayo.backend.compiled.node.Value;
  * and meet the kernels as Deeplearning4j keeps them, {@code [O, C·KH·KW]}, in one product. Written
  * plane by plane, its result is what a dense layer behind it reads. The copies stay for the
  * backward pass.
+ *
+ * <p>Taps that see nothing but zeros along a whole row, in all examples, are left out of the copies
+ * and of the products of that row ({@link SeenRows}).
  */
 final class PlanesConvolutionBlock implements Block {
   private final Value input;
@@ -37,6 +40,9 @@ final class PlanesConvolutionBlock implements Block {
   private final boolean addsToInputGradient;
   private final Region sums;
   private final Region runs;
+  private final SeenRows seenRows;
+  private final Region turnedKernels;
+  private final Region someKernels;
   private final Region runGradient;
   private final Region turnedGradient;
   private final Region ones;
@@ -72,6 +78,9 @@ final class PlanesConvolutionBlock implements Block {
     this.runs = context.untilBackward(taps * windows.positions());
     int width = windows.columns().output() * context.largestBatch();
     this.runGradient = input.needsGradient() ? context.permanent(taps * width) : null;
+    this.seenRows = new SeenRows(windows, channels);
+    this.turnedKernels = context.permanent(filters * taps);
+    this.someKernels = context.permanent(filters * taps);
     this.turnedGradient = context.permanent(filters * taps);
     this.ones = context.permanent(windows.positions() * context.largestBatch());
   }
@@ -81,16 +90,19 @@ final class PlanesConvolutionBlock implements Block {
     Arithmetic arithmetic = pass.arithmetic();
     int batch = pass.rows();
     int run = windows.columns().output() * batch;
-    Slice together = runs.slice();
     Slice z = sums.slice();
-    kernels.at(weights.values(), taps, filters);
+    ImageArithmetic images = arithmetic.images();
+    seenRows.look(images, input.data().slice(), batch);
+    arithmetic.transpose(weights.values(), filters, taps, turnedKernels.slice());
     for (int row = 0; row < windows.rows().output(); row++) {
-      int at = row * taps * run;
-      gather(arithmetic.images(), row, batch, together, at);
       pixels.at(z, row * run, run, filters, windows.positions() * batch);
-      arithmetic
-          .products()
-          .multiply(seen.at(together, at, run, taps), false, kernels, false, 0, pixels);
+      if (seenRows.at(row) == 0) {
+        clear(images, z, row, batch);
+        continue;
+      }
+      gather(images, row, batch);
+      seen.at(runs.slice(), row * taps * run, run, tapsAt(row));
+      arithmetic.products().multiply(seen, false, kernelsAt(images, row), true, 0, pixels);
     }
     arithmetic.addBiasesAndActivate(
         z,
@@ -107,16 +119,44 @@ final class PlanesConvolutionBlock implements Block {
     return (y * windows.columns().size() + tapColumn) * batch;
   }
 
-  private void gather(ImageArithmetic images, int row, int batch, Slice to, int offset) {
-    Slice x = input.data().slice();
+  /** Sums of nothing. */
+  private void clear(ImageArithmetic images, Slice z, int row, int batch) {
     int run = windows.columns().output() * batch;
-    int at = offset;
-    for (int channel = 0; channel < channels; channel++) {
-      for (int i = 0; i < windows.rows().kernel(); i++) {
-        for (int j = 0; j < windows.columns().kernel(); j++) {
-          images.copy(x, from(channel, row, i, j, batch), to, at, run);
-          at += run;
-        }
+    for (int filter = 0; filter < filters; filter++) {
+      images.clear(z, (filter * windows.rows().output() + row) * run, run);
+    }
+  }
+
+  /** How many taps see anything along a row of output pixels. */
+  private int tapsAt(int row) {
+    return seenRows.at(row) * windows.columns().kernel();
+  }
+
+  /** The kernels as far as they see anything, {@code [O, taps]}. */
+  private Matrix kernelsAt(ImageArithmetic images, int row) {
+    int found = seenRows.at(row);
+    if (found == seenRows.most()) {
+      return kernels.at(turnedKernels.slice(), filters, taps);
+    }
+    int width = windows.columns().kernel() * filters;
+    for (int i = 0; i < found; i++) {
+      int from = seenRows.tapRow(row, i) * width;
+      images.copy(turnedKernels.slice(), from, someKernels.slice(), i * width, width);
+    }
+    return kernels.at(someKernels.slice(), filters, tapsAt(row));
+  }
+
+  private void gather(ImageArithmetic images, int row, int batch) {
+    Slice x = input.data().slice();
+    Slice together = runs.slice();
+    int run = windows.columns().output() * batch;
+    int at = row * taps * run;
+    for (int i = 0; i < seenRows.at(row); i++) {
+      int channel = seenRows.tapRow(row, i) / windows.rows().kernel();
+      int tapRow = seenRows.tapRow(row, i) % windows.rows().kernel();
+      for (int j = 0; j < windows.columns().kernel(); j++) {
+        images.copy(x, from(channel, row, tapRow, j, batch), together, at, run);
+        at += run;
       }
     }
   }
@@ -140,14 +180,27 @@ final class PlanesConvolutionBlock implements Block {
 
   /** Turned, for BLAS sums over long columns faster into a matrix of few rows. */
   private void weightGradient(Arithmetic arithmetic, Slice delta, int batch) {
+    ImageArithmetic images = arithmetic.images();
     int run = windows.columns().output() * batch;
-    kernels.at(turnedGradient.slice(), filters, taps);
+    int width = windows.columns().kernel() * filters;
+    Slice sum = turnedGradient.slice();
+    Slice some = someKernels.slice();
+    images.clear(sum, filters * taps);
     for (int row = 0; row < windows.rows().output(); row++) {
+      int found = seenRows.at(row);
+      if (found == 0) {
+        continue;
+      }
+      boolean all = found == seenRows.most();
       pixels.at(delta, row * run, run, filters, windows.positions() * batch);
-      seen.at(runs.slice(), row * taps * run, run, taps);
-      arithmetic.products().multiply(pixels, true, seen, false, row == 0 ? 0 : 1, kernels);
+      seen.at(runs.slice(), row * taps * run, run, tapsAt(row));
+      kernels.at(all ? sum : some, filters, tapsAt(row));
+      arithmetic.products().multiply(pixels, true, seen, false, all ? 1 : 0, kernels);
+      for (int i = 0; i < (all ? 0 : found); i++) {
+        images.add(1, some, i * width, sum, seenRows.tapRow(row, i) * width, width);
+      }
     }
-    arithmetic.transpose(turnedGradient.slice(), taps, filters, weights.gradient());
+    arithmetic.transpose(sum, taps, filters, weights.gradient());
   }
 
   private void inputGradient(Arithmetic arithmetic, Slice delta, int batch) {

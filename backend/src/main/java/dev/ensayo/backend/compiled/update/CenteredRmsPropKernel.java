@@ -5,6 +5,13 @@ import dev.ensayo.backend.training.CenteredRmsProp;
 
 /** s ← ρ·s + (1 − ρ)·g²; m ← ρ·m + (1 − ρ)·g; u = η·g / (√(s − m²) + ε). */
 public final class CenteredRmsPropKernel implements UpdaterKernel {
+  /**
+   * Added and taken away again: averages that fade away stop at about 1e-36 and do not go on to the
+   * numbers below 1e-38 (subnormal), with which a processor is several times as slow. It moves what
+   * is below 1e-22 by 1e-37 at most, and nothing else.
+   */
+  private static final float TINY = 1e-30f;
+
   private final CenteredRmsProp config;
   private double rate;
   private double decay;
@@ -34,8 +41,8 @@ public final class CenteredRmsPropKernel implements UpdaterKernel {
     float rest = (float) (1 - this.decay);
     for (int i = 0; i < count; i++) {
       float g = gradient[i];
-      float meanSquare = decay * first[i] + rest * g * g;
-      float mean = decay * second[i] + rest * g;
+      float meanSquare = decay * first[i] + rest * g * g + TINY - TINY;
+      float mean = decay * second[i] + rest * g + TINY - TINY;
       first[i] = meanSquare;
       second[i] = mean;
       float variance = Math.max(0, meanSquare - mean * mean);
