@@ -3,6 +3,7 @@ package dev.ensayo.core.study;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Goal;
 import java.util.List;
@@ -41,7 +42,8 @@ public record ReportSpec(
                 + " value, variants whose names differ in nothing else as one line")
         Optional<String> across,
     @Setting(value = "variants that are run and left out of the comparison", defaultValue = "[]")
-        List<String> exclude) {
+        List<String> exclude,
+    @Unwrapped ReportStatistics statistics) {
   /** What of the metric's curve is the score of a run. */
   public enum Score {
     FINAL,
@@ -49,7 +51,8 @@ public record ReportSpec(
   }
 
   public ReportSpec {
-    Settings.check(ReportSpec.class, metric, better, score, window, threshold, across, exclude);
+    Settings.check(
+        ReportSpec.class, metric, better, score, window, threshold, across, exclude, statistics);
     if (score == Score.MEAN && window != 1) {
       throw new InvalidSettingException(
           "window", "is for score: final; with score: mean all values of the run count");
@@ -59,11 +62,12 @@ public record ReportSpec(
 
   /** The same with every variant compared. */
   public ReportSpec withoutExclusions() {
-    return new ReportSpec(metric, better, score, window, threshold, across, List.of());
+    return new ReportSpec(metric, better, score, window, threshold, across, List.of(), statistics);
   }
 
   /** The same with what is compared. */
   ReportSpec withGoal(Goal goal) {
-    return new ReportSpec(goal.metric(), goal.better(), score, window, threshold, across, exclude);
+    return new ReportSpec(
+        goal.metric(), goal.better(), score, window, threshold, across, exclude, statistics);
   }
 }

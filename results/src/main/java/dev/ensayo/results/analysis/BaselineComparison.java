@@ -1,12 +1,16 @@
 package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.statistics.AcceleratedBootstrap;
 import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.HolmCorrection;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.ProbabilityOfImprovement;
+import dev.ensayo.results.statistics.Statistic;
 import dev.ensayo.results.statistics.StratifiedBootstrap;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.LinkedHashMap;
@@ -37,13 +41,16 @@ final class BaselineComparison {
   }
 
   private final boolean higherIsBetter;
+  private final IntervalMethod method;
   private final SeedSequence seeds;
 
   /**
+   * @param method of intervals
    * @param seeds what intervals are drawn from, by variant
    */
-  BaselineComparison(boolean higherIsBetter, SeedSequence seeds) {
+  BaselineComparison(boolean higherIsBetter, IntervalMethod method, SeedSequence seeds) {
     this.higherIsBetter = higherIsBetter;
+    this.method = method;
     this.seeds = seeds;
   }
 
@@ -90,9 +97,7 @@ final class BaselineComparison {
   private Comparison compare(
       String name, FinalScores scores, FinalScores baseline, Test test, OptionalDouble correctedP) {
     double difference = scores.mean().orElseThrow() - baseline.mean().orElseThrow();
-    Optional<Interval> interval =
-        StratifiedBootstrap.STANDARD.ofDifference(
-            scores.each(), baseline.each(), seeds.child(name).stream("difference"));
+    Optional<Interval> interval = interval(name, scores, baseline);
     double above = ProbabilityOfImprovement.of(scores.each(), baseline.each());
     double smallestP = ExactTest.smallestP(scores.each().length, baseline.each().length);
     return new Comparison(
@@ -103,7 +108,16 @@ final class BaselineComparison {
         correctedP,
         smallestP,
         higherIsBetter ? above : 1 - above,
-        verdict(difference, interval, test, correctedP));
+        verdict(difference, interval, test, correctedP),
+        MoreTests.of(scores, baseline, seeds.child(name)));
+  }
+
+  private Optional<Interval> interval(String name, FinalScores scores, FinalScores baseline) {
+    RandomStream random = seeds.child(name).stream("difference");
+    return method == IntervalMethod.BCA
+        ? AcceleratedBootstrap.STANDARD.ofDifference(
+            Statistic.INTERQUARTILE_MEAN, scores.each(), baseline.each(), random)
+        : StratifiedBootstrap.STANDARD.ofDifference(scores.each(), baseline.each(), random);
   }
 
   /** Interval and test must agree before a difference is called one. */

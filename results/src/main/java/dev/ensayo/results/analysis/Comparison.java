@@ -5,6 +5,7 @@ import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A variant against the baseline.
@@ -20,6 +21,7 @@ import java.util.OptionalDouble;
  * @param improvement probability that a run of the variant is better than one of the baseline, in
  *     [0, 1]
  * @param verdict what it comes to
+ * @param more what other tests say, and effect sizes
  */
 public record Comparison(
     double difference,
@@ -29,7 +31,8 @@ public record Comparison(
     OptionalDouble correctedP,
     double smallestP,
     double improvement,
-    Verdict verdict) {
+    Verdict verdict,
+    MoreTests more) {
 
   /** From this p on, a difference may be chance. */
   public static final double LEVEL = 0.05;
@@ -41,6 +44,13 @@ public record Comparison(
     NO_CLEAR_DIFFERENCE,
     /** No outcome of the test could have decided. */
     TOO_FEW_SEEDS
+  }
+
+  /** The p of the test that decides, as it came out. */
+  public OptionalDouble p() {
+    return Stream.concat(welch.map(WelchTest::p).stream(), exact.map(ExactTest::p).stream())
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
   }
 
   /** Whether p rests on the scores' being normally distributed: fewer seeds leave no other way. */

@@ -89,7 +89,8 @@ public final class StudyAnalysis {
     ImmutableMap<String, Comparison> comparisons =
         grid.isPresent()
             ? ImmutableMap.of()
-            : new BaselineComparison(higherIsBetter, seeds).with(baseline, others);
+            : new BaselineComparison(higherIsBetter, study.report().statistics().interval(), seeds)
+                .with(baseline, others);
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
     int place = 0;
     for (Variant variant : study.compared()) {
@@ -117,14 +118,11 @@ public final class StudyAnalysis {
   }
 
   private FinalScores scores(Variant variant) {
-    double[] each =
-        found.of(variant.name()).stream()
-            .filter(RunRecord::isFinished)
-            .map(run -> RunScore.of(study, run))
-            .flatMapToDouble(OptionalDouble::stream)
-            .filter(Double::isFinite)
-            .toArray();
-    return FinalScores.of(each, seeds.child(variant.name()).stream("score"));
+    boolean areComparable = amongAll.stream().noneMatch(Breach::forbidsComparison);
+    return FinalScores.of(
+        new ScoredRuns(found, areComparable).of(variant),
+        study.report().statistics().interval(),
+        seeds.child(variant.name()));
   }
 
   private VariantResults results(

@@ -69,6 +69,8 @@ final class HtmlSection {
             });
     scores();
     notes();
+    tables.summaries().ifPresent(this::table);
+    tables.tests().ifPresent(this::table);
     tables
         .changes()
         .ifPresent(

@@ -1,5 +1,6 @@
 package dev.ensayo.results.wording;
 
+import dev.ensayo.core.study.ReportStatistics.Bands;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.StudyGrid;
@@ -34,8 +35,11 @@ public final class Captions {
 
   /** On the page alone: what problems mean. */
   public String problems() {
-    return "They are left out of every mean and interval below. If they are missing because of how"
-        + " a variant learns, its numbers flatter it.";
+    return new FailedRuns(terms)
+        .sentence()
+        .orElse(
+            "They are left out of every mean and interval below. If they are missing because of how"
+                + " a variant learns, its numbers flatter it.");
   }
 
   /** Where no run has a curve. */
@@ -66,7 +70,7 @@ public final class Captions {
     return "Mean of "
         + curves.metric()
         + " over the finished seeds of each variant"
-        + (bands ? ", with the pointwise 95\u00a0% t-interval of the mean" : "")
+        + (bands ? ", with the " + bandsName(curves) + " 95\u00a0% t-interval of the mean" : "")
         + (curves.binned()
             ? "; each seed is averaged within " + CurveGrid.BINS + " bins of the clock first"
             : "")
@@ -83,6 +87,13 @@ public final class Captions {
         + crowd()
         + cells()
         + farThreshold(curves);
+  }
+
+  private String bandsName(MetricCurves curves) {
+    return results.study().report().statistics().bands() == Bands.SIMULTANEOUS
+            && curves.metric().equals(terms.metric())
+        ? "simultaneous"
+        : "pointwise";
   }
 
   private String farThreshold(MetricCurves curves) {
@@ -245,8 +256,8 @@ public final class Captions {
             + coverage()
         : "Interquartile means of "
             + score()
-            + " against each axis: a grey dot for each cell, whatever its other values, and the line"
-            + " through their means.";
+            + " against each axis: a grey dot for each cell, whatever its other values, and the"
+            + " line through their means.";
   }
 
   /** Above the table of all cells. */
@@ -273,7 +284,8 @@ public final class Captions {
   public String profile() {
     return "Performance profile: the share of seeds that score "
         + (profileCountsUp() ? "at least" : "at most")
-        + " so much. A curve that lies above another everywhere belongs to the better variant.";
+        + " so much. A curve that lies above another everywhere belongs to the better variant."
+        + (results.isCrowded() ? "" : " Bands are Wilson's 95\u00a0% intervals of the share.");
   }
 
   /** Whether a performance profile counts the runs at or above a score. */

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
@@ -33,6 +34,7 @@ final class EfficiencyTable {
       String at = Figures.of(results.threshold().getAsDouble());
       columns.add(
           Column.number(Terms.capitalized(terms.clock()) + " to " + at + ", median [range]"),
+          Column.number("Kaplan–Meier median [95\u00a0%\u00a0interval]"),
           Column.text("Seeds that reach it"));
     }
     // What is not the score stands here.
@@ -51,6 +53,7 @@ final class EfficiencyTable {
       if (hasThreshold) {
         cells.add(
             variant.stepsToThreshold().map(EfficiencyTable::steps).orElse(Cell.NONE),
+            variant.stepsToThreshold().map(EfficiencyTable::survival).orElse(Cell.NONE),
             variant.stepsToThreshold().map(EfficiencyTable::reached).orElse(Cell.NONE));
       }
       cells.add(Cell.of(other(variant), others::format));
@@ -74,6 +77,27 @@ final class EfficiencyTable {
     return steps.median().isPresent()
         ? new Cell(Figures.count(steps.median().getAsDouble()), range)
         : new Cell("not reached by half", range);
+  }
+
+  private static Cell survival(StepsToThreshold steps) {
+    return steps
+        .survival()
+        .map(
+            fit ->
+                new Cell(
+                    fit.median().isPresent()
+                        ? Figures.count(fit.median().getAsDouble())
+                        : "not reached by half",
+                    fit.medianInterval().map(EfficiencyTable::interval).orElse("no interval")))
+        .orElse(Cell.NONE);
+  }
+
+  private static String interval(Interval interval) {
+    return "["
+        + Figures.count(interval.low())
+        + ", "
+        + (Double.isInfinite(interval.high()) ? "open" : Figures.count(interval.high()))
+        + "]";
   }
 
   private static Cell reached(StepsToThreshold steps) {

@@ -9,7 +9,6 @@ import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
-import java.util.Locale;
 
 /** Seeds, scores and comparisons: the table to quote. */
 final class ResultsTable {
@@ -41,7 +40,7 @@ final class ResultsTable {
           Column.number(
               "Difference to " + results.baseline().name() + " [95\u00a0%\u00a0interval]"),
           Column.number("p, Holm-corrected"),
-          Column.number("Probability of improvement"));
+          Column.number("Probability of improvement [95\u00a0%\u00a0interval]"));
     }
     return columns.add(Column.text("Seeds finished")).build();
   }
@@ -89,6 +88,6 @@ final class ResultsTable {
             terms.scores().signed(comparison.difference()),
             terms.signedInterval(comparison.interval()).orElse("")),
         Cell.of(comparison.correctedP(), Figures::probability),
-        Cell.of(String.format(Locale.ROOT, "%.2f", comparison.improvement())));
+        StatisticsTables.improvement(comparison, terms.higherIsBetter()));
   }
 }
