@@ -3,6 +3,7 @@ package dev.ensayo.core.study;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Goal;
 import java.util.List;
@@ -53,7 +54,8 @@ public record ReportSpec(
     @Setting(
             "the name of an exhibit that stands beside the answer at the top, such as"
                 + " decision-boundary; a report names those that there are")
-        Optional<String> lead) {
+        Optional<String> lead,
+    @Unwrapped ReportStatistics statistics) {
   /** What of the metric's curve is the score of a run. */
   public enum Score {
     FINAL,
@@ -72,7 +74,8 @@ public record ReportSpec(
         baseline,
         within,
         exclude,
-        lead);
+        lead,
+        statistics);
     if (score == Score.MEAN && window != 1) {
       throw new InvalidSettingException(
           "window", "is for score: final; with score: mean all values of the run count");
@@ -116,6 +119,7 @@ public record ReportSpec(
         newBaseline,
         newWithin,
         newExclude,
-        lead);
+        lead,
+        statistics);
   }
 }

@@ -104,8 +104,8 @@ class StudyReaderTest {
     assertThat(configuration(study, 2))
         .isEqualTo(
             tree(
-                "{environment: {type: chain}, agent: {type: fake, learningRate: 0.9, updater: {type:"
-                    + " adam, rate: 1e-3}}, budget: {environmentSteps: 100}}"));
+                "{environment: {type: chain}, agent: {type: fake, learningRate: 0.9, updater:"
+                    + " {type: adam, rate: 1e-3}}, budget: {environmentSteps: 100}}"));
     assertThat(configuration(study, 3))
         .isEqualTo(
             tree(
@@ -176,8 +176,8 @@ class StudyReaderTest {
     assertThat(configuration(study, 7))
         .isEqualTo(
             tree(
-                "{environment: {type: chain}, agent: {type: fake, learningRate: 3e-4, updater: adam,"
-                    + " double: true, hidden: [64, 64]}, budget: {environmentSteps: 100}}"));
+                "{environment: {type: chain}, agent: {type: fake, learningRate: 3e-4, updater:"
+                    + " adam, double: true, hidden: [64, 64]}, budget: {environmentSteps: 100}}"));
   }
 
   @Test
@@ -229,8 +229,10 @@ class StudyReaderTest {
         "variants: [a]|variants: expected keys with values, found a list of 1",
         "variants: {a: 5}|variants.a: expected what the variant changes, like {agent.discount:"
             + " 0.9}, found '5'",
-        "variants: {a/b: {}}|variants.a/b: 'a/b' cannot name a folder; use letters, digits and . _ + = -",
-        "variants: {'..': {}}|variants...: '..' cannot name a folder; use letters, digits and . _ + = -",
+        "variants: {a/b: {}}|variants.a/b: 'a/b' cannot name a folder; use letters, digits and . _"
+            + " + = -",
+        "variants: {'..': {}}|variants...: '..' cannot name a folder; use letters, digits and . _ +"
+            + " = -",
         "variants: {'': {}}|variants.: '' cannot name a folder; use letters, digits and . _ + = -",
         "variants: {report: {}}|variants.report: the name 'report' is taken by a file or folder of"
             + " the study",
@@ -268,7 +270,8 @@ class StudyReaderTest {
             + " try, found a mapping with the keys [replay]; a path is one key: grid:"
             + " {agent.replay.capacity: […]}, or --set 'grid={agent.replay.capacity: […]}'",
         "report: {metrc: a/b}|report.metrc: unknown key; did you mean 'metric'? known: metric,"
-            + " better, score, window, threshold, across, baseline, within, exclude",
+            + " better, score, window, threshold, across, baseline, within, exclude, lead, interval,"
+            + " bands, paired, failed, worst, target",
         "report: {better: more}|report.better: no such choice: 'more'; known: higher, lower",
         "report: {window: 0}|report.window: must be at least 1 (values), not 0",
       })

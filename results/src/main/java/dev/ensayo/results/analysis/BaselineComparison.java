@@ -3,12 +3,15 @@ package dev.ensayo.results.analysis;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.statistics.AcceleratedBootstrap;
 import dev.ensayo.results.statistics.ExactTest;
 import dev.ensayo.results.statistics.HolmCorrection;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.PairedDifference;
 import dev.ensayo.results.statistics.ProbabilityOfImprovement;
+import dev.ensayo.results.statistics.Statistic;
 import dev.ensayo.results.statistics.StratifiedBootstrap;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.LinkedHashMap;
@@ -71,15 +74,19 @@ final class BaselineComparison {
 
   private final boolean higherIsBetter;
   private final boolean isPaired;
+  private final IntervalMethod method;
   private final SeedSequence seeds;
 
   /**
    * @param isPaired whether runs of one seed are pairs
+   * @param method of intervals
    * @param seeds what intervals are drawn from, by variant
    */
-  BaselineComparison(boolean higherIsBetter, boolean isPaired, SeedSequence seeds) {
+  BaselineComparison(
+      boolean higherIsBetter, boolean isPaired, IntervalMethod method, SeedSequence seeds) {
     this.higherIsBetter = higherIsBetter;
     this.isPaired = isPaired;
+    this.method = method;
     this.seeds = seeds;
   }
 
@@ -149,10 +156,7 @@ final class BaselineComparison {
     Optional<Interval> interval =
         test.paired()
             .map(PairedDifference::interval)
-            .or(
-                () ->
-                    StratifiedBootstrap.STANDARD.ofDifference(
-                        scores.each(), baseline.each(), seeds.child(name).stream("difference")));
+            .or(() -> interval(name, scores, baseline));
     double above = ProbabilityOfImprovement.of(scores.each(), baseline.each());
     double smallestP =
         test.paired()
@@ -167,7 +171,16 @@ final class BaselineComparison {
         correctedP,
         smallestP,
         higherIsBetter ? above : 1 - above,
-        verdict(difference, interval, test, correctedP));
+        verdict(difference, interval, test, correctedP),
+        MoreTests.of(scores, baseline, seeds.child(name)));
+  }
+
+  private Optional<Interval> interval(String name, FinalScores scores, FinalScores baseline) {
+    RandomStream random = seeds.child(name).stream("difference");
+    return method == IntervalMethod.BCA
+        ? AcceleratedBootstrap.STANDARD.ofDifference(
+            Statistic.INTERQUARTILE_MEAN, scores.each(), baseline.each(), random)
+        : StratifiedBootstrap.STANDARD.ofDifference(scores.each(), baseline.each(), random);
   }
 
   /** Interval and test must agree before a difference is called one. */

@@ -104,7 +104,10 @@ final class ClaimConditions {
 
   private Optional<Breach> lost(Variant variant) {
     List<RunRecord> own = runs.get(variant.name());
-    long lost = own.stream().filter(run -> !isOpen(run) && !isScored(run)).count();
+    long lost =
+        own.stream()
+            .filter(run -> !isOpen(run) && !isScored(run) && !ScoredRuns.countsAsWorst(study, run))
+            .count();
     return lost == 0
         ? Optional.empty()
         : Optional.of(new Breach.LostSeeds(variant.name(), lost, own.size()));

@@ -6,6 +6,7 @@ import dev.ensayo.results.statistics.PairedDifference;
 import dev.ensayo.results.statistics.WelchTest;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A variant against the baseline.
@@ -23,6 +24,7 @@ import java.util.OptionalDouble;
  * @param improvement probability that a run of the variant is better than one of the baseline, in
  *     [0, 1]
  * @param verdict what it comes to
+ * @param more what other tests say, and effect sizes
  */
 public record Comparison(
     double difference,
@@ -33,7 +35,8 @@ public record Comparison(
     OptionalDouble correctedP,
     double smallestP,
     double improvement,
-    Verdict verdict) {
+    Verdict verdict,
+    MoreTests more) {
 
   /** From this p on, a difference may be chance. */
   public static final double LEVEL = 0.05;
@@ -45,6 +48,13 @@ public record Comparison(
     NO_CLEAR_DIFFERENCE,
     /** No outcome of the test could have decided. */
     TOO_FEW_SEEDS
+  }
+
+  /** The p of the test that decides, as it came out. */
+  public OptionalDouble p() {
+    return Stream.concat(welch.map(WelchTest::p).stream(), exact.map(ExactTest::p).stream())
+        .mapToDouble(Double::doubleValue)
+        .findFirst();
   }
 
   /** Whether p rests on the scores' being normally distributed: fewer seeds leave no other way. */

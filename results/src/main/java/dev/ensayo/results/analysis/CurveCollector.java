@@ -3,6 +3,8 @@ package dev.ensayo.results.analysis;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.TestMetrics;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.ReportStatistics.Bands;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.analysis.MetricCurves.Point;
 import dev.ensayo.results.analysis.MetricCurves.Series;
@@ -110,7 +112,7 @@ final class CurveCollector {
             new Series(
                 variant.tag(),
                 variant.place(),
-                MeanCurve.of(grid, finished),
+                mean(metric, variant, grid, finished),
                 stopped.build(),
                 kept(variant, metric)));
       }
@@ -135,6 +137,19 @@ final class CurveCollector {
                 .mapToLong(Curve::lastStep)
                 .max()
                 .orElse(0)));
+  }
+
+  private MeanCurve mean(
+      String metric, VariantResults variant, CurveGrid grid, List<Curve> finished) {
+    boolean isWhole =
+        study.report().statistics().bands() == Bands.SIMULTANEOUS
+            && metric.equals(study.report().metric());
+    return isWhole
+        ? MeanCurve.simultaneous(
+            grid,
+            finished,
+            new SeedSequence(0).child("band").child(study.name()).stream(variant.name()))
+        : MeanCurve.of(grid, finished);
   }
 
   /** Where the finished runs of a variant went back to; of tests alone. */

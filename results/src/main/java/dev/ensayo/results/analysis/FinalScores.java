@@ -1,50 +1,58 @@
 package dev.ensayo.results.analysis;
 
-import com.google.common.primitives.Doubles;
-import com.google.common.primitives.Longs;
-import dev.ensayo.core.random.RandomStream;
+import com.google.common.collect.ImmutableSortedMap;
+import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
+import dev.ensayo.results.statistics.AcceleratedBootstrap;
 import dev.ensayo.results.statistics.InterquartileMean;
 import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.Statistic;
 import dev.ensayo.results.statistics.StratifiedBootstrap;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * The final scores of a variant.
  *
- * @param seeds of those runs, ascending
- * @param each those of its finished runs that are finite, by seed
+ * @param bySeed those that count, by seed
  * @param mean their interquartile mean; empty if there are none
- * @param interval of the mean; empty for fewer than two scores
+ * @param interval of the mean, found as the study says; empty for fewer than two scores
+ * @param percentile of the mean, the percentile interval
+ * @param accelerated of the mean, the interval that is corrected for bias and skew
  */
 public record FinalScores(
-    long[] seeds, double[] each, OptionalDouble mean, Optional<Interval> interval) {
+    ImmutableSortedMap<Long, Double> bySeed,
+    OptionalDouble mean,
+    Optional<Interval> interval,
+    Optional<Interval> percentile,
+    Optional<Interval> accelerated) {
   /**
    * Sums up scores.
    *
-   * @param bySeed finite
-   * @param bootstrap what the interval is drawn from
+   * @param seeds what intervals are drawn from
    */
-  static FinalScores of(Map<Long, Double> bySeed, RandomStream bootstrap) {
-    long[] seeds = Longs.toArray(bySeed.keySet());
-    double[] each = Doubles.toArray(bySeed.values());
-    return each.length == 0
-        ? new FinalScores(seeds, each, OptionalDouble.empty(), Optional.empty())
-        : new FinalScores(
-            seeds,
-            each,
-            OptionalDouble.of(InterquartileMean.of(each)),
-            StratifiedBootstrap.STANDARD.ofInterquartileMean(each, bootstrap));
+  static FinalScores of(
+      ImmutableSortedMap<Long, Double> bySeed, IntervalMethod method, SeedSequence seeds) {
+    double[] each = bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
+    if (each.length == 0) {
+      return new FinalScores(
+          bySeed, OptionalDouble.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    Optional<Interval> percentile =
+        StratifiedBootstrap.STANDARD.ofInterquartileMean(each, seeds.stream("score"));
+    Optional<Interval> accelerated =
+        AcceleratedBootstrap.STANDARD.of(
+            Statistic.INTERQUARTILE_MEAN, each, seeds.stream("score-bca"));
+    return new FinalScores(
+        bySeed,
+        OptionalDouble.of(InterquartileMean.of(each)),
+        method == IntervalMethod.BCA ? accelerated : percentile,
+        percentile,
+        accelerated);
   }
 
-  /** By seed. */
-  Map<Long, Double> bySeed() {
-    Map<Long, Double> scores = new LinkedHashMap<>();
-    for (int i = 0; i < seeds.length; i++) {
-      scores.put(seeds[i], each[i]);
-    }
-    return scores;
+  /** By seed, {@code [n]}. */
+  public double[] each() {
+    return bySeed.values().stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -84,7 +84,11 @@ public final class StudyAnalysis {
     ImmutableMap<String, Comparison> comparisons =
         grid.isPresent()
             ? ImmutableMap.of()
-            : new BaselineComparison(higherIsBetter, study.ablation().isPresent(), seeds)
+            : new BaselineComparison(
+                    higherIsBetter,
+                    study.ablation().isPresent(),
+                    study.report().statistics().interval(),
+                    seeds)
                 .of(pairs(scores, breaches));
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
     int place = 0;
@@ -143,13 +147,11 @@ public final class StudyAnalysis {
   }
 
   private FinalScores scores(Variant variant) {
-    Map<Long, Double> bySeed = new LinkedHashMap<>();
-    for (RunRecord run : found.of(variant.name())) {
-      RunScore.of(study, run).stream()
-          .filter(score -> run.isFinished() && Double.isFinite(score))
-          .forEach(score -> bySeed.put(run.seed(), score));
-    }
-    return FinalScores.of(bySeed, seeds.child(variant.name()).stream("score"));
+    boolean areComparable = amongAll.stream().noneMatch(Breach::forbidsComparison);
+    return FinalScores.of(
+        new ScoredRuns(found, areComparable).of(variant),
+        study.report().statistics().interval(),
+        seeds.child(variant.name()));
   }
 
   private VariantResults results(

@@ -3,9 +3,11 @@ package dev.ensayo.results.chart;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /**
  * Performance profiles: the share of runs that score at least (or, where lower is better, at most)
@@ -36,6 +38,9 @@ public record ProfileChart(
   private static final int WIDTH = 420;
   private static final int HEIGHT = 280;
 
+  /** With more bands than these, each is drawn fainter. */
+  private static final int MOST_FULL_BANDS = 3;
+
   /** The chart as an {@code <svg>} element. */
   public String draw() {
     double[] all =
@@ -58,6 +63,9 @@ public record ProfileChart(
     int height = HEIGHT + (int) Math.ceil(legend.height());
     Markup svg = Svg.open(id, "profile", WIDTH, height, title, description);
     plot.drawAxes(svg, acrossTitle, upTitle);
+    svg.open("g", "class", series.size() > MOST_FULL_BANDS ? "crowd" : "");
+    series.stream().filter(one -> !one.style().isRest()).forEach(one -> drawBand(svg, plot, one));
+    svg.close().line();
     for (Series one : series) {
       svg.open("g", "class", one.style().cssClass());
       svg.empty(
@@ -73,6 +81,37 @@ public record ProfileChart(
 
   private double share(Series one, double tau) {
     return higherIsBetter ? one.profile().atLeast(tau) : one.profile().atMost(tau);
+  }
+
+  /** Between the ends of the intervals of the share, from one score to the next. */
+  private void drawBand(Markup svg, Plot plot, Series one) {
+    double[] ends =
+        DoubleStream.concat(
+                DoubleStream.of(plot.across().low(), plot.across().high()),
+                Arrays.stream(one.profile().scores()))
+            .distinct()
+            .sorted()
+            .toArray();
+    StringBuilder above = new StringBuilder();
+    StringBuilder below = new StringBuilder();
+    for (int i = 0; i + 1 < ends.length; i++) {
+      // Between two scores the share is that at the better one of them.
+      Interval share =
+          one.profile().interval(higherIsBetter ? ends[i + 1] : ends[i], higherIsBetter);
+      corner(above, plot, ends[i], share.high(), false);
+      corner(above, plot, ends[i + 1], share.high(), false);
+      corner(below, plot, ends[i], share.low(), true);
+      corner(below, plot, ends[i + 1], share.low(), true);
+    }
+    String path = "M" + above.substring(1) + below + "z";
+    svg.empty("path", "class", "band " + one.style().cssClass(), "d", path);
+  }
+
+  /** Appends a corner of a path, or puts it before the others. */
+  private static void corner(
+      StringBuilder path, Plot plot, double score, double share, boolean first) {
+    String corner = "L" + Svg.number(plot.x(score)) + " " + Svg.number(plot.y(share));
+    path.insert(first ? 0 : path.length(), corner);
   }
 
   /** Steps at the scores; the share at a score itself belongs to the better side. */

@@ -77,6 +77,8 @@ final class HtmlSection {
             });
     scores();
     notes();
+    tables.summaries().ifPresent(this::table);
+    tables.tests().ifPresent(this::table);
     tables
         .changes()
         .ifPresent(

@@ -66,6 +66,8 @@ public final class MarkdownReport {
       text.blankLine();
       text.items(wording.notes());
     }
+    tables.summaries().ifPresent(table -> table(table.caption(), table));
+    tables.tests().ifPresent(table -> table(table.caption(), table));
     tables.changes().ifPresent(changes -> table(Heading.CHANGES.in(words), changes));
     exhibits(wording);
     tables.efficiency().ifPresent(table -> table(table.caption(), table));

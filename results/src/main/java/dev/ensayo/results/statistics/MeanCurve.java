@@ -2,6 +2,7 @@ package dev.ensayo.results.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
 
@@ -25,13 +26,33 @@ public record MeanCurve(
 
   /** Averages runs of one variant. */
   public static MeanCurve of(CurveGrid grid, List<Curve> curves) {
+    return of(grid, curves, quantiles(curves.size()));
+  }
+
+  /**
+   * The same with a band that holds the whole curve at once; see {@link SimultaneousBand}.
+   *
+   * @param random the same state gives the same band
+   */
+  public static MeanCurve simultaneous(CurveGrid grid, List<Curve> curves, RandomGenerator random) {
+    if (curves.size() < 2) {
+      return of(grid, curves);
+    }
+    double factor =
+        SimultaneousBand.factor(
+            curves.stream().map(grid::align).toList(), SimultaneousBand.DRAWS, random);
+    double[] factors = new double[curves.size() + 1];
+    Arrays.setAll(factors, n -> n < 2 ? Double.NaN : Double.isNaN(factor) ? 0 : factor);
+    return of(grid, curves, factors);
+  }
+
+  private static MeanCurve of(CurveGrid grid, List<Curve> curves, double[] quantiles) {
     List<double[]> aligned = curves.stream().map(grid::align).toList();
     int points = grid.size();
     double[] mean = new double[points];
     double[] low = new double[points];
     double[] high = new double[points];
     int[] counts = new int[points];
-    double[] quantiles = quantiles(curves.size());
     for (int i = 0; i < points; i++) {
       int at = i;
       double[] values = aligned.stream().mapToDouble(v -> v[at]).filter(Double::isFinite).toArray();

@@ -12,6 +12,8 @@ import java.util.Arrays;
  * τ", so that a run at the highest possible score still counts at that score).
  */
 public final class PerformanceProfile {
+  private static final double LEVEL = 0.95;
+
   private final double[] sorted;
 
   /**
@@ -36,5 +38,16 @@ public final class PerformanceProfile {
   /** The share of runs with a score of at most {@code tau}, in [0, 1]. */
   public double atMost(double tau) {
     return Arrays.stream(sorted).filter(score -> score <= tau).count() / (double) sorted.length;
+  }
+
+  /**
+   * The 95 % interval of the share at one {@code tau}, by {@link ProportionInterval}; at each by
+   * itself, not of the whole profile at once.
+   *
+   * @param upwards of runs with a score of at least {@code tau}, else of at most
+   */
+  public Interval interval(double tau, boolean upwards) {
+    double share = upwards ? atLeast(tau) : atMost(tau);
+    return ProportionInterval.of(Math.round(share * sorted.length), sorted.length, LEVEL);
   }
 }

@@ -19,6 +19,11 @@ public final class ProbabilityOfImprovement {
   public static double of(double[] scores, double[] baseline) {
     checkArgument(
         scores.length >= 1 && baseline.length >= 1, "both groups need at least one score");
+    return wins(scores, baseline) / ((double) scores.length * baseline.length);
+  }
+
+  /** The statistic U: pairs whose first is larger, ties as half. */
+  static double wins(double[] scores, double[] baseline) {
     double wins = 0;
     for (double x : scores) {
       for (double y : baseline) {
@@ -29,6 +34,6 @@ public final class ProbabilityOfImprovement {
         }
       }
     }
-    return wins / ((double) scores.length * baseline.length);
+    return wins;
   }
 }

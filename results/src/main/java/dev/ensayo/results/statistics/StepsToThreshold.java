@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedMap;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.TreeMap;
@@ -16,17 +17,17 @@ import java.util.function.DoublePredicate;
  * It stays in the median as larger than every number.
  *
  * @param reached seed to step
- * @param censored seeds that did not reach the threshold, ascending
+ * @param lasted of each seed that did not reach the threshold, its last step
  */
 public record StepsToThreshold(
-    ImmutableSortedMap<Long, Long> reached, ImmutableList<Long> censored) {
+    ImmutableSortedMap<Long, Long> reached, ImmutableSortedMap<Long, Long> lasted) {
   /**
    * @param curves seed to curve
    * @param reaches whether a value is at the threshold or beyond
    */
   public static StepsToThreshold of(Map<Long, Curve> curves, DoublePredicate reaches) {
     ImmutableSortedMap.Builder<Long, Long> reached = ImmutableSortedMap.naturalOrder();
-    ImmutableList.Builder<Long> censored = ImmutableList.builder();
+    ImmutableSortedMap.Builder<Long, Long> lasted = ImmutableSortedMap.naturalOrder();
     new TreeMap<>(curves)
         .forEach(
             (seed, curve) -> {
@@ -34,14 +35,27 @@ public record StepsToThreshold(
               if (step.isPresent()) {
                 reached.put(seed, step.getAsLong());
               } else {
-                censored.add(seed);
+                lasted.put(seed, curve.lastStep());
               }
             });
-    return new StepsToThreshold(reached.buildOrThrow(), censored.build());
+    return new StepsToThreshold(reached.buildOrThrow(), lasted.buildOrThrow());
   }
 
   public int seeds() {
-    return reached.size() + censored.size();
+    return reached.size() + lasted.size();
+  }
+
+  /** Seeds that did not reach the threshold, ascending. */
+  public ImmutableList<Long> censored() {
+    return lasted.keySet().asList();
+  }
+
+  /**
+   * The share of seeds still on their way at each step, which takes runs out when they end; empty
+   * if there is no seed.
+   */
+  public Optional<KaplanMeier> survival() {
+    return seeds() == 0 ? Optional.empty() : Optional.of(KaplanMeier.of(reached, lasted));
   }
 
   /** The median step; empty if so many seeds are censored that it is not known. */

@@ -3,8 +3,10 @@ package dev.ensayo.results.statistics;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 
@@ -45,6 +47,45 @@ public record StratifiedBootstrap(int resamples, double level) {
     percentile.setData(statistics);
     double tail = 100 * (1 - level) / 2;
     return Optional.of(new Interval(percentile.evaluate(tail), percentile.evaluate(100 - tail)));
+  }
+
+  /**
+   * The interval of a statistic of several groups of scores, each resampled within itself.
+   *
+   * @param random the same state gives the same interval
+   * @return empty if a group has fewer than two scores
+   */
+  Optional<Interval> of(
+      ToDoubleFunction<List<double[]>> statistic, List<double[]> groups, RandomGenerator random) {
+    double[][] drawn = groups.stream().map(double[]::clone).toArray(double[][]::new);
+    return interval(
+        () -> {
+          resample(groups, drawn, random);
+          return statistic.applyAsDouble(List.of(drawn));
+        },
+        groups.toArray(double[][]::new));
+  }
+
+  /** What a statistic comes to in each of so many resamples. */
+  static double[] statistics(
+      ToDoubleFunction<List<double[]>> statistic,
+      List<double[]> groups,
+      int resamples,
+      RandomGenerator random) {
+    double[][] drawn = groups.stream().map(double[]::clone).toArray(double[][]::new);
+    double[] statistics = new double[resamples];
+    for (int i = 0; i < resamples; i++) {
+      resample(groups, drawn, random);
+      statistics[i] = statistic.applyAsDouble(List.of(drawn));
+    }
+    return statistics;
+  }
+
+  private static void resample(List<double[]> groups, double[][] drawn, RandomGenerator random) {
+    for (int g = 0; g < drawn.length; g++) {
+      double[] group = groups.get(g);
+      Arrays.setAll(drawn[g], i -> group[random.nextInt(group.length)]);
+    }
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.ReportStatistics.Bands;
 import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
@@ -42,9 +43,13 @@ public final class Captions {
 
   /** On the page alone: what problems mean. */
   public String problems() {
-    return words.say(
-        "They are left out of every mean and interval below. If they are missing because of how a"
-            + " variant learns, its numbers flatter it.");
+    return new FailedRuns(terms)
+        .sentence()
+        .orElseGet(
+            () ->
+                words.say(
+                    "They are left out of every mean and interval below. If they are missing because"
+                        + " of how a variant learns, its numbers flatter it."));
   }
 
   /** Where no run has a curve. */
@@ -85,7 +90,7 @@ public final class Captions {
         words.say(
             "Mean of {0} over the finished seeds of each variant{1}{2}.",
             curves.metric(),
-            bands ? words.say(", with the pointwise 95\u00a0% t-interval of the mean") : "",
+            bands ? bandsOf(curves) : "",
             curves.binned()
                 ? words.say(
                     "; each seed is averaged within {0} bins of the clock first", CurveGrid.BINS)
@@ -110,6 +115,13 @@ public final class Captions {
     cells().ifPresent(sentences::add);
     farThreshold(curves).ifPresent(sentences::add);
     return String.join(" ", sentences);
+  }
+
+  private String bandsOf(MetricCurves curves) {
+    return results.study().report().statistics().bands() == Bands.SIMULTANEOUS
+            && curves.metric().equals(terms.metric())
+        ? words.say(", with the simultaneous 95\u00a0% t-interval of the mean")
+        : words.say(", with the pointwise 95\u00a0% t-interval of the mean");
   }
 
   private Optional<String> farThreshold(MetricCurves curves) {
@@ -348,13 +360,18 @@ public final class Captions {
 
   /** Below the performance profile. */
   public String profile() {
-    return profileCountsUp()
-        ? words.say(
-            "Performance profile: the share of seeds that score at least so much. A curve that lies"
-                + " above another everywhere belongs to the better variant.")
-        : words.say(
-            "Performance profile: the share of seeds that score at most so much. A curve that lies"
-                + " above another everywhere belongs to the better variant.");
+    return sentences(
+        profileCountsUp()
+            ? words.say(
+                "Performance profile: the share of seeds that score at least so much. A curve that"
+                    + " lies above another everywhere belongs to the better variant.")
+            : words.say(
+                "Performance profile: the share of seeds that score at most so much. A curve that"
+                    + " lies above another everywhere belongs to the better variant."),
+        results.isCrowded()
+            ? Optional.empty()
+            : Optional.of(
+                words.say("Bands are Wilson's 95\u00a0% intervals of the share.")));
   }
 
   /** Whether a performance profile counts the runs at or above a score. */

@@ -5,6 +5,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.StepsToThreshold;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
@@ -37,6 +38,7 @@ final class EfficiencyTable {
       columns.add(
           Column.number(
               words.say("{0} to {1}, median [range]", terms.capitalized(terms.clock()), at)),
+          Column.number(words.say("Kaplan–Meier median [95\u00a0%\u00a0interval]")),
           Column.text(words.say("Seeds that reach it")));
     }
     // What is not the score stands here.
@@ -55,6 +57,7 @@ final class EfficiencyTable {
       if (hasThreshold) {
         cells.add(
             variant.stepsToThreshold().map(this::steps).orElse(Cell.NONE),
+            variant.stepsToThreshold().map(this::survival).orElse(Cell.NONE),
             variant.stepsToThreshold().map(this::reached).orElse(Cell.NONE));
       }
       cells.add(Cell.of(other(variant), others::format));
@@ -79,6 +82,25 @@ final class EfficiencyTable {
     return steps.median().isPresent()
         ? new Cell(words.amount(steps.median().getAsDouble()), range)
         : new Cell(words.say("not reached by half"), range);
+  }
+
+  private Cell survival(StepsToThreshold steps) {
+    return steps
+        .survival()
+        .map(
+            fit ->
+                new Cell(
+                    fit.median().isPresent()
+                        ? words.amount(fit.median().getAsDouble())
+                        : words.say("not reached by half"),
+                    fit.medianInterval().map(this::interval).orElse(words.say("no interval"))))
+        .orElse(Cell.NONE);
+  }
+
+  private String interval(Interval interval) {
+    return terms.between(
+        words.amount(interval.low()),
+        Double.isInfinite(interval.high()) ? words.say("open") : words.amount(interval.high()));
   }
 
   private Cell reached(StepsToThreshold steps) {

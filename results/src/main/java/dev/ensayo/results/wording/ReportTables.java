@@ -20,6 +20,16 @@ public final class ReportTables {
         : new ResultsTable(terms).table();
   }
 
+  /** Other summaries of the scores; empty if no variant has one. */
+  public Optional<ReportTable> summaries() {
+    return new StatisticsTables(terms).summaries();
+  }
+
+  /** Other tests of the differences, and their sizes; empty if nothing is compared. */
+  public Optional<ReportTable> tests() {
+    return new StatisticsTables(terms).tests();
+  }
+
   /** All cells of a grid, where {@link #results} has the best alone. */
   public Optional<ReportTable> cells() {
     return results.grid().flatMap(grid -> new GridTable(terms).all());

@@ -60,7 +60,7 @@ final class ResultsTable {
                       "Difference to {0} [95\u00a0%\u00a0interval]", results.baseline().name())
                   : words.say("Difference to that [95\u00a0%\u00a0interval]")),
           Column.number(words.say("p, Holm-corrected")),
-          Column.number(words.say("Probability of improvement")));
+          Column.number(words.say("Probability of improvement [95\u00a0%\u00a0interval]")));
     }
     return columns.add(Column.text(words.say("Seeds finished"))).build();
   }
@@ -119,6 +119,6 @@ final class ResultsTable {
             terms.scores().signed(comparison.difference()),
             terms.signedInterval(comparison.interval()).orElse("")),
         Cell.of(comparison.correctedP(), words::probability),
-        Cell.of(words.number(comparison.improvement(), 2)));
+        new StatisticsTables(terms).improvement(comparison));
   }
 }
