@@ -236,10 +236,10 @@ final class AblationReader {
         parts.forEach(part -> on.put("with-" + part, ImmutableSet.of(part)));
       }
       case FACTORIAL -> {
-        for (int mask = 0; mask < 1 << parts.size(); mask++) {
+        for (int mask = 0; mask < (1 << parts.size()); mask++) {
           List<String> chosen = new ArrayList<>();
           for (int i = 0; i < parts.size(); i++) {
-            if ((mask >> i & 1) == 1) {
+            if (((mask >> i) & 1) == 1) {
               chosen.add(parts.get(i));
             }
           }

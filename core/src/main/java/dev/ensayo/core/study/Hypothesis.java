@@ -32,7 +32,7 @@ public record Hypothesis(
           "by", "is missing: say how much counts as the same, like by: 5");
     }
     double margin = by.orElse(0);
-    if (margin < 0 || expect == Expectation.SAME && margin == 0) {
+    if (margin < 0 || (expect == Expectation.SAME && margin == 0)) {
       throw new InvalidSettingException(
           "by",
           "must be "

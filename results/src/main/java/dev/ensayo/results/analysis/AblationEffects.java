@@ -129,7 +129,9 @@ public record AblationEffects(
   private static int code(List<String> parts, ImmutableSet<String> on) {
     int code = 0;
     for (int i = 0; i < parts.size(); i++) {
-      code |= on.contains(parts.get(i)) ? 1 << i : 0;
+      if (on.contains(parts.get(i))) {
+        code |= 1 << i;
+      }
     }
     return code;
   }

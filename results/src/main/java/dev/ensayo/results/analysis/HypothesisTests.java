@@ -65,32 +65,29 @@ final class HypothesisTests {
     double[] supporting = corrected(tested, Case::supporting);
     double[] contradicting = corrected(tested, Case::contradicting);
     ImmutableList.Builder<HypothesisAnswer> answers = ImmutableList.builder();
+    int place = 0;
     for (Case each : cases) {
-      int at = indexOf(tested, each);
-      answers.add(
-          at < 0
-              ? answer(each, Answer.NOT_TESTED, OptionalDouble.empty(), OptionalDouble.empty())
-              : answer(
-                  each,
-                  supporting[at] < Comparison.LEVEL
-                      ? Answer.SUPPORTED
-                      : contradicting[at] < Comparison.LEVEL
-                          ? Answer.CONTRADICTED
-                          : Answer.NOT_DECIDED,
-                  OptionalDouble.of(supporting[at]),
-                  OptionalDouble.of(contradicting[at])));
+      if (each.test().isEmpty()) {
+        answers.add(
+            answer(each, Answer.NOT_TESTED, OptionalDouble.empty(), OptionalDouble.empty()));
+      } else {
+        answers.add(
+            answer(
+                each,
+                decided(supporting[place], contradicting[place]),
+                OptionalDouble.of(supporting[place]),
+                OptionalDouble.of(contradicting[place])));
+        place++;
+      }
     }
     return answers.build();
   }
 
-  /** By identity: a study may say the same twice. */
-  private static int indexOf(List<Case> tested, Case wanted) {
-    for (int i = 0; i < tested.size(); i++) {
-      if (tested.get(i) == wanted) {
-        return i;
-      }
+  private static Answer decided(double supporting, double contradicting) {
+    if (supporting < Comparison.LEVEL) {
+      return Answer.SUPPORTED;
     }
-    return -1;
+    return contradicting < Comparison.LEVEL ? Answer.CONTRADICTED : Answer.NOT_DECIDED;
   }
 
   private static double[] corrected(List<Case> tested, ToDoubleFunction<Case> p) {

@@ -85,7 +85,7 @@ public record FactorialAnova(
   public static FactorialAnova of(double[][] scores) {
     int cells = scores.length;
     int parts = Integer.numberOfTrailingZeros(cells);
-    checkArgument(parts >= 1 && cells == 1 << parts, "not all combinations: %s", cells);
+    checkArgument(parts >= 1 && cells == (1 << parts), "not all combinations: %s", cells);
     int n = scores[0].length;
     checkArgument(n >= 2, "two seeds are needed: %s", n);
     return new Computation(scores, parts, n).anova();
@@ -192,7 +192,7 @@ public record FactorialAnova(
     }
 
     private Effect effect(int first, int second) {
-      int mask = 1 << first | 1 << second;
+      int mask = (1 << first) | (1 << second);
       // A main effect is a difference of two means, an interaction of two such differences.
       double cellsOfMean = scores.length / (first == second ? 2.0 : 4.0);
       double estimate = contrast(mask, cellMeans) / cellsOfMean;
