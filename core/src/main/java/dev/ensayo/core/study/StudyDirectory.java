@@ -56,6 +56,11 @@ public record StudyDirectory(Path path) {
     return path.resolve("report");
   }
 
+  /** Lists of what its runs were made with, which their manifests name by SHA-256. */
+  public Path provenance() {
+    return path.resolve("provenance");
+  }
+
   public RunDirectory run(String variant, long seed) {
     return new RunDirectory(path.resolve(variant).resolve("seed-" + seed));
   }

@@ -22,6 +22,7 @@ import dev.ensayo.core.training.BackendConfig.Engine;
 import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
+import dev.ensayo.experiments.provenance.ProgramRecord;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
@@ -138,13 +139,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    if (jobs != null && jobs < 1) {
-      throw new WrongInputException("--jobs must be at least 1, not " + jobs);
-    }
+    Jobs.check(jobs);
     if (!(checkpointSeconds > 0)) {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
+    ProgramRecord.ofThisProcess(); // beside what follows
     Path file = StudyShelf.ofInstallation().find(name);
     Map<String, ConfigNode> overrides = overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
@@ -239,7 +239,7 @@ final class RunCommand implements Callable<Integer> {
     if (yes || resume || runs.size() <= MOST_UNASKED) {
       return;
     }
-    OptionalDouble seconds = TimeEstimate.seconds(runs, sideBySide(runs), TRIAL);
+    OptionalDouble seconds = TimeEstimate.seconds(runs, Jobs.of(jobs, runs), TRIAL);
     throw new WrongInputException(
         String.format(
             Locale.ROOT,
@@ -249,10 +249,6 @@ final class RunCommand implements Callable<Integer> {
             seconds.isPresent()
                 ? ", about " + Durations.words(seconds.getAsDouble()) + " if all are like the first"
                 : ""));
-  }
-
-  private int sideBySide(List<RunPlan> runs) {
-    return jobs != null ? jobs : defaultJobs(runs.get(0).backend().threads());
   }
 
   private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
@@ -288,7 +284,7 @@ final class RunCommand implements Callable<Integer> {
       stop.speakAbove(progress);
       RunExecutor executor =
           new RunExecutor(
-              new MachineFacts(probes),
+              new MachineFacts(probes, Optional.of(directory.provenance())),
               leases,
               Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND)),
               keepCheckpoints,
@@ -296,12 +292,8 @@ final class RunCommand implements Callable<Integer> {
               progress,
               InstantSource.system());
       return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, sideBySide(runs));
+          .run(runs, directory, Jobs.of(jobs, runs));
     }
-  }
-
-  private static int defaultJobs(int threadsPerRun) {
-    return Math.max(1, Runtime.getRuntime().availableProcessors() / threadsPerRun);
   }
 
   private int conclude(
