@@ -27,11 +27,22 @@ public record Fingerprint(String sha256, long lines) {
     return running.current();
   }
 
+  /** Something to read from. */
+  @FunctionalInterface
+  public interface Source {
+    InputStream open() throws IOException;
+  }
+
   /** The SHA-256 alone of a file, however long. */
   public static String sha256Of(Path file) throws IOException {
+    return sha256Of(() -> Files.newInputStream(file));
+  }
+
+  /** The SHA-256 alone of what is read, a piece at a time. */
+  public static String sha256Of(Source source) throws IOException {
     MessageDigest digest = RunningFingerprint.newDigest();
     byte[] chunk = new byte[CHUNK];
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = source.open()) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
         digest.update(chunk, 0, read);
       }

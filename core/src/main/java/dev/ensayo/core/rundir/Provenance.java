@@ -10,8 +10,8 @@ import java.util.Map;
  * What a session was made with, by its content. Lists that are the same for many runs lie once
  * beside the study, in {@code provenance/}, under names that begin with their SHA-256.
  *
- * @param program SHA-256 of the list of Ensayo's own jars and of folders of classes, itself lines of
- *     SHA-256 and name; empty if not known. Two builds of one commit may differ in it
+ * @param program SHA-256 of the list of Ensayo's own jars and of folders of classes, itself lines
+ *     of SHA-256 and name; empty if not known. Two builds of one commit may differ in it
  * @param libraries the same of all other jars that the program was started with
  * @param natives the same of the native libraries that were loaded at the end of the session; empty
  *     if not known

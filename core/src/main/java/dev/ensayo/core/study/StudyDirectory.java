@@ -44,7 +44,7 @@ public record StudyDirectory(Path path) {
   }
 
   /** What the study's agents are for: what is compared where the study does not say it. */
-  Path goalFile() {
+  public Path goalFile() {
     return path.resolve("goal.yaml");
   }
 

@@ -21,8 +21,7 @@ record ContentList(String kind, String ending, String text, String sha256) {
   static final ContentList NONE = of("", "", "");
 
   static ContentList of(String kind, String ending, String text) {
-    String sha256 =
-        text.isEmpty() ? "" : Fingerprint.sha256(text.getBytes(StandardCharsets.UTF_8));
+    String sha256 = text.isEmpty() ? "" : Fingerprint.sha256(text.getBytes(StandardCharsets.UTF_8));
     return new ContentList(kind, ending, text, sha256);
   }
 

@@ -18,6 +18,7 @@ import java.util.function.Supplier;
 public final class ProgramRecord {
   private static final Path MAPS = Path.of("/proc/self/maps");
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
+
   /** ND4J takes longer to load, so that no run ends unseen that has loaded it. */
   private static final Duration LOOK_AGAIN = Duration.ofMillis(300);
 
@@ -66,7 +67,12 @@ public final class ProgramRecord {
   public Provenance atStart(String code) {
     ClassPath found = classPath.join();
     return new Provenance(
-        found.own().sha256(), found.others().sha256(), "", change(code).sha256(), processor, variables);
+        found.own().sha256(),
+        found.others().sha256(),
+        "",
+        change(code).sha256(),
+        processor,
+        variables);
   }
 
   private ContentList change(String code) {
@@ -74,9 +80,7 @@ public final class ProgramRecord {
       if (!change.isDone()) {
         String home = System.getProperty(HOME, "");
         String text =
-            home.isEmpty() || !WorkingCopy.isChanged(code)
-                ? ""
-                : WorkingCopy.change(Path.of(home));
+            home.isEmpty() || !WorkingCopy.isChanged(code) ? "" : WorkingCopy.change(Path.of(home));
         change.complete(ContentList.of("change", ".patch", text));
       }
     }

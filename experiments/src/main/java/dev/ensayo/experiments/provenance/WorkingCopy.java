@@ -12,7 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** What the sources of a checkout have changed since its commit, as far as programs depend on it. */
+/**
+ * What the sources of a checkout have changed since its commit, as far as programs depend on it.
+ */
 final class WorkingCopy {
   /** How the build marks a commit that is not all. */
   private static final String MODIFIED = "-modified";
@@ -73,9 +75,7 @@ final class WorkingCopy {
     command.addAll(List.of(arguments));
     command.addAll(SOURCES);
     Process git =
-        new ProcessBuilder(command)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (InputStream in = git.getInputStream()) {
       in.transferTo(out);

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.TreeSet;
 
 /** What a run was made with that is otherwise here and now, and may change its values. */
-final class MadeElsewhere {
+public final class MadeElsewhere {
   private MadeElsewhere() {}
 
   static boolean isOtherCode(Manifest made) {
@@ -20,7 +20,7 @@ final class MadeElsewhere {
   }
 
   /** A sentence for each; none where all is the same. */
-  static ImmutableList<String> notes(Manifest made, List<BackendProbe> probes, RunPlan run) {
+  public static ImmutableList<String> notes(Manifest made, List<BackendProbe> probes, RunPlan run) {
     ImmutableList.Builder<String> notes = ImmutableList.builder();
     if (!made.notRepeatable().isEmpty()) {
       notes.add("this run cannot be repeated, because " + made.notRepeatable());

@@ -146,8 +146,7 @@ class ProvenanceTest {
   private int git(String... arguments) throws InterruptedException {
     try {
       return new ProcessBuilder(
-              Stream.concat(
-                      Stream.of("git", "-C", folder.toString()), Stream.of(arguments))
+              Stream.concat(Stream.of("git", "-C", folder.toString()), Stream.of(arguments))
                   .toList())
           .start()
           .waitFor();
