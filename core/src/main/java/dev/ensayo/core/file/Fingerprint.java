@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.util.HexFormat;
 
 /**
@@ -24,6 +25,29 @@ public record Fingerprint(String sha256, long lines) {
     RunningFingerprint running = new RunningFingerprint();
     running.update(content, 0, content.length);
     return running.current();
+  }
+
+  /** Something to read from. */
+  @FunctionalInterface
+  public interface Source {
+    InputStream open() throws IOException;
+  }
+
+  /** The SHA-256 alone of a file, however long. */
+  public static String sha256Of(Path file) throws IOException {
+    return sha256Of(() -> Files.newInputStream(file));
+  }
+
+  /** The SHA-256 alone of what is read, a piece at a time. */
+  public static String sha256Of(Source source) throws IOException {
+    MessageDigest digest = RunningFingerprint.newDigest();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = source.open()) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        digest.update(chunk, 0, read);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
   }
 
   /** Reads all of the file, a piece at a time. */

@@ -271,6 +271,23 @@ public final class FoundRun {
     return damages(Seal::isModel).stream().findFirst();
   }
 
+  /**
+   * Names of the files that make up the run, with {@code /}, sorted within their kinds, the marker
+   * last where there is one.
+   *
+   * @param models whether also of what was learned: models, tables, vocabularies
+   */
+  public ImmutableList<String> files(boolean models) throws IOException {
+    ImmutableList.Builder<String> files = ImmutableList.builder();
+    Seal.names(directory.path()).stream()
+        .filter(name -> models || !Seal.isModel(name))
+        .forEach(files::add);
+    if (directory.isComplete()) {
+      files.add(Seal.COMPLETE);
+    }
+    return files.build();
+  }
+
   /** How any of its files differ from what the run wrote, in the order of the marker. */
   public ImmutableList<Damage> damages() throws IOException {
     ImmutableList<Damage> all = damages(name -> true);

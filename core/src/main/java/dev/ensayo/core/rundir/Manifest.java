@@ -42,6 +42,7 @@ import java.util.Map;
  * @param earlier what its sessions before the last were made with, the first first; the last one's
  *     facts are the manifest's own
  * @param extensions the sessions that gave the run a larger budget, the first first
+ * @param provenance what the last session was made with, by its content
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record Manifest(
@@ -66,7 +67,8 @@ public record Manifest(
     String notRepeatable,
     String modelNeeds,
     List<Session> earlier,
-    List<Extension> extensions) {
+    List<Extension> extensions,
+    Provenance provenance) {
   /** A model that opens with Deeplearning4j alone. */
   public static final String NO_MORE = "none";
 
@@ -95,6 +97,7 @@ public record Manifest(
    * What one session of a run was made with; each as in the manifest.
    *
    * @param backend device, engine, threads, libraries
+   * @param provenance by its content
    */
   public record Session(
       String code,
@@ -103,9 +106,11 @@ public record Manifest(
       String os,
       String cpu,
       int cores,
-      Map<String, String> backend) {
+      Map<String, String> backend,
+      Provenance provenance) {
     public Session {
       host = Strings.nullToEmpty(host);
+      provenance = provenance == null ? Provenance.UNKNOWN : provenance;
       backend = ImmutableMap.copyOf(backend);
     }
   }
@@ -122,9 +127,10 @@ public record Manifest(
     modelNeeds = Strings.nullToEmpty(modelNeeds);
     earlier = earlier == null ? ImmutableList.of() : ImmutableList.copyOf(earlier);
     extensions = extensions == null ? ImmutableList.of() : ImmutableList.copyOf(extensions);
+    provenance = provenance == null ? Provenance.UNKNOWN : provenance;
   }
 
-  /** Of a run whose budget is the one it began with; each as in the manifest. */
+  /** Of a run whose budget is the one it began with, and whose provenance is not known. */
   public Manifest(
       String study,
       String variant,
@@ -169,12 +175,13 @@ public record Manifest(
         notRepeatable,
         modelNeeds,
         earlier,
-        List.of());
+        List.of(),
+        Provenance.UNKNOWN);
   }
 
   /** What the last session was made with. */
   public Session lastSession() {
-    return new Session(code, java, host, os, cpu, cores, backend);
+    return new Session(code, java, host, os, cpu, cores, backend, provenance);
   }
 
   /** What each session was made with, the first first; those of old manifests are not all known. */
@@ -206,7 +213,8 @@ public record Manifest(
         notRepeatable,
         modelNeeds,
         earlier,
-        extensions);
+        extensions,
+        provenance);
   }
 
   /** The same run with a model that is written. */
@@ -233,7 +241,36 @@ public record Manifest(
         notRepeatable,
         jars,
         earlier,
-        extensions);
+        extensions,
+        provenance);
+  }
+
+  /** The same run, of whose last session more is known. */
+  public Manifest with(Provenance known) {
+    return new Manifest(
+        study,
+        variant,
+        seed,
+        status,
+        failure,
+        code,
+        java,
+        host,
+        os,
+        cpu,
+        cores,
+        backend,
+        rewardThreshold,
+        dataSha256,
+        started,
+        finished,
+        seconds,
+        sessions,
+        notRepeatable,
+        modelNeeds,
+        earlier,
+        extensions,
+        known);
   }
 
   /** The same run started once more, on what may be another machine. */
@@ -260,7 +297,8 @@ public record Manifest(
         now.notRepeatable,
         now.modelNeeds,
         allSessions(),
-        extensions);
+        extensions,
+        now.provenance);
   }
 
   /** The same run, to which its last session gave a larger budget. */
@@ -309,7 +347,8 @@ public record Manifest(
         notRepeatable,
         modelNeeds,
         earlier,
-        others);
+        others,
+        provenance);
   }
 
   public void write(Path file) throws IOException {

@@ -75,7 +75,8 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
     return new Seal(sha256.buildOrThrow(), lines.buildOrThrow());
   }
 
-  private static List<String> names(Path folder) throws IOException {
+  /** Of all files that count, the record of the run first. */
+  static List<String> names(Path folder) throws IOException {
     List<String> names = new ArrayList<>();
     for (String name : FIRST) {
       if (Files.exists(folder.resolve(name))) {

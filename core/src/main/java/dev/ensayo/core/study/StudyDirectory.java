@@ -44,7 +44,7 @@ public record StudyDirectory(Path path) {
   }
 
   /** What the study's agents are for: what is compared where the study does not say it. */
-  Path goalFile() {
+  public Path goalFile() {
     return path.resolve("goal.yaml");
   }
 
@@ -68,6 +68,11 @@ public record StudyDirectory(Path path) {
 
   public Path report() {
     return path.resolve("report");
+  }
+
+  /** Lists of what its runs were made with, which their manifests name by SHA-256. */
+  public Path provenance() {
+    return path.resolve("provenance");
   }
 
   public RunDirectory run(String variant, long seed) {

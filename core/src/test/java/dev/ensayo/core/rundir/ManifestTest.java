@@ -218,6 +218,26 @@ class ManifestTest {
   }
 
   @Test
+  void whatASessionWasMadeWithIsKeptForEachAndMayBeMissingInOlderFiles() throws IOException {
+    Path file = folder.resolve("manifest.json");
+    Provenance first =
+        new Provenance("aa", "bb", "cc", "dd", List.of("avx2"), Map.of("OMP_NUM_THREADS", "1"));
+    Provenance second = first.withNatives("ee");
+    Manifest manifest = manifest(RunStatus.RUNNING, "").with(first);
+    manifest.resumed(manifest.with(second)).write(file);
+    assertThat(Manifest.read(file).allSessions())
+        .extracting(Manifest.Session::provenance)
+        .containsExactly(first, second);
+    String text = Files.readString(file);
+    String old = text.replaceAll(",\\s+\"provenance\" : \\{[^{}]*\\{[^{}]*\\}\\s*\\}", "");
+    assertThat(old).doesNotContain("provenance").contains("\"sessions\" : 4");
+    Files.writeString(file, old);
+    assertThat(Manifest.read(file).allSessions())
+        .extracting(Manifest.Session::provenance)
+        .containsExactly(Provenance.UNKNOWN, Provenance.UNKNOWN);
+  }
+
+  @Test
   void whyARunCannotBeRepeatedIsKeptAndMayBeMissingInOlderFiles() throws IOException {
     Manifest manifest =
         new Manifest(

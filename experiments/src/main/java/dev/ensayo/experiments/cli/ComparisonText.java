@@ -77,7 +77,12 @@ final class ComparisonText {
     boolean oneVariant = pairs.stream().map(pair -> pair.first().variant()).distinct().count() == 1;
     TextTable table =
         new TextTable(
-            Set.of(1, 2, 3), oneVariant ? "seed" : "run", "score a", "b", "b − a", "first difference");
+            Set.of(1, 2, 3),
+            oneVariant ? "seed" : "run",
+            "score a",
+            "b",
+            "b − a",
+            "first difference");
     for (RunComparison pair : shown(pairs)) {
       OptionalDouble a = pair.first().score();
       OptionalDouble b = pair.second().score();
@@ -129,8 +134,7 @@ final class ComparisonText {
     }
     TextTable table = new TextTable(Set.of(), what, "a", "b");
     for (Difference difference : shown(differences)) {
-      table.add(
-          difference.name(), shortened(difference.first()), shortened(difference.second()));
+      table.add(difference.name(), shortened(difference.first()), shortened(difference.second()));
     }
     table.print(text);
     rest(differences, text);
@@ -139,7 +143,8 @@ final class ComparisonText {
   private static void add(
       TextTable table, String name, OptionalDouble first, OptionalDouble second) {
     Figures figures = figures(first, second);
-    table.add(name, word(figures, first), word(figures, second), difference(figures, first, second));
+    table.add(
+        name, word(figures, first), word(figures, second), difference(figures, first, second));
   }
 
   private static Figures figures(OptionalDouble first, OptionalDouble second) {
@@ -154,9 +159,7 @@ final class ComparisonText {
   }
 
   private static String difference(Figures figures, OptionalDouble a, OptionalDouble b) {
-    return a.isEmpty() || b.isEmpty()
-        ? ""
-        : figures.signed(b.getAsDouble() - a.getAsDouble());
+    return a.isEmpty() || b.isEmpty() ? "" : figures.signed(b.getAsDouble() - a.getAsDouble());
   }
 
   private String shortened(String value) {

@@ -43,6 +43,8 @@ import picocli.CommandLine.Spec;
       RunsCommand.class,
       VerifyCommand.class,
       CompareCommand.class,
+      FreezeCommand.class,
+      ReproduceCommand.class,
       PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,

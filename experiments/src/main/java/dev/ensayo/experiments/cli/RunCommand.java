@@ -19,6 +19,7 @@ import dev.ensayo.core.study.Variant;
 import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
+import dev.ensayo.experiments.provenance.ProgramRecord;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
@@ -120,6 +121,7 @@ final class RunCommand implements Callable<Integer> {
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
     language.choice(); // what is wrong with it is said before the runs
+    ProgramRecord.ofThisProcess(); // beside what follows
     Path file = chosen.file();
     Map<String, ConfigNode> overrides = chosen.overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
@@ -227,7 +229,7 @@ final class RunCommand implements Callable<Integer> {
       stop.speakAbove(progress);
       RunExecutor executor =
           new RunExecutor(
-              new MachineFacts(probes),
+              new MachineFacts(probes, Optional.of(directory.provenance())),
               leases,
               Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND)),
               keepCheckpoints,

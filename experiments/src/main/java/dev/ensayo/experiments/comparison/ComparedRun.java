@@ -7,6 +7,7 @@ import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.metrics.MetricSeries;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.Provenance;
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.study.ReportSpec;
 import dev.ensayo.results.analysis.RunScore;
@@ -87,6 +88,13 @@ public record ComparedRun(
     facts.put("CPU", session.cpu());
     facts.put("cores", Integer.toString(session.cores()));
     facts.putAll(session.backend());
+    Provenance made = session.provenance();
+    facts.put("own jars (SHA-256)", made.program());
+    facts.put("libraries (SHA-256)", made.libraries());
+    facts.put("native libraries (SHA-256)", made.natives());
+    facts.put("changes to the sources (SHA-256)", made.change());
+    facts.put("processor extensions", String.join(" ", made.processor()));
+    made.variables().forEach((name, value) -> facts.put("variable " + name, value));
     return ImmutableMap.copyOf(facts);
   }
 

@@ -21,8 +21,7 @@ public record Difference(String name, String first, String second) {
     return names.stream()
         .map(
             name ->
-                new Difference(
-                    name, first.getOrDefault(name, ""), second.getOrDefault(name, "")))
+                new Difference(name, first.getOrDefault(name, ""), second.getOrDefault(name, "")))
         .filter(difference -> !difference.first().equals(difference.second()))
         .collect(ImmutableList.toImmutableList());
   }

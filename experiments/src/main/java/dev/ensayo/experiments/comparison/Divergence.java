@@ -17,8 +17,8 @@ public record Divergence(
     String metric, String clock, long step, OptionalDouble first, OptionalDouble second) {
 
   /**
-   * The first of all metrics that both recorded, by the step, at one step in the order of the
-   * first run. Values are compared as doubles, bit by bit.
+   * The first of all metrics that both recorded, by the step, at one step in the order of the first
+   * run. Values are compared as doubles, bit by bit.
    *
    * @return empty if there is none
    */
@@ -60,9 +60,7 @@ public record Divergence(
   }
 
   private static OptionalDouble at(MetricSeries.Column column, int i, long step) {
-    return step(column, i) == step
-        ? OptionalDouble.of(column.values()[i])
-        : OptionalDouble.empty();
+    return step(column, i) == step ? OptionalDouble.of(column.values()[i]) : OptionalDouble.empty();
   }
 
   /** Such as {@code eval/return at environment_step 500: 12.5 and 11.0}. */

@@ -31,17 +31,14 @@ public final class RunPairs {
           ? ImmutableList.of()
           : ImmutableList.of(new Pair(ones.get(0), others.get(0)));
     }
-    boolean byVariant =
-        first.study().variants().size() > 1 || second.study().variants().size() > 1;
+    boolean byVariant = first.study().variants().size() > 1 || second.study().variants().size() > 1;
     return ones.stream()
         .flatMap(run -> partner(run, others, byVariant).map(it -> new Pair(run, it)).stream())
         .collect(ImmutableList.toImmutableList());
   }
 
   private static List<RunFolder> begun(RunFolders folders) {
-    return folders.runs().stream()
-        .filter(run -> Files.exists(run.directory().config()))
-        .toList();
+    return folders.runs().stream().filter(run -> Files.exists(run.directory().config())).toList();
   }
 
   private static Optional<RunFolder> partner(

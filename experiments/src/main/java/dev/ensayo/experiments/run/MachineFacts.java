@@ -7,8 +7,10 @@ import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.lease.ProcessStamp;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.Provenance;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.experiments.provenance.ProgramRecord;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -27,13 +29,23 @@ public final class MachineFacts {
   private static final String BUILD_PROPERTIES = "/dev/ensayo/build.properties";
 
   private final List<BackendProbe> probes;
+  private final Optional<Path> provenance;
 
+  /** For runs that belong to no study's folder. */
   public MachineFacts(List<BackendProbe> probes) {
+    this(probes, Optional.empty());
+  }
+
+  /**
+   * @param provenance where the lists go that the manifests of runs name
+   */
+  public MachineFacts(List<BackendProbe> probes, Optional<Path> provenance) {
     this.probes = List.copyOf(probes);
+    this.provenance = provenance;
   }
 
   /** The manifest of a run that starts now. */
-  Manifest manifest(RunPlan run, EnvironmentSource environment, Instant now) {
+  Manifest manifest(RunPlan run, EnvironmentSource environment, Instant now) throws IOException {
     Map<String, String> backend = new LinkedHashMap<>();
     probes.forEach(probe -> backend.putAll(probe.facts(run.backend())));
     return new Manifest(
@@ -57,7 +69,21 @@ public final class MachineFacts {
         1,
         run.whyNotRepeatable().orElse(""),
         "",
-        List.of());
+        List.of(),
+        List.of(),
+        noted(ProgramRecord.ofThisProcess().atStart(code())));
+  }
+
+  /** The manifest of a run that has come to its end, or to a stop. */
+  Manifest atEnd(Manifest manifest) throws IOException {
+    return manifest.with(noted(ProgramRecord.ofThisProcess().atEnd(manifest.provenance())));
+  }
+
+  private Provenance noted(Provenance known) throws IOException {
+    if (provenance.isPresent()) {
+      ProgramRecord.ofThisProcess().keep(provenance.get());
+    }
+    return known;
   }
 
   /**

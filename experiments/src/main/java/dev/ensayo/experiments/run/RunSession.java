@@ -330,7 +330,9 @@ final class RunSession {
     if (manifest != null) {
       lease.check();
       double seconds = secondsBefore + (System.nanoTime() - startNanos) / 1e9;
-      manifest
+      around
+          .machine()
+          .atEnd(manifest)
           .ended(
               outcome.status(),
               outcome.message(),

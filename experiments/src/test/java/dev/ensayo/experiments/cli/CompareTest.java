@@ -73,11 +73,7 @@ class CompareTest {
         .containsOnlyOnce("agent.learningRate");
     assertThat(out.lines()).anyMatch(line -> line.startsWith("2  "));
     String all =
-        ensayo(
-                "compare",
-                study.path().resolve("baseline"),
-                study.path().resolve("quick"),
-                "--all")
+        ensayo("compare", study.path().resolve("baseline"), study.path().resolve("quick"), "--all")
             .out();
     assertThat(all).startsWith(out).contains("b  " + study.run("quick", 2).path());
   }
