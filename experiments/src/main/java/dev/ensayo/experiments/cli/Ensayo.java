@@ -40,6 +40,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ReportCommand.class,
       RunsCommand.class,
+      WatchCommand.class,
       VerifyCommand.class,
       PlayCommand.class,
       ListCommand.class,
