@@ -41,6 +41,7 @@ import picocli.CommandLine.Spec;
       ReportCommand.class,
       RunsCommand.class,
       WatchCommand.class,
+      ExportCommand.class,
       VerifyCommand.class,
       PlayCommand.class,
       ListCommand.class,

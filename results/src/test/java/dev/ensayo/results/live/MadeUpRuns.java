@@ -15,8 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 
 /** Writes, bit by bit, what the runs of a study with a budget of 100 environment steps write. */
-final class MadeUpRuns {
-  static final String STUDY =
+public final class MadeUpRuns {
+  public static final String STUDY =
       """
       study: made-up
       question: Is <this> & that escaped?
@@ -31,21 +31,21 @@ final class MadeUpRuns {
 
   private final StudyDirectory directory;
 
-  MadeUpRuns(Path folder) {
+  public MadeUpRuns(Path folder) {
     this.directory = new StudyDirectory(folder);
   }
 
-  void study() throws IOException {
+  public void study() throws IOException {
     Files.createDirectories(directory.path());
     AtomicFile.write(directory.studyFile(), STUDY);
   }
 
-  RunDirectory run(String variant, long seed) {
+  public RunDirectory run(String variant, long seed) {
     return directory.run(variant, seed);
   }
 
   /** Begins a run: manifest, configuration, a first test. */
-  RunDirectory begin(String variant, long seed) throws IOException {
+  public RunDirectory begin(String variant, long seed) throws IOException {
     RunDirectory run = run(variant, seed);
     Files.createDirectories(run.path());
     manifest(variant, seed, RunStatus.RUNNING, "", 0);
@@ -54,7 +54,7 @@ final class MadeUpRuns {
     return run;
   }
 
-  void manifest(String variant, long seed, RunStatus status, String failure, double seconds)
+  public void manifest(String variant, long seed, RunStatus status, String failure, double seconds)
       throws IOException {
     new Manifest(
             "made-up",
@@ -82,7 +82,7 @@ final class MadeUpRuns {
   }
 
   /** Values of {@code eval/return} at steps from, from + 10, …. */
-  static String tests(int from, double... values) {
+  public static String tests(int from, double... values) {
     StringBuilder lines = new StringBuilder();
     for (int i = 0; i < values.length; i++) {
       lines.append(
@@ -92,12 +92,12 @@ final class MadeUpRuns {
     return lines.toString();
   }
 
-  static void append(RunDirectory run, String text) throws IOException {
+  public static void append(RunDirectory run, String text) throws IOException {
     Files.writeString(run.metricsFile(), text, StandardOpenOption.APPEND);
   }
 
   /** A sign of life of a holder on another machine, which nobody here can look up. */
-  void beat(String variant, long seed, int beats) throws IOException {
+  public void beat(String variant, long seed, int beats) throws IOException {
     AtomicFile.write(
         run(variant, seed).path().resolve("lease-1"),
         String.format(
@@ -108,7 +108,7 @@ final class MadeUpRuns {
             beats));
   }
 
-  void complete(String variant, long seed, double seconds) throws IOException {
+  public void complete(String variant, long seed, double seconds) throws IOException {
     RunDirectory run = run(variant, seed);
     manifest(variant, seed, RunStatus.COMPLETE, "", seconds);
     Files.deleteIfExists(run.path().resolve("lease-1"));
