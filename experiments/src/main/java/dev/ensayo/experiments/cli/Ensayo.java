@@ -46,6 +46,7 @@ import picocli.CommandLine.Spec;
       PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,
+      SchemaCommand.class,
       DataCommand.class,
       DoctorCommand.class
     })
