@@ -61,6 +61,28 @@ public final class AtomicFolder {
     }
   }
 
+  /**
+   * Puts a folder, with folders in it if need be, in the place of what is there, whatever that
+   * holds.
+   *
+   * @throws IOException also if the place cannot be taken, such as one that a file system is
+   *     mounted on; what was there stays
+   */
+  public static void replace(Path folder, Content content) throws IOException {
+    Path place = place(folder);
+    Files.createDirectories(place.getParent());
+    Path fresh = Files.createDirectory(AtomicFile.part(place));
+    try {
+      deleteAbandoned(place, Files.getLastModifiedTime(fresh));
+      content.writeTo(fresh);
+      if (!takePlace(fresh, place)) {
+        throw new IOException(place + " cannot be renamed, so it cannot be replaced as a whole");
+      }
+    } finally {
+      delete(fresh);
+    }
+  }
+
   /** Where a link leads; another process may be replacing what is there. */
   private static Path place(Path folder) throws IOException {
     Path place = folder.toAbsolutePath().normalize();

@@ -33,7 +33,8 @@ public final class StudyReader {
   static final ImmutableSet<String> SECTIONS =
       ImmutableSet.of("environment", "agent", "budget", "evaluation", "log", "backend");
 
-  private static final ImmutableSet<String> KEYS =
+  /** What a study may say, in the order in which it mostly does. */
+  static final ImmutableSet<String> KEYS =
       ImmutableSet.<String>builder()
           .add("study", "question", "language")
           .addAll(SECTIONS)

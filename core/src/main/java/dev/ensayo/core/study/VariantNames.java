@@ -16,6 +16,9 @@ final class VariantNames {
   /** A name of letters, digits and a few signs, which are one byte each. */
   static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+=-]*");
 
+  /** The same for a whole text, as JSON Schema searches it. */
+  static final String PATTERN = "^" + NAME.pattern() + "$";
+
   private static final int LONGEST = 255;
 
   /** What else stands in the folder of a study. */

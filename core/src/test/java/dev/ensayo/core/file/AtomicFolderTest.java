@@ -59,6 +59,25 @@ class AtomicFolderTest {
   }
 
   @Test
+  void aReplacementTakesThePlaceOfWhateverIsThere() throws IOException {
+    Files.createDirectories(report.resolve("folder/in/it"));
+    Files.writeString(report.resolve("other"), "other");
+    AtomicFolder.replace(report, files("new"));
+    assertHolds("new");
+
+    assertThatThrownBy(
+            () ->
+                AtomicFolder.replace(
+                    report,
+                    fresh -> {
+                      Files.createDirectories(fresh.resolve("a/b"));
+                      throw new IOException("full");
+                    }))
+        .hasMessage("full");
+    assertHolds("new");
+  }
+
+  @Test
   void untilAllAreWholeTheOldOnesStand() throws IOException {
     AtomicFolder.write(report, files("old"));
     AtomicFolder.write(

@@ -41,6 +41,8 @@ import picocli.CommandLine.Spec;
       PlanCommand.class,
       ReportCommand.class,
       RunsCommand.class,
+      WatchCommand.class,
+      ExportCommand.class,
       VerifyCommand.class,
       CompareCommand.class,
       FreezeCommand.class,
@@ -48,6 +50,7 @@ import picocli.CommandLine.Spec;
       PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,
+      SchemaCommand.class,
       DataCommand.class,
       DoctorCommand.class
     })

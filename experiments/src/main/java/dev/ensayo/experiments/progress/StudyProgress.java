@@ -65,12 +65,18 @@ public final class StudyProgress implements RunObserver, AutoCloseable {
 
   /** Starts showing progress. */
   public static StudyProgress on(PrintWriter err, List<RunPlan> runs, InstantSource clock) {
-    Glyphs glyphs = DRAWABLE.get(System.getProperty(TERMINAL, ""));
-    boolean onTerminal = glyphs != null;
-    Display display = onTerminal ? terminal(new Screen(err), glyphs, runs) : new LineDisplay(err);
+    Optional<Glyphs> glyphs = drawable();
+    boolean onTerminal = glyphs.isPresent();
+    Display display =
+        onTerminal ? terminal(new Screen(err), glyphs.get(), runs) : new LineDisplay(err);
     StudyProgress progress = new StudyProgress(display, err, onTerminal, runs.size(), clock);
     progress.showEvery(onTerminal ? TERMINAL_INTERVAL : PLAIN_INTERVAL);
     return progress;
+  }
+
+  /** What can be drawn on standard error; empty where it is no terminal. */
+  static Optional<Glyphs> drawable() {
+    return Optional.ofNullable(DRAWABLE.get(System.getProperty(TERMINAL, "")));
   }
 
   private static Display terminal(Screen screen, Glyphs glyphs, List<RunPlan> runs) {

@@ -1,0 +1,95 @@
+package dev.ensayo.experiments.cli;
+
+import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ensayo.experiments.cli.CommandLineHarness.Outcome;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchCommandTest {
+  @TempDir Path folder;
+
+  private Path finishedStudy() {
+    Outcome run =
+        ensayo(
+            "run",
+            "frozenlake-tabular",
+            "--seeds",
+            "1",
+            "--set",
+            "budget.environmentSteps=1000",
+            "--out",
+            folder.resolve("runs"));
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return folder.resolve("runs/frozenlake-tabular");
+  }
+
+  @Test
+  void inATerminalAStudyThatHasEndedIsToldAndThatIsAll() {
+    Outcome outcome = ensayo("watch", finishedStudy(), "--terminal");
+
+    assertThat(outcome.exitCode()).isZero();
+    assertThat(outcome.err()).startsWith("The study has ended: ").hasLineCount(1);
+  }
+
+  @Test
+  void wrongInputIsOneLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    refused("is a file; give the folder of a study", "watch", file);
+    refused("--port must be from 0 to 65535, not 70000", "watch", folder, "--port", "70000");
+    refused("--port is for the page", "watch", folder, "--port", "1", "--terminal");
+    Files.createDirectories(folder.resolve("runs/xor"));
+    Files.writeString(folder.resolve("runs/xor/study.yaml"), "study: xor\n");
+    refused("holds several studies; give one of them", "watch", folder.resolve("runs"));
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      refused(
+          "port " + taken.getLocalPort() + " cannot be used",
+          "watch",
+          folder.resolve("none"),
+          "--port",
+          taken.getLocalPort());
+    }
+  }
+
+  private static void refused(String why, Object... arguments) {
+    Outcome outcome = ensayo(arguments);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err()).contains(why).hasLineCount(1);
+  }
+
+  @Test
+  void thePageComesBeforeTheStudyAndEndsWhenAsked() throws Exception {
+    Path log = folder.resolve("log");
+    Path place = folder.resolve("later");
+    EnsayoProcess watch = EnsayoProcess.start(log, List.of(), "watch", place, "--port", "0");
+    watch.await("its address", () -> watch.said().contains("http://"));
+    String said = watch.said();
+    URI page = URI.create(said.substring(said.indexOf("http://"), said.indexOf("  (")));
+    HttpClient client = HttpClient.newHttpClient();
+    HttpRequest request = HttpRequest.newBuilder(page).build();
+    assertThat(client.send(request, BodyHandlers.ofString()).body())
+        .contains("There is no study in");
+    Files.createDirectories(place);
+    Files.writeString(
+        place.resolve("study.yaml"),
+        "study: later\nenvironment: {type: cartpole-v1}\nagent: {type: dqn}\n"
+            + "budget: {environmentSteps: 10}\n");
+    watch.await(
+        "the study",
+        () -> client.send(request, BodyHandlers.ofString()).body().contains("<h1>later</h1>"));
+    watch.signal("INT");
+    assertThat(watch.exitCode()).isEqualTo(130);
+    assertThat(watch.said()).hasLineCount(1);
+  }
+}

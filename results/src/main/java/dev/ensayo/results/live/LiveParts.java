@@ -1,0 +1,228 @@
+package dev.ensayo.results.live;
+
+import dev.ensayo.core.rundir.RunState;
+import dev.ensayo.core.study.Study;
+import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.markup.Markup;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/** What the page says beside its curves. */
+final class LiveParts {
+  private static final int MOST_ROWS = 100;
+  private static final int MOST_PROBLEMS = 20;
+  private static final int LONGEST_NOTE = 300;
+
+  private final Snapshot snapshot;
+  private final Map<String, SeriesStyle> styles;
+  private final List<VariantRow> rows;
+
+  LiveParts(Snapshot snapshot, Map<String, SeriesStyle> styles) {
+    this.snapshot = snapshot;
+    this.styles = styles;
+    this.rows = VariantRow.of(snapshot);
+  }
+
+  /** For the tab of a browser: how much is done, first. */
+  String title() {
+    String name = snapshot.study().map(Study::name).orElse(snapshot.place());
+    String state =
+        switch (snapshot.phase()) {
+          case NOT_BEGUN -> "waiting";
+          case ENDED -> "ended";
+          default -> LiveWords.percent(snapshot.share());
+        };
+    return state + " – " + name + " – Ensayo";
+  }
+
+  String study() {
+    Markup page = new Markup();
+    page.element("p", "Ensayo – live", "class", "eyebrow").line();
+    page.element("h1", snapshot.study().map(Study::name).orElse("Waiting for a study")).line();
+    String question = snapshot.study().map(Study::question).orElse("");
+    if (!question.isEmpty()) {
+      page.element("p", question, "class", "question").line();
+    }
+    page.open("p", "class", "phase " + phase(), "aria-live", "polite");
+    page.text(LiveWords.sentence(snapshot));
+    if (snapshot.isBehind()) {
+      page.text(" What was recorded so far is still being read.");
+    }
+    if (snapshot.hasReport()) {
+      page.text(" ").element("a", reportLink(), "href", "/report/");
+    }
+    return page.close().line().toString();
+  }
+
+  private String phase() {
+    return snapshot.problem().isEmpty()
+        ? snapshot.phase().name().toLowerCase(Locale.ROOT)
+        : "problem";
+  }
+
+  private String reportLink() {
+    return snapshot.phase() == Snapshot.Phase.ENDED ? "Read the report" : "The report so far";
+  }
+
+  String numbers(MachineUse machine) {
+    Markup page = new Markup();
+    if (snapshot.study().isPresent()) {
+      String percent = LiveWords.percent(snapshot.share());
+      page.open("p", "class", "progress");
+      page.element(
+          "progress",
+          percent,
+          "max",
+          "1000",
+          "value",
+          Long.toString(Math.round(1000 * snapshot.share())),
+          "aria-label",
+          "How much of the study is done");
+      page.text(" ").element("b", percent).close().line();
+    }
+    page.open("dl", "class", "facts").line();
+    fact(page, "waiting", Figures.count(snapshot.count(RunState.WAITING)));
+    fact(page, "running", Figures.count(snapshot.count(RunState.RUNNING)));
+    fact(page, "done", Figures.count(snapshot.count(RunState.COMPLETE)));
+    fact(page, "failed", Figures.count(snapshot.count(RunState.FAILED)));
+    if (snapshot.count(RunState.INTERRUPTED) > 0) {
+      fact(page, "stopped", Figures.count(snapshot.count(RunState.INTERRUPTED)));
+    }
+    if (snapshot.count(RunState.DAMAGED) > 0) {
+      fact(page, "damaged", Figures.count(snapshot.count(RunState.DAMAGED)));
+    }
+    fact(page, "time left", LiveWords.timeLeft(snapshot));
+    if (snapshot.secondsPassed().isPresent() && snapshot.phase() != Snapshot.Phase.ENDED) {
+      fact(page, "since it began", Figures.duration(snapshot.secondsPassed().getAsDouble()));
+    }
+    fact(page, "processor of " + machine.host(), LiveWords.processor(machine));
+    fact(page, "memory of " + machine.host(), LiveWords.memory(machine));
+    return page.close().line().toString();
+  }
+
+  private static void fact(Markup page, String what, String value) {
+    page.open("div").element("dt", what).element("dd", value).close().line();
+  }
+
+  String problems() {
+    List<WatchedRun> bad =
+        snapshot.runs().stream()
+            .filter(
+                run ->
+                    run.state() == RunState.FAILED
+                        || run.state() == RunState.DAMAGED
+                        || run.note().startsWith("no sign")
+                        || run.note().startsWith("cannot be read"))
+            .toList();
+    if (bad.isEmpty()) {
+      return "";
+    }
+    Markup page = new Markup();
+    page.open("div", "class", "problems").line();
+    page.element(
+        "h2", bad.size() == 1 ? "One run has a problem" : bad.size() + " runs have problems");
+    page.open("ul");
+    for (WatchedRun run : bad.subList(0, Math.min(MOST_PROBLEMS, bad.size()))) {
+      String note = run.note();
+      if (note.length() > LONGEST_NOTE) {
+        note = note.substring(0, LONGEST_NOTE) + "…";
+      }
+      page.element("li", run.name() + ", " + run.state().label() + ": " + note);
+    }
+    if (bad.size() > MOST_PROBLEMS) {
+      page.element("li", "and " + (bad.size() - MOST_PROBLEMS) + " more");
+    }
+    return page.close().close().line().toString();
+  }
+
+  String running() {
+    List<WatchedRun> running = snapshot.running();
+    if (running.isEmpty()) {
+      return new Markup().element("p", "None.", "class", "wait").toString();
+    }
+    Figures figures = figures(running.stream().map(WatchedRun::latest).toList());
+    Markup page = new Markup();
+    page.open("table").open("thead").open("tr");
+    head(page, "run", false);
+    head(page, "done", true);
+    head(page, "latest " + metric(), true);
+    head(page, "on", false);
+    page.close().close().line().open("tbody").line();
+    for (WatchedRun run : running.subList(0, Math.min(MOST_ROWS, running.size()))) {
+      page.open("tr").element("th", run.name(), "scope", "row");
+      number(page, run.share().isPresent() ? LiveWords.percent(run.share().getAsDouble()) : "–");
+      number(page, text(figures, run.latest()));
+      page.element("td", run.host()).close().line();
+    }
+    page.close().close().line();
+    return more(page, running.size()).toString();
+  }
+
+  private static Markup more(Markup page, int all) {
+    if (all > MOST_ROWS) {
+      page.element("p", "and " + (all - MOST_ROWS) + " more", "class", "wait");
+    }
+    return page;
+  }
+
+  String variants() {
+    if (rows.isEmpty()) {
+      return new Markup().element("p", "None yet.", "class", "wait").toString();
+    }
+    Figures figures = figures(rows.stream().map(VariantRow::value).toList());
+    Markup page = new Markup();
+    page.open("table").open("thead").open("tr");
+    head(page, "variant", false);
+    for (String column : List.of(metric(), "done", "running", "waiting", "failed")) {
+      head(page, column, true);
+    }
+    page.close().close().line().open("tbody").line();
+    for (VariantRow row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
+      page.open("tr").open("th", "scope", "row");
+      SeriesStyle style = styles.getOrDefault(row.name(), SeriesStyle.REST);
+      String colour = style.isRest() ? "rest" : "s" + style.index();
+      page.open("span", "class", "swatch " + colour, "aria-hidden", "true").close();
+      page.text(row.name()).close();
+      page.open("td", "class", "number").text(text(figures, row.value()));
+      if (row.value().isPresent()) {
+        page.text(" ").element("span", meaning(row), "class", "detail");
+      }
+      page.close();
+      number(page, Integer.toString(row.done()));
+      number(page, Integer.toString(row.running()));
+      number(page, Integer.toString(row.runs() - row.running() - row.done() - row.failed()));
+      number(page, Integer.toString(row.failed()));
+      page.close().line();
+    }
+    page.close().close().line();
+    return more(page, rows.size()).toString();
+  }
+
+  private static String meaning(VariantRow row) {
+    String runs = row.valued() == 1 ? "1 run" : row.valued() + " runs";
+    return row.isScore() ? "score, " + runs : "latest, " + runs;
+  }
+
+  private String metric() {
+    return snapshot.study().map(study -> study.report().metric()).orElse("value");
+  }
+
+  private static void head(Markup page, String text, boolean isNumber) {
+    page.element("th", text, "scope", "col", "class", isNumber ? "number" : "");
+  }
+
+  private static void number(Markup page, String text) {
+    page.element("td", text, "class", "number");
+  }
+
+  private static Figures figures(List<OptionalDouble> values) {
+    return Figures.forAll(values.stream().flatMapToDouble(OptionalDouble::stream).toArray());
+  }
+
+  private static String text(Figures figures, OptionalDouble value) {
+    return value.isPresent() ? figures.format(value.getAsDouble()) : "–";
+  }
+}
