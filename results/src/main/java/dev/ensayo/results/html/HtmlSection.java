@@ -274,6 +274,10 @@ final class HtmlSection {
     details(Heading.METHODS.text());
     list(wording.methods());
     page.close().line();
+    details(Heading.APPENDIX.text());
+    page.element("p", wording.methodsParagraph()).line();
+    page.element("p", captions.files(), "class", "caption").line();
+    page.close().line();
   }
 
   private void details(String summary) {

@@ -64,6 +64,9 @@ public final class MarkdownReport {
     table(Heading.TIME.text(), tables.cost());
     table(Heading.EVERY_RUN.text(), tables.runs());
     list(Heading.METHODS, wording.methods());
+    text.heading(Heading.APPENDIX.text());
+    text.paragraph(wording.methodsParagraph());
+    text.paragraph(wording.captions().files());
     text.heading(Heading.REPRODUCE.text());
     text.fenced("sh", String.join("\n", wording.commands()));
     tables.machines().ifPresent(machines -> table(Heading.MACHINE.text(), machines));

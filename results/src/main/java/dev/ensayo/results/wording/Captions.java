@@ -304,6 +304,12 @@ public final class Captions {
     return "Training metrics (" + results.training().size() + ")";
   }
 
+  /** Below the paragraph for an appendix: what else there is to take away. */
+  public String files() {
+    return "The same is in methods.txt; the figures are in figures/ as SVG and CSV, the tables in"
+        + " tables/ as LaTeX and Markdown.";
+  }
+
   /** Above the list of runs. */
   public String everyRunHeading() {
     return Heading.EVERY_RUN.text() + " (" + results.runCount() + ")";

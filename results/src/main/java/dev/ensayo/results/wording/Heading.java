@@ -14,6 +14,7 @@ public enum Heading {
   OTHER_TESTS("Other tests"),
   EVERY_RUN("Every run"),
   METHODS("How to read the numbers"),
+  APPENDIX("For a paper's appendix"),
   REPRODUCE("Reproduce"),
   MACHINE("Machine"),
   STUDY("The study as written");

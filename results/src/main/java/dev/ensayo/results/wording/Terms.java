@@ -3,6 +3,7 @@ package dev.ensayo.results.wording;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSpec.Score;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
 import dev.ensayo.results.analysis.StudyResults;
@@ -197,10 +198,14 @@ final class Terms {
         : Optional.of(new int[] {counts.getMin(), counts.getMax()});
   }
 
-  private static String covered(int[] counts, ToIntFunction<IntervalCoverage> percent) {
+  private IntervalMethod method() {
+    return results.study().report().statistics().interval();
+  }
+
+  private String covered(int[] counts, ToIntFunction<IntervalCoverage> percent) {
     return span(
-            percent.applyAsInt(IntervalCoverage.of(counts[0]).orElseThrow()),
-            percent.applyAsInt(IntervalCoverage.of(counts[1]).orElseThrow()))
+            percent.applyAsInt(IntervalCoverage.of(counts[0], method()).orElseThrow()),
+            percent.applyAsInt(IntervalCoverage.of(counts[1], method()).orElseThrow()))
         + "\u00a0%";
   }
 
