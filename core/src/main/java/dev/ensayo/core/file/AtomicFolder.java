@@ -30,7 +30,7 @@ public final class AtomicFolder {
   @FunctionalInterface
   public interface Content {
     /**
-     * @param folder empty; the files go directly into it
+     * @param folder empty; the files go into it, or into folders of it
      */
     void writeTo(Path folder) throws IOException;
   }
@@ -167,6 +167,10 @@ public final class AtomicFolder {
       files = new ArrayList<>(all.sorted().toList());
     }
     for (Path file : files) {
+      if (Files.isDirectory(file)) {
+        moveFiles(file, to.resolve(file.getFileName()));
+        continue;
+      }
       Files.move(
           file,
           to.resolve(file.getFileName()),

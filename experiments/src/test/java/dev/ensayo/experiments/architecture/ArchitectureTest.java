@@ -239,7 +239,8 @@ class ArchitectureTest {
           .definedBy(
               "dev.ensayo.results.html..",
               "dev.ensayo.results.markdown..",
-              "dev.ensayo.results.csv..")
+              "dev.ensayo.results.csv..",
+              "dev.ensayo.results.latex..")
           .layer("door")
           .definedBy("dev.ensayo.results.report..")
           .whereLayer("analyse")

@@ -67,6 +67,17 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
     return isRest() ? "rest" : "s" + index;
   }
 
+  /** The same as plain light colours, which elements inherit. */
+  public static String plainCss(int count) {
+    StringBuilder rules = new StringBuilder(".rest{color:" + REST.light + "}\n");
+    for (int i = 0; i < count; i++) {
+      SeriesStyle style = of(i);
+      rules.append('.').append(style.cssClass()).append("{color:").append(style.light);
+      rules.append("}\n");
+    }
+    return rules.toString();
+  }
+
   /** The rules that give the first {@code count} styles their colours. */
   public static String css(int count) {
     StringBuilder light = new StringBuilder();

@@ -333,6 +333,10 @@ final class HtmlSection {
     details(Heading.METHODS.in(words));
     list(wording.methods());
     page.close().line();
+    details(Heading.APPENDIX.in(words));
+    page.element("p", wording.methodsParagraph()).line();
+    page.element("p", captions.files(), "class", "caption").line();
+    page.close().line();
   }
 
   private static List<MetricCurves> drawn(List<MetricCurves> curves) {

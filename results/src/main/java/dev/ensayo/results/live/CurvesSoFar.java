@@ -5,10 +5,11 @@ import com.google.common.collect.ImmutableListMultimap;
 import com.google.common.collect.Multimaps;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.rundir.RunState;
-import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.LearningCurveChart.Series;
 import dev.ensayo.results.chart.LearningCurveChart.Trace;
+import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.Curve;
 import dev.ensayo.results.statistics.CurveGrid;
 import dev.ensayo.results.statistics.Interval;
@@ -69,6 +70,7 @@ final class CurvesSoFar {
     double median = finite[finite.length / 2];
     return Optional.of(
         new LearningCurveChart(
+            Phrasebook.ENGLISH,
             id,
             metric + " so far",
             described(metric, comparable.size()),

@@ -75,6 +75,9 @@ public final class MarkdownReport {
     table(Heading.TIME.in(words), tables.cost());
     table(Heading.EVERY_RUN.in(words), tables.runs());
     list(Heading.METHODS, wording.methods());
+    text.heading(Heading.APPENDIX.in(words));
+    text.paragraph(wording.methodsParagraph());
+    text.paragraph(wording.captions().files());
     text.heading(Heading.REPRODUCE.in(words));
     text.fenced("sh", String.join("\n", wording.commands()));
     tables.machines().ifPresent(machines -> table(Heading.MACHINE.in(words), machines));

@@ -9,20 +9,27 @@ import dev.ensayo.results.analysis.StudyAnalysis;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.csv.CsvScores;
 import dev.ensayo.results.csv.CsvSummary;
+import dev.ensayo.results.html.FigureFiles;
 import dev.ensayo.results.html.HtmlReport;
 import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.latex.LatexTables;
 import dev.ensayo.results.markdown.MarkdownReport;
+import dev.ensayo.results.markdown.MarkdownTables;
+import dev.ensayo.results.markdown.MethodsFile;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.StudyRuns;
 import dev.ensayo.results.reading.StudyRunsReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Writes {@code index.html}, {@code report.md}, {@code summary.csv} and {@code scores.csv} from
- * runs on disk, all of them at once or none. The same runs in the same place give the same bytes.
+ * Writes {@code index.html}, {@code report.md}, {@code summary.csv}, {@code scores.csv}, {@code
+ * methods.txt} and the folders {@code figures} and {@code tables} from runs on disk, all of them at
+ * once or none. The same runs in the same place give the same bytes.
  */
 public final class ReportWriter {
   /** The page. */
@@ -36,6 +43,15 @@ public final class ReportWriter {
 
   /** A row for each run. */
   public static final String SCORES = "scores.csv";
+
+  /** How the studies were made, for a paper's appendix. */
+  public static final String METHODS = "methods.txt";
+
+  /** A folder with each figure as SVG and as CSV. */
+  public static final String FIGURES = "figures";
+
+  /** A folder with each table as LaTeX and as Markdown. */
+  public static final String TABLES = "tables";
 
   private ReportWriter() {}
 
@@ -76,15 +92,30 @@ public final class ReportWriter {
     String csv = CsvSummary.write(found);
     String scores = CsvScores.write(found);
     String html = new HtmlReport(found, words).write();
+    String methods = MethodsFile.write(found, words);
+    Map<String, String> figures = FigureFiles.write(found, words);
+    Map<String, String> latex = LatexTables.write(found, words);
+    Map<String, String> tables = MarkdownTables.write(found, words);
     AtomicFolder.write(
         out,
         folder -> {
           AtomicFile.write(folder.resolve(MARKDOWN), markdown);
           AtomicFile.write(folder.resolve(CSV), csv);
           AtomicFile.write(folder.resolve(SCORES), scores);
+          AtomicFile.write(folder.resolve(METHODS), methods);
+          write(folder.resolve(FIGURES), figures);
+          write(folder.resolve(TABLES), latex);
+          write(folder.resolve(TABLES), tables);
           AtomicFile.write(folder.resolve(HTML), html);
         });
     return out.resolve(HTML);
+  }
+
+  private static void write(Path folder, Map<String, String> files) throws IOException {
+    Files.createDirectories(folder);
+    for (Map.Entry<String, String> file : files.entrySet()) {
+      AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+    }
   }
 
   /** The study's folder, named as the caller names what lies in it. */

@@ -28,15 +28,14 @@ public record MannWhitneyTest(double u, double p) {
 
   /**
    * @param random deals ranks out, where there are ties and too many ways to try all
-   * @return empty if no outcome could have been below 0.05 with so few scores, or all are equal
+   * @return empty if no outcome could have been below 0.05 with so few scores
    */
   public static Optional<MannWhitneyTest> of(
       double[] first, double[] second, RandomGenerator random) {
     double[] pooled = Doubles.concat(first, second);
     if (first.length == 0
         || second.length == 0
-        || ExactTest.smallestP(first.length, second.length) >= LEVEL
-        || Arrays.stream(pooled).distinct().count() == 1) {
+        || ExactTest.smallestP(first.length, second.length) >= LEVEL) {
       return Optional.empty();
     }
     double u = ProbabilityOfImprovement.wins(first, second);

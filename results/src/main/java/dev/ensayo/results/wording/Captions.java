@@ -391,6 +391,13 @@ public final class Captions {
     return words.say("Training metrics ({0})", results.training().size());
   }
 
+  /** Below the paragraph for an appendix: what else there is to take away. */
+  public String files() {
+    return words.say(
+        "The same is in methods.txt; the figures are in figures/ as SVG and CSV, the tables in"
+            + " tables/ as LaTeX and Markdown.");
+  }
+
   /** Above the list of runs. */
   public String everyRunHeading() {
     return words.say("Every run ({0})", results.runCount());

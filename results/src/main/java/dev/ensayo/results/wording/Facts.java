@@ -78,7 +78,7 @@ final class Facts {
   }
 
   /** The budget of the runs: of all of them where it is one, else by variant. */
-  private Optional<String> length() {
+  Optional<String> length() {
     Map<String, List<String>> variants = new LinkedHashMap<>();
     for (Variant variant : results.study().compared()) {
       budget(variant)

@@ -18,6 +18,7 @@ public enum Heading {
   OTHER_TESTS,
   EVERY_RUN,
   METHODS,
+  APPENDIX,
   REPRODUCE,
   MACHINE,
   STUDY;
@@ -39,6 +40,7 @@ public enum Heading {
       case OTHER_TESTS -> words.say("Other tests");
       case EVERY_RUN -> words.say("Every run");
       case METHODS -> words.say("How to read the numbers");
+      case APPENDIX -> words.say("For a paper's appendix");
       case REPRODUCE -> words.say("Reproduce");
       case MACHINE -> words.say("Machine");
       case STUDY -> words.say("The study as written");

@@ -79,7 +79,8 @@ final class Methods {
     return statements.build();
   }
 
-  private String window() {
+  /** What the score of a run is. */
+  String window() {
     StudyResults results = terms.results();
     int window = results.study().report().window();
     if (terms.isMean()) {

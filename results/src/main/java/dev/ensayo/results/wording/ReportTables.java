@@ -1,7 +1,9 @@
 package dev.ensayo.results.wording;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.StudyResults;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The tables of one study's report. */
 public final class ReportTables {
@@ -63,6 +65,23 @@ public final class ReportTables {
   /** The last value of each other test, a row each; empty if there is none. */
   public Optional<ReportTable> lastValues() {
     return new LastValuesTable(terms).table();
+  }
+
+  /** All that there are, in the order of the report. */
+  public ImmutableList<ReportTable> all() {
+    return Stream.of(
+            Optional.of(results()),
+            cells(),
+            summaries(),
+            tests(),
+            changes(),
+            efficiency(),
+            lastValues(),
+            Optional.of(cost()),
+            Optional.of(runs()),
+            machines())
+        .flatMap(Optional::stream)
+        .collect(ImmutableList.toImmutableList());
   }
 
   /** Wall time and speed. */

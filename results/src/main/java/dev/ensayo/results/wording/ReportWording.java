@@ -51,6 +51,11 @@ public final class ReportWording {
     return new Methods(terms).statements();
   }
 
+  /** How the study was made, as a paragraph of plain text for a paper's appendix. */
+  public String methodsParagraph() {
+    return new MethodsParagraph(terms).text();
+  }
+
   /** Commands that make the runs and this report again. */
   public ImmutableList<String> commands() {
     return new Commands(results).lines();

@@ -4,6 +4,7 @@ import com.google.common.base.Suppliers;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportSpec.Score;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
@@ -135,6 +136,13 @@ final class Terms {
     return more > 0 ? words.say("{0} and {1} more", named, more) : named;
   }
 
+  /** The numbers of seeds, not more than a sentence bears. */
+  String seedNumbers(List<Long> seeds) {
+    return andMore(
+        seeds.stream().limit(MOST_SEEDS).map(String::valueOf).collect(Collectors.joining(", ")),
+        seeds.size() - MOST_SEEDS);
+  }
+
   /** Seeds by their numbers, not more than a sentence bears. */
   String seeds(List<Long> seeds) {
     String numbers =
@@ -258,12 +266,16 @@ final class Terms {
         : Optional.of(new int[] {counts.getMin(), counts.getMax()});
   }
 
+  private IntervalMethod method() {
+    return results.study().report().statistics().interval();
+  }
+
   private String covered(int[] counts, ToIntFunction<IntervalCoverage> percent) {
     return words.say(
         "{0}\u00a0%",
         span(
-            percent.applyAsInt(IntervalCoverage.of(counts[0]).orElseThrow()),
-            percent.applyAsInt(IntervalCoverage.of(counts[1]).orElseThrow())));
+            percent.applyAsInt(IntervalCoverage.of(counts[0], method()).orElseThrow()),
+            percent.applyAsInt(IntervalCoverage.of(counts[1], method()).orElseThrow())));
   }
 
   private String span(int from, int to) {

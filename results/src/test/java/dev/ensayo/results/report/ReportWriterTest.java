@@ -476,7 +476,14 @@ class ReportWriterTest {
     html();
     try (Stream<Path> files = Files.list(out())) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("index.html", "report.md", "scores.csv", "summary.csv");
+          .containsExactlyInAnyOrder(
+              "index.html",
+              "report.md",
+              "scores.csv",
+              "summary.csv",
+              "methods.txt",
+              "figures",
+              "tables");
     }
   }
 

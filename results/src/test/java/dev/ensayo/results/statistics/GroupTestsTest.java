@@ -81,8 +81,14 @@ class GroupTestsTest {
     assertThat(PairedTTest.of(new double[] {2, 3}, new double[] {1, 2})).isEmpty();
     assertThat(EffectSize.hedgesG(new double[] {1}, others)).isEmpty();
     assertThat(EffectSize.hedgesG(new double[] {1, 1}, new double[] {2, 2})).isEmpty();
-    assertThat(MannWhitneyTest.of(new double[] {7, 7, 7, 7}, new double[] {7, 7, 7, 7}, random()))
-        .isEmpty();
+  }
+
+  @Test
+  void equalScoresAreNoDifference() {
+    double[] sevens = {7, 7, 7, 7};
+    assertThat(MannWhitneyTest.of(sevens, sevens, random()).orElseThrow())
+        .isEqualTo(new MannWhitneyTest(8, 1));
+    assertThat(PermutationTest.of(sevens, sevens, random()).orElseThrow().p()).isEqualTo(1);
   }
 
   @Test

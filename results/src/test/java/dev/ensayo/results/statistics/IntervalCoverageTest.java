@@ -5,18 +5,20 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Simulates how often intervals hold what they should. With {@code -Densayo.coverage.trials=20000}
+ * Simulates how often intervals hold what they should. With {@code -Densayo.coverage.trials=10000}
  * it prints the table of docs/statistics.md.
  */
 class IntervalCoverageTest {
@@ -28,13 +30,16 @@ class IntervalCoverageTest {
   /** What scores are drawn from. */
   private enum Scores {
     NORMAL,
-    WITH_FAILURES;
+    WITH_FAILURES,
+    /** The exponential of normal ones: mean 1.65, median 1, and a long tail above. */
+    SKEWED;
 
     double[] draw(int count, RandomStream random) {
       double[] scores = new double[count];
       for (int i = 0; i < count; i++) {
         double fall = this == WITH_FAILURES && random.nextDouble() < FAILING ? FALL : 0;
-        scores[i] = random.nextGaussian() - fall;
+        double normal = random.nextGaussian();
+        scores[i] = this == SKEWED ? Math.exp(normal) : normal - fall;
       }
       return scores;
     }
@@ -45,78 +50,108 @@ class IntervalCoverageTest {
           ? 0
           : InterquartileMean.of(draw(2_000_000, new SeedSequence(7).stream("all")));
     }
+
+    double told(IntervalCoverage coverage) {
+      return switch (this) {
+        case NORMAL -> coverage.percent();
+        case WITH_FAILURES -> coverage.percentWithFailures();
+        case SKEWED -> coverage.percentSkewed();
+      };
+    }
   }
 
-  /** Share of intervals that hold the interquartile mean of the distribution. */
-  private static double coverage(Scores scores, int count, int trials, int resamples) {
-    StratifiedBootstrap bootstrap = new StratifiedBootstrap(resamples, 0.95);
+  private static Interval interval(
+      IntervalMethod method, double[] scores, int resamples, RandomStream random) {
+    return (method == IntervalMethod.PERCENTILE
+            ? new StratifiedBootstrap(resamples, 0.95).ofInterquartileMean(scores, random)
+            : new AcceleratedBootstrap(resamples, 0.95)
+                .of(Statistic.INTERQUARTILE_MEAN, scores, random))
+        .orElseThrow();
+  }
+
+  /** Percent of intervals that hold the interquartile mean of the distribution. */
+  private static double coverage(
+      IntervalMethod method, Scores scores, int count, int trials, int resamples) {
     RandomStream random = new SeedSequence(11).child(scores.name()).stream("n" + count);
     double truth = scores.interquartileMean();
     int held = 0;
     for (int trial = 0; trial < trials; trial++) {
       double[] drawn = scores.draw(count, random);
-      if (bootstrap.ofInterquartileMean(drawn, random).orElseThrow().contains(truth)) {
+      if (interval(method, drawn, resamples, random).contains(truth)) {
         held++;
       }
     }
-    return (double) held / trials;
+    return 100.0 * held / trials;
   }
 
   @ParameterizedTest
   @ValueSource(ints = {3, 5, 10})
   void theTableIsWhatIsSimulated(int count) {
-    int trials = 1_500;
-    IntervalCoverage told = IntervalCoverage.of(count).orElseThrow();
-    // Three and a half standard errors of the share, and what 400 resamples blur.
-    double error = 350 * Math.sqrt(0.15 / trials) + 0.5;
-    assertThat(100 * coverage(Scores.NORMAL, count, trials, 400))
-        .isCloseTo(told.percent(), within(error));
-    assertThat(100 * coverage(Scores.WITH_FAILURES, count, trials, 400))
-        .isCloseTo(told.percentWithFailures(), within(error));
+    int trials = 1_000;
+    // Three and a half standard errors of the share, and what 300 resamples blur.
+    double error = 350 * Math.sqrt(0.15 / trials) + 0.7;
+    for (IntervalMethod method : IntervalMethod.values()) {
+      IntervalCoverage told = IntervalCoverage.of(count, method).orElseThrow();
+      for (Scores scores : Scores.values()) {
+        assertThat(coverage(method, scores, count, trials, 300))
+            .as("%s of %s", method, scores)
+            .isCloseTo(scores.told(told), within(error));
+      }
+    }
   }
 
   @Test
   void numbersInBetweenTakeTheSmallerOne() {
-    assertThat(IntervalCoverage.of(1)).isEmpty();
-    assertThat(IntervalCoverage.of(11)).isEqualTo(IntervalCoverage.of(10));
-    assertThat(IntervalCoverage.of(1000)).isPresent();
+    IntervalMethod method = IntervalMethod.PERCENTILE;
+    assertThat(IntervalCoverage.of(1, method)).isEmpty();
+    assertThat(IntervalCoverage.of(11, method)).isEqualTo(IntervalCoverage.of(10, method));
+    assertThat(IntervalCoverage.of(1000, method)).isPresent();
   }
 
   @Test
   void thePageOnStatisticsHasTheTable() throws IOException {
     String page =
         Files.readString(Path.of(System.getProperty("ensayo.root"), "docs/statistics.md"));
-    for (Map.Entry<Integer, IntervalCoverage> row : IntervalCoverage.TABLE.entrySet()) {
-      assertThat(page).contains(line(row.getKey(), row.getValue()));
+    for (int count : IntervalCoverage.COUNTS) {
+      assertThat(page)
+          .contains(
+              line(
+                  count,
+                  IntervalCoverage.of(count, IntervalMethod.PERCENTILE).orElseThrow(),
+                  IntervalCoverage.of(count, IntervalMethod.BCA).orElseThrow()));
     }
   }
 
-  private static String line(int count, IntervalCoverage coverage) {
-    return "| "
-        + count
-        + " | "
-        + coverage.percent()
-        + " % | "
-        + coverage.percentWithFailures()
-        + " % |\n";
+  private static String line(int count, IntervalCoverage percentile, IntervalCoverage accelerated) {
+    return Stream.of(percentile, accelerated)
+        .flatMap(
+            each -> Stream.of(each.percent(), each.percentWithFailures(), each.percentSkewed()))
+        .map(percent -> percent + " %")
+        .collect(Collectors.joining(" | ", "| " + count + " | ", " |\n"));
   }
 
   @Test
   @EnabledIfSystemProperty(named = "ensayo.coverage.trials", matches = "[0-9]+")
   void printsTheTable() {
     int trials = Integer.getInteger("ensayo.coverage.trials");
-    int[] counts = {2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 20, 30};
-    int[][] percent = new int[2][counts.length];
-    Arrays.setAll(percent[0], i -> percent(coverage(Scores.NORMAL, counts[i], trials, 1_000)));
-    Arrays.setAll(
-        percent[1], i -> percent(coverage(Scores.WITH_FAILURES, counts[i], trials, 1_000)));
-    for (int i = 0; i < counts.length; i++) {
-      System.out.print(line(counts[i], new IntervalCoverage(percent[0][i], percent[1][i])));
+    StringBuilder code = new StringBuilder();
+    for (int count : IntervalCoverage.COUNTS) {
+      IntervalCoverage[] both =
+          Arrays.stream(IntervalMethod.values())
+              .map(method -> simulated(method, count, trials))
+              .toArray(IntervalCoverage[]::new);
+      System.out.print(line(count, both[0], both[1]));
+      code.append(count).append(": ").append(Arrays.toString(both)).append('\n');
+      assertThat(both[0].percent()).isBetween(40, 97);
     }
-    assertThat(percent[0][counts.length - 1]).isBetween(90, 96);
+    System.out.print(code);
   }
 
-  private static int percent(double share) {
-    return (int) Math.round(100 * share);
+  private static IntervalCoverage simulated(IntervalMethod method, int count, int trials) {
+    int[] percent =
+        Arrays.stream(Scores.values())
+            .mapToInt(scores -> (int) Math.round(coverage(method, scores, count, trials, 1_000)))
+            .toArray();
+    return new IntervalCoverage(percent[0], percent[1], percent[2]);
   }
 }

@@ -1,0 +1,117 @@
+package dev.ensayo.results.html;
+
+import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.StudyGrid;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.statistics.Interval;
+import dev.ensayo.results.statistics.MeanCurve;
+import dev.ensayo.results.statistics.PerformanceProfile;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+
+/** The numbers behind the figures (RFC 4180), with all their digits; empty where there is none. */
+final class FigureData {
+  private final StringBuilder out = new StringBuilder();
+
+  private FigureData(Object... header) {
+    row(header);
+  }
+
+  private void row(Object... cells) {
+    Object[] text = Arrays.stream(cells).map(FigureData::cell).toArray();
+    out.append(CSVFormat.RFC4180.format(text)).append("\r\n");
+  }
+
+  private static Object cell(Object cell) {
+    return cell instanceof Double number && !Double.isFinite(number) ? "" : cell;
+  }
+
+  @Override
+  public String toString() {
+    return out.toString();
+  }
+
+  static String of(MetricCurves curves) {
+    FigureData data =
+        new FigureData("variant", curves.clock().label(), "mean", "low", "high", "seeds");
+    for (MetricCurves.Series series : curves.series()) {
+      MeanCurve mean = series.curve();
+      for (int i = 0; i < mean.mean().length; i++) {
+        data.row(
+            series.name(),
+            mean.positions()[i],
+            mean.mean()[i],
+            mean.low()[i],
+            mean.high()[i],
+            mean.counts()[i]);
+      }
+    }
+    return data.toString();
+  }
+
+  /** Of the scores: a row for each run, with what its variant's come to. */
+  static String scores(StudyResults results) {
+    FigureData data =
+        new FigureData("variant", "seed", "score", "interquartile_mean", "low", "high");
+    for (VariantResults variant : results.variants()) {
+      double low = variant.interval().map(Interval::low).orElse(Double.NaN);
+      double high = variant.interval().map(Interval::high).orElse(Double.NaN);
+      variant
+          .finalScores()
+          .bySeed()
+          .forEach(
+              (seed, score) ->
+                  data.row(variant.label(), seed, score, variant.score().orElseThrow(), low, high));
+    }
+    return data.toString();
+  }
+
+  static String profile(StudyResults results, boolean upwards) {
+    FigureData data = new FigureData("variant", "score", "share", "low", "high");
+    for (VariantResults variant : results.variants()) {
+      if (variant.scores().length > 0) {
+        PerformanceProfile profile = new PerformanceProfile(variant.scores());
+        for (double score : Arrays.stream(profile.scores()).distinct().toArray()) {
+          Interval interval = profile.interval(score, upwards);
+          data.row(
+              variant.label(),
+              score,
+              upwards ? profile.atLeast(score) : profile.atMost(score),
+              interval.low(),
+              interval.high());
+        }
+      }
+    }
+    return data.toString();
+  }
+
+  static String of(ScoresAcross across) {
+    FigureData data = new FigureData("line", across.setting(), "score", "low", "high");
+    for (ScoresAcross.Line line : across.lines()) {
+      for (int i = 0; i < line.values().length; i++) {
+        data.row(line.name(), line.values()[i], line.scores()[i], line.low()[i], line.high()[i]);
+      }
+    }
+    return data.toString();
+  }
+
+  /** Of a grid: a row for each cell. */
+  static String of(StudyGrid grid, StudyResults results) {
+    List<Object> header = new ArrayList<>();
+    grid.axes().forEach(axis -> header.add(axis.path()));
+    header.addAll(List.of("score", "low", "high"));
+    FigureData data = new FigureData(header.toArray());
+    for (VariantResults variant : results.variants()) {
+      List<Object> cells = new ArrayList<>(grid.place(variant.name()));
+      cells.add(variant.score().orElse(Double.NaN));
+      cells.add(variant.interval().map(Interval::low).orElse(Double.NaN));
+      cells.add(variant.interval().map(Interval::high).orElse(Double.NaN));
+      data.row(cells.toArray());
+    }
+    return data.toString();
+  }
+}

@@ -1,0 +1,125 @@
+package dev.ensayo.results.html;
+
+import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.chart.ChartSize;
+import dev.ensayo.results.chart.MarginalChart;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.markup.FileNames;
+import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.ReportTable;
+import dev.ensayo.results.wording.ReportWording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * The figures of a report by themselves, as SVG with the numbers that they show as CSV beside,
+ * named by their titles. What the runs show beside their metrics stays on the page.
+ */
+public final class FigureFiles {
+  private final StudyResults results;
+  private final Phrasebook words;
+  private final Captions captions;
+  private final Captions english;
+  private final ReportTable scores;
+  private final HtmlFigures charts;
+  private final FileNames names;
+  private final StandaloneSvg standalone;
+  private final Map<String, String> files;
+
+  private FigureFiles(
+      StudyResults results, Phrasebook words, FileNames names, Map<String, String> files) {
+    ReportWording wording = new ReportWording(results, words);
+    this.words = words;
+    this.english = new ReportWording(results, Phrasebook.ENGLISH).captions();
+    this.results = results;
+    this.captions = wording.captions();
+    this.scores = wording.tables().results();
+    this.charts = 
+        new HtmlFigures(results, words, captions, new VariantStyles(results), "figure");
+    this.names = names;
+    this.standalone = new StandaloneSvg(results.variants().size());
+    this.files = files;
+  }
+
+  /** File names, the same in every language, with what is in them. */
+  public static Map<String, String> write(List<StudyResults> reports, Phrasebook words) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (StudyResults report : reports) {
+      FileNames names = new FileNames(reports.size() > 1 ? report.study().name() : "");
+      new FigureFiles(report, words, names, files).write();
+    }
+    return files;
+  }
+
+  private void write() {
+    results
+        .curves()
+        .filter(curves -> curves.end() > 0)
+        .ifPresent(curves -> curves(curves, results.threshold()));
+    if (results.variants().stream().anyMatch(variant -> variant.score().isPresent())) {
+      scores();
+      grid();
+      ScoresAcross.of(results)
+          .ifPresent(
+              across ->
+                  add(
+                      english.acrossTitle(across.setting()),
+                      charts.across(across, scores).draw(ChartSize.WIDE),
+                      FigureData.of(across)));
+    }
+    results.otherTests().forEach(curves -> curves(curves, OptionalDouble.empty()));
+    results.training().forEach(curves -> curves(curves, OptionalDouble.empty()));
+  }
+
+  private void add(String title, String svg, String csv) {
+    String name = names.of(title);
+    files.put(name + ".svg", standalone.write(svg));
+    files.put(name + ".csv", csv);
+  }
+
+  private void curves(MetricCurves curves, OptionalDouble threshold) {
+    add(
+        english.curvesTitle(curves),
+        charts.curves(curves, "curves", threshold).draw(ChartSize.WIDE),
+        FigureData.of(curves));
+  }
+
+  private void scores() {
+    boolean isRanked = results.isCrowded() && !results.hasIncomparableCells();
+    if (isRanked) {
+      add(
+          english.ranksTitle(),
+          charts.ranks(scores).draw(ChartSize.WIDE),
+          FigureData.scores(results));
+    } else if (!results.isCrowded()) {
+      add(english.intervalsTitle(), charts.intervals(scores).draw(), FigureData.scores(results));
+    }
+    charts
+        .profile()
+        .ifPresent(
+            profile ->
+                add(
+                    english.profileTitle(),
+                    profile.draw(),
+                    FigureData.profile(results, captions.profileCountsUp())));
+  }
+
+  private void grid() {
+    if (results.grid().isEmpty() || results.ranked().isEmpty()) {
+      return;
+    }
+    GridFigures figures = new GridFigures(results, words, captions, "figure");
+    String csv = FigureData.of(results.grid().get(), results);
+    if (figures.heatMap().isPresent()) {
+      add(english.gridTitle(), figures.heatMap().get().draw(ChartSize.WIDE), csv);
+      return;
+    }
+    for (MarginalChart along : figures.along()) {
+      add(along.title(), along.draw(ChartSize.WIDE), csv);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Writes tables for LaTeX. */
+package dev.ensayo.results.latex;

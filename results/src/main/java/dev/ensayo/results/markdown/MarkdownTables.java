@@ -1,0 +1,38 @@
+package dev.ensayo.results.markdown;
+
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.markup.FileNames;
+import dev.ensayo.results.wording.ReportTable;
+import dev.ensayo.results.wording.ReportWording;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The tables of a report by themselves, as Markdown. */
+public final class MarkdownTables {
+  private MarkdownTables() {}
+
+  /** File names, the same in every language, with what is in them. */
+  public static Map<String, String> write(List<StudyResults> reports, Phrasebook words) {
+    Map<String, String> files = new LinkedHashMap<>();
+    for (StudyResults report : reports) {
+      FileNames names = new FileNames(reports.size() > 1 ? report.study().name() : "");
+      List<ReportTable> tables = new ReportWording(report, words).tables().all();
+      List<ReportTable> named = new ReportWording(report, Phrasebook.ENGLISH).tables().all();
+      for (int i = 0; i < tables.size(); i++) {
+        String name = names.of(named.get(i).caption());
+        files.put(name + ".md", one(tables.get(i)));
+      }
+    }
+    return files;
+  }
+
+  /** Below its caption. */
+  private static String one(ReportTable table) {
+    MarkdownText text = new MarkdownText();
+    text.paragraph(table.caption() + ".");
+    text.table(table);
+    return text.toString();
+  }
+}
