@@ -11,6 +11,7 @@ import java.util.Set;
 
 /** Whether a study has what {@code report.baseline} and {@code report.within} name. */
 final class DeclaredComparison {
+  private final ConfigNode.Mapping root;
   private final ConfigNode.Mapping section;
   private final ReportSpec report;
   private final List<Variant> variants;
@@ -20,6 +21,7 @@ final class DeclaredComparison {
    * @param variants of the study, without those that are dropped
    */
   DeclaredComparison(ConfigNode.Mapping root, ReportSpec report, List<Variant> variants) {
+    this.root = root;
     this.section =
         root.entries().get("report") instanceof ConfigNode.Mapping written ? written : root;
     this.report = report;
@@ -35,22 +37,9 @@ final class DeclaredComparison {
   }
 
   private void checkBaseline(String name, ImmutableList.Builder<Problem> problems) {
-    Set<String> compared = new LinkedHashSet<>();
-    for (Variant variant : variants) {
-      if (!report.exclude().contains(variant.name())) {
-        compared.add(variant.name());
-        compared.add(variant.arm());
-      }
-    }
-    if (compared.contains(name)) {
-      return;
-    }
-    problems.add(
-        problem(
-            "baseline",
-            report.exclude().contains(name)
-                ? "'" + name + "' is left out by report.exclude; name one that is compared"
-                : "no variant is called '" + name + "'; " + NearestName.hint(name, compared)));
+    new NamedVariants(root, report, variants, true)
+        .fault(name)
+        .ifPresent(fault -> problems.add(problem("baseline", fault)));
   }
 
   private void checkWithin(String path, ImmutableList.Builder<Problem> problems) {

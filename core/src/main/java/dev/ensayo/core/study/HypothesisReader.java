@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigBinder;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
-import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -22,8 +21,7 @@ final class HypothesisReader {
   }
 
   private final ConfigNode.Mapping root;
-  private final ReportSpec report;
-  private final ImmutableList<String> names;
+  private final NamedVariants names;
   private final List<Problem> problems;
 
   /**
@@ -34,8 +32,7 @@ final class HypothesisReader {
   HypothesisReader(
       ConfigNode.Mapping root, ReportSpec report, List<Variant> variants, List<Problem> problems) {
     this.root = root;
-    this.report = report;
-    this.names = variants.stream().map(Variant::name).collect(ImmutableList.toImmutableList());
+    this.names = new NamedVariants(root, report, variants, false);
     this.problems = problems;
   }
 
@@ -72,11 +69,7 @@ final class HypothesisReader {
   }
 
   private void checkName(ConfigNode at, String path, String name) {
-    if (!names.contains(name)) {
-      problem(at, path, "no variant is called '" + name + "'; " + NearestName.hint(name, names));
-    } else if (report.exclude().contains(name)) {
-      problem(at, path, "'" + name + "' is left out by report.exclude, so it has no comparison");
-    }
+    names.fault(name).ifPresent(fault -> problem(at, path, fault));
   }
 
   private void problem(ConfigNode at, String path, String message) {

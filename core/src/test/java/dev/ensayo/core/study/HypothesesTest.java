@@ -84,7 +84,7 @@ class HypothesesTest {
       delimiter = '|',
       value = {
         "[{variant: d, expect: better}] | hypotheses[0].variant: no variant is called 'd'; did you"
-            + " mean 'a'? known: a, b, c",
+            + " mean 'a'? known: a, b",
         "[{variant: a, expect: better, than: bb}] | hypotheses[0].than: no variant is called 'bb';"
             + " did you mean 'b'?",
         "[{variant: c, expect: better}] | hypotheses[0].variant: 'c' is left out by report.exclude",
@@ -105,6 +105,14 @@ class HypothesesTest {
     List<String> problems = e.problems().stream().map(Problem::toString).toList();
     assertThat(problems).hasSize(1);
     assertThat(problems.get(0)).startsWith("study.yaml:8: " + message);
+  }
+
+  @Test
+  void aVariantThatIsDroppedIsNamedAsThat() {
+    ConfigException e =
+        catchThrowableOfType(ConfigException.class, () -> read("drop: [b]\n" + BETTER));
+    assertThat(e.problems().get(0).toString())
+        .isEqualTo("study.yaml:9: hypotheses[0].variant: 'b' is dropped; name one that is run");
   }
 
   @Test

@@ -31,7 +31,10 @@ public record AblationEffects(
     Optional<FactorialAnova> anova,
     ImmutableList<Long> seeds) {
 
-  /** Empty for a study that is no ablation, or one that is crossed with a grid. */
+  /**
+   * Empty for a study that is no ablation, for one that is crossed with a grid, and where variants
+   * are compared with another than the one that differs from each in one part.
+   */
   public static Optional<AblationEffects> of(StudyResults results) {
     Optional<Ablation> ablation = results.study().ablation();
     if (ablation.isEmpty() || results.grid().isPresent() || !results.groups().isOne()) {
@@ -39,7 +42,10 @@ public record AblationEffects(
     }
     boolean isCrossed =
         results.study().compared().stream().anyMatch(variant -> !variant.cell().isEmpty());
-    if (isCrossed) {
+    boolean hasOtherBaseline =
+        !results.isFactorial()
+            && !results.study().baseline().name().equals(ablation.get().reference());
+    if (isCrossed || hasOtherBaseline) {
       return Optional.empty();
     }
     return Optional.of(

@@ -148,6 +148,17 @@ class AblationReportTest {
   }
 
   @Test
+  void againstAnotherBaselineNoPartIsSingledOut() throws IOException {
+    SyntheticStudy runs = written("drop-one", "report: {baseline: without-a}\n");
+    runs(runs, "all", 100, 0);
+    runs(runs, "without-a", 95, 1);
+    runs(runs, "without-b", 100, 2);
+    assertThat(WrittenReport.of(study).text())
+        .contains("all is better than without-a: ")
+        .doesNotContain("What each part does", "helps");
+  }
+
+  @Test
   void whatIsConstantIsDecidedByTheExactTest() throws IOException {
     SyntheticStudy runs = written("drop-one", "");
     for (int seed = 1; seed <= 6; seed++) {
