@@ -44,6 +44,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       FreezeCommand.class,
       ReproduceCommand.class,
+      ProtocolsCommand.class,
       PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,

@@ -68,6 +68,7 @@ final class HtmlSection {
               page.close().line();
             });
     scores();
+    tables.protocols().ifPresent(this::table);
     notes();
     tables
         .changes()

@@ -55,6 +55,7 @@ public final class MarkdownReport {
       text.blankLine();
       text.items(wording.notes());
     }
+    tables.protocols().ifPresent(table -> table(table.caption(), table));
     tables.changes().ifPresent(changes -> table(Heading.CHANGES.text(), changes));
     exhibits(report);
     tables.efficiency().ifPresent(table -> table(table.caption(), table));

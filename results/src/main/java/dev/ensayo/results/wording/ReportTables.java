@@ -25,6 +25,11 @@ public final class ReportTables {
     return results.grid().flatMap(grid -> new GridTable(terms).all());
   }
 
+  /** What was published of studies with these settings; empty if nothing was. */
+  public Optional<ReportTable> protocols() {
+    return ProtocolTable.of(results);
+  }
+
   /** What each variant changes; empty if there is only one. */
   public Optional<ReportTable> changes() {
     return new ChangesTable(results).table();
