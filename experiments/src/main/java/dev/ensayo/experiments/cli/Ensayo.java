@@ -47,6 +47,7 @@ import picocli.CommandLine.Spec;
       CompareCommand.class,
       FreezeCommand.class,
       ReproduceCommand.class,
+      ProtocolsCommand.class,
       PlayCommand.class,
       ListCommand.class,
       DescribeCommand.class,

@@ -1,9 +1,11 @@
 package dev.ensayo.experiments.cli;
 
+import dev.ensayo.core.study.Language;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.experiments.archive.StudyArchive;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.report.ReportLanguage;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +59,12 @@ final class FreezeCommand implements Callable<Integer> {
     StudyArchive archive;
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
       if (!Files.exists(study.report().resolve(ReportWriter.HTML))) {
-        Path unused = ReportWriter.write(List.of(study.path()), study.report(), work::doing);
+        Path unused = 
+            ReportWriter.write(
+                List.of(study.path()),
+                study.report(),
+                ReportLanguage.ofStudies(Language.ENGLISH),
+                work::doing);
       }
       work.doing("packing " + study.path());
       archive = StudyArchive.write(study, models, file);

@@ -4,6 +4,8 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.rundir.Provenance;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
@@ -54,8 +56,8 @@ public final class ProgramRecord {
       ClassPath found = ClassPath.of(System.getProperty("java.class.path", ""), hashes);
       hashes.keep();
       return found;
-    } catch (IOException e) {
-      return ClassPath.UNKNOWN; // a jar was taken away meanwhile
+    } catch (IOException | UncheckedIOException | InvalidPathException e) {
+      return ClassPath.UNKNOWN; // a jar was taken away meanwhile, or is none
     }
   }
 

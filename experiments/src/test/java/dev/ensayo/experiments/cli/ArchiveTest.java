@@ -231,6 +231,12 @@ class ArchiveTest {
     assertRefused(half, "is not a whole zip");
     assertThat(ensayo("reproduce", folder.resolve("none"), "--out", folder).err())
         .startsWith("ensayo: there is no file '");
+    Path noFolder = Files.writeString(folder.resolve("file"), "");
+    CommandLineHarness.Outcome nowhere =
+        ensayo("freeze", study.path(), "--out", noFolder.resolve("x.zip"));
+    assertThat(nowhere.exitCode()).isEqualTo(1);
+    assertThat(nowhere.err().lines().filter(line -> line.startsWith("ensayo: "))).hasSize(1);
+    assertThat(ensayo("reproduce", archive, "--out", noFolder).exitCode()).isEqualTo(1);
     assertThat(ensayo("freeze", folder, "--out", half).err())
         .contains("is not the folder of a study: it has no study.yaml");
   }

@@ -80,7 +80,7 @@ public final class ScoredRuns {
   }
 
   /** How many runs of a variant count with the worst score. */
-  public static long counted(Study study, VariantResults variant) {
+  public static long countedAsWorst(Study study, VariantResults variant) {
     return variant.runs().stream()
         .filter(run -> countsAsWorst(study, run))
         .filter(run -> variant.finalScores().bySeed().containsKey(run.seed()))

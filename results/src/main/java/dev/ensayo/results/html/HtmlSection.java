@@ -76,6 +76,7 @@ final class HtmlSection {
               page.close().line();
             });
     scores();
+    tables.protocols().ifPresent(this::table);
     notes();
     tables.summaries().ifPresent(this::table);
     tables.tests().ifPresent(this::table);

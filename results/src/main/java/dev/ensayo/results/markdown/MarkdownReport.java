@@ -66,6 +66,7 @@ public final class MarkdownReport {
       text.blankLine();
       text.items(wording.notes());
     }
+    tables.protocols().ifPresent(table -> table(table.caption(), table));
     tables.summaries().ifPresent(table -> table(table.caption(), table));
     tables.tests().ifPresent(table -> table(table.caption(), table));
     tables.changes().ifPresent(changes -> table(Heading.CHANGES.in(words), changes));

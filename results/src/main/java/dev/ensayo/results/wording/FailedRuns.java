@@ -21,13 +21,13 @@ final class FailedRuns {
   }
 
   /** How many runs of a variant count with the worst score. */
-  static long counted(Study study, VariantResults variant) {
-    return ScoredRuns.counted(study, variant);
+  static long countedAsWorst(Study study, VariantResults variant) {
+    return ScoredRuns.countedAsWorst(study, variant);
   }
 
   /** What they count as; empty if none counts, by the study's choice or because none failed. */
   Optional<String> sentence() {
-    long counted = results.variants().stream().mapToLong(v -> counted(results.study(), v)).sum();
+    long counted = results.variants().stream().mapToLong(v -> countedAsWorst(results.study(), v)).sum();
     if (counted == 0) {
       return Optional.empty();
     }

@@ -216,7 +216,7 @@ final class MethodsParagraph {
     }
     return Optional.of(
         words.say(
-            "Runs were made with Ensayo {0} on Java {1}, {2} engine, {3}, {4}.",
+            "Runs were made with Ensayo {0} on Java {1} ({2}), {3}, {4}.",
             code,
             found(Manifest::java),
             found(manifest -> manifest.backend().getOrDefault("engine", "")),

@@ -52,6 +52,11 @@ public final class ReportTables {
     return terms.ablation().flatMap(found -> new EffectsTable(terms, found).anova());
   }
 
+  /** What was published of studies with these settings; empty if nothing was. */
+  public Optional<ReportTable> protocols() {
+    return new ProtocolTable(terms.words()).of(results);
+  }
+
   /** What each variant changes; empty if there is only one. */
   public Optional<ReportTable> changes() {
     return new ChangesTable(terms).table();

@@ -84,7 +84,7 @@ final class StatisticsTables {
                         terms
                             .scores()
                             .format(OptimalityGap.of(scores, target, terms.higherIsBetter())))));
-    long counted = FailedRuns.counted(results.study(), variant);
+    long counted = FailedRuns.countedAsWorst(results.study(), variant);
     cells.add(
         new Cell(
             words.amount(scores.length),

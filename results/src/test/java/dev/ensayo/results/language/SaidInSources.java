@@ -48,6 +48,8 @@ public final class SaidInSources {
           "width=device-width, initial-scale=1",
           "light dark",
           "@media screen and (prefers-color-scheme:dark){\n",
+          "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n",
+          "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
           "chart sample ",
           "frame field",
           "name halo",

@@ -130,9 +130,9 @@ class HypothesesReportTest {
     String one = "{variant: much, expect: better}";
     assertThat(report("report: {score: mean}\n" + listed(one), "entries:\n" + entry(0, one)).text())
         .contains(
-            "The score was changed after the last session had begun: it was final eval/return"
-                + " (higher is better) when the study first named hypotheses and is mean eval/return"
-                + " (higher is better).");
+            "The score was changed after the last session had begun: it was the last of"
+                + " eval/return (higher is better) when the study first named hypotheses and is the"
+                + " mean of eval/return (higher is better).");
   }
 
   @Test

@@ -79,7 +79,7 @@ final class LanguagesTest {
   @Test
   void oneSeedOfOneVariant() throws IOException {
     study("alone", "seeds: [1]\nreport: {score: mean}\n").scripted("baseline", 1, 1, 2);
-    OneLanguage.check(folder.resolve("alone"));
+    OneLanguage.check(folder.resolve("alone"), "alone");
     assertThat(spanish("alone"))
         .contains("con una sola semilla y por tanto sin intervalo")
         .contains("1 de 1 terminadas (1 variante × 1 semilla)");
