@@ -60,7 +60,7 @@ final class RunWatch {
     this.place = place;
     this.metrics = new MetricsTail(place.directory().metricsFile(), recorded);
     this.timing = new MetricsTail(place.directory().timingFile(), timed);
-    this.now = view("", RunState.WAITING, "not begun");
+    this.now = view("", RunState.WAITING, "not begun", false);
   }
 
   /** What tells that a run's folder has changed, apart from files that grow in it. */
@@ -119,6 +119,7 @@ final class RunWatch {
     long read = 0;
     RunState state;
     String why;
+    boolean hasProblem;
     try {
       read = lookAtState(report, nanos);
       read += metrics.read(limit);
@@ -126,14 +127,17 @@ final class RunWatch {
       read += isTimed ? timing.read(limit) : 0;
       state = found.orElse(RunState.WAITING);
       why = note;
+      hasProblem = state == RunState.FAILED || state == RunState.DAMAGED;
       if (state == RunState.RUNNING && isSilent(nanos)) {
         state = RunState.INTERRUPTED;
         why = "no sign of life for " + (long) ((nanos - beatNanos) / NANOS) + " s: " + note;
+        hasProblem = true;
       }
     } catch (IOException e) {
       seen = Stamp.ABSENT;
       state = found.orElse(RunState.WAITING);
       why = "cannot be read now: " + e.getMessage();
+      hasProblem = true;
     }
     long revision = recorded.revision() + timed.revision();
     if (revision != shown
@@ -141,18 +145,19 @@ final class RunWatch {
         || !why.equals(now.note())
         || seconds != now.seconds()
         || !score.equals(now.score())) {
-      now = view(report.metric(), state, why);
+      now = view(report.metric(), state, why, hasProblem);
       shown = revision;
     }
     return read;
   }
 
-  private WatchedRun view(String metric, RunState state, String why) {
+  private WatchedRun view(String metric, RunState state, String why, boolean hasProblem) {
     return new WatchedRun(
         place.variant(),
         place.seed(),
         state,
         why,
+        hasProblem,
         host,
         share(state),
         seconds,
