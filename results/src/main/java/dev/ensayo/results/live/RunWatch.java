@@ -55,6 +55,7 @@ final class RunWatch {
   private long beatNanos;
   private WatchedRun now;
   private long shown;
+  private boolean changed;
 
   RunWatch(RunFolder place) {
     this.place = place;
@@ -102,6 +103,11 @@ final class RunWatch {
     }
   }
 
+  /** Whether the last look found something new. */
+  boolean hasChanged() {
+    return changed;
+  }
+
   /** As it was at the last look. */
   WatchedRun now() {
     return now;
@@ -140,11 +146,13 @@ final class RunWatch {
       hasProblem = true;
     }
     long revision = recorded.revision() + timed.revision();
-    if (revision != shown
-        || state != now.state()
-        || !why.equals(now.note())
-        || seconds != now.seconds()
-        || !score.equals(now.score())) {
+    changed =
+        revision != shown
+            || state != now.state()
+            || !why.equals(now.note())
+            || seconds != now.seconds()
+            || !score.equals(now.score());
+    if (changed) {
       now = view(report.metric(), state, why, hasProblem);
       shown = revision;
     }
@@ -169,11 +177,11 @@ final class RunWatch {
   /** Returns about how many bytes it has read. */
   private long lookAtState(ReportSpec report, long nanos) throws IOException {
     Stamp stamp = Stamp.of(place.directory());
-    boolean changed = !stamp.equals(seen);
-    boolean again = changed || !settled || found.equals(Optional.of(RunState.RUNNING));
+    boolean isOther = !stamp.equals(seen);
+    boolean again = isOther || !settled || found.equals(Optional.of(RunState.RUNNING));
     seen = stamp;
     // Times of files are coarse: what changed a moment ago may change once more unnoticed.
-    settled = !changed || !stamp.marker().isEmpty();
+    settled = !isOther || !stamp.marker().isEmpty();
     if (!again) {
       return 0;
     }
