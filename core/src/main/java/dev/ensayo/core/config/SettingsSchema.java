@@ -226,7 +226,12 @@ public final class SettingsSchema {
               branches.put(name, definition(chosen, interfaceName + "-" + name, name, inList));
               summaries.put(name, summary(chosen));
             });
-    return typed(branches, summaries, fallback.flatMap(SettingsSchema::typeOf));
+    Optional<String> otherwise = fallback.flatMap(SettingsSchema::typeOf);
+    ObjectNode schema = typed(branches, summaries, otherwise);
+    if (inList && otherwise.isEmpty()) {
+      schema.withArray("/anyOf/1/required").add(TYPE);
+    }
+    return schema;
   }
 
   /** The type that settings without one are changes to. */

@@ -118,6 +118,17 @@ class SchemaTest {
     assertThat(problems(STUDY.replace(right, wrong))).as(wrong).isNotEmpty();
   }
 
+  /** Nothing but the item itself can give what an item of a list must have. */
+  @Test
+  void itemsOfListsMustBeWhole() {
+    String layers =
+        "study: a\nenvironment: drawn-digits\nagent: {type: cnn, layers: [%s]}\n"
+            + "budget: {epochs: 1}\n";
+    assertThat(problems(String.format(layers, "{type: dense, units: 5}, pooling"))).isEmpty();
+    assertThat(problems(String.format(layers, "{type: dense}"))).isNotEmpty();
+    assertThat(problems(String.format(layers, "{units: 5}"))).isNotEmpty();
+  }
+
   /** A key of studies that the schema knows nothing of is a place that was forgotten. */
   @Test
   void everythingAStudyMaySayIsDescribed() {

@@ -37,6 +37,7 @@ class WatchedStudyTest {
         seed,
         state,
         "",
+        false,
         "",
         OptionalDouble.of(share),
         1,

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -93,7 +94,7 @@ public final class LivePage {
   private ImmutableMap<String, String> curves(Study study, Snapshot snapshot) {
     CurvesSoFar curves = new CurvesSoFar(snapshot.runs(), styles(snapshot));
     ReportSpec report = study.report();
-    TreeSet<String> metrics = new TreeSet<>();
+    Set<String> metrics = new TreeSet<>();
     snapshot.runs().forEach(run -> metrics.addAll(run.curves().keySet()));
     metrics.remove(report.metric());
     Markup main = new Markup();
@@ -119,7 +120,7 @@ public final class LivePage {
     page.close().line();
   }
 
-  private static String multiples(CurvesSoFar curves, TreeSet<String> metrics, boolean tests) {
+  private static String multiples(CurvesSoFar curves, Set<String> metrics, boolean tests) {
     Markup page = new Markup();
     int number = 0;
     for (String metric :

@@ -108,15 +108,7 @@ final class LiveParts {
   }
 
   String problems() {
-    List<WatchedRun> bad =
-        snapshot.runs().stream()
-            .filter(
-                run ->
-                    run.state() == RunState.FAILED
-                        || run.state() == RunState.DAMAGED
-                        || run.note().startsWith("no sign")
-                        || run.note().startsWith("cannot be read"))
-            .toList();
+    List<WatchedRun> bad = snapshot.runs().stream().filter(WatchedRun::hasProblem).toList();
     if (bad.isEmpty()) {
       return "";
     }

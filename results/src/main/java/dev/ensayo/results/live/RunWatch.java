@@ -55,12 +55,13 @@ final class RunWatch {
   private long beatNanos;
   private WatchedRun now;
   private long shown;
+  private boolean changed;
 
   RunWatch(RunFolder place) {
     this.place = place;
     this.metrics = new MetricsTail(place.directory().metricsFile(), recorded);
     this.timing = new MetricsTail(place.directory().timingFile(), timed);
-    this.now = view("", RunState.WAITING, "not begun");
+    this.now = view("", RunState.WAITING, "not begun", false);
   }
 
   /** What tells that a run's folder has changed, apart from files that grow in it. */
@@ -102,6 +103,11 @@ final class RunWatch {
     }
   }
 
+  /** Whether the last look found something new. */
+  boolean hasChanged() {
+    return changed;
+  }
+
   /** As it was at the last look. */
   WatchedRun now() {
     return now;
@@ -119,6 +125,7 @@ final class RunWatch {
     long read = 0;
     RunState state;
     String why;
+    boolean hasProblem;
     try {
       read = lookAtState(report, nanos);
       read += metrics.read(limit);
@@ -126,33 +133,39 @@ final class RunWatch {
       read += isTimed ? timing.read(limit) : 0;
       state = found.orElse(RunState.WAITING);
       why = note;
+      hasProblem = state == RunState.FAILED || state == RunState.DAMAGED;
       if (state == RunState.RUNNING && isSilent(nanos)) {
         state = RunState.INTERRUPTED;
         why = "no sign of life for " + (long) ((nanos - beatNanos) / NANOS) + " s: " + note;
+        hasProblem = true;
       }
     } catch (IOException e) {
       seen = Stamp.ABSENT;
       state = found.orElse(RunState.WAITING);
       why = "cannot be read now: " + e.getMessage();
+      hasProblem = true;
     }
     long revision = recorded.revision() + timed.revision();
-    if (revision != shown
-        || state != now.state()
-        || !why.equals(now.note())
-        || seconds != now.seconds()
-        || !score.equals(now.score())) {
-      now = view(report.metric(), state, why);
+    changed =
+        revision != shown
+            || state != now.state()
+            || !why.equals(now.note())
+            || seconds != now.seconds()
+            || !score.equals(now.score());
+    if (changed) {
+      now = view(report.metric(), state, why, hasProblem);
       shown = revision;
     }
     return read;
   }
 
-  private WatchedRun view(String metric, RunState state, String why) {
+  private WatchedRun view(String metric, RunState state, String why, boolean hasProblem) {
     return new WatchedRun(
         place.variant(),
         place.seed(),
         state,
         why,
+        hasProblem,
         host,
         share(state),
         seconds,
@@ -164,11 +177,11 @@ final class RunWatch {
   /** Returns about how many bytes it has read. */
   private long lookAtState(ReportSpec report, long nanos) throws IOException {
     Stamp stamp = Stamp.of(place.directory());
-    boolean changed = !stamp.equals(seen);
-    boolean again = changed || !settled || found.equals(Optional.of(RunState.RUNNING));
+    boolean isOther = !stamp.equals(seen);
+    boolean again = isOther || !settled || found.equals(Optional.of(RunState.RUNNING));
     seen = stamp;
     // Times of files are coarse: what changed a moment ago may change once more unnoticed.
-    settled = !changed || !stamp.marker().isEmpty();
+    settled = !isOther || !stamp.marker().isEmpty();
     if (!again) {
       return 0;
     }

@@ -40,7 +40,6 @@ public final class StudyWatch {
   private String problem = "";
   private String seen = "";
   private boolean settled;
-  private ImmutableList<WatchedRun> before = ImmutableList.of();
   private long revision;
 
   /**
@@ -62,6 +61,7 @@ public final class StudyWatch {
     long nanos = nanoTime.getAsLong();
     long left = READ_AT_ONCE;
     boolean isBehind = false;
+    boolean hasChanged = false;
     for (RunWatch watch : watches.values()) {
       if (left <= 0) {
         isBehind = true;
@@ -69,13 +69,13 @@ public final class StudyWatch {
       }
       left -= watch.look(folders.orElseThrow().study().report(), left, nanos);
       isBehind |= watch.isBehind();
+      hasChanged |= watch.hasChanged();
     }
     ImmutableList<WatchedRun> runs =
         watches.values().stream().map(RunWatch::now).collect(ImmutableList.toImmutableList());
-    if (!isUnchanged(runs)) {
+    if (hasChanged) {
       revision++;
     }
-    before = runs;
     return new Snapshot(
         folder.toString(),
         folders.map(RunFolders::study),
@@ -95,18 +95,6 @@ public final class StudyWatch {
         .map(directory -> directory.report().resolve(ReportWriter.HTML));
   }
 
-  private boolean isUnchanged(List<WatchedRun> runs) {
-    if (runs.size() != before.size()) {
-      return false;
-    }
-    for (int i = 0; i < runs.size(); i++) {
-      if (runs.get(i) != before.get(i)) { // a run that has changed is another record
-        return false;
-      }
-    }
-    return true;
-  }
-
   /** Finds the runs anew where the folder of the study has changed. */
   private void findRuns() {
     String stamp = stamp();
@@ -116,13 +104,10 @@ public final class StudyWatch {
     }
     seen = stamp;
     settled = !changed;
+    Optional<Study> study = folders.map(RunFolders::study);
     try {
-      Optional<Study> study = folders.map(RunFolders::study);
       folders = Optional.of(RunFolders.find(folder));
       problem = "";
-      if (!study.equals(folders.map(RunFolders::study))) {
-        revision++;
-      }
     } catch (NoSuchFileException e) {
       folders = Optional.empty();
       problem = "";
@@ -132,6 +117,9 @@ public final class StudyWatch {
     } catch (IOException e) {
       problem = "the study cannot be read now: " + e.getMessage();
       settled = false;
+    }
+    if (!study.equals(folders.map(RunFolders::study))) {
+      revision++;
     }
     Map<Path, RunWatch> fresh = new LinkedHashMap<>();
     for (RunFolder run : folders.map(RunFolders::runs).orElse(ImmutableList.of())) {

@@ -12,6 +12,7 @@ import java.util.OptionalDouble;
  * @param seed root of its randomness
  * @param state how it stands; a run whose process gives no sign of life is interrupted
  * @param note who is at it, or why it has no score
+ * @param hasProblem whether the note says what somebody should look after
  * @param host where it is made or was made last; empty if that is not known
  * @param share how much of it is done, 0 to 1, where that can be told
  * @param seconds wall-clock time spent in its sessions that have ended
@@ -24,6 +25,7 @@ public record WatchedRun(
     long seed,
     RunState state,
     String note,
+    boolean hasProblem,
     String host,
     OptionalDouble share,
     double seconds,

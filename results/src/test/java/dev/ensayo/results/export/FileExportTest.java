@@ -22,12 +22,19 @@ import org.junit.jupiter.api.io.TempDir;
 class FileExportTest {
   /** What the fixture holds, as a run records it. */
   private static final String FIXTURE =
-      "environment_step,0,train/loss,0.1\r\n"
-          + "environment_step,0,eval/return,9.5\r\n"
-          + "environment_step,127,eval/return,Infinity\r\n"
-          + "environment_step,128,train/loss,-1.0E-30\r\n"
-          + "environment_step,300000,train/loss,1.6777217E7\r\n"
-          + "environment_step,300000,eval/return,500.0\r\n";
+      lines(
+          """
+          environment_step,0,eval/return,9.5
+          environment_step,0,train/loss,0.1
+          environment_step,127,eval/return,Infinity
+          environment_step,128,train/loss,-1.0E-30
+          environment_step,300000,train/loss,1.6777217E7
+          environment_step,300000,eval/return,500.0
+          """);
+
+  private static String lines(String text) {
+    return text.replace("\n", "\r\n");
+  }
 
   @TempDir Path folder;
   private MadeUpRuns runs;
@@ -59,11 +66,7 @@ class FileExportTest {
   @Test
   void eventsAreThoseThatAnIndependentProgramWrites() throws IOException {
     RunDirectory run = runs.begin("baseline", 1);
-    // The order of metrics is that in which they were first recorded.
-    MadeUpRuns.append(
-        run,
-        "environment_step,0,eval/return,9.5\r\n"
-            + FIXTURE.replace("environment_step,0,eval/return,9.5\r\n", ""));
+    MadeUpRuns.append(run, FIXTURE);
     runs.complete("baseline", 1, 5);
     TensorBoardExport.write(StudyExport.of(study), out);
 
@@ -103,15 +106,21 @@ class FileExportTest {
 
     assertThat(unzipped(out.resolve(CsvExport.METRICS)))
         .isEqualTo(
-            "study,variant,seed,clock,step,metric,value\r\n"
-                + "made-up,baseline,1,environment_step,10,eval/return,1.0\r\n"
-                + "made-up,baseline,1,environment_step,20,eval/return,2.0\r\n"
-                + "made-up,baseline,2,environment_step,10,train/loss,NaN\r\n");
+            lines(
+                """
+                study,variant,seed,clock,step,metric,value
+                made-up,baseline,1,environment_step,10,eval/return,1.0
+                made-up,baseline,1,environment_step,20,eval/return,2.0
+                made-up,baseline,2,environment_step,10,train/loss,NaN
+                """));
     assertThat(out.resolve(CsvExport.RUNS))
         .hasContent(
-            "study,variant,seed,state,score,seconds,started,host,agent.rate\r\n"
-                + "made-up,baseline,1,complete,2.0,5.0,2026-03-01T10:00:00Z,here,\r\n"
-                + "made-up,baseline,2,failed,,3.0,2026-03-01T10:00:00Z,here,\"a,b\"\r\n");
+            lines(
+                """
+                study,variant,seed,state,score,seconds,started,host,agent.rate
+                made-up,baseline,1,complete,2.0,5.0,2026-03-01T10:00:00Z,here,
+                made-up,baseline,2,failed,,3.0,2026-03-01T10:00:00Z,here,"a,b"
+                """));
 
     byte[] first = Files.readAllBytes(out.resolve(CsvExport.METRICS));
     CsvExport.write(StudyExport.of(study), out);

@@ -117,6 +117,8 @@ class StudyWatchTest {
 
     Snapshot silent = after(2);
     assertThat(silent.count(RunState.INTERRUPTED)).isEqualTo(1);
+    assertThat(run(silent, "baseline seed 1").hasProblem()).isTrue();
+    assertThat(run(silent, "baseline seed 2").hasProblem()).isFalse();
     assertThat(run(silent, "baseline seed 1").note())
         .startsWith("no sign of life for 61 s: being run by process 7 on host far");
 
