@@ -95,7 +95,7 @@ class ExhibitsInSpanishTest {
         // The first argument of a whole one is the name of its file.
         made.getArguments().stream().skip(isWhole ? 1 : 0).forEach(this::add);
       }
-      return super.visitNewClass(made, none);
+      return super.visitNewClass(made, null);
     }
 
     private void add(ExpressionTree argument) {

@@ -50,7 +50,12 @@ final class HtmlTable {
       }
       html.text(cell.text());
       if (!cell.detail().isEmpty()) {
-        html.text(" ").element("span", cell.detail(), "class", "detail");
+        html.text(" ");
+        if (cell.isQuoted()) {
+          html.element("span", cell.detail(), "class", "detail", "lang", "en");
+        } else {
+          html.element("span", cell.detail(), "class", "detail");
+        }
       }
       html.close();
     }

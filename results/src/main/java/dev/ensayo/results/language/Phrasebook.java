@@ -116,7 +116,7 @@ public final class Phrasebook {
 
   /** A count within a sentence; in English without groups. */
   private String written(long count) {
-    return language == Language.ENGLISH ? Long.toString(count) : number(count, 0);
+    return language == Language.ENGLISH ? Long.toString(count) : number((double) count, 0);
   }
 
   /**
@@ -134,7 +134,14 @@ public final class Phrasebook {
    * @param place such as the name of an exhibit
    */
   public String told(String place, String word) {
-    return plugins.flatMap(catalogue -> catalogue.sentence(place + ": " + word)).orElse(word);
+    String placed = place + ": " + word;
+    String told = told(placed);
+    return told.equals(placed) ? word : told;
+  }
+
+  /** Whether {@link #told(String)} leaves English in a report of another language. */
+  public boolean staysEnglish(String stored) {
+    return language != Language.ENGLISH && !stored.isEmpty() && told(stored).equals(stored);
   }
 
   private String told(Catalogue catalogue, String stored) {

@@ -12,12 +12,10 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.CurveGrid;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What stands on figures, above them and below, and in place of those that cannot be drawn. */
 public final class Captions {
@@ -231,8 +229,11 @@ public final class Captions {
 
   @SafeVarargs
   private static String sentences(String first, Optional<String>... more) {
-    return Stream.concat(Stream.of(first), Arrays.stream(more).flatMap(Optional::stream))
-        .collect(Collectors.joining(" "));
+    StringBuilder text = new StringBuilder(first);
+    for (Optional<String> sentence : more) {
+      sentence.ifPresent(each -> text.append(' ').append(each));
+    }
+    return text.toString();
   }
 
   /** On the ranked scores. */

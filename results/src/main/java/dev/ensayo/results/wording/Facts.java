@@ -140,22 +140,22 @@ final class Facts {
     for (Clock clock : Clock.values()) {
       Optional<ConfigNode> amount = InlineYaml.at(config, "budget." + clock.budgetKey());
       if (amount.isPresent() && amount.get() instanceof ConfigNode.Scalar scalar) {
-        return Optional.of(amount(clock, number(scalar.text())));
+        return Optional.of(amount(clock, scalar.text()));
       }
     }
     return Optional.empty();
   }
 
-  private String amount(Clock clock, String amount) {
+  /** As English has always said it here, "1 epochs" too. */
+  private String amount(Clock clock, String written) {
+    String amount = written.matches("[0-9]+") ? words.amount(Double.parseDouble(written)) : written;
+    int form = written.equals("1") ? 1 : 2;
     return switch (clock) {
-      case ENVIRONMENT_STEP -> words.say("{0} environment steps", amount);
-      case UPDATE -> words.say("{0} updates", amount);
-      case EPOCH -> words.say("{0} epochs", amount);
-      case TOKEN -> words.say("{0} tokens", amount);
+      case ENVIRONMENT_STEP ->
+          words.counted(form, "{1} environment steps|{1} environment steps", amount);
+      case UPDATE -> words.counted(form, "{1} updates|{1} updates", amount);
+      case EPOCH -> words.counted(form, "{1} epochs|{1} epochs", amount);
+      case TOKEN -> words.counted(form, "{1} tokens|{1} tokens", amount);
     };
-  }
-
-  private String number(String text) {
-    return text.matches("[0-9]+") ? words.amount(Double.parseDouble(text)) : text;
   }
 }

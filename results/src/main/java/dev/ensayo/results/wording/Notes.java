@@ -114,7 +114,8 @@ final class Notes {
             .collect(Collectors.joining("; "));
     String sentence =
         words.say(
-            "Not all runs were made with the same {0}: {1}.", words.told(fact.fact()), values);
+            "Not all runs were made with the same {0}: {1}.",
+            words.told("same", fact.fact()), values);
     return fact.isBetweenVariants()
         ? sentence
             + " "

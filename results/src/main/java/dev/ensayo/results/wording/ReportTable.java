@@ -34,10 +34,16 @@ public record ReportTable(String caption, ImmutableList<Column> columns, Immutab
    *
    * @param text the value
    * @param detail what qualifies it, such as its interval; may be empty
+   * @param isQuoted whether the detail is what a program said, in English, in a report that is not
    */
-  public record Cell(String text, String detail) {
+  public record Cell(String text, String detail, boolean isQuoted) {
     /** Where there is no value. */
     static final Cell NONE = new Cell("–", "");
+
+    /** A value with what qualifies it, in the language of the report. */
+    public Cell(String text, String detail) {
+      this(text, detail, false);
+    }
 
     static Cell of(String text) {
       return new Cell(text, "");

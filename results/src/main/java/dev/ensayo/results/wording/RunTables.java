@@ -83,7 +83,8 @@ final class RunTables {
         ImmutableList.of(
             Cell.of(variant.name()),
             Cell.of(Long.toString(run.seed())),
-            new Cell(terms.of(run.state()), words.told(run.reason())),
+            new Cell(
+                terms.of(run.state()), words.told(run.reason()), words.staysEnglish(run.reason())),
             Cell.of(score, figures::format),
             run.manifest().map(m -> Cell.of(words.duration(m.seconds()))).orElse(Cell.NONE),
             run.manifest().map(this::started).orElse(Cell.NONE)));

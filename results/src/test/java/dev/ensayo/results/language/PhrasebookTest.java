@@ -81,10 +81,14 @@ class PhrasebookTest {
     assertThat(SPANISH.told("step 3 · 0 · return −1.50")).isEqualTo("paso 3 · 0 · retorno −1,50");
     assertThat(SPANISH.told("An episode of x. Return 1 after 2 steps, ended by the task."))
         .isEqualTo("Un episodio de x. Retorno 1 tras 2 pasos; lo terminó la tarea.");
-    assertThat(SPANISH.told("data file a.txt")).isEqualTo("archivo de datos a.txt");
+    assertThat(SPANISH.told("same", "data file a.txt"))
+        .isEqualTo("el mismo archivo de datos a.txt");
     assertThat(SPANISH.told("1,234.50 %")).isEqualTo("1234,50 %");
     assertThat(SPANISH.told("v1.2 of nothing known")).isEqualTo("v1.2 of nothing known");
     assertThat(SPANISH.told("analogies", "king")).isEqualTo("king");
+    assertThat(SPANISH.staysEnglish("loss is NaN")).isTrue();
+    assertThat(SPANISH.staysEnglish("there is no run folder")).isFalse();
+    assertThat(ENGLISH.staysEnglish("loss is NaN")).isFalse();
     assertThat(ENGLISH.told("step 3 · 0 · return −1.50")).isEqualTo("step 3 · 0 · return −1.50");
   }
 

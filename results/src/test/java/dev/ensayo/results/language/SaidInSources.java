@@ -116,7 +116,7 @@ public final class SaidInSources {
         if (toReaders && isNumberInEnglish(call)) {
           faults.add(file + ": a number in English: " + call);
         }
-        return super.visitMethodInvocation(call, none);
+        return super.visitMethodInvocation(call, null);
       }
 
       private void template(MethodInvocationTree call, String name) {
@@ -139,7 +139,7 @@ public final class SaidInSources {
       public Void visitNewClass(NewClassTree made, Void none) {
         return made.getIdentifier().toString().endsWith("Exception")
             ? null
-            : super.visitNewClass(made, none);
+            : super.visitNewClass(made, null);
       }
 
       @Override
