@@ -106,7 +106,7 @@ public final class SaidInSources {
       @Override
       public Void visitMethodInvocation(MethodInvocationTree call, Void none) {
         String name = name(call.getMethodSelect());
-        if (toReaders && SAYING.contains(name)) {
+        if (toReaders && SAYING.contains(name) && isOfPhrasebook(call)) {
           template(call, name);
           return null;
         }
@@ -153,6 +153,12 @@ public final class SaidInSources {
         return null;
       }
     }.scan(unit, null);
+  }
+
+  /** Whether it is called on {@code words} or {@code words()}; others may count, too. */
+  private static boolean isOfPhrasebook(MethodInvocationTree call) {
+    return call.getMethodSelect() instanceof MemberSelectTree select
+        && select.getExpression().toString().matches("(?s)(.*\\.)?words(\\(\\))?");
   }
 
   private static String name(ExpressionTree method) {
