@@ -122,8 +122,12 @@ class SchemaTest {
   @Test
   void itemsOfListsMustBeWhole() {
     String layers =
-        "study: a\nenvironment: drawn-digits\nagent: {type: cnn, layers: [%s]}\n"
-            + "budget: {epochs: 1}\n";
+        """
+        study: a
+        environment: drawn-digits
+        agent: {type: cnn, layers: [%s]}
+        budget: {epochs: 1}
+        """;
     assertThat(problems(String.format(layers, "{type: dense, units: 5}, pooling"))).isEmpty();
     assertThat(problems(String.format(layers, "{type: dense}"))).isNotEmpty();
     assertThat(problems(String.format(layers, "{units: 5}"))).isNotEmpty();

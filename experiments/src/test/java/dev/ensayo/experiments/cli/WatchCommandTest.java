@@ -83,8 +83,12 @@ class WatchCommandTest {
     Files.createDirectories(place);
     Files.writeString(
         place.resolve("study.yaml"),
-        "study: later\nenvironment: {type: cartpole-v1}\nagent: {type: dqn}\n"
-            + "budget: {environmentSteps: 10}\n");
+        """
+        study: later
+        environment: {type: cartpole-v1}
+        agent: {type: dqn}
+        budget: {environmentSteps: 10}
+        """);
     watch.await(
         "the study",
         () -> client.send(request, BodyHandlers.ofString()).body().contains("<h1>later</h1>"));

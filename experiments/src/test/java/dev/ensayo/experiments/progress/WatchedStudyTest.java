@@ -114,7 +114,9 @@ class WatchedStudyTest {
 
     assertThat(out.toString())
         .isEqualToNormalizingNewlines(
-            "50 %: 1 running, 0 waiting, 0 done, 0 failed; about 1 min 05 s left\n"
-                + "The study has ended: 0 of 1 run is complete, 1 failed.\n");
+            """
+            50 %: 1 running, 0 waiting, 0 done, 0 failed; about 1 min 05 s left
+            The study has ended: 0 of 1 run is complete, 1 failed.
+            """);
   }
 }

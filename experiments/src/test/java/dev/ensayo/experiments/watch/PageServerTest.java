@@ -173,8 +173,9 @@ class PageServerTest {
       server.close();
       assertThatThrownBy(
               () -> {
-                while (events.readLine() != null) {
-                  continue;
+                String line = events.readLine();
+                while (line != null) {
+                  line = events.readLine();
                 }
                 throw new IOException("ended");
               })

@@ -14,6 +14,7 @@ import dev.ensayo.results.reading.RunCurves;
 import dev.ensayo.results.reading.RunFolders;
 import dev.ensayo.results.reading.RunFolders.RunFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +64,7 @@ public final class StudyExport {
           continue;
         }
         run = exported(place, found);
-      } catch (IOException | IllegalArgumentException e) {
+      } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
         leftOut.add(name + ": cannot be read: " + e.getMessage());
         continue;
       }

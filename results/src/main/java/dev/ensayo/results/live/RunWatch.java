@@ -17,6 +17,7 @@ import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.reading.RunCurves;
 import dev.ensayo.results.reading.RunFolders.RunFolder;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -139,8 +140,8 @@ final class RunWatch {
         why = "no sign of life for " + (long) ((nanos - beatNanos) / NANOS) + " s: " + note;
         hasProblem = true;
       }
-    } catch (IOException e) {
-      seen = Stamp.ABSENT;
+    } catch (IOException | UncheckedIOException | IllegalArgumentException e) {
+      seen = Stamp.ABSENT; // it may be vanishing just now: the next look reads it anew
       state = found.orElse(RunState.WAITING);
       why = "cannot be read now: " + e.getMessage();
       hasProblem = true;

@@ -178,6 +178,20 @@ class StudyWatchTest {
   }
 
   @Test
+  void aRunThatCannotBeReadIsNamedAndTheOthersAreShown() throws IOException {
+    study.study();
+    MadeUpRuns.append(study.begin("baseline", 1), "no_clock,10,eval/return,1.0\r\n");
+    study.complete("baseline", 1, 5);
+    MadeUpRuns.append(study.begin("other", 1), MadeUpRuns.tests(10, 1, 2));
+    study.complete("other", 1, 5);
+
+    Snapshot snapshot = after(1);
+    assertThat(run(snapshot, "baseline seed 1").note()).startsWith("cannot be read now: ");
+    assertThat(run(snapshot, "baseline seed 1").hasProblem()).isTrue();
+    assertThat(run(snapshot, "other seed 1").score()).hasValue(2);
+  }
+
+  @Test
   void aStudyThatCannotBeReadSaysWhereAndRecovers() throws IOException {
     study.study();
     Path file = place.resolve("study.yaml");
