@@ -72,6 +72,11 @@ public final class StudySchema {
       case "seeds" -> seeds();
       case "variants" -> variants();
       case "grid" -> grid();
+      case "language" ->
+          SettingsSchema.text("what its report is written in; by default the reader's own")
+              .set("enum", tags());
+      case "ablation" -> ablation();
+      case "hypotheses" -> hypotheses();
       case "drop" -> names("variants that are neither run nor reported");
       default -> SettingsSchema.empty();
     };
@@ -162,6 +167,30 @@ public final class StudySchema {
     return SettingsSchema.empty()
         .put("description", "dotted paths with lists of values: each variant with each combination")
         .put("$ref", "#/$defs/axes");
+  }
+
+  private static ArrayNode tags() {
+    ArrayNode tags = SettingsSchema.empty().putArray("enum");
+    Language.tags().forEach(tags::add);
+    return tags;
+  }
+
+  /** The settings of the design, and the parts, each of which changes what a variant may. */
+  private ObjectNode ablation() {
+    ObjectNode design = settings.record(AblationReader.Design.class);
+    ObjectNode parts = SettingsSchema.empty();
+    parts.put("description", "by their names, what each changes, by dotted paths");
+    parts.put("type", "object").put("minProperties", 2);
+    parts.putObject("additionalProperties").put("$ref", "#/$defs/changes");
+    ((ObjectNode) settings.definitions().get("Design").get("properties")).set("parts", parts);
+    return described(design, "makes the variants from named parts of an agent");
+  }
+
+  private ObjectNode hypotheses() {
+    ObjectNode schema = SettingsSchema.empty();
+    schema.put("description", "what is expected of variants before they are run");
+    schema.put("type", "array").set("items", settings.record(Hypothesis.class));
+    return schema;
   }
 
   /** What variants and grids may set: each path once, for both. */

@@ -59,7 +59,7 @@ final class FreezeCommand implements Callable<Integer> {
     StudyArchive archive;
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
       if (!Files.exists(study.report().resolve(ReportWriter.HTML))) {
-        Path unused = 
+        Path unused =
             ReportWriter.write(
                 List.of(study.path()),
                 study.report(),

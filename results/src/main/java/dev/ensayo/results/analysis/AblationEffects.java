@@ -1,8 +1,8 @@
 package dev.ensayo.results.analysis;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSortedMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableSortedMap;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.study.Ablation;
 import dev.ensayo.results.analysis.Comparison.Verdict;
@@ -108,7 +108,8 @@ public record AblationEffects(
     for (String name : ablation.on().keySet()) {
       Optional<VariantResults> cell =
           find(results, name).filter(variant -> !variant.isIncomparable());
-      Map<Long, Double> scores = cell.map(c -> c.finalScores().bySeed()).orElse(ImmutableSortedMap.of());
+      Map<Long, Double> scores =
+          cell.map(c -> c.finalScores().bySeed()).orElse(ImmutableSortedMap.of());
       seeds.retainAll(scores.keySet());
       cells.add(scores);
     }

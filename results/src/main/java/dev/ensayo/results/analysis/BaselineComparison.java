@@ -154,9 +154,7 @@ final class BaselineComparison {
             .map(PairedDifference::difference)
             .orElseGet(() -> scores.mean().orElseThrow() - baseline.mean().orElseThrow());
     Optional<Interval> interval =
-        test.paired()
-            .map(PairedDifference::interval)
-            .or(() -> interval(name, scores, baseline));
+        test.paired().map(PairedDifference::interval).or(() -> interval(name, scores, baseline));
     double above = ProbabilityOfImprovement.of(scores.each(), baseline.each());
     double smallestP =
         test.paired()

@@ -51,8 +51,7 @@ public record ExhibitGroup(ImmutableList<Entry> entries, Optional<ComparedTables
     return new ExhibitGroup(
         entries.stream()
             .map(
-                entry ->
-                    new Entry(entry.variant(), entry.exhibit().accept(change), entry.origin()))
+                entry -> new Entry(entry.variant(), entry.exhibit().accept(change), entry.origin()))
             .collect(ImmutableList.toImmutableList()),
         compared.map(ofNumbers));
   }

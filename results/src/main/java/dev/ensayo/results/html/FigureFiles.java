@@ -38,8 +38,7 @@ public final class FigureFiles {
     this.results = results;
     this.captions = wording.captions();
     this.scores = wording.tables().results();
-    this.charts = 
-        new HtmlFigures(results, words, captions, new VariantStyles(results), "figure");
+    this.charts = new HtmlFigures(results, words, captions, new VariantStyles(results), "figure");
     this.names = names;
     this.standalone = new StandaloneSvg(results.variants().size());
     this.files = files;

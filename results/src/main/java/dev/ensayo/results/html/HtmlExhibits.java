@@ -75,8 +75,7 @@ final class HtmlExhibits {
       page.element("p", group.caption(), "class", "caption").line();
     }
     ExhibitFigure figure =
-        new ExhibitFigure(
-            words, id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
+        new ExhibitFigure(words, id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
     if (group.compared().isPresent()) {
       compared(new ComparedTablesWording(group.compared().get(), words));
       return;

@@ -169,8 +169,7 @@ final class HtmlSection {
   }
 
   private HtmlExhibits htmlExhibits() {
-    return new HtmlExhibits(
-        words, captions, id, anchors, styles, results.hasSeveralVariants());
+    return new HtmlExhibits(words, captions, id, anchors, styles, results.hasSeveralVariants());
   }
 
   private void heading(Heading heading) {

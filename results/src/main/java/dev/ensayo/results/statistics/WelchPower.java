@@ -44,9 +44,7 @@ public record WelchPower(double level) {
     int degrees = 2 * seeds - 2;
     double critical = new TDistribution(null, degrees).inverseCumulativeProbability(1 - level / 2);
     double noncentrality = Math.abs(effect) * Math.sqrt(seeds / 2.0);
-    return 1
-        - below(critical, degrees, noncentrality)
-        + below(-critical, degrees, noncentrality);
+    return 1 - below(critical, degrees, noncentrality) + below(-critical, degrees, noncentrality);
   }
 
   /**
@@ -97,8 +95,8 @@ public record WelchPower(double level) {
   }
 
   /**
-   * The smallest difference that the test finds with this probability, in standard deviations of the
-   * scores.
+   * The smallest difference that the test finds with this probability, in standard deviations of
+   * the scores.
    *
    * @param seeds of each variant, at least 2
    * @param power in (level, 1)

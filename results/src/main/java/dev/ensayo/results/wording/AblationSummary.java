@@ -103,8 +103,7 @@ final class AblationSummary {
   private String together(PartEffect effect) {
     String part = effect.part();
     String other = effect.other().orElseThrow();
-    String simple =
-        words.say("{0}, {1}", simple(part, other, effect), simple(other, part, effect));
+    String simple = words.say("{0}, {1}", simple(part, other, effect), simple(other, part, effect));
     return found.ablation().parts().size() > 2
         ? words.say(
             "{0} and {1} together change the score by {2} beyond the sum of what each does alone, on"

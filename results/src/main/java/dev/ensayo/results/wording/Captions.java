@@ -371,8 +371,7 @@ public final class Captions {
                     + " lies above another everywhere belongs to the better variant."),
         results.isCrowded()
             ? Optional.empty()
-            : Optional.of(
-                words.say("Bands are Wilson's 95\u00a0% intervals of the share.")));
+            : Optional.of(words.say("Bands are Wilson's 95\u00a0% intervals of the share.")));
   }
 
   /** Whether a performance profile counts the runs at or above a score. */
@@ -419,8 +418,7 @@ public final class Captions {
     if (entry.origin() instanceof ExhibitGroup.Origin.Sum sum) {
       return words.say("{0}, sum over {1} seeds", variant, sum.seeds());
     }
-    return words.say(
-        "{0}, seed {1}", variant, ((ExhibitGroup.Origin.First) entry.origin()).seed());
+    return words.say("{0}, seed {1}", variant, ((ExhibitGroup.Origin.First) entry.origin()).seed());
   }
 
   /** Below exhibits of several variants that are drawn in one chart. */

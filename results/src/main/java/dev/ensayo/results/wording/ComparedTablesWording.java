@@ -112,8 +112,7 @@ public final class ComparedTablesWording {
                 .map(
                     ends ->
                         words.say(
-                            "[{0}, {1}]",
-                            figures.format(ends.low()), figures.format(ends.high())))
+                            "[{0}, {1}]", figures.format(ends.low()), figures.format(ends.high())))
                 .orElse(""));
   }
 

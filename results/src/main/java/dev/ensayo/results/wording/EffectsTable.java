@@ -42,8 +42,7 @@ final class EffectsTable {
             ImmutableList.of(
                 Column.text(words.say("Part")),
                 Column.text(words.say("Verdict")),
-                Column.number(
-                    words.say("Change of {0} [95\u00a0%\u00a0interval]", terms.score())),
+                Column.number(words.say("Change of {0} [95\u00a0%\u00a0interval]", terms.score())),
                 Column.number(words.say("p, Holm-corrected"))),
             found.effects().stream().map(this::row).collect(ImmutableList.toImmutableList())));
   }
@@ -98,9 +97,7 @@ final class EffectsTable {
     for (int i = 0; i < effects.size(); i++) {
       rows.add(line(name(effects.get(i)), anova.effects().get(i).source()));
     }
-    anova
-        .higher()
-        .ifPresent(higher -> rows.add(line(words.say("three parts and more"), higher)));
+    anova.higher().ifPresent(higher -> rows.add(line(words.say("three parts and more"), higher)));
     rows.add(line(words.say("seeds"), anova.seeds()));
     rows.add(line(words.say("error"), anova.error()));
     rows.add(line(words.say("total"), anova.total(), true));

@@ -68,9 +68,7 @@ final class ExhibitWords implements Exhibit.Visitor<Exhibit> {
         words.told(tables.title()),
         tables.variants(),
         words.told(tables.keyHeading()),
-        tables.keys().stream()
-            .map(key -> cell(name, key))
-            .collect(ImmutableList.toImmutableList()),
+        tables.keys().stream().map(key -> cell(name, key)).collect(ImmutableList.toImmutableList()),
         tables.columns().stream()
             .map(column -> column.called(words.told(column.heading())))
             .collect(ImmutableList.toImmutableList()));

@@ -27,7 +27,8 @@ final class FailedRuns {
 
   /** What they count as; empty if none counts, by the study's choice or because none failed. */
   Optional<String> sentence() {
-    long counted = results.variants().stream().mapToLong(v -> countedAsWorst(results.study(), v)).sum();
+    long counted =
+        results.variants().stream().mapToLong(v -> countedAsWorst(results.study(), v)).sum();
     if (counted == 0) {
       return Optional.empty();
     }

@@ -117,8 +117,7 @@ final class GroupSummary {
     List<VariantResults> incomparable =
         variants.stream().filter(VariantResults::isIncomparable).toList();
     if (!incomparable.isEmpty()) {
-      clauses.add(
-          words.say("not compared, because the task differs: {0}", names(incomparable)));
+      clauses.add(words.say("not compared, because the task differs: {0}", names(incomparable)));
     }
     List<VariantResults> unscored =
         variants.stream().filter(variant -> variant.score().isEmpty()).toList();

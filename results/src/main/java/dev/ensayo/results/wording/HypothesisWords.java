@@ -48,7 +48,9 @@ final class HypothesisWords {
     List<String> reservations =
         answer
             .than()
-            .map(than -> new Reservations(
+            .map(
+                than ->
+                    new Reservations(
                         terms, results.named(variant(answer)), than, answer.breaches()))
             .map(Reservations::clauses)
             .orElse(ImmutableList.of());
@@ -143,8 +145,7 @@ final class HypothesisWords {
     return Optional.of(
         log.entries().isEmpty()
             ? words.say("The study's folder does not say that it was there before the runs.")
-            : words.say(
-                "Added or changed after the last session began, so it is no prediction."));
+            : words.say("Added or changed after the last session began, so it is no prediction."));
   }
 
   /** What was expected once and is not any more. */

@@ -40,7 +40,10 @@ final class Methods {
                   + " corrected over all hypotheses by Holm's method; the interval is Welch's"
                   + " 90\u00a0% interval of the difference of the means."));
     }
-    terms.ablation().map(found -> new AblationSummary(terms, found).method()).ifPresent(statements::add);
+    terms
+        .ablation()
+        .map(found -> new AblationSummary(terms, found).method())
+        .ifPresent(statements::add);
     terms
         .worth()
         .ifPresent(

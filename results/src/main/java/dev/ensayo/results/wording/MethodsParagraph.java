@@ -41,8 +41,7 @@ final class MethodsParagraph {
     sentences.add(tests());
     sentences.add(
         terms.higherIsBetter()
-            ? words.say(
-                "The score of a run is {0}; higher is better.", new Methods(terms).window())
+            ? words.say("The score of a run is {0}; higher is better.", new Methods(terms).window())
             : words.say(
                 "The score of a run is {0}; lower is better.", new Methods(terms).window()));
     sentences.add(lost());
@@ -58,10 +57,7 @@ final class MethodsParagraph {
     String agents = types("agent");
     String environments = types("environment");
     String length =
-        new Facts(terms)
-            .length()
-            .map(budget -> words.say(" for {0} a run", budget))
-            .orElse("");
+        new Facts(terms).length().map(budget -> words.say(" for {0} a run", budget)).orElse("");
     String seeds = terms.seedCount(study.seeds().size());
     String named = terms.seedNumbers(study.seeds());
     if (count == 1) {
@@ -134,8 +130,7 @@ final class MethodsParagraph {
     }
     return new FailedRuns(terms).sentence().isPresent()
         ? words.say("{0} and {1} failed, which count with the worst score.", finished, failed)
-        : words.say(
-            "{0} and {1} failed, which have no score and are left out.", finished, failed);
+        : words.say("{0} and {1} failed, which have no score and are left out.", finished, failed);
   }
 
   private String intervals() {

@@ -88,8 +88,7 @@ public final class ProtocolTable {
   }
 
   private String between(Figures figures, Interval interval) {
-    return words.say(
-        "[{0}, {1}]", figures.format(interval.low()), figures.format(interval.high()));
+    return words.say("[{0}, {1}]", figures.format(interval.low()), figures.format(interval.high()));
   }
 
   /** Inside, outside, not run, or which settings differ. */

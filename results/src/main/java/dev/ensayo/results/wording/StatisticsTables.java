@@ -51,7 +51,9 @@ final class StatisticsTables {
         Column.number(words.say("[95\u00a0%, BCa]")));
     settings
         .target()
-        .ifPresent(target -> columns.add(
+        .ifPresent(
+            target ->
+                columns.add(
                     Column.number(words.say("Optimality gap to {0}", words.number(target)))));
     columns.add(Column.text(words.say("Scores")));
     return Optional.of(
@@ -109,11 +111,9 @@ final class StatisticsTables {
         Column.number(words.say("p, Mann–Whitney")),
         Column.number(words.say("p, permutation")));
     if (settings.paired()) {
-      columns.add(
-          Column.number(words.say("p, paired t")), Column.number(words.say("p, Wilcoxon")));
+      columns.add(Column.number(words.say("p, paired t")), Column.number(words.say("p, Wilcoxon")));
     }
-    columns.add(
-        Column.number(words.say("Hedges' g")), Column.number(words.say("Cliff's δ")));
+    columns.add(Column.number(words.say("Hedges' g")), Column.number(words.say("Cliff's δ")));
     Map<VariantResults, Double> corrected = corrected(compared);
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     compared.forEach(
@@ -162,8 +162,7 @@ final class StatisticsTables {
               more.wilcoxon().map(WilcoxonTest::p).map(words::probability).orElse(tooFew()),
               words.counted(more.pairs(), "{0} pair|{0} pairs")));
     }
-    cells.add(
-        Cell.of(more.hedgesG(), this::effect), Cell.of(effect(more.cliffsDelta())));
+    cells.add(Cell.of(more.hedgesG(), this::effect), Cell.of(effect(more.cliffsDelta())));
     return Row.of(variant, cells.build());
   }
 
