@@ -54,7 +54,7 @@ public final class ReproductionText {
         + " archived runs made again: "
         + Arrays.stream(Grade.values())
             .filter(grade -> reproduction.count(grade) > 0)
-            .map(grade -> Figures.count(reproduction.count(grade)) + " " + grade.label())
+            .map(grade -> Figures.count((double) reproduction.count(grade)) + " " + grade.label())
             .collect(Collectors.joining(", "));
   }
 

@@ -97,7 +97,7 @@ final class ComparisonText {
     table.print(text);
     rest(pairs, text);
     long same = pairs.stream().filter(pair -> pair.divergence().isEmpty()).count();
-    text.append(Figures.count(same))
+    text.append(Figures.count((double) same))
         .append(" of ")
         .append(Figures.count(pairs.size()))
         .append(" pairs have no difference in what both recorded; the score is that of ")

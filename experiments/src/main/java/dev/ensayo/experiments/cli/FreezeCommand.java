@@ -81,7 +81,7 @@ final class FreezeCommand implements Callable<Integer> {
             + (archive.runs() == 1 ? " run, " : " runs, ")
             + Figures.count(archive.files())
             + " files, "
-            + Figures.count(archive.bytes())
+            + Figures.count((double) archive.bytes())
             + " bytes");
     out.println("sha256: " + archive.sha256());
     return ExitCode.DONE;
