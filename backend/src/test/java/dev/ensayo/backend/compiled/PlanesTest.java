@@ -137,7 +137,7 @@ class PlanesTest {
     for (int i = 0; i < images.length; i++) {
       int channel = i % PIXELS / 42;
       int row = i % 42 / 6;
-      boolean filled = channel == 0 && row == 6 || channel == 2 && row == 2 || channel == 3;
+      boolean filled = (channel == 0 && row == 6) || (channel == 2 && row == 2) || channel == 3;
       images[i] = filled && row > 1 ? (float) random.nextGaussian() : 0;
     }
     float[] traces = images.clone();
