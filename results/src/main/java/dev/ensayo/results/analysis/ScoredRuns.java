@@ -58,7 +58,7 @@ public final class ScoredRuns {
   /** Whether the worst score stands for a run's own. */
   public static boolean countsAsWorst(Study study, RunRecord run) {
     boolean lost =
-        run.state() == RunRecord.State.FAILED || run.isFinished() && own(study, run).isEmpty();
+        run.state() == RunRecord.State.FAILED || (run.isFinished() && own(study, run).isEmpty());
     return lost && study.report().statistics().failed() == Failed.WORST;
   }
 

@@ -22,6 +22,22 @@ final class FailedRuns {
     return ScoredRuns.counted(study, variant);
   }
 
+  /** Of what else has no score. */
+  private String others() {
+    long lost =
+        results.variants().stream()
+            .flatMap(variant -> variant.runs().stream())
+            .filter(run -> !run.isFinished() && !ScoredRuns.countsAsWorst(results.study(), run))
+            .count();
+    return lost == 0
+        ? ""
+        : " "
+            + Terms.counted(lost, "other run")
+            + " without a score "
+            + (lost == 1 ? "is" : "are")
+            + " left out.";
+  }
+
   /** What they count as; empty if none counts, by the study's choice or because none failed. */
   Optional<String> sentence() {
     long counted = results.variants().stream().mapToLong(v -> counted(results.study(), v)).sum();
@@ -47,6 +63,7 @@ final class FailedRuns {
             + score
             + (isStated ? ", which the study states" : ", the worst of all runs")
             + " (report.failed: worst), in every score, interval and test below; curves, steps and"
-            + " times leave them out.");
+            + " times leave them out."
+            + others());
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.reading.RunRecord;
@@ -17,7 +18,9 @@ final class Methods {
     return ImmutableList.of(
         "The score of a run is " + window() + ".",
         "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
-            + " al., 2021). Its interval is the 95\u00a0% percentile interval of a stratified"
+            + " al., 2021). Its interval is the 95\u00a0% "
+            + intervalName()
+            + " interval of a stratified"
             + " bootstrap: seeds are resampled within each variant, 10,000 times, from a fixed"
             + " random stream.",
         "Differences are variant minus baseline, with a bootstrap interval of their own. p is from"
@@ -31,9 +34,16 @@ final class Methods {
             + " the difference leaves out zero. No clear difference does not mean the same: with"
             + " few seeds, only large differences show.",
         "The probability of improvement is the chance that a run of the variant is better than a"
-            + " run of the baseline; 0.5 means neither.",
+            + " run of the baseline; 0.5 means neither. Its interval is Newcombe's (2006, method"
+            + " 5).",
         "Steps to the threshold are counted up to the first test that reaches it. Seeds that never"
             + " do are named, and count as longer than all others in the median.");
+  }
+
+  private String intervalName() {
+    return terms.results().study().report().statistics().interval() == IntervalMethod.BCA
+        ? "BCa"
+        : "percentile";
   }
 
   /** What the score of a run is. */
