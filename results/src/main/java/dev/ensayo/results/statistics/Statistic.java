@@ -8,19 +8,13 @@ import org.apache.commons.math3.stat.StatUtils;
 /** One number for many scores, in their unit. */
 public enum Statistic implements ToDoubleFunction<double[]> {
   /** The sum of all scores divided by their number: one lost seed moves it. */
-  MEAN(StatUtils::mean),
+  MEAN,
   /**
    * The score in the middle, or the mean of the two there: it takes half of the runs to move it.
    */
-  MEDIAN(scores -> StatUtils.percentile(scores, 50)),
+  MEDIAN,
   /** The mean of the middle half; see {@link InterquartileMean}. */
-  INTERQUARTILE_MEAN(InterquartileMean::of);
-
-  private final ToDoubleFunction<double[]> function;
-
-  Statistic(ToDoubleFunction<double[]> function) {
-    this.function = function;
-  }
+  INTERQUARTILE_MEAN;
 
   /**
    * @param scores at least one, in any order; finite
@@ -28,6 +22,10 @@ public enum Statistic implements ToDoubleFunction<double[]> {
   @Override
   public double applyAsDouble(double[] scores) {
     checkArgument(scores.length >= 1, "a statistic needs at least one score");
-    return function.applyAsDouble(scores);
+    return switch (this) {
+      case MEAN -> StatUtils.mean(scores);
+      case MEDIAN -> StatUtils.percentile(scores, 50);
+      case INTERQUARTILE_MEAN -> InterquartileMean.of(scores);
+    };
   }
 }

@@ -74,7 +74,7 @@ public record WilcoxonTest(double w, int pairs, double p) {
     for (int signs = 0; signs < ways; signs++) {
       double sum = 0;
       for (int i = 0; i < ranks.length; i++) {
-        sum += (signs >> i & 1) * ranks[i];
+        sum += ((signs >> i) & 1) * ranks[i];
       }
       far += Math.abs(sum - middle) >= seen ? 1 : 0;
     }

@@ -25,6 +25,25 @@ final class FailedRuns {
     return ScoredRuns.countedAsWorst(study, variant);
   }
 
+  /** Of what else has no score. */
+  private String others() {
+    long lost =
+        results.variants().stream()
+            .flatMap(variant -> variant.runs().stream())
+            .filter(run -> !run.isFinished() && !ScoredRuns.countsAsWorst(results.study(), run))
+            .count();
+    return lost == 0
+        ? ""
+        : words.counted(
+            lost,
+            "{0} other run without a score is left out.|{0} other runs without a score are left"
+                + " out.");
+  }
+
+  private static String joined(String first, String second) {
+    return second.isEmpty() ? first : first + " " + second;
+  }
+
   /** What they count as; empty if none counts, by the study's choice or because none failed. */
   Optional<String> sentence() {
     long counted =
@@ -44,6 +63,7 @@ final class FailedRuns {
             .orElseThrow();
     boolean isStated = results.study().report().statistics().worst().isPresent();
     return Optional.of(
+        joined(
         isStated
             ? words.counted(
                 counted,
@@ -60,6 +80,7 @@ final class FailedRuns {
                     + " steps and times leave it out.|{0} runs that failed or diverged count with the"
                     + " score {1}, the worst of all runs (report.failed: worst), in every score,"
                     + " interval and test below; curves, steps and times leave them out.",
-                score));
+                score),
+            others()));
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.language.Phrasebook;
@@ -56,10 +57,7 @@ final class Methods {
                             + " value.")));
     statements.add(
         words.say("The score of a run is {0}.", window()),
-        words.say(
-            "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
-                + " al., 2021). Its interval is the 95\u00a0% percentile interval of a stratified bootstrap:"
-                + " seeds are resampled within each variant, 10,000 times, from a fixed random stream."),
+        summedUp(),
         words.say(
             "Differences are variant minus baseline, with a bootstrap interval of their own. p is from"
                 + " Welch's two-sided t-test of the means, or where no side has any spread from the exact"
@@ -75,11 +73,25 @@ final class Methods {
                 + " seeds, only large differences show."),
         words.say(
             "The probability of improvement is the chance that a run of the variant is better than a"
-                + " run of the baseline; 0.5 means neither."),
+                + " run of the baseline; 0.5 means neither. Its interval is Newcombe's (2006, method 5)."),
         words.say(
             "Steps to the threshold are counted up to the first test that reaches it. Seeds that never"
                 + " do are named, and count as longer than all others in the median."));
     return statements.build();
+  }
+
+  private String summedUp() {
+    return terms.results().study().report().statistics().interval() == IntervalMethod.BCA
+        ? words.say(
+            "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
+                + " al., 2021). Its interval is the 95\u00a0% bias-corrected and accelerated (BCa)"
+                + " interval of a stratified bootstrap: seeds are resampled within each variant,"
+                + " 10,000 times, from a fixed random stream.")
+        : words.say(
+            "Scores are summed up by the interquartile mean, the mean of the middle half (Agarwal et"
+                + " al., 2021). Its interval is the 95\u00a0% percentile interval of a stratified"
+                + " bootstrap: seeds are resampled within each variant, 10,000 times, from a fixed"
+                + " random stream.");
   }
 
   /** What the score of a run is. */
