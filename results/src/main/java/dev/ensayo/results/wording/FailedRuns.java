@@ -64,23 +64,23 @@ final class FailedRuns {
     boolean isStated = results.study().report().statistics().worst().isPresent();
     return Optional.of(
         joined(
-        isStated
-            ? words.counted(
-                counted,
-                "{0} run that failed or diverged counts with the score {1}, which the study states"
-                    + " (report.failed: worst), in every score, interval and test below; curves,"
-                    + " steps and times leave it out.|{0} runs that failed or diverged count with the"
-                    + " score {1}, which the study states (report.failed: worst), in every score,"
-                    + " interval and test below; curves, steps and times leave them out.",
-                score)
-            : words.counted(
-                counted,
-                "{0} run that failed or diverged counts with the score {1}, the worst of all runs"
-                    + " (report.failed: worst), in every score, interval and test below; curves,"
-                    + " steps and times leave it out.|{0} runs that failed or diverged count with the"
-                    + " score {1}, the worst of all runs (report.failed: worst), in every score,"
-                    + " interval and test below; curves, steps and times leave them out.",
-                score),
+            isStated
+                ? words.counted(
+                    counted,
+                    "{0} run that failed or diverged counts with the score {1}, which the study states"
+                        + " (report.failed: worst), in every score, interval and test below; curves,"
+                        + " steps and times leave it out.|{0} runs that failed or diverged count with the"
+                        + " score {1}, which the study states (report.failed: worst), in every score,"
+                        + " interval and test below; curves, steps and times leave them out.",
+                    score)
+                : words.counted(
+                    counted,
+                    "{0} run that failed or diverged counts with the score {1}, the worst of all runs"
+                        + " (report.failed: worst), in every score, interval and test below; curves,"
+                        + " steps and times leave it out.|{0} runs that failed or diverged count with the"
+                        + " score {1}, the worst of all runs (report.failed: worst), in every score,"
+                        + " interval and test below; curves, steps and times leave them out.",
+                    score),
             others()));
   }
 }
