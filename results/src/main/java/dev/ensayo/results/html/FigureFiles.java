@@ -23,11 +23,14 @@ public final class FigureFiles {
   private final Captions captions;
   private final ReportTable scores;
   private final HtmlFigures charts;
+  private final String prefix;
   private final FileNames names;
   private final StandaloneSvg standalone;
   private final Map<String, String> files;
 
-  private FigureFiles(StudyResults results, FileNames names, Map<String, String> files) {
+  private FigureFiles(
+      StudyResults results, String prefix, FileNames names, Map<String, String> files) {
+    this.prefix = prefix;
     ReportWording wording = new ReportWording(results);
     this.results = results;
     this.captions = wording.captions();
@@ -41,9 +44,10 @@ public final class FigureFiles {
   /** File names with what is in them. */
   public static Map<String, String> write(List<StudyResults> reports) {
     Map<String, String> files = new LinkedHashMap<>();
+    FileNames names = new FileNames();
     for (StudyResults report : reports) {
-      FileNames names = new FileNames(reports.size() > 1 ? report.study().name() : "");
-      new FigureFiles(report, names, files).write();
+      String study = reports.size() > 1 ? report.study().name() : "";
+      new FigureFiles(report, study, names, files).write();
     }
     return files;
   }
@@ -69,7 +73,7 @@ public final class FigureFiles {
   }
 
   private void add(String title, String svg, String csv) {
-    String name = names.of(title);
+    String name = names.of(prefix, title);
     files.put(name + ".svg", standalone.write(svg));
     files.put(name + ".csv", csv);
   }

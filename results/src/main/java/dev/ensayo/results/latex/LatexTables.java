@@ -15,10 +15,11 @@ public final class LatexTables {
   /** File names with what is in them. */
   public static Map<String, String> write(List<StudyResults> reports) {
     Map<String, String> files = new LinkedHashMap<>();
+    FileNames names = new FileNames();
     for (StudyResults report : reports) {
-      FileNames names = new FileNames(reports.size() > 1 ? report.study().name() : "");
+      String study = reports.size() > 1 ? report.study().name() : "";
       for (ReportTable table : new ReportWording(report).tables().all()) {
-        String name = names.of(table.caption());
+        String name = names.of(study, table.caption());
         files.put(name + ".tex", LatexTable.write(table, name));
       }
     }
