@@ -26,12 +26,18 @@ public final class FigureFiles {
   private final Captions english;
   private final ReportTable scores;
   private final HtmlFigures charts;
+  private final String prefix;
   private final FileNames names;
   private final StandaloneSvg standalone;
   private final Map<String, String> files;
 
   private FigureFiles(
-      StudyResults results, Phrasebook words, FileNames names, Map<String, String> files) {
+      StudyResults results,
+      Phrasebook words,
+      String prefix,
+      FileNames names,
+      Map<String, String> files) {
+    this.prefix = prefix;
     ReportWording wording = new ReportWording(results, words);
     this.words = words;
     this.english = new ReportWording(results, Phrasebook.ENGLISH).captions();
@@ -47,9 +53,10 @@ public final class FigureFiles {
   /** File names, the same in every language, with what is in them. */
   public static Map<String, String> write(List<StudyResults> reports, Phrasebook words) {
     Map<String, String> files = new LinkedHashMap<>();
+    FileNames names = new FileNames();
     for (StudyResults report : reports) {
-      FileNames names = new FileNames(reports.size() > 1 ? report.study().name() : "");
-      new FigureFiles(report, words, names, files).write();
+      String study = reports.size() > 1 ? report.study().name() : "";
+      new FigureFiles(report, words, study, names, files).write();
     }
     return files;
   }
@@ -75,7 +82,7 @@ public final class FigureFiles {
   }
 
   private void add(String title, String svg, String csv) {
-    String name = names.of(title);
+    String name = names.of(prefix, title);
     files.put(name + ".svg", standalone.write(svg));
     files.put(name + ".csv", csv);
   }

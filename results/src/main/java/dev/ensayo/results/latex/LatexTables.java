@@ -16,12 +16,13 @@ public final class LatexTables {
   /** File names, the same in every language, with what is in them. */
   public static Map<String, String> write(List<StudyResults> reports, Phrasebook words) {
     Map<String, String> files = new LinkedHashMap<>();
+    FileNames names = new FileNames();
     for (StudyResults report : reports) {
-      FileNames names = new FileNames(reports.size() > 1 ? report.study().name() : "");
+      String study = reports.size() > 1 ? report.study().name() : "";
       List<ReportTable> tables = new ReportWording(report, words).tables().all();
       List<ReportTable> named = new ReportWording(report, Phrasebook.ENGLISH).tables().all();
       for (int i = 0; i < tables.size(); i++) {
-        String name = names.of(named.get(i).caption());
+        String name = names.of(study, named.get(i).caption());
         files.put(name + ".tex", LatexTable.write(tables.get(i), name));
       }
     }

@@ -10,18 +10,15 @@ public final class FileNames {
   /** Longer captions are cut at a word. */
   private static final int LONGEST = 60;
 
-  private final String prefix;
   private final Set<String> taken = new HashSet<>();
 
   /**
-   * @param prefix of all names, such as the study's; may be empty
+   * A name without its ending; another one each time.
+   *
+   * @param prefix before the caption, such as the study's name where there are several; may be
+   *     empty
    */
-  public FileNames(String prefix) {
-    this.prefix = prefix;
-  }
-
-  /** A name without its ending; another one each time. */
-  public String of(String caption) {
+  public String of(String prefix, String caption) {
     String all = prefix.isEmpty() ? caption : prefix + " " + caption;
     String plain =
         Normalizer.normalize(all, Normalizer.Form.NFD)

@@ -28,12 +28,15 @@ public final class KaplanMeier {
    * @param time at which runs arrived
    * @param share S, in [0, 1]
    * @param low end of its 95 % interval
-   * @param high end of its 95 % interval; NaN where none is left, when the scale has no place for
-   *     it
+   * @param high end of its 95 % interval; where none is left Wilson's, and NaN if runs were
+   *     censored
    */
   public record Step(double time, double share, double low, double high) {}
 
-  private static final double Z = NormalDistribution.of(0, 1).inverseSurvivalProbability(0.025);
+  private static final double LEVEL = 0.95;
+
+  private static final double Z =
+      NormalDistribution.of(0, 1).inverseSurvivalProbability((1 - LEVEL) / 2);
   private static final double HALF = 0.5;
 
   /** Products of shares such as 1/2 come out a rounding off. */
@@ -65,7 +68,10 @@ public final class KaplanMeier {
       if (came > 0) {
         share *= (double) (left - came) / left;
         greenwood += left == came ? 0 : came / ((double) left * (left - came));
-        made.add(step(entry.getKey(), share, greenwood));
+        made.add(
+            share == 0
+                ? last(entry.getKey(), censored.length == 0)
+                : step(entry.getKey(), share, greenwood));
       }
       // A run that ends when another arrives was still on its way then.
       left -= came + entry.getValue()[1];
@@ -73,10 +79,15 @@ public final class KaplanMeier {
     this.steps = made.build();
   }
 
+  /**
+   * None is left, which the scale of the logarithms has no place for: a plain share where all came.
+   */
+  private Step last(double time, boolean allCame) {
+    return new Step(
+        time, 0, 0, allCame ? ProportionInterval.of(0, runs, LEVEL).high() : Double.NaN);
+  }
+
   private static Step step(double time, double share, double greenwood) {
-    if (share == 0) {
-      return new Step(time, 0, 0, Double.NaN);
-    }
     double scale = Math.log(-Math.log(share));
     double error = Z * Math.sqrt(greenwood) / Math.abs(Math.log(share));
     return new Step(

@@ -93,7 +93,7 @@ final class LanguagesTest {
     for (long seed = 1; seed <= 2; seed++) {
       tied.scripted("baseline+rate=1", seed, 1, 2);
       tied.scripted("baseline+rate=2", seed, 1, 2);
-      apart.scripted("baseline+type=cartpole-v1", seed, 1, seed);
+      apart.scripted("baseline+type=cartpole-v1", seed, 1, (double) seed);
       apart.scripted("baseline+type=acrobot-v1", seed, 1, 3);
     }
     OneLanguage.check(folder.resolve("tied"));

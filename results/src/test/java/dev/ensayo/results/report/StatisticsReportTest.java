@@ -194,4 +194,15 @@ class StatisticsReportTest {
     assertThat(note).exists();
     assertThat(figure).hasContent(before);
   }
+
+  @Test
+  void severalStudiesHaveNamesOfTheirOwnEvenIfTheyAreCalledAlike() throws IOException {
+    Path first = report("").folder().resolveSibling("pairs");
+    Path second = report("").folder().resolveSibling("pairs");
+    Path out = folder.resolve("both");
+    ReportWriter.write(List.of(first, second), out);
+    assertThat(names(out.resolve(ReportWriter.FIGURES)))
+        .contains("pairs-final-scores.svg", "pairs-final-scores-2.svg");
+    assertThat(names(out.resolve(ReportWriter.TABLES))).contains("pairs-every-run-2.tex");
+  }
 }

@@ -71,4 +71,15 @@ class KaplanMeierTest {
     assertThat(closed.low()).isEqualTo(100);
     assertThat(closed.high()).isEqualTo(800);
   }
+
+  @Test
+  void allAtOnceIsCloseWithEnoughRuns() {
+    // Of none among ten Wilson's interval ends at 0.28, of none among three at 0.56.
+    assertThat(
+            new KaplanMeier(new double[] {20, 20, 20, 20, 20, 20, 20, 20, 20, 20}, new double[0])
+                .medianInterval())
+        .contains(new Interval(20, 20));
+    assertThat(new KaplanMeier(new double[] {20, 20, 20}, new double[0]).medianInterval())
+        .contains(new Interval(20, Double.POSITIVE_INFINITY));
+  }
 }
