@@ -95,7 +95,7 @@ final class CostText {
         .ifPresent(
             memory ->
                 text.append("; trying them one at a time took ")
-                    .append(size(memory))
+                    .append(size((double) memory))
                     .append(" of memory"));
     text.append('\n');
   }

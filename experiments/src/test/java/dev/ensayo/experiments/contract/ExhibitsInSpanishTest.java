@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
@@ -55,7 +56,7 @@ class ExhibitsInSpanishTest {
         .allSatisfy(text -> assertThat(spanish.told(text)).as(text).isNotEqualTo(text));
   }
 
-  private static void collect(Path folder, TreeSet<String> texts) throws IOException {
+  private static void collect(Path folder, Set<String> texts) throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null);
         Stream<Path> found = Files.walk(folder)) {
@@ -80,9 +81,9 @@ class ExhibitsInSpanishTest {
 
   /** Finds what is written where an exhibit or a part of one is made. */
   private static final class Exhibits extends TreeScanner<Void, Void> {
-    private final TreeSet<String> texts;
+    private final Set<String> texts;
 
-    Exhibits(TreeSet<String> texts) {
+    Exhibits(Set<String> texts) {
       this.texts = texts;
     }
 
