@@ -118,9 +118,10 @@ final class MethodsParagraph {
 
   private String lost() {
     String finished =
-        words.say(
-            "{0} of {1} finished",
-            results.finishedCount(), words.counted(results.runCount(), "{0} run|{0} runs"));
+        words.capitalized(
+            words.say(
+                "{0} of {1} finished",
+                results.finishedCount(), words.counted(results.runCount(), "{0} run|{0} runs")));
     long failed =
         results.variants().stream()
             .mapToLong(variant -> variant.count(RunRecord.State.FAILED))
