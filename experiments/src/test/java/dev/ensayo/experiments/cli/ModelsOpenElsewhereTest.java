@@ -49,6 +49,7 @@ class ModelsOpenElsewhereTest {
   /** Tables of values and word vectors, which are files of their own. */
   private static final List<String> WITHOUT =
       List.of(
+          "frozenlake-parts.yaml",
           "frozenlake-tabular.yaml",
           "markov-embeddings.yaml",
           "quijote-words.yaml",
