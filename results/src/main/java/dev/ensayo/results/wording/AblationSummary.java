@@ -132,12 +132,10 @@ final class AblationSummary {
   }
 
   private String change(PartEffect effect) {
-    String p = words.probability(effect.correctedP().orElseThrow());
     return words.say(
         "{0}, p {1}",
-        terms.scores().signed(effect.effect())
-            + terms.signedInterval(effect.interval()).map(interval -> " " + interval).orElse(""),
-        p.startsWith("<") ? p : "= " + p);
+        terms.change(effect.effect(), effect.interval()),
+        terms.equal(effect.correctedP().orElseThrow()));
   }
 
   /** The effects, or interactions, that are not clear; empty if there are none. */

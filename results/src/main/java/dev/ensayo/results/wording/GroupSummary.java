@@ -76,15 +76,13 @@ final class GroupSummary {
   private String decided(VariantResults variant) {
     Comparison found = variant.comparison().orElseThrow();
     ImmutableList<String> reservations = terms.reservations(variant).clauses();
-    String p = words.probability(found.correctedP().orElseThrow());
     String claim =
         words.say(
             "{0} {1}, {2}, p {3}",
             variant.label(),
             claim(found.verdict(), reservations.isEmpty()),
-            terms.scores().signed(found.difference())
-                + terms.signedInterval(found.interval()).map(interval -> " " + interval).orElse(""),
-            p.startsWith("<") ? p : "= " + p);
+            terms.change(found.difference(), found.interval()),
+            terms.equal(found.correctedP().orElseThrow()));
     return reservations.isEmpty()
         ? claim
         : words.say("{0} ({1})", claim, String.join(", ", reservations));

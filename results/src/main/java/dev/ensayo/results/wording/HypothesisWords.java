@@ -15,7 +15,6 @@ import dev.ensayo.results.statistics.MarginTest;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 
 /** What became of what a study expected, in words that the tests support. */
@@ -121,13 +120,8 @@ final class HypothesisWords {
 
   private String p(HypothesisAnswer answer) {
     return answer.answer() == Answer.CONTRADICTED
-        ? words.say("p {0} for the opposite", equal(answer.contradictingP()))
-        : words.say("p {0}", equal(answer.supportingP()));
-  }
-
-  private String equal(OptionalDouble p) {
-    String text = words.probability(p.orElseThrow());
-    return text.startsWith("<") ? text : "= " + text;
+        ? words.say("p {0} for the opposite", terms.equal(answer.contradictingP().orElseThrow()))
+        : words.say("p {0}", terms.equal(answer.supportingP().orElseThrow()));
   }
 
   /** When it was written, if that was not before the first run. */

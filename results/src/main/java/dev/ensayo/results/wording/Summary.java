@@ -142,13 +142,11 @@ final class Summary {
   private String decided(VariantResults variant) {
     Comparison found = variant.comparison().orElseThrow();
     ImmutableList<String> reservations = terms.reservations(variant).clauses();
-    String p = words.probability(found.correctedP().orElseThrow());
     return words.say(
         "{0}: {1}, p {2}{3}.",
         claim(variant, found.verdict(), reservations.isEmpty()),
-        terms.scores().signed(found.difference())
-            + terms.signedInterval(found.interval()).map(interval -> " " + interval).orElse(""),
-        p.startsWith("<") ? p : "= " + p,
+        terms.change(found.difference(), found.interval()),
+        terms.equal(found.correctedP().orElseThrow()),
         reserved(reservations));
   }
 

@@ -177,6 +177,18 @@ final class Terms {
     return interval.map(i -> between(scores.signed(i.low()), scores.signed(i.high())));
   }
 
+  /** A difference of scores with its sign, and its interval where there is one. */
+  String change(double difference, Optional<Interval> interval) {
+    return scores.signed(difference)
+        + signedInterval(interval).map(found -> " " + found).orElse("");
+  }
+
+  /** "= 0.013" or "< 0.001". */
+  String equal(double p) {
+    String text = words.probability(p);
+    return text.startsWith("<") ? text : "= " + text;
+  }
+
   /** An interval in brackets. */
   String between(String low, String high) {
     return words.say("[{0}, {1}]", low, high);
