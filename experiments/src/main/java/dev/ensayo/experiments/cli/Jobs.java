@@ -2,25 +2,29 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.study.RunPlan;
 import java.util.List;
+import picocli.CommandLine.Option;
 
-/** How many runs a command makes side by side. */
+/** How many runs a command makes side by side: its option {@code --jobs}. */
 final class Jobs {
-  private Jobs() {}
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "Runs side by side (default: one for each core).")
+  private Integer asked;
 
   /**
-   * What was asked for.
+   * Checks what was asked for.
    *
-   * @param asked null where nothing was
    * @throws WrongInputException if it makes no sense
    */
-  static void check(Integer asked) {
+  void check() {
     if (asked != null && asked < 1) {
       throw new WrongInputException("--jobs must be at least 1, not " + asked);
     }
   }
 
   /** What was asked for, else one for each core, or fewer where a run takes several. */
-  static int of(Integer asked, List<RunPlan> runs) {
+  int of(List<RunPlan> runs) {
     if (asked != null) {
       return asked;
     }

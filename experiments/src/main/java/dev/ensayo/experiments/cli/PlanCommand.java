@@ -57,11 +57,7 @@ final class PlanCommand implements Callable<Integer> {
       description = "How long each variant is tried (default: ${DEFAULT-VALUE}); 0 tries none.")
   private double seconds;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Runs side by side (default: one for each core).")
-  private Integer jobs;
+  @Mixin private Jobs jobs;
 
   @Option(
       names = "--effect",
@@ -77,7 +73,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Jobs.check(jobs);
+    jobs.check();
     check("--effect", effect);
     check("--spread", spread);
     if (!(seconds >= 0)) {
@@ -113,7 +109,7 @@ final class PlanCommand implements Callable<Integer> {
     if (seconds > 0) {
       terminal.println();
       terminal.print(
-          new CostText(spec.commandLine().getErr(), Jobs.of(jobs, runs))
+          new CostText(spec.commandLine().getErr(), jobs.of(runs))
               .of(runs, directory, Duration.ofNanos((long) (seconds * NANOS_PER_SECOND))));
     }
     boolean isGrid = study.variants().stream().anyMatch(variant -> !variant.cell().isEmpty());

@@ -78,11 +78,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Mixin private Sample sample;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Runs side by side (default: one for each core).")
-  private Integer jobs;
+  @Mixin private Jobs jobs;
 
   @Option(
       names = "--set",
@@ -94,7 +90,7 @@ final class ReproduceCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Jobs.check(jobs);
+    jobs.check();
     sample.check();
     if (!Files.isRegularFile(archive)) {
       throw new WrongInputException("there is no file '" + archive + "'");
@@ -208,7 +204,7 @@ final class ReproduceCommand implements Callable<Integer> {
           new RunExecutor(
               machine, leases, CHECKPOINTS, cancellation, progress, InstantSource.system());
       return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, Jobs.of(jobs, runs));
+          .run(runs, directory, jobs.of(runs));
     }
   }
 

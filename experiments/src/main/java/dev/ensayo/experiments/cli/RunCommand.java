@@ -71,11 +71,7 @@ final class RunCommand implements Callable<Integer> {
       description = "Folder in which the study gets its own (default: ${DEFAULT-VALUE}).")
   private Path out;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Runs side by side (default: one for each core).")
-  private Integer jobs;
+  @Mixin private Jobs jobs;
 
   @Option(
       names = "--resume",
@@ -115,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Jobs.check(jobs);
+    jobs.check();
     if (!(checkpointSeconds > 0)) {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
@@ -183,7 +179,7 @@ final class RunCommand implements Callable<Integer> {
     if (yes || resume || runs.size() <= MOST_UNASKED) {
       return;
     }
-    OptionalDouble seconds = TimeEstimate.seconds(runs, Jobs.of(jobs, runs), TRIAL);
+    OptionalDouble seconds = TimeEstimate.seconds(runs, jobs.of(runs), TRIAL);
     throw new WrongInputException(
         String.format(
             Locale.ROOT,
@@ -237,7 +233,7 @@ final class RunCommand implements Callable<Integer> {
               progress,
               InstantSource.system());
       return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, Jobs.of(jobs, runs));
+          .run(runs, directory, jobs.of(runs));
     }
   }
 

@@ -36,14 +36,14 @@ import picocli.CommandLine;
 final class StudyVerification {
   private final RunFolders folders;
   private final Sample sample;
-  private final Integer jobs;
+  private final Jobs jobs;
   private final CommandLine commands;
   private final List<BackendProbe> probes = Plugins.probes();
 
   /**
-   * @param jobs null for as many as there are cores
+   * @param jobs how many runs side by side
    */
-  StudyVerification(RunFolders folders, Sample sample, Integer jobs, CommandLine commands) {
+  StudyVerification(RunFolders folders, Sample sample, Jobs jobs, CommandLine commands) {
     this.folders = folders;
     this.sample = sample;
     this.jobs = jobs;
@@ -87,7 +87,7 @@ final class StudyVerification {
       throws IOException, InterruptedException {
     List<RunPlan> plans = runs.values().stream().flatMap(run -> run.plan().stream()).toList();
     Map<RunFolder, Verdict> verdicts = new LinkedHashMap<>();
-    ExecutorService pool = Executors.newFixedThreadPool(Jobs.of(jobs, plans));
+    ExecutorService pool = Executors.newFixedThreadPool(jobs.of(plans));
     try (LeaseKeeper leases = Leases.keeper();
         StudyProgress progress =
             StudyProgress.on(commands.getErr(), plans, InstantSource.system())) {

@@ -23,7 +23,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -48,15 +47,11 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Mixin private Sample sample;
 
-  @Option(
-      names = "--jobs",
-      paramLabel = "N",
-      description = "Runs side by side (default: one for each core).")
-  private Integer jobs;
+  @Mixin private Jobs jobs;
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Jobs.check(jobs);
+    jobs.check();
     sample.check();
     RunDirectory run = new RunDirectory(path);
     return Files.exists(run.config()) || run.isComplete() ? verifyRun(run) : verifyStudy();
