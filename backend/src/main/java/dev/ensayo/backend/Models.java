@@ -13,6 +13,7 @@ import dev.ensayo.backend.engine.NetworkSizes;
 import dev.ensayo.backend.engine.SingleModel;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.backend.model.NetworkOutline;
 import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.backend.spec.GraphSpec;
@@ -118,7 +119,7 @@ public final class Models {
     try {
       return GraphTransfer.outline(network, inputShape);
     } finally {
-      network.close();
+      NetworkMemory.free(network);
     }
   }
 
@@ -168,7 +169,7 @@ public final class Models {
           transfer.frozenLayers(),
           boundary == null ? null : transfer.shape(boundary));
     } finally {
-      source.close();
+      NetworkMemory.free(source);
     }
   }
 

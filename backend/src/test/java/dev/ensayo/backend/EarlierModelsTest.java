@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.io.Resources;
 import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -132,6 +133,6 @@ class EarlierModelsTest {
     MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(again.toFile(), true);
     assertThat(network.params().toFloatVector()).isEqualTo(parameters);
     assertThat(network.getLayerWiseConfigurations().getIterationCount()).isEqualTo(5);
-    network.close();
+    NetworkMemory.free(network);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
@@ -463,7 +464,7 @@ class SequenceEnginesTest {
   private static float[] updaterState(Path zip) throws IOException {
     MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
     float[] state = network.updaterState().toFloatVector();
-    network.close();
+    NetworkMemory.free(network);
     return state;
   }
 
@@ -486,7 +487,7 @@ class SequenceEnginesTest {
       MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile(), true);
       INDArray expected = network.output(ids).permute(2, 0, 1).dup('c');
       close(probabilities, expected.data().asFloat());
-      network.close();
+      NetworkMemory.free(network);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ensayo.agents.rl4j;
 
+import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class A3cLearner extends A3CDiscreteDense<Box> implements AsyncLearner {
 
   @Override
   public void close() {
-    value.close();
-    policy.close();
+    NetworkMemory.free(value);
+    NetworkMemory.free(policy);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ensayo.agents.rl4j;
 
+import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -45,6 +46,6 @@ final class LibraryNetwork implements OnlineNetwork {
 
   @Override
   public void close() {
-    network.close();
+    NetworkMemory.free(network);
   }
 }

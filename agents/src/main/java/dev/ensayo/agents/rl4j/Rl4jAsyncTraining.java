@@ -1,6 +1,7 @@
 package dev.ensayo.agents.rl4j;
 
 import com.google.common.util.concurrent.Uninterruptibles;
+import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.agent.Evaluator;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -100,7 +101,7 @@ final class Rl4jAsyncTraining extends ScheduledTraining {
       gate.fail(e);
     } finally {
       gate.leave();
-      Nd4j.getWorkspaceManager().destroyAllWorkspacesForCurrentThread();
+      NetworkMemory.freeWorkspaces();
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.configuration;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.HashSet;
 import java.util.Map;
@@ -71,7 +72,7 @@ final class ChannelsFirst {
     ChannelsFirst turned = new ChannelsFirst(configuration, network);
     Set<String> done = new HashSet<>();
     flattened.build().forEach(image -> turned.reorder(image, done));
-    source.close();
+    NetworkMemory.free(source);
     return network;
   }
 

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.configuration;
 
+import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
@@ -26,7 +27,7 @@ public final class FreshNetworks {
       ComputationGraph graph = new ComputationGraph(configuration);
       graph.init();
       ModelSerializer.writeModel(graph, target.toFile(), false);
-      graph.close();
+      NetworkMemory.free(graph);
     } else {
       MultiLayerConfiguration configuration = MultiLayerConfiguration.fromJson(json);
       for (NeuralNetConfiguration layer : configuration.getConfs()) {
@@ -35,7 +36,7 @@ public final class FreshNetworks {
       MultiLayerNetwork network = new MultiLayerNetwork(configuration);
       network.init();
       ModelSerializer.writeModel(network, target.toFile(), false);
-      network.close();
+      NetworkMemory.free(network);
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.backend.configuration;
 
 import com.google.common.base.Throwables;
+import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -39,7 +40,7 @@ public final class NetworkZip {
     }
     checkRange(zip, network.params());
     ComputationGraph single = network.convertDataType(DataType.FLOAT);
-    network.close();
+    NetworkMemory.free(network);
     return single;
   }
 
@@ -56,7 +57,7 @@ public final class NetworkZip {
     }
     checkRange(zip, network.params());
     MultiLayerNetwork single = network.convertDataType(DataType.FLOAT);
-    network.close();
+    NetworkMemory.free(network);
     return single;
   }
 
@@ -70,7 +71,7 @@ public final class NetworkZip {
     }
     MultiLayerNetwork sequence = readSequence(zip);
     ComputationGraph graph = sequence.toComputationGraph();
-    sequence.close();
+    NetworkMemory.free(sequence);
     return ChannelsFirst.of(graph);
   }
 

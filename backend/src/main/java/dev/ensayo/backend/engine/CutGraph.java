@@ -1,6 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.extension.NoisyDenseLayer;
+import dev.ensayo.backend.model.NetworkMemory;
 import java.util.List;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -73,7 +74,7 @@ final class CutGraph implements AutoCloseable {
 
   @Override
   public void close() {
-    before.close();
+    NetworkMemory.free(before);
     after.close();
   }
 }

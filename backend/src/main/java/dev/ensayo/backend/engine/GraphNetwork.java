@@ -3,6 +3,7 @@ package dev.ensayo.backend.engine;
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.configuration.PortableLayers;
+import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -55,7 +56,7 @@ public final class GraphNetwork extends LibraryNetwork {
       portable.getUpdater().getStateViewArray().assign(state);
     }
     ModelSerializer.writeModel(portable, zip.toFile(), withUpdater);
-    portable.close();
+    NetworkMemory.free(portable);
   }
 
   @Override
@@ -136,6 +137,6 @@ public final class GraphNetwork extends LibraryNetwork {
 
   @Override
   void close() {
-    network.close();
+    NetworkMemory.free(network);
   }
 }

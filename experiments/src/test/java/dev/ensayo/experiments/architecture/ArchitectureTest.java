@@ -143,6 +143,23 @@ class ArchitectureTest {
           .callMethod("org.nd4j.linalg.factory.Nd4j", "getRandom");
 
   @ArchTest
+  static final ArchRule networksEndWithoutACollectionOfGarbage =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .should()
+          .callMethod("org.deeplearning4j.nn.multilayer.MultiLayerNetwork", "close")
+          .orShould()
+          .callMethod("org.deeplearning4j.nn.graph.ComputationGraph", "close")
+          .orShould()
+          .callMethod(
+              "org.nd4j.linalg.api.memory.MemoryWorkspaceManager",
+              "destroyAllWorkspacesForCurrentThread")
+          .orShould()
+          .callMethod(System.class, "gc")
+          .because("NetworkMemory gives the same back, and no other run has to stand still");
+
+  @ArchTest
   static final ArchRule librariesDoNotPrint =
       noClasses()
           .that()

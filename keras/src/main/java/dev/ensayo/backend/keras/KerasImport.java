@@ -2,6 +2,7 @@ package dev.ensayo.backend.keras;
 
 import com.google.common.base.Throwables;
 import dev.ensayo.backend.NetworkImport;
+import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -40,10 +41,10 @@ public final class KerasImport implements NetworkImport {
     NeuralNetwork network = read(file);
     if (network instanceof MultiLayerNetwork chain) {
       ModelSerializer.writeModel(chain, zip.toFile(), false);
-      chain.close();
+      NetworkMemory.free(chain);
     } else if (network instanceof ComputationGraph graph) {
       ModelSerializer.writeModel(graph, zip.toFile(), false);
-      graph.close();
+      NetworkMemory.free(graph);
     }
   }
 
