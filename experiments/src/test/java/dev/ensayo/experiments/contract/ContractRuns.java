@@ -2,6 +2,7 @@ package dev.ensayo.experiments.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.YamlReader;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Short runs of every registered agent in every environment it can learn from. */
@@ -54,9 +56,15 @@ final class ContractRuns {
   private static final ImmutableSet<String> SEEN_BY_RL4J =
       ImmutableSet.of("cartpole-v1", "frozenlake-v1", "minatar-seaquest", "rl4j");
 
+  private static final Supplier<List<Pair>> ALL = Suppliers.memoize(ContractRuns::findPairs);
+
   private ContractRuns() {}
 
   static Stream<Pair> pairs() {
+    return ALL.get().stream();
+  }
+
+  private static List<Pair> findPairs() {
     List<Pair> pairs = new ArrayList<>();
     for (String environment : PLUGINS.environments().keySet()) {
       for (String agent : PLUGINS.agents().keySet()) {
@@ -69,7 +77,7 @@ final class ContractRuns {
         }
       }
     }
-    return pairs.stream();
+    return pairs;
   }
 
   /**
