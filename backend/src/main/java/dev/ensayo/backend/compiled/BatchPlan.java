@@ -182,6 +182,16 @@ public final class BatchPlan implements AutoCloseable {
     losses[output].exampleLosses(exampleLosses, plan.pass().rows());
   }
 
+  /** Writes the updaters' state to the network's buffer, where it is not while steps are taken. */
+  public void storeUpdaterState() {
+    plan.storeUpdaterState();
+  }
+
+  /** Tells that the network's buffer of the updaters' state was changed from outside. */
+  public void updaterStateChanged() {
+    plan.updaterStateChanged();
+  }
+
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   public double gradientNorm() {
     return plan.gradientNorm();

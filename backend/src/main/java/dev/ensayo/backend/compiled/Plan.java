@@ -160,6 +160,16 @@ final class Plan implements AutoCloseable {
     pass.parametersChanged();
   }
 
+  /** Writes the updaters' state to the network's buffer, where it is not while steps are taken. */
+  void storeUpdaterState() {
+    optimizer.storeState();
+  }
+
+  /** Tells that the network's buffer of the updaters' state was changed from outside. */
+  void updaterStateChanged() {
+    optimizer.stateChanged();
+  }
+
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   double gradientNorm() {
     return gradientNorm;

@@ -193,6 +193,16 @@ public final class SequencePlan implements AutoCloseable {
     plan.forward();
   }
 
+  /** Writes the updaters' state to the network's buffer, where it is not while steps are taken. */
+  public void storeUpdaterState() {
+    plan.storeUpdaterState();
+  }
+
+  /** Tells that the network's buffer of the updaters' state was changed from outside. */
+  public void updaterStateChanged() {
+    plan.updaterStateChanged();
+  }
+
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   public double gradientNorm() {
     return plan.gradientNorm();

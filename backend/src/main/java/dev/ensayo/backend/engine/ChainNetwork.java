@@ -47,7 +47,7 @@ public final class ChainNetwork extends LibraryNetwork {
     MultiLayerNetwork portable = new MultiLayerNetwork(PortableLayers.of(configuration()));
     portable.init(network.params().dup(), false);
     boolean withUpdater = !NetworkConfigurations.hasForeignUpdaterState(configuration());
-    INDArray state = network.updaterState();
+    INDArray state = updaterState();
     if (withUpdater && state != null) {
       portable.getUpdater().getStateViewArray().assign(state);
     }

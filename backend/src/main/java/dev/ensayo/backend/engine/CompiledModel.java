@@ -24,6 +24,8 @@ public final class CompiledModel extends NetworkModel {
       RandomStream dropoutStream) {
     super(network, sizes, limits.rows(), dropoutStream);
     this.plan = BatchPlan.compile(network.blueprint(), network.buffers(), limits, boundary);
+    network.keepState(
+        new LibraryNetwork.KeptState(plan::storeUpdaterState, plan::updaterStateChanged));
     this.noise =
         new NetworkNoise(
             plan.noisyBlocks().stream()

@@ -24,6 +24,8 @@ public final class CompiledSequenceModel extends NetworkSequenceModel {
       RandomStream dropoutStream) {
     super(network, head, kind, plan.stateSize(), windows, dropoutStream);
     this.plan = plan;
+    network.keepState(
+        new LibraryNetwork.KeptState(plan::storeUpdaterState, plan::updaterStateChanged));
   }
 
   /**

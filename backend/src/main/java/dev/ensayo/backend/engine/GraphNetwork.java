@@ -51,7 +51,7 @@ public final class GraphNetwork extends LibraryNetwork {
     }
     ComputationGraph portable = new ComputationGraph(configuration);
     portable.init(network.params().dup(), false);
-    INDArray state = network.updaterState();
+    INDArray state = updaterState();
     if (withUpdater && state != null) {
       portable.getUpdater().getStateViewArray().assign(state);
     }

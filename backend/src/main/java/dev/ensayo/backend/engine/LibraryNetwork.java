@@ -50,6 +50,7 @@ public abstract class LibraryNetwork {
 
   private final NeuralNetwork network;
   private final String section;
+  private KeptState keptState = new KeptState(() -> {}, () -> {});
 
   /**
    * @param network initialized
@@ -58,6 +59,19 @@ public abstract class LibraryNetwork {
   LibraryNetwork(NeuralNetwork network, String section) {
     this.network = network;
     this.section = section;
+  }
+
+  /**
+   * The updater's state as an engine keeps it between two steps, in another place than the network.
+   *
+   * @param store writes it to the network
+   * @param changed tells the engine that the network's was changed
+   */
+  record KeptState(Runnable store, Runnable changed) {}
+
+  /** Has an engine asked for the updater's state before anyone reads it. */
+  final void keepState(KeptState kept) {
+    keptState = kept;
   }
 
   /** The network as a list of nodes, for the compiled engine. */
@@ -124,8 +138,9 @@ public abstract class LibraryNetwork {
     return network.params();
   }
 
-  /** Null where no updater keeps any. */
+  /** As it is now; null where no updater keeps any. */
   final INDArray updaterState() {
+    keptState.store().run();
     return network.updaterState();
   }
 
@@ -215,6 +230,7 @@ public abstract class LibraryNetwork {
     assign(parameters(), parameters);
     if (state != null) {
       assign(state, updaterState);
+      keptState.changed().run();
     }
   }
 

@@ -79,6 +79,7 @@ class ImagePlanTest {
       double difference = network.params().sub(expected).norm2Number().doubleValue();
       assertThat(difference).isLessThan(1e-4 * expected.norm2Number().doubleValue());
       assertThat(difference).isLessThan(1e-3 * expected.sub(start).norm2Number().doubleValue());
+      plan.storeUpdaterState();
       INDArray state = library.updaterState();
       assertThat(network.updaterState().sub(state).norm2Number().doubleValue())
           .isLessThan(1e-3 * state.norm2Number().doubleValue());

@@ -97,6 +97,7 @@ class PlanTest {
       assertThat(relative).isLessThan(1e-4);
       assertThat(network.getIterationCount()).isEqualTo(20);
       if (library.updaterState() != null) {
+        plan.storeUpdaterState();
         INDArray state = library.updaterState();
         assertThat(network.updaterState().sub(state).norm2Number().doubleValue())
             .isLessThan(1e-3 * state.norm2Number().doubleValue());

@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  */
 public final class Arithmetic {
   /** 8 KiB an array: three of them and the bias fit the first cache. */
-  private static final int CHUNK = 2048;
+  private static final int CHUNK = HeapChunks.SIZE;
 
   /** Shorter pieces of rows are not read one by one: a copy has its price. */
   private static final int FEWEST_COLUMNS = 16;
@@ -325,31 +325,19 @@ public final class Arithmetic {
       UpdaterKernel kernel,
       Slice gradient,
       Slice parameters,
-      Slice first,
-      Slice second,
-      Slice third) {
-    for (int from = 0; from < gradient.length(); from += chunk) {
-      int some = Math.min(chunk, gradient.length() - from);
+      HeapChunks first,
+      HeapChunks second,
+      HeapChunks third) {
+    for (int from = 0; from < gradient.length(); from += HeapChunks.SIZE) {
+      int some = Math.min(HeapChunks.SIZE, gradient.length() - from);
+      int index = from / HeapChunks.SIZE;
       gradient.buffer().get(from, a, 0, some);
-      if (first != null) {
-        first.buffer().get(from, b, 0, some);
-      }
-      if (second != null) {
-        second.buffer().get(from, c, 0, some);
-      }
-      if (third != null) {
-        third.buffer().get(from, d, 0, some);
-      }
-      kernel.update(a, b, c, d, some);
-      if (first != null) {
-        first.buffer().put(from, b, 0, some);
-      }
-      if (second != null) {
-        second.buffer().put(from, c, 0, some);
-      }
-      if (third != null) {
-        third.buffer().put(from, d, 0, some);
-      }
+      kernel.update(
+          a,
+          first == null ? b : first.get(index),
+          second == null ? c : second.get(index),
+          third == null ? d : third.get(index),
+          some);
       parameters.buffer().get(from, d, 0, some);
       subtract(d, a, some);
       parameters.buffer().put(from, d, 0, some);

@@ -80,6 +80,16 @@ public final class Optimizer {
     return norm;
   }
 
+  /** Writes the updaters' state to the network's buffer, where it is not while steps are taken. */
+  public void storeState() {
+    ranges.forEach(UpdaterRange::storeState);
+  }
+
+  /** Tells that the network's buffer of the updaters' state was changed from outside. */
+  public void stateChanged() {
+    ranges.forEach(UpdaterRange::stateChanged);
+  }
+
   private static ImmutableList<GradientNormalizer> normalizers(
       List<ParameterTensor> tensors, Slice gradient) {
     ImmutableList.Builder<GradientNormalizer> normalizers = ImmutableList.builder();
