@@ -10,30 +10,59 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.LongStream;
 
-/** The seeds of a study: {@code {from: 1, count: 5}} or a list. */
+/** The seeds of a study: {@code {from: 1, count: 5}}, {@code {adaptive: {…}}} or a list. */
 record SeedRange(
     @Setting(value = "first seed", defaultValue = "1") long from,
     @Setting(value = "how many seeds", defaultValue = "5", min = 1, max = Study.MOST_SEEDS)
-        int count) {
+        int count,
+    @Setting(
+            "groups of seeds in place of a count: each comparison gets more of them until it is"
+                + " decided, by a test that may be looked at (AdaStop, arXiv 2306.10882)")
+        Optional<AdaptiveSeeds> adaptive) {
   SeedRange {
-    Settings.check(SeedRange.class, from, count);
-    if (from > Long.MAX_VALUE - count) {
+    Settings.check(SeedRange.class, from, count, adaptive);
+    int size = adaptive.map(AdaptiveSeeds::seeds).orElse(count);
+    if (from > Long.MAX_VALUE - size) {
       throw new InvalidSettingException(
-          "from", "must leave room for " + count + " seeds, not " + from);
+          "from", "must leave room for " + size + " seeds, not " + from);
     }
   }
 
-  ImmutableList<Long> seeds() {
-    return LongStream.range(from, from + count).boxed().collect(ImmutableList.toImmutableList());
+  /**
+   * The seeds a study asks for.
+   *
+   * @param all at most, at least one
+   * @param adaptive how they are given out, if not all at once
+   */
+  record Asked(ImmutableList<Long> all, Optional<AdaptiveSeeds> adaptive) {
+    static final Asked ONE = new Asked(ImmutableList.of(1L), Optional.empty());
+  }
+
+  private Asked asked() {
+    int size = adaptive.map(AdaptiveSeeds::seeds).orElse(count);
+    return new Asked(
+        LongStream.range(from, from + size).boxed().collect(ImmutableList.toImmutableList()),
+        adaptive);
   }
 
   /** The seeds a study asks for. */
-  static ImmutableList<Long> read(ConfigNode node) {
+  static Asked read(ConfigNode node) {
     if (!(node instanceof ConfigNode.Sequence sequence)) {
-      return ConfigBinder.bind(node, "seeds", SeedRange.class).seeds();
+      if (node instanceof ConfigNode.Mapping given
+          && given.entries().containsKey("adaptive")
+          && given.entries().containsKey("count")) {
+        throw new ConfigException(
+            new Problem(
+                given.entries().get("count").origin(),
+                "seeds.count",
+                "does not go with seeds.adaptive, which has at most groups × of seeds; leave one of"
+                    + " them out"));
+      }
+      return ConfigBinder.bind(node, "seeds", SeedRange.class).asked();
     }
     List<Long> listed =
         ConfigBinder.bind(
@@ -57,7 +86,7 @@ record SeedRange(
       throw new ConfigException(
           new Problem(node.origin(), "seeds", "a study needs at least one seed"));
     }
-    return ImmutableList.copyOf(listed);
+    return new Asked(ImmutableList.copyOf(listed), Optional.empty());
   }
 
   /** Seeds one by one. */

@@ -17,10 +17,11 @@ import java.util.Optional;
  * @param base the sections every variant starts from: environment, agent, budget, evaluation, log,
  *     backend; and report, as written
  * @param variants at least one, in the order written
- * @param seeds at least one
+ * @param seeds at least one; where they are given out until it is decided, all that there may be
  * @param report what is compared
  * @param hypotheses what is expected of them, in the order written
  * @param ablation what made its variants, if they are combinations of the parts of an agent
+ * @param adaptive how its seeds are given out, if not all at once
  * @param language what its report is written in; empty to leave it to the reader's machine
  */
 public record Study(
@@ -32,6 +33,7 @@ public record Study(
     ReportSpec report,
     ImmutableList<Hypothesis> hypotheses,
     Optional<Ablation> ablation,
+    Optional<AdaptiveSeeds> adaptive,
     Optional<Language> language) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
@@ -53,6 +55,7 @@ public record Study(
         report,
         ImmutableList.of(),
         Optional.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -69,6 +72,15 @@ public record Study(
     return section instanceof ConfigNode.Mapping mapping
         ? mapping.get(key).orElse(section)
         : section;
+  }
+
+  /**
+   * The seeds of the first groups; all of them where they are not given out in groups.
+   *
+   * @param groups how many, from 1 to as many as there are
+   */
+  public ImmutableList<Long> seeds(int groups) {
+    return adaptive.map(design -> seeds.subList(0, groups * design.of())).orElse(seeds);
   }
 
   /** Whether it names the metric that is compared. */
@@ -100,6 +112,7 @@ public record Study(
         report.withGoal(new Goal(agents.metric(), better)),
         hypotheses,
         ablation,
+        adaptive,
         language);
   }
 
@@ -155,6 +168,7 @@ public record Study(
         report,
         hypotheses,
         ablation,
+        adaptive,
         language);
   }
 }

@@ -57,7 +57,9 @@ public final class StudyContinuation {
               + ", write elsewhere with --out DIR, or delete the folder");
     }
     if (directory.exists()) {
-      checkNothingIsDropped();
+      Study before = directory.study();
+      new AdaptiveContinuation(directory, before, StudyGoal.of(study, runs)).check(runs);
+      checkNothingIsDropped(before);
     }
     new BegunSettings(directory, runs).check();
     checkData();
@@ -121,8 +123,7 @@ public final class StudyContinuation {
     return "go on with them with --resume";
   }
 
-  private void checkNothingIsDropped() {
-    Study before = directory.study();
+  private void checkNothingIsDropped(Study before) {
     Set<String> variants = names(before);
     variants.removeAll(names(study));
     variants.removeAll(dropped);

@@ -62,6 +62,25 @@ public record StudyDirectory(Path path) {
     return HypothesesLog.read(hypothesesFile());
   }
 
+  /** What was decided when; only there where seeds are given out until it is decided. */
+  public Path looksFile() {
+    return path.resolve("looks.yaml");
+  }
+
+  /**
+   * What was decided when; nothing where no look was taken.
+   *
+   * @throws dev.ensayo.core.config.ConfigException if it cannot be read
+   */
+  public LookLog looks() {
+    return LookLog.read(looksFile());
+  }
+
+  /** Writes down what has been decided so far. */
+  public void write(LookLog looks) throws IOException {
+    looks.write(looksFile());
+  }
+
   Path originFile() {
     return path.resolve("study-folder.txt");
   }

@@ -112,10 +112,10 @@ public final class StudyReader {
       VariantNames.fault(name)
           .ifPresent(fault -> problem(root.entries().get("study"), "study", fault));
     }
-    ImmutableList<Long> seeds =
+    SeedRange.Asked seeds =
         attempt(
             () -> SeedRange.read(root.get("seeds").orElse(ConfigNode.Mapping.empty(root.origin()))),
-            ImmutableList.of(1L));
+            SeedRange.Asked.ONE);
     ReportSpec report =
         attempt(
             () ->
@@ -135,15 +135,21 @@ public final class StudyReader {
       problems.addAll(undeclared);
       checked = checked.withoutDeclaredComparison();
     }
+    if (seeds.adaptive().isPresent()) {
+      new AdaptiveDesign(root, checked, kept, ablation.map(AblationReader.Written::ablation))
+          .problem()
+          .ifPresent(problems::add);
+    }
     return new Study(
         name,
         question,
         base(),
         kept,
-        seeds,
+        seeds.all(),
         checked,
         new HypothesisReader(root, checked, kept, problems).read(),
         ablation.map(AblationReader.Written::ablation),
+        seeds.adaptive(),
         language());
   }
 

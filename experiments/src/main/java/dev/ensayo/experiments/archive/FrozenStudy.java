@@ -44,7 +44,7 @@ record FrozenStudy(
   static FrozenStudy of(StudyDirectory directory, boolean models) throws IOException {
     Map<String, Path> files = new TreeMap<>();
     for (Path file :
-        List.of(directory.studyFile(), directory.overridesFile(), directory.goalFile())) {
+        List.of(directory.studyFile(), directory.overridesFile(), directory.goalFile(), directory.looksFile())) {
       if (Files.exists(file)) {
         files.put(ArchiveNames.STUDY + file.getFileName(), file);
       }

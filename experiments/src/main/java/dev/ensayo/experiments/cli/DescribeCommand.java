@@ -126,7 +126,10 @@ final class DescribeCommand implements Callable<Integer> {
                         + " of "
                         + String.join(", ", made.parts())
                         + "\n"));
-    out.println("Variants, each with the seeds " + study.seeds() + ":");
+    out.println(
+        study.adaptive().isPresent()
+            ? "Variants, with seeds until it is decided, " + study.adaptive().get() + ":"
+            : "Variants, each with the seeds " + study.seeds() + ":");
     for (Variant variant : study.variants()) {
       describe(out, variant);
     }

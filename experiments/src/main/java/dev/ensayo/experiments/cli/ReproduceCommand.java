@@ -191,10 +191,10 @@ final class ReproduceCommand implements Callable<Integer> {
       List<BackendProbe> probes,
       Cancellation cancellation,
       StopOnSignal stop)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     PrintWriter err = spec.commandLine().getErr();
     if (runs.isEmpty()) {
-      return new StudyOutcome(ImmutableMap.of(), ImmutableMap.of());
+      return new StudyOutcome(0, ImmutableMap.of(), ImmutableMap.of());
     }
     try (LeaseKeeper leases = Leases.keeper();
         StudyProgress progress = StudyProgress.on(err, runs, InstantSource.system())) {

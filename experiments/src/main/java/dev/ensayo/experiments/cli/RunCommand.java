@@ -20,9 +20,11 @@ import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.provenance.ProgramRecord;
+import dev.ensayo.experiments.run.AdaptiveStages;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
+import dev.ensayo.experiments.run.Stages;
 import dev.ensayo.experiments.run.StudyOutcome;
 import dev.ensayo.experiments.run.StudyRunner;
 import dev.ensayo.experiments.run.TimeEstimate;
@@ -148,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
     notes.forEach(note -> spec.commandLine().getErr().println("note: " + note));
     askFor(runs);
     study.write(Files.readString(file), overrides);
-    return carryOut(runs, directory, probes);
+    return carryOut(bound, runs, directory, probes);
   }
 
   /** Those the study drops already, and of the command line's those that it still has. */
@@ -191,13 +193,14 @@ final class RunCommand implements Callable<Integer> {
                 : ""));
   }
 
-  private int carryOut(List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
+  private int carryOut(
+      Study study, List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
       throws IOException, InterruptedException {
     PrintWriter err = spec.commandLine().getErr();
     long started = System.nanoTime();
     Cancellation cancellation = new Cancellation();
     try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
-      StudyOutcome outcome = makeRuns(runs, directory, probes, cancellation, stop);
+      StudyOutcome outcome = makeRuns(study, runs, directory, probes, cancellation, stop);
       // Where other processes are still at it, the last of them writes the report.
       Optional<Path> report =
           outcome.elsewhere().isEmpty() ? Optional.of(report(directory)) : Optional.empty();
@@ -213,12 +216,13 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private StudyOutcome makeRuns(
+      Study study,
       List<RunPlan> runs,
       StudyDirectory directory,
       List<BackendProbe> probes,
       Cancellation cancellation,
       StopOnSignal stop)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     try (LeaseKeeper leases = Leases.keeper();
         StudyProgress progress =
             StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
@@ -233,20 +237,28 @@ final class RunCommand implements Callable<Integer> {
               progress,
               InstantSource.system());
       return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, jobs.of(runs));
+          .run(stages(study, runs, directory, progress), runs, directory, jobs.of(runs));
     }
   }
 
+  private static Stages stages(
+      Study study, List<RunPlan> runs, StudyDirectory directory, StudyProgress progress) {
+    return study.adaptive().isPresent()
+        ? new AdaptiveStages(study, directory, runs, progress::say)
+        : Stages.of(runs);
+  }
+
   private int conclude(
-      boolean stopped, StudyOutcome outcome, int all, Optional<Path> report, long started) {
+      boolean stopped, StudyOutcome outcome, int most, Optional<Path> report, long started) {
     PrintWriter out = spec.commandLine().getOut();
     int failed = outcome.count(RunStatus.FAILED);
     double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
     out.printf(
         Locale.ROOT,
-        "%d of %d runs complete%s in %s%n",
+        "%d of %d runs complete%s%s in %s%n",
         outcome.count(RunStatus.COMPLETE),
-        all,
+        outcome.asked(),
+        outcome.asked() < most ? " (of " + most + " at most)" : "",
         failed > 0 ? ", " + failed + " failed" : "",
         Durations.words(seconds));
     outcome.elsewhere().entrySet().stream()

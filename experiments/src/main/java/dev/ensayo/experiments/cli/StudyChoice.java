@@ -81,6 +81,12 @@ final class StudyChoice {
           String.format(
               Locale.ROOT, "--seeds must be at most %,d, not %,d", Study.MOST_SEEDS, seeds));
     }
+    if (given.adaptive().isPresent()) {
+      throw new WrongInputException(
+          "--seeds does not go with seeds.adaptive, which has at most "
+              + given.seeds().size()
+              + " seeds; change it with --set seeds.adaptive.groups=N");
+    }
     return given.withSeedCount(Math.toIntExact(seeds));
   }
 }

@@ -40,7 +40,7 @@ public final class StudyProgress implements RunObserver, AutoCloseable {
   private final Display afterwards;
   private final InstantSource clock;
   private final Instant started;
-  private final int runs;
+  private int runs;
   private final Tally tally;
   private final ScheduledExecutorService writer;
   private final Optional<StandardErrorLines> libraries;
@@ -95,6 +95,12 @@ public final class StudyProgress implements RunObserver, AutoCloseable {
 
   private synchronized Standing standing() {
     return tally.after(Duration.between(started, clock.instant()).toMillis() / 1e3);
+  }
+
+  @Override
+  public synchronized void asked(int known) {
+    runs = known;
+    tally.asked(known);
   }
 
   @Override

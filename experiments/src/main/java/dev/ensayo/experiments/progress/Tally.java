@@ -8,13 +8,18 @@ import java.util.OptionalDouble;
 /** Counts what the runs of a study say of themselves. */
 final class Tally {
   private final Map<RunName, Position> running = new LinkedHashMap<>();
-  private final int runs;
+  private int runs;
   private double doneBefore;
   private double done;
   private int ended;
 
   Tally(int runs) {
     this.runs = runs;
+  }
+
+  /** How many runs there are, as far as it is known. */
+  void asked(int known) {
+    runs = known;
   }
 
   /** Where a run is on its clock. */

@@ -69,6 +69,7 @@ public final class WatchedStudy implements AutoCloseable {
     return LiveWords.percent(snapshot.share())
         + ": "
         + LiveWords.counts(snapshot)
+        + LiveWords.decisions(snapshot).map(decisions -> "; " + decisions).orElse("")
         + (snapshot.secondsLeft().isPresent() ? "; " + LiveWords.timeLeft(snapshot) + " left" : "");
   }
 
@@ -95,7 +96,10 @@ public final class WatchedStudy implements AutoCloseable {
     }
     ImmutableList<String> bars = bars(snapshot, terminal);
     lines.add(cut(study.name() + ": " + LiveWords.counts(snapshot), drawn, width));
-    int room = terminal.rows() - OTHER_ROWS - bars.size();
+    LiveWords.decisions(snapshot)
+        .ifPresent(decisions -> lines.add(cut(decisions, drawn, width)));
+    int room =
+        terminal.rows() - OTHER_ROWS - bars.size() - (study.adaptive().isPresent() ? 1 : 0);
     for (String row : variants(snapshot, study, room)) {
       lines.add(cut(row, drawn, width));
     }

@@ -8,6 +8,9 @@ public interface RunObserver {
   /** Hears nothing. */
   RunObserver NONE = new RunObserver() {};
 
+  /** How many runs the study asks for, as far as it is known; may grow. */
+  default void asked(int runs) {}
+
   /**
    * A run starts or goes on.
    *

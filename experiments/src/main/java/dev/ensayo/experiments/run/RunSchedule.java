@@ -3,10 +3,12 @@ package dev.ensayo.experiments.run;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunPlan;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,8 +21,8 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 
 /**
- * What of a study is to be run next: in the order of the plans, each run after those it starts
- * from. A run that another process is at is looked at again now and then, until it has ended there
+ * What of a study is to be run next: stage by stage, in the order of the plans, each run after
+ * those it starts from. A run that another process is at is looked at again now and then, until it has ended there
  * or can be had.
  *
  * <p>Many threads take runs and give them back.
@@ -48,7 +50,9 @@ final class RunSchedule {
     }
   }
 
+  private final Stages stages;
   private final Map<RunPlan, Entry> entries = new LinkedHashMap<>();
+  private final Map<RunName, Entry> byName = new HashMap<>();
   private final PriorityQueue<Entry> ready =
       new PriorityQueue<>(Comparator.comparingInt((Entry entry) -> entry.place));
   private final PriorityQueue<Entry> elsewhere =
@@ -59,26 +63,49 @@ final class RunSchedule {
   private final LongSupplier nanoTime;
   private int taken;
   private int ended;
+  private boolean isLastStage;
   private boolean broken;
+
+  /** All runs at once. */
+  RunSchedule(
+      List<RunPlan> runs, Duration lookInterval, Cancellation cancellation, LongSupplier nanoTime) {
+    this(runs, List::of, lookInterval, cancellation, nanoTime);
+  }
+
+  private RunSchedule(
+      List<RunPlan> first,
+      Stages stages,
+      Duration lookInterval,
+      Cancellation cancellation,
+      LongSupplier nanoTime) {
+    this.stages = stages;
+    this.lookInterval = lookInterval;
+    this.cancellation = cancellation;
+    this.nanoTime = nanoTime;
+    add(first);
+  }
 
   /**
    * @param lookInterval how often a run that another process is at is looked at
    */
   RunSchedule(
-      List<RunPlan> runs, Duration lookInterval, Cancellation cancellation, LongSupplier nanoTime) {
-    this.lookInterval = lookInterval;
-    this.cancellation = cancellation;
-    this.nanoTime = nanoTime;
-    Map<RunName, Entry> byName = new LinkedHashMap<>();
-    for (RunPlan run : runs) {
+      Stages stages, Duration lookInterval, Cancellation cancellation, LongSupplier nanoTime)
+      throws IOException {
+    this(stages.next(), stages, lookInterval, cancellation, nanoTime);
+  }
+
+  private void add(List<RunPlan> stage) {
+    List<Entry> added = new ArrayList<>();
+    for (RunPlan run : stage) {
       Entry entry = new Entry(run, entries.size());
       entries.put(run, entry);
+      added.add(entry);
       byName.put(new RunName(run.variant(), run.seed()), entry);
     }
-    for (Entry entry : entries.values()) {
+    for (Entry entry : added) {
       for (String variant : entry.run.requiredVariants()) {
         Entry source = byName.get(new RunName(variant, entry.run.seed()));
-        if (source != null) { // one that was not asked for may lie there, finished
+        if (source != null && !source.hasEnded) { // one not asked for may lie there, finished
           source.followers.add(entry);
           entry.missing++;
         }
@@ -95,12 +122,16 @@ final class RunSchedule {
    *
    * @return empty when nothing is left for this process: all runs have ended or are with processes
    *     that were seen to live, or a stop was asked for
+   * @throws IOException if what decides about the next stage cannot be read
    */
-  synchronized Optional<RunPlan> take() throws InterruptedException {
+  synchronized Optional<RunPlan> take() throws InterruptedException, IOException {
     while (!broken && !cancellation.isRequested()) {
       Entry next = ready.poll();
       if (next == null && !elsewhere.isEmpty() && untilNextLook() <= 0) {
         next = elsewhere.poll();
+      }
+      if (next == null && hasAllEnded() && begunNextStage()) {
+        continue;
       }
       if (next == null && isAllThatIsLeftElsewhere()) {
         next = pollStale();
@@ -126,8 +157,25 @@ final class RunSchedule {
     return elsewhere.element().nextLook - nanoTime.getAsLong();
   }
 
+  private boolean hasAllEnded() {
+    return taken == 0 && ended == entries.size();
+  }
+
+  private boolean begunNextStage() throws IOException {
+    if (isLastStage) {
+      return false;
+    }
+    List<RunPlan> stage = stages.next();
+    isLastStage = stage.isEmpty();
+    add(stage);
+    notifyAll();
+    return !stage.isEmpty();
+  }
+
+  /** Where more stages may follow, one waits for the runs of others, to share what comes then. */
   private boolean isAllThatIsLeftElsewhere() {
     return taken == 0
+        && (elsewhere.isEmpty() || !stages.mayFollow())
         && ended + elsewhere.size() == entries.size()
         && elsewhere.stream().allMatch(entry -> entry.holderLives);
   }
@@ -179,8 +227,13 @@ final class RunSchedule {
     return news;
   }
 
+  /** How many runs were given out, or are to be, as far as it is known. */
+  synchronized int asked() {
+    return entries.size();
+  }
+
   /** The runs that start from this one. */
-  List<RunPlan> followers(RunPlan run) {
+  synchronized List<RunPlan> followers(RunPlan run) {
     return entries.get(run).followers.stream().map(entry -> entry.run).toList();
   }
 
@@ -206,6 +259,6 @@ final class RunSchedule {
         whoIsAtIt.apply(entry.run).ifPresent(who -> others.put(entry.run, who));
       }
     }
-    return new StudyOutcome(ImmutableMap.copyOf(counts), others.buildOrThrow());
+    return new StudyOutcome(entries.size(), ImmutableMap.copyOf(counts), others.buildOrThrow());
   }
 }

@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.run;
 
+import com.google.common.base.Throwables;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
@@ -51,8 +52,22 @@ public final class StudyRunner {
    * @param jobs how many side by side, at least 1
    */
   public StudyOutcome run(List<RunPlan> runs, StudyDirectory directory, int jobs)
-      throws InterruptedException {
-    RunSchedule schedule = new RunSchedule(runs, lookInterval, cancellation, System::nanoTime);
+      throws InterruptedException, IOException {
+    return run(Stages.of(runs), runs, directory, jobs);
+  }
+
+  /**
+   * The same stage by stage.
+   *
+   * @param stages gives the runs out
+   * @param runs that there may be in all stages together
+   * @param jobs how many side by side, at least 1
+   * @throws IOException if what decides about the next stage cannot be read or written
+   */
+  public StudyOutcome run(Stages stages, List<RunPlan> runs, StudyDirectory directory, int jobs)
+      throws InterruptedException, IOException {
+    RunSchedule schedule = new RunSchedule(stages, lookInterval, cancellation, System::nanoTime);
+    observer.asked(schedule.asked());
     Map<RunPlan, Integer> sessions = sessions(runs, directory);
     AtomicInteger number = new AtomicInteger();
     int threads = Math.min(jobs, runs.size());
@@ -65,7 +80,7 @@ public final class StudyRunner {
         workers.add(
             pool.submit(
                 () -> {
-                  work(schedule, directory, sessions);
+                  work(schedule, stages, directory, sessions);
                   return null;
                 }));
       }
@@ -73,6 +88,7 @@ public final class StudyRunner {
         worker.get();
       }
     } catch (ExecutionException e) {
+      Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
       throw new IllegalStateException("a run ended outside its executor", e.getCause());
     } finally {
       pool.shutdownNow();
@@ -91,19 +107,45 @@ public final class StudyRunner {
   }
 
   private void work(
-      RunSchedule schedule, StudyDirectory directory, Map<RunPlan, Integer> sessionsBefore)
-      throws InterruptedException {
-    Optional<RunPlan> next = schedule.take();
+      RunSchedule schedule,
+      Stages stages,
+      StudyDirectory directory,
+      Map<RunPlan, Integer> sessionsBefore)
+      throws InterruptedException, IOException {
+    Optional<RunPlan> next = take(schedule);
     while (next.isPresent()) {
       RunPlan run = next.get();
-      RunOutcome outcome = execute(run, schedule, directory, sessionsBefore.get(run));
+      Optional<String> failure = stages.settled(run);
+      RunOutcome outcome =
+          failure.isPresent()
+              ? failed(run, failure.get())
+              : execute(run, schedule, directory, sessionsBefore.get(run));
       if (outcome.status() != RunStatus.RUNNING) {
         schedule.ended(run, outcome.status());
       } else if (schedule.elsewhere(run, outcome.message(), outcome.holderLives())) {
         observer.elsewhere(run, outcome.message());
       }
-      next = schedule.take();
+      next = take(schedule);
     }
+  }
+
+  private Optional<RunPlan> take(RunSchedule schedule) throws InterruptedException, IOException {
+    boolean hasLooked = false;
+    try {
+      Optional<RunPlan> next = schedule.take();
+      hasLooked = true;
+      observer.asked(schedule.asked());
+      return next;
+    } finally {
+      if (!hasLooked) {
+        schedule.breakOff();
+      }
+    }
+  }
+
+  private RunOutcome failed(RunPlan run, String reason) {
+    observer.ended(run, RunStatus.FAILED, reason);
+    return RunOutcome.of(RunStatus.FAILED, reason);
   }
 
   private RunOutcome execute(

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.rundir.RunState;
+import dev.ensayo.core.study.LookLog;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.results.live.MachineUse;
@@ -50,6 +51,7 @@ class WatchedStudyTest {
     return new Snapshot(
         "runs/xor",
         Optional.of(STUDY),
+        LookLog.EMPTY,
         "",
         ImmutableList.copyOf(runs),
         OptionalDouble.of(65),

@@ -60,7 +60,7 @@ class FollowingRunsTest {
 
   private Map<RunStatus, Integer> run(
       String more, int jobs, Cancellation cancellation, RunObserver observer)
-      throws InterruptedException {
+      throws InterruptedException, IOException {
     return new StudyRunner(
             executor(cancellation, observer), cancellation, observer, Duration.ofMillis(10))
         .run(plans(more), new StudyDirectory(folder), jobs)

@@ -11,6 +11,7 @@ import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.StudyReader;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ class RunScheduleTest {
   }
 
   @Test
-  void runsComeInTheirOrderAndAfterWhatTheyStartFrom() throws InterruptedException {
+  void runsComeInTheirOrderAndAfterWhatTheyStartFrom() throws InterruptedException, IOException {
     assertThat(schedule.take()).contains(a);
     assertThat(schedule.take()).contains(source);
     assertThat(schedule.followers(source)).containsExactly(follower);
@@ -72,7 +73,7 @@ class RunScheduleTest {
   }
 
   @Test
-  void aRunThatIsElsewhereIsLookedAtAgainUntilItHasEnded() throws InterruptedException {
+  void aRunThatIsElsewhereIsLookedAtAgainUntilItHasEnded() throws InterruptedException, IOException {
     assertThat(schedule.take()).contains(a);
     assertThat(schedule.elsewhere(a, "by x", false)).isTrue();
     assertThat(schedule.take()).contains(source);
@@ -93,7 +94,7 @@ class RunScheduleTest {
   }
 
   @Test
-  void aProcessThatWasNotSeenToLiveIsWaitedFor() throws InterruptedException {
+  void aProcessThatWasNotSeenToLiveIsWaitedFor() throws InterruptedException, IOException {
     assertThat(schedule.take()).contains(a);
     assertThat(schedule.take()).contains(source);
     schedule.ended(source, RunStatus.FAILED);
@@ -113,7 +114,7 @@ class RunScheduleTest {
   }
 
   @Test
-  void aStopEndsTheWaiting() throws InterruptedException {
+  void aStopEndsTheWaiting() throws InterruptedException, IOException {
     assertThat(schedule.take()).contains(a);
     assertThat(schedule.take()).contains(source);
     new Thread(cancellation::request).start();
@@ -124,12 +125,13 @@ class RunScheduleTest {
             schedule.outcome(run -> run.equals(follower) ? Optional.of("by y") : Optional.empty()))
         .isEqualTo(
             new StudyOutcome(
+                plans.size(),
                 ImmutableMap.of(RunStatus.INTERRUPTED, 1),
                 ImmutableMap.of(a, "by x", follower, "by y")));
   }
 
   @Test
-  void whenSomethingUnexpectedHappensNobodyWaitsForEver() throws InterruptedException {
+  void whenSomethingUnexpectedHappensNobodyWaitsForEver() throws InterruptedException, IOException {
     assertThat(schedule.take()).contains(a);
     assertThat(schedule.take()).contains(source);
     new Thread(schedule::breakOff).start();

@@ -25,9 +25,11 @@ final class BaselineComparison {
   /** What decides between two groups; all empty where a side has fewer than two scores. */
   private record Test(
       Optional<WelchTest> welch, Optional<ExactTest> exact, Optional<PairedDifference> paired) {
+    static final Test NONE = new Test(Optional.empty(), Optional.empty(), Optional.empty());
+
     static Test of(FinalScores scores, FinalScores baseline) {
       if (Math.min(scores.each().length, baseline.each().length) < 2) {
-        return new Test(Optional.empty(), Optional.empty(), Optional.empty());
+        return NONE;
       }
       Optional<WelchTest> welch = WelchTest.of(scores.each(), baseline.each());
       return new Test(
@@ -76,18 +78,26 @@ final class BaselineComparison {
   private final boolean isPaired;
   private final IntervalMethod method;
   private final SeedSequence seeds;
+  private final Optional<SequentialVerdicts> sequential;
 
   /**
    * @param isPaired whether runs of one seed are pairs
    * @param method of intervals
    * @param seeds what intervals are drawn from, by variant
+   * @param sequential what decides in place of a test of all scores, where seeds are given out until
+   *     it is decided
    */
   BaselineComparison(
-      boolean higherIsBetter, boolean isPaired, IntervalMethod method, SeedSequence seeds) {
+      boolean higherIsBetter,
+      boolean isPaired,
+      IntervalMethod method,
+      SeedSequence seeds,
+      Optional<SequentialVerdicts> sequential) {
     this.higherIsBetter = higherIsBetter;
     this.isPaired = isPaired;
     this.method = method;
     this.seeds = seeds;
+    this.sequential = sequential;
   }
 
   /**
@@ -124,6 +134,9 @@ final class BaselineComparison {
   }
 
   private Test test(String name, Pair pair) {
+    if (sequential.isPresent()) {
+      return Test.NONE;
+    }
     return isPaired
         ? Test.ofPairs(
             pair.scores(), pair.baseline(), seeds.child(name).stream("paired-difference"))
@@ -169,7 +182,10 @@ final class BaselineComparison {
         correctedP,
         smallestP,
         higherIsBetter ? above : 1 - above,
-        verdict(difference, interval, test, correctedP),
+        sequential
+            .map(found -> found.verdict(name))
+            .orElseGet(() -> verdict(difference, interval, test, correctedP)),
+        sequential.map(found -> found.outcome(name)),
         MoreTests.of(scores, baseline, seeds.child(name)));
   }
 

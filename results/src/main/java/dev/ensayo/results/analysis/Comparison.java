@@ -24,6 +24,8 @@ import java.util.stream.Stream;
  * @param improvement probability that a run of the variant is better than one of the baseline, in
  *     [0, 1]
  * @param verdict what it comes to
+ * @param sequential what decided in place of any test of all scores, where seeds are given out until
+ *     it is decided
  * @param more what other tests say, and effect sizes
  */
 public record Comparison(
@@ -36,6 +38,7 @@ public record Comparison(
     double smallestP,
     double improvement,
     Verdict verdict,
+    Optional<SequentialOutcome> sequential,
     MoreTests more) {
 
   /** From this p on, a difference may be chance. */
@@ -47,7 +50,9 @@ public record Comparison(
     WORSE,
     NO_CLEAR_DIFFERENCE,
     /** No outcome of the test could have decided. */
-    TOO_FEW_SEEDS
+    TOO_FEW_SEEDS,
+    /** Seeds are given out until it is decided, and it is not. */
+    UNDECIDED
   }
 
   /** The p of the test that decides, as it came out. */

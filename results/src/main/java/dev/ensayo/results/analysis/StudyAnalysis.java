@@ -88,7 +88,8 @@ public final class StudyAnalysis {
                     higherIsBetter,
                     study.ablation().isPresent(),
                     study.report().statistics().interval(),
-                    seeds)
+                    seeds,
+                    SequentialVerdicts.of(found, groups, higherIsBetter))
                 .of(pairs(scores, breaches));
     ImmutableList.Builder<VariantResults> results = ImmutableList.builder();
     int place = 0;

@@ -6,6 +6,7 @@ import com.google.common.collect.ImmutableSortedSet;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.TestMetrics;
 import dev.ensayo.core.study.Ablation;
+import dev.ensayo.core.study.AdaptiveSeeds;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.reading.StudyRuns;
@@ -76,6 +77,11 @@ public record StudyResults(
 
   public boolean hasSeveralVariants() {
     return variants.size() > 1;
+  }
+
+  /** Whether seeds are given out until it is decided, and how. */
+  public Optional<AdaptiveSeeds> adaptive() {
+    return study().adaptive();
   }
 
   /** Whether variants are compared with a baseline, one by one. */
@@ -196,7 +202,7 @@ public record StudyResults(
 
   /** Whether the study has not come to its end, so that every number may still change. */
   public boolean isInterim() {
-    return openCount() > 0;
+    return openCount() > 0 || found.awaitsLook();
   }
 
   /** The metrics of held-out performance that were recorded, but the report's own. */

@@ -3,6 +3,7 @@ package dev.ensayo.results.csv;
 import com.google.common.base.Joiner;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.SequentialOutcome;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.Throughput;
 import dev.ensayo.results.analysis.VariantResults;
@@ -63,7 +64,8 @@ public final class CsvSummary {
     "last_iqm",
     "compared_with",
     "paired_t",
-    "paired_p"
+    "paired_p",
+    "decided_at_look"
   };
 
   private CsvSummary() {}
@@ -132,6 +134,12 @@ public final class CsvSummary {
             : "");
     row.add(cell(comparison.flatMap(Comparison::paired).flatMap(PairedDifference::t)));
     row.add(cell(comparison.flatMap(Comparison::paired).map(PairedDifference::p)));
+    row.add(
+        comparison
+            .flatMap(Comparison::sequential)
+            .filter(outcome -> outcome.state() == SequentialOutcome.State.DECIDED)
+            .map(outcome -> Integer.toString(outcome.look()))
+            .orElse(""));
     return row;
   }
 

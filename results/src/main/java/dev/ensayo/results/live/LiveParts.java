@@ -54,7 +54,12 @@ final class LiveParts {
     if (snapshot.hasReport()) {
       page.text(" ").element("a", reportLink(), "href", "/report/");
     }
-    return page.close().line().toString();
+    page.close().line();
+    LiveWords.decisions(snapshot)
+        .ifPresent(
+            decisions ->
+                page.element("p", decisions, "class", "decisions", "aria-live", "polite").line());
+    return page.toString();
   }
 
   private String phase() {

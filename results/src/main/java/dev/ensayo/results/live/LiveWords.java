@@ -1,14 +1,21 @@
 package dev.ensayo.results.live;
 
 import dev.ensayo.core.rundir.RunState;
+import dev.ensayo.core.study.AdaptiveSeeds;
+import dev.ensayo.core.study.LookLog;
+import dev.ensayo.core.study.Study;
 import dev.ensayo.results.markup.Figures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** How a study stands, in words; for the page and for a terminal. */
 public final class LiveWords {
   private static final double GIGABYTE = 1 << 30;
+
+  /** Beyond these, variants are counted. */
+  private static final int MOST_NAMED = 6;
 
   private LiveWords() {}
 
@@ -45,6 +52,49 @@ public final class LiveWords {
                   : "")
               + ".";
     };
+  }
+
+  /**
+   * What is decided of a study whose seeds are given out until it is, and what is not; empty for
+   * others.
+   */
+  public static Optional<String> decisions(Snapshot snapshot) {
+    return snapshot
+        .study()
+        .flatMap(Study::adaptive)
+        .map(design -> decisions(design, snapshot.looks()));
+  }
+
+  private static String decisions(AdaptiveSeeds design, LookLog looks) {
+    if (looks.taken() == 0) {
+      return "Nothing is decided before the first of at most " + design.groups() + " looks.";
+    }
+    List<LookLog.Decision> decided =
+        looks.looks().stream().flatMap(look -> look.decided().stream()).toList();
+    String so =
+        "Look "
+            + looks.taken()
+            + " of "
+            + design.groups()
+            + ": "
+            + decided.size()
+            + " of "
+            + looks.comparisons().size()
+            + (looks.comparisons().size() == 1 ? " comparison is decided" : " comparisons are decided")
+            + named(decided.stream().map(LookLog.Decision::variant).toList());
+    List<String> open = looks.undecided().stream().map(LookLog.Pair::variant).toList();
+    return open.isEmpty()
+        ? so + "."
+        : so + (looks.isOver() ? "; undecided" : "; still being decided") + named(open) + ".";
+  }
+
+  /** " (a, b)", or nothing. */
+  private static String named(List<String> names) {
+    int most = Math.min(MOST_NAMED, names.size());
+    String more = names.size() > most ? " and " + (names.size() - most) + " more" : "";
+    return names.isEmpty()
+        ? ""
+        : " (" + String.join(", ", names.subList(0, most)) + more + ")";
   }
 
   private static String runs(int count) {

@@ -2,6 +2,7 @@ package dev.ensayo.results.live;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.rundir.RunState;
+import dev.ensayo.core.study.LookLog;
 import dev.ensayo.core.study.Study;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -11,8 +12,9 @@ import java.util.OptionalDouble;
  *
  * @param place its folder, as it was named
  * @param study as it is written now; empty as long as it has not begun
+ * @param looks what was decided so far, where seeds are given out until it is decided
  * @param problem why it cannot be read; empty where it can
- * @param runs one for each variant and seed, in the order of the study
+ * @param runs one for each variant and seed that was asked for, in the order of the study
  * @param secondsLeft how long it will go on, where a run is being made and that can be estimated
  * @param secondsPassed since its first run began, by this machine's clock, where one has
  * @param isBehind whether not all has been read yet of what was there already
@@ -22,6 +24,7 @@ import java.util.OptionalDouble;
 public record Snapshot(
     String place,
     Optional<Study> study,
+    LookLog looks,
     String problem,
     ImmutableList<WatchedRun> runs,
     OptionalDouble secondsLeft,
@@ -49,7 +52,14 @@ public record Snapshot(
     if (count(RunState.RUNNING) > 0) {
       return Phase.RUNNING;
     }
-    return runs.stream().allMatch(WatchedRun::isEnded) ? Phase.ENDED : Phase.IDLE;
+    return !awaitsLook() && runs.stream().allMatch(WatchedRun::isEnded)
+        ? Phase.ENDED
+        : Phase.IDLE;
+  }
+
+  /** Whether more seeds may be asked for. */
+  private boolean awaitsLook() {
+    return study.flatMap(Study::adaptive).isPresent() && !looks.isOver();
   }
 
   /** How many runs stand so. */

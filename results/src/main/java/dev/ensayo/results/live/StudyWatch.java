@@ -2,6 +2,7 @@ package dev.ensayo.results.live;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigException;
+import dev.ensayo.core.study.LookLog;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.reading.RunFolders;
@@ -79,6 +80,7 @@ public final class StudyWatch {
     return new Snapshot(
         folder.toString(),
         folders.map(RunFolders::study),
+        folders.map(RunFolders::looks).orElse(LookLog.EMPTY),
         problem,
         runs,
         timeLeft.after(runs, nanos),

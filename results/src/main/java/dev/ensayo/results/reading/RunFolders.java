@@ -7,6 +7,7 @@ import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.study.LookLog;
 import dev.ensayo.core.study.ReportSpec;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
@@ -25,10 +26,14 @@ import java.util.regex.Pattern;
  *
  * @param study as it was run, with those variants and seeds alone that the folder means
  * @param directory where it lies; empty for a run that lies by itself
- * @param runs one for each variant and seed, in the order of the study
+ * @param looks what was decided when, where seeds are given out until it is decided
+ * @param runs one for each variant and seed that was asked for, in the order of the study
  */
 public record RunFolders(
-    Study study, Optional<StudyDirectory> directory, ImmutableList<RunFolder> runs) {
+    Study study,
+    Optional<StudyDirectory> directory,
+    LookLog looks,
+    ImmutableList<RunFolder> runs) {
   private static final Pattern RUN = Pattern.compile("seed-(-?[0-9]{1,18})");
 
   /**
@@ -65,13 +70,14 @@ public record RunFolders(
   }
 
   private static RunFolders of(StudyDirectory directory, Study study) {
+    LookLog looks = study.adaptive().isPresent() ? directory.looks() : LookLog.EMPTY;
     ImmutableList.Builder<RunFolder> runs = ImmutableList.builder();
     for (Variant variant : study.variants()) {
-      for (long seed : study.seeds()) {
+      for (long seed : study.seeds(looks.groupsOf(variant.name()))) {
         runs.add(new RunFolder(variant.name(), seed, directory.run(variant.name(), seed)));
       }
     }
-    return new RunFolders(study, Optional.of(directory), runs.build());
+    return new RunFolders(study, Optional.of(directory), looks, runs.build());
   }
 
   private static Optional<RunFolders> ofVariant(Path path) {
@@ -81,7 +87,13 @@ public record RunFolders(
     }
     Study study = above.get().study();
     return variant(study, path)
-        .map(variant -> of(above.get(), only(study, variant, study.seeds())));
+        .map(variant -> of(above.get(), only(study, variant, asked(above.get(), study, variant))));
+  }
+
+  private static ImmutableList<Long> asked(StudyDirectory directory, Study study, Variant variant) {
+    return study.adaptive().isPresent()
+        ? study.seeds(directory.looks().groupsOf(variant.name()))
+        : study.seeds();
   }
 
   private static Optional<RunFolders> ofRun(Path path) {
@@ -124,6 +136,7 @@ public record RunFolders(
         study.report().withoutExclusions(),
         ImmutableList.of(),
         Optional.empty(),
+        Optional.empty(),
         study.language());
   }
 
@@ -142,6 +155,7 @@ public record RunFolders(
     return new RunFolders(
         study,
         Optional.empty(),
+        LookLog.EMPTY,
         ImmutableList.of(new RunFolder(manifest.variant(), manifest.seed(), run)));
   }
 }

@@ -49,6 +49,7 @@ public final class StudyRunsReader {
         directory.isPresent() ? Files.readString(directory.get().studyFile()) : "",
         directory.map(StudyRunsReader::overrides).orElse(ImmutableList.of()),
         hypotheses(folder),
+        folders.looks(),
         environmentThreshold(study, runs),
         Multimaps.index(runs, RunRecord::variant),
         strays(folder.toAbsolutePath().normalize(), folders));

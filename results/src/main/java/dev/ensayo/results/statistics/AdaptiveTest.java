@@ -70,7 +70,8 @@ public record AdaptiveTest(int looks, double level, int deals) {
    *
    * @param pairs what is compared, each once
    * @param groups of each variant the scores of each of its groups, in the order they were run; a
-   *     pair is looked at as far as both sides have groups, and at most {@code looks} times
+   *     pair is looked at as far as both sides have groups with scores, and at most {@code looks}
+   *     times
    * @param seeds what scores are dealt out from
    * @return of the pairs that are decided
    */
@@ -112,13 +113,18 @@ public record AdaptiveTest(int looks, double level, int deals) {
       Arrays.fill(isInside, true);
     }
 
-    /** Adds a group; false if an undecided pair has none. */
+    /**
+     * Adds a group. A pair of which a side has no score in it can be decided no more.
+     *
+     * @return false if no undecided pair has one
+     */
     boolean add(int look, Map<String, List<double[]>> groups, SeedSequence seeds) {
-      for (Pair pair : undecided) {
-        if (group(groups, pair.first(), look).length == 0
-            || group(groups, pair.second(), look).length == 0) {
-          return false;
-        }
+      undecided.removeIf(
+          pair ->
+              group(groups, pair.first(), look).length == 0
+                  || group(groups, pair.second(), look).length == 0);
+      if (undecided.isEmpty()) {
+        return false;
       }
       for (Pair pair : undecided) {
         add(

@@ -80,6 +80,7 @@ final class EffectsTable {
           case WORSE ->
               effect.other().isPresent() ? words.say("worse together") : words.say("hurts");
           case NO_CLEAR_DIFFERENCE -> words.say("no clear effect");
+          case UNDECIDED -> terms.of(Verdict.UNDECIDED);
           case TOO_FEW_SEEDS ->
               isFactorial ? words.say("no test") : terms.of(Verdict.TOO_FEW_SEEDS);
         },

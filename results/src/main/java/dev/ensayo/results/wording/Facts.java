@@ -43,7 +43,10 @@ final class Facts {
                 results.grid().isPresent()
                     ? words.counted(results.variants().size(), "{0} cell|{0} cells")
                     : words.counted(results.variants().size(), "{0} variant|{0} variants"),
-                terms.seedCount(results.study().seeds().size()))));
+                terms
+                    .sequential()
+                    .map(SequentialWords::groups)
+                    .orElseGet(() -> terms.seedCount(results.study().seeds().size())))));
     results
         .grid()
         .ifPresent(

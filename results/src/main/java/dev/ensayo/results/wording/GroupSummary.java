@@ -58,6 +58,8 @@ final class GroupSummary {
         .ifPresent(names -> clauses.add(words.say("no clear difference: {0}", names)));
     with(variants, Verdict.TOO_FEW_SEEDS, this::tooFew)
         .ifPresent(names -> clauses.add(words.say("too few seeds to decide: {0}", names)));
+    with(variants, Verdict.UNDECIDED, this::undecided)
+        .ifPresent(names -> clauses.add(words.say("undecided: {0}", names)));
     others(clauses, variants);
     return words.say(
         "At {0} {1}, against {2} with {3}: {4}.",
@@ -76,13 +78,24 @@ final class GroupSummary {
   private String decided(VariantResults variant) {
     Comparison found = variant.comparison().orElseThrow();
     ImmutableList<String> reservations = terms.reservations(variant).clauses();
+    String verdict = claim(found.verdict(), reservations.isEmpty());
+    String change = terms.change(found.difference(), found.interval());
     String claim =
-        words.say(
-            "{0} {1}, {2}, p {3}",
-            variant.label(),
-            claim(found.verdict(), reservations.isEmpty()),
-            terms.change(found.difference(), found.interval()),
-            terms.equal(found.correctedP().orElseThrow()));
+        terms
+            .sequential()
+            .map(
+                sequential ->
+                    words.say(
+                        "{0} {1}, {2}, {3}",
+                        variant.label(), verdict, change, sequential.decided(found)))
+            .orElseGet(
+                () ->
+                    words.say(
+                        "{0} {1}, {2}, p {3}",
+                        variant.label(),
+                        verdict,
+                        change,
+                        terms.equal(found.correctedP().orElseThrow())));
     return reservations.isEmpty()
         ? claim
         : words.say("{0} ({1})", claim, String.join(", ", reservations));
@@ -98,6 +111,13 @@ final class GroupSummary {
   private String named(VariantResults variant) {
     String brief = terms.reservations(variant).brief();
     return variant.label() + (brief.isEmpty() ? "" : " (" + brief + ")");
+  }
+
+  private String undecided(VariantResults variant) {
+    return variant.label()
+        + " ("
+        + terms.sequential().orElseThrow().undecided(variant.comparison().orElseThrow())
+        + ")";
   }
 
   private String tooFew(VariantResults variant) {

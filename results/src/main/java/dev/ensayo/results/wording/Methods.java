@@ -55,22 +55,15 @@ final class Methods {
                             + " straight between the values that were tried, where it first reaches"
                             + " the score; the interval is a bootstrap of the seeds at each"
                             + " value.")));
+    statements.add(words.say("The score of a run is {0}.", window()), summedUp());
+    statements.addAll(
+        terms.sequential().map(SequentialWords::statements).orElseGet(this::differences));
     statements.add(
-        words.say("The score of a run is {0}.", window()),
-        summedUp(),
-        words.say(
-            "Differences are variant minus baseline, with a bootstrap interval of their own. p is from"
-                + " Welch's two-sided t-test of the means, or where no side has any spread from the exact"
-                + " permutation test, corrected for the number of variants by Holm's method."),
         words.say(
             "A claim has conditions: every seed has a score, no run is still to come, and both sides"
                 + " learned the same task for as long, from the same data, by the same code. Where one"
                 + " does not hold, the report says which; scores in other environments are not"
                 + " compared."),
-        words.say(
-            "The verdict says better or worse only if the corrected p is below 0.05 and the interval of"
-                + " the difference leaves out zero. No clear difference does not mean the same: with few"
-                + " seeds, only large differences show."),
         words.say(
             "The probability of improvement is the chance that a run of the variant is better than a"
                 + " run of the baseline; 0.5 means neither. Its interval is Newcombe's (2006, method 5)."),
@@ -78,6 +71,19 @@ final class Methods {
             "Steps to the threshold are counted up to the first test that reaches it. Seeds that never"
                 + " do are named, and count as longer than all others in the median."));
     return statements.build();
+  }
+
+  /** What a difference is, and what the verdict rests on. */
+  private ImmutableList<String> differences() {
+    return ImmutableList.of(
+        words.say(
+            "Differences are variant minus baseline, with a bootstrap interval of their own. p is from"
+                + " Welch's two-sided t-test of the means, or where no side has any spread from the exact"
+                + " permutation test, corrected for the number of variants by Holm's method."),
+        words.say(
+            "The verdict says better or worse only if the corrected p is below 0.05 and the interval of"
+                + " the difference leaves out zero. No clear difference does not mean the same: with few"
+                + " seeds, only large differences show."));
   }
 
   private String summedUp() {

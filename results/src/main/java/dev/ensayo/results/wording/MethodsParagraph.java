@@ -58,7 +58,11 @@ final class MethodsParagraph {
     String environments = types("environment");
     String length =
         new Facts(terms).length().map(budget -> words.say(" for {0} a run", budget)).orElse("");
-    String seeds = terms.seedCount(study.seeds().size());
+    String seeds =
+        terms
+            .sequential()
+            .map(SequentialWords::groups)
+            .orElseGet(() -> terms.seedCount(study.seeds().size()));
     String named = terms.seedNumbers(study.seeds());
     if (count == 1) {
       return words.say(
@@ -150,6 +154,9 @@ final class MethodsParagraph {
         results.variants().stream().filter(variant -> variant.comparison().isPresent()).count();
     if (compared == 0) {
       return Optional.empty();
+    }
+    if (terms.sequential().isPresent()) {
+      return Optional.of(terms.sequential().get().design());
     }
     String comparisons = words.counted(compared, "{0} comparison|{0} comparisons");
     return Optional.of(

@@ -59,7 +59,9 @@ final class ResultsTable {
                   ? words.say(
                       "Difference to {0} [95\u00a0%\u00a0interval]", results.baseline().name())
                   : words.say("Difference to that [95\u00a0%\u00a0interval]")),
-          Column.number(words.say("p, Holm-corrected")),
+          terms.sequential().isPresent()
+              ? Column.text(words.say("Decided at look"))
+              : Column.number(words.say("p, Holm-corrected")),
           Column.number(words.say("Probability of improvement [95\u00a0%\u00a0interval]")));
     }
     return columns.add(Column.text(words.say("Seeds finished"))).build();
@@ -104,9 +106,16 @@ final class ResultsTable {
         isClaim && !variant.breaches().isEmpty()
             ? words.say("scored {0}", terms.of(verdict))
             : terms.of(verdict),
-        verdict == Verdict.TOO_FEW_SEEDS
-            ? terms.tooFew(variant)
-            : terms.reservations(variant).brief());
+        beside(variant, verdict));
+  }
+
+  private String beside(VariantResults variant, Verdict verdict) {
+    return switch (verdict) {
+      case TOO_FEW_SEEDS -> terms.tooFew(variant);
+      case UNDECIDED ->
+          terms.sequential().orElseThrow().undecided(variant.comparison().orElseThrow());
+      default -> terms.reservations(variant).brief();
+    };
   }
 
   private ImmutableList<Cell> comparison(VariantResults variant) {
@@ -118,7 +127,10 @@ final class ResultsTable {
         new Cell(
             terms.scores().signed(comparison.difference()),
             terms.signedInterval(comparison.interval()).orElse("")),
-        Cell.of(comparison.correctedP(), words::probability),
+        terms
+            .sequential()
+            .map(found -> found.look(comparison))
+            .orElseGet(() -> Cell.of(comparison.correctedP(), words::probability)),
         new StatisticsTables(terms).improvement(comparison));
   }
 }

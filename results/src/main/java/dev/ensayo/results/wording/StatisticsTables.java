@@ -103,6 +103,9 @@ final class StatisticsTables {
     if (compared.isEmpty()) {
       return Optional.empty();
     }
+    if (terms.sequential().isPresent()) {
+      return Optional.of(sizes(compared));
+    }
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
     columns.add(
         Column.text(words.say("Variant")),
@@ -124,6 +127,33 @@ final class StatisticsTables {
             words.say("More tests of the differences; none of them enters a verdict"),
             columns.build(),
             rows.build()));
+  }
+
+  /** Effects alone: after looking, the p of a test of all scores would be too small. */
+  private ReportTable sizes(Map<VariantResults, Comparison> compared) {
+    ImmutableList.Builder<Row> rows = ImmutableList.builder();
+    compared.forEach(
+        (variant, comparison) ->
+            rows.add(
+                Row.of(
+                    variant,
+                    ImmutableList.<Cell>builder()
+                        .add(Cell.of(variant.label()))
+                        .addAll(sizes(comparison))
+                        .build())));
+    return new ReportTable(
+        words.say("Sizes of the differences; none of them enters a verdict"),
+        ImmutableList.of(
+            Column.text(words.say("Variant")),
+            Column.number(words.say("Hedges' g")),
+            Column.number(words.say("Cliff's δ"))),
+        rows.build());
+  }
+
+  private ImmutableList<Cell> sizes(Comparison comparison) {
+    MoreTests more = comparison.more();
+    return ImmutableList.of(
+        Cell.of(more.hedgesG(), this::effect), Cell.of(effect(more.cliffsDelta())));
   }
 
   private static Map<VariantResults, Double> corrected(Map<VariantResults, Comparison> compared) {
@@ -162,7 +192,7 @@ final class StatisticsTables {
               more.wilcoxon().map(WilcoxonTest::p).map(words::probability).orElse(tooFew()),
               words.counted(more.pairs(), "{0} pair|{0} pairs")));
     }
-    cells.add(Cell.of(more.hedgesG(), this::effect), Cell.of(effect(more.cliffsDelta())));
+    cells.addAll(sizes(comparison));
     return Row.of(variant, cells.build());
   }
 

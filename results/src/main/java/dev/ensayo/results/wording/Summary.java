@@ -41,8 +41,10 @@ final class Summary {
     }
     terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences()));
     if (!results.groups().isOne()) {
+      terms.sequential().ifPresent(found -> sentences.addAll(found.course()));
       return sentences.addAll(new GroupSummary(terms).sentences()).build();
     }
+    terms.sequential().ifPresent(found -> sentences.addAll(found.course()));
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
     ablation.ifPresent(parts -> sentences.addAll(parts.sentences()));
@@ -57,6 +59,9 @@ final class Summary {
         names -> words.say("Too few seeds to decide against {0}: {1}.", baseline.name(), names),
         with(Verdict.TOO_FEW_SEEDS),
         this::tooFew);
+    terms
+        .sequential()
+        .ifPresent(found -> sentences.addAll(found.undecided(baseline.name(), this::named)));
     list(
         sentences,
         names ->
@@ -142,6 +147,14 @@ final class Summary {
   private String decided(VariantResults variant) {
     Comparison found = variant.comparison().orElseThrow();
     ImmutableList<String> reservations = terms.reservations(variant).clauses();
+    if (terms.sequential().isPresent()) {
+      return words.say(
+          "{0}: {1}, {2}{3}.",
+          claim(variant, found.verdict(), reservations.isEmpty()),
+          terms.change(found.difference(), found.interval()),
+          terms.sequential().get().decided(found),
+          reserved(reservations));
+    }
     return words.say(
         "{0}: {1}, p {2}{3}.",
         claim(variant, found.verdict(), reservations.isEmpty()),

@@ -294,8 +294,16 @@ final class Terms {
     return from == to ? Integer.toString(from) : words.say("{0} to {1}", from, to);
   }
 
+  /** What decides in place of tests of all scores, where seeds are given out until it is decided. */
+  Optional<SequentialWords> sequential() {
+    return results.adaptive().map(design -> new SequentialWords(this));
+  }
+
   /** Runs that have not ended. */
   String notEnded() {
+    if (results.openCount() == 0) {
+      return words.say("the last group of seeds has not been looked at");
+    }
     return words.counted(
         results.openCount(),
         "{0} of {1} has not ended|{0} of {1} have not ended",
@@ -308,6 +316,7 @@ final class Terms {
       case WORSE -> words.say("worse");
       case NO_CLEAR_DIFFERENCE -> words.say("no clear difference");
       case TOO_FEW_SEEDS -> words.say("too few seeds");
+      case UNDECIDED -> words.say("undecided");
     };
   }
 

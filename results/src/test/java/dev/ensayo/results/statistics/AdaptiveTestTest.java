@@ -134,6 +134,22 @@ class AdaptiveTestTest {
         .isEmpty();
   }
 
+  @Test
+  void aPairWithoutScoresIsGivenUpAndTheOthersGoOn() {
+    List<Pair> pairs = List.of(new Pair("lost", "b"), new Pair("a", "b"));
+    Map<String, List<double[]>> groups = new LinkedHashMap<>(walker());
+    groups.keySet().retainAll(List.of("SAC", "DDPG"));
+    Map<String, List<double[]>> named =
+        Map.of(
+            "a", groups.get("SAC"),
+            "b", groups.get("DDPG"),
+            "lost", List.of(new double[0]));
+    AdaptiveTest test = new AdaptiveTest(LOOKS, LEVEL, 2_000);
+    assertThat(test.decide(pairs, named, SEEDS))
+        .containsOnly(Map.entry(new Pair("a", "b"), new Decision(1, true)));
+    assertThat(test.decide(pairs.subList(0, 1), named, SEEDS)).isEmpty();
+  }
+
   /** What many simulated studies came to. */
   private record Simulated(double anyFalse, double found, double seeds) {}
 
