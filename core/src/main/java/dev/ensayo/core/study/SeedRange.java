@@ -32,8 +32,17 @@ record SeedRange(
 
   /** The seeds a study asks for. */
   static ImmutableList<Long> read(ConfigNode node) {
+    return read(node, "seeds");
+  }
+
+  /**
+   * Seeds that are written elsewhere in a study.
+   *
+   * @param path where, for messages
+   */
+  static ImmutableList<Long> read(ConfigNode node, String path) {
     if (!(node instanceof ConfigNode.Sequence sequence)) {
-      return ConfigBinder.bind(node, "seeds", SeedRange.class).seeds();
+      return ConfigBinder.bind(node, path, SeedRange.class).seeds();
     }
     List<Long> listed =
         ConfigBinder.bind(
@@ -43,19 +52,19 @@ record SeedRange(
     for (Long seed : listed) {
       if (!once.add(seed)) {
         throw new ConfigException(
-            new Problem(node.origin(), "seeds", "seed " + seed + " is listed twice"));
+            new Problem(node.origin(), path, "seed " + seed + " is listed twice"));
       }
     }
     if (listed.size() > Study.MOST_SEEDS) {
       throw new ConfigException(
           new Problem(
               node.origin(),
-              "seeds",
+              path,
               "lists " + listed.size() + " seeds; a study has at most " + Study.MOST_SEEDS));
     }
     if (listed.isEmpty()) {
       throw new ConfigException(
-          new Problem(node.origin(), "seeds", "a study needs at least one seed"));
+          new Problem(node.origin(), path, "a study needs at least one seed"));
     }
     return ImmutableList.copyOf(listed);
   }

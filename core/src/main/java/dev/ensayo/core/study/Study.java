@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param report what is compared
  * @param hypotheses what is expected of them, in the order written
  * @param ablation what made its variants, if they are combinations of the parts of an agent
+ * @param search if it looks for good settings; without tuning its points are the variants
  * @param language what its report is written in; empty to leave it to the reader's machine
  */
 public record Study(
@@ -32,6 +33,7 @@ public record Study(
     ReportSpec report,
     ImmutableList<Hypothesis> hypotheses,
     Optional<Ablation> ablation,
+    Optional<Search> search,
     Optional<Language> language) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
@@ -52,6 +54,7 @@ public record Study(
         seeds,
         report,
         ImmutableList.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }
@@ -100,6 +103,7 @@ public record Study(
         report.withGoal(new Goal(agents.metric(), better)),
         hypotheses,
         ablation,
+        search,
         language);
   }
 
@@ -140,12 +144,17 @@ public record Study(
     return base.withPaths(variant.changes());
   }
 
-  /** The same study with so many seeds: its first ones, and beyond them those after its last. */
+  /**
+   * The same study with so many seeds: its first ones, and beyond them those after its last.
+   *
+   * @throws dev.ensayo.core.config.ConfigException if one of them is a seed that it tunes on
+   */
   public Study withSeedCount(int count) {
     List<Long> changed = new ArrayList<>(seeds.subList(0, Math.min(count, seeds.size())));
     while (changed.size() < count) {
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
+    search.flatMap(Search::tuning).ifPresent(tuning -> tuning.checkNoLeak(changed));
     return new Study(
         name,
         question,
@@ -155,6 +164,29 @@ public record Study(
         report,
         hypotheses,
         ablation,
+        search,
+        language);
+  }
+
+  /** The same with what its search has chosen, once it has: tuned, or those that are left. */
+  public Study withChosen(ChosenSettings chosen) {
+    if (search.isEmpty()) {
+      return this;
+    }
+    boolean isTuned = search.get().tuning().isPresent();
+    return new Study(
+        name,
+        question,
+        base,
+        variants.stream()
+            .filter(variant -> isTuned || chosen.of(variant.name()).isPresent())
+            .map(variant -> isTuned ? chosen.into(variant) : variant)
+            .collect(ImmutableList.toImmutableList()),
+        seeds,
+        report,
+        hypotheses,
+        ablation,
+        search,
         language);
   }
 }

@@ -124,6 +124,7 @@ public record RunFolders(
         study.report().withoutExclusions(),
         ImmutableList.of(),
         Optional.empty(),
+        Optional.empty(),
         study.language());
   }
 
