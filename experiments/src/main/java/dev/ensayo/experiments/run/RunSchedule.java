@@ -57,6 +57,7 @@ final class RunSchedule {
   private final Duration lookInterval;
   private final Cancellation cancellation;
   private final LongSupplier nanoTime;
+  private final boolean waitsForOthers;
   private int taken;
   private int ended;
   private boolean broken;
@@ -66,6 +67,20 @@ final class RunSchedule {
    */
   RunSchedule(
       List<RunPlan> runs, Duration lookInterval, Cancellation cancellation, LongSupplier nanoTime) {
+    this(runs, lookInterval, cancellation, nanoTime, false);
+  }
+
+  /**
+   * @param lookInterval how often a run that another process is at is looked at
+   * @param waitsForOthers whether there is something left as long as another process is at a run
+   */
+  RunSchedule(
+      List<RunPlan> runs,
+      Duration lookInterval,
+      Cancellation cancellation,
+      LongSupplier nanoTime,
+      boolean waitsForOthers) {
+    this.waitsForOthers = waitsForOthers;
     this.lookInterval = lookInterval;
     this.cancellation = cancellation;
     this.nanoTime = nanoTime;
@@ -102,7 +117,10 @@ final class RunSchedule {
       if (next == null && !elsewhere.isEmpty() && untilNextLook() <= 0) {
         next = elsewhere.poll();
       }
-      if (next == null && isAllThatIsLeftElsewhere()) {
+      if (next == null && ended == entries.size()) {
+        break;
+      }
+      if (next == null && !waitsForOthers && isAllThatIsLeftElsewhere()) {
         next = pollStale();
         if (next == null) {
           break;

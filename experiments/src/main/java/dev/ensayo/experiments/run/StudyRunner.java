@@ -29,6 +29,7 @@ public final class StudyRunner {
   private final Cancellation cancellation;
   private final RunObserver observer;
   private final Duration lookInterval;
+  private final boolean waitsForOthers;
 
   /**
    * @param lookInterval how often a run that another process is at is looked at
@@ -38,6 +39,21 @@ public final class StudyRunner {
       Cancellation cancellation,
       RunObserver observer,
       Duration lookInterval) {
+    this(executor, cancellation, observer, lookInterval, false);
+  }
+
+  /**
+   * @param lookInterval how often a run that another process is at is looked at
+   * @param waitsForOthers whether to wait for runs that other processes are at, because what comes
+   *     next depends on them
+   */
+  public StudyRunner(
+      RunExecutor executor,
+      Cancellation cancellation,
+      RunObserver observer,
+      Duration lookInterval,
+      boolean waitsForOthers) {
+    this.waitsForOthers = waitsForOthers;
     this.executor = executor;
     this.cancellation = cancellation;
     this.observer = observer;
@@ -52,7 +68,8 @@ public final class StudyRunner {
    */
   public StudyOutcome run(List<RunPlan> runs, StudyDirectory directory, int jobs)
       throws InterruptedException {
-    RunSchedule schedule = new RunSchedule(runs, lookInterval, cancellation, System::nanoTime);
+    RunSchedule schedule = 
+        new RunSchedule(runs, lookInterval, cancellation, System::nanoTime, waitsForOthers);
     Map<RunPlan, Integer> sessions = sessions(runs, directory);
     AtomicInteger number = new AtomicInteger();
     int threads = Math.min(jobs, runs.size());

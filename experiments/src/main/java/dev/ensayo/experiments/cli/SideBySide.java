@@ -1,0 +1,63 @@
+package dev.ensayo.experiments.cli;
+
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.core.study.StudyDirectory;
+import dev.ensayo.experiments.progress.StudyProgress;
+import dev.ensayo.experiments.run.Cancellation;
+import dev.ensayo.experiments.run.MachineFacts;
+import dev.ensayo.experiments.run.RunExecutor;
+import dev.ensayo.experiments.run.StudyOutcome;
+import dev.ensayo.experiments.run.StudyRunner;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Makes runs side by side and shows how they get on.
+ *
+ * @param err where it is shown
+ * @param cancellation ends it when a stop is asked for
+ * @param stop speaks above what is shown
+ */
+record SideBySide(
+    PrintWriter err,
+    Jobs jobs,
+    List<BackendProbe> probes,
+    Cancellation cancellation,
+    StopOnSignal stop) {
+  /**
+   * As {@link StudyRunner#run}.
+   *
+   * @param checkpointInterval wall-clock time between two checkpoints of a run
+   * @param keepCheckpoints whether finished runs keep their last
+   * @param waitForOthers whether to wait for runs that other processes are at
+   */
+  StudyOutcome make(
+      List<RunPlan> runs,
+      StudyDirectory directory,
+      Duration checkpointInterval,
+      boolean keepCheckpoints,
+      boolean waitForOthers)
+      throws InterruptedException {
+    try (LeaseKeeper leases = Leases.keeper();
+        StudyProgress progress = StudyProgress.on(err, runs, InstantSource.system())) {
+      stop.speakAbove(progress);
+      RunExecutor executor =
+          new RunExecutor(
+              new MachineFacts(probes, Optional.of(directory.provenance())),
+              leases,
+              checkpointInterval,
+              keepCheckpoints,
+              cancellation,
+              progress,
+              InstantSource.system());
+      return new StudyRunner(
+              executor, cancellation, progress, leases.timing().beat(), waitForOthers)
+          .run(runs, directory, jobs.of(runs));
+    }
+  }
+}
