@@ -2,8 +2,10 @@ package dev.ensayo.core.search;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.random.RandomStream;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
@@ -46,6 +48,11 @@ public record SearchAxis(
     return values.isEmpty()
         ? ConfigNode.Scalar.of(origin, range.orElseThrow().drawn(random.nextDouble()))
         : values.get(random.nextInt(values.size()));
+  }
+
+  /** The values one by one, as they would be written. */
+  public List<String> texts() {
+    return values.stream().map(InlineYaml::of).toList();
   }
 
   /** Whether values are ratios. */

@@ -81,7 +81,7 @@ public record StudyDirectory(Path path) {
   }
 
   /** Says that the runs here chose settings of a study, so that they are no results. */
-  Path tuningFile() {
+  public Path tuningFile() {
     return path.resolve(TUNING);
   }
 

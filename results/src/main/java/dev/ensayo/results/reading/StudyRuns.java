@@ -15,6 +15,8 @@ import java.util.OptionalDouble;
  * @param hypotheses what the study expected when
  * @param environmentThreshold the environment's reward threshold, where it is known
  * @param byVariant one run for each variant and seed that the study asks for, in that order
+ * @param stages what is on disk of the stages of its search that come before its own runs, those
+ *     that have begun
  * @param strays run folders that the study does not ask for, relative to its folder
  */
 public record StudyRuns(
@@ -24,6 +26,7 @@ public record StudyRuns(
     HypothesesLog hypotheses,
     OptionalDouble environmentThreshold,
     ImmutableListMultimap<String, RunRecord> byVariant,
+    ImmutableList<StudyRuns> stages,
     ImmutableList<String> strays) {
 
   /** All runs, variant by variant. */
