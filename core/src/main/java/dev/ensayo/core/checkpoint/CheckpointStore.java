@@ -121,6 +121,11 @@ public final class CheckpointStore {
     }
   }
 
+  /** Whether there is none. */
+  public boolean isEmpty() throws IOException {
+    return newestFirst().isEmpty();
+  }
+
   /** Deletes all checkpoints: the run is done. */
   public void clear() throws IOException {
     deleteParts();

@@ -3,6 +3,8 @@ package dev.ensayo.core.file;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -56,6 +58,26 @@ public final class AtomicFolder {
       if (!holdsNothingElse(place, names(fresh)) || !takePlace(fresh, place)) {
         moveFiles(fresh, place);
       }
+    } finally {
+      delete(fresh);
+    }
+  }
+
+  /**
+   * Writes a folder that is not there yet.
+   *
+   * @return false if something is there, maybe because another process was faster; it stays
+   */
+  public static boolean writeNew(Path folder, Content content) throws IOException {
+    Path place = place(folder);
+    Files.createDirectories(place.getParent());
+    Path fresh = Files.createDirectory(AtomicFile.part(place));
+    try {
+      content.writeTo(fresh);
+      Files.move(fresh, place);
+      return true;
+    } catch (FileAlreadyExistsException | DirectoryNotEmptyException e) {
+      return false;
     } finally {
       delete(fresh);
     }

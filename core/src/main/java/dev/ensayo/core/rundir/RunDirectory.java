@@ -1,6 +1,7 @@
 package dev.ensayo.core.rundir;
 
 import dev.ensayo.core.exhibit.ExhibitStore;
+import dev.ensayo.core.file.AtomicFolder;
 import dev.ensayo.core.file.Fence;
 import dev.ensayo.core.file.Fingerprint;
 import dev.ensayo.core.lease.LeaseKeeper;
@@ -140,6 +141,30 @@ public record RunDirectory(Path path) {
       }
     }
     return aside;
+  }
+
+  /**
+   * Copies what it takes to go on with this run elsewhere, as if it had been stopped there before
+   * its end; all of it appears at once, and nothing does where there is something.
+   *
+   * @param there a run of the same variant and seed
+   */
+  public void copyUnfinished(RunDirectory there) throws IOException {
+    AtomicFolder.writeNew(
+        there.path(),
+        folder -> {
+          for (Path file : List.of(config(), manifestFile(), metricsFile(), timingFile())) {
+            if (Files.exists(file)) {
+              Files.copy(file, folder.resolve(file.getFileName()));
+            }
+          }
+          Path saved = Files.createDirectory(folder.resolve(CHECKPOINTS));
+          try (Stream<Path> all = Files.list(checkpoints())) {
+            for (Path file : all.toList()) {
+              Files.copy(file, saved.resolve(file.getFileName()));
+            }
+          }
+        });
   }
 
   /** The longest of the finished runs that {@link #keepShorter} kept. */

@@ -48,6 +48,12 @@ final class AdaptiveDesign {
           "does not go with seeds.adaptive: what is compared is known only after tuning, and the"
               + " level is held over comparisons that were fixed before; give seeds a count");
     }
+    if (root.entries().containsKey("search")) {
+      return refused(
+          "search",
+          "does not go with seeds.adaptive: a search decides what it goes on with, and compares"
+              + " nothing; give seeds a count");
+    }
     if (report.statistics().paired()) {
       return refused(
           "report",

@@ -103,6 +103,22 @@ public record ReportSpec(
     return with(goal.metric(), goal.better(), baseline, within, exclude);
   }
 
+  /** The same score of a run, of whatever variants. */
+  ReportSpec ofScoreAlone() {
+    return new ReportSpec(
+        metric,
+        better,
+        score,
+        window,
+        OptionalDouble.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        Optional.empty(),
+        Settings.defaults(ReportStatistics.class));
+  }
+
   private ReportSpec with(
       String newMetric,
       Better newBetter,

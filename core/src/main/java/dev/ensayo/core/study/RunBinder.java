@@ -165,7 +165,7 @@ public final class RunBinder {
         problems.add(
             new Problem(
                 at,
-                isCombination ? "ablation" : "grid",
+                isCombination ? "ablation" : study.search().isPresent() ? "search" : "grid",
                 "'" + before + "' and '" + variant.name() + "' have the same settings"));
       }
     }

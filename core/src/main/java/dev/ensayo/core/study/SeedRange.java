@@ -51,6 +51,26 @@ record SeedRange(
 
   /** The seeds a study asks for. */
   static Asked read(ConfigNode node) {
+    return read(node, "seeds");
+  }
+
+  /**
+   * Seeds that are written elsewhere in a study, which are all run.
+   *
+   * @param path where, for messages
+   */
+  static ImmutableList<Long> fixed(ConfigNode node, String path) {
+    if (node instanceof ConfigNode.Mapping given && given.entries().containsKey("adaptive")) {
+      throw new ConfigException(
+          new Problem(
+              given.entries().get("adaptive").origin(),
+              path + ".adaptive",
+              "is for the seeds of a study's comparisons; give " + path + " a count"));
+    }
+    return read(node, path).all();
+  }
+
+  private static Asked read(ConfigNode node, String path) {
     if (!(node instanceof ConfigNode.Sequence sequence)) {
       if (node instanceof ConfigNode.Mapping given
           && given.entries().containsKey("adaptive")
@@ -58,11 +78,12 @@ record SeedRange(
         throw new ConfigException(
             new Problem(
                 given.entries().get("count").origin(),
-                "seeds.count",
-                "does not go with seeds.adaptive, which has at most groups × of seeds; leave one of"
-                    + " them out"));
+                path + ".count",
+                "does not go with "
+                    + path
+                    + ".adaptive, which has at most groups × of seeds; leave one of them out"));
       }
-      return ConfigBinder.bind(node, "seeds", SeedRange.class).asked();
+      return ConfigBinder.bind(node, path, SeedRange.class).asked();
     }
     List<Long> listed =
         ConfigBinder.bind(
@@ -72,19 +93,19 @@ record SeedRange(
     for (Long seed : listed) {
       if (!once.add(seed)) {
         throw new ConfigException(
-            new Problem(node.origin(), "seeds", "seed " + seed + " is listed twice"));
+            new Problem(node.origin(), path, "seed " + seed + " is listed twice"));
       }
     }
     if (listed.size() > Study.MOST_SEEDS) {
       throw new ConfigException(
           new Problem(
               node.origin(),
-              "seeds",
+              path,
               "lists " + listed.size() + " seeds; a study has at most " + Study.MOST_SEEDS));
     }
     if (listed.isEmpty()) {
       throw new ConfigException(
-          new Problem(node.origin(), "seeds", "a study needs at least one seed"));
+          new Problem(node.origin(), path, "a study needs at least one seed"));
     }
     return new Asked(ImmutableList.copyOf(listed), Optional.empty());
   }

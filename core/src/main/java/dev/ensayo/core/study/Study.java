@@ -22,6 +22,7 @@ import java.util.Optional;
  * @param hypotheses what is expected of them, in the order written
  * @param ablation what made its variants, if they are combinations of the parts of an agent
  * @param adaptive how its seeds are given out, if not all at once
+ * @param search if it looks for good settings; without tuning its points are the variants
  * @param language what its report is written in; empty to leave it to the reader's machine
  */
 public record Study(
@@ -34,6 +35,7 @@ public record Study(
     ImmutableList<Hypothesis> hypotheses,
     Optional<Ablation> ablation,
     Optional<AdaptiveSeeds> adaptive,
+    Optional<Search> search,
     Optional<Language> language) {
   /** No study has more seeds; nobody could wait for them. */
   public static final int MOST_SEEDS = 10_000;
@@ -54,6 +56,7 @@ public record Study(
         seeds,
         report,
         ImmutableList.of(),
+        Optional.empty(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty());
@@ -113,6 +116,7 @@ public record Study(
         hypotheses,
         ablation,
         adaptive,
+        search,
         language);
   }
 
@@ -153,12 +157,17 @@ public record Study(
     return base.withPaths(variant.changes());
   }
 
-  /** The same study with so many seeds: its first ones, and beyond them those after its last. */
+  /**
+   * The same study with so many seeds: its first ones, and beyond them those after its last.
+   *
+   * @throws dev.ensayo.core.config.ConfigException if one of them is a seed that it tunes on
+   */
   public Study withSeedCount(int count) {
     List<Long> changed = new ArrayList<>(seeds.subList(0, Math.min(count, seeds.size())));
     while (changed.size() < count) {
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
+    search.flatMap(Search::tuning).ifPresent(tuning -> tuning.checkNoLeak(changed));
     return new Study(
         name,
         question,
@@ -169,6 +178,30 @@ public record Study(
         hypotheses,
         ablation,
         adaptive,
+        search,
+        language);
+  }
+
+  /** The same with what its search has chosen, once it has: tuned, or those that are left. */
+  public Study withChosen(ChosenSettings chosen) {
+    if (search.isEmpty()) {
+      return this;
+    }
+    boolean isTuned = search.get().tuning().isPresent();
+    return new Study(
+        name,
+        question,
+        base,
+        variants.stream()
+            .filter(variant -> isTuned || chosen.of(variant.name()).isPresent())
+            .map(variant -> isTuned ? chosen.into(variant) : variant)
+            .collect(ImmutableList.toImmutableList()),
+        seeds,
+        report,
+        hypotheses,
+        ablation,
+        adaptive,
+        search,
         language);
   }
 }

@@ -19,7 +19,14 @@ import java.util.stream.Stream;
  * @param path the folder
  */
 public record StudyDirectory(Path path) {
+  /** The folder of a search's stages. */
+  static final String SEARCH = "search";
+
+  /** What a search has chosen. */
+  static final String CHOSEN = "chosen.yaml";
+
   private static final String DROPPED = "dropped";
+  private static final String TUNING = "tuning.txt";
 
   /** The study as given. */
   public Path studyFile() {
@@ -46,6 +53,41 @@ public record StudyDirectory(Path path) {
   /** What the study's agents are for: what is compared where the study does not say it. */
   public Path goalFile() {
     return path.resolve("goal.yaml");
+  }
+
+  /** What its search has chosen; only there once it has. */
+  public Path chosenFile() {
+    return path.resolve(CHOSEN);
+  }
+
+  /**
+   * What its search has chosen; empty before it has, and where nothing is searched.
+   *
+   * @throws dev.ensayo.core.config.ConfigException if it cannot be read
+   */
+  public Optional<ChosenSettings> chosen() {
+    return Files.exists(chosenFile())
+        ? Optional.of(ChosenSettings.read(chosenFile()))
+        : Optional.empty();
+  }
+
+  /**
+   * A stage of its search, which is a study of its own.
+   *
+   * @param number from 1
+   */
+  public StudyDirectory rung(int number) {
+    return new StudyDirectory(path.resolve(SEARCH).resolve("rung-" + number));
+  }
+
+  /** Says that the runs here chose settings of a study, so that they are no results. */
+  public Path tuningFile() {
+    return path.resolve(TUNING);
+  }
+
+  /** Whether the runs here chose settings of a study, so that they are no results. */
+  public boolean isTuning() {
+    return Files.exists(tuningFile());
   }
 
   /** What the study expected when; only there if it ever had hypotheses. */
@@ -140,7 +182,8 @@ public record StudyDirectory(Path path) {
     if (Files.exists(overridesFile())) {
       root = root.withPaths(YamlReader.read(overridesFile()).entries());
     }
-    Study study = StudyReader.read(root);
+    Study read = StudyReader.read(root);
+    Study study = chosen().map(read::withChosen).orElse(read);
     return Files.exists(goalFile())
         ? study.withGoal(ConfigBinder.bind(YamlReader.read(goalFile()), "", Goal.class))
         : study;

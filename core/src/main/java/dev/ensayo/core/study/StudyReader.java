@@ -38,7 +38,7 @@ public final class StudyReader {
       ImmutableSet.<String>builder()
           .add("study", "question", "language")
           .addAll(SECTIONS)
-          .add("seeds", "variants", "ablation", "grid", "drop", "report", "hypotheses")
+          .add("seeds", "variants", "ablation", "grid", "search", "tune", "drop", "report", "hypotheses")
           .build();
 
   /** More than anybody can wait for or look at. */
@@ -127,7 +127,16 @@ public final class StudyReader {
     Optional<AblationReader.Written> ablation = ablation();
     ImmutableList<Variant> ofAblation =
         ablation.map(AblationReader.Written::variants).orElse(ImmutableList.of());
-    ImmutableList<Variant> variants = crossed(variants(ofAblation), grid());
+    List<Variant> written = variants(ofAblation);
+    Optional<Search> search =
+        SearchReader.isIn(root)
+            ? new SearchReader(root, problems).read(name, written, seeds.all())
+            : Optional.empty();
+    ImmutableList<Variant> variants =
+        search
+            .filter(found -> found.tuning().isEmpty())
+            .map(Search::candidates)
+            .orElseGet(() -> crossed(written, grid()));
     ReportSpec checked = checkExclusions(report, variants);
     ImmutableList<Variant> kept = withoutDropped(variants, checked);
     List<Problem> undeclared = new DeclaredComparison(root, checked, kept).problems();
@@ -150,6 +159,7 @@ public final class StudyReader {
         new HypothesisReader(root, checked, kept, problems).read(),
         ablation.map(AblationReader.Written::ablation),
         seeds.adaptive(),
+        search,
         language());
   }
 

@@ -6,6 +6,8 @@ import dev.ensayo.core.config.SettingPaths;
 import dev.ensayo.core.config.SettingsSchema;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.search.SearchDesign;
+import dev.ensayo.core.search.SearchRange;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Evaluation;
@@ -69,9 +71,12 @@ public final class StudySchema {
       case "log" -> section(key, Logging.class, "how often training metrics are written");
       case "backend" -> section(key, BackendConfig.class, "where networks are computed");
       case "report" -> described(settings.record(ReportSpec.class), "what the report compares");
-      case "seeds" -> seeds();
+      case "seeds" ->
+          seeds("roots of all randomness: each variant is run with each of them");
       case "variants" -> variants();
       case "grid" -> grid();
+      case "search" -> search("makes the variants from points of a space of settings");
+      case "tune" -> tune();
       case "language" ->
           SettingsSchema.text("what its report is written in; by default the reader's own")
               .set("enum", tags());
@@ -137,9 +142,9 @@ public final class StudySchema {
     return schema;
   }
 
-  private ObjectNode seeds() {
+  private ObjectNode seeds(String description) {
     ObjectNode schema = SettingsSchema.empty();
-    schema.put("description", "roots of all randomness: each variant is run with each of them");
+    schema.put("description", description);
     ArrayNode either = schema.putArray("anyOf");
     either.add(settings.record(SeedRange.class));
     ObjectNode list = either.addObject().put("type", "array");
@@ -182,8 +187,31 @@ public final class StudySchema {
     parts.put("description", "by their names, what each changes, by dotted paths");
     parts.put("type", "object").put("minProperties", 2);
     parts.putObject("additionalProperties").put("$ref", "#/$defs/changes");
-    ((ObjectNode) settings.definitions().get("Design").get("properties")).set("parts", parts);
+    addTo("Design", "parts", parts);
     return described(design, "makes the variants from named parts of an agent");
+  }
+
+  private ObjectNode search(String description) {
+    ObjectNode design = settings.record(SearchDesign.class);
+    addTo("SearchDesign", SearchReader.SPACE, space());
+    return described(design, description);
+  }
+
+  private ObjectNode tune() {
+    ObjectNode design = settings.record(SearchReader.TuneDesign.class);
+    addTo("TuneDesign", SearchReader.SPACE, space());
+    addTo("TuneDesign", SearchReader.SEEDS, seeds("what settings are chosen on; none is reported on"));
+    return described(design, "chooses settings of variants on seeds that no result comes from");
+  }
+
+  private void addTo(String definition, String key, ObjectNode schema) {
+    ((ObjectNode) settings.definitions().get(definition).get("properties")).set(key, schema);
+  }
+
+  private static ObjectNode space() {
+    return SettingsSchema.empty()
+        .put("description", "dotted paths with lists or ranges of values")
+        .put("$ref", "#/$defs/space");
   }
 
   private ObjectNode hypotheses() {
@@ -193,32 +221,40 @@ public final class StudySchema {
     return schema;
   }
 
-  /** What variants and grids may set: each path once, for both. */
+  /** What variants, grids and searches may set: each path once, for all of them. */
   private void paths() {
     ObjectNode definitions = settings.definitions();
-    ObjectNode changes = definitions.putObject("changes");
-    changes.putArray("type").add("object").add("null");
-    ObjectNode axes = definitions.putObject("axes");
-    axes.putArray("type").add("object").add("null");
+    Map<String, ObjectNode> owners = new LinkedHashMap<>();
+    for (String owner : new String[] {"changes", "axes", "space"}) {
+      ObjectNode object = definitions.putObject(owner);
+      object.putArray("type").add("object").add("null");
+      owners.put(owner, object);
+    }
+    ObjectNode range = settings.record(SearchRange.class);
     paths
         .values()
         .forEach(
             (path, value) -> {
               definitions.set(AT + path, value);
-              allow(changes, axes, "properties", path, reference(path));
+              allow(owners, range, "properties", path, reference(path));
             });
     paths
         .patterns()
-        .forEach((pattern, value) -> allow(changes, axes, "patternProperties", pattern, value));
-    changes.put("additionalProperties", false);
-    axes.put("additionalProperties", false);
+        .forEach((pattern, value) -> allow(owners, range, "patternProperties", pattern, value));
+    owners.values().forEach(owner -> owner.put("additionalProperties", false));
   }
 
   private static void allow(
-      ObjectNode changes, ObjectNode axes, String kind, String path, ObjectNode value) {
-    changes.withObject("/" + kind).set(path, value);
-    ObjectNode axis = axes.withObject("/" + kind).putObject(path);
-    axis.put("type", "array").put("minItems", 1).set("items", value);
+      Map<String, ObjectNode> owners, ObjectNode range, String kind, String path, ObjectNode value) {
+    owners.get("changes").withObject("/" + kind).set(path, value);
+    list(owners.get("axes").withObject("/" + kind).putObject(path), 1, value);
+    ArrayNode either = owners.get("space").withObject("/" + kind).putObject(path).putArray("anyOf");
+    list(either.addObject(), 2, value);
+    either.add(range);
+  }
+
+  private static void list(ObjectNode schema, int least, ObjectNode item) {
+    schema.put("type", "array").put("minItems", least).set("items", item);
   }
 
   private static ObjectNode reference(String path) {

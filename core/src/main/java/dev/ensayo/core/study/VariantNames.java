@@ -23,7 +23,13 @@ final class VariantNames {
 
   /** What else stands in the folder of a study. */
   private static final ImmutableSet<String> TAKEN =
-      ImmutableSet.of("report", "study.yaml", "overrides.yaml", "hypotheses.yaml");
+      ImmutableSet.of(
+          "report",
+          "study.yaml",
+          "overrides.yaml",
+          "hypotheses.yaml",
+          StudyDirectory.SEARCH,
+          StudyDirectory.CHOSEN);
 
   /** Folded name to the name itself. */
   private final Map<String, String> names = new HashMap<>();

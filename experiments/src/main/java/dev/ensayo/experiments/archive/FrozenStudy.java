@@ -44,13 +44,20 @@ record FrozenStudy(
   static FrozenStudy of(StudyDirectory directory, boolean models) throws IOException {
     Map<String, Path> files = new TreeMap<>();
     for (Path file :
-        List.of(directory.studyFile(), directory.overridesFile(), directory.goalFile(), directory.looksFile())) {
+        List.of(
+            directory.studyFile(),
+            directory.overridesFile(),
+            directory.goalFile(),
+            directory.looksFile(),
+            directory.chosenFile(),
+            directory.tuningFile())) {
       if (Files.exists(file)) {
         files.put(ArchiveNames.STUDY + file.getFileName(), file);
       }
     }
     addFolder(directory.provenance(), directory, files);
     addFolder(directory.report(), directory, files);
+    addStages(directory, files);
     ImmutableList.Builder<String> runs = ImmutableList.builder();
     Map<String, String> leftOut = new LinkedHashMap<>();
     for (RunFolder run : RunFolders.find(directory.path()).runs()) {
@@ -68,6 +75,25 @@ record FrozenStudy(
     }
     return new FrozenStudy(
         directory, ImmutableSortedMap.copyOf(files), runs.build(), leftOut, models);
+  }
+
+  /** What a search has chosen by goes along, without what its runs have learned. */
+  private static void addStages(StudyDirectory directory, Map<String, Path> files)
+      throws IOException {
+    for (int rung = 1; directory.rung(rung).exists(); rung++) {
+      StudyDirectory stage = directory.rung(rung);
+      String prefix =
+          directory.path().relativize(stage.path()).toString().replace('\\', '/') + "/";
+      of(stage, false)
+          .files()
+          .forEach(
+              (name, file) ->
+                  files.put(
+                      ArchiveNames.STUDY
+                          + prefix
+                          + name.substring(ArchiveNames.STUDY.length()),
+                      file));
+    }
   }
 
   private static Optional<String> unfit(FoundRun found, boolean models) throws IOException {

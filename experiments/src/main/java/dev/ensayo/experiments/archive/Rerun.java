@@ -84,7 +84,13 @@ public record Rerun(
   /** Writes beside the reruns which study they are of, so that every command reads them. */
   public static void describe(StudyDirectory original, StudyDirectory rerun) throws IOException {
     Files.createDirectories(rerun.path());
-    for (Path file : List.of(original.overridesFile(), original.goalFile(), original.looksFile(), original.studyFile())) {
+    for (Path file :
+        List.of(
+            original.overridesFile(),
+            original.goalFile(),
+            original.looksFile(),
+            original.chosenFile(),
+            original.studyFile())) {
       if (Files.exists(file)) {
         byte[] content = Files.readAllBytes(file);
         AtomicFile.write(rerun.path().resolve(file.getFileName()), out -> out.write(content));

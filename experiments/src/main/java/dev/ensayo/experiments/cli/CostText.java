@@ -24,12 +24,15 @@ final class CostText {
 
   private final PrintWriter err;
   private final int sideBySide;
+  private final Map<String, Double> searching;
 
   /**
    * @param err hears what is being tried
    * @param sideBySide how many runs are made at a time
+   * @param searching what a search makes before, in whole runs by the variant
    */
-  CostText(PrintWriter err, int sideBySide) {
+  CostText(PrintWriter err, int sideBySide, Map<String, Double> searching) {
+    this.searching = searching;
     this.err = err;
     this.sideBySide = sideBySide;
   }
@@ -59,8 +62,9 @@ final class CostText {
               .count();
       Trial trial = each.getValue();
       if (trial.isKnown()) {
-        time += trial.seconds() * (ofVariant.size() - finished);
-        bytes += trial.bytes() * ofVariant.size();
+        double before = searching.getOrDefault(each.getKey(), 0.0);
+        time += trial.seconds() * (ofVariant.size() - finished + before);
+        bytes += trial.bytes() * (ofVariant.size() + before);
       }
       table.add(
           each.getKey(),

@@ -11,6 +11,7 @@ import dev.ensayo.core.data.DataSet;
 import dev.ensayo.core.data.DataSetCatalog;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.study.Search;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
@@ -126,6 +127,7 @@ final class DescribeCommand implements Callable<Integer> {
                         + " of "
                         + String.join(", ", made.parts())
                         + "\n"));
+    study.search().ifPresent(search -> out.println(words(search) + "\n"));
     out.println(
         study.adaptive().isPresent()
             ? "Variants, with seeds until it is decided, " + study.adaptive().get() + ":"
@@ -136,6 +138,24 @@ final class DescribeCommand implements Callable<Integer> {
     out.println();
     out.println("Base:");
     YamlWriter.write(study.base()).lines().forEach(line -> out.println("  " + line));
+  }
+
+  private static String words(Search search) {
+    return (search.tuning().isPresent() ? "Tuning: " : "Search: ")
+        + Settings.label(search.type())
+        + " over "
+        + search.points()
+        + " points of "
+        + String.join(", ", search.space().axes().keySet())
+        + search
+            .tuning()
+            .map(
+                tuning ->
+                    ", for "
+                        + String.join(", ", tuning.variants())
+                        + " with the seeds "
+                        + tuning.seeds())
+            .orElse("");
   }
 
   private void describe(DataSet set) {

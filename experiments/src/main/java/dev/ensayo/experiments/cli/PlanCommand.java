@@ -7,14 +7,17 @@ import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.experiments.plan.PlannedSearch;
 import dev.ensayo.experiments.plan.PowerText;
 import dev.ensayo.experiments.plan.Spread;
+import dev.ensayo.experiments.search.SearchStages;
 import dev.ensayo.results.markup.Figures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
@@ -81,10 +84,14 @@ final class PlanCommand implements Callable<Integer> {
     }
     StudyReader.Reading reading =
         StudyReader.readAsFar(YamlReader.read(chosen.file()).withPaths(chosen.overrides()));
-    Study study = chosen.withSeedCount(reading.study());
-    List<RunPlan> runs =
-        new RunBinder(PluginRegistry.load(), Plugins.probes()).bind(reading.with(study));
+    Study written = chosen.withSeedCount(reading.study());
+    Optional<PlannedSearch> search =
+        written.search().map(found -> new PlannedSearch(written, found));
+    Study study = search.map(PlannedSearch::reported).orElse(written);
+    RunBinder binder = new RunBinder(PluginRegistry.load(), Plugins.probes());
+    List<RunPlan> runs = binder.bind(reading.with(study));
     StudyDirectory directory = new StudyDirectory(out.resolve(study.name()));
+    Optional<SearchStages> stages = SearchStages.of(written, directory, binder);
     Optional<Spread> known = spread(directory);
     if (effect != null && known.isEmpty()) {
       throw new WrongInputException(
@@ -106,10 +113,16 @@ final class PlanCommand implements Callable<Integer> {
             + " = "
             + Figures.count(runs.size())
             + (runs.size() == 1 ? " run" : " runs"));
+    search
+        .filter(found -> stages.isPresent())
+        .ifPresent(found -> terminal.println(found.sentence()));
     if (seconds > 0) {
       terminal.println();
       terminal.print(
-          new CostText(spec.commandLine().getErr(), jobs.of(runs))
+          new CostText(
+                  spec.commandLine().getErr(),
+                  jobs.of(runs),
+                  search.map(PlannedSearch::wholeRuns).orElse(Map.of()))
               .of(runs, directory, Duration.ofNanos((long) (seconds * NANOS_PER_SECOND))));
     }
     boolean isGrid = study.variants().stream().anyMatch(variant -> !variant.cell().isEmpty());

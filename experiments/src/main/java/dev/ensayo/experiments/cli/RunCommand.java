@@ -5,7 +5,6 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.YamlReader;
-import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.RunStatus;
@@ -22,19 +21,17 @@ import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.provenance.ProgramRecord;
 import dev.ensayo.experiments.run.AdaptiveStages;
 import dev.ensayo.experiments.run.Cancellation;
-import dev.ensayo.experiments.run.MachineFacts;
-import dev.ensayo.experiments.run.RunExecutor;
 import dev.ensayo.experiments.run.Stages;
 import dev.ensayo.experiments.run.StudyOutcome;
-import dev.ensayo.experiments.run.StudyRunner;
 import dev.ensayo.experiments.run.TimeEstimate;
+import dev.ensayo.experiments.search.SearchOutcome;
+import dev.ensayo.experiments.search.SearchStages;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -136,21 +133,58 @@ final class RunCommand implements Callable<Integer> {
     }
     List<BackendProbe> probes = Plugins.probes();
     List<RunPlan> runs;
+    Optional<SearchStages> stages;
     StudyContinuation study;
     List<String> notes;
+    RunBinder binder = new RunBinder(PluginRegistry.load(), probes);
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
       work.doing("checking the study");
-      RunBinder binder = new RunBinder(PluginRegistry.load(), probes);
-      runs = binder.bind(reading.with(bound));
+      Study now = directory.chosen().map(bound::withChosen).orElse(bound);
+      runs = binder.bind(reading.with(now));
+      stages = SearchStages.of(bound, directory, binder);
       notes = binder.notes();
       work.doing("looking for its runs in " + directory.path());
-      study = new StudyContinuation(directory, bound, runs, dropped);
+      study = new StudyContinuation(directory, now, runs, dropped);
       study.check(resume);
     }
     notes.forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    askFor(runs);
+    askFor(runs, stages.map(SearchStages::runs).orElse(0L));
     study.write(Files.readString(file), overrides);
-    return carryOut(bound, runs, directory, probes);
+    Cancellation cancellation = new Cancellation();
+    try (StopOnSignal stop = StopOnSignal.install(cancellation, spec.commandLine().getErr())) {
+      SideBySide maker = new SideBySide(spec.commandLine().getErr(), jobs, probes, cancellation, stop);
+      if (stages.isEmpty()) {
+        return carryOut(bound, runs, 0, directory, maker, stop);
+      }
+      SearchOutcome searched =
+          stages
+              .get()
+              .make(
+                  (all, there) -> maker.make(progress -> Stages.of(all, true), all, there, interval(), true),
+                  spec.commandLine().getErr()::println);
+      if (searched.chosen().isEmpty()) {
+        return unsearched(searched, directory);
+      }
+      Study withChosen = bound.withChosen(searched.chosen().get());
+      List<RunPlan> ofChosen = binder.bind(withChosen);
+      new StudyContinuation(directory, withChosen, ofChosen, dropped).check(true);
+      return carryOut(withChosen, ofChosen, searched.failed(), directory, maker, stop);
+    }
+  }
+
+  private Duration interval() {
+    return Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND));
+  }
+
+  /** The search was stopped, or has found nothing. */
+  private int unsearched(SearchOutcome searched, StudyDirectory directory) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    out.println("report: " + report(directory));
+    out.println(
+        searched.reason().isEmpty()
+            ? "stopped; go on with the same command and --resume"
+            : searched.reason());
+    return ExitCode.FAILED;
   }
 
   /** Those the study drops already, and of the command line's those that it still has. */
@@ -177,67 +211,50 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** A slip in a grid makes more runs than anybody meant. */
-  private void askFor(List<RunPlan> runs) {
-    if (yes || resume || runs.size() <= MOST_UNASKED) {
+  private void askFor(List<RunPlan> runs, long searching) {
+    if (yes || resume || runs.size() + searching <= MOST_UNASKED) {
       return;
     }
     OptionalDouble seconds = TimeEstimate.seconds(runs, jobs.of(runs), TRIAL);
     throw new WrongInputException(
         String.format(
             Locale.ROOT,
-            "this study makes %,d runs of %,d variants%s; begin them with --yes",
+            "this study makes %,d runs of %,d variants%s%s; begin them with --yes",
             runs.size(),
             runs.stream().map(RunPlan::variant).distinct().count(),
+            searching == 0 ? "" : String.format(Locale.ROOT, ", after %,d of its search", searching),
             seconds.isPresent()
                 ? ", about " + Durations.words(seconds.getAsDouble()) + " if all are like the first"
                 : ""));
   }
 
   private int carryOut(
-      Study study, List<RunPlan> runs, StudyDirectory directory, List<BackendProbe> probes)
+      Study study,
+      List<RunPlan> runs,
+      int failedBefore,
+      StudyDirectory directory,
+      SideBySide maker,
+      StopOnSignal stop)
       throws IOException, InterruptedException {
-    PrintWriter err = spec.commandLine().getErr();
     long started = System.nanoTime();
-    Cancellation cancellation = new Cancellation();
-    try (StopOnSignal stop = StopOnSignal.install(cancellation, err)) {
-      StudyOutcome outcome = makeRuns(study, runs, directory, probes, cancellation, stop);
-      // Where other processes are still at it, the last of them writes the report.
-      Optional<Path> report =
-          outcome.elsewhere().isEmpty() ? Optional.of(report(directory)) : Optional.empty();
-      return conclude(stop.wasAsked(), outcome, runs.size(), report, started);
-    }
+    StudyOutcome outcome = 
+        maker.make(
+            progress -> stages(study, runs, directory, progress),
+            runs,
+            directory,
+            interval(),
+            keepCheckpoints);
+    // Where other processes are still at it, the last of them writes the report.
+    Optional<Path> report =
+        outcome.elsewhere().isEmpty() ? Optional.of(report(directory)) : Optional.empty();
+    int code = conclude(stop.wasAsked(), outcome, runs.size(), report, started);
+    return failedBefore > 0 ? ExitCode.FAILED : code;
   }
 
   private Path report(StudyDirectory directory) throws IOException {
     try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
       return ReportWriter.write(
           List.of(directory.path()), directory.report(), language.choice(), work::doing);
-    }
-  }
-
-  private StudyOutcome makeRuns(
-      Study study,
-      List<RunPlan> runs,
-      StudyDirectory directory,
-      List<BackendProbe> probes,
-      Cancellation cancellation,
-      StopOnSignal stop)
-      throws InterruptedException, IOException {
-    try (LeaseKeeper leases = Leases.keeper();
-        StudyProgress progress =
-            StudyProgress.on(spec.commandLine().getErr(), runs, InstantSource.system())) {
-      stop.speakAbove(progress);
-      RunExecutor executor =
-          new RunExecutor(
-              new MachineFacts(probes, Optional.of(directory.provenance())),
-              leases,
-              Duration.ofNanos((long) (checkpointSeconds * NANOS_PER_SECOND)),
-              keepCheckpoints,
-              cancellation,
-              progress,
-              InstantSource.system());
-      return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(stages(study, runs, directory, progress), runs, directory, jobs.of(runs));
     }
   }
 

@@ -32,6 +32,16 @@ public interface Stages {
 
   /** All runs at once. */
   static Stages of(List<RunPlan> runs) {
+    return of(runs, false);
+  }
+
+  /**
+   * All runs at once.
+   *
+   * @param awaited whether what comes after them depends on all of them, so that one waits for
+   *     those that other processes are at
+   */
+  static Stages of(List<RunPlan> runs, boolean awaited) {
     return new Stages() {
       private boolean isGiven;
 
@@ -40,6 +50,11 @@ public interface Stages {
         List<RunPlan> stage = isGiven ? ImmutableList.of() : runs;
         isGiven = true;
         return stage;
+      }
+
+      @Override
+      public boolean mayFollow() {
+        return awaited;
       }
     };
   }

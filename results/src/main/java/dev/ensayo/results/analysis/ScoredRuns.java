@@ -47,6 +47,15 @@ public final class ScoredRuns {
     return scores.buildOrThrow();
   }
 
+  /** By seed, without what stands for runs that failed. */
+  ImmutableSortedMap<Long, Double> ownOf(Variant variant) {
+    ImmutableSortedMap.Builder<Long, Double> scores = ImmutableSortedMap.naturalOrder();
+    for (RunRecord run : found.of(variant.name())) {
+      own(study, run).ifPresent(score -> scores.put(run.seed(), score));
+    }
+    return scores.buildOrThrow();
+  }
+
   /** The finite score of a finished run. */
   private static OptionalDouble own(Study study, RunRecord run) {
     OptionalDouble score = run.isFinished() ? RunScore.of(study, run) : OptionalDouble.empty();

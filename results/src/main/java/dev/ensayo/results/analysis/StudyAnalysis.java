@@ -110,6 +110,7 @@ public final class StudyAnalysis {
         groups,
         new HypothesisTests(higherIsBetter, groups, conditions, found).answers(scores),
         grid,
+        SearchResults.of(found, scores),
         grid.isPresent() ? amongAll : ImmutableList.of(),
         threshold,
         threshold.isPresent() && study.report().threshold().isEmpty(),

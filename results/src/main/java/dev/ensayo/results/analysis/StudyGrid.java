@@ -102,6 +102,15 @@ public record StudyGrid(
     return Iterables.getLast(Splitter.on('.').split(path));
   }
 
+  /** Whether there is a variant for every combination of the values; else points were drawn. */
+  public boolean isFull() {
+    long cells = 1;
+    for (Axis axis : axes) {
+      cells *= axis.values().size();
+    }
+    return cells == places.size();
+  }
+
   /** Where a variant lies: its value on each axis. */
   public ImmutableList<String> place(String variant) {
     return places.get(variant);

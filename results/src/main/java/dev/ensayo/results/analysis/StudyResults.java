@@ -24,6 +24,7 @@ import java.util.Set;
  * @param groups which variant each is compared with
  * @param hypotheses what the runs say of what the study expected
  * @param grid if the study searches one, so that no variant is the baseline
+ * @param search what its search has tried, if it has one
  * @param breaches in a grid, conditions of a claim that do not hold between some of its cells
  * @param threshold for sample efficiency
  * @param thresholdFromEnvironment whether the threshold is the environment's own
@@ -38,6 +39,7 @@ public record StudyResults(
     ComparisonGroups groups,
     ImmutableList<HypothesisAnswer> hypotheses,
     Optional<StudyGrid> grid,
+    Optional<SearchResults> search,
     ImmutableList<Breach> breaches,
     OptionalDouble threshold,
     boolean thresholdFromEnvironment,

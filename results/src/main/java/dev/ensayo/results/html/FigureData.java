@@ -35,6 +35,13 @@ final class FigureData {
     return out.toString();
   }
 
+  /** Rows under a header. */
+  static String table(List<Object> header, List<List<Object>> rows) {
+    FigureData data = new FigureData(header.toArray());
+    rows.forEach(row -> data.row(row.toArray()));
+    return data.toString();
+  }
+
   static String of(MetricCurves curves) {
     FigureData data =
         new FigureData("variant", curves.clock().label(), "mean", "low", "high", "seeds");

@@ -2,6 +2,8 @@ package dev.ensayo.results.html;
 
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.SearchResults;
+import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.MarginalChart;
@@ -25,6 +27,7 @@ public final class FigureFiles {
   private final Captions captions;
   private final Captions english;
   private final ReportTable scores;
+  private final ReportWording wording;
   private final HtmlFigures charts;
   private final String prefix;
   private final FileNames names;
@@ -38,7 +41,7 @@ public final class FigureFiles {
       FileNames names,
       Map<String, String> files) {
     this.prefix = prefix;
-    ReportWording wording = new ReportWording(results, words);
+    this.wording = new ReportWording(results, words);
     this.words = words;
     this.english = new ReportWording(results, Phrasebook.ENGLISH).captions();
     this.results = results;
@@ -69,6 +72,7 @@ public final class FigureFiles {
     if (results.variants().stream().anyMatch(variant -> variant.score().isPresent())) {
       scores();
       grid();
+      search();
       ScoresAcross.of(results)
           .ifPresent(
               across ->
@@ -114,8 +118,30 @@ public final class FigureFiles {
                     FigureData.profile(results, captions.profileCountsUp())));
   }
 
+  private void search() {
+    wording
+        .search()
+        .ifPresent(
+            said -> {
+              SearchResults found = results.search().orElseThrow();
+              SearchFigures figures = new SearchFigures(found, words, said, "figure");
+              found
+                  .variants()
+                  .forEach(
+                      variant ->
+                          figures
+                              .points(variant)
+                              .ifPresent(
+                                  chart ->
+                                      add(
+                                          "points " + variant.name(),
+                                          chart.draw(ChartSize.WIDE),
+                                          figures.data(variant))));
+            });
+  }
+
   private void grid() {
-    if (results.grid().isEmpty() || results.ranked().isEmpty()) {
+    if (results.grid().filter(StudyGrid::isFull).isEmpty() || results.ranked().isEmpty()) {
       return;
     }
     GridFigures figures = new GridFigures(results, words, captions, "figure");

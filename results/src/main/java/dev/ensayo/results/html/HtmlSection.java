@@ -4,6 +4,9 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
+import dev.ensayo.results.analysis.SearchResults;
+import dev.ensayo.results.analysis.SearchedVariant;
+import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.ChartSize;
@@ -17,6 +20,7 @@ import dev.ensayo.results.wording.Heading;
 import dev.ensayo.results.wording.ReportTable;
 import dev.ensayo.results.wording.ReportTables;
 import dev.ensayo.results.wording.ReportWording;
+import dev.ensayo.results.wording.SearchWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -61,6 +65,7 @@ final class HtmlSection {
     problems();
     hypotheses();
     summary();
+    search();
     grid();
     scoresAcross();
     effects();
@@ -213,8 +218,32 @@ final class HtmlSection {
     page.close().line();
   }
 
+  private void search() {
+    if (wording.search().isEmpty()) {
+      return;
+    }
+    SearchWords said = wording.search().get();
+    SearchResults found = results.search().orElseThrow();
+    heading(Heading.SEARCH);
+    list(said.sentences());
+    SearchFigures figures = new SearchFigures(found, words, said, id);
+    for (SearchedVariant variant : found.variants()) {
+      figures
+          .points(variant)
+          .ifPresent(chart -> figure(chart.drawForAnyScreen(), said.chartCaption(variant)));
+    }
+    tables.points().ifPresent(this::table);
+    tables
+        .shares()
+        .ifPresent(
+            shares -> {
+              table(shares);
+              page.element("p", said.sharesExplained(), "class", "caption").line();
+            });
+  }
+
   private void grid() {
-    if (results.grid().isEmpty() || results.ranked().isEmpty()) {
+    if (results.grid().filter(StudyGrid::isFull).isEmpty() || results.ranked().isEmpty()) {
       return;
     }
     GridFigures figures = new GridFigures(results, words, captions, id);

@@ -57,6 +57,20 @@ public final class MarkdownReport {
       list(Heading.HYPOTHESES, wording.hypotheses());
     }
     list(Heading.SUMMARY, wording.summary());
+    wording
+        .search()
+        .ifPresent(
+            said -> {
+              list(Heading.SEARCH, said.sentences());
+              tables.points().ifPresent(table -> table(table.caption(), table));
+              tables
+                  .shares()
+                  .ifPresent(
+                      table -> {
+                        table(table.caption(), table);
+                        text.paragraph(said.sharesExplained());
+                      });
+            });
     tables.worth().ifPresent(worth -> table(worth.caption(), worth));
     tables.effects().ifPresent(effects -> table(Heading.EFFECTS.in(words), effects));
     tables.anova().ifPresent(anova -> table(anova.caption(), anova));

@@ -137,6 +137,7 @@ public record RunFolders(
         ImmutableList.of(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
         study.language());
   }
 

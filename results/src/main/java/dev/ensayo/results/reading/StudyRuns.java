@@ -18,6 +18,8 @@ import java.util.OptionalDouble;
  * @param environmentThreshold the environment's reward threshold, where it is known
  * @param byVariant one run for each variant and seed that the study asks for, in that order; where
  *     seeds are given out until it is decided, that it has asked for so far
+ * @param stages what is on disk of the stages of its search that come before its own runs, those
+ *     that have begun
  * @param strays run folders that the study does not ask for, relative to its folder
  */
 public record StudyRuns(
@@ -28,6 +30,7 @@ public record StudyRuns(
     LookLog looks,
     OptionalDouble environmentThreshold,
     ImmutableListMultimap<String, RunRecord> byVariant,
+    ImmutableList<StudyRuns> stages,
     ImmutableList<String> strays) {
 
   /** Whether a look at the groups of seeds is still to be taken; never where all are run at once. */

@@ -52,7 +52,21 @@ public final class StudyRunsReader {
         folders.looks(),
         environmentThreshold(study, runs),
         Multimaps.index(runs, RunRecord::variant),
+        stages(study, new StudyDirectory(folder)),
         strays(folder.toAbsolutePath().normalize(), folders));
+  }
+
+  private static ImmutableList<StudyRuns> stages(Study study, StudyDirectory directory)
+      throws IOException {
+    ImmutableList.Builder<StudyRuns> stages = ImmutableList.builder();
+    if (study.search().isPresent()) {
+      for (int rung = 1; rung <= study.search().get().preliminary().size(); rung++) {
+        if (directory.rung(rung).exists()) {
+          stages.add(read(directory.rung(rung).path()));
+        }
+      }
+    }
+    return stages.build();
   }
 
   /** Of a variant or a run alone there is nothing that could be expected. */

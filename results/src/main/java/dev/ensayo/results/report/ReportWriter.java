@@ -19,9 +19,11 @@ import dev.ensayo.results.markdown.MethodsFile;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.reading.StudyRuns;
 import dev.ensayo.results.reading.StudyRunsReader;
+import dev.ensayo.results.reading.TuningSeeds;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -77,25 +79,31 @@ public final class ReportWriter {
   public static Path write(
       List<Path> folders, Path out, ReportLanguage language, Consumer<String> doing)
       throws IOException {
-    ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
+    folders.forEach(TuningSeeds::checkHoldsResults);
+    List<StudyRuns> found = new ArrayList<>();
     for (Path folder : folders) {
-      String name = named(folder);
-      doing.accept("reading the runs in " + name);
-      StudyRuns runs = StudyRunsReader.read(folder);
+      doing.accept("reading the runs in " + named(folder));
+      found.add(StudyRunsReader.read(folder));
+    }
+    TuningSeeds.checkNoLeak(found);
+    ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
+    for (int i = 0; i < found.size(); i++) {
+      StudyRuns runs = found.get(i);
+      String name = named(folders.get(i));
       doing.accept("comparing the " + Figures.count(runs.runs().size()) + " runs in " + name);
       reports.add(StudyAnalysis.of(runs, name));
     }
     doing.accept("writing the report to " + out);
-    ImmutableList<StudyResults> found = reports.build();
-    Phrasebook words = Phrasebook.of(language.of(found));
-    String markdown = new MarkdownReport(found, words, HTML).write();
-    String csv = CsvSummary.write(found);
-    String scores = CsvScores.write(found);
-    String html = new HtmlReport(found, words).write();
-    String methods = MethodsFile.write(found, words);
-    Map<String, String> figures = FigureFiles.write(found, words);
-    Map<String, String> latex = LatexTables.write(found, words);
-    Map<String, String> tables = MarkdownTables.write(found, words);
+    ImmutableList<StudyResults> results = reports.build();
+    Phrasebook words = Phrasebook.of(language.of(results));
+    String markdown = new MarkdownReport(results, words, HTML).write();
+    String csv = CsvSummary.write(results);
+    String scores = CsvScores.write(results);
+    String html = new HtmlReport(results, words).write();
+    String methods = MethodsFile.write(results, words);
+    Map<String, String> figures = FigureFiles.write(results, words);
+    Map<String, String> latex = LatexTables.write(results, words);
+    Map<String, String> tables = MarkdownTables.write(results, words);
     AtomicFolder.write(
         out,
         folder -> {

@@ -7,6 +7,7 @@ public enum Heading {
   PROBLEMS,
   HYPOTHESES,
   SUMMARY,
+  SEARCH,
   GRID,
   EFFECTS,
   CURVES,
@@ -29,6 +30,7 @@ public enum Heading {
       case PROBLEMS -> words.say("Runs without a score");
       case HYPOTHESES -> words.say("What was expected");
       case SUMMARY -> words.say("In short");
+      case SEARCH -> words.say("What was searched");
       case GRID -> words.say("Scores over the grid");
       case EFFECTS -> words.say("What each part does");
       case CURVES -> words.say("Learning curves");

@@ -37,6 +37,16 @@ public final class ReportTables {
     return results.grid().flatMap(grid -> new GridTable(terms).all());
   }
 
+  /** The points of a search that came furthest; empty where there is none. */
+  public Optional<ReportTable> points() {
+    return results.search().map(found -> new SearchTables(terms, found).points());
+  }
+
+  /** How much each setting of a search explains; empty where there is none. */
+  public Optional<ReportTable> shares() {
+    return results.search().flatMap(found -> new SearchTables(terms, found).shares());
+  }
+
   /** How much of a setting the methods are worth; empty where scores are not drawn against one. */
   public Optional<ReportTable> worth() {
     return terms.worth().map(WorthWords::table).filter(table -> !table.rows().isEmpty());
@@ -77,6 +87,8 @@ public final class ReportTables {
     return Stream.of(
             Optional.of(results()),
             cells(),
+            points(),
+            shares(),
             summaries(),
             tests(),
             changes(),

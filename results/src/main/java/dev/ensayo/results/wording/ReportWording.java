@@ -36,6 +36,11 @@ public final class ReportWording {
     return new HypothesisWords(terms).sentences();
   }
 
+  /** What a search has tried and chosen; empty where none has begun. */
+  public Optional<SearchWords> search() {
+    return results.search().map(found -> new SearchWords(terms, found));
+  }
+
   /** The results in sentences. */
   public ImmutableList<String> summary() {
     return new Summary(terms).sentences();
