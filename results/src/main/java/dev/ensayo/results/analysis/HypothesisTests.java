@@ -132,13 +132,9 @@ final class HypothesisTests {
     double supporting;
     double contradicting;
     if (hypothesis.expect() == Expectation.SAME) {
-      MarginTest above = MarginTest.of(first, second, margin).orElseThrow();
-      MarginTest below = MarginTest.of(first, second, -margin).orElseThrow();
-      supporting =
-          EquivalenceTest.of(first, second, margin)
-              .map(EquivalenceTest::p)
-              .orElse(Math.max(above.pBelow(), below.pAbove()));
-      contradicting = Math.min(1, 2 * Math.min(above.pAbove(), below.pBelow()));
+      EquivalenceTest both = EquivalenceTest.of(first, second, margin).orElseThrow();
+      supporting = both.p();
+      contradicting = both.pOfSame();
     } else {
       boolean isUpwards = (hypothesis.expect() == Expectation.BETTER) == higherIsBetter;
       MarginTest oriented =

@@ -3,8 +3,6 @@ package dev.ensayo.results.statistics;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import java.util.Optional;
-import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.statistics.distribution.TDistribution;
 
 /**
  * Two one-sided Welch tests (TOST): are the means of two groups of scores the same up to a margin?
@@ -12,7 +10,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *
  * <p>Schuirmann, "A Comparison of the Two One-Sided Tests Procedure and the Power Approach for
  * Assessing the Equivalence of Average Bioavailability", 1987; with variances that may differ as in
- * Lakens, "Equivalence Tests", 2017, equation 1 and 2. Both {@code mean difference ≤ −margin} and
+ * Lakens, "Equivalence Tests", 2017, equation 1 and 2. They are two {@link MarginTest}s: both {@code mean difference ≤ −margin} and
  * {@code mean difference ≥ margin} have to be rejected, so {@code p} is the larger of the two. It
  * is below {@code α} exactly where the {@code 1 − 2α} interval of the difference lies within the
  * margin.
@@ -22,37 +20,32 @@ import org.apache.commons.statistics.distribution.TDistribution;
  *     if {@code p} is below 0.05
  * @param margin the largest difference that counts as none, in the unit of the scores, above 0
  * @param p the larger p-value of the two tests, in [0, 1]
+ * @param pOfSame of the opposite, that the means are further apart than the margin to either side:
+ *     twice the smaller of the p-values of both sides, in [0, 1]
  */
-public record EquivalenceTest(double difference, Interval interval, double margin, double p) {
-  /** Of both one-sided tests together twice 5 % are left outside. */
-  private static final double UPPER_TAIL = 0.95;
-
+public record EquivalenceTest(
+    double difference, Interval interval, double margin, double p, double pOfSame) {
   /**
    * @param first scores of one group
    * @param second scores of the other
    * @param margin the largest difference that counts as none, in the unit of the scores, above 0
-   * @return empty if the test is not defined, as {@link WelchTest}: fewer than two scores in a
-   *     group, or no spread in both
+   * @return empty for fewer than two scores in a group
    */
   public static Optional<EquivalenceTest> of(double[] first, double[] second, double margin) {
     checkArgument(
         margin > 0 && Double.isFinite(margin),
         "the margin of an equivalence test must be a number above 0: %s",
         margin);
-    return WelchTest.of(first, second)
-        .map(
-            welch -> {
-              double difference = StatUtils.mean(first) - StatUtils.mean(second);
-              TDistribution t = TDistribution.of(welch.degreesOfFreedom());
-              double error = welch.standardError();
-              double notBelow = t.survivalProbability((difference + margin) / error);
-              double notAbove = t.cumulativeProbability((difference - margin) / error);
-              double half = t.inverseCumulativeProbability(UPPER_TAIL) * error;
-              return new EquivalenceTest(
-                  difference,
-                  new Interval(difference - half, difference + half),
-                  margin,
-                  Math.max(notBelow, notAbove));
-            });
+    return MarginTest.of(first, second, margin)
+        .map(upper -> of(upper, MarginTest.of(first, second, -margin).orElseThrow(), margin));
+  }
+
+  private static EquivalenceTest of(MarginTest upper, MarginTest lower, double margin) {
+    return new EquivalenceTest(
+        upper.difference(),
+        upper.interval(),
+        margin,
+        Math.max(upper.pBelow(), lower.pAbove()),
+        Math.min(1, 2 * Math.min(upper.pAbove(), lower.pBelow())));
   }
 }
