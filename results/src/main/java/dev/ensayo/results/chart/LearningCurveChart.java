@@ -113,6 +113,9 @@ public record LearningCurveChart(
   /** With more bands than these, each is drawn fainter. */
   private static final int MOST_FULL_BANDS = 6;
 
+  /** With the runs of more variants than these, runs and bands are drawn fainter. */
+  private static final int MOST_FULL_SEEDS = 2;
+
   @Override
   public String draw(ChartSize size) {
     Axis up =
@@ -143,8 +146,7 @@ public record LearningCurveChart(
     if (showsThreshold(plot)) {
       drawThreshold(svg, plot);
     }
-    String crowd = distinct > MOST_FULL_BANDS ? "crowd" : "";
-    svg.open("g", "class", crowd, "clip-path", "url(#" + key + "-clip)").line();
+    svg.open("g", "class", crowd(distinct), "clip-path", "url(#" + key + "-clip)").line();
     new CurveLayers(plot, bridgesGaps).draw(svg, placed());
     svg.close().line();
     if (direct) {
@@ -152,6 +154,13 @@ public record LearningCurveChart(
     }
     legend.draw(svg, 4, size.height - 4);
     return svg.close().toString();
+  }
+
+  private String crowd(long distinct) {
+    boolean hasSeeds = series.stream().anyMatch(one -> !one.seeds().isEmpty());
+    return distinct > MOST_FULL_BANDS
+        ? "crowd faint"
+        : hasSeeds && distinct > MOST_FULL_SEEDS ? "faint" : "";
   }
 
   /** Those points that have a place on the horizontal axis. */

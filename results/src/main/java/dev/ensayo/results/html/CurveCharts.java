@@ -137,7 +137,11 @@ final class CurveCharts {
         .sorted(Comparator.comparing(series -> !styles.of(series.place()).isRest()))
         .map(
             series ->
-                drawn(series, true, styles.of(series.place()), told(series, isInterquartile)))
+                drawn(
+                    series,
+                    !isInterquartile,
+                    styles.of(series.place()),
+                    told(series, isInterquartile)))
         .collect(ImmutableList.toImmutableList());
   }
 

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 /** The figures of learning curves, as they stand on the page. */
 final class CurveFigures {
   /** With more variants than these, each is also drawn against its baseline by itself. */
-  private static final int MOST_TOGETHER = 5;
+  private static final int MOST_TOGETHER = 3;
 
   /** The most panels beside each other. */
   private static final int MOST_PANELS = 24;

@@ -174,7 +174,7 @@ final class HtmlFigures {
                 words,
                 id + "-profile",
                 captions.profileTitle(),
-                captions.profile(),
+                captions.profileDescription(),
                 captions.score(),
                 captions.profileShare(),
                 series.build(),

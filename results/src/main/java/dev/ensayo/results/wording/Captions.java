@@ -9,6 +9,7 @@ import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.statistics.Statistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -285,6 +286,24 @@ public final class Captions {
         results.isCrowded()
             ? Optional.empty()
             : Optional.of(words.say("Bands are Wilson's 95\u00a0% intervals of the share.")));
+  }
+
+  /** What a performance profile says to those who cannot see it: the middle of each curve. */
+  public String profileDescription() {
+    String medians =
+        results.highlighted().stream()
+            .filter(variant -> variant.scores().length > 0)
+            .map(
+                variant -> {
+                  String median = score(Statistic.MEDIAN.applyAsDouble(variant.scores()));
+                  return profileCountsUp()
+                      ? words.say(
+                          "half of the seeds of {0} score at least {1}", variant.tag(), median)
+                      : words.say(
+                          "half of the seeds of {0} score at most {1}", variant.tag(), median);
+                })
+            .collect(Collectors.joining("; "));
+    return profile() + " " + terms.capitalized(medians) + ".";
   }
 
   /** Whether a performance profile counts the runs at or above a score. */

@@ -95,7 +95,7 @@
 
   const seen = new Set();
   for (const mark of document.querySelectorAll(
-      '.chart .mean, .chart .mark, .chart .range, .chart .run, .chart .threshold, .chart .seeds, .chart .stopped path')) {
+      '.chart .mean, .chart .mark, .chart .range, .chart .run, .chart .threshold, .chart g:not(.faint) > .seeds, .chart .stopped path')) {
     if (!isSeen(mark)) {
       continue;
     }
