@@ -15,6 +15,7 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * DQN: Q-learning with a network, experience replay and a target network.
@@ -98,6 +99,11 @@ public final class DqnAgent implements Agent {
   /** Updates made so far. */
   public long updates() {
     return learner.updates();
+  }
+
+  @Override
+  public OptionalLong updatesMade() {
+    return OptionalLong.of(updates());
   }
 
   /** A copy of the online network's parameters, in Deeplearning4j's order. */

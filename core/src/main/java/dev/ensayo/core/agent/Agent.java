@@ -3,6 +3,7 @@ package dev.ensayo.core.agent;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 
 /**
  * Learns from transitions and offers two policies.
@@ -23,6 +24,11 @@ public interface Agent extends TransitionListener, Stateful, AutoCloseable {
    * @param environmentStep steps taken so far
    */
   default void onEvaluation(long environmentStep) {}
+
+  /** How many parameter updates it has made; empty where it does not learn by updates. */
+  default OptionalLong updatesMade() {
+    return OptionalLong.empty();
+  }
 
   /**
    * Writes what was learned.

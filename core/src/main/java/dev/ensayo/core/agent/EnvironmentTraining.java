@@ -13,6 +13,7 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import java.util.function.Function;
 
 /**
@@ -75,6 +76,11 @@ public final class EnvironmentTraining extends ScheduledTraining {
     Evaluator.Scores scores = evaluator.evaluate(number, agent.evaluationPolicy(), environment);
     record("eval/return", scores.meanReturn());
     record("eval/length", scores.meanLength());
+  }
+
+  @Override
+  protected OptionalLong updates() {
+    return agent.updatesMade();
   }
 
   private void recordEpisode(double episodeReturn, int length) {

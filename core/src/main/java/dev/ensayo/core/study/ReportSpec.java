@@ -55,7 +55,8 @@ public record ReportSpec(
             "the name of an exhibit that stands beside the answer at the top, such as"
                 + " decision-boundary; a report names those that there are")
         Optional<String> lead,
-    @Unwrapped ReportStatistics statistics) {
+    @Unwrapped ReportStatistics statistics,
+    @Unwrapped ReportCharts charts) {
   /** What of the metric's curve is the score of a run. */
   public enum Score {
     FINAL,
@@ -75,7 +76,8 @@ public record ReportSpec(
         within,
         exclude,
         lead,
-        statistics);
+        statistics,
+        charts);
     if (score == Score.MEAN && window != 1) {
       throw new InvalidSettingException(
           "window", "is for score: final; with score: mean all values of the run count");
@@ -136,6 +138,7 @@ public record ReportSpec(
         newWithin,
         newExclude,
         lead,
-        statistics);
+        statistics,
+        charts);
   }
 }

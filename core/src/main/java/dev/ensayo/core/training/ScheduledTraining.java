@@ -5,7 +5,9 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.metrics.OtherClocks;
 import java.io.IOException;
+import java.util.OptionalLong;
 
 /**
  * The clockwork that every kind of training shares: it counts steps, logs the means of the training
@@ -26,6 +28,8 @@ public abstract class ScheduledTraining implements Training {
   private long tests;
   private long trainingNanos;
   private long workLogged;
+  private long loggedAt;
+  private long takenUpAt;
 
   /**
    * @param clock what {@link #step} moves, and what the budget is given on
@@ -56,6 +60,14 @@ public abstract class ScheduledTraining implements Training {
    */
   protected long workDone() {
     return position;
+  }
+
+  /**
+   * How many updates were made since the run began; empty where what learns has none. By default
+   * where the clock stands, if it counts them.
+   */
+  protected OptionalLong updates() {
+    return clock == Clock.UPDATE ? OptionalLong.of(position) : OptionalLong.empty();
   }
 
   /**
@@ -159,9 +171,19 @@ public abstract class ScheduledTraining implements Training {
       context
           .timings()
           .record(clock, position, throughputMetric, (workDone() - workLogged) / seconds);
+      if (position > takenUpAt) {
+        // Of an interval that another process began, the time that it took is this part's share.
+        double whole = seconds * (position - loggedAt) / (position - takenUpAt);
+        context.timings().record(clock, position, OtherClocks.SECONDS, whole);
+      }
     }
+    updates()
+        .ifPresent(
+            made -> context.timings().record(clock, position, OtherClocks.UPDATES, made));
     trainingNanos = 0;
     workLogged = workDone();
+    loggedAt = position;
+    takenUpAt = position;
   }
 
   /** {@inheritDoc} Overriding methods call this one first. */
@@ -185,6 +207,8 @@ public abstract class ScheduledTraining implements Training {
       end = endThen; // it had ended before its budget; else the end is that of the budget of now
     }
     workLogged = workDone();
+    loggedAt = position - position % context.log().every();
+    takenUpAt = position;
     means.loadState(in);
   }
 }

@@ -10,6 +10,7 @@ import dev.ensayo.core.study.AdaptiveSeeds;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.reading.StudyRuns;
+import dev.ensayo.results.statistics.InterquartileMean;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -54,6 +55,32 @@ public record StudyResults(
   /** As it was run. */
   public Study study() {
     return found.study();
+  }
+
+  /** The curves of the report's metric over each clock that the study names and runs recorded, else over steps. */
+  public ImmutableList<MetricCurves> curvesOverClocks() {
+    if (curves().isEmpty()) {
+      return ImmutableList.of();
+    }
+    ImmutableList<MetricCurves> found =
+        study().report().charts().x().stream()
+            .flatMap(x -> CurvesOverClock.of(curves().get(), x, variants).stream())
+            .collect(ImmutableList.toImmutableList());
+    return found.isEmpty() ? ImmutableList.of(curves().get()) : found;
+  }
+
+  /**
+   * The interquartile means of the report's metric over steps, of the variants that stand out;
+   * empty where none has runs enough for one that is not the mean.
+   */
+  public Optional<MetricCurves> sampleEfficiency() {
+    return highlighted().stream()
+            .anyMatch(
+                variant ->
+                    variant.count(RunRecord.State.FINISHED) >= InterquartileMean.FEWEST_TO_TRIM)
+        ? new CurvesOfMetric(study(), highlighted(), threshold, study().report().metric())
+            .interquartileMeans()
+        : Optional.empty();
   }
 
   /** What the runs show beside their metrics. */

@@ -65,6 +65,25 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
     return new Axis(Math.pow(10, from), Math.pow(10, to), ticks.build(), true);
   }
 
+  /** Between two positive values exactly, with ticks at 1, 2 and 5 times powers of ten if few. */
+  static Axis logarithmicBetween(NumberStyle style, double low, double high) {
+    boolean isShort = high < low * 100;
+    ImmutableList.Builder<Tick> ticks = ImmutableList.builder();
+    int every = (int) Math.max(1, Math.ceil(Math.log10(high / low) / MOST_DECADES));
+    for (int exponent = (int) Math.floor(Math.log10(low)); ; exponent += every) {
+      for (int digit : isShort ? new int[] {1, 2, 5} : new int[] {1}) {
+        BigDecimal value = BigDecimal.valueOf(digit).scaleByPowerOfTen(exponent);
+        double at = value.doubleValue();
+        if (at > high * (1 + 1e-9)) {
+          return new Axis(low, high, ticks.build(), true);
+        }
+        if (at >= low * (1 - 1e-9)) {
+          ticks.add(new Tick(at, label(style, value, BigDecimal.ONE.scaleByPowerOfTen(exponent), at)));
+        }
+      }
+    }
+  }
+
   /**
    * With a tick at each of the values and a margin around them; logarithmic where they are positive
    * and span a decade.

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Names below a chart, each with a sample of its line, in as many rows as they need. */
@@ -12,7 +13,7 @@ final class Legend {
   private static final double GAP = 18;
   private static final double ROW = 21;
 
-  private record Entry(String name, SeriesStyle style, double x, int row) {}
+  private record Entry(String name, SeriesStyle style, String told, double x, int row) {}
 
   private final ImmutableList<Entry> entries;
   private final int rows;
@@ -23,6 +24,22 @@ final class Legend {
    * @param width of a row
    */
   Legend(Phrasebook words, List<String> given, List<SeriesStyle> givenStyles, double width) {
+    this(words, given, givenStyles, Collections.nCopies(given.size(), ""), width);
+  }
+
+  /**
+   * @param given names, one for each style; those of {@link SeriesStyle#REST} become one entry
+   * @param givenTold what each says; where that is not empty, its name can be pointed at and
+   *     reached by keyboard
+   * @param width of a row
+   */
+  Legend(
+      Phrasebook words,
+      List<String> given,
+      List<SeriesStyle> givenStyles,
+      List<String> givenTold,
+      double width) {
+    List<String> told = new ArrayList<>();
     List<String> names = new ArrayList<>();
     List<SeriesStyle> styles = new ArrayList<>();
     int rest = 0;
@@ -32,11 +49,13 @@ final class Legend {
       } else {
         names.add(given.get(i));
         styles.add(givenStyles.get(i));
+        told.add(givenTold.get(i));
       }
     }
     if (rest > 0) {
       names.add(words.counted(rest, "{0} other|{0} others"));
       styles.add(SeriesStyle.REST);
+      told.add("");
     }
     ImmutableList.Builder<Entry> placed = ImmutableList.builder();
     double x = 0;
@@ -48,7 +67,7 @@ final class Legend {
         x = 0;
         row++;
       }
-      placed.add(new Entry(name, styles.get(i), x, row));
+      placed.add(new Entry(name, styles.get(i), told.get(i), x, row));
       x += needed + GAP;
     }
     this.entries = placed.build();
@@ -63,7 +82,7 @@ final class Legend {
     for (Entry entry : entries) {
       double x = left + entry.x();
       double y = top + entry.row() * ROW + ROW / 2;
-      svg.open("g", "class", entry.style().cssClass());
+      Svg.openMark(svg, entry.style(), entry.told());
       svg.empty(
           "line",
           "class",

@@ -36,7 +36,7 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
 
   /** What stands for all that are too many to be told apart. */
   public static final SeriesStyle REST =
-      new SeriesStyle(-1, "#a3a9b0", "#666d75", "none", Marker.CIRCLE);
+      new SeriesStyle(-1, "#8b929a", "#6f767e", "none", Marker.CIRCLE);
 
   /** How many styles there are before a colour comes again, then with other dash and marker. */
   public static final int DISTINCT = HUES.size();
@@ -56,6 +56,16 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
         hue.dark(),
         DASHES.get((index + DASH_SHIFT * round) % DISTINCT),
         markers[(index + MARKER_SHIFT * round) % DISTINCT]);
+  }
+
+  /** The same with a dashed line: of two lines of one colour, the one that matters less. */
+  public SeriesStyle dashed() {
+    return new SeriesStyle(index, light, dark, "4 3", Marker.CIRCLE);
+  }
+
+  /** The same with a whole line. */
+  public SeriesStyle solid() {
+    return new SeriesStyle(index, light, dark, "none", Marker.SQUARE);
   }
 
   /** Whether it is {@link #REST}. */
@@ -89,6 +99,21 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
       light.append('.').append(style.cssClass()).append("{--c:").append(style.light).append("}\n");
       dark.append('.').append(style.cssClass()).append("{--c:").append(style.dark).append("}\n");
     }
-    return light + "@media screen and (prefers-color-scheme:dark){\n" + dark + "}\n";
+    return light
+        + highlights(Math.min(count, DISTINCT))
+        + "@media screen and (prefers-color-scheme:dark){\n"
+        + dark
+        + "}\n";
+  }
+
+  /** Where a variant is pointed at or its name has the keyboard, the others fade. */
+  private static String highlights(int count) {
+    StringBuilder rules = new StringBuilder();
+    for (int i = 0; i < count; i++) {
+      String own = "." + of(i).cssClass();
+      rules.append(".chart:has(").append(own).append(":is(.key:focus,:hover)) .part:not(");
+      rules.append(own).append("){opacity:.15}\n");
+    }
+    return rules.toString();
   }
 }

@@ -11,6 +11,40 @@ final class Svg {
 
   /** Opens a chart. */
   static Markup open(String id, String cssClass, int width, int height, String title, String desc) {
+    return open(id, cssClass, width, height, title, desc, "img");
+  }
+
+  /** Opens a chart with marks that a keyboard reaches, which a picture must not have within. */
+  static Markup openWithMarks(
+      String id, String cssClass, int width, int height, String title, String desc) {
+    return open(id, cssClass, width, height, title, desc, "group");
+  }
+
+  /**
+   * Opens a mark that can be pointed at and reached by keyboard.
+   *
+   * @param told what it says; where that is empty, it is as any other part of the chart
+   */
+  static void openMark(Markup svg, SeriesStyle style, String told) {
+    if (told.isEmpty()) {
+      svg.open("g", "class", style.cssClass());
+      return;
+    }
+    svg.open(
+        "g",
+        "class",
+        "key " + style.cssClass(),
+        "tabindex",
+        "0",
+        "role",
+        "img",
+        "aria-label",
+        told);
+    svg.element("title", told);
+  }
+
+  private static Markup open(
+      String id, String cssClass, int width, int height, String title, String desc, String role) {
     Markup svg = new Markup();
     svg.open(
         "svg",
@@ -21,7 +55,7 @@ final class Svg {
         "viewBox",
         "0 0 " + width + " " + height,
         "role",
-        "img",
+        role,
         "aria-labelledby",
         id + "-title " + id + "-desc");
     svg.element("title", title, "id", id + "-title");

@@ -27,6 +27,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
   private static final int PICTURE_WIDTH = 84;
 
   private final Phrasebook words;
+  private final ExhibitNumbers numbers;
   private final String id;
   private final Optional<Extent> extent;
   private int charts;
@@ -38,6 +39,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
    */
   ExhibitFigure(Phrasebook words, String id, Optional<Extent> extent) {
     this.words = words;
+    this.numbers = new ExhibitNumbers(words);
     this.id = id;
     this.extent = extent;
   }
@@ -105,7 +107,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
         words,
         nextId(),
         curves.title(),
-        curves.caption(),
+        numbers.ofLines(curves.caption(), lines),
         curves.horizontalLabel(),
         curves.verticalLabel(),
         lines,
@@ -116,7 +118,11 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
   @Override
   public String points(Exhibit.Points points) {
     return new PointsChart(
-                words, nextId(), points.title(), points.caption(), ofPlane(points.points()))
+                words,
+                nextId(),
+                points.title(),
+                numbers.ofPlane(points.caption(), points.points()),
+                ofPlane(points.points()))
             .drawForAnyScreen()
         + "\n";
   }
@@ -132,7 +138,12 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
             words,
             nextId(),
             scatter.title(),
-            scatter.caption(),
+            numbers.ofPoints(
+                scatter.caption(),
+                scatter.horizontalLabel(),
+                scatter.verticalLabel(),
+                Doubles.toArray(scatter.x()),
+                Doubles.toArray(scatter.y())),
             scatter.horizontalLabel(),
             scatter.verticalLabel(),
             Doubles.toArray(scatter.x()),
@@ -155,9 +166,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
             "data:image/svg+xml;base64,"
                 + Base64.getEncoder().encodeToString(drawn.svg().getBytes(StandardCharsets.UTF_8)),
             "alt",
-            drawn.alternative(),
-            "loading",
-            "lazy")
+            drawn.alternative())
         .line();
     if (!drawn.note().isEmpty()) {
       html.element("figcaption", drawn.note()).line();
@@ -172,7 +181,7 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
             words,
             nextId(),
             field.title(),
-            field.caption(),
+            numbers.ofPlane(field.caption(), field.points()),
             new double[] {field.minX(), field.maxX()},
             new double[] {field.minY(), field.maxY()},
             field.values().stream()

@@ -4,6 +4,7 @@ import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.TrainingPair;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
@@ -11,6 +12,7 @@ import dev.ensayo.results.statistics.PerformanceProfile;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.csv.CSVFormat;
 
 /** The numbers behind the figures (RFC 4180), with all their digits; empty where there is none. */
@@ -44,20 +46,43 @@ final class FigureData {
 
   static String of(MetricCurves curves) {
     FigureData data =
-        new FigureData("variant", curves.clock().label(), "mean", "low", "high", "seeds");
+        new FigureData("variant", column(curves), "mean", "low", "high", "seeds");
     for (MetricCurves.Series series : curves.series()) {
-      MeanCurve mean = series.curve();
-      for (int i = 0; i < mean.mean().length; i++) {
-        data.row(
-            series.name(),
-            mean.positions()[i],
-            mean.mean()[i],
-            mean.low()[i],
-            mean.high()[i],
-            mean.counts()[i]);
+      data.rows(series.name(), series.curve());
+    }
+    return data.toString();
+  }
+
+  private static String column(MetricCurves curves) {
+    return switch (curves.x()) {
+      case STEPS -> curves.clock().label();
+      case UPDATES -> "updates";
+      case WALL_TIME -> "wall_time_in_" + curves.unit().name().toLowerCase(Locale.ROOT);
+    };
+  }
+
+  /** Of what a variant does in training and on what is held out. */
+  static String of(TrainingPair pair, VariantResults variant) {
+    FigureData data =
+        new FigureData("metric", column(pair.heldOut()), "mean", "low", "high", "seeds");
+    for (MetricCurves curves : List.of(pair.training(), pair.heldOut())) {
+      for (MetricCurves.Series series : curves.of(List.of(variant)).series()) {
+        data.rows(curves.metric(), series.curve());
       }
     }
     return data.toString();
+  }
+
+  private void rows(String name, MeanCurve mean) {
+    for (int i = 0; i < mean.mean().length; i++) {
+      row(
+          name,
+          mean.positions()[i],
+          mean.mean()[i],
+          mean.low()[i],
+          mean.high()[i],
+          mean.counts()[i]);
+    }
   }
 
   /** Of the scores: a row for each run, with what its variant's come to. */

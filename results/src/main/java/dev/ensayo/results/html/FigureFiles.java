@@ -5,6 +5,7 @@ import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.SearchResults;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.TrainingPair;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.MarginalChart;
 import dev.ensayo.results.language.Phrasebook;
@@ -29,6 +30,8 @@ public final class FigureFiles {
   private final ReportTable scores;
   private final ReportWording wording;
   private final HtmlFigures charts;
+  private final CurveCharts curveCharts;
+  private final CurveFigures curveFigures;
   private final String prefix;
   private final FileNames names;
   private final StandaloneSvg standalone;
@@ -47,7 +50,10 @@ public final class FigureFiles {
     this.results = results;
     this.captions = wording.captions();
     this.scores = wording.tables().results();
-    this.charts = new HtmlFigures(results, words, captions, new VariantStyles(results), "figure");
+    VariantStyles styles = new VariantStyles(results);
+    this.charts = new HtmlFigures(results, words, captions, styles, "figure");
+    this.curveCharts = new CurveCharts(results, words, captions.curves(), styles, "figure");
+    this.curveFigures = new CurveFigures(results, curveCharts, captions.curves(), "figure");
     this.names = names;
     this.standalone = new StandaloneSvg(results.variants().size());
     this.files = files;
@@ -65,10 +71,7 @@ public final class FigureFiles {
   }
 
   private void write() {
-    results
-        .curves()
-        .filter(curves -> curves.end() > 0)
-        .ifPresent(curves -> curves(curves, results.threshold()));
+    results.curves().filter(curves -> curves.end() > 0).ifPresent(this::mainCurves);
     if (results.variants().stream().anyMatch(variant -> variant.score().isPresent())) {
       scores();
       grid();
@@ -83,6 +86,38 @@ public final class FigureFiles {
     }
     results.otherTests().forEach(curves -> curves(curves, OptionalDouble.empty()));
     results.training().forEach(curves -> curves(curves, OptionalDouble.empty()));
+    for (TrainingPair pair : TrainingPair.of(results)) {
+      for (CurveFigures.Panel panel : curveFigures.training(pair, "pair")) {
+        add(
+            english.curves().pairTitle(pair, panel.variant()),
+            panel.chart().draw(ChartSize.WIDE),
+            FigureData.of(pair, panel.variant()));
+      }
+    }
+  }
+
+  private void mainCurves(MetricCurves main) {
+    results.curvesOverClocks().forEach(curves -> curves(curves, results.threshold()));
+    if (!main.isDrawn()) {
+      return;
+    }
+    for (CurveFigures.Panel panel : curveFigures.against(main)) {
+      add(
+          english
+              .curves()
+              .againstTitle(
+                  main, panel.variant(), results.baselineOf(panel.variant()).orElseThrow()),
+          panel.chart().draw(ChartSize.WIDE),
+          FigureData.of(panel.curves()));
+    }
+    results
+        .sampleEfficiency()
+        .ifPresent(
+            curves ->
+                add(
+                    english.curves().efficiencyTitle(curves),
+                    curveCharts.efficiency(curves).draw(ChartSize.WIDE),
+                    FigureData.of(curves)));
   }
 
   private void add(String title, String svg, String csv) {
@@ -93,8 +128,8 @@ public final class FigureFiles {
 
   private void curves(MetricCurves curves, OptionalDouble threshold) {
     add(
-        english.curvesTitle(curves),
-        charts.curves(curves, "curves", threshold).draw(ChartSize.WIDE),
+        english.curves().title(curves),
+        curveCharts.all(curves, "curves", threshold).draw(ChartSize.WIDE),
         FigureData.of(curves));
   }
 

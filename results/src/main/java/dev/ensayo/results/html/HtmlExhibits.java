@@ -59,25 +59,28 @@ final class HtmlExhibits {
   String write(List<ExhibitGroup> groups) {
     for (ExhibitGroup group : groups) {
       anchors.heading(page, "h3", group.title());
-      body(group);
+      body(group, "h4");
     }
     return page.toString();
   }
 
-  /** One group under a heading of its own. */
+  /** One group under a heading of its own, an {@code h2}. */
   String write(ExhibitGroup group) {
-    body(group);
+    body(group, "h3");
     return page.toString();
   }
 
-  private void body(ExhibitGroup group) {
+  /**
+   * @param heading the element of headings within the group
+   */
+  private void body(ExhibitGroup group, String heading) {
     if (!group.caption().isEmpty()) {
       page.element("p", group.caption(), "class", "caption").line();
     }
     ExhibitFigure figure =
         new ExhibitFigure(words, id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
     if (group.compared().isPresent()) {
-      compared(new ComparedTablesWording(group.compared().get(), words));
+      compared(new ComparedTablesWording(group.compared().get(), words), heading);
       return;
     }
     Optional<ImmutableList<Exhibit.Curves>> lines = singleLines(group);
@@ -92,7 +95,7 @@ final class HtmlExhibits {
       String place = anchors.id(name);
       page.open("figure", "class", "exhibit", "id", place).line();
       if (namesVariants || !(entry.origin() instanceof ExhibitGroup.Origin.First)) {
-        page.open("h4").text(captions.exhibit(entry));
+        page.open(heading).text(captions.exhibit(entry));
         anchors.link(page, place, name);
         page.close().line();
       }
@@ -102,7 +105,7 @@ final class HtmlExhibits {
     page.close().line();
   }
 
-  private void compared(ComparedTablesWording wording) {
+  private void compared(ComparedTablesWording wording, String heading) {
     if (!wording.caption().isEmpty()) {
       page.element("p", wording.caption(), "class", "caption").line();
     }
@@ -111,7 +114,7 @@ final class HtmlExhibits {
     for (ReportTable table : tables) {
       page.open("figure", "class", "exhibit", "id", anchors.id(table.caption())).line();
       if (tables.size() > 1) {
-        page.element("h4", table.caption()).line();
+        page.element(heading, table.caption()).line();
       }
       page.raw(HtmlTable.write(table, styles::of)).line();
       page.close().line();

@@ -1,13 +1,11 @@
 package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.PartEffect;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.IntervalChart;
-import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.ProfileChart;
 import dev.ensayo.results.chart.RankChart;
 import dev.ensayo.results.chart.ScoresAcrossChart;
@@ -16,7 +14,6 @@ import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ReportTable;
-import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -42,46 +39,6 @@ final class HtmlFigures {
     this.styles = styles;
     this.captions = captions;
     this.id = id;
-  }
-
-  /**
-   * A metric over its clock.
-   *
-   * @param key makes element ids unique within the study
-   */
-  LearningCurveChart curves(MetricCurves curves, String key, OptionalDouble threshold) {
-    return new LearningCurveChart(
-        words,
-        id + "-" + key,
-        captions.curvesTitle(curves),
-        captions.curvesDescription(curves),
-        captions.clock(curves),
-        curves.metric(),
-        series(curves),
-        curves.range(),
-        curves.end(),
-        curves.binned(),
-        curves.isLogarithmic(),
-        threshold);
-  }
-
-  /** The curves of the variants, those that stand out last, so that they lie above the others. */
-  ImmutableList<LearningCurveChart.Series> series(MetricCurves curves) {
-    return curves.series().stream()
-        .sorted(Comparator.comparing(series -> !styles.of(series.place()).isRest()))
-        .map(
-            series ->
-                new LearningCurveChart.Series(
-                    series.name(),
-                    styles.of(series.place()),
-                    series.curve(),
-                    series.stopped().stream()
-                        .map(run -> new LearningCurveChart.Trace(run.steps(), run.values()))
-                        .collect(ImmutableList.toImmutableList()),
-                    series.kept().stream()
-                        .map(point -> new LearningCurveChart.Point(point.step(), point.value()))
-                        .collect(ImmutableList.toImmutableList())))
-        .collect(ImmutableList.toImmutableList());
   }
 
   /** Scores against a setting. */
@@ -217,7 +174,7 @@ final class HtmlFigures {
                 words,
                 id + "-profile",
                 captions.profileTitle(),
-                captions.profile(),
+                captions.profileDescription(),
                 captions.score(),
                 captions.profileShare(),
                 series.build(),

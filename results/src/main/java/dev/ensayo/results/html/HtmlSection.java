@@ -8,6 +8,7 @@ import dev.ensayo.results.analysis.SearchResults;
 import dev.ensayo.results.analysis.SearchedVariant;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.TrainingPair;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.LegendStrip;
@@ -39,6 +40,8 @@ final class HtmlSection {
   private final ReportTables tables;
   private final VariantStyles styles;
   private final HtmlFigures charts;
+  private final CurveCharts curveCharts;
+  private final CurveFigures curveFigures;
   private final Anchors anchors;
   private final Markup page = new Markup();
   private int figures;
@@ -56,6 +59,8 @@ final class HtmlSection {
     this.tables = wording.tables();
     this.styles = new VariantStyles(results);
     this.charts = new HtmlFigures(results, words, captions, styles, id);
+    this.curveCharts = new CurveCharts(results, words, captions.curves(), styles, id);
+    this.curveFigures = new CurveFigures(results, curveCharts, captions.curves(), id);
     this.anchors = new Anchors(words, id);
   }
 
@@ -200,9 +205,37 @@ final class HtmlSection {
       page.element("p", captions.recordedTwice()).line();
       return;
     }
-    figure(
-        charts.curves(curves, "curves", results.threshold()).drawForAnyScreen(),
-        captions.curves(curves));
+    figure(curveFigures.means(curves));
+    List<CurveFigures.Panel> against = curveFigures.against(curves);
+    if (!against.isEmpty()) {
+      figure(curveFigures.against(against));
+    }
+    results
+        .sampleEfficiency()
+        .ifPresent(efficiency -> figure(curveFigures.efficiency(efficiency)));
+    training();
+  }
+
+  /** The pair of the report's metric openly, others folded. */
+  private void training() {
+    List<TrainingPair> pairs = TrainingPair.of(results);
+    int open =
+        pairs.isEmpty() || !pairs.get(0).isOf(results.study().report().metric()) ? 0 : 1;
+    for (int i = 0; i < pairs.size(); i++) {
+      if (i == open) {
+        details(captions.curves().pairsHeading(pairs.size() - open));
+      }
+      figure(
+          curveFigures.training(
+              pairs.get(i), curveFigures.training(pairs.get(i), "pair-" + (i + 1))));
+    }
+    if (pairs.size() > open) {
+      page.close().line();
+    }
+  }
+
+  private void figure(CurveFigures.Drawn figure) {
+    figure(figure.markup(), figure.caption());
   }
 
   private void figure(String chart, String caption) {
@@ -333,11 +366,11 @@ final class HtmlSection {
     tableCount++;
     String name = captions.table(tableCount);
     String place = anchors.id(name);
-    page.open("p", "class", "caption", "id", place);
-    page.element("b", name + ". ").text(table.caption() + ".");
-    anchors.link(page, place, name);
-    page.close().line();
-    page.raw(HtmlTable.write(table, styles::of)).line();
+    Markup caption = new Markup();
+    caption.open("caption", "class", "caption", "id", place);
+    caption.element("b", name + ". ").text(table.caption() + ".");
+    anchors.link(caption, place, name);
+    page.raw(HtmlTable.write(table, styles::of, caption.close().toString())).line();
   }
 
   private void more() {
@@ -384,7 +417,7 @@ final class HtmlSection {
     if (results.hasSeveralVariants()) {
       results
           .curves()
-          .ifPresent(main -> page.raw(LegendStrip.of(words, charts.series(main))).line());
+          .ifPresent(main -> page.raw(LegendStrip.of(words, curveCharts.series(main))).line());
     }
     page.open("div", "class", "multiples").line();
     for (int i = 0; i < metrics.size(); i++) {
@@ -392,8 +425,8 @@ final class HtmlSection {
       page.open("figure", "id", place);
       anchors.link(page, place, metrics.get(i).metric());
       page.raw(
-          charts
-              .curves(metrics.get(i), key + "-" + (i + 1), OptionalDouble.empty())
+          curveCharts
+              .all(metrics.get(i), key + "-" + (i + 1), OptionalDouble.empty())
               .draw(ChartSize.SMALL));
       page.close().line();
     }

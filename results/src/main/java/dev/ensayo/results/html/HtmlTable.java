@@ -21,10 +21,23 @@ final class HtmlTable {
    * @param styles of the variants, by their place in the study
    */
   static String write(ReportTable table, IntFunction<SeriesStyle> styles) {
+    Markup unseen = new Markup();
+    unseen.element("caption", table.caption(), "class", "unseen");
+    return write(table, styles, unseen.toString());
+  }
+
+  /**
+   * A table with a caption that is seen.
+   *
+   * @param styles of the variants, by their place in the study
+   * @param caption the element
+   */
+  static String write(ReportTable table, IntFunction<SeriesStyle> styles, String caption) {
     Markup html = new Markup();
     html.open(
         "div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", table.caption());
     html.open("table").line();
+    html.raw(caption).line();
     html.open("thead").open("tr");
     for (ReportTable.Column column : table.columns()) {
       html.element("th", column.heading(), "scope", "col", "class", cssClass(column));

@@ -81,6 +81,7 @@ final class CurvesSoFar {
             end,
             true, // a test that only some have made yet is no gap in the others
             finite[0] > 0 && finite[finite.length - 1] > UNEVEN * median,
+            false,
             threshold));
   }
 
@@ -121,7 +122,9 @@ final class CurvesSoFar {
             new Series(
                 variant,
                 style,
+                "", // a chart that is drawn anew all the time holds no keyboard
                 style.isRest() ? meanAlone(grid, complete) : MeanCurve.of(grid, complete),
+                ImmutableList.of(),
                 others.build(),
                 ImmutableList.of()))
         : Optional.empty();

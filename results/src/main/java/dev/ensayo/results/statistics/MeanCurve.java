@@ -2,6 +2,10 @@ package dev.ensayo.results.statistics;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
@@ -46,6 +50,57 @@ public record MeanCurve(
     return of(grid, curves, factors);
   }
 
+  /**
+   * The interquartile mean at each point in place of the mean, with its percentile bootstrap
+   * interval: the sample-efficiency curve of Agarwal et al., "Deep Reinforcement Learning at the
+   * Edge of the Statistical Precipice", 2021, section 4.3, of one task.
+   *
+   * @param random gives a stream that begins at the same state each time, so that a resample holds
+   *     the same runs at all points
+   */
+  public static MeanCurve interquartile(
+      CurveGrid grid,
+      List<Curve> curves,
+      StratifiedBootstrap bootstrap,
+      Supplier<? extends RandomGenerator> random) {
+    List<double[]> aligned = curves.stream().map(grid::align).toList();
+    int points = grid.size();
+    double[] middle = new double[points];
+    double[] low = new double[points];
+    double[] high = new double[points];
+    int[] counts = new int[points];
+    for (int i = 0; i < points; i++) {
+      double[] values = finite(aligned, i);
+      counts[i] = values.length;
+      middle[i] = values.length == 0 ? Double.NaN : InterquartileMean.of(values);
+      Optional<Interval> interval = bootstrap.ofInterquartileMean(values, random.get());
+      low[i] = interval.map(Interval::low).orElse(Double.NaN);
+      high[i] = interval.map(Interval::high).orElse(Double.NaN);
+    }
+    return new MeanCurve(grid.positions(), middle, low, high, counts);
+  }
+
+  /** The same with each point at another place. */
+  public MeanCurve at(DoubleUnaryOperator place) {
+    return new MeanCurve(Arrays.stream(positions).map(place).toArray(), mean, low, high, counts);
+  }
+
+  /** The same with values at some positions alone; NaN at the others. */
+  public MeanCurve where(DoublePredicate holds) {
+    return new MeanCurve(
+        positions, where(holds, mean), where(holds, low), where(holds, high), counts);
+  }
+
+  private double[] where(DoublePredicate holds, double[] values) {
+    double[] left = values.clone();
+    Arrays.setAll(left, i -> holds.test(positions[i]) ? values[i] : Double.NaN);
+    return left;
+  }
+
+  private static double[] finite(List<double[]> aligned, int at) {
+    return aligned.stream().mapToDouble(v -> v[at]).filter(Double::isFinite).toArray();
+  }
+
   private static MeanCurve of(CurveGrid grid, List<Curve> curves, double[] quantiles) {
     List<double[]> aligned = curves.stream().map(grid::align).toList();
     int points = grid.size();
@@ -54,8 +109,7 @@ public record MeanCurve(
     double[] high = new double[points];
     int[] counts = new int[points];
     for (int i = 0; i < points; i++) {
-      int at = i;
-      double[] values = aligned.stream().mapToDouble(v -> v[at]).filter(Double::isFinite).toArray();
+      double[] values = finite(aligned, i);
       counts[i] = values.length;
       mean[i] = values.length == 0 ? Double.NaN : StatUtils.mean(values);
       double half = halfWidth(values, quantiles);

@@ -25,6 +25,9 @@ public record StratifiedBootstrap(int resamples, double level) {
   /** 10,000 resamples, 95 %. */
   public static final StratifiedBootstrap STANDARD = new StratifiedBootstrap(10_000, 0.95);
 
+  /** 2,000 resamples, 95 %: for each of many points of a curve. */
+  public static final StratifiedBootstrap OF_CURVES = new StratifiedBootstrap(2_000, 0.95);
+
   public StratifiedBootstrap {
     checkArgument(resamples >= 1, "resamples must be at least 1: %s", resamples);
     checkArgument(level > 0 && level < 1, "level must lie in (0, 1): %s", level);

@@ -4,17 +4,15 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.ReportStatistics.Bands;
 import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.ExhibitGroup;
-import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.PartEffect;
 import dev.ensayo.results.analysis.StudyGrid;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
-import dev.ensayo.results.statistics.CurveGrid;
+import dev.ensayo.results.statistics.Statistic;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /** What stands on figures, above them and below, and in place of those that cannot be drawn. */
@@ -27,6 +25,11 @@ public final class Captions {
     this.terms = terms;
     this.words = terms.words();
     this.results = terms.results();
+  }
+
+  /** What stands on curves and below. */
+  public CurveCaptions curves() {
+    return new CurveCaptions(terms, crowd(), cells());
   }
 
   /** Above the title. */
@@ -66,95 +69,6 @@ public final class Captions {
         "{0} was recorded twice at the most, before and after, which makes no curve; the results"
             + " below have the numbers.",
         terms.metric());
-  }
-
-  /** Above curves. */
-  public String curvesTitle(MetricCurves curves) {
-    return words.say("{0} over {1}", curves.metric(), terms.clock(curves.clock()));
-  }
-
-  /** At the horizontal axis of curves. */
-  public String clock(MetricCurves curves) {
-    return terms.capitalized(terms.clock(curves.clock()));
-  }
-
-  /** Below the learning curves. */
-  public String curves(MetricCurves curves) {
-    boolean bands = curves.series().stream().anyMatch(series -> series.curve().hasBand());
-    boolean stopped = curves.series().stream().anyMatch(series -> !series.stopped().isEmpty());
-    boolean kept = curves.series().stream().anyMatch(series -> !series.kept().isEmpty());
-    List<String> sentences = new ArrayList<>();
-    sentences.add(
-        words.say(
-            "Mean of {0} over the finished seeds of each variant{1}{2}.",
-            curves.metric(),
-            bands ? bandsOf(curves) : "",
-            curves.binned()
-                ? words.say(
-                    "; each seed is averaged within {0} bins of the clock first", CurveGrid.BINS)
-                : ""));
-    if (bands) {
-      sentences.add(words.say("Bands are cut at the frame."));
-    }
-    if (stopped) {
-      sentences.add(
-          words.say(
-              "Thin lines that end in a cross are runs that failed or did not finish; they are not"
-                  + " part of the means."));
-    }
-    if (kept) {
-      sentences.add(
-          words.say(
-              "A ring is the test whose parameters a run kept at its end, where its score was"
-                  + " measured; where some runs end before others, the mean goes on with the"
-                  + " rest."));
-    }
-    crowd().ifPresent(sentences::add);
-    cells().ifPresent(sentences::add);
-    farThreshold(curves).ifPresent(sentences::add);
-    return String.join(" ", sentences);
-  }
-
-  private String bandsOf(MetricCurves curves) {
-    return results.study().report().statistics().bands() == Bands.SIMULTANEOUS
-            && curves.metric().equals(terms.metric())
-        ? words.say(", with the simultaneous 95\u00a0% t-interval of the mean")
-        : words.say(", with the pointwise 95\u00a0% t-interval of the mean");
-  }
-
-  private Optional<String> farThreshold(MetricCurves curves) {
-    OptionalDouble threshold = results.threshold();
-    if (threshold.isEmpty() || curves.range().contains(threshold.getAsDouble())) {
-      return Optional.empty();
-    }
-    double at = threshold.getAsDouble();
-    return Optional.of(
-        at > curves.range().high()
-            ? words.say(
-                "The threshold, {0}, lies far above what was measured and is not drawn.",
-                words.number(at))
-            : words.say(
-                "The threshold, {0}, lies far below what was measured and is not drawn.",
-                words.number(at)));
-  }
-
-  /** What a chart of curves shows, for readers who cannot see it. */
-  public String curvesDescription(MetricCurves curves) {
-    return curves.series().stream()
-        .map(
-            series -> {
-              double[] mean = series.curve().mean();
-              int last = mean.length - 1;
-              while (last >= 0 && !Double.isFinite(mean[last])) {
-                last--;
-              }
-              return last < 0
-                  ? words.say("{0} has no finished run", series.name())
-                  : words.say("{0} ends at a mean of {1}", series.name(), words.number(mean[last]));
-            })
-        .collect(
-            Collectors.collectingAndThen(
-                Collectors.joining("; "), ends -> words.say("At the end of training: {0}.", ends)));
   }
 
   /** Above scores against a setting. */
@@ -372,6 +286,24 @@ public final class Captions {
         results.isCrowded()
             ? Optional.empty()
             : Optional.of(words.say("Bands are Wilson's 95\u00a0% intervals of the share.")));
+  }
+
+  /** What a performance profile says to those who cannot see it: the middle of each curve. */
+  public String profileDescription() {
+    String medians =
+        results.highlighted().stream()
+            .filter(variant -> variant.scores().length > 0)
+            .map(
+                variant -> {
+                  String median = score(Statistic.MEDIAN.applyAsDouble(variant.scores()));
+                  return profileCountsUp()
+                      ? words.say(
+                          "half of the seeds of {0} score at least {1}", variant.tag(), median)
+                      : words.say(
+                          "half of the seeds of {0} score at most {1}", variant.tag(), median);
+                })
+            .collect(Collectors.joining("; "));
+    return profile() + " " + terms.capitalized(medians) + ".";
   }
 
   /** Whether a performance profile counts the runs at or above a score. */

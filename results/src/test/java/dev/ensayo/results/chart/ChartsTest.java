@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.metrics.Clock;
@@ -28,6 +29,11 @@ class ChartsTest {
   }
 
   private static LearningCurveChart chart(List<List<Curve>> variants, boolean bridgesGaps) {
+    return chart(variants, bridgesGaps, false);
+  }
+
+  private static LearningCurveChart chart(
+      List<List<Curve>> variants, boolean bridgesGaps, boolean isLogarithmicAcross) {
     List<Curve> all = variants.stream().flatMap(List::stream).toList();
     CurveGrid grid = CurveGrid.over(all);
     ImmutableList.Builder<LearningCurveChart.Series> series = ImmutableList.builder();
@@ -36,7 +42,11 @@ class ChartsTest {
           new LearningCurveChart.Series(
               "variant <" + i + ">",
               SeriesStyle.of(i),
+              "told of " + i,
               MeanCurve.of(grid, variants.get(i)),
+              variants.get(i).stream()
+                  .map(run -> new LearningCurveChart.Trace(grid.positions(), grid.align(run)))
+                  .collect(ImmutableList.toImmutableList()),
               ImmutableList.of(
                   new LearningCurveChart.Trace(
                       new double[] {0, 100}, new double[] {1, Double.NaN})),
@@ -54,6 +64,7 @@ class ChartsTest {
         all.get(0).lastStep(),
         bridgesGaps,
         false,
+        isLogarithmicAcross,
         OptionalDouble.of(9));
   }
 
@@ -78,12 +89,24 @@ class ChartsTest {
             false);
     for (ChartSize size : ChartSize.values()) {
       Element svg = Xml.parse(chart.draw(size));
-      assertThat(svg.getAttribute("role")).isEqualTo("img");
+      // A picture must not have marks within that a keyboard reaches.
+      boolean hasMarks = size != ChartSize.SMALL;
+      assertThat(svg.getAttribute("role")).isEqualTo(hasMarks ? "group" : "img");
+      assertThat(
+              withClass(svg, "g", "key").stream()
+                  .filter(key -> key.getAttribute("tabindex").equals("0"))
+                  .map(key -> key.getAttribute("aria-label")))
+          .hasSize(hasMarks ? 2 : 0)
+          .allMatch(told -> told.startsWith("told of "));
       assertThat(svg.getAttribute("viewBox")).startsWith("0 0 " + size.width + " ");
       assertThat(svg.getElementsByTagName("title").item(0).getTextContent()).isEqualTo("a & b");
       assertThat(svg.getElementsByTagName("desc").item(0).getTextContent()).isEqualTo("what");
       assertThat(withClass(svg, "path", "mean")).hasSize(2);
       assertThat(withClass(svg, "path", "band")).hasSize(2);
+      assertThat(withClass(svg, "path", "seeds")).hasSize(2);
+      assertThat(withClass(svg, "path", "seeds").get(0).getAttribute("d"))
+          .as("two runs in one path")
+          .containsPattern("M[^M]+M[^M]+");
       assertThat(withClass(svg, "g", "stopped")).hasSize(2);
       assertThat(withClass(svg, "g", "kept")).hasSize(2);
       assertThat(withClass(svg, "line", "threshold")).hasSize(1);
@@ -101,6 +124,25 @@ class ChartsTest {
     String path = withClass(svg, "path", "mean").get(0).getAttribute("d");
     assertThat(path).startsWith("M" + frame.getAttribute("x1") + " " + frame.getAttribute("y1"));
     assertThat(path).endsWith("L" + frame.getAttribute("x2") + " 34");
+  }
+
+  @Test
+  void aLogarithmicAxisAcrossBeginsAfterTheFirstStep() {
+    // Steps 0, 100, …, 1000: 0 has no place, 100 stands at the left end and 1000 at the right.
+    List<List<Curve>> one = List.of(List.of(curve(0, 10, 10, 10, 10, 10, 10, 10, 10, 10, 0)));
+    Element svg = Xml.parse(chart(one, false, true).draw(ChartSize.SMALL));
+    Element frame = withClass(svg, "line", "frame").get(0);
+    String[] points =
+        withClass(svg, "path", "mean").get(0).getAttribute("d").substring(1).split("L", -1);
+    assertThat(points).hasSize(10);
+    assertThat(points[0]).startsWith(frame.getAttribute("x1") + " ");
+    assertThat(points[9]).startsWith(frame.getAttribute("x2") + " ");
+    // 300 lies log10(3) = 0.4771 of the way.
+    double left = Double.parseDouble(frame.getAttribute("x1"));
+    double right = Double.parseDouble(frame.getAttribute("x2"));
+    assertThat(Double.parseDouble(points[2].split(" ", -1)[0]))
+        .isCloseTo(left + 0.4771 * (right - left), within(0.1));
+    assertThat(svg.getTextContent()).contains("Environment steps, log scale");
   }
 
   @Test

@@ -36,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * A run of a recurrent language model, trained by truncated backpropagation through time over
@@ -205,6 +206,11 @@ final class LanguageModelTraining extends ScheduledTraining {
   @Override
   protected long workDone() {
     return tokensLearned;
+  }
+
+  @Override
+  protected OptionalLong updates() {
+    return OptionalLong.of(updates);
   }
 
   @Override

@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -185,6 +186,11 @@ public final class SupervisedTraining extends ScheduledTraining {
   @Override
   protected long workDone() {
     return examplesSeen;
+  }
+
+  @Override
+  protected OptionalLong updates() {
+    return OptionalLong.of(updates);
   }
 
   @Override

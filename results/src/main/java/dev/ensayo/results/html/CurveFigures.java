@@ -1,0 +1,138 @@
+package dev.ensayo.results.html;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.analysis.MetricCurves;
+import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.TrainingPair;
+import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.chart.ChartSize;
+import dev.ensayo.results.chart.LearningCurveChart;
+import dev.ensayo.results.wording.CurveCaptions;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The figures of learning curves, as they stand on the page. */
+final class CurveFigures {
+  /** With more variants than these, each is also drawn against its baseline by itself. */
+  private static final int MOST_TOGETHER = 3;
+
+  /** The most panels beside each other. */
+  private static final int MOST_PANELS = 24;
+
+  private final StudyResults results;
+  private final CurveCharts charts;
+  private final CurveCaptions captions;
+  private final String id;
+
+  /**
+   * @param id makes element ids unique within the page
+   */
+  CurveFigures(StudyResults results, CurveCharts charts, CurveCaptions captions, String id) {
+    this.results = results;
+    this.charts = charts;
+    this.captions = captions;
+    this.id = id;
+  }
+
+  /**
+   * A figure.
+   *
+   * @param markup what it shows
+   * @param caption below
+   */
+  record Drawn(String markup, String caption) {}
+
+  /**
+   * A chart that stands in a file of its own.
+   *
+   * @param curves what it shows
+   */
+  record Panel(MetricCurves curves, VariantResults variant, LearningCurveChart chart) {}
+
+  /** The means over each clock, of which the reader sees one at a time. */
+  Drawn means(MetricCurves main) {
+    ImmutableList<MetricCurves> clocks = results.curvesOverClocks();
+    List<String> drawn = clocks.stream().map(this::overClock).toList();
+    String markup =
+        clocks.size() == 1
+            ? drawn.get(0)
+            : Tabs.of(
+                id + "-over",
+                captions.choice(),
+                clocks.stream().map(captions::choice).toList(),
+                drawn);
+    return new Drawn(markup, captions.means(main, clocks));
+  }
+
+  private String overClock(MetricCurves curves) {
+    String key = "curves-" + curves.x().ordinal();
+    return charts.all(curves, key, results.threshold()).drawForAnyScreen();
+  }
+
+  /** The interquartile means. */
+  Drawn efficiency(MetricCurves curves) {
+    return new Drawn(charts.efficiency(curves).drawForAnyScreen(), captions.efficiency(curves));
+  }
+
+  /** Each variant against its baseline, in panels; none where one chart bears all. */
+  ImmutableList<Panel> against(MetricCurves curves) {
+    if (results.variants().size() <= MOST_TOGETHER) {
+      return ImmutableList.of();
+    }
+    return compared().stream()
+        .limit(MOST_PANELS)
+        .map(
+            variant ->
+                new Panel(
+                    curves.of(List.of(results.baselineOf(variant).orElseThrow(), variant)),
+                    variant,
+                    charts.againstBaseline(
+                        curves, variant, results.baselineOf(variant).orElseThrow())))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The variants that have a baseline beside themselves: all in order, or the best of many. */
+  private List<VariantResults> compared() {
+    List<VariantResults> all =
+        results.variants().stream().filter(this::isCompared).toList();
+    return all.size() <= MOST_PANELS
+        ? all
+        : results.ranked().stream().filter(this::isCompared).toList();
+  }
+
+  private boolean isCompared(VariantResults variant) {
+    return results.isComparison()
+        && results.baselineOf(variant).filter(baseline -> !baseline.equals(variant)).isPresent();
+  }
+
+  /** The panels of {@link #against} as one figure. */
+  Drawn against(List<Panel> panels) {
+    int among = (int) results.variants().stream().filter(this::isCompared).count();
+    return new Drawn(together(panels), captions.against(panels.size(), among));
+  }
+
+  /** A panel for each variant, of some if they are many, with training and what is held out. */
+  ImmutableList<Panel> training(TrainingPair pair, String key) {
+    return results.highlighted().stream()
+        .limit(MOST_PANELS)
+        .map(
+            variant ->
+                new Panel(
+                    pair.heldOut().of(List.of(variant)),
+                    variant,
+                    charts.training(pair, variant, key)))
+        .filter(panel -> !panel.chart().series().isEmpty())
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** The panels of {@link #training} as one figure. */
+  Drawn training(TrainingPair pair, List<Panel> panels) {
+    return new Drawn(together(panels), captions.pair(pair));
+  }
+
+  private static String together(List<Panel> panels) {
+    return panels.stream()
+        .map(panel -> panel.chart().draw(ChartSize.SMALL))
+        .collect(Collectors.joining("\n", "<div class=\"multiples\">\n", "\n</div>"));
+  }
+}
