@@ -28,24 +28,27 @@ final class Summary {
     this.ablation = terms.ablation().map(found -> new AblationSummary(terms, found));
   }
 
-  ImmutableList<String> sentences() {
-    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+  ImmutableList<Claim> claims() {
+    ClaimList sentences = new ClaimList();
     if (results.isInterim()) {
       sentences.add(
           words.say(
               "This is an interim report: {0}, and all that follows may still change.",
-              terms.notEnded()));
+              terms.notEnded()),
+          Evidence.RUNS);
     }
     if (results.grid().isPresent()) {
-      return sentences.addAll(new GridSummary(terms).sentences()).build();
+      sentences.addAll(new GridSummary(terms).sentences(), Evidence.RESULTS);
+      return sentences.build();
     }
-    terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences()));
+    terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences(), Evidence.WORTH));
     if (!results.groups().isOne()) {
-      return sentences.addAll(new GroupSummary(terms).sentences()).build();
+      sentences.addAll(new GroupSummary(terms).sentences(), Evidence.RESULTS);
+      return sentences.build();
     }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
-    ablation.ifPresent(parts -> sentences.addAll(parts.sentences()));
+    ablation.ifPresent(parts -> sentences.addAll(parts.sentences(), Evidence.EFFECTS));
     decided(sentences);
     list(
         sentences,
@@ -114,7 +117,7 @@ final class Summary {
   }
 
   /** A sentence for each; of many, for the best and the worst, and the names of the others. */
-  private void decided(ImmutableList.Builder<String> sentences) {
+  private void decided(ClaimList sentences) {
     List<VariantResults> decided = with(Verdict.BETTER, Verdict.WORSE);
     if (decided.size() <= MOST_DECIDED) {
       decided.forEach(variant -> sentences.add(decided(variant)));
@@ -187,7 +190,7 @@ final class Summary {
   }
 
   private void list(
-      ImmutableList.Builder<String> sentences,
+      ClaimList sentences,
       UnaryOperator<String> sentence,
       List<VariantResults> variants,
       Function<VariantResults, String> word) {
