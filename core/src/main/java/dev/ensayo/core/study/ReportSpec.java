@@ -118,7 +118,8 @@ public record ReportSpec(
         Optional.empty(),
         List.of(),
         Optional.empty(),
-        Settings.defaults(ReportStatistics.class));
+        Settings.defaults(ReportStatistics.class),
+        Settings.defaults(ReportCharts.class));
   }
 
   private ReportSpec with(

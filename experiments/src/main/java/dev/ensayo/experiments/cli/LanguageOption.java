@@ -12,7 +12,7 @@ final class LanguageOption {
       names = "--lang",
       paramLabel = "en|es",
       description =
-          "Language of the report (default: the study's 'language', else that of the machine, else"
+          "Language of what is shown (default: the study's 'language', else that of the machine, else"
               + " English).")
   private String tag;
 

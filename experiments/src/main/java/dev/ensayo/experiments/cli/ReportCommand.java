@@ -1,12 +1,16 @@
 package dev.ensayo.experiments.cli;
 
+import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,21 +36,49 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where to (default: the folder 'report' in the first DIR).")
+      description = "Where to (default: the folder 'report' in DIR; of several, beside them).")
   private Path out;
 
   @Mixin private LanguageOption language;
 
   @Override
   public Integer call() throws IOException {
+    Set<Path> known = new HashSet<>();
     for (Path directory : directories) {
       if (!Files.isDirectory(directory)) {
-        throw new WrongInputException("there is no folder '" + directory + "'");
+        throw new WrongInputException(
+            Files.exists(directory)
+                ? "'" + directory + "' is a file; give the folder of a study"
+                : "there is no folder '" + directory + "'");
+      }
+      if (!known.add(directory.toRealPath())) {
+        throw new WrongInputException("'" + directory + "' is given twice");
       }
     }
-    Path target = out != null ? out : directories.get(0).resolve("report");
+    Path target = out != null ? out : besideThem();
     spec.commandLine().getOut().println("report: " + write(target));
     return ExitCode.DONE;
+  }
+
+  /** In the folder of the one study, or in the folder that holds all of them. */
+  private Path besideThem() {
+    if (directories.size() == 1) {
+      return directories.get(0).resolve("report");
+    }
+    Set<Path> above =
+        directories.stream()
+            .map(directory -> directory.toAbsolutePath().normalize().getParent())
+            .collect(Collectors.toCollection(HashSet::new));
+    if (above.size() > 1 || above.stream().anyMatch(ReportCommand::isStudy)) {
+      throw new WrongInputException(
+          "there is no one folder for a report of these; say with --out where it is to be");
+    }
+    return directories.get(0).resolve("..").resolve("report").normalize();
+  }
+
+  /** Whose own report must not be replaced by one of parts of it; the root holds none either. */
+  private static boolean isStudy(Path folder) {
+    return folder == null || new StudyDirectory(folder).exists();
   }
 
   private Path write(Path target) throws IOException {

@@ -6,9 +6,12 @@ import dev.ensayo.experiments.progress.WatchedStudy;
 import dev.ensayo.experiments.watch.MachineGauge;
 import dev.ensayo.experiments.watch.PageServer;
 import dev.ensayo.experiments.watch.StudySite;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.live.LiveWords;
 import dev.ensayo.results.live.MachineUse;
 import dev.ensayo.results.live.Snapshot;
 import dev.ensayo.results.live.StudyWatch;
+import dev.ensayo.results.report.ReportLanguage;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
@@ -18,11 +21,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import dev.ensayo.core.study.Study;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -73,6 +78,8 @@ final class WatchCommand implements Callable<Integer> {
       description = "Shows it here instead of in the browser; ends with the study.")
   private boolean terminal;
 
+  @Mixin private LanguageOption language;
+
   private final CountDownLatch stopped = new CountDownLatch(1);
   private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
   private long begun;
@@ -82,8 +89,12 @@ final class WatchCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     check();
+    ReportLanguage choice = language.choice();
     StudyWatch watch = new StudyWatch(folder);
-    return terminal ? inTerminal(watch) : inBrowser(watch);
+    Snapshot first = watch.look();
+    LiveWords words =
+        new LiveWords(Phrasebook.of(choice.of(first.study().flatMap(Study::language))));
+    return terminal ? inTerminal(watch, words) : inBrowser(watch, first, words);
   }
 
   private void check() throws IOException {
@@ -111,9 +122,9 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private int inTerminal(StudyWatch watch) throws InterruptedException {
+  private int inTerminal(StudyWatch watch, LiveWords words) throws InterruptedException {
     MachineGauge gauge = new MachineGauge();
-    WatchedStudy view = WatchedStudy.on(spec.commandLine().getErr());
+    WatchedStudy view = WatchedStudy.on(spec.commandLine().getErr(), words);
     Thread hook = stopWith(view);
     try {
       while (true) {
@@ -135,9 +146,10 @@ final class WatchCommand implements Callable<Integer> {
     }
   }
 
-  private int inBrowser(StudyWatch watch) throws IOException, InterruptedException {
+  private int inBrowser(StudyWatch watch, Snapshot first, LiveWords words)
+      throws IOException, InterruptedException {
     MachineGauge gauge = new MachineGauge();
-    StudySite site = new StudySite(watch.look(), gauge.now());
+    StudySite site = new StudySite(first, gauge.now(), words);
     try (PageServer server = serve(site)) {
       PrintWriter out = spec.commandLine().getOut();
       out.println(server.address() + "  (Ctrl-C ends watching, not the study)");

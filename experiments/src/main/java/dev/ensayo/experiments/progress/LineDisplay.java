@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.progress;
 
+import dev.ensayo.results.live.LiveWords;
 import java.io.PrintWriter;
 
 /** Shows progress where nothing can be taken back: a file, a pipe, a log of CI. */
@@ -18,7 +19,7 @@ final class LineDisplay implements Display {
   @Override
   public void show(Standing now) {
     if (!now.isEnd()) {
-      print(OverallWords.FULL.of(now));
+      print(OverallWords.FULL.of(now, LiveWords.ENGLISH));
     }
   }
 

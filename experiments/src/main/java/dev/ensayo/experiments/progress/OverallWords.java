@@ -1,54 +1,54 @@
 package dev.ensayo.experiments.progress;
 
+import dev.ensayo.results.live.LiveWords;
 import java.util.Locale;
 import java.util.OptionalDouble;
+import java.util.function.UnaryOperator;
 
 /** How a study stands as a whole, in more or fewer words. */
 enum OverallWords {
   /** " 45 %, 9 of 20 runs ended, 30.0 s passed, about 40.0 s left". */
   FULL {
     @Override
-    String of(Standing standing) {
-      String left = left(standing, ", about %s left");
+    String of(Standing standing, LiveWords words) {
       return percent(standing.share())
-          + String.format(
-              Locale.ROOT,
-              ", %d of %d runs ended, %s passed%s",
-              standing.ended(),
-              standing.runs(),
-              Durations.words(standing.seconds()),
-              left);
+          + ", "
+          + words.endedAndPassed(
+              standing.ended(), standing.runs(), Durations.words(standing.seconds()))
+          + left(standing, words::aboutLeft);
     }
   },
   /** " 45 %, 9 of 20 ended, about 40.0 s left". */
   SHORT {
     @Override
-    String of(Standing standing) {
+    String of(Standing standing, LiveWords words) {
       return percent(standing.share())
-          + String.format(Locale.ROOT, ", %d of %d ended", standing.ended(), standing.runs())
-          + left(standing, ", about %s left");
+          + ", "
+          + words.ended(standing.ended(), standing.runs())
+          + left(standing, words::aboutLeft);
     }
   },
   /** " 45 %, 9 of 20, 40.0 s left". */
   TERSE {
     @Override
-    String of(Standing standing) {
+    String of(Standing standing, LiveWords words) {
       return percent(standing.share())
-          + String.format(Locale.ROOT, ", %d of %d", standing.ended(), standing.runs())
-          + left(standing, ", %s left");
+          + ", "
+          + words.of(standing.ended(), standing.runs())
+          + left(standing, words::left);
     }
   },
   /** " 45 %, 40.0 s left". */
   TIME {
     @Override
-    String of(Standing standing) {
-      return percent(standing.share()) + left(standing, ", %s left");
+    String of(Standing standing, LiveWords words) {
+      return percent(standing.share()) + left(standing, words::left);
     }
   },
   /** " 45 %". */
   SHARE {
     @Override
-    String of(Standing standing) {
+    String of(Standing standing, LiveWords words) {
       return percent(standing.share());
     }
   };
@@ -56,10 +56,10 @@ enum OverallWords {
   /** As many characters as hours and minutes take, and more than any lesser duration. */
   private static final double LONG_DURATION = 23 * 3600 + 59 * 60;
 
-  abstract String of(Standing standing);
+  abstract String of(Standing standing, LiveWords words);
 
   /** How many columns are kept free for it, so that bars beside it do not change their length. */
-  int columns(Standing standing) {
+  int columns(Standing standing, LiveWords words) {
     Standing longest =
         new Standing(
             standing.running(),
@@ -68,7 +68,7 @@ enum OverallWords {
             standing.runs(),
             LONG_DURATION,
             OptionalDouble.of(LONG_DURATION));
-    return Math.max(of(longest).length(), of(standing).length());
+    return Math.max(of(longest, words).length(), of(standing, words).length());
   }
 
   /** " 7 %"; always five columns. */
@@ -76,9 +76,9 @@ enum OverallWords {
     return String.format(Locale.ROOT, "%3.0f %%", 100 * Math.max(0, Math.min(1, share)));
   }
 
-  private static String left(Standing standing, String format) {
+  private static String left(Standing standing, UnaryOperator<String> words) {
     return standing.secondsLeft().isPresent()
-        ? String.format(Locale.ROOT, format, Durations.words(standing.secondsLeft().getAsDouble()))
+        ? ", " + words.apply(Durations.words(standing.secondsLeft().getAsDouble()))
         : "";
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.progress;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.results.live.LiveWords;
 import java.util.List;
 
 /**
@@ -12,7 +13,6 @@ import java.util.List;
  * made narrower may break each line in two before anybody can draw it anew.
  */
 final class ProgressLayout {
-  private static final String ALL = "all runs";
   private static final int ROWS_LEFT_FREE = 2;
 
   /** Lines that may take more than half of the rows. */
@@ -27,6 +27,8 @@ final class ProgressLayout {
   private static final int SHORTEST_NAME = 12;
   private static final double MOST_FOR_NAMES = 0.4;
 
+  private final LiveWords words;
+  private final String all;
   private final Glyphs glyphs;
   private final int longestName;
 
@@ -34,11 +36,22 @@ final class ProgressLayout {
    * @param names what the study's runs are called, so that the bars stay where they are
    */
   ProgressLayout(Glyphs glyphs, List<String> names) {
+    this(glyphs, names, LiveWords.ENGLISH);
+  }
+
+  /**
+   * One in another language.
+   *
+   * @param names what the study's runs are called, so that the bars stay where they are
+   */
+  ProgressLayout(Glyphs glyphs, List<String> names, LiveWords words) {
+    this.words = words;
+    this.all = words.allRuns();
     this.glyphs = glyphs;
     this.longestName =
         names.stream()
             .mapToInt(name -> new ColumnText(glyphs.text(name)).width())
-            .reduce(ALL.length(), Math::max);
+            .reduce(all.length(), Math::max);
   }
 
   /**
@@ -60,7 +73,7 @@ final class ProgressLayout {
       lines.add(line(run, names, whole.bar(), width));
     }
     if (shown < running && room > 0) {
-      String more = shown == 0 ? running + " side by side" : "and " + (running - shown) + " more";
+      String more = shown == 0 ? words.sideBySide(running) : words.andMore(running - shown);
       lines.add(new ColumnText(more).cut(width));
     }
     lines.add(whole.line());
@@ -101,10 +114,10 @@ final class ProgressLayout {
   private record Whole(String line, int bar) {}
 
   private Whole whole(Standing standing, int names, int width) {
-    for (OverallWords words : List.of(OverallWords.FULL, OverallWords.SHORT)) {
-      int bar = barLength(width - names - 2 - words.columns(standing));
-      if (bar >= (words == OverallWords.FULL ? LONGEST_BAR : FAIR_BAR)) {
-        String line = name(ALL, names) + bar(bar, standing.share()) + " " + words.of(standing);
+    for (OverallWords form : List.of(OverallWords.FULL, OverallWords.SHORT)) {
+      int bar = barLength(width - names - 2 - form.columns(standing, words));
+      if (bar >= (form == OverallWords.FULL ? LONGEST_BAR : FAIR_BAR)) {
+        String line = name(all, names) + bar(bar, standing.share()) + " " + form.of(standing, words);
         return new Whole(line, bar);
       }
     }
@@ -113,14 +126,14 @@ final class ProgressLayout {
   }
 
   /** Where there is no room for both, what is said of the whole is worth more than its bar. */
-  private static String withoutBar(Standing standing, int width) {
-    for (OverallWords words : OverallWords.values()) {
-      String line = ALL + " " + words.of(standing);
+  private String withoutBar(Standing standing, int width) {
+    for (OverallWords form : OverallWords.values()) {
+      String line = all + " " + form.of(standing, words);
       if (line.length() <= width) {
         return line;
       }
     }
-    return new ColumnText(OverallWords.SHARE.of(standing)).cut(width);
+    return new ColumnText(OverallWords.SHARE.of(standing, words)).cut(width);
   }
 
   private static int barLength(int room) {

@@ -25,12 +25,18 @@ public final class WatchedStudy implements AutoCloseable {
   private final PrintWriter out;
   private final Optional<Glyphs> glyphs;
   private final Screen screen;
+  private final LiveWords words;
   private final Supplier<TerminalSize> size;
   private Optional<Study> laidOutFor = Optional.empty();
   private ProgressLayout layout;
   private String said = "";
 
-  private WatchedStudy(PrintWriter out, Optional<Glyphs> glyphs, Supplier<TerminalSize> size) {
+  private WatchedStudy(
+      PrintWriter out,
+      Optional<Glyphs> glyphs,
+      Supplier<TerminalSize> size,
+      LiveWords words) {
+    this.words = words;
     this.out = out;
     this.glyphs = glyphs;
     this.screen = new Screen(out);
@@ -38,14 +44,15 @@ public final class WatchedStudy implements AutoCloseable {
   }
 
   /** On standard error, be it a terminal or not. */
-  public static WatchedStudy on(PrintWriter err) {
+  public static WatchedStudy on(PrintWriter err, LiveWords words) {
     Optional<Glyphs> glyphs = StudyProgress.drawable();
     return new WatchedStudy(
-        err, glyphs, glyphs.isPresent() ? new TerminalSizes() : () -> TerminalSize.USUAL);
+        err, glyphs, glyphs.isPresent() ? new TerminalSizes() : () -> TerminalSize.USUAL, words);
   }
 
-  static WatchedStudy on(PrintWriter out, Glyphs glyphs, Supplier<TerminalSize> size) {
-    return new WatchedStudy(out, Optional.of(glyphs), size);
+  static WatchedStudy on(
+      PrintWriter out, Glyphs glyphs, Supplier<TerminalSize> size, LiveWords words) {
+    return new WatchedStudy(out, Optional.of(glyphs), size, words);
   }
 
   /** Whether it can be drawn anew; else each line stays. */
@@ -58,19 +65,8 @@ public final class WatchedStudy implements AutoCloseable {
     if (glyphs.isPresent()) {
       screen.draw(lines(snapshot, machine, glyphs.get(), size.get()));
     } else {
-      sayIfNew(line(snapshot));
+      sayIfNew(words.line(snapshot));
     }
-  }
-
-  private static String line(Snapshot snapshot) {
-    if (snapshot.phase() == Snapshot.Phase.NOT_BEGUN || !snapshot.problem().isEmpty()) {
-      return LiveWords.sentence(snapshot);
-    }
-    return LiveWords.percent(snapshot.share())
-        + ": "
-        + LiveWords.counts(snapshot)
-        + LiveWords.decisions(snapshot).map(decisions -> "; " + decisions).orElse("")
-        + (snapshot.secondsLeft().isPresent() ? "; " + LiveWords.timeLeft(snapshot) + " left" : "");
   }
 
   private void sayIfNew(String line) {
@@ -86,26 +82,25 @@ public final class WatchedStudy implements AutoCloseable {
     int width = Math.max(1, terminal.columns() - 1);
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     if (snapshot.study().isEmpty() || !snapshot.problem().isEmpty()) {
-      lines.add(cut(LiveWords.sentence(snapshot), drawn, width));
+      lines.add(cut(words.sentence(snapshot), drawn, width));
       return lines.build();
     }
     Study study = snapshot.study().get();
     if (!laidOutFor.equals(snapshot.study())) {
       laidOutFor = snapshot.study();
-      layout = new ProgressLayout(drawn, snapshot.runs().stream().map(WatchedRun::name).toList());
+      layout =
+          new ProgressLayout(drawn, snapshot.runs().stream().map(words::name).toList(), words);
     }
     ImmutableList<String> bars = bars(snapshot, terminal);
-    lines.add(cut(study.name() + ": " + LiveWords.counts(snapshot), drawn, width));
-    LiveWords.decisions(snapshot)
-        .ifPresent(decisions -> lines.add(cut(decisions, drawn, width)));
+    lines.add(cut(study.name() + ": " + words.counts(snapshot), drawn, width));
+    words.decisions(snapshot).ifPresent(decisions -> lines.add(cut(decisions, drawn, width)));
     int room =
         terminal.rows() - OTHER_ROWS - bars.size() - (study.adaptive().isPresent() ? 1 : 0);
     for (String row : variants(snapshot, study, room)) {
       lines.add(cut(row, drawn, width));
     }
-    String use = LiveWords.processor(machine) + "; memory " + LiveWords.memory(machine);
     if (room >= 0) {
-      lines.add(cut(machine.host() + ": " + use, drawn, width));
+      lines.add(cut(words.machine(machine), drawn, width));
     }
     ImmutableList<String> all = lines.addAll(bars).build();
     return all.subList(Math.max(0, all.size() - Math.max(0, terminal.rows() - 1)), all.size());
@@ -118,7 +113,7 @@ public final class WatchedStudy implements AutoCloseable {
   private ImmutableList<String> bars(Snapshot snapshot, TerminalSize terminal) {
     ImmutableList<Standing.Run> running =
         snapshot.running().stream()
-            .map(run -> new Standing.Run(run.name(), run.share().orElse(0)))
+            .map(run -> new Standing.Run(words.name(run), run.share().orElse(0)))
             .collect(ImmutableList.toImmutableList());
     Standing standing =
         new Standing(
@@ -132,25 +127,17 @@ public final class WatchedStudy implements AutoCloseable {
   }
 
   /** The latest value of each variant, as many as there is room for. */
-  private static List<String> variants(Snapshot snapshot, Study study, int room) {
+  private List<String> variants(Snapshot snapshot, Study study, int room) {
     ImmutableList<VariantRow> rows = VariantRow.of(snapshot);
     Figures figures =
-        Figures.forAll(rows.stream().flatMapToDouble(row -> row.value().stream()).toArray());
+        words.figures(rows.stream().flatMapToDouble(row -> row.value().stream()).toArray());
     int shown = rows.size() <= room ? rows.size() : Math.max(0, room - 1);
     ImmutableList.Builder<String> lines = ImmutableList.builder();
     for (VariantRow row : rows.subList(0, shown)) {
-      String value =
-          row.value().isPresent()
-              ? (row.isScore() ? "score " : "latest ")
-                  + study.report().metric()
-                  + " "
-                  + figures.format(row.value().getAsDouble())
-              : "nothing yet";
-      lines.add(
-          "  " + row.name() + ": " + value + ", " + row.done() + " of " + row.runs() + " done");
+      lines.add("  " + words.variant(study, row, figures));
     }
     if (shown < rows.size() && room > 0) {
-      lines.add("  and " + (rows.size() - shown) + " more variants");
+      lines.add("  " + words.moreVariants(rows.size() - shown));
     }
     return lines.build();
   }
@@ -164,7 +151,7 @@ public final class WatchedStudy implements AutoCloseable {
     if (glyphs.isPresent()) {
       screen.draw(List.of());
     }
-    sayIfNew(LiveWords.sentence(last));
+    sayIfNew(words.sentence(last));
   }
 
   /** Takes away what does not stay. */

@@ -38,6 +38,13 @@ public final class PageServer implements AutoCloseable {
           ReportWriter.CSV, "text/csv; charset=utf-8",
           ReportWriter.SCORES, "text/csv; charset=utf-8");
 
+  /** What the report links to of each run. */
+  private static final ImmutableMap<String, String> RUN_FILES =
+      ImmutableMap.of(
+          "config.yaml", "text/plain; charset=utf-8",
+          "manifest.json", "application/json",
+          "metrics.csv", "text/csv; charset=utf-8");
+
   private static final String REPORT = "/report/";
   private static final String TEXT = "text/plain; charset=utf-8";
 
@@ -135,7 +142,7 @@ public final class PageServer implements AutoCloseable {
       } else if (path.startsWith(REPORT)) {
         report(exchange, path.substring(REPORT.length()));
       } else {
-        send(exchange, 404, TEXT, "there is nothing here\n");
+        run(exchange, exchange.getRequestURI().getPath());
       }
     }
   }
@@ -147,15 +154,36 @@ public final class PageServer implements AutoCloseable {
       send(exchange, 404, TEXT, "there is no such report\n");
       return;
     }
+    file(exchange, folder.get().resolve(name), REPORT_FILES.get(name), "there is no report yet\n");
+  }
+
+  /** Such as {@code /baseline/seed-1/config.yaml}. */
+  private void run(HttpExchange exchange, String path) throws IOException {
+    int slash = path.lastIndexOf('/');
+    String name = path.substring(slash + 1);
+    Optional<Path> folder =
+        slash > 0 && RUN_FILES.containsKey(name)
+            ? site.run(path.substring(1, slash))
+            : Optional.empty();
+    if (folder.isEmpty()) {
+      send(exchange, 404, TEXT, "there is nothing here\n");
+      return;
+    }
+    file(
+        exchange, folder.get().resolve(name), RUN_FILES.get(name), "the run has not written it\n");
+  }
+
+  private static void file(HttpExchange exchange, Path file, String type, String ifMissing)
+      throws IOException {
     byte[] content;
     try {
-      content = Files.readAllBytes(folder.get().resolve(name));
+      content = Files.readAllBytes(file);
     } catch (NoSuchFileException e) {
-      send(exchange, 404, TEXT, "there is no report yet\n");
+      send(exchange, 404, TEXT, ifMissing);
       return;
     }
     exchange.getResponseHeaders().set("Content-Security-Policy", NO_SCRIPT);
-    send(exchange, 200, REPORT_FILES.get(name), content);
+    send(exchange, 200, type, content);
   }
 
   private static void send(HttpExchange exchange, int status, String type, String text)

@@ -16,6 +16,13 @@ public interface Site {
 
   String script();
 
+  /**
+   * The folder of a run, if there is such a run and a report could lead to it.
+   *
+   * @param name of its folder within the study's, such as {@code baseline/seed-1}
+   */
+  Optional<Path> run(String name);
+
   /** The folder of the report, if one was written. */
   Optional<Path> report();
 }

@@ -1,7 +1,9 @@
 package dev.ensayo.experiments.watch;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.live.LivePage;
+import dev.ensayo.results.live.LiveWords;
 import dev.ensayo.results.live.MachineUse;
 import dev.ensayo.results.live.Snapshot;
 import java.nio.file.Path;
@@ -11,13 +13,14 @@ import java.util.Optional;
  * The page of a study that is watched; it is made when somebody asks for it, once for each look.
  */
 public final class StudySite implements Site {
-  private final LivePage page = new LivePage();
+  private final LivePage page;
   private Snapshot snapshot;
   private MachineUse machine;
   private Optional<Path> report = Optional.empty();
   private ImmutableMap<String, String> parts;
 
-  public StudySite(Snapshot snapshot, MachineUse machine) {
+  public StudySite(Snapshot snapshot, MachineUse machine, LiveWords words) {
+    this.page = new LivePage(words);
     this.snapshot = snapshot;
     this.machine = machine;
   }
@@ -55,6 +58,21 @@ public final class StudySite implements Site {
   @Override
   public String script() {
     return LivePage.script();
+  }
+
+  /** A name is compared with those of the study's runs; none is made into a path. */
+  @Override
+  public synchronized Optional<Path> run(String name) {
+    return report.flatMap(
+        folder ->
+            snapshot.runs().stream()
+                .filter(run -> name.equals(run.name()))
+                .findFirst()
+                .map(
+                    run ->
+                        new StudyDirectory(folder.getParent())
+                            .run(run.variant(), run.seed())
+                            .path()));
   }
 
   @Override

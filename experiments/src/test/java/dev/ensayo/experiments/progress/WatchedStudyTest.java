@@ -9,6 +9,9 @@ import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.study.LookLog;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.core.study.Language;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.live.LiveWords;
 import dev.ensayo.results.live.MachineUse;
 import dev.ensayo.results.live.Snapshot;
 import dev.ensayo.results.live.WatchedRun;
@@ -64,7 +67,7 @@ class WatchedStudyTest {
   @Test
   void oneScreenIsDrawnAgainAndAgain() {
     EmulatedTerminal terminal = new EmulatedTerminal(100, 24, true);
-    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size);
+    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, LiveWords.ENGLISH);
     view.show(snapshot(run("a", 1, RunState.WAITING, 0, 0)), MACHINE);
     view.show(
         snapshot(
@@ -91,7 +94,7 @@ class WatchedStudyTest {
   @CsvSource({"80, 1", "80, 2", "80, 3", "30, 5", "8, 8", "200, 60"})
   void fitsEveryTerminal(int columns, int rows) {
     EmulatedTerminal terminal = new EmulatedTerminal(columns, rows, true);
-    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size);
+    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, LiveWords.ENGLISH);
     WatchedRun[] runs = new WatchedRun[90];
     for (int i = 0; i < runs.length; i++) {
       RunState state = i % 3 == 0 ? RunState.RUNNING : RunState.WAITING;
@@ -108,7 +111,7 @@ class WatchedStudyTest {
   @Test
   void elsewhereALineIsSaidWhenSomethingHasChanged() {
     StringWriter out = new StringWriter();
-    WatchedStudy view = WatchedStudy.on(new PrintWriter(out, true));
+    WatchedStudy view = WatchedStudy.on(new PrintWriter(out, true), LiveWords.ENGLISH);
     Snapshot first = snapshot(run("a", 1, RunState.RUNNING, 0.5, 1));
     view.show(first, MACHINE);
     view.show(first, MACHINE);
@@ -120,5 +123,30 @@ class WatchedStudyTest {
             50 %: 1 running, 0 waiting, 0 done, 0 failed; about 1 min 05 s left
             The study has ended: 0 of 1 run is complete, 1 failed.
             """);
+  }
+
+  @Test
+  void speaksSpanishToo() {
+    LiveWords spanish = new LiveWords(Phrasebook.of(Language.SPANISH));
+    EmulatedTerminal terminal = new EmulatedTerminal(110, 24, true);
+    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, spanish);
+    view.show(
+        snapshot(
+            run("a", 1, RunState.COMPLETE, 1, 1234.5),
+            run("a", 2, RunState.RUNNING, 0.5, 12.25),
+            run("b", 1, RunState.FAILED, 0.25, 99),
+            run("b", 2, RunState.WAITING, 0, 0)),
+        MACHINE);
+
+    assertThat(terminal.everything().stream().filter(line -> !line.isBlank()))
+        .containsExactly(
+            "xor: 1 en curso, 1 en espera, 1 hecha, 1 fallida",
+            "  a: puntuación eval/return 1234,5, 1 de 2 hechas",
+            "  b: nada aún, 0 de 2 hechas",
+            "here: 87 % de 2 procesadores; memoria 3,0 de 8,0 GB",
+            "a semilla 2           ███████████████░░░░░░░░░░░░░░░  50 %",
+            "todas las ejecuciones █████████████░░░░░░░░░░░░░░░░░  44 %, acabadas 2 de 4, quedan unos"
+                + " 1 min 05 s");
+    view.close();
   }
 }

@@ -62,6 +62,13 @@ class PageServerTest {
     }
 
     @Override
+    public Optional<Path> run(String name) {
+      return name.equals("mé dia/seed-1")
+          ? report.map(folder -> folder.resolveSibling("run"))
+          : Optional.empty();
+    }
+
+    @Override
     public Optional<Path> report() {
       return report;
     }
@@ -145,6 +152,27 @@ class PageServerTest {
           "/..",
           "/live.css/..",
           "/\\secret"
+        }) {
+      assertThat(status("GET " + path + " HTTP/1.1\r\nHost: localhost"))
+          .as(path)
+          .matches("HTTP/1\\.1 (404|400) .*");
+    }
+  }
+
+  @Test
+  void theFilesThatAReportLinksToAreThere() throws Exception {
+    Files.createDirectories(folder.resolve("run"));
+    Files.writeString(folder.resolve("run/config.yaml"), "seed: 1");
+    Files.writeString(folder.resolve("run/model.zip"), "large");
+    assertThat(get("/m%C3%A9%20dia/seed-1/config.yaml").body()).isEqualTo("seed: 1");
+    for (String path :
+        new String[] {
+          "/m%C3%A9%20dia/seed-1/metrics.csv",
+          "/m%C3%A9%20dia/seed-1/model.zip",
+          "/m%C3%A9%20dia/seed-1/../../secret",
+          "/m%C3%A9%20dia/seed-2/config.yaml",
+          "/config.yaml",
+          "//config.yaml"
         }) {
       assertThat(status("GET " + path + " HTTP/1.1\r\nHost: localhost"))
           .as(path)

@@ -6,10 +6,7 @@ import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.ImmutableSortedSet;
 import com.google.common.collect.Multimaps;
 import com.google.common.collect.Sets;
-import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
-import dev.ensayo.core.config.InlineYaml;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
@@ -158,9 +155,9 @@ final class ClaimConditions {
     Optional<ConfigNode.Mapping> toRuns = resolved(variant);
     boolean areResolved = fromRuns.isPresent() && toRuns.isPresent();
     Map<String, String> from =
-        flat(areResolved ? fromRuns.get() : study.configuration(baseline), sections);
+        VariantSettings.flat(areResolved ? fromRuns.get() : study.configuration(baseline), sections);
     Map<String, String> to =
-        flat(areResolved ? toRuns.get() : study.configuration(variant), sections);
+        VariantSettings.flat(areResolved ? toRuns.get() : study.configuration(variant), sections);
     Set<String> keys = new LinkedHashSet<>(from.keySet());
     keys.addAll(to.keySet());
     study.report().across().ifPresent(keys::remove);
@@ -174,37 +171,9 @@ final class ClaimConditions {
     return new Value(Optional.ofNullable(flat.get(key)), false);
   }
 
-  private static Map<String, String> flat(
-      ConfigNode.Mapping config, ImmutableSet<String> sections) {
-    Map<String, String> flat = new LinkedHashMap<>();
-    for (String section : sections) {
-      ConfigNode node = config.entries().get(section);
-      if (node instanceof ConfigNode.Mapping mapping) {
-        InlineYaml.flat(mapping).forEach((key, value) -> flat.put(section + "." + key, value));
-      } else if (node != null) {
-        flat.put(section + ".type", InlineYaml.of(node));
-      }
-    }
-    return flat;
-  }
-
   private Optional<ConfigNode.Mapping> resolved(Variant variant) {
-    return resolved.computeIfAbsent(variant.name(), this::resolvedOf);
-  }
-
-  private Optional<ConfigNode.Mapping> resolvedOf(String variant) {
-    return runs.get(variant).stream()
-        .map(RunRecord::config)
-        .filter(text -> !text.isEmpty())
-        .findFirst()
-        .flatMap(
-            text -> {
-              try {
-                return Optional.of(YamlReader.parse("config.yaml", text));
-              } catch (ConfigException e) {
-                return Optional.empty(); // then what the study says is compared
-              }
-            });
+    return resolved.computeIfAbsent(
+        variant.name(), name -> VariantSettings.resolved(runs.get(name)));
   }
 
   private Optional<Breach> otherData(Variant baseline, Variant variant) {

@@ -6,6 +6,9 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.reading.RunRecord;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import dev.ensayo.core.rundir.Manifest;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -13,7 +16,20 @@ import org.apache.commons.csv.CSVFormat;
  */
 public final class CsvScores {
   private static final Object[] HEADER = {
-    "study", "variant", "seed", "metric", "state", "score", "values", "wall_seconds"
+    "study",
+    "variant",
+    "seed",
+    "metric",
+    "state",
+    "score",
+    "values",
+    "wall_seconds",
+    "reason",
+    "started",
+    "code",
+    "config_sha256",
+    "data_sha256",
+    "folder"
   };
 
   private CsvScores() {}
@@ -45,7 +61,21 @@ public final class CsvScores {
       Settings.label(run.state()),
       score.isPresent() ? Double.toString(score.getAsDouble()) : "",
       score.isPresent() ? RunScore.values(report.study(), run) : "",
-      run.isFinished() ? Double.toString(run.manifest().orElseThrow().seconds()) : ""
+      run.isFinished() ? Double.toString(run.manifest().orElseThrow().seconds()) : "",
+      run.reason(),
+      run.manifest().map(Manifest::started).orElse(""),
+      run.manifest().map(Manifest::code).orElse(""),
+      run.configSha256(),
+      run.manifest().map(CsvScores::data).orElse(""),
+      run.variant() + "/seed-" + run.seed()
     };
+  }
+
+  /** Such as {@code train.csv=9f86…;valid.csv=60303…}. */
+  private static String data(Manifest manifest) {
+    return new TreeMap<>(manifest.dataSha256())
+        .entrySet().stream()
+            .map(file -> file.getKey() + "=" + file.getValue())
+            .collect(Collectors.joining(";"));
   }
 }

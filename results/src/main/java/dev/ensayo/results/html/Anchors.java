@@ -1,5 +1,6 @@
 package dev.ensayo.results.html;
 
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.text.Normalizer;
@@ -45,11 +46,13 @@ final class Anchors {
         .close();
   }
 
-  /** A heading that can be linked to. */
-  void heading(Markup page, String element, String text) {
+  /** A heading that can be linked to; returns its id. */
+  @CanIgnoreReturnValue
+  String heading(Markup page, String element, String text) {
     String id = id(text);
     page.open(element, "id", id).text(text);
     link(page, id, text);
     page.close().line();
+    return id;
   }
 }

@@ -5,6 +5,8 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.reading.RunLinks;
+import dev.ensayo.results.wording.SideBySide;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -17,11 +19,14 @@ import java.util.stream.Collectors;
 public final class HtmlReport {
   private final List<StudyResults> reports;
   private final Phrasebook words;
+  private final RunLinks links;
 
   /**
    * @param words the language of the page
+   * @param links to the files of the runs
    */
-  public HtmlReport(List<StudyResults> reports, Phrasebook words) {
+  public HtmlReport(List<StudyResults> reports, Phrasebook words, RunLinks links) {
+    this.links = links;
     this.reports = reports;
     this.words = words;
   }
@@ -43,10 +48,12 @@ public final class HtmlReport {
     page.open("body").line();
     page.open("main").line();
     if (reports.size() > 1) {
-      contents(page);
+      SideBySide all = new SideBySide(reports, words);
+      contents(page, all);
+      page.raw(new HtmlSideBySide(all, words).write());
     }
     for (int i = 0; i < reports.size(); i++) {
-      page.raw(new HtmlSection(reports.get(i), words, "study-" + (i + 1)).write());
+      page.raw(new HtmlSection(reports.get(i), words, links, "study-" + (i + 1)).write());
     }
     page.close().line();
     page.close().line();
@@ -69,13 +76,13 @@ public final class HtmlReport {
     return Math.max(report.variants().size(), HtmlExhibits.styles(report.exhibits()));
   }
 
-  private void contents(Markup page) {
+  private void contents(Markup page, SideBySide all) {
     page.open("nav", "aria-label", words.say("Studies"));
     page.open("ol");
     for (int i = 0; i < reports.size(); i++) {
       StudyResults report = reports.get(i);
       page.open("li");
-      page.element("a", report.study().name(), "href", "#study-" + (i + 1));
+      page.element("a", all.name(i), "href", "#study-" + (i + 1));
       if (!report.study().question().isEmpty()) {
         page.text(" – " + report.study().question());
       }

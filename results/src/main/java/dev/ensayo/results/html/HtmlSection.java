@@ -1,6 +1,7 @@
 package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
+import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
@@ -15,7 +16,10 @@ import dev.ensayo.results.chart.LegendStrip;
 import dev.ensayo.results.chart.MarginalChart;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.reading.RunLinks;
 import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.Claim;
+import dev.ensayo.results.wording.Evidence;
 import dev.ensayo.results.wording.Fact;
 import dev.ensayo.results.wording.Heading;
 import dev.ensayo.results.wording.ReportTable;
@@ -43,14 +47,17 @@ final class HtmlSection {
   private final CurveCharts curveCharts;
   private final CurveFigures curveFigures;
   private final Anchors anchors;
+  private final RunPlaces runPlaces;
+  private final ClaimPlaces claims = new ClaimPlaces();
   private final Markup page = new Markup();
   private int figures;
   private int tableCount;
 
   /**
+   * @param links to the files of the runs
    * @param id makes element ids unique within the page
    */
-  HtmlSection(StudyResults results, Phrasebook words, String id) {
+  HtmlSection(StudyResults results, Phrasebook words, RunLinks links, String id) {
     this.results = results;
     this.words = words;
     this.id = id;
@@ -62,6 +69,7 @@ final class HtmlSection {
     this.curveCharts = new CurveCharts(results, words, captions.curves(), styles, id);
     this.curveFigures = new CurveFigures(results, curveCharts, captions.curves(), id);
     this.anchors = new Anchors(words, id);
+    this.runPlaces = new RunPlaces(results, anchors, links);
   }
 
   String write() {
@@ -76,13 +84,13 @@ final class HtmlSection {
     effects();
     curves();
     heading(Heading.RESULTS);
-    table(tables.results());
+    table(tables.results(), Evidence.RESULTS);
     tables
         .cells()
         .ifPresent(
             cells -> {
               details(captions.everyCellHeading());
-              page.raw(HtmlTable.write(cells, styles::of)).line();
+              page.raw(HtmlTable.write(cells, styles::of, runPlaces.toRuns())).line();
               page.close().line();
             });
     scores();
@@ -126,13 +134,13 @@ final class HtmlSection {
   }
 
   private void problems() {
-    ImmutableList<String> problems = wording.problems();
+    ImmutableList<Claim> problems = wording.problems();
     if (problems.isEmpty()) {
       return;
     }
     section("problems", Heading.PROBLEMS);
     page.element("p", captions.problems()).line();
-    list(problems);
+    claims.list(page, problems);
     page.close().line();
   }
 
@@ -148,10 +156,10 @@ final class HtmlSection {
   }
 
   private void hypotheses() {
-    ImmutableList<String> hypotheses = wording.hypotheses();
+    ImmutableList<Claim> hypotheses = wording.hypotheses();
     if (!hypotheses.isEmpty()) {
       section("summary", Heading.HYPOTHESES);
-      list(hypotheses);
+      claims.list(page, hypotheses);
       page.close().line();
     }
   }
@@ -161,7 +169,7 @@ final class HtmlSection {
     Optional<ExhibitGroup> lead = wording.lead();
     lead.ifPresent(group -> page.open("div", "class", layout(group)).line());
     section("summary", Heading.SUMMARY);
-    list(wording.summary());
+    claims.list(page, wording.summary());
     page.close().line();
     lead.ifPresent(this::lead);
   }
@@ -265,7 +273,7 @@ final class HtmlSection {
           .points(variant)
           .ifPresent(chart -> figure(chart.drawForAnyScreen(), said.chartCaption(variant)));
     }
-    tables.points().ifPresent(this::table);
+    tables.points().ifPresent(points -> table(points, Evidence.SEARCH));
     tables
         .shares()
         .ifPresent(
@@ -308,7 +316,7 @@ final class HtmlSection {
               figure(
                   charts.across(across, tables.results()).drawForAnyScreen(),
                   captions.across(across.setting()));
-              tables.worth().ifPresent(this::table);
+              tables.worth().ifPresent(worth -> table(worth, Evidence.WORTH));
             });
   }
 
@@ -321,7 +329,7 @@ final class HtmlSection {
               page.open("div", "class", "pair").line();
               figure(charts.effects(effects).draw(), captions.effectsCaption());
               page.close().line();
-              table(effects);
+              table(effects, Evidence.EFFECTS);
               tables.anova().ifPresent(this::table);
             });
   }
@@ -362,7 +370,13 @@ final class HtmlSection {
     }
   }
 
-  private void table(ReportTable table) {
+  private void table(ReportTable table, Evidence evidence) {
+    claims.put(evidence, table(table), captions.table(tableCount));
+  }
+
+  /** Returns its id. */
+  @CanIgnoreReturnValue
+  private String table(ReportTable table) {
     tableCount++;
     String name = captions.table(tableCount);
     String place = anchors.id(name);
@@ -370,7 +384,9 @@ final class HtmlSection {
     caption.open("caption", "class", "caption", "id", place);
     caption.element("b", name + ". ").text(table.caption() + ".");
     anchors.link(caption, place, name);
-    page.raw(HtmlTable.write(table, styles::of, caption.close().toString())).line();
+    String written = caption.close().toString();
+    page.raw(HtmlTable.write(table, styles::of, runPlaces.toRuns(), written)).line();
+    return place;
   }
 
   private void more() {
@@ -390,7 +406,11 @@ final class HtmlSection {
       page.close().line();
     }
     details(captions.everyRunHeading());
-    page.raw(HtmlTable.write(tables.runs(), styles::of)).line();
+    // Within what is folded, so that a link to it unfolds it.
+    String place = anchors.id("runs");
+    claims.put(Evidence.RUNS, place, Heading.EVERY_RUN.in(words));
+    page.element("p", captions.everyRun(), "class", "caption", "id", place).line();
+    page.raw(HtmlTable.write(tables.runs(), styles::of, runPlaces.ofRuns())).line();
     page.close().line();
     details(Heading.METHODS.in(words));
     list(wording.methods());
@@ -434,7 +454,10 @@ final class HtmlSection {
   }
 
   private void reproduce() {
-    heading(Heading.REPRODUCE);
+    claims.put(
+        Evidence.STUDY,
+        anchors.heading(page, "h2", Heading.REPRODUCE.in(words)),
+        Heading.REPRODUCE.in(words));
     code(String.join("\n", wording.commands()));
     tables.machines().ifPresent(this::table);
     if (!results.found().source().isEmpty()) {

@@ -21,9 +21,18 @@ final class HtmlTable {
    * @param styles of the variants, by their place in the study
    */
   static String write(ReportTable table, IntFunction<SeriesStyle> styles) {
+    return write(table, styles, TableLinks.NONE);
+  }
+
+  /**
+   * A table whose parts lead elsewhere.
+   *
+   * @param styles of the variants, by their place in the study
+   */
+  static String write(ReportTable table, IntFunction<SeriesStyle> styles, TableLinks links) {
     Markup unseen = new Markup();
     unseen.element("caption", table.caption(), "class", "unseen");
-    return write(table, styles, unseen.toString());
+    return write(table, styles, links, unseen.toString());
   }
 
   /**
@@ -32,7 +41,8 @@ final class HtmlTable {
    * @param styles of the variants, by their place in the study
    * @param caption the element
    */
-  static String write(ReportTable table, IntFunction<SeriesStyle> styles, String caption) {
+  static String write(
+      ReportTable table, IntFunction<SeriesStyle> styles, TableLinks links, String caption) {
     Markup html = new Markup();
     html.open(
         "div", "class", "scroll", "tabindex", "0", "role", "group", "aria-label", table.caption());
@@ -45,14 +55,18 @@ final class HtmlTable {
     html.close().close().line();
     html.open("tbody").line();
     for (ReportTable.Row row : table.rows()) {
-      row(html, table, row, styles);
+      row(html, table, row, styles, links);
     }
     return html.close().close().close().toString();
   }
 
   private static void row(
-      Markup html, ReportTable table, ReportTable.Row row, IntFunction<SeriesStyle> styles) {
-    html.open("tr");
+      Markup html,
+      ReportTable table,
+      ReportTable.Row row,
+      IntFunction<SeriesStyle> styles,
+      TableLinks links) {
+    links.id().apply(row).ifPresentOrElse(id -> html.open("tr", "id", id), () -> html.open("tr"));
     for (int i = 0; i < row.cells().size(); i++) {
       ReportTable.Cell cell = row.cells().get(i);
       if (i == 0) {
@@ -61,7 +75,9 @@ final class HtmlTable {
       } else {
         html.open("td", "class", cssClass(table.columns().get(i)));
       }
-      html.text(cell.text());
+      (i == 0 ? links.head().apply(row) : links.cell().apply(cell))
+          .ifPresentOrElse(
+              link -> html.element("a", cell.text(), "href", link), () -> html.text(cell.text()));
       if (!cell.detail().isEmpty()) {
         html.text(" ");
         if (cell.isQuoted()) {

@@ -17,7 +17,6 @@ import dev.ensayo.results.statistics.MeanCurve;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -32,11 +31,13 @@ final class CurvesSoFar {
 
   private final ImmutableListMultimap<String, WatchedRun> byVariant;
   private final Map<String, SeriesStyle> styles;
+  private final Phrasebook words;
 
   /**
    * @param styles of each variant, in the order of the study
    */
-  CurvesSoFar(List<WatchedRun> runs, Map<String, SeriesStyle> styles) {
+  CurvesSoFar(List<WatchedRun> runs, Map<String, SeriesStyle> styles, Phrasebook words) {
+    this.words = words;
     this.byVariant = Multimaps.index(runs, WatchedRun::variant);
     this.styles = styles;
   }
@@ -70,11 +71,11 @@ final class CurvesSoFar {
     double median = finite[finite.length / 2];
     return Optional.of(
         new LearningCurveChart(
-            Phrasebook.ENGLISH,
+            words,
             id,
-            metric + " so far",
+            words.say("{0} so far", metric),
             described(metric, comparable.size()),
-            words(clock),
+            clock(clock),
             metric,
             ImmutableList.<Series>builder().addAll(rest.build()).addAll(distinct.build()).build(),
             new Interval(finite[0], finite[finite.length - 1]),
@@ -86,11 +87,11 @@ final class CurvesSoFar {
   }
 
   private String described(String metric, int runs) {
-    return metric
-        + " of "
-        + runs
-        + (runs == 1 ? " run" : " runs")
-        + " so far; the table of variants has the latest values.";
+    return words.counted(
+        runs,
+        "{1} of {0} run so far; the table of variants has the latest values.|{1} of {0} runs so"
+            + " far; the table of variants has the latest values.",
+        metric);
   }
 
   private Optional<Series> series(
@@ -150,7 +151,12 @@ final class CurvesSoFar {
     return new MeanCurve(grid.positions(), mean, none, none, counts);
   }
 
-  private static String words(Clock clock) {
-    return clock.label().replace('_', ' ').toLowerCase(Locale.ROOT) + "s";
+  private String clock(Clock clock) {
+    return switch (clock) {
+      case ENVIRONMENT_STEP -> words.say("environment steps");
+      case UPDATE -> words.say("updates");
+      case EPOCH -> words.say("epochs");
+      case TOKEN -> words.say("tokens");
+    };
   }
 }

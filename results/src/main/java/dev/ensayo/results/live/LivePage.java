@@ -9,6 +9,7 @@ import dev.ensayo.core.study.Study;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -37,8 +38,16 @@ public final class LivePage {
   private static final List<String> FRAME =
       List.of("study", "numbers", "problems", "running", "main", "variants", "tests", "training");
 
+  private final LiveWords live;
+  private final Phrasebook words;
   private long drawn = -1;
   private ImmutableMap<String, String> curves = ImmutableMap.of();
+
+  /** A page in the language of these words. */
+  public LivePage(LiveWords live) {
+    this.live = live;
+    this.words = live.words();
+  }
 
   /** What the page must be given beside itself: its style. */
   public static String css() {
@@ -70,7 +79,7 @@ public final class LivePage {
       curves = snapshot.study().map(study -> curves(study, snapshot)).orElse(ImmutableMap.of());
       drawn = snapshot.revision();
     }
-    LiveParts parts = new LiveParts(snapshot, styles(snapshot));
+    LiveParts parts = new LiveParts(snapshot, styles(snapshot), live);
     Map<String, String> all = new LinkedHashMap<>();
     FRAME.forEach(id -> all.put(id, ""));
     all.put(TITLE, parts.title());
@@ -92,7 +101,7 @@ public final class LivePage {
   }
 
   private ImmutableMap<String, String> curves(Study study, Snapshot snapshot) {
-    CurvesSoFar curves = new CurvesSoFar(snapshot.runs(), styles(snapshot));
+    CurvesSoFar curves = new CurvesSoFar(snapshot.runs(), styles(snapshot), words);
     ReportSpec report = study.report();
     Set<String> metrics = new TreeSet<>();
     snapshot.runs().forEach(run -> metrics.addAll(run.curves().keySet()));
@@ -105,7 +114,7 @@ public final class LivePage {
             () ->
                 main.element(
                     "p",
-                    "No run has recorded " + report.metric() + " twice yet.",
+                    words.say("No run has recorded {0} twice yet.", report.metric()),
                     "class",
                     "wait"));
     return ImmutableMap.of(
@@ -120,7 +129,7 @@ public final class LivePage {
     page.close().line();
   }
 
-  private static String multiples(CurvesSoFar curves, Set<String> metrics, boolean tests) {
+  private String multiples(CurvesSoFar curves, Set<String> metrics, boolean tests) {
     Markup page = new Markup();
     int number = 0;
     for (String metric :
@@ -133,7 +142,7 @@ public final class LivePage {
       }
     }
     if (number == 0) {
-      page.element("p", "Nothing yet.", "class", "wait");
+      page.element("p", words.say("Nothing yet."), "class", "wait");
     }
     return page.toString();
   }
@@ -142,7 +151,7 @@ public final class LivePage {
   public String html(Map<String, String> parts) {
     Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n");
-    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", "en").line();
+    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", words.language().tag()).line();
     page.open("head").line();
     page.empty("meta", "charset", "utf-8").line();
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();
@@ -154,23 +163,38 @@ public final class LivePage {
     page.open("noscript").empty("meta", "http-equiv", "refresh", "content", "5").close().line();
     page.close().line();
     page.open("body").line().open("main").line();
-    page.element("p", "", "id", "connection", "role", "alert", "hidden", "hidden").line();
+    page.element(
+            "p",
+            "",
+            "id",
+            "connection",
+            "role",
+            "alert",
+            "hidden",
+            "hidden",
+            "data-lost",
+            words.say(
+                "The connection to ./ensayo watch is lost: what is shown here is as it was then."
+                    + " Trying again …"))
+        .line();
     part(page, "header", "study", parts);
-    part(page, "section", "numbers", parts, "aria-label", "How it stands");
-    part(page, "section", "problems", parts, "aria-label", "Problems");
-    page.open("section").element("h2", "Learning curves so far").line();
+    part(page, "section", "numbers", parts, "aria-label", words.say("How it stands"));
+    part(page, "section", "problems", parts, "aria-label", words.say("Problems"));
+    page.open("section").element("h2", words.say("Learning curves so far")).line();
     page.open("p", "class", "caption");
     page.text(
-        "Of each variant the mean over its complete runs with its 95 % interval; each run that is"
-            + " not complete is a thin line that ends in a cross where it is now. Which variant is"
-            + " better, the report says once the study has ended: looking early flatters.");
+        words.say(
+            "Of each variant the mean over its complete runs with its 95\u00a0% interval; each run"
+                + " that is not complete is a thin line that ends in a cross where it is now. Which"
+                + " variant is better, the report says once the study has ended: looking early"
+                + " flatters."));
     page.close().line();
     part(page, "div", "main", parts);
     page.close().line();
-    table(page, "Runs being made", "running", parts);
-    table(page, "Variants", "variants", parts);
-    details(page, "Other tests", "tests", parts);
-    details(page, "Training", "training", parts);
+    table(page, words.say("Runs being made"), "running", parts);
+    table(page, words.say("Variants"), "variants", parts);
+    details(page, words.say("Other tests"), "tests", parts);
+    details(page, words.say("Training"), "training", parts);
     page.close().line().close().line();
     return page.close().line().toString();
   }

@@ -3,6 +3,7 @@ package dev.ensayo.results.live;
 import dev.ensayo.core.rundir.RunState;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.markup.Markup;
 import java.util.List;
@@ -16,11 +17,15 @@ final class LiveParts {
   private static final int MOST_PROBLEMS = 20;
   private static final int LONGEST_NOTE = 300;
 
+  private final LiveWords live;
+  private final Phrasebook words;
   private final Snapshot snapshot;
   private final Map<String, SeriesStyle> styles;
   private final List<VariantRow> rows;
 
-  LiveParts(Snapshot snapshot, Map<String, SeriesStyle> styles) {
+  LiveParts(Snapshot snapshot, Map<String, SeriesStyle> styles, LiveWords live) {
+    this.live = live;
+    this.words = live.words();
     this.snapshot = snapshot;
     this.styles = styles;
     this.rows = VariantRow.of(snapshot);
@@ -31,8 +36,8 @@ final class LiveParts {
     String name = snapshot.study().map(Study::name).orElse(snapshot.place());
     String state =
         switch (snapshot.phase()) {
-          case NOT_BEGUN -> "waiting";
-          case ENDED -> "ended";
+          case NOT_BEGUN -> words.say("waiting");
+          case ENDED -> words.say("ended");
           default -> LiveWords.percent(snapshot.share());
         };
     return state + " – " + name + " – Ensayo";
@@ -40,22 +45,22 @@ final class LiveParts {
 
   String study() {
     Markup page = new Markup();
-    page.element("p", "Ensayo – live", "class", "eyebrow").line();
-    page.element("h1", snapshot.study().map(Study::name).orElse("Waiting for a study")).line();
+    page.element("p", words.say("Ensayo – live"), "class", "eyebrow").line();
+    page.element("h1", snapshot.study().map(Study::name).orElse(words.say("Waiting for a study"))).line();
     String question = snapshot.study().map(Study::question).orElse("");
     if (!question.isEmpty()) {
       page.element("p", question, "class", "question").line();
     }
     page.open("p", "class", "phase " + phase(), "aria-live", "polite");
-    page.text(LiveWords.sentence(snapshot));
+    page.text(live.sentence(snapshot));
     if (snapshot.isBehind()) {
-      page.text(" What was recorded so far is still being read.");
+      page.text(" " + words.say("What was recorded so far is still being read."));
     }
     if (snapshot.hasReport()) {
       page.text(" ").element("a", reportLink(), "href", "/report/");
     }
     page.close().line();
-    LiveWords.decisions(snapshot)
+    live.decisions(snapshot)
         .ifPresent(
             decisions ->
                 page.element("p", decisions, "class", "decisions", "aria-live", "polite").line());
@@ -69,7 +74,9 @@ final class LiveParts {
   }
 
   private String reportLink() {
-    return snapshot.phase() == Snapshot.Phase.ENDED ? "Read the report" : "The report so far";
+    return snapshot.phase() == Snapshot.Phase.ENDED
+        ? words.say("Read the report")
+        : words.say("The report so far");
   }
 
   String numbers(MachineUse machine) {
@@ -85,26 +92,28 @@ final class LiveParts {
           "value",
           Long.toString(Math.round(1000 * snapshot.share())),
           "aria-label",
-          "How much of the study is done");
+          words.say("How much of the study is done"));
       page.text(" ").element("b", percent).close().line();
     }
     page.open("dl", "class", "facts").line();
-    fact(page, "waiting", Figures.count(snapshot.count(RunState.WAITING)));
-    fact(page, "running", Figures.count(snapshot.count(RunState.RUNNING)));
-    fact(page, "done", Figures.count(snapshot.count(RunState.COMPLETE)));
-    fact(page, "failed", Figures.count(snapshot.count(RunState.FAILED)));
-    if (snapshot.count(RunState.INTERRUPTED) > 0) {
-      fact(page, "stopped", Figures.count(snapshot.count(RunState.INTERRUPTED)));
+    for (RunState state : RunState.values()) {
+      boolean isUsual = state != RunState.INTERRUPTED && state != RunState.DAMAGED;
+      if (isUsual || snapshot.count(state) > 0) {
+        fact(
+            page,
+            live.state(state, snapshot.count(state)),
+            words.amount(snapshot.count(state)));
+      }
     }
-    if (snapshot.count(RunState.DAMAGED) > 0) {
-      fact(page, "damaged", Figures.count(snapshot.count(RunState.DAMAGED)));
-    }
-    fact(page, "time left", LiveWords.timeLeft(snapshot));
+    fact(page, words.say("time left"), live.timeLeft(snapshot));
     if (snapshot.secondsPassed().isPresent() && snapshot.phase() != Snapshot.Phase.ENDED) {
-      fact(page, "since it began", Figures.duration(snapshot.secondsPassed().getAsDouble()));
+      fact(
+          page,
+          words.say("since it began"),
+          words.duration(snapshot.secondsPassed().getAsDouble()));
     }
-    fact(page, "processor of " + machine.host(), LiveWords.processor(machine));
-    fact(page, "memory of " + machine.host(), LiveWords.memory(machine));
+    fact(page, words.say("processor of {0}", machine.host()), live.processor(machine));
+    fact(page, words.say("memory of {0}", machine.host()), live.memory(machine));
     return page.close().line().toString();
   }
 
@@ -120,17 +129,17 @@ final class LiveParts {
     Markup page = new Markup();
     page.open("div", "class", "problems").line();
     page.element(
-        "h2", bad.size() == 1 ? "One run has a problem" : bad.size() + " runs have problems");
+        "h2", words.counted(bad.size(), "One run has a problem|{0} runs have problems"));
     page.open("ul");
     for (WatchedRun run : bad.subList(0, Math.min(MOST_PROBLEMS, bad.size()))) {
-      String note = run.note();
+      String note = words.told(run.note());
       if (note.length() > LONGEST_NOTE) {
         note = note.substring(0, LONGEST_NOTE) + "…";
       }
-      page.element("li", run.name() + ", " + run.state().label() + ": " + note);
+      page.element("li", live.name(run) + ", " + live.state(run.state(), 1) + ": " + note);
     }
     if (bad.size() > MOST_PROBLEMS) {
-      page.element("li", "and " + (bad.size() - MOST_PROBLEMS) + " more");
+      page.element("li", live.andMore(bad.size() - MOST_PROBLEMS));
     }
     return page.close().close().line().toString();
   }
@@ -138,18 +147,18 @@ final class LiveParts {
   String running() {
     List<WatchedRun> running = snapshot.running();
     if (running.isEmpty()) {
-      return new Markup().element("p", "None.", "class", "wait").toString();
+      return new Markup().element("p", words.say("None."), "class", "wait").toString();
     }
     Figures figures = figures(running.stream().map(WatchedRun::latest).toList());
     Markup page = new Markup();
     page.open("table").open("thead").open("tr");
-    head(page, "run", false);
-    head(page, "done", true);
-    head(page, "latest " + metric(), true);
-    head(page, "on", false);
+    head(page, words.say("run"), false);
+    head(page, words.say("share done"), true);
+    head(page, words.say("latest {0}", metric()), true);
+    head(page, words.say("on"), false);
     page.close().close().line().open("tbody").line();
     for (WatchedRun run : running.subList(0, Math.min(MOST_ROWS, running.size()))) {
-      page.open("tr").element("th", run.name(), "scope", "row");
+      page.open("tr").element("th", live.name(run), "scope", "row");
       number(page, run.share().isPresent() ? LiveWords.percent(run.share().getAsDouble()) : "–");
       number(page, text(figures, run.latest()));
       page.element("td", run.host()).close().line();
@@ -158,23 +167,25 @@ final class LiveParts {
     return more(page, running.size()).toString();
   }
 
-  private static Markup more(Markup page, int all) {
+  private Markup more(Markup page, int all) {
     if (all > MOST_ROWS) {
-      page.element("p", "and " + (all - MOST_ROWS) + " more", "class", "wait");
+      page.element("p", live.andMore(all - MOST_ROWS), "class", "wait");
     }
     return page;
   }
 
   String variants() {
     if (rows.isEmpty()) {
-      return new Markup().element("p", "None yet.", "class", "wait").toString();
+      return new Markup().element("p", words.say("None yet."), "class", "wait").toString();
     }
     Figures figures = figures(rows.stream().map(VariantRow::value).toList());
     Markup page = new Markup();
     page.open("table").open("thead").open("tr");
-    head(page, "variant", false);
-    for (String column : List.of(metric(), "done", "running", "waiting", "failed")) {
-      head(page, column, true);
+    head(page, words.say("variant"), false);
+    head(page, metric(), true);
+    for (RunState state :
+        List.of(RunState.COMPLETE, RunState.RUNNING, RunState.WAITING, RunState.FAILED)) {
+      head(page, live.state(state, 2), true);
     }
     page.close().close().line().open("tbody").line();
     for (VariantRow row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
@@ -198,13 +209,13 @@ final class LiveParts {
     return more(page, rows.size()).toString();
   }
 
-  private static String meaning(VariantRow row) {
-    String runs = row.valued() == 1 ? "1 run" : row.valued() + " runs";
-    return row.isScore() ? "score, " + runs : "latest, " + runs;
+  private String meaning(VariantRow row) {
+    String runs = words.counted(row.valued(), "{0} run|{0} runs");
+    return row.isScore() ? words.say("score, {0}", runs) : words.say("latest, {0}", runs);
   }
 
   private String metric() {
-    return snapshot.study().map(study -> study.report().metric()).orElse("value");
+    return snapshot.study().map(study -> study.report().metric()).orElseGet(() -> words.say("value"));
   }
 
   private static void head(Markup page, String text, boolean isNumber) {
@@ -215,8 +226,8 @@ final class LiveParts {
     page.element("td", text, "class", "number");
   }
 
-  private static Figures figures(List<OptionalDouble> values) {
-    return Figures.forAll(values.stream().flatMapToDouble(OptionalDouble::stream).toArray());
+  private Figures figures(List<OptionalDouble> values) {
+    return words.figures(values.stream().flatMapToDouble(OptionalDouble::stream).toArray());
   }
 
   private static String text(Figures figures, OptionalDouble value) {

@@ -32,9 +32,9 @@ public record WatchedRun(
     OptionalDouble score,
     OptionalDouble latest,
     ImmutableMap<String, Curve> curves) {
-  /** Such as {@code baseline seed 3}. */
+  /** What tells it apart from the other runs of its study: {@code baseline/seed-3}. */
   public String name() {
-    return variant + " seed " + seed;
+    return variant + "/seed-" + seed;
   }
 
   /** Whether nothing more will come of it by itself. */

@@ -4,13 +4,18 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.reading.RunLinks;
 import dev.ensayo.results.wording.Captions;
+import dev.ensayo.results.wording.Claim;
 import dev.ensayo.results.wording.ComparedTablesWording;
+import dev.ensayo.results.wording.Evidence;
 import dev.ensayo.results.wording.Fact;
 import dev.ensayo.results.wording.Heading;
 import dev.ensayo.results.wording.ReportTable;
 import dev.ensayo.results.wording.ReportTables;
 import dev.ensayo.results.wording.ReportWording;
+import dev.ensayo.results.wording.SearchWords;
+import dev.ensayo.results.wording.SideBySide;
 import java.util.List;
 
 /** {@code report.md}: the same without the figures, for issues, notes and diffs. */
@@ -18,28 +23,42 @@ public final class MarkdownReport {
   private final List<StudyResults> reports;
   private final Phrasebook words;
   private final String page;
+  private final RunLinks links;
   private final MarkdownText text = new MarkdownText();
 
   /**
    * @param words the language of the report
    * @param page name of the file with the figures
+   * @param links to the files of the runs
    */
-  public MarkdownReport(List<StudyResults> reports, Phrasebook words, String page) {
+  public MarkdownReport(
+      List<StudyResults> reports, Phrasebook words, String page, RunLinks links) {
+    this.links = links;
     this.reports = reports;
     this.words = words;
     this.page = page;
   }
 
   public String write() {
-    for (StudyResults report : reports) {
-      section(report);
+    if (reports.size() > 1) {
+      sideBySide(new SideBySide(reports, words));
+    }
+    for (int i = 0; i < reports.size(); i++) {
+      section(reports.get(i), "study-" + (i + 1));
     }
     return text.toString();
   }
 
-  private void section(StudyResults report) {
+  private void sideBySide(SideBySide all) {
+    text.title(all.heading());
+    text.items(all.sentences());
+    all.tables().forEach(table -> table(table.caption(), table));
+  }
+
+  private void section(StudyResults report, String id) {
     ReportWording wording = new ReportWording(report, words);
     ReportTables tables = wording.tables();
+    MarkdownPlaces places = new MarkdownPlaces(id, tables, words);
     if (!text.isEmpty()) {
       text.blankLine();
     }
@@ -51,29 +70,29 @@ public final class MarkdownReport {
       text.line("- " + fact.label() + ": " + MarkdownText.escape(fact.value()));
     }
     if (!wording.problems().isEmpty()) {
-      list(Heading.PROBLEMS, wording.problems());
+      claims(Heading.PROBLEMS, wording.problems(), places);
     }
     if (!wording.hypotheses().isEmpty()) {
-      list(Heading.HYPOTHESES, wording.hypotheses());
+      claims(Heading.HYPOTHESES, wording.hypotheses(), places);
     }
-    list(Heading.SUMMARY, wording.summary());
-    wording
-        .search()
+    claims(Heading.SUMMARY, wording.summary(), places);
+    wording.search().ifPresent(said -> search(said, tables, places));
+    tables
+        .worth()
         .ifPresent(
-            said -> {
-              list(Heading.SEARCH, said.sentences());
-              tables.points().ifPresent(table -> table(table.caption(), table));
-              tables
-                  .shares()
-                  .ifPresent(
-                      table -> {
-                        table(table.caption(), table);
-                        text.paragraph(said.sharesExplained());
-                      });
+            worth -> {
+              places.mark(text, Evidence.WORTH);
+              table(worth.caption(), worth);
             });
-    tables.worth().ifPresent(worth -> table(worth.caption(), worth));
-    tables.effects().ifPresent(effects -> table(Heading.EFFECTS.in(words), effects));
+    tables
+        .effects()
+        .ifPresent(
+            effects -> {
+              places.mark(text, Evidence.EFFECTS);
+              table(Heading.EFFECTS.in(words), effects);
+            });
     tables.anova().ifPresent(anova -> table(anova.caption(), anova));
+    places.mark(text, Evidence.RESULTS);
     table(Heading.RESULTS.in(words), tables.results());
     tables.cells().ifPresent(cells -> table(wording.captions().everyCellHeading(), cells));
     if (!wording.notes().isEmpty()) {
@@ -88,11 +107,17 @@ public final class MarkdownReport {
     tables.efficiency().ifPresent(table -> table(table.caption(), table));
     tables.lastValues().ifPresent(table -> table(table.caption(), table));
     table(Heading.TIME.in(words), tables.cost());
-    table(Heading.EVERY_RUN.in(words), tables.runs());
+    places.mark(text, Evidence.RUNS);
+    text.heading(Heading.EVERY_RUN.in(words));
+    text.paragraph(wording.captions().everyRun());
+    text.table(
+        tables.runs(),
+        cell -> cell.source().flatMap(source -> links.to(source.run(), source.file())));
     list(Heading.METHODS, wording.methods());
     text.heading(Heading.APPENDIX.in(words));
     text.paragraph(wording.methodsParagraph());
     text.paragraph(wording.captions().files());
+    places.mark(text, Evidence.STUDY);
     text.heading(Heading.REPRODUCE.in(words));
     text.fenced("sh", String.join("\n", wording.commands()));
     tables.machines().ifPresent(machines -> table(Heading.MACHINE.in(words), machines));
@@ -134,6 +159,32 @@ public final class MarkdownReport {
   private void table(String heading, ReportTable table) {
     text.heading(heading);
     text.table(table);
+  }
+
+  private void search(SearchWords said, ReportTables tables, MarkdownPlaces places) {
+    list(Heading.SEARCH, said.sentences());
+    tables
+        .points()
+        .ifPresent(
+            points -> {
+              places.mark(text, Evidence.SEARCH);
+              table(points.caption(), points);
+            });
+    tables
+        .shares()
+        .ifPresent(
+            shares -> {
+              table(shares.caption(), shares);
+              text.paragraph(said.sharesExplained());
+            });
+  }
+
+  private void claims(Heading heading, List<Claim> claims, MarkdownPlaces places) {
+    text.heading(heading.in(words));
+    claims.forEach(
+        claim ->
+            text.line(
+                "- " + MarkdownText.escape(claim.text()) + " " + places.link(claim.evidence())));
   }
 
   private void list(Heading heading, List<String> entries) {

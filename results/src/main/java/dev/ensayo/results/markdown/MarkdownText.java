@@ -4,6 +4,8 @@ import com.google.common.escape.Escaper;
 import com.google.common.escape.Escapers;
 import dev.ensayo.results.wording.ReportTable;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Markdown, block after block; what is not Markdown already is escaped. */
@@ -74,14 +76,25 @@ final class MarkdownText {
   }
 
   void table(ReportTable table) {
+    table(table, cell -> Optional.empty());
+  }
+
+  /** A table whose cells lead elsewhere. */
+  void table(ReportTable table, Function<ReportTable.Cell, Optional<String>> link) {
     row(table.columns().stream().map(column -> escape(column.heading())).toList());
     row(table.columns().stream().map(column -> column.isNumeric() ? "---:" : "---").toList());
     for (ReportTable.Row row : table.rows()) {
       row(
           row.cells().stream()
-              .map(cell -> escape(cell.text() + separator(cell) + cell.detail()))
+              .map(cell -> text(cell, link) + separator(cell) + escape(cell.detail()))
               .toList());
     }
+  }
+
+  private static String text(
+      ReportTable.Cell cell, Function<ReportTable.Cell, Optional<String>> link) {
+    String text = escape(cell.text());
+    return link.apply(cell).map(found -> "[" + text + "](" + found + ")").orElse(text);
   }
 
   private void row(List<String> cells) {

@@ -6,14 +6,19 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.xml.XmlEscapers;
 import com.google.errorprone.annotations.CanIgnoreReturnValue;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * Writes elements that are well-formed XML and, in the same breath, valid HTML. Text and attribute
  * values are escaped; {@link #raw} takes what is markup already.
  */
 public final class Markup {
-  private final StringBuilder out = new StringBuilder();
+  private final List<Supplier<String>> before = new ArrayList<>();
+  private StringBuilder out = new StringBuilder();
   private final Deque<String> open = new ArrayDeque<>();
 
   /**
@@ -63,6 +68,16 @@ public final class Markup {
     return this;
   }
 
+  /** Adds markup that can be made only when all of it is written. */
+  @CanIgnoreReturnValue
+  public Markup later(Supplier<String> markup) {
+    String written = out.toString();
+    before.add(() -> written);
+    before.add(markup);
+    out = new StringBuilder();
+    return this;
+  }
+
   @CanIgnoreReturnValue
   public Markup line() {
     out.append('\n');
@@ -89,6 +104,6 @@ public final class Markup {
   @Override
   public String toString() {
     checkState(open.isEmpty(), "still open: %s", open);
-    return out.toString();
+    return before.stream().map(Supplier::get).collect(Collectors.joining()) + out;
   }
 }

@@ -3,13 +3,17 @@ package dev.ensayo.results.reading;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.file.Fingerprint;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.statistics.Curve;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
  * One run as found on disk.
  *
+ * @param folder where it is or would be, absolute
  * @param variant name of its variant
  * @param seed root of its randomness
  * @param state how far it came
@@ -23,6 +27,7 @@ import java.util.Optional;
  * @param exhibits what it shows beside its metrics
  */
 public record RunRecord(
+    Path folder,
     String variant,
     long seed,
     State state,
@@ -58,11 +63,19 @@ public record RunRecord(
     return new RunCurves(metrics);
   }
 
+  /** SHA-256 of its resolved configuration, in hexadecimal digits; empty if there is none. */
+  public String configSha256() {
+    return config.isEmpty()
+        ? ""
+        : Fingerprint.sha256(config.getBytes(StandardCharsets.UTF_8));
+  }
+
   /** A run of which nothing can be told but how it stands. */
-  static RunRecord without(String variant, long seed, State state, String reason) {
+  static RunRecord without(RunFolders.RunFolder place, State state, String reason) {
     return new RunRecord(
-        variant,
-        seed,
+        place.directory().path(),
+        place.variant(),
+        place.seed(),
         state,
         reason,
         ImmutableList.of(),

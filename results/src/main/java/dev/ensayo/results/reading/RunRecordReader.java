@@ -30,14 +30,13 @@ final class RunRecordReader {
 
   private RunRecord read() {
     if (!Files.isDirectory(place.directory().path())) {
-      return RunRecord.without(
-          place.variant(), place.seed(), State.NOT_STARTED, "there is no run folder");
+      return RunRecord.without(place, State.NOT_STARTED, "there is no run folder");
     }
     FoundRun found;
     try {
       found = FoundRun.in(place.directory());
     } catch (IOException e) {
-      return RunRecord.without(place.variant(), place.seed(), State.UNFINISHED, unreadable(e));
+      return RunRecord.without(place, State.UNFINISHED, unreadable(e));
     }
     State state = state(found);
     String reason = found.reason();
@@ -53,6 +52,7 @@ final class RunRecordReader {
     ImmutableMap<String, Curve> timings = timings(found);
     ImmutableList<Exhibit> exhibits = exhibits(found);
     return new RunRecord(
+        place.directory().path(),
         place.variant(),
         place.seed(),
         state,

@@ -23,10 +23,13 @@ public record ReportLanguage(Optional<Language> asked, Language reader) {
     return new ReportLanguage(Optional.empty(), reader);
   }
 
+  /** That of what is shown of a study which says one, or does not. */
+  public Language of(Optional<Language> study) {
+    return asked.or(() -> study).orElse(reader);
+  }
+
   /** That of one report over several studies: the first that says one decides. */
   Language of(List<StudyResults> studies) {
-    return asked
-        .or(() -> studies.stream().flatMap(each -> each.study().language().stream()).findFirst())
-        .orElse(reader);
+    return of(studies.stream().flatMap(each -> each.study().language().stream()).findFirst());
   }
 }

@@ -17,6 +17,7 @@ import dev.ensayo.results.markdown.MarkdownReport;
 import dev.ensayo.results.markdown.MarkdownTables;
 import dev.ensayo.results.markdown.MethodsFile;
 import dev.ensayo.results.markup.Figures;
+import dev.ensayo.results.reading.RunLinks;
 import dev.ensayo.results.reading.StudyRuns;
 import dev.ensayo.results.reading.StudyRunsReader;
 import dev.ensayo.results.reading.TuningSeeds;
@@ -80,30 +81,31 @@ public final class ReportWriter {
       List<Path> folders, Path out, ReportLanguage language, Consumer<String> doing)
       throws IOException {
     folders.forEach(TuningSeeds::checkHoldsResults);
-    List<StudyRuns> found = new ArrayList<>();
+    List<StudyRuns> read = new ArrayList<>();
     for (Path folder : folders) {
       doing.accept("reading the runs in " + named(folder));
-      found.add(StudyRunsReader.read(folder));
+      read.add(StudyRunsReader.read(folder));
     }
-    TuningSeeds.checkNoLeak(found);
+    TuningSeeds.checkNoLeak(read);
     ImmutableList.Builder<StudyResults> reports = ImmutableList.builder();
-    for (int i = 0; i < found.size(); i++) {
-      StudyRuns runs = found.get(i);
+    for (int i = 0; i < read.size(); i++) {
+      StudyRuns runs = read.get(i);
       String name = named(folders.get(i));
       doing.accept("comparing the " + Figures.count(runs.runs().size()) + " runs in " + name);
       reports.add(StudyAnalysis.of(runs, name));
     }
     doing.accept("writing the report to " + out);
-    ImmutableList<StudyResults> results = reports.build();
-    Phrasebook words = Phrasebook.of(language.of(results));
-    String markdown = new MarkdownReport(results, words, HTML).write();
-    String csv = CsvSummary.write(results);
-    String scores = CsvScores.write(results);
-    String html = new HtmlReport(results, words).write();
-    String methods = MethodsFile.write(results, words);
-    Map<String, String> figures = FigureFiles.write(results, words);
-    Map<String, String> latex = LatexTables.write(results, words);
-    Map<String, String> tables = MarkdownTables.write(results, words);
+    ImmutableList<StudyResults> found = reports.build();
+    Phrasebook words = Phrasebook.of(language.of(found));
+    RunLinks links = RunLinks.from(out);
+    String markdown = new MarkdownReport(found, words, HTML, links).write();
+    String csv = CsvSummary.write(found);
+    String scores = CsvScores.write(found);
+    String html = new HtmlReport(found, words, links).write();
+    String methods = MethodsFile.write(found, words);
+    Map<String, String> figures = FigureFiles.write(found, words);
+    Map<String, String> latex = LatexTables.write(found, words);
+    Map<String, String> tables = MarkdownTables.write(found, words);
     AtomicFolder.write(
         out,
         folder -> {

@@ -335,6 +335,13 @@ public final class Captions {
     return words.say("Every run ({0})", results.runCount());
   }
 
+  /** Below the heading of the list of runs. */
+  public String everyRun() {
+    return words.say(
+        "In {0}, each in VARIANT/seed-N; scores.csv has whole hashes, and of each run its folder.",
+        results.folder());
+  }
+
   /** Above the configuration of a variant. */
   public String configuration(String variant) {
     return words.say("Resolved configuration: {0}", variant);

@@ -138,7 +138,7 @@ final class Facts {
   }
 
   /** A variant's budget, such as "50,000 environment steps". */
-  private Optional<String> budget(Variant variant) {
+  Optional<String> budget(Variant variant) {
     ConfigNode.Mapping config = results.study().configuration(variant);
     for (Clock clock : Clock.values()) {
       Optional<ConfigNode> amount = InlineYaml.at(config, "budget." + clock.budgetKey());

@@ -32,8 +32,8 @@ final class HypothesisWords {
   }
 
   /** None for a study without hypotheses, now and before. */
-  ImmutableList<String> sentences() {
-    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+  ImmutableList<Claim> claims() {
+    ClaimList sentences = new ClaimList();
     results.hypotheses().forEach(answer -> sentences.add(sentence(answer)));
     withdrawn(sentences);
     changedScore(sentences);
@@ -143,7 +143,7 @@ final class HypothesisWords {
   }
 
   /** What was expected once and is not any more. */
-  private void withdrawn(ImmutableList.Builder<String> sentences) {
+  private void withdrawn(ClaimList sentences) {
     Set<Hypothesis> gone = new LinkedHashSet<>();
     log.entries().forEach(entry -> gone.addAll(entry.hypotheses()));
     results.study().hypotheses().forEach(gone::remove);
@@ -160,12 +160,13 @@ final class HypothesisWords {
                                   was.than()
                                       .orElseGet(() -> words.say("what it is compared with"))))
                       .toList(),
-                  "; ")));
+                  "; ")),
+          Evidence.STUDY);
     }
   }
 
   /** Another score after runs have begun may have been chosen for what it says. */
-  private void changedScore(ImmutableList.Builder<String> sentences) {
+  private void changedScore(ClaimList sentences) {
     if (log.entries().isEmpty()) {
       return;
     }
@@ -187,7 +188,8 @@ final class HypothesisWords {
               : words.say(
                   "The score was changed after the last session had begun: it was {0} when the study"
                       + " first named hypotheses and is {1}.",
-                  was, is));
+                  was, is),
+          Evidence.STUDY);
     }
   }
 
@@ -205,7 +207,7 @@ final class HypothesisWords {
         : words.say("{0} ({1})", of, direction);
   }
 
-  private void exploratory(ImmutableList.Builder<String> sentences) {
+  private void exploratory(ClaimList sentences) {
     List<String> others =
         results.variants().stream()
             .filter(variant -> variant.comparison().isPresent())

@@ -14,6 +14,11 @@ public final class NamedTables {
   public static ImmutableMap<String, ReportTable> of(List<StudyResults> reports, Phrasebook words) {
     ImmutableMap.Builder<String, ReportTable> tables = ImmutableMap.builder();
     FileNames names = new FileNames();
+    if (reports.size() > 1) {
+      for (ReportTable table : new SideBySide(reports, words).tables()) {
+        tables.put(names.of("", "side-by-side"), table);
+      }
+    }
     for (StudyResults report : reports) {
       String study = reports.size() > 1 ? report.study().name() : "";
       List<ReportTable> written = new ReportWording(report, words).tables().all();

@@ -2,6 +2,8 @@ package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.analysis.VariantResults;
+import dev.ensayo.results.reading.RunRecord;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.DoubleFunction;
@@ -35,14 +37,32 @@ public record ReportTable(String caption, ImmutableList<Column> columns, Immutab
    * @param text the value
    * @param detail what qualifies it, such as its interval; may be empty
    * @param isQuoted whether the detail is what a program said, in English, in a report that is not
+   * @param source the file of a run that the value comes from, where a reader may want to see it
    */
-  public record Cell(String text, String detail, boolean isQuoted) {
+  public record Cell(String text, String detail, boolean isQuoted, Optional<Source> source) {
+    /**
+     * A file of a run.
+     *
+     * @param file its name
+     */
+    public record Source(RunRecord run, String file) {}
+
     /** Where there is no value. */
     static final Cell NONE = new Cell("–", "");
 
     /** A value with what qualifies it, in the language of the report. */
     public Cell(String text, String detail) {
       this(text, detail, false);
+    }
+
+    /** One that comes from nowhere in particular. */
+    Cell(String text, String detail, boolean isQuoted) {
+      this(text, detail, isQuoted, Optional.empty());
+    }
+
+    /** The same, from a file of a run. */
+    Cell from(RunRecord run, String file) {
+      return new Cell(text, detail, isQuoted, Optional.of(new Source(run, file)));
     }
 
     static Cell of(String text) {

@@ -27,13 +27,16 @@ public final class ReportWording {
   }
 
   /** Runs that failed, did not finish, or have no usable score: each with its reason. */
-  public ImmutableList<String> problems() {
-    return new Problems(terms).sentences();
+  public ImmutableList<Claim> problems() {
+    return new Problems(terms)
+        .sentences().stream()
+            .map(problem -> new Claim(problem, Evidence.RUNS))
+            .collect(ImmutableList.toImmutableList());
   }
 
   /** What became of the study's hypotheses; empty if it never had one. */
-  public ImmutableList<String> hypotheses() {
-    return new HypothesisWords(terms).sentences();
+  public ImmutableList<Claim> hypotheses() {
+    return new HypothesisWords(terms).claims();
   }
 
   /** What a search has tried and chosen; empty where none has begun. */
@@ -42,8 +45,8 @@ public final class ReportWording {
   }
 
   /** The results in sentences. */
-  public ImmutableList<String> summary() {
-    return new Summary(terms).sentences();
+  public ImmutableList<Claim> summary() {
+    return new Summary(terms).claims();
   }
 
   /** What a reader must know before believing a number. */

@@ -28,29 +28,34 @@ final class Summary {
     this.ablation = terms.ablation().map(found -> new AblationSummary(terms, found));
   }
 
-  ImmutableList<String> sentences() {
-    ImmutableList.Builder<String> sentences = ImmutableList.builder();
+  ImmutableList<Claim> claims() {
+    ClaimList sentences = new ClaimList();
     if (results.isInterim()) {
       sentences.add(
           words.say(
               "This is an interim report: {0}, and all that follows may still change.",
-              terms.notEnded()));
+              terms.notEnded()),
+          Evidence.RUNS);
     }
     results
         .search()
-        .ifPresent(found -> sentences.addAll(new SearchWords(terms, found).chosen()));
+        .ifPresent(found -> sentences.addAll(new SearchWords(terms, found).chosen(), Evidence.SEARCH));
     if (results.grid().isPresent()) {
-      return sentences.addAll(new GridSummary(terms).sentences()).build();
+      sentences.addAll(new GridSummary(terms).sentences(), Evidence.RESULTS);
+      return sentences.build();
     }
-    terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences()));
+    terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences(), Evidence.WORTH));
     if (!results.groups().isOne()) {
-      terms.sequential().ifPresent(found -> sentences.addAll(found.course()));
-      return sentences.addAll(new GroupSummary(terms).sentences()).build();
+      terms
+          .sequential()
+          .ifPresent(found -> sentences.addAll(found.course(), Evidence.RESULTS));
+      sentences.addAll(new GroupSummary(terms).sentences(), Evidence.RESULTS);
+      return sentences.build();
     }
-    terms.sequential().ifPresent(found -> sentences.addAll(found.course()));
+    terms.sequential().ifPresent(found -> sentences.addAll(found.course(), Evidence.RESULTS));
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
-    ablation.ifPresent(parts -> sentences.addAll(parts.sentences()));
+    ablation.ifPresent(parts -> sentences.addAll(parts.sentences(), Evidence.EFFECTS));
     decided(sentences);
     list(
         sentences,
@@ -64,7 +69,10 @@ final class Summary {
         this::tooFew);
     terms
         .sequential()
-        .ifPresent(found -> sentences.addAll(found.undecided(baseline.name(), this::named)));
+        .ifPresent(
+            found ->
+                sentences.addAll(
+                    found.undecided(baseline.name(), this::named), Evidence.RESULTS));
     list(
         sentences,
         names ->
@@ -122,7 +130,7 @@ final class Summary {
   }
 
   /** A sentence for each; of many, for the best and the worst, and the names of the others. */
-  private void decided(ImmutableList.Builder<String> sentences) {
+  private void decided(ClaimList sentences) {
     List<VariantResults> decided = with(Verdict.BETTER, Verdict.WORSE);
     if (decided.size() <= MOST_DECIDED) {
       decided.forEach(variant -> sentences.add(decided(variant)));
@@ -203,7 +211,7 @@ final class Summary {
   }
 
   private void list(
-      ImmutableList.Builder<String> sentences,
+      ClaimList sentences,
       UnaryOperator<String> sentence,
       List<VariantResults> variants,
       Function<VariantResults, String> word) {

@@ -24,8 +24,7 @@
       notice.hidden = true;
     };
     source.onerror = () => {
-      notice.textContent =
-        'The connection to ./ensayo watch is lost: what is shown here is as it was then. Trying again …';
+      notice.textContent = notice.dataset.lost;
       notice.hidden = false;
       if (source.readyState === EventSource.CLOSED) {
         setTimeout(connect, patience);

@@ -3,6 +3,10 @@ package dev.ensayo.results.live;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.Language;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.report.OneLanguage;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
@@ -37,7 +41,7 @@ class LivePageTest {
   }
 
   private static String html(Snapshot snapshot) {
-    LivePage page = new LivePage();
+    LivePage page = new LivePage(LiveWords.ENGLISH);
     return page.html(page.parts(snapshot, MACHINE));
   }
 
@@ -87,7 +91,7 @@ class LivePageTest {
   @Test
   void drawsCurvesAnewOnlyWhenSomethingWasRecorded() throws IOException {
     StudyWatch watch = running();
-    LivePage page = new LivePage();
+    LivePage page = new LivePage(LiveWords.ENGLISH);
     ImmutableMap<String, String> first = page.parts(watch.look(), MACHINE);
     ImmutableMap<String, String> second = page.parts(watch.look(), MACHINE);
     assertThat(second.get("main")).isSameAs(first.get("main"));
@@ -113,5 +117,40 @@ class LivePageTest {
     Files.createDirectories(folder.resolve("report"));
     Files.writeString(folder.resolve("report/index.html"), "<html/>");
     assertThat(html(watch.look())).contains("<a href=\"/report/\">Read the report</a>");
+  }
+
+  @Test
+  void speaksOneLanguage() throws IOException {
+    MadeUpRuns study = new MadeUpRuns(folder);
+    StudyWatch running = running();
+    study.begin("baseline", 2);
+    study.manifest("baseline", 2, RunStatus.FAILED, "loss is NaN", 1);
+    for (Language language : Language.values()) {
+      LivePage page = new LivePage(new LiveWords(Phrasebook.of(language)));
+      for (Snapshot snapshot :
+          List.of(running.look(), new StudyWatch(folder.resolve("none")).look())) {
+        String html = page.html(page.parts(snapshot, MACHINE));
+        assertThat(html).contains("lang=\"" + language.tag() + "\"");
+        assertThat(
+                OneLanguage.strangers(
+                    language,
+                    html,
+                    "Is <this> & that escaped?",
+                    "loss is NaN",
+                    "other",
+                    "far",
+                    "here"))
+            .isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void writesNumbersAsTheLanguageDoes() throws IOException {
+    LivePage page = new LivePage(new LiveWords(Phrasebook.of(Language.SPANISH)));
+    assertThat(page.html(page.parts(running().look(), MACHINE)))
+        .contains("1 de 4 ejecuciones está en curso.")
+        .contains("<dd>1,0 de 4,0 GB</dd>")
+        .contains("<dt>en espera</dt><dd>2</dd>");
   }
 }

@@ -62,14 +62,14 @@ class StudyWatchTest {
     MadeUpRuns.append(first, MadeUpRuns.tests(10, 1, 2));
     Snapshot running = after(1);
     assertThat(running.phase()).isEqualTo(Phase.RUNNING);
-    assertThat(run(running, "baseline seed 1").share()).hasValue(0.2);
-    assertThat(run(running, "baseline seed 1").latest()).hasValue(2);
-    assertThat(run(running, "baseline seed 1").host()).isEqualTo("far");
+    assertThat(run(running, "baseline/seed-1").share()).hasValue(0.2);
+    assertThat(run(running, "baseline/seed-1").latest()).hasValue(2);
+    assertThat(run(running, "baseline/seed-1").host()).isEqualTo("far");
     assertThat(running.share()).isEqualTo(0.05);
     assertThat(running.secondsPassed()).hasValue(60);
 
     MadeUpRuns.append(first, MadeUpRuns.tests(30, 3, 4));
-    assertThat(run(after(1), "baseline seed 1").curves().get("eval/return").values())
+    assertThat(run(after(1), "baseline/seed-1").curves().get("eval/return").values())
         .containsExactly(1, 2, 3, 4);
 
     study.complete("baseline", 1, 50);
@@ -81,9 +81,9 @@ class StudyWatchTest {
     }
     Snapshot ended = after(1);
     assertThat(ended.phase()).isEqualTo(Phase.ENDED);
-    assertThat(run(ended, "baseline seed 1").score()).hasValue(4);
-    assertThat(run(ended, "baseline seed 2").note()).isEqualTo("loss is NaN");
-    assertThat(LiveWords.sentence(ended))
+    assertThat(run(ended, "baseline/seed-1").score()).hasValue(4);
+    assertThat(run(ended, "baseline/seed-2").note()).isEqualTo("loss is NaN");
+    assertThat(LiveWords.ENGLISH.sentence(ended))
         .isEqualTo("The study has ended: 3 of 4 runs are complete, 1 failed.");
     assertThat(ended.revision()).isEqualTo(after(1).revision());
   }
@@ -117,9 +117,9 @@ class StudyWatchTest {
 
     Snapshot silent = after(2);
     assertThat(silent.count(RunState.INTERRUPTED)).isEqualTo(1);
-    assertThat(run(silent, "baseline seed 1").hasProblem()).isTrue();
-    assertThat(run(silent, "baseline seed 2").hasProblem()).isFalse();
-    assertThat(run(silent, "baseline seed 1").note())
+    assertThat(run(silent, "baseline/seed-1").hasProblem()).isTrue();
+    assertThat(run(silent, "baseline/seed-2").hasProblem()).isFalse();
+    assertThat(run(silent, "baseline/seed-1").note())
         .startsWith("no sign of life for 61 s: being run by process 7 on host far");
 
     study.beat("baseline", 1, 1);
@@ -131,16 +131,16 @@ class StudyWatchTest {
     study.study();
     RunDirectory run = study.begin("baseline", 1);
     MadeUpRuns.append(run, MadeUpRuns.tests(10, 1, 2, 3));
-    assertThat(run(after(1), "baseline seed 1").state()).isEqualTo(RunState.INTERRUPTED);
+    assertThat(run(after(1), "baseline/seed-1").state()).isEqualTo(RunState.INTERRUPTED);
 
     Path part = run.path().resolve("metrics.csv.part");
     Files.writeString(part, "clock,step,metric,value\r\n" + MadeUpRuns.tests(10, 1));
     Files.move(part, run.metricsFile(), StandardCopyOption.REPLACE_EXISTING);
     study.beat("baseline", 1, 0);
-    assertThat(run(after(1), "baseline seed 1").share()).hasValue(0.1);
+    assertThat(run(after(1), "baseline/seed-1").share()).hasValue(0.1);
 
     MadeUpRuns.append(run, MadeUpRuns.tests(20, 9));
-    assertThat(run(after(1), "baseline seed 1").curves().get("eval/return").values())
+    assertThat(run(after(1), "baseline/seed-1").curves().get("eval/return").values())
         .containsExactly(1, 9);
   }
 
@@ -155,7 +155,7 @@ class StudyWatchTest {
     delete(run.path());
     Snapshot without = after(1);
     assertThat(without.count(RunState.WAITING)).isEqualTo(4);
-    assertThat(run(without, "baseline seed 1").curves()).isEmpty();
+    assertThat(run(without, "baseline/seed-1").curves()).isEmpty();
 
     delete(place);
     assertThat(after(1).phase()).isEqualTo(Phase.NOT_BEGUN);
@@ -169,12 +169,12 @@ class StudyWatchTest {
     RunDirectory run = study.begin("baseline", 1);
     MadeUpRuns.append(run, MadeUpRuns.tests(10, 1, 2));
     study.complete("baseline", 1, 5);
-    assertThat(run(after(1), "baseline seed 1").state()).isEqualTo(RunState.COMPLETE);
+    assertThat(run(after(1), "baseline/seed-1").state()).isEqualTo(RunState.COMPLETE);
 
     MadeUpRuns.append(run, MadeUpRuns.tests(30, 500));
     Snapshot damaged = after(1);
-    assertThat(run(damaged, "baseline seed 1").state()).isEqualTo(RunState.DAMAGED);
-    assertThat(run(damaged, "baseline seed 1").score()).isEmpty();
+    assertThat(run(damaged, "baseline/seed-1").state()).isEqualTo(RunState.DAMAGED);
+    assertThat(run(damaged, "baseline/seed-1").score()).isEmpty();
   }
 
   @Test
@@ -186,9 +186,9 @@ class StudyWatchTest {
     study.complete("other", 1, 5);
 
     Snapshot snapshot = after(1);
-    assertThat(run(snapshot, "baseline seed 1").note()).startsWith("cannot be read now: ");
-    assertThat(run(snapshot, "baseline seed 1").hasProblem()).isTrue();
-    assertThat(run(snapshot, "other seed 1").score()).hasValue(2);
+    assertThat(run(snapshot, "baseline/seed-1").note()).startsWith("cannot be read now: ");
+    assertThat(run(snapshot, "baseline/seed-1").hasProblem()).isTrue();
+    assertThat(run(snapshot, "other/seed-1").score()).hasValue(2);
   }
 
   @Test

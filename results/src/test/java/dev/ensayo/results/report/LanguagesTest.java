@@ -170,7 +170,7 @@ final class LanguagesTest {
             "Return 12.25 after 1 step, ended by the time limit. Every 4th step is shown.",
             "",
             svg));
-    OneLanguage.check(folder.resolve("shown"));
+    OneLanguage.check(folder.resolve("shown"), "shown");
     assertThat(spanish("shown"))
         .contains("Retorno 12,25 tras 1 paso; lo terminó el límite de tiempo.")
         .contains("Se muestra uno de cada 4 pasos.");

@@ -27,7 +27,7 @@ import org.w3c.dom.NamedNodeMap;
 import org.w3c.dom.Node;
 
 /** Reads a report as people do, and finds words of another language in it. */
-final class OneLanguage {
+public final class OneLanguage {
   /** Words that plugins say beside those of the report's own sentences. */
   private static final ImmutableMap<Language, String> OF_PLUGINS =
       ImmutableMap.of(
@@ -41,8 +41,12 @@ final class OneLanguage {
       Pattern.compile(
           "(?<![-\\w/.=])\\p{L}+(?![-\\w/=]|\\.\\p{L})", Pattern.UNICODE_CHARACTER_CLASS);
 
+  /** Words in the names of machines. */
+  private static final ImmutableSet<String> NAMES = ImmutableSet.of("processor");
+
   private static final ImmutableSet<String> SKIPPED = ImmutableSet.of("style", "pre", "code");
-  private static final ImmutableSet<String> SPOKEN = ImmutableSet.of("aria-label", "alt", "title");
+  private static final ImmutableSet<String> SPOKEN =
+      ImmutableSet.of("aria-label", "alt", "title", "data-lost");
 
   private static final ImmutableMap<Language, ImmutableSet<String>> WORDS = wordsOfOneLanguage();
 
@@ -67,7 +71,7 @@ final class OneLanguage {
     return WORD.matcher(text.toLowerCase(Locale.ROOT))
         .results()
         .map(MatchResult::group)
-        .filter(word -> word.length() > 1)
+        .filter(word -> word.length() > 1 && !NAMES.contains(word))
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
@@ -83,6 +87,13 @@ final class OneLanguage {
       ReportWriter.write(List.of(study), out, ReportLanguage.asked(language), doing -> {});
       assertThat(strangers(language, texts(out), names)).as("in %s", language).isEmpty();
     }
+  }
+
+  /** Words of another language in a page, with what they stand in. */
+  public static List<String> strangers(Language language, String page, String... names) {
+    List<String> texts = new ArrayList<>();
+    collect(Xml.parse(page), texts);
+    return strangers(language, texts, names);
   }
 
   private static List<String> strangers(Language language, List<String> texts, String... names) {
