@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -30,6 +31,9 @@ public final class AtomicFile {
 
   /** Tells the parts of this process from those of others, on this machine and elsewhere. */
   private static final String PROCESS = UUID.randomUUID().toString().substring(0, 8);
+
+  private static final Pattern ADDED =
+      Pattern.compile("[0-9a-f]{8}-[0-9]+" + Pattern.quote(PART_SUFFIX));
 
   private static final AtomicLong WRITTEN = new AtomicLong();
 
@@ -67,10 +71,30 @@ public final class AtomicFile {
     }
   }
 
+  /**
+   * As {@link #write(Path, Content)}, for a file that its user placed: also deletes what processes
+   * that were killed an hour ago or longer have left of it, for nobody else cleans up there.
+   */
+  public static void replace(Path file, Content content) throws IOException {
+    Path place = file.toAbsolutePath();
+    write(place, content);
+    Leftovers.delete(place, Files.getLastModifiedTime(place));
+  }
+
+  /** {@link #replace(Path, Content)} with a text. */
+  public static void replace(Path file, String text) throws IOException {
+    replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   /** A name beside the file that nobody else uses; whoever writes there renames or deletes it. */
   public static Path part(Path file) {
     return file.resolveSibling(
         file.getFileName() + "." + PROCESS + "-" + WRITTEN.incrementAndGet() + PART_SUFFIX);
+  }
+
+  /** Whether all of a name from a position on is what {@link #part} adds. */
+  static boolean isPart(Path file, int from) {
+    return ADDED.matcher(file.getFileName().toString().substring(from)).matches();
   }
 
   /** Deletes what killed processes left in a folder that nobody else writes to. */

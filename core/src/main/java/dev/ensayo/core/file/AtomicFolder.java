@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -37,9 +35,6 @@ public final class AtomicFolder {
     void writeTo(Path folder) throws IOException;
   }
 
-  /** What others began so long before this one will not be finished. */
-  private static final Duration ABANDONED = Duration.ofHours(1);
-
   private static final int TRIES = 20;
 
   private AtomicFolder() {}
@@ -53,7 +48,7 @@ public final class AtomicFolder {
     }
     Path fresh = Files.createDirectory(AtomicFile.part(place));
     try {
-      deleteAbandoned(place, Files.getLastModifiedTime(fresh));
+      Leftovers.delete(place, Files.getLastModifiedTime(fresh));
       content.writeTo(fresh);
       if (!holdsNothingElse(place, names(fresh)) || !takePlace(fresh, place)) {
         moveFiles(fresh, place);
@@ -95,7 +90,7 @@ public final class AtomicFolder {
     Files.createDirectories(place.getParent());
     Path fresh = Files.createDirectory(AtomicFile.part(place));
     try {
-      deleteAbandoned(place, Files.getLastModifiedTime(fresh));
+      Leftovers.delete(place, Files.getLastModifiedTime(fresh));
       content.writeTo(fresh);
       if (!takePlace(fresh, place)) {
         throw new IOException(place + " cannot be renamed, so it cannot be replaced as a whole");
@@ -198,36 +193,6 @@ public final class AtomicFolder {
           to.resolve(file.getFileName()),
           StandardCopyOption.ATOMIC_MOVE,
           StandardCopyOption.REPLACE_EXISTING);
-    }
-  }
-
-  /**
-   * @param now by the clock of the file system, which is the same for all who share it
-   */
-  private static void deleteAbandoned(Path place, FileTime now) throws IOException {
-    String prefix = place.getFileName() + ".";
-    List<Path> left;
-    try (Stream<Path> siblings = Files.list(place.getParent())) {
-      left =
-          siblings
-              .filter(sibling -> sibling.getFileName().toString().startsWith(prefix))
-              .filter(sibling -> sibling.getFileName().toString().endsWith(AtomicFile.PART_SUFFIX))
-              .filter(Files::isDirectory)
-              .toList();
-    }
-    for (Path sibling : left) {
-      deleteIfAbandoned(sibling, now);
-    }
-  }
-
-  private static void deleteIfAbandoned(Path sibling, FileTime now) throws IOException {
-    try {
-      FileTime since = Files.getLastModifiedTime(sibling);
-      if (now.toMillis() - since.toMillis() > ABANDONED.toMillis()) {
-        delete(sibling);
-      }
-    } catch (FileSystemException e) {
-      return; // its owner or another process has just taken it away; if not, the next will
     }
   }
 

@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,22 @@ class AtomicFileTest {
       assertThat(file).hasContent("old");
       assertThat(files()).containsExactly("file");
     }
+  }
+
+  @Test
+  void replacingCleansUpWhatAKillLeftOnceItIsCertainlyNobodys() throws IOException {
+    Path file = folder.resolve("file");
+    Path left = Files.writeString(AtomicFile.part(file), "half");
+    Path others = Files.writeString(AtomicFile.part(folder.resolve("file.txt")), "half");
+    AtomicFile.replace(file, "new");
+    assertThat(left).exists();
+    FileTime before = FileTime.from(Instant.now().minusSeconds(4000));
+    Files.setLastModifiedTime(left, before);
+    Files.setLastModifiedTime(others, before);
+    AtomicFile.replace(file, "newer");
+    assertThat(file).hasContent("newer");
+    assertThat(left).doesNotExist();
+    assertThat(others).exists();
   }
 
   @Test

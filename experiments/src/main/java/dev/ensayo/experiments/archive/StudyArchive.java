@@ -72,7 +72,7 @@ public record StudyArchive(
     Path place = file.toAbsolutePath();
     Files.createDirectories(place.getParent());
     StudyArchive[] written = new StudyArchive[1];
-    AtomicFile.write(place, out -> written[0] = write(study, out));
+    AtomicFile.replace(place, out -> written[0] = write(study, out));
     return written[0];
   }
 

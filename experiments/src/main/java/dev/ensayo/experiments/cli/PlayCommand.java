@@ -177,12 +177,12 @@ final class PlayCommand implements Callable<Integer> {
       EpisodeFilm film = new EpisodeFilm(episodes > 1);
       List<Episode> played = play(player, film);
       played.forEach(episode -> say(TextScreen.words(episode)));
-      AtomicFile.write(out, film.svg("Episodes of " + plan.environmentName()));
+      AtomicFile.replace(out, film.svg("Episodes of " + plan.environmentName()));
       return played;
     }
     if (isOut(CSV)) {
       List<Episode> played = new ArrayList<>();
-      AtomicFile.write(
+      AtomicFile.replace(
           out,
           stream -> {
             Writer writer =

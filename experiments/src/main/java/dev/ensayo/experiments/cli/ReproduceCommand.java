@@ -217,8 +217,8 @@ final class ReproduceCommand implements Callable<Integer> {
       throws IOException {
     Reproduction found = Reproduction.of(folders, chosen, rerun.otherData(), directory);
     ReproductionText words = new ReproductionText(found);
-    AtomicFile.write(out.resolve("reproduction.csv"), words.csv());
-    AtomicFile.write(out.resolve("reproduction.md"), words.markdown(notes));
+    AtomicFile.replace(out.resolve("reproduction.csv"), words.csv());
+    AtomicFile.replace(out.resolve("reproduction.md"), words.markdown(notes));
     TextTable table = new TextTable(Set.of(2, 3), "run", "grade", "archived", "rerun", "");
     found
         .runs()

@@ -28,12 +28,19 @@ final class EnsayoProcess {
    */
   static EnsayoProcess start(Path log, List<String> javaOptions, Object... arguments)
       throws IOException {
+    return start(Ensayo.class, log, javaOptions, arguments);
+  }
+
+  /** The same with another program. */
+  static EnsayoProcess start(
+      Class<?> program, Path log, List<String> javaOptions, Object... arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path"));
-    command.add(Ensayo.class.getName());
+    command.add(program.getName());
     for (Object argument : arguments) {
       command.add(argument.toString());
     }

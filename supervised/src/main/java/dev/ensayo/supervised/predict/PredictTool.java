@@ -63,7 +63,7 @@ public final class PredictTool implements RunTool<PredictConfig> {
       Asked asked;
       if (options.out().isPresent()) {
         Asked[] result = new Asked[1];
-        AtomicFile.write(
+        AtomicFile.replace(
             Path.of(options.out().get()),
             out ->
                 result[0] =
