@@ -1,5 +1,6 @@
 package dev.ensayo.results.html;
 
+import dev.ensayo.results.analysis.AcrossTasks;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
@@ -10,6 +11,7 @@ import dev.ensayo.results.markup.FileNames;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ReportTable;
 import dev.ensayo.results.wording.ReportWording;
+import dev.ensayo.results.wording.TasksWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +64,7 @@ public final class FigureFiles {
   }
 
   private void write() {
+    tasks();
     results
         .curves()
         .filter(curves -> curves.end() > 0)
@@ -79,6 +82,19 @@ public final class FigureFiles {
     }
     results.otherTests().forEach(curves -> curves(curves, OptionalDouble.empty()));
     results.training().forEach(curves -> curves(curves, OptionalDouble.empty()));
+  }
+
+  private void tasks() {
+    captions
+        .tasks()
+        .ifPresent(
+            said -> {
+              AcrossTasks across = results.acrossTasks().orElseThrow();
+              TaskFigures drawn = new TaskFigures(across, said, words, "figure");
+              TasksWords titles = english.tasks().orElseThrow();
+              add(titles.intervalsTitle(), drawn.intervals().draw(), FigureData.scores(across));
+              add(titles.profileTitle(), drawn.profile().draw(), FigureData.profiles(across));
+            });
   }
 
   private void add(String title, String svg, String csv) {

@@ -62,6 +62,7 @@ final class HtmlSection {
     hypotheses();
     summary();
     grid();
+    tasks();
     scoresAcross();
     effects();
     curves();
@@ -247,6 +248,22 @@ final class HtmlSection {
                   charts.across(across, tables.results()).drawForAnyScreen(),
                   captions.across(across.setting()));
               tables.worth().ifPresent(this::table);
+            });
+  }
+
+  private void tasks() {
+    captions
+        .tasks()
+        .ifPresent(
+            said -> {
+              TaskFigures drawn =
+                  new TaskFigures(results.acrossTasks().orElseThrow(), said, words, id);
+              heading(said.heading());
+              page.open("div", "class", "pair").line();
+              figure(drawn.intervals().draw(), said.intervals());
+              figure(drawn.profile().draw(), said.profile());
+              page.close().line();
+              tables.tasks().forEach(this::table);
             });
   }
 

@@ -57,6 +57,7 @@ public final class MarkdownReport {
       list(Heading.HYPOTHESES, wording.hypotheses());
     }
     list(Heading.SUMMARY, wording.summary());
+    tables.tasks().forEach(table -> table(table.caption(), table));
     tables.worth().ifPresent(worth -> table(worth.caption(), worth));
     tables.effects().ifPresent(effects -> table(Heading.EFFECTS.in(words), effects));
     tables.anova().ifPresent(anova -> table(anova.caption(), anova));

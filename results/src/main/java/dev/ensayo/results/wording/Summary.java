@@ -39,6 +39,7 @@ final class Summary {
     if (results.grid().isPresent()) {
       return sentences.addAll(new GridSummary(terms).sentences()).build();
     }
+    terms.tasks().ifPresent(tasks -> sentences.addAll(tasks.sentences()));
     terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences()));
     if (!results.groups().isOne()) {
       terms.sequential().ifPresent(found -> sentences.addAll(found.course()));
