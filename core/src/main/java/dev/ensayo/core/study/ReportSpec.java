@@ -57,6 +57,9 @@ public record ReportSpec(
         Optional<String> lead,
     @Unwrapped ReportStatistics statistics,
     @Unwrapped ReportCharts charts) {
+  /** What tasks differ in unless a study says otherwise. */
+  private static final String TASK = "environment.type";
+
   /** What of the metric's curve is the score of a run. */
   public enum Score {
     FINAL,
@@ -83,6 +86,9 @@ public record ReportSpec(
           "window", "is for score: final; with score: mean all values of the run count");
     }
     exclude = List.copyOf(exclude);
+    if (within.isEmpty() && !statistics.reference().isEmpty()) {
+      within = Optional.of(TASK); // scores of several tasks are compared task by task
+    }
   }
 
   /** Whether it says what is compared with what, so that also the cells of a grid are. */

@@ -1,8 +1,10 @@
 package dev.ensayo.core.study;
 
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.Map;
 import java.util.OptionalDouble;
 
 /** How a report computes its intervals and tests. Settings of {@code report} itself. */
@@ -36,7 +38,14 @@ public record ReportStatistics(
     @Setting(
             "the score that is good enough: the report has the optimality gap, by how much runs"
                 + " miss it on average")
-        OptionalDouble target) {
+        OptionalDouble target,
+    @Setting(
+            value =
+                "by the value of report.within, environment.type where it is left out, two scores of"
+                    + " each task: scores are normalized by them, 0 for random and 1 for reference,"
+                    + " and summed up over all tasks",
+            defaultValue = "{}")
+        Map<String, ReferenceScores> reference) {
   /** How the ends of an interval are found. */
   public enum IntervalMethod {
     PERCENTILE,
@@ -56,7 +65,7 @@ public record ReportStatistics(
   }
 
   public ReportStatistics {
-    Settings.check(ReportStatistics.class, interval, bands, paired, failed, worst, target);
+    Settings.check(ReportStatistics.class, interval, bands, paired, failed, worst, target, reference);
     if (worst.isPresent() && failed != Failed.WORST) {
       throw new InvalidSettingException(
           "worst", "is for failed: worst; with failed: exclude such runs have no score");
@@ -67,5 +76,6 @@ public record ReportStatistics(
     if (target.isPresent() && !Double.isFinite(target.getAsDouble())) {
       throw new InvalidSettingException("target", "must be a finite number");
     }
+    reference = ImmutableMap.copyOf(reference);
   }
 }

@@ -139,7 +139,11 @@ public final class StudyReader {
             .orElseGet(() -> crossed(written, grid()));
     ReportSpec checked = checkExclusions(report, variants);
     ImmutableList<Variant> kept = withoutDropped(variants, checked);
-    List<Problem> undeclared = new DeclaredComparison(root, checked, kept).problems();
+    List<Problem> undeclared =
+        ImmutableList.<Problem>builder()
+            .addAll(new DeclaredComparison(root, checked, kept).problems())
+            .addAll(new TaskReferences(root, checked, kept).problems())
+            .build();
     if (!undeclared.isEmpty()) {
       problems.addAll(undeclared);
       checked = checked.withoutDeclaredComparison();

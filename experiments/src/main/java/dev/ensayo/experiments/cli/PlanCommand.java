@@ -7,6 +7,7 @@ import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.experiments.plan.AdaptiveText;
 import dev.ensayo.experiments.plan.PlannedSearch;
 import dev.ensayo.experiments.plan.PowerText;
 import dev.ensayo.experiments.plan.Spread;
@@ -102,17 +103,7 @@ final class PlanCommand implements Callable<Integer> {
               + " --seeds 3', or give --spread");
     }
     PrintWriter terminal = spec.commandLine().getOut();
-    terminal.println(
-        study.name()
-            + ": "
-            + study.variants().size()
-            + (study.variants().size() == 1 ? " variant" : " variants")
-            + " × "
-            + study.seeds().size()
-            + (study.seeds().size() == 1 ? " seed" : " seeds")
-            + " = "
-            + Figures.count(runs.size())
-            + (runs.size() == 1 ? " run" : " runs"));
+    terminal.println(study.name() + ": " + size(study, runs.size()));
     search
         .filter(found -> stages.isPresent())
         .ifPresent(found -> terminal.println(found.sentence()));
@@ -124,15 +115,56 @@ final class PlanCommand implements Callable<Integer> {
                   jobs.of(runs),
                   search.map(PlannedSearch::wholeRuns).orElse(Map.of()))
               .of(runs, directory, Duration.ofNanos((long) (seconds * NANOS_PER_SECOND))));
+      study
+          .adaptive()
+          .filter(design -> design.groups() > 1)
+          .ifPresent(
+              design ->
+                  terminal.println(
+                      "that is at most; if all is decided at the first look, 1 part in "
+                          + design.groups()));
     }
     boolean isGrid = study.variants().stream().anyMatch(variant -> !variant.cell().isEmpty());
-    if (study.compared().size() > 1 && !isGrid) {
+    OptionalDouble wanted = effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect);
+    if (study.adaptive().isPresent()) {
+      terminal.println();
+      new AdaptiveText(study.adaptive().get(), study.compared().size() - 1)
+          .sentences(known, wanted)
+          .forEach(terminal::println);
+    } else if (study.compared().size() > 1 && !isGrid) {
       terminal.println();
       new PowerText(study.seeds().size(), study.compared().size() - 1)
-          .sentences(known, effect == null ? OptionalDouble.empty() : OptionalDouble.of(effect))
+          .sentences(known, wanted)
           .forEach(terminal::println);
     }
     return ExitCode.DONE;
+  }
+
+  /** "2 variants × 5 seeds = 10 runs", or from how many to how many. */
+  private static String size(Study study, int runs) {
+    String variants =
+        study.variants().size() + (study.variants().size() == 1 ? " variant" : " variants") + " × ";
+    String count = Figures.count(runs) + (runs == 1 ? " run" : " runs");
+    return study
+        .adaptive()
+        .map(
+            design ->
+                variants
+                    + "1 to "
+                    + design.groups()
+                    + " groups of "
+                    + design.of()
+                    + " seeds = "
+                    + Figures.count((double) study.variants().size() * design.of())
+                    + " to "
+                    + count)
+        .orElseGet(
+            () ->
+                variants
+                    + study.seeds().size()
+                    + (study.seeds().size() == 1 ? " seed" : " seeds")
+                    + " = "
+                    + count);
   }
 
   private static void check(String option, Double value) {

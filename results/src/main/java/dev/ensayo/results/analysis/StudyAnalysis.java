@@ -115,6 +115,7 @@ public final class StudyAnalysis {
         threshold,
         threshold.isPresent() && study.report().threshold().isEmpty(),
         variants,
+        TaskAggregation.of(study, scores, seeds),
         curves.ofReportMetric(),
         curves.ofOtherTests(),
         curves.ofTraining());

@@ -1,5 +1,6 @@
 package dev.ensayo.results.html;
 
+import dev.ensayo.results.analysis.AcrossTasks;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyGrid;
@@ -9,6 +10,7 @@ import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
 import dev.ensayo.results.statistics.PerformanceProfile;
+import dev.ensayo.results.statistics.TaskScores.Aggregate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -126,6 +128,39 @@ final class FigureData {
     for (ScoresAcross.Line line : across.lines()) {
       for (int i = 0; i < line.values().length; i++) {
         data.row(line.name(), line.values()[i], line.scores()[i], line.low()[i], line.high()[i]);
+      }
+    }
+    return data.toString();
+  }
+
+  /** Of normalized scores: a row for each run, with what its method comes to over all tasks. */
+  static String scores(AcrossTasks across) {
+    FigureData data =
+        new FigureData(
+            "method", across.setting(), "normalized_score", "interquartile_mean", "low", "high");
+    for (AcrossTasks.Method method : across.methods()) {
+      AcrossTasks.Estimate mean = method.of(Aggregate.INTERQUARTILE_MEAN);
+      double low = mean.interval().map(Interval::low).orElse(Double.NaN);
+      double high = mean.interval().map(Interval::high).orElse(Double.NaN);
+      for (String task : across.tasks()) {
+        for (double score : method.normalized().get(task)) {
+          data.row(method.name(), task, score, mean.value(), low, high);
+        }
+      }
+    }
+    return data.toString();
+  }
+
+  static String profiles(AcrossTasks across) {
+    FigureData data = new FigureData("method", "normalized_score", "share", "low", "high");
+    for (AcrossTasks.Method method : across.methods()) {
+      for (int i = 0; i < across.levels().length; i++) {
+        data.row(
+            method.name(),
+            across.levels()[i],
+            method.profile()[i],
+            method.low()[i],
+            method.high()[i]);
       }
     }
     return data.toString();

@@ -1,5 +1,6 @@
 package dev.ensayo.results.html;
 
+import dev.ensayo.results.analysis.AcrossTasks;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.SearchResults;
@@ -13,6 +14,7 @@ import dev.ensayo.results.markup.FileNames;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ReportTable;
 import dev.ensayo.results.wording.ReportWording;
+import dev.ensayo.results.wording.TasksWords;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,7 @@ public final class FigureFiles {
   }
 
   private void write() {
+    tasks();
     results.curves().filter(curves -> curves.end() > 0).ifPresent(this::mainCurves);
     if (results.variants().stream().anyMatch(variant -> variant.score().isPresent())) {
       scores();
@@ -118,6 +121,19 @@ public final class FigureFiles {
                     english.curves().efficiencyTitle(curves),
                     curveCharts.efficiency(curves).draw(ChartSize.WIDE),
                     FigureData.of(curves)));
+  }
+
+  private void tasks() {
+    captions
+        .tasks()
+        .ifPresent(
+            said -> {
+              AcrossTasks across = results.acrossTasks().orElseThrow();
+              TaskFigures drawn = new TaskFigures(across, said, words, "figure");
+              TasksWords titles = english.tasks().orElseThrow();
+              add(titles.intervalsTitle(), drawn.intervals().draw(), FigureData.scores(across));
+              add(titles.profileTitle(), drawn.profile().draw(), FigureData.profiles(across));
+            });
   }
 
   private void add(String title, String svg, String csv) {

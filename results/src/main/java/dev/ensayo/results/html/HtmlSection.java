@@ -80,6 +80,7 @@ final class HtmlSection {
     summary();
     search();
     grid();
+    tasks();
     scoresAcross();
     effects();
     curves();
@@ -317,6 +318,25 @@ final class HtmlSection {
                   charts.across(across, tables.results()).drawForAnyScreen(),
                   captions.across(across.setting()));
               tables.worth().ifPresent(worth -> table(worth, Evidence.WORTH));
+            });
+  }
+
+  private void tasks() {
+    captions
+        .tasks()
+        .ifPresent(
+            said -> {
+              TaskFigures drawn =
+                  new TaskFigures(results.acrossTasks().orElseThrow(), said, words, id);
+              heading(said.heading());
+              page.open("div", "class", "pair").line();
+              figure(drawn.intervals().draw(), said.intervals());
+              figure(drawn.profile().draw(), said.profile());
+              page.close().line();
+              tables.tasks().stream()
+                  .limit(1)
+                  .forEach(over -> table(over, Evidence.TASKS));
+              tables.tasks().stream().skip(1).forEach(this::table);
             });
   }
 

@@ -44,6 +44,11 @@ final class MarkdownPlaces {
               .worth()
               .map(worth -> link(evidence, worth.caption()))
               .orElseGet(() -> link(Evidence.RESULTS));
+      case TASKS ->
+          tables.tasks().stream()
+              .findFirst()
+              .map(table -> link(evidence, table.caption()))
+              .orElseGet(() -> link(Evidence.RESULTS));
       case SEARCH ->
           tables
               .points()

@@ -77,6 +77,7 @@ public final class MarkdownReport {
     }
     claims(Heading.SUMMARY, wording.summary(), places);
     wording.search().ifPresent(said -> search(said, tables, places));
+    tasks(tables, places);
     tables
         .worth()
         .ifPresent(
@@ -159,6 +160,13 @@ public final class MarkdownReport {
   private void table(String heading, ReportTable table) {
     text.heading(heading);
     text.table(table);
+  }
+
+  private void tasks(ReportTables tables, MarkdownPlaces places) {
+    if (!tables.tasks().isEmpty()) {
+      places.mark(text, Evidence.TASKS);
+      tables.tasks().forEach(table -> table(table.caption(), table));
+    }
   }
 
   private void search(SearchWords said, ReportTables tables, MarkdownPlaces places) {

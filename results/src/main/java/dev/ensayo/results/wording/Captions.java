@@ -91,6 +91,11 @@ public final class Captions {
         terms.coverageInShort());
   }
 
+  /** What stands on what methods come to over all tasks; empty where scores are not normalized. */
+  public Optional<TasksWords> tasks() {
+    return terms.tasks();
+  }
+
   /** The effects that a chart shows, one for each part; empty where none could be computed. */
   public ImmutableList<PartEffect> effects() {
     return terms.ablation().map(AblationEffects::effects).orElse(ImmutableList.of());

@@ -8,6 +8,8 @@ public enum Evidence {
   EFFECTS,
   /** How much of a setting the methods are worth. */
   WORTH,
+  /** Normalized scores over all tasks. */
+  TASKS,
   /** The points of a search. */
   SEARCH,
   /** The runs one by one. */

@@ -56,6 +56,7 @@ final class Methods {
                             + " the score; the interval is a bootstrap of the seeds at each"
                             + " value.")));
     statements.add(words.say("The score of a run is {0}.", window()), summedUp());
+    terms.tasks().map(TasksWords::method).ifPresent(statements::add);
     statements.addAll(
         terms.sequential().map(SequentialWords::statements).orElseGet(this::differences));
     statements.add(

@@ -47,6 +47,7 @@ final class MethodsParagraph {
     sentences.add(lost());
     sentences.add(intervals());
     comparison().ifPresent(sentences::add);
+    terms.tasks().map(TasksWords::method).ifPresent(sentences::add);
     curves().ifPresent(sentences::add);
     software().ifPresent(sentences::add);
     return sentences.stream().filter(each -> !each.isEmpty()).collect(Collectors.joining(" "));

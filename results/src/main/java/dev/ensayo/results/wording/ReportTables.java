@@ -52,6 +52,14 @@ public final class ReportTables {
     return terms.worth().map(WorthWords::table).filter(table -> !table.rows().isEmpty());
   }
 
+  /** What methods come to over all tasks, and in each; none where scores are not normalized. */
+  public ImmutableList<ReportTable> tasks() {
+    return terms
+        .tasks()
+        .map(tasks -> ImmutableList.of(tasks.aggregates(), tasks.byTask()))
+        .orElse(ImmutableList.of());
+  }
+
   /** What each part of an ablation does; empty where there is none. */
   public Optional<ReportTable> effects() {
     return terms.ablation().flatMap(found -> new EffectsTable(terms, found).effects());
@@ -84,7 +92,8 @@ public final class ReportTables {
 
   /** All that there are, in the order of the report. */
   public ImmutableList<ReportTable> all() {
-    return Stream.of(
+    Stream<Optional<ReportTable>> others =
+        Stream.of(
             Optional.of(results()),
             cells(),
             points(),
@@ -96,8 +105,8 @@ public final class ReportTables {
             lastValues(),
             Optional.of(cost()),
             Optional.of(runs()),
-            machines())
-        .flatMap(Optional::stream)
+            machines());
+    return Stream.concat(tasks().stream(), others.flatMap(Optional::stream))
         .collect(ImmutableList.toImmutableList());
   }
 

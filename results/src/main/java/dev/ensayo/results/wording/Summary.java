@@ -44,6 +44,7 @@ final class Summary {
       sentences.addAll(new GridSummary(terms).sentences(), Evidence.RESULTS);
       return sentences.build();
     }
+    terms.tasks().ifPresent(tasks -> sentences.addAll(tasks.sentences(), Evidence.TASKS));
     terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences(), Evidence.WORTH));
     if (!results.groups().isOne()) {
       terms

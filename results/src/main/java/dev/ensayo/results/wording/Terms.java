@@ -68,6 +68,11 @@ final class Terms {
     return worth.get();
   }
 
+  /** What methods come to over all tasks; empty where scores are not normalized. */
+  Optional<TasksWords> tasks() {
+    return results.acrossTasks().map(found -> new TasksWords(this, found));
+  }
+
   /** What the parts of an agent do; empty for a study that does not ask. */
   Optional<AblationEffects> ablation() {
     return ablation.get();
