@@ -68,6 +68,7 @@ public final class MarkdownReport {
                   .ifPresent(
                       table -> {
                         table(table.caption(), table);
+                        text.blankLine();
                         text.paragraph(said.sharesExplained());
                       });
             });
