@@ -107,7 +107,8 @@ class SearchStudyTest {
         .contains("With the seeds that chose them, these settings scored ")
         .contains("were chosen with seeds 101, 102, which no result comes from.")
         .contains("on with more environment steps: 4 with 10,000, 2 with 20,000, 1 with 40,000.")
-        .contains("The search took 14 runs, 160,000 environment steps and ")
+        // (4 × 10,000 + 2 × 20,000 + 1 × 40,000) × 2 seeds; none is long enough for a checkpoint
+        .contains("The search took 14 runs, 240,000 environment steps and ")
         .contains("| agent.learningRate |");
     assertThat(Files.readString(study.report().resolve("index.html")))
         .contains("<g class=\"parallel\">");
@@ -188,7 +189,7 @@ class SearchStudyTest {
     String report = Files.readString(study.report().resolve("report.md"));
     assertThat(report)
         .contains("Searched with the seeds of the results themselves")
-        .contains("The search took 21 runs, 240,000 environment steps");
+        .contains("The search took 21 runs, 360,000 environment steps");
     assertThat(ensayo("report", study.rung(1).path()).exitCode()).isZero();
     assertThat(ensayo("verify", study.path()).exitCode()).isZero();
   }
@@ -200,7 +201,7 @@ class SearchStudyTest {
         .contains("ice: 2 variants × 3 seeds = 6 runs")
         .contains(
             "before that, its search: 4 points × 2 seeds for 10,000; 2 points × 2 seeds for 20,000;"
-                + " 1 point × 2 seeds for 40,000 = 14 runs, as much as 6.000 whole ones");
+                + " 1 point × 2 seeds for 40,000 = 14 runs, as much as 6 whole ones");
     assertThat(ensayo("describe", "digits-tuned").out())
         .contains(
             "Tuning: successive-halving over 27 points of agent.learning.updater.learningRate,");
