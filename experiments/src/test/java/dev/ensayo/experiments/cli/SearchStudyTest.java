@@ -120,7 +120,7 @@ class SearchStudyTest {
     CommandLineHarness.Outcome spanish = ensayo("report", study.path(), "--lang", "es");
     assertThat(spanish.exitCode()).isZero();
     assertThat(Files.readString(study.report().resolve("report.md")))
-        .contains("se eligieron con las semillas 101, 102, de las que no procede ningún resultado");
+        .contains("se eligieron con semillas 101, 102, de las que no procede ningún resultado");
   }
 
   /** A run that goes on with what it had does what one does that begins anew. */
