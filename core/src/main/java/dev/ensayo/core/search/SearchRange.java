@@ -97,9 +97,11 @@ public record SearchRange(
     if (size == 0) {
       return "0";
     }
-    return size < SMALL || size >= LARGE
-        ? kept.unscaledValue() + "e" + -kept.scale()
-        : kept.toPlainString();
+    if (size >= SMALL && size < LARGE) {
+      return kept.toPlainString();
+    }
+    int exponent = kept.precision() - kept.scale() - 1;
+    return kept.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   /** How many values there are; empty where they are as many as one likes. */

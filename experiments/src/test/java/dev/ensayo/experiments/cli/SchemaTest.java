@@ -77,6 +77,7 @@ class SchemaTest {
         baseline: {}
         other: {agent.discount: 0.9, agent.replay.capacity: 32}
       grid: {agent.updater.learningRate: [1e-3, 1e-4]}
+      tune: {seeds: {from: 9}, budget: {draws: 4}, space: {agent.epsilon.end: {from: 0.01, to: 0.2}}}
       report: {window: 3}
       """;
 
@@ -111,7 +112,11 @@ class SchemaTest {
         "[1e-3, 1e-4] | [fast]",
         "time-limit | time-limt",
         "window: 3 | window: 0",
-        "window: 3 | windows: 3"
+        "window: 3 | windows: 3",
+        "draws: 4 | draws: 1",
+        "from: 0.01 | form: 0.01",
+        "agent.epsilon.end: { | agent.epsilon.edn: {",
+        "{from: 9} | {form: 9}"
       })
   void aMistakeIsFound(String right, String wrong) {
     assertThat(STUDY).contains(right);

@@ -18,8 +18,8 @@ import java.util.stream.IntStream;
  * @param share of the variance that it explains by itself
  */
 public record SettingShare(String path, boolean isCurve, VarianceShare share) {
-  /** With fewer different values a curve has nothing to bend through. */
-  private static final int FEWEST_FOR_CURVE = 5;
+  /** Through fewer different values a quadratic curve goes in any case. */
+  private static final int FEWEST_FOR_CURVE = 4;
 
   /**
    * Of a setting.

@@ -183,6 +183,7 @@ public final class MarkdownReport {
         .ifPresent(
             shares -> {
               table(shares.caption(), shares);
+              text.blankLine();
               text.paragraph(said.sharesExplained());
             });
   }

@@ -31,7 +31,7 @@ public final class SearchWords {
     this.search = found.search();
   }
 
-  /** All there is to say. */
+  /** All there is to say beside what stands in the summary. */
   public ImmutableList<String> sentences() {
     ImmutableList.Builder<String> sentences = ImmutableList.builder();
     sentences.add(seeds(), tried(), cost());
@@ -125,8 +125,9 @@ public final class SearchWords {
           words.say("No point of {0} has a score with every seed, so none is chosen.", variant.name()));
       return;
     }
-    sentences.add(chosen(variant, variant.winner().get()));
-    variant.flattery().ifPresent(flattery -> sentences.add(flattery(flattery)));
+    if (search.tuning().isEmpty()) {
+      sentences.add(chosen(variant, variant.winner().get()));
+    }
     variant.shares().stream()
         .filter(share -> share.share().corrected().isPresent())
         .max(Comparator.comparingDouble(share -> share.share().corrected().getAsDouble()))
