@@ -16,7 +16,6 @@ import dev.ensayo.core.study.StudyContinuation;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
-import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.provenance.ProgramRecord;
@@ -26,6 +25,7 @@ import dev.ensayo.experiments.run.RunExecutor;
 import dev.ensayo.experiments.run.StudyOutcome;
 import dev.ensayo.experiments.run.StudyRunner;
 import dev.ensayo.experiments.run.TimeEstimate;
+import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -187,7 +187,7 @@ final class RunCommand implements Callable<Integer> {
             runs.size(),
             runs.stream().map(RunPlan::variant).distinct().count(),
             seconds.isPresent()
-                ? ", about " + Durations.words(seconds.getAsDouble()) + " if all are like the first"
+                ? ", about " + Figures.duration(seconds.getAsDouble()) + " if all are like the first"
                 : ""));
   }
 
@@ -248,7 +248,7 @@ final class RunCommand implements Callable<Integer> {
         outcome.count(RunStatus.COMPLETE),
         all,
         failed > 0 ? ", " + failed + " failed" : "",
-        Durations.words(seconds));
+        Figures.duration(seconds));
     outcome.elsewhere().entrySet().stream()
         .limit(MOST_NAMED)
         .map(run -> run.getKey().variant() + " seed " + run.getKey().seed() + ": " + run.getValue())

@@ -1,5 +1,6 @@
 package dev.ensayo.experiments.progress;
 
+import dev.ensayo.results.markup.Figures;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
@@ -16,7 +17,7 @@ enum OverallWords {
               ", %d of %d runs ended, %s passed%s",
               standing.ended(),
               standing.runs(),
-              Durations.words(standing.seconds()),
+              Figures.duration(standing.seconds()),
               left);
     }
   },
@@ -78,7 +79,7 @@ enum OverallWords {
 
   private static String left(Standing standing, String format) {
     return standing.secondsLeft().isPresent()
-        ? String.format(Locale.ROOT, format, Durations.words(standing.secondsLeft().getAsDouble()))
+        ? String.format(Locale.ROOT, format, Figures.duration(standing.secondsLeft().getAsDouble()))
         : "";
   }
 }
