@@ -4,15 +4,14 @@ import com.google.common.util.concurrent.Uninterruptibles;
 import dev.ensayo.backend.model.NetworkMemory;
 import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.agent.Evaluator;
+import dev.ensayo.core.agent.PolicyInputs;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
-import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
-import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
@@ -164,8 +163,7 @@ final class Rl4jAsyncTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     learner.writeModel(directory);
-    Preprocessing.of(spec).write(directory);
-    WrapperStates.write(directory, environments.get(0));
+    PolicyInputs.write(directory, spec, environments.get(0));
   }
 
   @Override

@@ -2,15 +2,14 @@ package dev.ensayo.agents.rl4j;
 
 import dev.ensayo.core.agent.EnvironmentTraining;
 import dev.ensayo.core.agent.Evaluator;
+import dev.ensayo.core.agent.PolicyInputs;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
-import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
-import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.ScheduledTraining;
@@ -160,8 +159,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     network.write(directory.resolve(MODEL_FILE));
-    Preprocessing.of(spec).write(directory);
-    WrapperStates.write(directory, environment);
+    PolicyInputs.write(directory, spec, environment);
   }
 
   @Override

@@ -6,9 +6,7 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
-import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.metrics.Clock;
-import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
@@ -111,8 +109,7 @@ public final class EnvironmentTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     agent.writeModel(directory);
-    Preprocessing.of(spec).write(directory);
-    WrapperStates.write(directory, environment);
+    PolicyInputs.write(directory, spec, environment);
   }
 
   @Override

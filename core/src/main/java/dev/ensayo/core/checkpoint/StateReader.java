@@ -13,6 +13,12 @@ import java.util.List;
 public final class StateReader {
   private static final int CHUNK_BYTES = 1 << 16;
 
+  /** Moves {@code count} values out of the chunk; {@code done} were moved before. */
+  @FunctionalInterface
+  private interface Chunk {
+    void move(int done, int count);
+  }
+
   private final DataInputStream in;
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
 
@@ -97,13 +103,7 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readInts(int[] target, int offset, int length) throws IOException {
-    checkLength(readLength(), length);
-    int perChunk = CHUNK_BYTES / Integer.BYTES;
-    for (int done = 0; done < length; done += perChunk) {
-      int count = Math.min(perChunk, length - done);
-      in.readFully(chunk.array(), 0, count * Integer.BYTES);
-      chunk.asIntBuffer().get(target, offset + done, count);
-    }
+    inChunks(length, Integer.BYTES, (done, count) -> chunk.asIntBuffer().get(target, offset + done, count));
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
@@ -113,13 +113,7 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readLongs(long[] target, int offset, int length) throws IOException {
-    checkLength(readLength(), length);
-    int perChunk = CHUNK_BYTES / Long.BYTES;
-    for (int done = 0; done < length; done += perChunk) {
-      int count = Math.min(perChunk, length - done);
-      in.readFully(chunk.array(), 0, count * Long.BYTES);
-      chunk.asLongBuffer().get(target, offset + done, count);
-    }
+    inChunks(length, Long.BYTES, (done, count) -> chunk.asLongBuffer().get(target, offset + done, count));
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
@@ -129,13 +123,7 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readFloats(float[] target, int offset, int length) throws IOException {
-    checkLength(readLength(), length);
-    int perChunk = CHUNK_BYTES / Float.BYTES;
-    for (int done = 0; done < length; done += perChunk) {
-      int count = Math.min(perChunk, length - done);
-      in.readFully(chunk.array(), 0, count * Float.BYTES);
-      chunk.asFloatBuffer().get(target, offset + done, count);
-    }
+    inChunks(length, Float.BYTES, (done, count) -> chunk.asFloatBuffer().get(target, offset + done, count));
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
@@ -145,12 +133,17 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readDoubles(double[] target, int offset, int length) throws IOException {
+    inChunks(length, Double.BYTES, (done, count) -> chunk.asDoubleBuffer().get(target, offset + done, count));
+  }
+
+  /** Reads an array of so many values a chunk at a time, and has each chunk put where it belongs. */
+  private void inChunks(int length, int bytesEach, Chunk each) throws IOException {
     checkLength(readLength(), length);
-    int perChunk = CHUNK_BYTES / Double.BYTES;
+    int perChunk = CHUNK_BYTES / bytesEach;
     for (int done = 0; done < length; done += perChunk) {
       int count = Math.min(perChunk, length - done);
-      in.readFully(chunk.array(), 0, count * Double.BYTES);
-      chunk.asDoubleBuffer().get(target, offset + done, count);
+      in.readFully(chunk.array(), 0, count * bytesEach);
+      each.move(done, count);
     }
   }
 

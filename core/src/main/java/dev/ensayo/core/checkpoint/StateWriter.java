@@ -16,6 +16,12 @@ import java.nio.charset.StandardCharsets;
 public final class StateWriter {
   private static final int CHUNK_BYTES = 1 << 16;
 
+  /** Moves {@code count} values into the chunk; {@code done} were moved before. */
+  @FunctionalInterface
+  private interface Chunk {
+    void move(int done, int count);
+  }
+
   private final DataOutputStream out;
   private final ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
 
@@ -68,13 +74,7 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeInts(int[] values, int offset, int length) throws IOException {
-    out.writeInt(length);
-    int perChunk = CHUNK_BYTES / Integer.BYTES;
-    for (int done = 0; done < length; done += perChunk) {
-      int count = Math.min(perChunk, length - done);
-      chunk.asIntBuffer().put(values, offset + done, count);
-      out.write(chunk.array(), 0, count * Integer.BYTES);
-    }
+    inChunks(length, Integer.BYTES, (done, count) -> chunk.asIntBuffer().put(values, offset + done, count));
   }
 
   public void writeLongs(long[] values) throws IOException {
@@ -83,13 +83,7 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeLongs(long[] values, int offset, int length) throws IOException {
-    out.writeInt(length);
-    int perChunk = CHUNK_BYTES / Long.BYTES;
-    for (int done = 0; done < length; done += perChunk) {
-      int count = Math.min(perChunk, length - done);
-      chunk.asLongBuffer().put(values, offset + done, count);
-      out.write(chunk.array(), 0, count * Long.BYTES);
-    }
+    inChunks(length, Long.BYTES, (done, count) -> chunk.asLongBuffer().put(values, offset + done, count));
   }
 
   public void writeFloats(float[] values) throws IOException {
@@ -98,13 +92,7 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeFloats(float[] values, int offset, int length) throws IOException {
-    out.writeInt(length);
-    int perChunk = CHUNK_BYTES / Float.BYTES;
-    for (int done = 0; done < length; done += perChunk) {
-      int count = Math.min(perChunk, length - done);
-      chunk.asFloatBuffer().put(values, offset + done, count);
-      out.write(chunk.array(), 0, count * Float.BYTES);
-    }
+    inChunks(length, Float.BYTES, (done, count) -> chunk.asFloatBuffer().put(values, offset + done, count));
   }
 
   public void writeDoubles(double[] values) throws IOException {
@@ -113,12 +101,17 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeDoubles(double[] values, int offset, int length) throws IOException {
+    inChunks(length, Double.BYTES, (done, count) -> chunk.asDoubleBuffer().put(values, offset + done, count));
+  }
+
+  /** Writes an array of so many values a chunk at a time, each put together by the caller. */
+  private void inChunks(int length, int bytesEach, Chunk each) throws IOException {
     out.writeInt(length);
-    int perChunk = CHUNK_BYTES / Double.BYTES;
+    int perChunk = CHUNK_BYTES / bytesEach;
     for (int done = 0; done < length; done += perChunk) {
       int count = Math.min(perChunk, length - done);
-      chunk.asDoubleBuffer().put(values, offset + done, count);
-      out.write(chunk.array(), 0, count * Double.BYTES);
+      each.move(done, count);
+      out.write(chunk.array(), 0, count * bytesEach);
     }
   }
 

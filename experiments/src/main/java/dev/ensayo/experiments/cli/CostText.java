@@ -7,7 +7,6 @@ import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.experiments.plan.ResidentMemory;
 import dev.ensayo.experiments.plan.Trial;
 import dev.ensayo.experiments.plan.Trials;
-import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.markup.Figures;
 import java.io.IOException;
@@ -70,7 +69,7 @@ final class CostText {
           each.getKey(),
           Integer.toString(ofVariant.size()),
           Long.toString(finished),
-          trial.isKnown() ? Durations.words(trial.seconds()) : UNKNOWN,
+          trial.isKnown() ? Figures.duration(trial.seconds()) : UNKNOWN,
           trial.isKnown() ? size(trial.bytes()) : UNKNOWN);
     }
     StringBuilder text = new StringBuilder();
@@ -89,7 +88,7 @@ final class CostText {
 
   private static void sums(StringBuilder text, double time, double bytes, int sideBySide) {
     text.append("about ")
-        .append(Durations.words(time / sideBySide))
+        .append(Figures.duration(time / sideBySide))
         .append(" with ")
         .append(sideBySide)
         .append(sideBySide == 1 ? " run at a time, " : " runs side by side, ")

@@ -15,7 +15,6 @@ import dev.ensayo.core.study.StudyContinuation;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
-import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.provenance.ProgramRecord;
@@ -26,6 +25,7 @@ import dev.ensayo.experiments.run.StudyOutcome;
 import dev.ensayo.experiments.run.TimeEstimate;
 import dev.ensayo.experiments.search.SearchOutcome;
 import dev.ensayo.experiments.search.SearchStages;
+import dev.ensayo.results.markup.Figures;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -224,7 +224,7 @@ final class RunCommand implements Callable<Integer> {
             runs.stream().map(RunPlan::variant).distinct().count(),
             searching == 0 ? "" : String.format(Locale.ROOT, ", after %,d of its search", searching),
             seconds.isPresent()
-                ? ", about " + Durations.words(seconds.getAsDouble()) + " if all are like the first"
+                ? ", about " + Figures.duration(seconds.getAsDouble()) + " if all are like the first"
                 : ""));
   }
 
@@ -277,7 +277,7 @@ final class RunCommand implements Callable<Integer> {
         outcome.asked(),
         outcome.asked() < most ? " (of " + most + " at most)" : "",
         failed > 0 ? ", " + failed + " failed" : "",
-        Durations.words(seconds));
+        Figures.duration(seconds));
     outcome.elsewhere().entrySet().stream()
         .limit(MOST_NAMED)
         .map(run -> run.getKey().variant() + " seed " + run.getKey().seed() + ": " + run.getValue())

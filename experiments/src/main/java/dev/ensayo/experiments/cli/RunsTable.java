@@ -1,6 +1,5 @@
 package dev.ensayo.experiments.cli;
 
-import dev.ensayo.experiments.progress.Durations;
 import dev.ensayo.results.markup.Figures;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -23,7 +22,7 @@ final class RunsTable {
           run.name(),
           run.stateLabel(),
           score.isPresent() ? scores.format(score.getAsDouble()) : "",
-          run.seconds().isPresent() ? Durations.words(run.seconds().getAsDouble()) : "",
+          run.seconds().isPresent() ? Figures.duration(run.seconds().getAsDouble()) : "",
           run.host(),
           run.note());
     }

@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.progress;
 
 import dev.ensayo.results.live.LiveWords;
+import dev.ensayo.results.markup.Figures;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.function.UnaryOperator;
@@ -14,7 +15,7 @@ enum OverallWords {
       return percent(standing.share())
           + ", "
           + words.endedAndPassed(
-              standing.ended(), standing.runs(), Durations.words(standing.seconds()))
+              standing.ended(), standing.runs(), Figures.duration(standing.seconds()))
           + left(standing, words::aboutLeft);
     }
   },
@@ -78,7 +79,7 @@ enum OverallWords {
 
   private static String left(Standing standing, UnaryOperator<String> words) {
     return standing.secondsLeft().isPresent()
-        ? ", " + words.apply(Durations.words(standing.secondsLeft().getAsDouble()))
+        ? ", " + words.apply(Figures.duration(standing.secondsLeft().getAsDouble()))
         : "";
   }
 }

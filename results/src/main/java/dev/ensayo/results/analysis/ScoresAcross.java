@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /**
  * The scores of a study ordered by the value of one setting, {@code report.across}.
@@ -116,9 +117,11 @@ public final class ScoresAcross {
     CharMatcher separators = CharMatcher.anyOf("-_+=.");
     String head = separators.trimTrailingFrom(name.substring(0, name.length() - value.length()));
     String key = Iterables.getLast(Splitter.on('.').split(setting));
-    if (head.endsWith(key)) {
-      head = separators.trimTrailingFrom(head.substring(0, head.length() - key.length()));
-    }
-    return head.isEmpty() ? name : head;
+    // Of "window-5" against "window" the key is all there is.
+    String method =
+        head.endsWith(key)
+            ? separators.trimTrailingFrom(head.substring(0, head.length() - key.length()))
+            : head;
+    return Stream.of(method, head, name).filter(part -> !part.isEmpty()).findFirst().orElseThrow();
   }
 }

@@ -531,6 +531,30 @@ class ReportWriterTest {
   }
 
   @Test
+  void variantsNamedAfterTheSettingAreOneLine() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: [1, 2]
+            variants:
+              window-5: {agent.window: 5}
+              window-20: {agent.window: 20}
+            report: {across: agent.window}
+            """);
+    for (int window : List.of(5, 20)) {
+      for (long seed = 1; seed <= 2; seed++) {
+        study.scripted("window-" + window, seed, (double) window + seed);
+        study.config("window-" + window, seed, "agent: {type: none, window: " + window + "}\n");
+      }
+    }
+    Element chart = svgWithId(Xml.parse(html()), "study-1-across-wide-title");
+    NodeList drawn = chart.getElementsByTagName("text");
+    assertThat(IntStream.range(0, drawn.getLength()).mapToObj(i -> drawn.item(i).getTextContent()))
+        .contains("window")
+        .doesNotContain("window-5", "window-20");
+  }
+
+  @Test
   void aVariantThatIsLeftOutIsNotComparedAndNamed() throws IOException {
     SyntheticStudy study =
         study(
