@@ -159,7 +159,7 @@ public record LearningCurveChart(
   private String crowd(long distinct) {
     boolean hasSeeds = series.stream().anyMatch(one -> !one.seeds().isEmpty());
     return distinct > MOST_FULL_BANDS
-        ? "crowd faint"
+        ? "crowd"
         : hasSeeds && distinct > MOST_FULL_SEEDS ? "faint" : "";
   }
 
