@@ -102,6 +102,10 @@ class EnvironmentTrainingTest {
     assertThat(run.metrics.steps("train/reward")).containsExactly(400L, 800L, 1050L);
     assertThat(run.timings.steps("throughput/steps_per_second"))
         .isSubsetOf(400L, 800L, 1050L); // not where the clock showed no time between
+    assertThat(run.timings.steps("clock/seconds"))
+        .isEqualTo(run.timings.steps("throughput/steps_per_second"));
+    assertThat(run.timings.values("clock/seconds")).allMatch(seconds -> seconds > 0);
+    assertThat(run.timings.steps("clock/updates")).as("of an agent that makes none").isEmpty();
     assertThat(run.metrics.entries()).noneMatch(e -> e.metric().startsWith("throughput"));
     assertThat(run.metrics.entries()).allMatch(e -> e.clock() == Clock.ENVIRONMENT_STEP);
   }

@@ -90,10 +90,8 @@ final class OtherClock implements DoubleUnaryOperator {
 
   @Override
   public double applyAsDouble(double step) {
-    int after = 1;
-    while (after < steps.length - 1 && steps[after] < step) {
-      after++;
-    }
+    int found = Arrays.binarySearch(steps, step);
+    int after = Math.max(1, Math.min(steps.length - 1, found < 0 ? -found - 1 : found));
     double width = steps[after] - steps[after - 1];
     double share = width > 0 ? (step - steps[after - 1]) / width : 1;
     return values[after - 1] + share * (values[after] - values[after - 1]);

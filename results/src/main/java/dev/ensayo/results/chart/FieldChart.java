@@ -76,7 +76,7 @@ public record FieldChart(
     plot.drawAxes(svg, "", "");
     for (PointsChart.Point point : points) {
       SeriesStyle style = SeriesStyle.of(1 + groups.indexOf(point.group()));
-      svg.open("g", "class", style.cssClass());
+      svg.open("g", "class", "on-light " + style.cssClass());
       style.marker().draw(svg, plot.x(point.x()), plot.y(point.y()), points.size() > 60 ? 2 : 4);
       svg.close().line();
     }

@@ -159,7 +159,7 @@ public record LearningCurveChart(
   private String crowd(long distinct) {
     boolean hasSeeds = series.stream().anyMatch(one -> !one.seeds().isEmpty());
     return distinct > MOST_FULL_BANDS
-        ? "crowd faint"
+        ? "crowd"
         : hasSeeds && distinct > MOST_FULL_SEEDS ? "faint" : "";
   }
 
@@ -195,7 +195,12 @@ public record LearningCurveChart(
             .orElse(end);
     return isLogarithmicAcross && first < end
         ? Axis.logarithmicBetween(words.numbers(), first, end)
-        : Axis.exactly(words.numbers(), 0, end, size.ticksAcross);
+        : Axis.exactly(words.numbers(), 0, end, ticks(size));
+  }
+
+  /** Of a few epochs, not more than there are. */
+  private int ticks(ChartSize size) {
+    return (int) Math.min(size.ticksAcross, Math.max(2, end));
   }
 
   private boolean showsThreshold(Plot plot) {

@@ -100,10 +100,22 @@ public record SeriesStyle(int index, String light, String dark, String dash, Mar
       dark.append('.').append(style.cssClass()).append("{--c:").append(style.dark).append("}\n");
     }
     return light
+        + onLight(count)
         + highlights(Math.min(count, DISTINCT))
         + "@media screen and (prefers-color-scheme:dark){\n"
         + dark
         + "}\n";
+  }
+
+  /** What lies on a picture that is light in both schemes keeps its light colour. */
+  private static String onLight(int count) {
+    StringBuilder rules = new StringBuilder();
+    for (int i = 0; i < Math.min(count, DISTINCT); i++) {
+      SeriesStyle style = of(i);
+      rules.append(".on-light.").append(style.cssClass());
+      rules.append("{--c:").append(style.light).append("}\n");
+    }
+    return rules.toString();
   }
 
   /** Where a variant is pointed at or its name has the keyboard, the others fade. */

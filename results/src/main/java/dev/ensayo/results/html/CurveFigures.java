@@ -1,6 +1,7 @@
 package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.study.ReportCharts.Abscissa;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.TrainingPair;
@@ -64,7 +65,11 @@ final class CurveFigures {
     return new Drawn(markup, captions.means(main, clocks));
   }
 
-  private String overClock(MetricCurves curves) {
+  /** Of many variants, over another clock those that stand out: the others are context, once. */
+  private String overClock(MetricCurves all) {
+    boolean isOfSome =
+        all.x() != Abscissa.STEPS && results.isCrowded() && !results.highlighted().isEmpty();
+    MetricCurves curves = isOfSome ? all.of(results.highlighted()) : all;
     String key = "curves-" + curves.x().ordinal();
     return charts.all(curves, key, results.threshold()).drawForAnyScreen();
   }

@@ -63,11 +63,7 @@ class PageInChromiumTest {
     for (long seed = 1; seed <= 4; seed++) {
       show(dqn, seed);
     }
-    List<Path> studies =
-        List.of(
-            dqn,
-            SyntheticStudy.crowd(folder.resolve("tweaks")),
-            SyntheticStudy.grid(folder.resolve("rates")));
+    List<Path> studies = List.of(dqn, SyntheticStudy.grid(folder.resolve("rates")));
     ReportWriter.write(studies, folder.resolve("en"));
     ReportWriter.write(
         studies,
@@ -133,15 +129,18 @@ class PageInChromiumTest {
     return folder.resolve(language).resolve(ReportWriter.HTML);
   }
 
-  private static void openAll() {
-    chromium.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)");
+  /** All that is folded, but of the texts of configurations, which are alike, the first alone. */
+  private static void unfold() {
+    chromium.evaluate(
+        "document.querySelectorAll('details:not(:has(pre))').forEach(each => each.open = true);"
+            + "document.querySelector('details:has(pre)').open = true");
   }
 
   @ParameterizedTest
-  @CsvSource({"1280,light,en", "1280,dark,en", "390,light,en", "390,dark,en", "390,light,es"})
+  @CsvSource({"1280,light,en", "1280,dark,es", "390,light,es", "390,dark,en"})
   void isReadable(int width, String scheme, String language) throws Exception {
     chromium.open(page(language), width, scheme);
-    openAll();
+    unfold();
     JsonNode seen = chromium.evaluate(look);
     for (String wrong : List.of("Width", "Pictures", "Headings", "Tables", "Links")) {
       assertThat(seen.get("wrong" + wrong)).as(wrong).isEmpty();

@@ -9,12 +9,15 @@
   };
   const name = element => element.tagName.toLowerCase()
       + (element.getAttribute('class') ? '.' + element.getAttribute('class').split(' ').join('.') : '');
+  const opacities = new Map();
   const shown = element => {
-    let opacity = 1;
-    for (let at = element; at instanceof Element; at = at.parentElement) {
-      opacity *= parseFloat(getComputedStyle(at).opacity);
+    if (!(element instanceof Element)) {
+      return 1;
     }
-    return opacity;
+    if (!opacities.has(element)) {
+      opacities.set(element, parseFloat(getComputedStyle(element).opacity) * shown(element.parentElement));
+    }
+    return opacities.get(element);
   };
 
   if (document.documentElement.scrollWidth > innerWidth) {
@@ -95,8 +98,8 @@
 
   const seen = new Set();
   for (const mark of document.querySelectorAll(
-      '.chart .mean, .chart .mark, .chart .range, .chart .run, .chart .threshold, .chart g:not(.faint) > .seeds, .chart .stopped path')) {
-    if (!isSeen(mark)) {
+      '.chart .mean, .chart .mark, .chart .range, .chart .run, .chart .threshold, .chart g:not(.faint, .crowd) > .seeds, .chart .stopped path')) {
+    if (mark.getClientRects().length === 0) {
       continue;
     }
     const style = getComputedStyle(mark);
