@@ -3,6 +3,7 @@ package dev.ensayo.results.csv;
 import com.google.common.base.Joiner;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.ScoredRuns;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.Throughput;
 import dev.ensayo.results.analysis.VariantResults;
@@ -63,7 +64,9 @@ public final class CsvSummary {
     "last_iqm",
     "compared_with",
     "paired_t",
-    "paired_p"
+    "paired_p",
+    "counted_as_worst",
+    "worst"
   };
 
   private CsvSummary() {}
@@ -132,6 +135,8 @@ public final class CsvSummary {
             : "");
     row.add(cell(comparison.flatMap(Comparison::paired).flatMap(PairedDifference::t)));
     row.add(cell(comparison.flatMap(Comparison::paired).map(PairedDifference::p)));
+    row.add(ScoredRuns.countedAsWorst(report.study(), variant));
+    row.add(cell(ScoredRuns.countedAs(report.study(), variant)));
     return row;
   }
 

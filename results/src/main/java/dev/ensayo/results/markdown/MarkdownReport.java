@@ -69,7 +69,9 @@ public final class MarkdownReport {
       text.line("- " + fact.label() + ": " + MarkdownText.escape(fact.value()));
     }
     if (!wording.problems().isEmpty()) {
-      claims(Heading.PROBLEMS, wording.problems(), places);
+      text.heading(Heading.PROBLEMS.in(words));
+      text.paragraph(wording.captions().problems());
+      claims(wording.problems(), places);
     }
     if (!wording.hypotheses().isEmpty()) {
       claims(Heading.HYPOTHESES, wording.hypotheses(), places);
@@ -161,6 +163,10 @@ public final class MarkdownReport {
 
   private void claims(Heading heading, List<Claim> claims, MarkdownPlaces places) {
     text.heading(heading.in(words));
+    claims(claims, places);
+  }
+
+  private void claims(List<Claim> claims, MarkdownPlaces places) {
     claims.forEach(
         claim ->
             text.line(

@@ -154,7 +154,12 @@ public final class SideBySide {
     return isOne ? name : name + " (" + studies.get(study).folder() + ")";
   }
 
-  /** A table for each task that studies share. */
+  /** The tasks that studies share. */
+  public ImmutableList<SharedTask> shared() {
+    return shared;
+  }
+
+  /** A table for each of {@link #shared}, with a row for each of its entries. */
   public ImmutableList<ReportTable> tables() {
     return shared.stream().map(this::table).collect(ImmutableList.toImmutableList());
   }

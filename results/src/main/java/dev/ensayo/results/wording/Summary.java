@@ -30,6 +30,12 @@ final class Summary {
 
   ImmutableList<Claim> claims() {
     ClaimList sentences = new ClaimList();
+    addResults(sentences);
+    new FailedRuns(terms).claim().ifPresent(claim -> sentences.add(claim, Evidence.RUNS));
+    return sentences.build();
+  }
+
+  private void addResults(ClaimList sentences) {
     if (results.isInterim()) {
       sentences.add(
           words.say(
@@ -39,12 +45,12 @@ final class Summary {
     }
     if (results.grid().isPresent()) {
       sentences.addAll(new GridSummary(terms).sentences(), Evidence.RESULTS);
-      return sentences.build();
+      return;
     }
     terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences(), Evidence.WORTH));
     if (!results.groups().isOne()) {
       sentences.addAll(new GroupSummary(terms).sentences(), Evidence.RESULTS);
-      return sentences.build();
+      return;
     }
     VariantResults baseline = results.baseline();
     sentences.add(reference(baseline));
@@ -75,7 +81,6 @@ final class Summary {
             .filter(variant -> !variant.isBaseline() && variant.score().isEmpty())
             .toList(),
         VariantResults::label);
-    return sentences.build();
   }
 
   private String reference(VariantResults baseline) {
