@@ -43,8 +43,7 @@ class WatchCommandTest {
     assertThat(outcome.err()).startsWith("The study has ended: ").hasLineCount(1);
 
     Outcome spanish =
-        ensayo(
-            "watch", folder.resolve("runs/frozenlake-tabular"), "--terminal", "--lang", "es");
+        ensayo("watch", folder.resolve("runs/frozenlake-tabular"), "--terminal", "--lang", "es");
     assertThat(spanish.err()).startsWith("El estudio ha terminado: ").hasLineCount(1);
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.results.csv;
 
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
@@ -10,7 +11,6 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import dev.ensayo.core.rundir.Manifest;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -43,9 +43,7 @@ public final class CsvScores {
     line(out, HEADER);
     for (StudyResults report : reports) {
       report.variants().stream()
-          .forEach(
-              variant ->
-                  variant.runs().forEach(run -> line(out, row(report, variant, run))));
+          .forEach(variant -> variant.runs().forEach(run -> line(out, row(report, variant, run))));
     }
     return out.toString();
   }
@@ -54,8 +52,7 @@ public final class CsvScores {
     out.append(CSVFormat.RFC4180.format(cells)).append("\r\n");
   }
 
-  private static Object[] row(
-      StudyResults report, VariantResults variant, RunRecord run) {
+  private static Object[] row(StudyResults report, VariantResults variant, RunRecord run) {
     OptionalDouble score =
         run.isFinished() ? RunScore.of(report.study(), run) : OptionalDouble.empty();
     return new Object[] {

@@ -38,7 +38,9 @@ final class RunPlaces {
         row -> id(row).map(id -> "#" + id), cell -> Optional.empty(), row -> Optional.empty());
   }
 
-  /** Of the list of runs: the first of each variant can be found, and values lead to their files. */
+  /**
+   * Of the list of runs: the first of each variant can be found, and values lead to their files.
+   */
   TableLinks ofRuns() {
     Set<String> given = new HashSet<>();
     return new TableLinks(

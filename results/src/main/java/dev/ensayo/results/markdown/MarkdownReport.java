@@ -30,8 +30,7 @@ public final class MarkdownReport {
    * @param page name of the file with the figures
    * @param links to the files of the runs
    */
-  public MarkdownReport(
-      List<StudyResults> reports, Phrasebook words, String page, RunLinks links) {
+  public MarkdownReport(List<StudyResults> reports, Phrasebook words, String page, RunLinks links) {
     this.links = links;
     this.reports = reports;
     this.words = words;

@@ -78,9 +78,7 @@ final class FailedRunsTest {
     assertThat(report.markdown()).contains("3 of 4, 1 failed, 2 count as 101.0 |");
     assertThat(
             Files.readString(
-                report
-                    .folder()
-                    .resolve("tables/final-scores-and-comparison-with-baseline.tex")))
+                report.folder().resolve("tables/final-scores-and-comparison-with-baseline.tex")))
         .contains("3 of 4, 1 failed, 2 count as 101.0 ");
     assertThat(report.row("hot").get("scores")).isEqualTo("4");
     assertThat(report.row("hot").get("counted_as_worst")).isEqualTo("2");
