@@ -8,7 +8,6 @@ import dev.ensayo.experiments.comparison.RunPairs.Pair;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.reading.RunFolders;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -90,9 +89,7 @@ final class CompareCommand implements Callable<Integer> {
   }
 
   private static RunFolders find(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new WrongInputException("there is no folder '" + folder + "'");
-    }
+    GivenFolder.check(folder);
     try {
       return RunFolders.find(folder);
     } catch (NoSuchFileException e) {

@@ -117,7 +117,15 @@ final class ComparisonText {
   private void writeWhatDiffers(List<RunComparison> pairs, StringBuilder text) {
     write("configuration", distinct(pairs, RunComparison::settings), text);
     write("code and machine", distinct(pairs, RunComparison::facts), text);
-    write("data", distinct(pairs, RunComparison::data), text);
+    if (pairs.stream().allMatch(ComparisonText::readNoData)) {
+      text.append("\ndata: neither read a file\n");
+    } else {
+      write("data", distinct(pairs, RunComparison::data), text);
+    }
+  }
+
+  private static boolean readNoData(RunComparison pair) {
+    return pair.first().data().isEmpty() && pair.second().data().isEmpty();
   }
 
   /** Those of all pairs, each once. */

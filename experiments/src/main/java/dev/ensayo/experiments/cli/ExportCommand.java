@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
@@ -134,9 +133,7 @@ final class ExportCommand implements Callable<Integer> {
   }
 
   private StudyExport study() throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new WrongInputException("there is no folder '" + folder + "'");
-    }
+    GivenFolder.check(folder);
     try {
       return StudyExport.of(folder);
     } catch (NoSuchFileException e) {

@@ -4,14 +4,13 @@ import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -45,13 +44,7 @@ final class ReportCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Set<Path> known = new HashSet<>();
     for (Path directory : directories) {
-      if (!Files.isDirectory(directory)) {
-        throw new WrongInputException(
-            Files.exists(directory)
-                ? "'" + directory + "' is a file; give the folder of a study"
-                : "there is no folder '" + directory + "'");
-      }
-      if (!known.add(directory.toRealPath())) {
+      if (!known.add(GivenFolder.check(directory).toRealPath())) {
         throw new WrongInputException("'" + directory + "' is given twice");
       }
     }

@@ -93,7 +93,10 @@ final class ReproduceCommand implements Callable<Integer> {
     jobs.check();
     sample.check();
     if (!Files.isRegularFile(archive)) {
-      throw new WrongInputException("there is no file '" + archive + "'");
+      throw new WrongInputException(
+          Files.isDirectory(archive)
+              ? "'" + archive + "' is a folder; give an archive of ./ensayo freeze"
+              : "there is no file '" + archive + "'");
     }
     ProgramRecord.ofThisProcess(); // beside what follows
     Path original = out.resolve("original");

@@ -91,9 +91,7 @@ final class RunsCommand implements Callable<Integer> {
   }
 
   private static List<RunFolders> find(Path folder) throws IOException {
-    if (!Files.isDirectory(folder)) {
-      throw new WrongInputException("there is no folder '" + folder + "'");
-    }
+    GivenFolder.check(folder);
     List<RunFolders> studies = new ArrayList<>();
     if (!new StudyDirectory(folder).exists()) {
       try (Stream<Path> inside = Files.list(folder)) {

@@ -58,6 +58,10 @@ final class StudyShelf {
     if (Files.isRegularFile(path)) {
       return path;
     }
+    if (Files.isDirectory(path) && bundled(argument).isEmpty()) {
+      throw new WrongInputException(
+          "'" + argument + "' is a folder; give the file of a study, or the name of a bundled one");
+    }
     return bundled(argument)
         .orElseThrow(
             () ->

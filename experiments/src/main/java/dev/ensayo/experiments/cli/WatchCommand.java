@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.rundir.RunState;
+import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.experiments.progress.WatchedStudy;
 import dev.ensayo.experiments.watch.MachineGauge;
@@ -21,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import dev.ensayo.core.study.Study;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;

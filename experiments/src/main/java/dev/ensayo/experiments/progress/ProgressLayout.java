@@ -117,7 +117,8 @@ final class ProgressLayout {
     for (OverallWords form : List.of(OverallWords.FULL, OverallWords.SHORT)) {
       int bar = barLength(width - names - 2 - form.columns(standing, words));
       if (bar >= (form == OverallWords.FULL ? LONGEST_BAR : FAIR_BAR)) {
-        String line = name(all, names) + bar(bar, standing.share()) + " " + form.of(standing, words);
+        String line =
+            name(all, names) + bar(bar, standing.share()) + " " + form.of(standing, words);
         return new Whole(line, bar);
       }
     }

@@ -6,7 +6,6 @@ import dev.ensayo.results.live.LiveWords;
 import dev.ensayo.results.live.MachineUse;
 import dev.ensayo.results.live.Snapshot;
 import dev.ensayo.results.live.VariantRow;
-import dev.ensayo.results.live.WatchedRun;
 import dev.ensayo.results.markup.Figures;
 import java.io.PrintWriter;
 import java.util.List;
@@ -32,10 +31,7 @@ public final class WatchedStudy implements AutoCloseable {
   private String said = "";
 
   private WatchedStudy(
-      PrintWriter out,
-      Optional<Glyphs> glyphs,
-      Supplier<TerminalSize> size,
-      LiveWords words) {
+      PrintWriter out, Optional<Glyphs> glyphs, Supplier<TerminalSize> size, LiveWords words) {
     this.words = words;
     this.out = out;
     this.glyphs = glyphs;
@@ -88,8 +84,7 @@ public final class WatchedStudy implements AutoCloseable {
     Study study = snapshot.study().get();
     if (!laidOutFor.equals(snapshot.study())) {
       laidOutFor = snapshot.study();
-      layout =
-          new ProgressLayout(drawn, snapshot.runs().stream().map(words::name).toList(), words);
+      layout = new ProgressLayout(drawn, snapshot.runs().stream().map(words::name).toList(), words);
     }
     ImmutableList<String> bars = bars(snapshot, terminal);
     lines.add(cut(study.name() + ": " + words.counts(snapshot), drawn, width));

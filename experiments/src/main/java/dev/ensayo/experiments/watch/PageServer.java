@@ -169,8 +169,7 @@ public final class PageServer implements AutoCloseable {
       send(exchange, 404, TEXT, "there is nothing here\n");
       return;
     }
-    file(
-        exchange, folder.get().resolve(name), RUN_FILES.get(name), "the run has not written it\n");
+    file(exchange, folder.get().resolve(name), RUN_FILES.get(name), "the run has not written it\n");
   }
 
   private static void file(HttpExchange exchange, Path file, String type, String ifMissing)

@@ -51,6 +51,12 @@ class ExportCommandTest {
     refused("say where to with --out DIR", "export", study, "--to", "csv");
     refused("there is no folder", "export", folder.resolve("none"), "--to", "mlflow");
     refused(
+        "is a file; give the folder of a study",
+        "export",
+        study.resolve("study.yaml"),
+        "--to",
+        "mlflow");
+    refused(
         "is there and no export of Ensayo's",
         "export",
         study,

@@ -41,12 +41,17 @@ class WatchCommandTest {
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.err()).startsWith("The study has ended: ").hasLineCount(1);
+
+    Outcome spanish =
+        ensayo("watch", folder.resolve("runs/frozenlake-tabular"), "--terminal", "--lang", "es");
+    assertThat(spanish.err()).startsWith("El estudio ha terminado: ").hasLineCount(1);
   }
 
   @Test
   void wrongInputIsOneLine() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "");
     refused("is a file; give the folder of a study", "watch", file);
+    refused("--lang: no report is written in 'fr'", "watch", folder, "--lang", "fr");
     refused("--port must be from 0 to 65535, not 70000", "watch", folder, "--port", "70000");
     refused("--port is for the page", "watch", folder, "--port", "1", "--terminal");
     Files.createDirectories(folder.resolve("runs/xor"));

@@ -6,10 +6,10 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.rundir.RunState;
+import dev.ensayo.core.study.Language;
 import dev.ensayo.core.study.LookLog;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
-import dev.ensayo.core.study.Language;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.live.LiveWords;
 import dev.ensayo.results.live.MachineUse;
@@ -67,7 +67,8 @@ class WatchedStudyTest {
   @Test
   void oneScreenIsDrawnAgainAndAgain() {
     EmulatedTerminal terminal = new EmulatedTerminal(100, 24, true);
-    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, LiveWords.ENGLISH);
+    WatchedStudy view =
+        WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, LiveWords.ENGLISH);
     view.show(snapshot(run("a", 1, RunState.WAITING, 0, 0)), MACHINE);
     view.show(
         snapshot(
@@ -94,7 +95,8 @@ class WatchedStudyTest {
   @CsvSource({"80, 1", "80, 2", "80, 3", "30, 5", "8, 8", "200, 60"})
   void fitsEveryTerminal(int columns, int rows) {
     EmulatedTerminal terminal = new EmulatedTerminal(columns, rows, true);
-    WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, LiveWords.ENGLISH);
+    WatchedStudy view =
+        WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, LiveWords.ENGLISH);
     WatchedRun[] runs = new WatchedRun[90];
     for (int i = 0; i < runs.length; i++) {
       RunState state = i % 3 == 0 ? RunState.RUNNING : RunState.WAITING;

@@ -155,7 +155,8 @@ final class ClaimConditions {
     Optional<ConfigNode.Mapping> toRuns = resolved(variant);
     boolean areResolved = fromRuns.isPresent() && toRuns.isPresent();
     Map<String, String> from =
-        VariantSettings.flat(areResolved ? fromRuns.get() : study.configuration(baseline), sections);
+        VariantSettings.flat(
+            areResolved ? fromRuns.get() : study.configuration(baseline), sections);
     Map<String, String> to =
         VariantSettings.flat(areResolved ? toRuns.get() : study.configuration(variant), sections);
     Set<String> keys = new LinkedHashSet<>(from.keySet());

@@ -1,14 +1,16 @@
 package dev.ensayo.results.csv;
 
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
+import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.reading.RunRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import dev.ensayo.core.rundir.Manifest;
 import org.apache.commons.csv.CSVFormat;
 
 /**
@@ -29,7 +31,8 @@ public final class CsvScores {
     "code",
     "config_sha256",
     "data_sha256",
-    "folder"
+    "folder",
+    "counted"
   };
 
   private CsvScores() {}
@@ -40,8 +43,7 @@ public final class CsvScores {
     line(out, HEADER);
     for (StudyResults report : reports) {
       report.variants().stream()
-          .flatMap(variant -> variant.runs().stream())
-          .forEach(run -> line(out, row(report, run)));
+          .forEach(variant -> variant.runs().forEach(run -> line(out, row(report, variant, run))));
     }
     return out.toString();
   }
@@ -50,7 +52,7 @@ public final class CsvScores {
     out.append(CSVFormat.RFC4180.format(cells)).append("\r\n");
   }
 
-  private static Object[] row(StudyResults report, RunRecord run) {
+  private static Object[] row(StudyResults report, VariantResults variant, RunRecord run) {
     OptionalDouble score =
         run.isFinished() ? RunScore.of(report.study(), run) : OptionalDouble.empty();
     return new Object[] {
@@ -67,7 +69,10 @@ public final class CsvScores {
       run.manifest().map(Manifest::code).orElse(""),
       run.configSha256(),
       run.manifest().map(CsvScores::data).orElse(""),
-      run.variant() + "/seed-" + run.seed()
+      run.variant() + "/seed-" + run.seed(),
+      Optional.ofNullable(variant.finalScores().bySeed().get(run.seed()))
+          .map(counted -> Double.toString(counted))
+          .orElse("")
     };
   }
 

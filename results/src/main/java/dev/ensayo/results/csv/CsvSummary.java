@@ -3,6 +3,7 @@ package dev.ensayo.results.csv;
 import com.google.common.base.Joiner;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.results.analysis.Comparison;
+import dev.ensayo.results.analysis.ScoredRuns;
 import dev.ensayo.results.analysis.SequentialOutcome;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.Throughput;
@@ -65,7 +66,9 @@ public final class CsvSummary {
     "compared_with",
     "paired_t",
     "paired_p",
-    "decided_at_look"
+    "decided_at_look",
+    "counted_as_worst",
+    "worst"
   };
 
   private CsvSummary() {}
@@ -140,6 +143,8 @@ public final class CsvSummary {
             .filter(outcome -> outcome.state() == SequentialOutcome.State.DECIDED)
             .map(outcome -> Integer.toString(outcome.look()))
             .orElse(""));
+    row.add(ScoredRuns.countedAsWorst(report.study(), variant));
+    row.add(cell(ScoredRuns.countedAs(report.study(), variant)));
     return row;
   }
 

@@ -50,14 +50,19 @@ public final class HtmlReport {
     if (reports.size() > 1) {
       SideBySide all = new SideBySide(reports, words);
       contents(page, all);
-      page.raw(new HtmlSideBySide(all, words).write());
+      page.raw(new HtmlSideBySide(all, words, links).write());
     }
     for (int i = 0; i < reports.size(); i++) {
-      page.raw(new HtmlSection(reports.get(i), words, links, "study-" + (i + 1)).write());
+      page.raw(new HtmlSection(reports.get(i), words, links, id(i)).write());
     }
     page.close().line();
     page.close().line();
     return page.close().line().toString();
+  }
+
+  /** Of a study's part, by its place among the studies, from 0. */
+  static String id(int study) {
+    return "study-" + (study + 1);
   }
 
   private String css() {
@@ -82,7 +87,7 @@ public final class HtmlReport {
     for (int i = 0; i < reports.size(); i++) {
       StudyResults report = reports.get(i);
       page.open("li");
-      page.element("a", all.name(i), "href", "#study-" + (i + 1));
+      page.element("a", all.name(i), "href", "#" + id(i));
       if (!report.study().question().isEmpty()) {
         page.text(" – " + report.study().question());
       }

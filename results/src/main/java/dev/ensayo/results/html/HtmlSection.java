@@ -430,7 +430,9 @@ final class HtmlSection {
     String place = anchors.id("runs");
     claims.put(Evidence.RUNS, place, Heading.EVERY_RUN.in(words));
     page.element("p", captions.everyRun(), "class", "caption", "id", place).line();
+    page.open("div", "class", "runs").line();
     page.raw(HtmlTable.write(tables.runs(), styles::of, runPlaces.ofRuns())).line();
+    page.close().line();
     page.close().line();
     details(Heading.METHODS.in(words));
     list(wording.methods());

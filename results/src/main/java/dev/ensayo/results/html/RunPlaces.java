@@ -23,10 +23,13 @@ final class RunPlaces {
                     VariantResults::place, variant -> anchors.id("runs-" + variant.name())));
   }
 
+  /** The id of the first run of a variant, by its place in the study. */
+  Optional<String> id(int place) {
+    return Optional.ofNullable(ids.get(place));
+  }
+
   private Optional<String> id(Row row) {
-    return row.place().isPresent()
-        ? Optional.ofNullable(ids.get(row.place().getAsInt()))
-        : Optional.empty();
+    return row.place().isPresent() ? id(row.place().getAsInt()) : Optional.empty();
   }
 
   /** Of tables with a row for a variant: its name leads to its runs. */
@@ -35,7 +38,9 @@ final class RunPlaces {
         row -> id(row).map(id -> "#" + id), cell -> Optional.empty(), row -> Optional.empty());
   }
 
-  /** Of the list of runs: the first of each variant can be found, and values lead to their files. */
+  /**
+   * Of the list of runs: the first of each variant can be found, and values lead to their files.
+   */
   TableLinks ofRuns() {
     Set<String> given = new HashSet<>();
     return new TableLinks(

@@ -151,7 +151,8 @@ public final class LivePage {
   public String html(Map<String, String> parts) {
     Markup page = new Markup();
     page.raw("<!DOCTYPE html>\n");
-    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", words.language().tag()).line();
+    page.open("html", "xmlns", "http://www.w3.org/1999/xhtml", "lang", words.language().tag())
+        .line();
     page.open("head").line();
     page.empty("meta", "charset", "utf-8").line();
     page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1").line();

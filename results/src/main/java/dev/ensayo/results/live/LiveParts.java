@@ -46,7 +46,8 @@ final class LiveParts {
   String study() {
     Markup page = new Markup();
     page.element("p", words.say("Ensayo – live"), "class", "eyebrow").line();
-    page.element("h1", snapshot.study().map(Study::name).orElse(words.say("Waiting for a study"))).line();
+    page.element("h1", snapshot.study().map(Study::name).orElse(words.say("Waiting for a study")))
+        .line();
     String question = snapshot.study().map(Study::question).orElse("");
     if (!question.isEmpty()) {
       page.element("p", question, "class", "question").line();
@@ -99,10 +100,7 @@ final class LiveParts {
     for (RunState state : RunState.values()) {
       boolean isUsual = state != RunState.INTERRUPTED && state != RunState.DAMAGED;
       if (isUsual || snapshot.count(state) > 0) {
-        fact(
-            page,
-            live.state(state, snapshot.count(state)),
-            words.amount(snapshot.count(state)));
+        fact(page, live.state(state, snapshot.count(state)), words.amount(snapshot.count(state)));
       }
     }
     fact(page, words.say("time left"), live.timeLeft(snapshot));
@@ -128,8 +126,7 @@ final class LiveParts {
     }
     Markup page = new Markup();
     page.open("div", "class", "problems").line();
-    page.element(
-        "h2", words.counted(bad.size(), "One run has a problem|{0} runs have problems"));
+    page.element("h2", words.counted(bad.size(), "One run has a problem|{0} runs have problems"));
     page.open("ul");
     for (WatchedRun run : bad.subList(0, Math.min(MOST_PROBLEMS, bad.size()))) {
       String note = words.told(run.note());
@@ -215,7 +212,10 @@ final class LiveParts {
   }
 
   private String metric() {
-    return snapshot.study().map(study -> study.report().metric()).orElseGet(() -> words.say("value"));
+    return snapshot
+        .study()
+        .map(study -> study.report().metric())
+        .orElseGet(() -> words.say("value"));
   }
 
   private static void head(Markup page, String text, boolean isNumber) {

@@ -33,7 +33,8 @@ public final class LiveWords {
     String runs = runs(snapshot.runs().size());
     return switch (snapshot.phase()) {
       case NOT_BEGUN ->
-          words.say("There is no study in {0} yet; it is shown here once it begins.", snapshot.place());
+          words.say(
+              "There is no study in {0} yet; it is shown here once it begins.", snapshot.place());
       case RUNNING ->
           words.counted(
               snapshot.count(RunState.RUNNING),
@@ -152,7 +153,8 @@ public final class LiveWords {
   /** Such as "a: score eval/return 300, 1 of 2 done". */
   public String variant(Study study, VariantRow row, Figures figures) {
     return words.say(
-        "{0}: {1}, {2} of {3} done", row.name(), value(study, row, figures), row.done(), row.runs());
+        "{0}: {1}, {2} of {3} done",
+        row.name(), value(study, row, figures), row.done(), row.runs());
   }
 
   private String value(Study study, VariantRow row, Figures figures) {

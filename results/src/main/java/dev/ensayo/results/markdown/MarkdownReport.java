@@ -31,8 +31,7 @@ public final class MarkdownReport {
    * @param page name of the file with the figures
    * @param links to the files of the runs
    */
-  public MarkdownReport(
-      List<StudyResults> reports, Phrasebook words, String page, RunLinks links) {
+  public MarkdownReport(List<StudyResults> reports, Phrasebook words, String page, RunLinks links) {
     this.links = links;
     this.reports = reports;
     this.words = words;
@@ -70,7 +69,9 @@ public final class MarkdownReport {
       text.line("- " + fact.label() + ": " + MarkdownText.escape(fact.value()));
     }
     if (!wording.problems().isEmpty()) {
-      claims(Heading.PROBLEMS, wording.problems(), places);
+      text.heading(Heading.PROBLEMS.in(words));
+      text.paragraph(wording.captions().problems());
+      claims(wording.problems(), places);
     }
     if (!wording.hypotheses().isEmpty()) {
       claims(Heading.HYPOTHESES, wording.hypotheses(), places);
@@ -190,6 +191,10 @@ public final class MarkdownReport {
 
   private void claims(Heading heading, List<Claim> claims, MarkdownPlaces places) {
     text.heading(heading.in(words));
+    claims(claims, places);
+  }
+
+  private void claims(List<Claim> claims, MarkdownPlaces places) {
     claims.forEach(
         claim ->
             text.line(

@@ -65,9 +65,7 @@ public record RunRecord(
 
   /** SHA-256 of its resolved configuration, in hexadecimal digits; empty if there is none. */
   public String configSha256() {
-    return config.isEmpty()
-        ? ""
-        : Fingerprint.sha256(config.getBytes(StandardCharsets.UTF_8));
+    return config.isEmpty() ? "" : Fingerprint.sha256(config.getBytes(StandardCharsets.UTF_8));
   }
 
   /** A run of which nothing can be told but how it stands. */

@@ -6,6 +6,7 @@ import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** How runs that failed are counted, in words. */
@@ -42,6 +43,30 @@ final class FailedRuns {
 
   private static String joined(String first, String second) {
     return second.isEmpty() ? first : first + " " + second;
+  }
+
+  /** Whose scores are partly or wholly those of runs that failed, for the first part. */
+  Optional<String> claim() {
+    List<String> variants =
+        results.variants().stream()
+            .filter(variant -> countedAsWorst(results.study(), variant) > 0)
+            .map(this::counted)
+            .toList();
+    return variants.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            words.say(
+                "Runs without a score count with the worst (report.failed: worst): {0}.",
+                terms.capped(variants, "; ")));
+  }
+
+  private String counted(VariantResults variant) {
+    return words.say(
+        "{0} ({1} of {2}, as {3})",
+        variant.label(),
+        countedAsWorst(results.study(), variant),
+        variant.runs().size(),
+        terms.scores().format(ScoredRuns.countedAs(results.study(), variant).orElseThrow()));
   }
 
   /** What they count as; empty if none counts, by the study's choice or because none failed. */

@@ -1,14 +1,8 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.rundir.Manifest;
-import java.nio.charset.StandardCharsets;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import dev.ensayo.core.file.Fingerprint;
+import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.results.analysis.RunScore;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.Throughput;
@@ -19,7 +13,13 @@ import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.wording.ReportTable.Cell;
 import dev.ensayo.results.wording.ReportTable.Column;
 import dev.ensayo.results.wording.ReportTable.Row;
+import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /** The runs, their time and their speed. */
@@ -99,8 +99,7 @@ final class RunTables {
 
   /** By seed; of too many, those that did not finish go before the others. */
   private List<RunRecord> listed(VariantResults variant) {
-    int most =
-        Math.max(1, Math.min(MOST_OF_VARIANT, MOST_OF_STUDY / results.variants().size()));
+    int most = Math.max(1, Math.min(MOST_OF_VARIANT, MOST_OF_STUDY / results.variants().size()));
     if (variant.runs().size() <= most) {
       return variant.runs();
     }
@@ -166,8 +165,7 @@ final class RunTables {
         yield new Cell(inShort(only.getValue()), only.getKey());
       }
       default ->
-          new Cell(
-              inShort(allOf(data)), words.counted(data.size(), "{0} file|{0} files together"));
+          new Cell(inShort(allOf(data)), words.counted(data.size(), "{0} file|{0} files together"));
     };
   }
 

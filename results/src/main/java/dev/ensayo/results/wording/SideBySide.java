@@ -23,7 +23,9 @@ import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 
-/** Several studies in one report: what of them can stand side by side, and why other things cannot. */
+/**
+ * Several studies in one report: what of them can stand side by side, and why other things cannot.
+ */
 public final class SideBySide {
   /** Of many studies not every pair is told. */
   private static final int MOST_PAIRS = 12;
@@ -129,7 +131,8 @@ public final class SideBySide {
     }
     if (left.better() != right.better() || left.score() != right.score()) {
       return Optional.of(
-          words.say("{0} cannot be compared: they make other scores of {1}.", names, left.metric()));
+          words.say(
+              "{0} cannot be compared: they make other scores of {1}.", names, left.metric()));
     }
     if (!left.task().equals(right.task())) {
       return Optional.of(
@@ -149,12 +152,16 @@ public final class SideBySide {
   /** What a study is called: by its name, and by its folder where others have that name. */
   public String name(int study) {
     String name = studies.get(study).study().name();
-    boolean isOne =
-        studies.stream().filter(each -> each.study().name().equals(name)).count() == 1;
+    boolean isOne = studies.stream().filter(each -> each.study().name().equals(name)).count() == 1;
     return isOne ? name : name + " (" + studies.get(study).folder() + ")";
   }
 
-  /** A table for each task that studies share. */
+  /** The tasks that studies share. */
+  public ImmutableList<SharedTask> shared() {
+    return shared;
+  }
+
+  /** A table for each of {@link #shared}, with a row for each of its entries. */
   public ImmutableList<ReportTable> tables() {
     return shared.stream().map(this::table).collect(ImmutableList.toImmutableList());
   }
@@ -163,8 +170,7 @@ public final class SideBySide {
     Figures figures =
         words.figures(task.entries().stream().flatMapToDouble(SideBySide::numbers).toArray());
     return new ReportTable(
-        words.say(
-            "Studies side by side: {0} in {1}", scored(task.scale()), task.scale().task()),
+        words.say("Studies side by side: {0} in {1}", scored(task.scale()), task.scale().task()),
         ImmutableList.of(
             Column.text(words.say("Study and variant")),
             Column.number(
@@ -180,7 +186,8 @@ public final class SideBySide {
   private static DoubleStream numbers(Entry entry) {
     return DoubleStream.concat(
         entry.variant().score().stream(),
-        entry.variant().interval().stream().flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())));
+        entry.variant().interval().stream()
+            .flatMapToDouble(i -> DoubleStream.of(i.low(), i.high())));
   }
 
   private Row row(Entry entry, Figures figures) {

@@ -30,6 +30,12 @@ final class Summary {
 
   ImmutableList<Claim> claims() {
     ClaimList sentences = new ClaimList();
+    addResults(sentences);
+    new FailedRuns(terms).claim().ifPresent(claim -> sentences.add(claim, Evidence.RUNS));
+    return sentences.build();
+  }
+
+  private void addResults(ClaimList sentences) {
     if (results.isInterim()) {
       sentences.add(
           words.say(
@@ -42,7 +48,7 @@ final class Summary {
         .ifPresent(found -> sentences.addAll(new SearchWords(terms, found).chosen(), Evidence.SEARCH));
     if (results.grid().isPresent()) {
       sentences.addAll(new GridSummary(terms).sentences(), Evidence.RESULTS);
-      return sentences.build();
+      return;
     }
     terms.tasks().ifPresent(tasks -> sentences.addAll(tasks.sentences(), Evidence.TASKS));
     terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences(), Evidence.WORTH));
@@ -51,7 +57,7 @@ final class Summary {
           .sequential()
           .ifPresent(found -> sentences.addAll(found.course(), Evidence.RESULTS));
       sentences.addAll(new GroupSummary(terms).sentences(), Evidence.RESULTS);
-      return sentences.build();
+      return;
     }
     terms.sequential().ifPresent(found -> sentences.addAll(found.course(), Evidence.RESULTS));
     VariantResults baseline = results.baseline();
@@ -89,7 +95,6 @@ final class Summary {
             .filter(variant -> !variant.isBaseline() && variant.score().isEmpty())
             .toList(),
         VariantResults::label);
-    return sentences.build();
   }
 
   private String reference(VariantResults baseline) {

@@ -8,6 +8,7 @@ import dev.ensayo.core.study.ReportStatistics.IntervalMethod;
 import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.Comparison;
 import dev.ensayo.results.analysis.Comparison.Verdict;
+import dev.ensayo.results.analysis.ScoredRuns;
 import dev.ensayo.results.analysis.SettingWorth;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
@@ -241,6 +242,11 @@ final class Terms {
       if (state != RunRecord.State.FINISHED && variant.count(state) > 0) {
         others.add(several(state, variant.count(state)));
       }
+    }
+    long counted = FailedRuns.countedAsWorst(results.study(), variant);
+    if (counted > 0) {
+      double as = ScoredRuns.countedAs(results.study(), variant).orElseThrow();
+      others.add(words.counted(counted, "{0} counts as {1}|{0} count as {1}", scores.format(as)));
     }
     return new Cell(
         words.say("{0} of {1}", variant.count(RunRecord.State.FINISHED), variant.runs().size()),

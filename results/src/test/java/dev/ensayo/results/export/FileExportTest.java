@@ -7,11 +7,15 @@ import com.google.common.io.Resources;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.results.live.MadeUpRuns;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
@@ -61,6 +65,55 @@ class FileExportTest {
     RunDirectory damaged = runs.begin("other", 1);
     runs.complete("other", 1, 5);
     MadeUpRuns.append(damaged, MadeUpRuns.tests(10, 7));
+  }
+
+  /** RFC 3720, B.4: the CRC-32C of 32 bytes of zeros, of ones, and of 0 to 31. */
+  @Test
+  void recordsHaveThePublishedChecksums() throws IOException {
+    byte[] zeros = new byte[32];
+    byte[] ones = new byte[32];
+    Arrays.fill(ones, (byte) 0xff);
+    byte[] rising = new byte[32];
+    for (int i = 0; i < rising.length; i++) {
+      rising[i] = (byte) i;
+    }
+    assertThat(checksum(zeros)).isEqualTo(0x8a9136aa);
+    assertThat(checksum(ones)).isEqualTo(0x62a8ab43);
+    assertThat(checksum(rising)).isEqualTo(0x46dd794e);
+  }
+
+  /** That of a record's content, without TensorFlow's mask. */
+  private static int checksum(byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new TfRecords(out).write(content);
+    ByteBuffer record = ByteBuffer.wrap(out.toByteArray()).order(ByteOrder.LITTLE_ENDIAN);
+    int masked = record.getInt(record.capacity() - Integer.BYTES);
+    return Integer.rotateLeft(masked - 0xa282ead8, 15);
+  }
+
+  @Test
+  void eventsHaveLongTagsAndValuesThatAreNoNumbers() throws IOException {
+    String metric = "train/" + "x".repeat(300);
+    RunDirectory run = runs.begin("baseline", 1);
+    MadeUpRuns.append(
+        run,
+        "environment_step,10,%1$s,NaN\r\nenvironment_step,20,%1$s,Infinity\r\n".formatted(metric)
+            + "environment_step,30,%1$s,-Infinity\r\nenvironment_step,40,%1$s,1.0E300\r\n"
+                .formatted(metric));
+    runs.complete("baseline", 1, 5);
+    TensorBoardExport.write(StudyExport.of(study), out);
+
+    byte[] written =
+        Files.readAllBytes(out.resolve("baseline/seed-1/events.out.tfevents.1772359200.ensayo"));
+    List<String> events = EventsReader.read(written);
+    assertThat(events.subList(1, events.size()))
+        .extracting(event -> event.substring(event.indexOf(" step ")))
+        .containsExactly(
+            " step 10 " + metric + "=NaN",
+            " step 20 " + metric + "=Infinity",
+            " step 30 " + metric + "=-Infinity",
+            // Too large for a float.
+            " step 40 " + metric + "=Infinity");
   }
 
   @Test

@@ -43,8 +43,7 @@ final class SeveralStudiesTest {
       for (long seed = 1; seed <= 3; seed++) {
         study.scripted(variant, seed, 1, 100, 200 + 10.0 * seed);
         Path config = folder.resolve(place).resolve(variant + "/seed-" + seed + "/config.yaml");
-        study.config(
-            variant, seed, Files.readString(config).replace("cartpole-v1", environment));
+        study.config(variant, seed, Files.readString(config).replace("cartpole-v1", environment));
       }
     }
   }
@@ -102,7 +101,8 @@ final class SeveralStudiesTest {
     String text = report(Language.ENGLISH, "first", "shorter", "elsewhere").text();
 
     assertThat(text)
-        .contains("first and shorter cannot be compared: one is scored by eval/return, the other by")
+        .contains(
+            "first and shorter cannot be compared: one is scored by eval/return, the other by")
         .contains(
             "first and elsewhere cannot be compared: one learns in cartpole-v1, the other in"
                 + " acrobot-v1.")
