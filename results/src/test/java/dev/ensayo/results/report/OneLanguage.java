@@ -41,8 +41,8 @@ public final class OneLanguage {
       Pattern.compile(
           "(?<![-\\w/.=])\\p{L}+(?![-\\w/=]|\\.\\p{L})", Pattern.UNICODE_CHARACTER_CLASS);
 
-  /** Words in the names of machines. */
-  private static final ImmutableSet<String> NAMES = ImmutableSet.of("processor");
+  /** Words in the names of machines, and values of settings. */
+  private static final ImmutableSet<String> NAMES = ImmutableSet.of("processor", "true", "false");
 
   private static final ImmutableSet<String> SKIPPED = ImmutableSet.of("style", "pre", "code");
   private static final ImmutableSet<String> SPOKEN =
