@@ -35,16 +35,15 @@ final class WrappedPath implements InvocationHandler {
 
   @Override
   public Object invoke(Object proxy, Method method, Object[] arguments) throws Throwable {
-    switch (method.getName()) {
-      case "getFileSystem":
-        return files;
-      case "toFile":
-        return new File(real.toString());
-      case "iterator":
-        return files.wrap(real.iterator());
-      default:
-        break;
-    }
+    return switch (method.getName()) {
+      case "getFileSystem" -> files;
+      case "toFile" -> new File(real.toString());
+      case "iterator" -> files.wrap(real.iterator());
+      default -> onTheRealPath(method, arguments);
+    };
+  }
+
+  private Object onTheRealPath(Method method, Object[] arguments) throws Throwable {
     Object[] given = arguments == null ? new Object[0] : arguments.clone();
     for (int i = 0; i < given.length; i++) {
       if (given[i] instanceof Path path) {
