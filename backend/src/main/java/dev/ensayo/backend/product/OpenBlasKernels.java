@@ -11,6 +11,9 @@ public final class OpenBlasKernels {
    */
   private static final Set<String> FOR_SMALL = Set.of("SKYLAKEX", "COOPERLAKE");
 
+  /** Those with fused sums of eight numbers at once, which copy all operands. */
+  private static final Set<String> AVX2 = Set.of("HASWELL", "ZEN");
+
   private OpenBlasKernels() {}
 
   /**
@@ -29,5 +32,22 @@ public final class OpenBlasKernels {
    */
   static boolean multiplySmallAsTheyLie(String name) {
     return name != null && FOR_SMALL.contains(name.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Whether {@code OPENBLAS_CORETYPE} names kernels for AVX2 that copy even small matrices first.
+   * The processor then has AVX2 and fused sums for Java's loops, too. The name decides, as above.
+   */
+  public static boolean copyForAvx2() {
+    return copyForAvx2(System.getenv("OPENBLAS_CORETYPE"));
+  }
+
+  /**
+   * Whether kernels are for AVX2 and copy even small matrices first.
+   *
+   * @param name as in {@code OPENBLAS_CORETYPE}; null or empty where OpenBLAS chooses
+   */
+  static boolean copyForAvx2(String name) {
+    return name != null && AVX2.contains(name.toUpperCase(Locale.ROOT));
   }
 }

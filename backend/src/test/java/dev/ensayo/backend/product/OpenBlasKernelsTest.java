@@ -19,4 +19,17 @@ class OpenBlasKernelsTest {
   void othersDoNot(String name) {
     assertThat(OpenBlasKernels.multiplySmallAsTheyLie(name)).isFalse();
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Haswell", "ZEN"})
+  void kernelsForAvx2Copy(String name) {
+    assertThat(OpenBlasKernels.copyForAvx2(name)).isTrue();
+  }
+
+  @ParameterizedTest
+  @NullAndEmptySource
+  @ValueSource(strings = {"SkylakeX", "Barcelona"})
+  void othersDoNotOrAreNotForAvx2(String name) {
+    assertThat(OpenBlasKernels.copyForAvx2(name)).isFalse();
+  }
 }

@@ -113,14 +113,33 @@ public final class Arithmetic {
       for (int from = feature * length; from < end; from += chunk) {
         int some = Math.min(chunk, end - from);
         sums.buffer().get(from, a, 0, some);
-        add(a, shift, some);
-        if (sums != output) {
-          sums.buffer().put(from, a, 0, some);
-        }
-        function.forward(a, 1, some);
-        output.buffer().put(from, a, 0, some);
+        addBiasAndActivate(a, shift, sums, output, from, function, some);
       }
     }
+  }
+
+  /**
+   * output ← function(sums + bias), of one feature.
+   *
+   * @param numbers sums; holds the outputs afterwards
+   * @param sums receives the sums with the bias unless it is the output
+   * @param at where sums and outputs begin in memory
+   * @param function that works number by number
+   */
+  public void addBiasAndActivate(
+      float[] numbers,
+      float bias,
+      Slice sums,
+      Slice output,
+      int at,
+      ActivationFunction function,
+      int count) {
+    add(numbers, bias, count);
+    if (sums != output) {
+      sums.buffer().put(at, numbers, 0, count);
+    }
+    function.forward(numbers, 1, count);
+    output.buffer().put(at, numbers, 0, count);
   }
 
   /**

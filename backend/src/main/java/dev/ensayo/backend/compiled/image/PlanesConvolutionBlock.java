@@ -41,6 +41,7 @@ final class PlanesConvolutionBlock implements Block {
   private final Region sums;
   private final Region runs;
   private final SeenRows seenRows;
+  private final PlanesLoops loops;
   private final Region turnedKernels;
   private final Region someKernels;
   private final Region runGradient;
@@ -79,6 +80,10 @@ final class PlanesConvolutionBlock implements Block {
     int width = windows.columns().output() * context.largestBatch();
     this.runGradient = input.needsGradient() ? context.permanent(taps * width) : null;
     this.seenRows = new SeenRows(windows, channels);
+    this.loops =
+        PlanesLoops.suit(filters)
+            ? new PlanesLoops(windows, seenRows, channels, filters, context.largestBatch())
+            : null;
     this.turnedKernels = context.permanent(filters * taps);
     this.someKernels = context.permanent(filters * taps);
     this.turnedGradient = context.permanent(filters * taps);
@@ -89,10 +94,24 @@ final class PlanesConvolutionBlock implements Block {
   public void forward(Pass pass) {
     Arithmetic arithmetic = pass.arithmetic();
     int batch = pass.rows();
-    int run = windows.columns().output() * batch;
+    Slice x = input.data().slice();
     Slice z = sums.slice();
+    Slice biases = bias == null ? null : bias.values();
+    Slice y = output.data().slice();
+    seenRows.look(arithmetic.images(), x, batch);
+    if (loops != null) {
+      loops.forward(arithmetic, x, weights.values(), biases, z, y, function, batch);
+      return;
+    }
+    multiply(arithmetic, z, batch);
+    int plane = windows.positions() * batch;
+    arithmetic.addBiasesAndActivate(z, biases, y, function, filters, plane);
+  }
+
+  /** z ← a product for each row of output pixels. */
+  private void multiply(Arithmetic arithmetic, Slice z, int batch) {
+    int run = windows.columns().output() * batch;
     ImageArithmetic images = arithmetic.images();
-    seenRows.look(images, input.data().slice(), batch);
     arithmetic.transpose(weights.values(), filters, taps, turnedKernels.slice());
     for (int row = 0; row < windows.rows().output(); row++) {
       pixels.at(z, row * run, run, filters, windows.positions() * batch);
@@ -104,13 +123,6 @@ final class PlanesConvolutionBlock implements Block {
       seen.at(runs.slice(), row * taps * run, run, tapsAt(row));
       arithmetic.products().multiply(seen, false, kernelsAt(images, row), true, 0, pixels);
     }
-    arithmetic.addBiasesAndActivate(
-        z,
-        bias == null ? null : bias.values(),
-        output.data().slice(),
-        function,
-        filters,
-        windows.positions() * batch);
   }
 
   /** Where the run begins that a tap sees. */
@@ -190,6 +202,9 @@ final class PlanesConvolutionBlock implements Block {
       int found = seenRows.at(row);
       if (found == 0) {
         continue;
+      }
+      if (loops != null) {
+        gather(images, row, batch);
       }
       boolean all = found == seenRows.most();
       pixels.at(delta, row * run, run, filters, windows.positions() * batch);

@@ -56,6 +56,18 @@ final class SeenRows {
     return channels * windows.rows().kernel();
   }
 
+  /** Whether a row of taps, c·KH + i, sees anything along some rows of output pixels. */
+  boolean sees(int tapRow, int row, int rows) {
+    int kernel = windows.rows().kernel();
+    int first = tapRow / kernel * windows.rows().size() + row + tapRow % kernel;
+    for (int i = 0; i < rows; i++) {
+      if (filled[first + i]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** How many rows of taps see anything along a row of output pixels. */
   int at(int row) {
     return counts[row];
