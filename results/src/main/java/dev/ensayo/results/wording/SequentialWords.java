@@ -119,7 +119,7 @@ final class SequentialWords {
   Cell look(Comparison comparison) {
     SequentialOutcome outcome = comparison.sequential().orElseThrow();
     String scores =
-        words.say("{0} against {1} scores", outcome.scores(), outcome.baselineScores());
+        words.say("{0} + {1} scores", outcome.scores(), outcome.baselineScores());
     return outcome.look() == 0
         ? Cell.NONE
         : new Cell(words.say("{0} of {1}", outcome.look(), outcome.looks()), scores);
