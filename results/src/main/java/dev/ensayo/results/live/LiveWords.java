@@ -80,7 +80,9 @@ public final class LiveWords {
             + decided.size()
             + " of "
             + looks.comparisons().size()
-            + (looks.comparisons().size() == 1 ? " comparison is decided" : " comparisons are decided")
+            + (looks.comparisons().size() == 1
+                ? " comparison is decided"
+                : " comparisons are decided")
             + named(decided.stream().map(LookLog.Decision::variant).toList());
     List<String> open = looks.undecided().stream().map(LookLog.Pair::variant).toList();
     return open.isEmpty()
@@ -92,9 +94,7 @@ public final class LiveWords {
   private static String named(List<String> names) {
     int most = Math.min(MOST_NAMED, names.size());
     String more = names.size() > most ? " and " + (names.size() - most) + " more" : "";
-    return names.isEmpty()
-        ? ""
-        : " (" + String.join(", ", names.subList(0, most)) + more + ")";
+    return names.isEmpty() ? "" : " (" + String.join(", ", names.subList(0, most)) + more + ")";
   }
 
   private static String runs(int count) {

@@ -30,7 +30,9 @@ public record StudyRuns(
     ImmutableListMultimap<String, RunRecord> byVariant,
     ImmutableList<String> strays) {
 
-  /** Whether a look at the groups of seeds is still to be taken; never where all are run at once. */
+  /**
+   * Whether a look at the groups of seeds is still to be taken; never where all are run at once.
+   */
   public boolean awaitsLook() {
     return study.adaptive().isPresent() && !looks.isOver();
   }

@@ -324,7 +324,9 @@ final class Terms {
     return from == to ? Integer.toString(from) : words.say("{0} to {1}", from, to);
   }
 
-  /** What decides in place of tests of all scores, where seeds are given out until it is decided. */
+  /**
+   * What decides in place of tests of all scores, where seeds are given out until it is decided.
+   */
   Optional<SequentialWords> sequential() {
     return results.adaptive().map(design -> new SequentialWords(this));
   }

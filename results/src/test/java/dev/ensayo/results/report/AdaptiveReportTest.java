@@ -87,10 +87,12 @@ class AdaptiveReportTest {
     assertThat(report.text())
         .contains("the study ended after look 2 of 2, with 35 runs of at most 40")
         .contains("far is better than baseline", "decided at look 1 of 2, on 5 against 5 scores")
-        .contains("Undecided against baseline after all 2 looks, which does not mean the same: near")
+        .contains(
+            "Undecided against baseline after all 2 looks, which does not mean the same: near")
         .contains("Cannot be decided against baseline, because a whole group of seeds has no score")
-        .contains("by AdaStop, a group-sequential permutation test (Mathieu et al., 2024), with a"
-            + " family-wise level of 0.05 over 3 comparisons and 2 looks")
+        .contains(
+            "by AdaStop, a group-sequential permutation test (Mathieu et al., 2024), with a"
+                + " family-wise level of 0.05 over 3 comparisons and 2 looks")
         .doesNotContain("interim", "Welch", "Holm", "Mann–Whitney", "p < ", "p = ");
     assertThat(report.row("far").get("verdict")).isEqualTo("better");
     assertThat(report.row("far").get("decided_at_look")).isEqualTo("1");
@@ -98,7 +100,10 @@ class AdaptiveReportTest {
     assertThat(report.row("near").get("verdict")).isEqualTo("undecided");
     assertThat(report.row("near").get("interim")).isEqualTo("false");
     ReportWriter.write(
-        List.of(study), folder.resolve("es"), ReportLanguage.asked(Language.SPANISH), progress -> {});
+        List.of(study),
+        folder.resolve("es"),
+        ReportLanguage.asked(Language.SPANISH),
+        progress -> {});
     assertThat(Files.readString(folder.resolve("es").resolve(ReportWriter.MARKDOWN)))
         .contains("decidido en el análisis 1 de 2, con 5 frente a 5 puntuaciones")
         .contains("Sin decidir frente a baseline tras los 2 análisis");

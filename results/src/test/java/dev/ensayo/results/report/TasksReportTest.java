@@ -118,7 +118,10 @@ class TasksReportTest {
     assertThat(Files.readString(figures.resolve("performance-profile-over-all-tasks.csv")))
         .startsWith("method,normalized_score,share,low,high");
     ReportWriter.write(
-        List.of(study), folder.resolve("es"), ReportLanguage.asked(Language.SPANISH), progress -> {});
+        List.of(study),
+        folder.resolve("es"),
+        ReportLanguage.asked(Language.SPANISH),
+        progress -> {});
     assertThat(Files.readString(folder.resolve("es").resolve(ReportWriter.MARKDOWN)))
         .contains("En 2 tareas con puntuaciones normalizadas, la media intercuartílica es");
   }
