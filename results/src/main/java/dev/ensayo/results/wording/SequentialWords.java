@@ -155,7 +155,7 @@ final class SequentialWords {
                 + " is large, it looks a little larger than it is."),
         words.say(
             "The verdict is that of AdaStop (Mathieu et al., 2024), a permutation test that may be"
-                + " looked at after each group of seeds. The chance of even one false decision, over"
+                + " looked at after each group of seeds. The chance of even one wrong decision, over"
                 + " all comparisons and looks, is {0}. No p of another test is given: after looking, it"
                 + " would be too small. Undecided does not mean the same.",
             words.number(design.level())));
