@@ -153,9 +153,7 @@ public record LookLog(
    * @throws dev.ensayo.core.config.ConfigException if it cannot be read
    */
   static LookLog read(Path file) {
-    return Files.exists(file)
-        ? ConfigBinder.bind(YamlReader.read(file), "", LookLog.class)
-        : EMPTY;
+    return Files.exists(file) ? ConfigBinder.bind(YamlReader.read(file), "", LookLog.class) : EMPTY;
   }
 
   void write(Path file) throws IOException {

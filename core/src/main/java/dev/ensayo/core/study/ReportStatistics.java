@@ -65,7 +65,8 @@ public record ReportStatistics(
   }
 
   public ReportStatistics {
-    Settings.check(ReportStatistics.class, interval, bands, paired, failed, worst, target, reference);
+    Settings.check(
+        ReportStatistics.class, interval, bands, paired, failed, worst, target, reference);
     if (worst.isPresent() && failed != Failed.WORST) {
       throw new InvalidSettingException(
           "worst", "is for failed: worst; with failed: exclude such runs have no score");

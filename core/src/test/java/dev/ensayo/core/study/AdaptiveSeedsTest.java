@@ -53,7 +53,8 @@ class AdaptiveSeedsTest {
         "{looks: 3} | unknown key"
       })
   void whatCannotBe(String adaptive, String message) {
-    assertThatThrownBy(() -> read("seeds: {adaptive: " + adaptive + "}\nvariants: {a: {}, b: {}}\n"))
+    assertThatThrownBy(
+            () -> read("seeds: {adaptive: " + adaptive + "}\nvariants: {a: {}, b: {}}\n"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining(message);
   }

@@ -49,8 +49,10 @@ class ModelsOpenElsewhereTest {
   /** Tables of values and word vectors, which are files of their own. */
   private static final List<String> WITHOUT =
       List.of(
+          "cliff-decided.yaml",
           "frozenlake-parts.yaml",
           "frozenlake-tabular.yaml",
+          "gridworlds.yaml",
           "markov-embeddings.yaml",
           "quijote-words.yaml",
           "word2vec-negatives.yaml",

@@ -42,8 +42,8 @@ public record AcrossTasks(
    * @param improvement probability that a run is better than one of the baseline in the same task,
    *     averaged over tasks; empty for the baseline and where that is not complete
    * @param profile share of runs with a score above each τ, averaged over tasks, {@code [N]}
-   * @param low lower ends of its pointwise 95 % intervals, {@code [N]}; the share itself where there
-   *     is none
+   * @param low lower ends of its pointwise 95 % intervals, {@code [N]}; the share itself where
+   *     there is none
    * @param high upper ends, {@code [N]}
    */
   public record Method(

@@ -84,8 +84,8 @@ final class BaselineComparison {
    * @param isPaired whether runs of one seed are pairs
    * @param method of intervals
    * @param seeds what intervals are drawn from, by variant
-   * @param sequential what decides in place of a test of all scores, where seeds are given out until
-   *     it is decided
+   * @param sequential what decides in place of a test of all scores, where seeds are given out
+   *     until it is decided
    */
   BaselineComparison(
       boolean higherIsBetter,

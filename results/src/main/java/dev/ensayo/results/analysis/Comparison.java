@@ -24,8 +24,8 @@ import java.util.stream.Stream;
  * @param improvement probability that a run of the variant is better than one of the baseline, in
  *     [0, 1]
  * @param verdict what it comes to
- * @param sequential what decided in place of any test of all scores, where seeds are given out until
- *     it is decided
+ * @param sequential what decided in place of any test of all scores, where seeds are given out
+ *     until it is decided
  * @param more what other tests say, and effect sizes
  */
 public record Comparison(

@@ -25,8 +25,8 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /**
- * Takes the next look at a study whose seeds are given out until it is decided: holds its scores, as
- * the report counts them, against {@link AdaptiveTest}.
+ * Takes the next look at a study whose seeds are given out until it is decided: holds its scores,
+ * as the report counts them, against {@link AdaptiveTest}.
  *
  * <p>The scores that earlier looks saw are taken from {@link LookLog}, so that the decision depends
  * on nothing but the study and the scores of the group: whatever number of runs were made side by
@@ -97,8 +97,7 @@ public final class NextLook {
           .baselineOf(variant.name())
           .filter(baseline -> !baseline.equals(variant))
           .filter(
-              baseline ->
-                  conditions.broken(variant).stream().noneMatch(Breach::forbidsComparison))
+              baseline -> conditions.broken(variant).stream().noneMatch(Breach::forbidsComparison))
           .ifPresent(baseline -> pairs.add(new Pair(variant.name(), baseline.name())));
     }
     return pairs.build();
@@ -106,8 +105,7 @@ public final class NextLook {
 
   /** Of the variants that take part, the scores of the group, by seed. */
   private Map<String, Map<String, Double>> scores(List<Pair> pairs) {
-    ImmutableList<Long> group =
-        study.seeds().subList((look - 1) * design.of(), look * design.of());
+    ImmutableList<Long> group = study.seeds().subList((look - 1) * design.of(), look * design.of());
     Set<String> sides = new HashSet<>();
     pairs.forEach(pair -> sides.addAll(List.of(pair.variant(), pair.baseline())));
     ScoredRuns scored = new ScoredRuns(found, areComparable());

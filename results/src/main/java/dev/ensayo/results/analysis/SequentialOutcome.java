@@ -9,8 +9,7 @@ package dev.ensayo.results.analysis;
  * @param scores of the variant that had been seen by then
  * @param baselineScores of what it is compared with
  */
-public record SequentialOutcome(
-    State state, int look, int looks, int scores, int baselineScores) {
+public record SequentialOutcome(State state, int look, int looks, int scores, int baselineScores) {
   /** How a comparison stands. */
   public enum State {
     DECIDED,

@@ -64,8 +64,7 @@ final class SequentialVerdicts {
   Verdict verdict(String variant) {
     return looks
         .decisionOn(pair(variant))
-        .map(
-            decision -> decision.higher() == higherIsBetter ? Verdict.BETTER : Verdict.WORSE)
+        .map(decision -> decision.higher() == higherIsBetter ? Verdict.BETTER : Verdict.WORSE)
         .orElse(Verdict.UNDECIDED);
   }
 }

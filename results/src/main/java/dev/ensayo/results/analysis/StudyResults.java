@@ -30,8 +30,8 @@ import java.util.Set;
  * @param threshold for sample efficiency
  * @param thresholdFromEnvironment whether the threshold is the environment's own
  * @param variants in the order of the study
- * @param acrossTasks what methods come to over all tasks, where scores are normalized by the study's
- *     reference scores
+ * @param acrossTasks what methods come to over all tasks, where scores are normalized by the
+ *     study's reference scores
  * @param curves of the report's metric; empty if no run recorded it
  * @param otherTests curves of the other metrics of held-out performance
  * @param training curves of everything else

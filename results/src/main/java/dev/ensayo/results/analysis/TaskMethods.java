@@ -1,9 +1,9 @@
 package dev.ensayo.results.analysis;
 
-import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableMap;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Strings;
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InlineYaml;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
@@ -76,9 +76,7 @@ final class TaskMethods {
     String common =
         variants.stream().map(Variant::name).reduce(Strings::commonPrefix).orElseThrow();
     String head =
-        variants.size() == 1
-            ? common
-            : CharMatcher.anyOf("-_+=.").trimTrailingFrom(common);
+        variants.size() == 1 ? common : CharMatcher.anyOf("-_+=.").trimTrailingFrom(common);
     return head.isEmpty() ? first.name() : head;
   }
 }

@@ -52,9 +52,7 @@ public record Snapshot(
     if (count(RunState.RUNNING) > 0) {
       return Phase.RUNNING;
     }
-    return !awaitsLook() && runs.stream().allMatch(WatchedRun::isEnded)
-        ? Phase.ENDED
-        : Phase.IDLE;
+    return !awaitsLook() && runs.stream().allMatch(WatchedRun::isEnded) ? Phase.ENDED : Phase.IDLE;
   }
 
   /** Whether more seeds may be asked for. */

@@ -30,10 +30,7 @@ import java.util.regex.Pattern;
  * @param runs one for each variant and seed that was asked for, in the order of the study
  */
 public record RunFolders(
-    Study study,
-    Optional<StudyDirectory> directory,
-    LookLog looks,
-    ImmutableList<RunFolder> runs) {
+    Study study, Optional<StudyDirectory> directory, LookLog looks, ImmutableList<RunFolder> runs) {
   private static final Pattern RUN = Pattern.compile("seed-(-?[0-9]{1,18})");
 
   /**

@@ -33,7 +33,9 @@ public record StudyRuns(
     ImmutableList<StudyRuns> stages,
     ImmutableList<String> strays) {
 
-  /** Whether a look at the groups of seeds is still to be taken; never where all are run at once. */
+  /**
+   * Whether a look at the groups of seeds is still to be taken; never where all are run at once.
+   */
   public boolean awaitsLook() {
     return study.adaptive().isPresent() && !looks.isOver();
   }

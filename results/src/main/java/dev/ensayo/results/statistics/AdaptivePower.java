@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What {@link AdaptiveTest} comes to in simulated studies of variants against one baseline, all with
- * normally distributed scores of the same spread, that differ by so much from it.
+ * What {@link AdaptiveTest} comes to in simulated studies of variants against one baseline, all
+ * with normally distributed scores of the same spread, that differ by so much from it.
  *
  * @param found share of the comparisons that are decided, in [0, 1]
  * @param seeds of a variant that it takes, on average over the variants and the baseline
@@ -43,8 +43,7 @@ public record AdaptivePower(double found, double seeds) {
       RandomStream random = seeds.stream("trial-" + trial);
       Map<String, List<double[]>> groups = new LinkedHashMap<>();
       groups.put("baseline", groups(test.looks(), size, 0, random));
-      pairs.forEach(
-          pair -> groups.put(pair.first(), groups(test.looks(), size, effect, random)));
+      pairs.forEach(pair -> groups.put(pair.first(), groups(test.looks(), size, effect, random)));
       Map<Pair, Decision> decisions = test.decide(pairs, groups, seeds.child("deals-" + trial));
       found += decisions.size();
       int last = 0;
@@ -58,8 +57,7 @@ public record AdaptivePower(double found, double seeds) {
       }
       used += last * size; // the baseline is run as long as any of them
     }
-    return new AdaptivePower(
-        found / trials / comparisons, used / trials / (comparisons + 1));
+    return new AdaptivePower(found / trials / comparisons, used / trials / (comparisons + 1));
   }
 
   private static List<double[]> groups(int looks, int size, double mean, RandomStream random) {

@@ -88,10 +88,7 @@ final class SequentialWords {
       Function<VariantResults, String> named,
       UnaryOperator<String> sentence) {
     List<String> names =
-        results.variants().stream()
-            .filter(variant -> is(variant, state))
-            .map(named)
-            .toList();
+        results.variants().stream().filter(variant -> is(variant, state)).map(named).toList();
     if (!names.isEmpty()) {
       sentences.add(sentence.apply(terms.capped(names)));
     }
@@ -118,8 +115,7 @@ final class SequentialWords {
   /** When it was decided, for the table to quote. */
   Cell look(Comparison comparison) {
     SequentialOutcome outcome = comparison.sequential().orElseThrow();
-    String scores =
-        words.say("{0} against {1} scores", outcome.scores(), outcome.baselineScores());
+    String scores = words.say("{0} + {1} scores", outcome.scores(), outcome.baselineScores());
     return outcome.look() == 0
         ? Cell.NONE
         : new Cell(words.say("{0} of {1}", outcome.look(), outcome.looks()), scores);
@@ -159,7 +155,7 @@ final class SequentialWords {
                 + " is large, it looks a little larger than it is."),
         words.say(
             "The verdict is that of AdaStop (Mathieu et al., 2024), a permutation test that may be"
-                + " looked at after each group of seeds. The chance of even one false decision, over"
+                + " looked at after each group of seeds. The chance of even one wrong decision, over"
                 + " all comparisons and looks, is {0}. No p of another test is given: after looking, it"
                 + " would be too small. Undecided does not mean the same.",
             words.number(design.level())));

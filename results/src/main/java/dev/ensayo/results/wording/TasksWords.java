@@ -82,8 +82,7 @@ public final class TasksWords {
         estimate
             .interval()
             .map(
-                found ->
-                    terms.between(words.number(found.low(), 2), words.number(found.high(), 2)))
+                found -> terms.between(words.number(found.low(), 2), words.number(found.high(), 2)))
             .orElse(""));
   }
 
@@ -108,7 +107,8 @@ public final class TasksWords {
     columns.add(Column.number(words.say("Scores")));
     return new ReportTable(
         words.say(
-            "Normalized scores over {0}; no test is made of them and none enters a verdict", count()),
+            "Normalized scores over {0}; no test is made of them and none enters a verdict",
+            count()),
         columns.build(),
         tasks.methods().stream().map(this::row).collect(ImmutableList.toImmutableList()));
   }
@@ -154,8 +154,7 @@ public final class TasksWords {
         .forEach(
             method ->
                 cells.add(
-                    Cell.of(
-                        words.number(InterquartileMean.of(method.normalized().get(task)), 2))));
+                    Cell.of(words.number(InterquartileMean.of(method.normalized().get(task)), 2))));
     return new Row(OptionalInt.empty(), cells.build());
   }
 

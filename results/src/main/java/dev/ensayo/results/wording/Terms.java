@@ -32,6 +32,9 @@ final class Terms {
   private static final int MOST_NAMES = 6;
   private static final int MOST_SEEDS = 12;
 
+  /** Scores that are smaller need more than two decimals. */
+  private static final double LEAST_ROUNDED = 0.1;
+
   private final Phrasebook words;
   private final StudyResults results;
   private final Figures scores;
@@ -44,9 +47,31 @@ final class Terms {
     this.worth =
         Suppliers.memoize(() -> SettingWorth.of(results).map(found -> new WorthWords(this, found)));
     this.ablation = Suppliers.memoize(() -> AblationEffects.of(results));
-    this.scores =
-        words.figures(
-            results.variants().stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
+    this.scores = results.acrossTasks().isPresent() ? ofTasks() : formatOf(results.variants());
+  }
+
+  private Figures formatOf(List<VariantResults> variants) {
+    return words.figures(variants.stream().flatMapToDouble(Terms::scoreAndInterval).toArray());
+  }
+
+  /** Of tasks whose scores differ in size: two digits of the smallest. */
+  private Figures ofTasks() {
+    double smallest =
+        results.groups().all().stream()
+            .mapToDouble(
+                group ->
+                    group.variants().stream()
+                        .map(variant -> results.named(variant.name()))
+                        .flatMapToDouble(Terms::scoreAndInterval)
+                        .map(Math::abs)
+                        .max()
+                        .orElse(0))
+            .filter(largest -> largest > 0)
+            .min()
+            .orElse(0);
+    return smallest >= LEAST_ROUNDED
+        ? Figures.decimals(words.numbers(), smallest >= 100 ? 1 : 2)
+        : formatOf(results.variants());
   }
 
   /** The language. */
@@ -305,7 +330,9 @@ final class Terms {
     return from == to ? Integer.toString(from) : words.say("{0} to {1}", from, to);
   }
 
-  /** What decides in place of tests of all scores, where seeds are given out until it is decided. */
+  /**
+   * What decides in place of tests of all scores, where seeds are given out until it is decided.
+   */
   Optional<SequentialWords> sequential() {
     return results.adaptive().map(design -> new SequentialWords(this));
   }
