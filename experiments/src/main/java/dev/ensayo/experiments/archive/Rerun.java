@@ -84,7 +84,7 @@ public record Rerun(
   /** Writes beside the reruns which study they are of, so that every command reads them. */
   public static void describe(StudyDirectory original, StudyDirectory rerun) throws IOException {
     Files.createDirectories(rerun.path());
-    for (Path file : 
+    for (Path file :
         List.of(
             original.overridesFile(),
             original.goalFile(),

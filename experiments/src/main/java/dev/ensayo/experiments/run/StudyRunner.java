@@ -68,7 +68,7 @@ public final class StudyRunner {
    */
   public StudyOutcome run(List<RunPlan> runs, StudyDirectory directory, int jobs)
       throws InterruptedException {
-    RunSchedule schedule = 
+    RunSchedule schedule =
         new RunSchedule(runs, lookInterval, cancellation, System::nanoTime, waitsForOthers);
     Map<RunPlan, Integer> sessions = sessions(runs, directory);
     AtomicInteger number = new AtomicInteger();

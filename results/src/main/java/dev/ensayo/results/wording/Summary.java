@@ -36,9 +36,7 @@ final class Summary {
               "This is an interim report: {0}, and all that follows may still change.",
               terms.notEnded()));
     }
-    results
-        .search()
-        .ifPresent(found -> sentences.addAll(new SearchWords(terms, found).chosen()));
+    results.search().ifPresent(found -> sentences.addAll(new SearchWords(terms, found).chosen()));
     if (results.grid().isPresent()) {
       return sentences.addAll(new GridSummary(terms).sentences()).build();
     }
