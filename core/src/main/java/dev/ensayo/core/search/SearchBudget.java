@@ -34,7 +34,10 @@ public record SearchBudget(
    */
   void check(SearchType type) {
     if (type == SearchType.GRID) {
-      refuse("draws", draws, "a grid tries every point of its space; leave it out, or write type: random");
+      refuse(
+          "draws",
+          draws,
+          "a grid tries every point of its space; leave it out, or write type: random");
     } else if (draws.isEmpty()) {
       throw new InvalidSettingException("draws", "is missing; say how many points are tried");
     }

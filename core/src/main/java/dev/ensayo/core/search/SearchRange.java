@@ -78,9 +78,7 @@ public record SearchRange(
   }
 
   private double between(double low, double high, double share) {
-    return scale == Scale.LOG
-        ? low * Math.pow(high / low, share)
-        : low + share * (high - low);
+    return scale == Scale.LOG ? low * Math.pow(high / low, share) : low + share * (high - low);
   }
 
   private String text(double value) {
@@ -89,10 +87,7 @@ public record SearchRange(
     }
     BigDecimal rounded = new BigDecimal(value).round(FIGURES);
     BigDecimal kept =
-        rounded
-            .max(BigDecimal.valueOf(from))
-            .min(BigDecimal.valueOf(to))
-            .stripTrailingZeros();
+        rounded.max(BigDecimal.valueOf(from)).min(BigDecimal.valueOf(to)).stripTrailingZeros();
     double size = Math.abs(kept.doubleValue());
     if (size == 0) {
       return "0";

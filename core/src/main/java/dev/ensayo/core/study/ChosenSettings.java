@@ -32,8 +32,7 @@ public record ChosenSettings(ImmutableMap<String, ImmutableMap<String, ConfigNod
     }
     Map<String, ConfigNode> changes = new LinkedHashMap<>(variant.changes());
     changes.putAll(of(variant.name()).get());
-    return new Variant(
-        variant.name(), variant.arm(), variant.cell(), ImmutableMap.copyOf(changes));
+    return new Variant(variant.name(), variant.arm(), variant.cell(), ImmutableMap.copyOf(changes));
   }
 
   /**

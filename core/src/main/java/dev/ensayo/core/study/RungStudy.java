@@ -76,8 +76,7 @@ public record RungStudy(Study study, String text) {
     ConfigNode.Mapping variants = ConfigNode.Mapping.empty(Origin.DEFAULT);
     for (Variant variant : study.variants()) {
       variants =
-          variants.with(
-              variant.name(), new ConfigNode.Mapping(Origin.DEFAULT, variant.changes()));
+          variants.with(variant.name(), new ConfigNode.Mapping(Origin.DEFAULT, variant.changes()));
     }
     ConfigNode seeds =
         new ConfigNode.Sequence(

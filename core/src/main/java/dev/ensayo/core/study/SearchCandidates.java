@@ -46,8 +46,7 @@ final class SearchCandidates {
                 });
         String draw = "draw-" + String.format(Locale.ROOT, "%0" + digits + "d", i + 1);
         String name = arms.size() == 1 ? draw : arm.name() + "+" + draw;
-        all.add(
-            new Variant(name, arm.name(), cell.buildOrThrow(), ImmutableMap.copyOf(changes)));
+        all.add(new Variant(name, arm.name(), cell.buildOrThrow(), ImmutableMap.copyOf(changes)));
       }
     }
     return all.build();

@@ -252,7 +252,10 @@ final class SearchReader {
           mapping,
           key,
           String.format(
-              Locale.ROOT, "tries %,d points; a search tries at most %,d", points, MOST_CANDIDATES));
+              Locale.ROOT,
+              "tries %,d points; a search tries at most %,d",
+              points,
+              MOST_CANDIDATES));
     }
     Optional<ImmutableList<Rung>> rungs =
         problems.size() > before ? Optional.empty() : rungs(mapping, design, (int) points);

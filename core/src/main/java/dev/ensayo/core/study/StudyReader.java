@@ -38,7 +38,16 @@ public final class StudyReader {
       ImmutableSet.<String>builder()
           .add("study", "question", "language")
           .addAll(SECTIONS)
-          .add("seeds", "variants", "ablation", "grid", "search", "tune", "drop", "report", "hypotheses")
+          .add(
+              "seeds",
+              "variants",
+              "ablation",
+              "grid",
+              "search",
+              "tune",
+              "drop",
+              "report",
+              "hypotheses")
           .build();
 
   /** More than anybody can wait for or look at. */

@@ -71,8 +71,7 @@ public final class StudySchema {
       case "log" -> section(key, Logging.class, "how often training metrics are written");
       case "backend" -> section(key, BackendConfig.class, "where networks are computed");
       case "report" -> described(settings.record(ReportSpec.class), "what the report compares");
-      case "seeds" ->
-          seeds("roots of all randomness: each variant is run with each of them");
+      case "seeds" -> seeds("roots of all randomness: each variant is run with each of them");
       case "variants" -> variants();
       case "grid" -> grid();
       case "search" -> search("makes the variants from points of a space of settings");
@@ -200,7 +199,10 @@ public final class StudySchema {
   private ObjectNode tune() {
     ObjectNode design = settings.record(SearchReader.TuneDesign.class);
     addTo("TuneDesign", SearchReader.SPACE, space());
-    addTo("TuneDesign", SearchReader.SEEDS, seeds("what settings are chosen on; none is reported on"));
+    addTo(
+        "TuneDesign",
+        SearchReader.SEEDS,
+        seeds("what settings are chosen on; none is reported on"));
     return described(design, "chooses settings of variants on seeds that no result comes from");
   }
 
@@ -245,7 +247,11 @@ public final class StudySchema {
   }
 
   private static void allow(
-      Map<String, ObjectNode> owners, ObjectNode range, String kind, String path, ObjectNode value) {
+      Map<String, ObjectNode> owners,
+      ObjectNode range,
+      String kind,
+      String path,
+      ObjectNode value) {
     owners.get("changes").withObject("/" + kind).set(path, value);
     list(owners.get("axes").withObject("/" + kind).putObject(path), 1, value);
     ArrayNode either = owners.get("space").withObject("/" + kind).putObject(path).putArray("anyOf");

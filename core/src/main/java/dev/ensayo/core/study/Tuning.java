@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param variants those that get the settings chosen for them, each its own
  * @param seedsAt where the seeds are written, for messages
  */
-public record Tuning(
-    ImmutableList<Long> seeds, ImmutableSet<String> variants, Origin seedsAt) {
+public record Tuning(ImmutableList<Long> seeds, ImmutableSet<String> variants, Origin seedsAt) {
   /** Why a study cannot report on those seeds; empty if it can. */
   Optional<Problem> leak(List<Long> reported) {
     return seeds.stream()

@@ -81,7 +81,8 @@ class SearchSpaceTest {
   void pointsOfARangeLieAtEqualDistances() {
     assertThat(
             SearchAxis.of(
-                    Origin.DEFAULT, new SearchRange(0.001, 0.1, Scale.LOG, false, OptionalInt.of(3)))
+                    Origin.DEFAULT,
+                    new SearchRange(0.001, 0.1, Scale.LOG, false, OptionalInt.of(3)))
                 .texts())
         .containsExactly("0.001", "0.01", "0.1");
   }

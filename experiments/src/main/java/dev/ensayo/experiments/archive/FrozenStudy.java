@@ -82,16 +82,13 @@ record FrozenStudy(
       throws IOException {
     for (int rung = 1; directory.rung(rung).exists(); rung++) {
       StudyDirectory stage = directory.rung(rung);
-      String prefix =
-          directory.path().relativize(stage.path()).toString().replace('\\', '/') + "/";
+      String prefix = directory.path().relativize(stage.path()).toString().replace('\\', '/') + "/";
       of(stage, false)
           .files()
           .forEach(
               (name, file) ->
                   files.put(
-                      ArchiveNames.STUDY
-                          + prefix
-                          + name.substring(ArchiveNames.STUDY.length()),
+                      ArchiveNames.STUDY + prefix + name.substring(ArchiveNames.STUDY.length()),
                       file));
     }
   }

@@ -152,7 +152,8 @@ final class RunCommand implements Callable<Integer> {
     study.write(Files.readString(file), overrides);
     Cancellation cancellation = new Cancellation();
     try (StopOnSignal stop = StopOnSignal.install(cancellation, spec.commandLine().getErr())) {
-      SideBySide maker = new SideBySide(spec.commandLine().getErr(), jobs, probes, cancellation, stop);
+      SideBySide maker =
+          new SideBySide(spec.commandLine().getErr(), jobs, probes, cancellation, stop);
       if (stages.isEmpty()) {
         return carryOut(bound, runs, 0, directory, maker, stop);
       }
@@ -222,7 +223,9 @@ final class RunCommand implements Callable<Integer> {
             "this study makes %,d runs of %,d variants%s%s; begin them with --yes",
             runs.size(),
             runs.stream().map(RunPlan::variant).distinct().count(),
-            searching == 0 ? "" : String.format(Locale.ROOT, ", after %,d of its search", searching),
+            searching == 0
+                ? ""
+                : String.format(Locale.ROOT, ", after %,d of its search", searching),
             seconds.isPresent()
                 ? ", about " + Figures.duration(seconds.getAsDouble()) + " if all are like the first"
                 : ""));

@@ -30,8 +30,7 @@ public record PlannedSearch(Study study, Search search) {
       return study;
     }
     int left = search.rungs().get(search.rungs().size() - 1).points();
-    Map<String, ImmutableMap<String, ConfigNode>> some =
-        new LinkedHashMap<>();
+    Map<String, ImmutableMap<String, ConfigNode>> some = new LinkedHashMap<>();
     for (String arm : search.arms()) {
       candidates(arm).stream()
           .limit(left)
@@ -41,9 +40,7 @@ public record PlannedSearch(Study study, Search search) {
   }
 
   private List<Variant> candidates(String arm) {
-    return search.candidates().stream()
-        .filter(candidate -> candidate.arm().equals(arm))
-        .toList();
+    return search.candidates().stream().filter(candidate -> candidate.arm().equals(arm)).toList();
   }
 
   private int seeds() {

@@ -53,8 +53,7 @@ public final class SearchStages {
    * @return empty if it has none that come before its own runs
    * @throws dev.ensayo.core.config.ConfigException if a candidate cannot be run
    */
-  public static Optional<SearchStages> of(
-      Study study, StudyDirectory directory, RunBinder binder) {
+  public static Optional<SearchStages> of(Study study, StudyDirectory directory, RunBinder binder) {
     if (study.search().map(Search::preliminary).orElse(ImmutableList.of()).isEmpty()) {
       return Optional.empty();
     }
@@ -64,9 +63,7 @@ public final class SearchStages {
   }
 
   private Set<String> everyName() {
-    return search.candidates().stream()
-        .map(Variant::name)
-        .collect(ImmutableSet.toImmutableSet());
+    return search.candidates().stream().map(Variant::name).collect(ImmutableSet.toImmutableSet());
   }
 
   private RungStudy stage(int rung, Set<String> left) {
@@ -137,9 +134,7 @@ public final class SearchStages {
   private String words(int rung, int runs) {
     Rung now = search.rungs().get(rung);
     return (search.tuning().isPresent() ? "tuning" : "search")
-        + (search.rungs().size() > 1
-            ? ", rung " + (rung + 1) + " of " + search.rungs().size()
-            : "")
+        + (search.rungs().size() > 1 ? ", rung " + (rung + 1) + " of " + search.rungs().size() : "")
         + ": "
         + now.points()
         + (now.points() == 1 ? " point" : " points")

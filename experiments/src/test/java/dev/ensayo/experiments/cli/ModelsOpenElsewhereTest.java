@@ -185,6 +185,8 @@ class ModelsOpenElsewhereTest {
             "\\{every: \\d+, episodes: \\d+(, stepLimit: \\d+)?}",
             "{every: 40, episodes: 1, stepLimit: 100}")
         .replaceAll("window: (3|100)}", "window: 1}")
+        // The same networks with other settings.
+        .replaceAll("\ntune:\n(  .*\n)+", "\n")
         // The same networks on more examples.
         .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")

@@ -161,14 +161,12 @@ class SearchStudyTest {
     assertThat(left(expected)).hasSize(14 + 6 + 1);
   }
 
-  private EnsayoProcess start(Path log, Path study, String out, String... more)
-      throws IOException {
+  private EnsayoProcess start(Path log, Path study, String out, String... more) throws IOException {
     return EnsayoProcess.start(
         log,
         List.of(),
         Stream.concat(
-                Stream.of(
-                    "run", study, "--out", folder.resolve(out), "--checkpoint-every", "0.05"),
+                Stream.of("run", study, "--out", folder.resolve(out), "--checkpoint-every", "0.05"),
                 Stream.of(more))
             .toArray());
   }

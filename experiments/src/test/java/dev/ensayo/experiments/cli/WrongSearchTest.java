@@ -148,10 +148,10 @@ class WrongSearchTest {
     Path rung = runs.resolve("search/rung-1");
     isRefused(ensayo("report", rung), "the runs here chose settings of the study 'slip'");
     isRefused(
-        ensayo("report", runs, rung.resolve("draw-1/seed-5")), "chose settings of the study 'slip'");
+        ensayo("report", runs, rung.resolve("draw-1/seed-5")),
+        "chose settings of the study 'slip'");
     Path other = folder.resolve("other.yaml");
-    Files.writeString(
-        other, STUDY.replace("slip", "other").replace("[1, 2]", "[5, 7]"));
+    Files.writeString(other, STUDY.replace("slip", "other").replace("[1, 2]", "[5, 7]"));
     assertThat(ensayo("run", other, "--out", folder.resolve("runs")).exitCode()).isZero();
     Path beside = folder.resolve("runs/other");
     isRefused(

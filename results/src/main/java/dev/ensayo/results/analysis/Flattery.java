@@ -15,8 +15,7 @@ import java.util.Optional;
  * @param by how much better the first is
  * @param interval of that, 95 % bootstrap of both; empty where one has fewer than two scores
  */
-public record Flattery(
-    double tuning, double reported, double by, Optional<Interval> interval) {
+public record Flattery(double tuning, double reported, double by, Optional<Interval> interval) {
   /**
    * @param tuning scores, at least one
    * @param reported scores, at least one

@@ -46,9 +46,7 @@ public record SearchStage(
    */
   public static SearchStage of(Search search, Rung rung, StudyRuns found) {
     ImmutableSet<String> names =
-        found.study().variants().stream()
-            .map(Variant::name)
-            .collect(ImmutableSet.toImmutableSet());
+        found.study().variants().stream().map(Variant::name).collect(ImmutableSet.toImmutableSet());
     Better better = found.study().report().better();
     ScoredRuns scored = new ScoredRuns(found, false);
     return new SearchStage(
@@ -101,8 +99,7 @@ public record SearchStage(
   /** Whether every run has ended, so that nothing changes any more. */
   public boolean hasEnded() {
     return found.runs().stream()
-        .allMatch(
-            run -> run.isFinished() || run.state() == RunRecord.State.FAILED);
+        .allMatch(run -> run.isFinished() || run.state() == RunRecord.State.FAILED);
   }
 
   /** Those of a variant that have a score, the best first; of equals, the one tried first. */

@@ -76,8 +76,7 @@ final class SearchFigures {
   private Coordinate coordinate(String path, SearchAxis axis, List<String> values) {
     return axis.range()
         .map(
-            range ->
-                Coordinate.of(said.axis(path), range.from(), range.to(), axis.isLogarithmic()))
+            range -> Coordinate.of(said.axis(path), range.from(), range.to(), axis.isLogarithmic()))
         .orElseGet(() -> Coordinate.of(said.axis(path), ImmutableList.copyOf(values)));
   }
 
@@ -87,8 +86,7 @@ final class SearchFigures {
     double[] places = new double[paths.size() + 1];
     for (int i = 0; i < paths.size(); i++) {
       String value = point.value(paths.get(i));
-      places[i] =
-          names.get(i).isEmpty() ? Double.parseDouble(value) : names.get(i).indexOf(value);
+      places[i] = names.get(i).isEmpty() ? Double.parseDouble(value) : names.get(i).indexOf(value);
     }
     places[paths.size()] = point.candidate().score().orElse(Double.NaN);
     return new Line(said.point(point), rank(point, variant), places);
@@ -96,10 +94,7 @@ final class SearchFigures {
 
   private static Rank rank(SearchedVariant.Point point, SearchedVariant variant) {
     boolean isBest =
-        variant
-            .winner()
-            .filter(winner -> winner.variant().name().equals(point.name()))
-            .isPresent();
+        variant.winner().filter(winner -> winner.variant().name().equals(point.name())).isPresent();
     return isBest ? Rank.BEST : point.stage() > 0 ? Rank.FURTHER : Rank.ORDINARY;
   }
 
@@ -114,7 +109,12 @@ final class SearchFigures {
             .map(
                 point -> {
                   List<Object> row = new ArrayList<>(Arrays.asList((Object) point.name()));
-                  found.search().space().axes().keySet().forEach(path -> row.add(point.value(path)));
+                  found
+                      .search()
+                      .space()
+                      .axes()
+                      .keySet()
+                      .forEach(path -> row.add(point.value(path)));
                   row.add(point.candidate().score().orElse(Double.NaN));
                   row.add(point.stage() + 1);
                   row.add(point.score().orElse(Double.NaN));

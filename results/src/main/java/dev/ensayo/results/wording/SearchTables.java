@@ -32,7 +32,12 @@ final class SearchTables {
     boolean hasStages = found.search().rungs().size() > 1;
     ImmutableList.Builder<Column> columns = ImmutableList.builder();
     columns.add(Column.text(words.say("Point")));
-    found.search().space().axes().keySet().forEach(path -> columns.add(Column.text(said.name(path))));
+    found
+        .search()
+        .space()
+        .axes()
+        .keySet()
+        .forEach(path -> columns.add(Column.text(said.name(path))));
     if (hasStages) {
       columns.add(Column.text(words.say("Stage reached")));
     }
@@ -43,7 +48,9 @@ final class SearchTables {
                 : terms.score()));
     ImmutableList.Builder<Row> rows = ImmutableList.builder();
     for (SearchedVariant variant : found.variants()) {
-      variant.points().stream().limit(SearchWords.BEST).forEach(point -> rows.add(row(point, hasStages)));
+      variant.points().stream()
+          .limit(SearchWords.BEST)
+          .forEach(point -> rows.add(row(point, hasStages)));
     }
     return new ReportTable(
         words.say("The points of the search that came furthest, the best first"),
@@ -56,8 +63,7 @@ final class SearchTables {
     cells.add(Cell.of(point.name()));
     found.search().space().axes().keySet().forEach(path -> cells.add(Cell.of(point.value(path))));
     if (hasStages) {
-      cells.add(
-          Cell.of(words.say("{0} of {1}", point.stage() + 1, found.search().rungs().size())));
+      cells.add(Cell.of(words.say("{0} of {1}", point.stage() + 1, found.search().rungs().size())));
     }
     cells.add(Cell.of(point.score(), terms.scores()::format));
     return new Row(OptionalInt.empty(), cells.build());
@@ -97,8 +103,7 @@ final class SearchTables {
         Cell.of(share.path()),
         Cell.of(share.share().corrected(), said::percent),
         Cell.of(said.percent(share.share().share())),
-        Cell.of(
-            share.isCurve() ? words.say("quadratic curve") : words.say("mean of each value")));
+        Cell.of(share.isCurve() ? words.say("quadratic curve") : words.say("mean of each value")));
     return new Row(OptionalInt.empty(), cells.build());
   }
 }

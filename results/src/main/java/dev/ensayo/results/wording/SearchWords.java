@@ -51,8 +51,7 @@ public final class SearchWords {
       return sentences.build();
     }
     if (!found.hasEnded()) {
-      return ImmutableList.of(
-          words.say("The search has not ended, so nothing is chosen yet."));
+      return ImmutableList.of(words.say("The search has not ended, so nothing is chosen yet."));
     }
     for (SearchedVariant variant : found.variants()) {
       variant.winner().ifPresent(winner -> sentences.add(chosen(variant, winner)));
@@ -78,7 +77,9 @@ public final class SearchWords {
     return switch (search.type()) {
       case GRID ->
           words.counted(
-              points, "The only point of {1} was tried.|All {0} points of {1} were tried.", settings);
+              points,
+              "The only point of {1} was tried.|All {0} points of {1} were tried.",
+              settings);
       case RANDOM ->
           words.counted(
               points,
@@ -122,7 +123,8 @@ public final class SearchWords {
   private void variant(SearchedVariant variant, ImmutableList.Builder<String> sentences) {
     if (variant.winner().isEmpty()) {
       sentences.add(
-          words.say("No point of {0} has a score with every seed, so none is chosen.", variant.name()));
+          words.say(
+              "No point of {0} has a score with every seed, so none is chosen.", variant.name()));
       return;
     }
     if (search.tuning().isEmpty()) {
@@ -248,10 +250,7 @@ public final class SearchWords {
 
   /** The best points as text, for those who cannot see the chart. */
   public String spoken(SearchedVariant variant) {
-    return variant.points().stream()
-        .limit(BEST)
-        .map(this::point)
-        .collect(Collectors.joining(". "));
+    return variant.points().stream().limit(BEST).map(this::point).collect(Collectors.joining(". "));
   }
 
   /** The axis of a setting. */

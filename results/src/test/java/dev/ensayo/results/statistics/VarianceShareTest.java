@@ -43,7 +43,8 @@ class VarianceShareTest {
     String[] a = {"x", "x", "x", "y", "y", "y"};
     String[] b = {"1", "2", "3", "1", "2", "3"};
     double[] scores = {0, 1, 5, 2, 3, 7};
-    assertThat(VarianceShare.ofGroups(a, scores).share() + VarianceShare.ofGroups(b, scores).share())
+    assertThat(
+            VarianceShare.ofGroups(a, scores).share() + VarianceShare.ofGroups(b, scores).share())
         .isCloseTo(1, within(1e-12));
   }
 
