@@ -38,7 +38,10 @@ public final class ReportWording {
 
   /** The results in sentences. */
   public ImmutableList<String> summary() {
-    return new Summary(terms).sentences();
+    return ImmutableList.<String>builder()
+        .addAll(new Summary(terms).sentences())
+        .addAll(new ProtocolSentences(terms.words()).of(results))
+        .build();
   }
 
   /** What a reader must know before believing a number. */
