@@ -6,6 +6,7 @@ import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.protocol.Protocols;
 import dev.ensayo.results.protocol.PublishedResult.Counts;
 import dev.ensayo.results.protocol.Standing;
+import java.util.List;
 import java.util.Optional;
 
 /** Whether a study found what was published, where it was run with the same settings. */
@@ -20,7 +21,12 @@ final class ProtocolSentences {
 
   /** None for a study of which nothing is published. */
   ImmutableList<String> of(StudyResults results) {
-    return Standing.of(Protocols.ofInstallation(), results).stream()
+    return of(Standing.of(Protocols.ofInstallation(), results));
+  }
+
+  /** One for each that was run with the publication's settings. */
+  ImmutableList<String> of(List<Standing> standings) {
+    return standings.stream()
         .flatMap(standing -> sentence(standing).stream())
         .collect(ImmutableList.toImmutableList());
   }
