@@ -40,7 +40,8 @@ final class ProtocolSentences {
       case INSIDE ->
           Optional.of(
               betterCounts
-                  ? words.say("{0} reaches what is published: {1}, here {2}.", name, published, here)
+                  ? words.say(
+                      "{0} reaches what is published: {1}, here {2}.", name, published, here)
                   : words.say(
                       "{0} agrees with what is published: {1}, here {2}.", name, published, here));
       case OUTSIDE ->

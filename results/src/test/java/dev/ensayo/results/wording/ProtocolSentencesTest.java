@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class ProtocolSentencesTest {
   private static Standing standing(State state, Counts counts) {
     return new Standing(
-        new Protocol(
-            "s", "a paper", "", new ScoreSpec("m", Score.FINAL, 1), ImmutableList.of()),
+        new Protocol("s", "a paper", "", new ScoreSpec("m", Score.FINAL, 1), ImmutableList.of()),
         new PublishedResult("v", 100, OptionalDouble.of(5), OptionalInt.of(3), 5, counts),
         state,
         ImmutableSortedSet.of(),
