@@ -187,7 +187,9 @@ final class RunCommand implements Callable<Integer> {
             runs.size(),
             runs.stream().map(RunPlan::variant).distinct().count(),
             seconds.isPresent()
-                ? ", about " + Figures.duration(seconds.getAsDouble()) + " if all are like the first"
+                ? ", about "
+                    + Figures.duration(seconds.getAsDouble())
+                    + " if all are like the first"
                 : ""));
   }
 
