@@ -103,7 +103,10 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readInts(int[] target, int offset, int length) throws IOException {
-    inChunks(length, Integer.BYTES, (done, count) -> chunk.asIntBuffer().get(target, offset + done, count));
+    inChunks(
+        length,
+        Integer.BYTES,
+        (done, count) -> chunk.asIntBuffer().get(target, offset + done, count));
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
@@ -113,7 +116,10 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readLongs(long[] target, int offset, int length) throws IOException {
-    inChunks(length, Long.BYTES, (done, count) -> chunk.asLongBuffer().get(target, offset + done, count));
+    inChunks(
+        length,
+        Long.BYTES,
+        (done, count) -> chunk.asLongBuffer().get(target, offset + done, count));
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
@@ -123,7 +129,10 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readFloats(float[] target, int offset, int length) throws IOException {
-    inChunks(length, Float.BYTES, (done, count) -> chunk.asFloatBuffer().get(target, offset + done, count));
+    inChunks(
+        length,
+        Float.BYTES,
+        (done, count) -> chunk.asFloatBuffer().get(target, offset + done, count));
   }
 
   /** Fills all of {@code target}; the stored array must have the same length. */
@@ -133,10 +142,15 @@ public final class StateReader {
 
   /** Fills {@code target[offset .. offset + length)}; the stored array must have that length. */
   public void readDoubles(double[] target, int offset, int length) throws IOException {
-    inChunks(length, Double.BYTES, (done, count) -> chunk.asDoubleBuffer().get(target, offset + done, count));
+    inChunks(
+        length,
+        Double.BYTES,
+        (done, count) -> chunk.asDoubleBuffer().get(target, offset + done, count));
   }
 
-  /** Reads an array of so many values a chunk at a time, and has each chunk put where it belongs. */
+  /**
+   * Reads an array of so many values a chunk at a time, and has each chunk put where it belongs.
+   */
   private void inChunks(int length, int bytesEach, Chunk each) throws IOException {
     checkLength(readLength(), length);
     int perChunk = CHUNK_BYTES / bytesEach;

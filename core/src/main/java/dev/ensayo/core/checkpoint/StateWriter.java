@@ -74,7 +74,10 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeInts(int[] values, int offset, int length) throws IOException {
-    inChunks(length, Integer.BYTES, (done, count) -> chunk.asIntBuffer().put(values, offset + done, count));
+    inChunks(
+        length,
+        Integer.BYTES,
+        (done, count) -> chunk.asIntBuffer().put(values, offset + done, count));
   }
 
   public void writeLongs(long[] values) throws IOException {
@@ -83,7 +86,10 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeLongs(long[] values, int offset, int length) throws IOException {
-    inChunks(length, Long.BYTES, (done, count) -> chunk.asLongBuffer().put(values, offset + done, count));
+    inChunks(
+        length,
+        Long.BYTES,
+        (done, count) -> chunk.asLongBuffer().put(values, offset + done, count));
   }
 
   public void writeFloats(float[] values) throws IOException {
@@ -92,7 +98,10 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeFloats(float[] values, int offset, int length) throws IOException {
-    inChunks(length, Float.BYTES, (done, count) -> chunk.asFloatBuffer().put(values, offset + done, count));
+    inChunks(
+        length,
+        Float.BYTES,
+        (done, count) -> chunk.asFloatBuffer().put(values, offset + done, count));
   }
 
   public void writeDoubles(double[] values) throws IOException {
@@ -101,7 +110,10 @@ public final class StateWriter {
 
   /** Writes {@code values[offset .. offset + length)}. */
   public void writeDoubles(double[] values, int offset, int length) throws IOException {
-    inChunks(length, Double.BYTES, (done, count) -> chunk.asDoubleBuffer().put(values, offset + done, count));
+    inChunks(
+        length,
+        Double.BYTES,
+        (done, count) -> chunk.asDoubleBuffer().put(values, offset + done, count));
   }
 
   /** Writes an array of so many values a chunk at a time, each put together by the caller. */

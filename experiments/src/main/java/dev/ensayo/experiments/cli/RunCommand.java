@@ -227,7 +227,9 @@ final class RunCommand implements Callable<Integer> {
                 ? ""
                 : String.format(Locale.ROOT, ", after %,d of its search", searching),
             seconds.isPresent()
-                ? ", about " + Figures.duration(seconds.getAsDouble()) + " if all are like the first"
+                ? ", about "
+                    + Figures.duration(seconds.getAsDouble())
+                    + " if all are like the first"
                 : ""));
   }
 

@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The quick bundled studies answer their questions before the first table, and all are described. */
+/**
+ * The quick bundled studies answer their questions before the first table, and all are described.
+ */
 @Tag("learning")
 class BundledAnswerTest {
   /** All that stands before the results: what was expected, and what was found. */

@@ -95,7 +95,7 @@ final class HtmlSection {
               page.close().line();
             });
     scores();
-    tables.protocols().ifPresent(this::table);
+    tables.protocols().ifPresent(published -> table(published, Evidence.PUBLISHED));
     notes();
     tables.summaries().ifPresent(this::table);
     tables.tests().ifPresent(this::table);

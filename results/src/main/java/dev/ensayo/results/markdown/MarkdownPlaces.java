@@ -49,6 +49,11 @@ final class MarkdownPlaces {
               .findFirst()
               .map(table -> link(evidence, table.caption()))
               .orElseGet(() -> link(Evidence.RESULTS));
+      case PUBLISHED ->
+          tables
+              .protocols()
+              .map(table -> link(evidence, table.caption()))
+              .orElseGet(() -> link(Evidence.RESULTS));
       case SEARCH ->
           tables
               .points()

@@ -101,7 +101,13 @@ public final class MarkdownReport {
       text.blankLine();
       text.items(wording.notes());
     }
-    tables.protocols().ifPresent(table -> table(table.caption(), table));
+    tables
+        .protocols()
+        .ifPresent(
+            published -> {
+              places.mark(text, Evidence.PUBLISHED);
+              table(published.caption(), published);
+            });
     tables.summaries().ifPresent(table -> table(table.caption(), table));
     tables.tests().ifPresent(table -> table(table.caption(), table));
     tables.changes().ifPresent(changes -> table(Heading.CHANGES.in(words), changes));

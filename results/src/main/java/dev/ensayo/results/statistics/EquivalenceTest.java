@@ -10,10 +10,10 @@ import java.util.Optional;
  *
  * <p>Schuirmann, "A Comparison of the Two One-Sided Tests Procedure and the Power Approach for
  * Assessing the Equivalence of Average Bioavailability", 1987; with variances that may differ as in
- * Lakens, "Equivalence Tests", 2017, equation 1 and 2. They are two {@link MarginTest}s: both {@code mean difference ≤ −margin} and
- * {@code mean difference ≥ margin} have to be rejected, so {@code p} is the larger of the two. It
- * is below {@code α} exactly where the {@code 1 − 2α} interval of the difference lies within the
- * margin.
+ * Lakens, "Equivalence Tests", 2017, equation 1 and 2. They are two {@link MarginTest}s: both
+ * {@code mean difference ≤ −margin} and {@code mean difference ≥ margin} have to be rejected, so
+ * {@code p} is the larger of the two. It is below {@code α} exactly where the {@code 1 − 2α}
+ * interval of the difference lies within the margin.
  *
  * @param difference of the means, the first group's minus the second's, in the unit of the scores
  * @param interval the 90 % interval of the difference by Welch, which lies inside ± margin exactly

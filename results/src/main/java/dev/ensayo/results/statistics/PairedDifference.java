@@ -14,10 +14,10 @@ import org.apache.commons.math3.stat.StatUtils;
  * drops out of its difference.
  *
  * <p>{@code p} is from Student's {@link PairedTTest}. Where the differences have no spread that is
- * not defined, and the exact
- * test by signs takes its place: if it did not matter which is which, each of the {@code 2ⁿ} ways
- * to swap the pairs would be as likely, and only the one seen and its mirror image have so large a
- * mean (Fisher, "The Design of Experiments", 1935, section 21), {@code p = 2 / 2ⁿ}.
+ * not defined, and the exact test by signs takes its place: if it did not matter which is which,
+ * each of the {@code 2ⁿ} ways to swap the pairs would be as likely, and only the one seen and its
+ * mirror image have so large a mean (Fisher, "The Design of Experiments", 1935, section 21), {@code
+ * p = 2 / 2ⁿ}.
  *
  * @param difference of the interquartile means of the paired scores, first minus second
  * @param interval 95 % percentile bootstrap interval of the difference, whose resamples keep pairs

@@ -19,6 +19,10 @@ final class ClaimList {
     texts.forEach(text -> add(text, evidence));
   }
 
+  void addAll(List<Claim> all) {
+    claims.addAll(all);
+  }
+
   ImmutableList<Claim> build() {
     return claims.build();
   }

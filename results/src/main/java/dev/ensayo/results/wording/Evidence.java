@@ -10,6 +10,8 @@ public enum Evidence {
   WORTH,
   /** Normalized scores over all tasks. */
   TASKS,
+  /** What was published. */
+  PUBLISHED,
   /** The points of a search. */
   SEARCH,
   /** The runs one by one. */

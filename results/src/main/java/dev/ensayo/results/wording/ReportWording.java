@@ -46,7 +46,10 @@ public final class ReportWording {
 
   /** The results in sentences. */
   public ImmutableList<Claim> summary() {
-    return new Summary(terms).claims();
+    ClaimList claims = new ClaimList();
+    claims.addAll(new Summary(terms).claims());
+    claims.addAll(new ProtocolSentences(terms.words()).of(results), Evidence.PUBLISHED);
+    return claims.build();
   }
 
   /** What a reader must know before believing a number. */

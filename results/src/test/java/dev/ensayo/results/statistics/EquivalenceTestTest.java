@@ -47,7 +47,8 @@ class EquivalenceTestTest {
 
   @Test
   void whereNoScoreVariesAllDealsAreCounted() {
-    // Two fives and two fives: of the C(4, 2) = 6 deals one has its means so far apart in a direction.
+    // Two fives and two fives: of the C(4, 2) = 6 deals one has its means so far apart in a
+    // direction.
     EquivalenceTest test =
         EquivalenceTest.of(new double[] {5, 5}, new double[] {5, 5}, 1).orElseThrow();
     assertThat(test.p()).isEqualTo(1.0 / 6);
