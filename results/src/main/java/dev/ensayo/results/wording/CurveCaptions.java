@@ -238,15 +238,16 @@ public final class CurveCaptions {
   /**
    * Below the panels of variants and their baselines.
    *
+   * @param baselines what variants are compared with, each once
    * @param shown how many there are
    * @param among how many there could be
    */
-  public String against(int shown, int among) {
+  public String against(List<VariantResults> baselines, int shown, int among) {
     String all =
-        results.hasOneBaseline()
+        baselines.size() == 1
             ? words.say(
                 "Each variant against {0}, all in the same axes; thin lines are its single seeds.",
-                results.baseline().tag())
+                baselines.get(0).tag())
             : words.say(
                 "Each variant against what it is compared with, all in the same axes; thin lines"
                     + " are its single seeds.");
