@@ -80,7 +80,7 @@ final class CurveFigures {
     boolean isOfSome =
         all.x() != Abscissa.STEPS && results.isCrowded() && !results.highlighted().isEmpty();
     MetricCurves curves = isOfSome ? all.of(results.highlighted()) : all;
-    String key = "curves-" + curves.x().ordinal();
+    String key = curves.x() == Abscissa.STEPS ? "curves" : "curves-" + curves.x().ordinal();
     return charts.all(curves, key, results.threshold()).drawForAnyScreen();
   }
 
