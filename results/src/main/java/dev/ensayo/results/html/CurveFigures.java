@@ -108,8 +108,7 @@ final class CurveFigures {
 
   /** The variants that have a baseline beside themselves: all in order, or the best of many. */
   private List<VariantResults> compared() {
-    List<VariantResults> all =
-        results.variants().stream().filter(this::isCompared).toList();
+    List<VariantResults> all = results.variants().stream().filter(this::isCompared).toList();
     return all.size() <= MOST_PANELS
         ? all
         : results.ranked().stream().filter(this::isCompared).toList();
