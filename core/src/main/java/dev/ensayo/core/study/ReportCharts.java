@@ -44,8 +44,7 @@ public record ReportCharts(
   public ReportCharts {
     Settings.check(ReportCharts.class, x, xScale, yScale);
     if (x.isEmpty()) {
-      throw new InvalidSettingException(
-          "x", "must name at least one of steps, updates, wall-time");
+      throw new InvalidSettingException("x", "must name at least one of steps, updates, wall-time");
     }
     if (new HashSet<>(x).size() < x.size()) {
       throw new InvalidSettingException("x", "names one of them twice");

@@ -178,8 +178,7 @@ public abstract class ScheduledTraining implements Training {
       }
     }
     updates()
-        .ifPresent(
-            made -> context.timings().record(clock, position, OtherClocks.UPDATES, made));
+        .ifPresent(made -> context.timings().record(clock, position, OtherClocks.UPDATES, made));
     trainingNanos = 0;
     workLogged = workDone();
     loggedAt = position;

@@ -91,8 +91,8 @@ class StudyRunTest {
     assertThat(run.metrics().values("eval/return"))
         .extracting(point -> point.step())
         .containsExactly(0L, 200L, 400L, 600L);
-    assertThat(run.timing().metrics()).containsExactlyInAnyOrder(
-            "throughput/steps_per_second", "clock/seconds", "clock/updates");
+    assertThat(run.timing().metrics())
+        .containsExactlyInAnyOrder("throughput/steps_per_second", "clock/seconds", "clock/updates");
     Manifest manifest = run.manifest().orElseThrow();
     assertThat(manifest.status()).isEqualTo(RunStatus.COMPLETE);
     assertThat(manifest.backend()).containsEntry("engine", "compiled");

@@ -36,8 +36,7 @@ final class CurvesOverClock {
    * @param curves over steps
    * @return empty where no run recorded that clock; variants none of whose runs did are left out
    */
-  static Optional<MetricCurves> of(
-      MetricCurves curves, Abscissa x, List<VariantResults> variants) {
+  static Optional<MetricCurves> of(MetricCurves curves, Abscissa x, List<VariantResults> variants) {
     if (x == Abscissa.STEPS) {
       return Optional.of(curves);
     }
@@ -78,10 +77,10 @@ final class CurvesOverClock {
     if (clocks.isEmpty()) {
       return Optional.empty();
     }
-    List<DoubleUnaryOperator> averaged =
-        finished.isEmpty() ? clocks.values().asList() : finished;
+    List<DoubleUnaryOperator> averaged = finished.isEmpty() ? clocks.values().asList() : finished;
     DoubleUnaryOperator mean =
-        step -> averaged.stream().mapToDouble(clock -> clock.applyAsDouble(step)).average().orElse(0);
+        step ->
+            averaged.stream().mapToDouble(clock -> clock.applyAsDouble(step)).average().orElse(0);
     return Optional.of(moved(series, mean, clocks, mean));
   }
 

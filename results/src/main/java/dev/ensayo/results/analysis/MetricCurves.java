@@ -82,6 +82,25 @@ public record MetricCurves(
         end);
   }
 
+  /** The same without the single runs behind the means. */
+  public MetricCurves withoutSeeds() {
+    return over(
+        x,
+        unit,
+        series.stream()
+            .map(
+                each ->
+                    new Series(
+                        each.name(),
+                        each.place(),
+                        each.curve(),
+                        ImmutableList.of(),
+                        each.stopped(),
+                        each.kept()))
+            .collect(ImmutableList.toImmutableList()),
+        end);
+  }
+
   /** Whether some curve has points enough to be worth a chart. */
   public boolean isDrawn() {
     return series.stream()

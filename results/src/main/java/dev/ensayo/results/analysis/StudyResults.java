@@ -60,7 +60,10 @@ public record StudyResults(
     return found.study();
   }
 
-  /** The curves of the report's metric over each clock that the study names and runs recorded, else over steps. */
+  /**
+   * The curves of the report's metric over each clock that the study names and runs recorded, else
+   * over steps.
+   */
   public ImmutableList<MetricCurves> curvesOverClocks() {
     if (curves().isEmpty()) {
       return ImmutableList.of();

@@ -78,7 +78,8 @@ record Axis(double low, double high, ImmutableList<Tick> ticks, boolean isLogari
           return new Axis(low, high, ticks.build(), true);
         }
         if (at >= low * (1 - 1e-9)) {
-          ticks.add(new Tick(at, label(style, value, BigDecimal.ONE.scaleByPowerOfTen(exponent), at)));
+          ticks.add(
+              new Tick(at, label(style, value, BigDecimal.ONE.scaleByPowerOfTen(exponent), at)));
         }
       }
     }

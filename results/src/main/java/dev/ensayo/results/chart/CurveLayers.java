@@ -42,12 +42,7 @@ record CurveLayers(Plot plot, boolean bridgesGaps) {
         to++;
       }
       if (to > from) {
-        svg.empty(
-            "path",
-            "class",
-            "band " + part(one),
-            "d",
-            bandPath(curve, from, to));
+        svg.empty("path", "class", "band " + part(one), "d", bandPath(curve, from, to));
       }
       from = Math.max(to, from) + 1;
     }

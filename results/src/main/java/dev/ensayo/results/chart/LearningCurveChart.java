@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * A metric over a clock: the mean of each variant as a line with its 95 % band, behind it its single
- * runs as thin lines, runs that stopped early as thin lines that end in a cross, and a ring where a
- * run kept the parameters of that point. Where variants have names beside or below, a name can be
- * pointed at or reached by keyboard; the style sheet then fades the other variants.
+ * A metric over a clock: the mean of each variant as a line with its 95 % band, behind it its
+ * single runs as thin lines, runs that stopped early as thin lines that end in a cross, and a ring
+ * where a run kept the parameters of that point. Where variants have names beside or below, a name
+ * can be pointed at or reached by keyboard; the style sheet then fades the other variants.
  *
  * @param words the language of its numbers and labels
  * @param id makes the chart's element ids unique within a page
@@ -73,9 +73,7 @@ public record LearningCurveChart(
           curve.where(position -> position > 0),
           afterTheFirstStep(seeds),
           afterTheFirstStep(stopped),
-          kept.stream()
-              .filter(point -> point.step() > 0)
-              .collect(ImmutableList.toImmutableList()));
+          kept.stream().filter(point -> point.step() > 0).collect(ImmutableList.toImmutableList()));
     }
 
     private static ImmutableList<Trace> afterTheFirstStep(ImmutableList<Trace> runs) {

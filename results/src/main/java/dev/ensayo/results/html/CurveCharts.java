@@ -121,9 +121,7 @@ final class CurveCharts {
   }
 
   private static Optional<MetricCurves.Series> of(MetricCurves curves, VariantResults variant) {
-    return curves.series().stream()
-        .filter(series -> series.place() == variant.place())
-        .findFirst();
+    return curves.series().stream().filter(series -> series.place() == variant.place()).findFirst();
   }
 
   /** The curves of the variants, those that stand out last, so that they lie above the others. */

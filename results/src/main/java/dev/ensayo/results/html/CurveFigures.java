@@ -17,6 +17,9 @@ final class CurveFigures {
   /** With more variants than these, each is also drawn against its baseline by itself. */
   private static final int MOST_TOGETHER = 3;
 
+  /** The single seeds of more variants than these hide the means; they are in the panels. */
+  private static final int MOST_WITH_SEEDS = 4;
+
   /** The most panels beside each other. */
   private static final int MOST_PANELS = 24;
 
@@ -52,7 +55,7 @@ final class CurveFigures {
 
   /** The means over each clock, of which the reader sees one at a time. */
   Drawn means(MetricCurves main) {
-    ImmutableList<MetricCurves> clocks = results.curvesOverClocks();
+    List<MetricCurves> clocks = results.curvesOverClocks().stream().map(this::shown).toList();
     List<String> drawn = clocks.stream().map(this::overClock).toList();
     String markup =
         clocks.size() == 1
@@ -62,7 +65,14 @@ final class CurveFigures {
                 captions.choice(),
                 clocks.stream().map(captions::choice).toList(),
                 drawn);
-    return new Drawn(markup, captions.means(main, clocks));
+    return new Drawn(markup, captions.means(shown(main), clocks));
+  }
+
+  /** The curves as one chart bears them. */
+  MetricCurves shown(MetricCurves curves) {
+    return results.variants().size() > MOST_WITH_SEEDS && !compared().isEmpty()
+        ? curves.withoutSeeds()
+        : curves;
   }
 
   /** Of many variants, over another clock those that stand out: the others are context, once. */
@@ -70,7 +80,7 @@ final class CurveFigures {
     boolean isOfSome =
         all.x() != Abscissa.STEPS && results.isCrowded() && !results.highlighted().isEmpty();
     MetricCurves curves = isOfSome ? all.of(results.highlighted()) : all;
-    String key = "curves-" + curves.x().ordinal();
+    String key = curves.x() == Abscissa.STEPS ? "curves" : "curves-" + curves.x().ordinal();
     return charts.all(curves, key, results.threshold()).drawForAnyScreen();
   }
 
@@ -98,22 +108,26 @@ final class CurveFigures {
 
   /** The variants that have a baseline beside themselves: all in order, or the best of many. */
   private List<VariantResults> compared() {
-    List<VariantResults> all =
-        results.variants().stream().filter(this::isCompared).toList();
+    List<VariantResults> all = results.variants().stream().filter(this::isCompared).toList();
     return all.size() <= MOST_PANELS
         ? all
         : results.ranked().stream().filter(this::isCompared).toList();
   }
 
   private boolean isCompared(VariantResults variant) {
-    return results.isComparison()
+    return (results.isComparison() || results.isFactorial())
         && results.baselineOf(variant).filter(baseline -> !baseline.equals(variant)).isPresent();
   }
 
   /** The panels of {@link #against} as one figure. */
   Drawn against(List<Panel> panels) {
+    List<VariantResults> baselines =
+        panels.stream()
+            .map(panel -> results.baselineOf(panel.variant()).orElseThrow())
+            .distinct()
+            .toList();
     int among = (int) results.variants().stream().filter(this::isCompared).count();
-    return new Drawn(together(panels), captions.against(panels.size(), among));
+    return new Drawn(together(panels), captions.against(baselines, panels.size(), among));
   }
 
   /** A panel for each variant, of some if they are many, with training and what is held out. */

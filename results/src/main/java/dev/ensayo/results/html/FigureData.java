@@ -47,8 +47,7 @@ final class FigureData {
   }
 
   static String of(MetricCurves curves) {
-    FigureData data =
-        new FigureData("variant", column(curves), "mean", "low", "high", "seeds");
+    FigureData data = new FigureData("variant", column(curves), "mean", "low", "high", "seeds");
     for (MetricCurves.Series series : curves.series()) {
       data.rows(series.name(), series.curve());
     }

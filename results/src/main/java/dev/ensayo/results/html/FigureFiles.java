@@ -100,7 +100,9 @@ public final class FigureFiles {
   }
 
   private void mainCurves(MetricCurves main) {
-    results.curvesOverClocks().forEach(curves -> curves(curves, results.threshold()));
+    results
+        .curvesOverClocks()
+        .forEach(curves -> curves(curveFigures.shown(curves), results.threshold()));
     if (!main.isDrawn()) {
       return;
     }

@@ -219,17 +219,14 @@ final class HtmlSection {
     if (!against.isEmpty()) {
       figure(curveFigures.against(against));
     }
-    results
-        .sampleEfficiency()
-        .ifPresent(efficiency -> figure(curveFigures.efficiency(efficiency)));
+    results.sampleEfficiency().ifPresent(efficiency -> figure(curveFigures.efficiency(efficiency)));
     training();
   }
 
   /** The pair of the report's metric openly, others folded. */
   private void training() {
     List<TrainingPair> pairs = TrainingPair.of(results);
-    int open =
-        pairs.isEmpty() || !pairs.get(0).isOf(results.study().report().metric()) ? 0 : 1;
+    int open = pairs.isEmpty() || !pairs.get(0).isOf(results.study().report().metric()) ? 0 : 1;
     for (int i = 0; i < pairs.size(); i++) {
       if (i == open) {
         details(captions.curves().pairsHeading(pairs.size() - open));

@@ -4,9 +4,9 @@ import dev.ensayo.results.markup.Markup;
 import java.util.List;
 
 /**
- * One of several things at a time, chosen by the reader: buttons of a form, by which the style sheet
- * shows what belongs to the one that is pressed. It needs no script, and a printed page has what was
- * chosen.
+ * One of several things at a time, chosen by the reader: buttons of a form, by which the style
+ * sheet shows what belongs to the one that is pressed. It needs no script, and a printed page has
+ * what was chosen.
  */
 final class Tabs {
   private Tabs() {}

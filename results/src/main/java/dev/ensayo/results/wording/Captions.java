@@ -1,7 +1,6 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.study.ReportStatistics.Bands;
 import dev.ensayo.results.analysis.AblationEffects;
 import dev.ensayo.results.analysis.ExhibitGroup;
 import dev.ensayo.results.analysis.PartEffect;

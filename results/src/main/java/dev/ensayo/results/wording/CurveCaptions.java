@@ -50,8 +50,7 @@ public final class CurveCaptions {
   }
 
   /** On a variant beside its baseline. */
-  public String againstTitle(
-      MetricCurves curves, VariantResults variant, VariantResults baseline) {
+  public String againstTitle(MetricCurves curves, VariantResults variant, VariantResults baseline) {
     return words.say("{0}: {1} against {2}", title(curves), variant.tag(), baseline.tag());
   }
 
@@ -192,8 +191,7 @@ public final class CurveCaptions {
               .map(MetricCurves.Series::name)
               .toList();
       if (!missing.isEmpty()) {
-        sentences.add(
-            words.say("Not recorded over {0}: {1}.", over(each), terms.capped(missing)));
+        sentences.add(words.say("Not recorded over {0}: {1}.", over(each), terms.capped(missing)));
       }
     }
     return sentences;
@@ -238,15 +236,16 @@ public final class CurveCaptions {
   /**
    * Below the panels of variants and their baselines.
    *
+   * @param baselines what variants are compared with, each once
    * @param shown how many there are
    * @param among how many there could be
    */
-  public String against(int shown, int among) {
+  public String against(List<VariantResults> baselines, int shown, int among) {
     String all =
-        results.hasOneBaseline()
+        baselines.size() == 1
             ? words.say(
                 "Each variant against {0}, all in the same axes; thin lines are its single seeds.",
-                results.baseline().tag())
+                baselines.get(0).tag())
             : words.say(
                 "Each variant against what it is compared with, all in the same axes; thin lines"
                     + " are its single seeds.");
@@ -311,7 +310,6 @@ public final class CurveCaptions {
     Figures figures = words.figures(curve.low()[last], curve.high()[last]);
     return words.say(
         "{0}, 95\u00a0% interval {1}",
-        told,
-        terms.between(figures.format(curve.low()[last]), figures.format(curve.high()[last])));
+        told, terms.between(figures.format(curve.low()[last]), figures.format(curve.high()[last])));
   }
 }

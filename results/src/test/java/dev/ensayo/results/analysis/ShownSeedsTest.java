@@ -44,6 +44,7 @@ class ShownSeedsTest {
     assertThat(thinned.steps()).hasSize(ShownSeeds.MOST_POINTS).isSorted();
     assertThat(thinned.steps()[0]).isZero();
     assertThat(thinned.steps()[ShownSeeds.MOST_POINTS - 1]).isEqualTo(999);
-    assertThat(thinned.values()).isEqualTo(Arrays.stream(thinned.steps()).map(s -> 2 * s).toArray());
+    assertThat(thinned.values())
+        .isEqualTo(Arrays.stream(thinned.steps()).map(s -> 2 * s).toArray());
   }
 }

@@ -53,8 +53,8 @@ class CrowdedReportTest {
     for (int i = 0; i < groups.getLength(); i++) {
       Element group = (Element) groups.item(i);
       if (group.getElementsByTagName("path").getLength() == 1
-          && group.getAttribute("class").matches("s[0-9]+|rest")) {
-        styles.add(group.getAttribute("class"));
+          && group.getAttribute("class").matches("part (s[0-9]+|rest)")) {
+        styles.add(group.getAttribute("class").replace("part ", ""));
       }
     }
     assertThat(styles.stream().filter("rest"::equals)).hasSize(10);

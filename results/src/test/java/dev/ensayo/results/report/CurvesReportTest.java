@@ -53,7 +53,9 @@ class CurvesReportTest {
         .toList();
   }
 
-  /** Seed 1 takes 10 s and 30 s, seed 2 20 s and 30 s: on average they were there at 15 and 45 s. */
+  /**
+   * Seed 1 takes 10 s and 30 s, seed 2 20 s and 30 s: on average they were there at 15 and 45 s.
+   */
   @Test
   void aMeanStandsWhereItsRunsStoodOnAverage() throws IOException {
     WrittenReport report =
@@ -75,12 +77,8 @@ class CurvesReportTest {
   @Test
   void whereNoSecondsWereNotedThroughputSaysThem() throws IOException {
     WrittenReport report =
-        report(
-            "",
-            "1000,throughput/steps_per_second,4",
-            "2000,throughput/steps_per_second,2");
-    List<Double> minutes =
-        numbers(report.rows(TESTS + "wall-time.csv"), "wall_time_in_minutes");
+        report("", "1000,throughput/steps_per_second,4", "2000,throughput/steps_per_second,2");
+    List<Double> minutes = numbers(report.rows(TESTS + "wall-time.csv"), "wall_time_in_minutes");
     assertThat(minutes.get(1)).isCloseTo(250.0 / 60, within(1e-9));
     assertThat(minutes.get(2)).isCloseTo(750.0 / 60, within(1e-9));
     assertThat(report.folder().resolve(TESTS + "updates.csv")).doesNotExist();

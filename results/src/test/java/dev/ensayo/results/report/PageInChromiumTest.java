@@ -66,10 +66,7 @@ class PageInChromiumTest {
     List<Path> studies = List.of(dqn, SyntheticStudy.grid(folder.resolve("rates")));
     ReportWriter.write(studies, folder.resolve("en"));
     ReportWriter.write(
-        studies,
-        folder.resolve("es"),
-        ReportLanguage.asked(Language.SPANISH),
-        doing -> {});
+        studies, folder.resolve("es"), ReportLanguage.asked(Language.SPANISH), doing -> {});
     look =
         Resources.toString(
             Resources.getResource(PageInChromiumTest.class, "look.js"), StandardCharsets.UTF_8);
