@@ -60,7 +60,7 @@ class CompareTest {
   void ofTheSameRunNothingDiffers() {
     RunDirectory run = study.run("quick", 2);
     assertThat(compare(run.path(), run.path()).out())
-        .contains("configuration: the same", "data: the same")
+        .contains("configuration: the same", "data: neither read a file")
         .endsWith("first difference: none\n");
   }
 

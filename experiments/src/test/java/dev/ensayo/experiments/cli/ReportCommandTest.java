@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Reports of bundled studies, alone and together: where their links lead, and what is refused. */
 class ReportCommandTest {
-  private static final Pattern LINK = Pattern.compile(" href=\"([^\"]*)\"");
+  private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"([^\"]*)\"");
   private static final Pattern ID = Pattern.compile(" id=\"([^\"]*)\"");
 
   @TempDir private static Path folder;

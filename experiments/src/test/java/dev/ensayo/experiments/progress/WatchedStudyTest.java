@@ -17,6 +17,7 @@ import dev.ensayo.results.live.Snapshot;
 import dev.ensayo.results.live.WatchedRun;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
@@ -134,20 +135,24 @@ class WatchedStudyTest {
     WatchedStudy view = WatchedStudy.on(terminal.writer(), Glyphs.UNICODE, terminal::size, spanish);
     view.show(
         snapshot(
-            run("a", 1, RunState.COMPLETE, 1, 1234.5),
+            run("a", 1, RunState.COMPLETE, 1, 0.5),
             run("a", 2, RunState.RUNNING, 0.5, 12.25),
             run("b", 1, RunState.FAILED, 0.25, 99),
             run("b", 2, RunState.WAITING, 0, 0)),
         MACHINE);
 
-    assertThat(terminal.everything().stream().filter(line -> !line.isBlank()))
+    List<String> lines =
+        terminal.everything().stream().filter(line -> !line.isBlank()).toList();
+    assertThat(lines.get(0)).isEqualTo("xor: 1 en curso, 1 en espera, 1 hecha, 1 fallida");
+    assertThat(lines.get(1))
+        .startsWith("  a: puntuación eval/return 0,5")
+        .endsWith(", 1 de 2 hechas");
+    assertThat(lines.subList(2, lines.size()))
         .containsExactly(
-            "xor: 1 en curso, 1 en espera, 1 hecha, 1 fallida",
-            "  a: puntuación eval/return 1234,5, 1 de 2 hechas",
             "  b: nada aún, 0 de 2 hechas",
             "here: 87 % de 2 procesadores; memoria 3,0 de 8,0 GB",
             "a semilla 2           ███████████████░░░░░░░░░░░░░░░  50 %",
-            "todas las ejecuciones █████████████░░░░░░░░░░░░░░░░░  44 %, acabadas 2 de 4, quedan unos"
+            "todas las ejecuciones ███████████████████░░░░░░░░░░░  63 %, acabadas 2 de 4, quedan unos"
                 + " 1 min 05 s");
     view.close();
   }

@@ -13,6 +13,10 @@ import java.util.OptionalDouble;
 
 /** What the page says beside its curves. */
 final class LiveParts {
+  /** What there may be none of. */
+  private static final List<RunState> USUAL =
+      List.of(RunState.WAITING, RunState.RUNNING, RunState.COMPLETE, RunState.FAILED);
+
   private static final int MOST_ROWS = 100;
   private static final int MOST_PROBLEMS = 20;
   private static final int LONGEST_NOTE = 300;
@@ -97,10 +101,12 @@ final class LiveParts {
       page.text(" ").element("b", percent).close().line();
     }
     page.open("dl", "class", "facts").line();
-    for (RunState state : RunState.values()) {
-      boolean isUsual = state != RunState.INTERRUPTED && state != RunState.DAMAGED;
-      if (isUsual || snapshot.count(state) > 0) {
-        fact(page, live.state(state, snapshot.count(state)), words.amount(snapshot.count(state)));
+    for (RunState state : USUAL) {
+      count(page, state);
+    }
+    for (RunState state : List.of(RunState.INTERRUPTED, RunState.DAMAGED)) {
+      if (snapshot.count(state) > 0) {
+        count(page, state);
       }
     }
     fact(page, words.say("time left"), live.timeLeft(snapshot));
@@ -113,6 +119,11 @@ final class LiveParts {
     fact(page, words.say("processor of {0}", machine.host()), live.processor(machine));
     fact(page, words.say("memory of {0}", machine.host()), live.memory(machine));
     return page.close().line().toString();
+  }
+
+  private void count(Markup page, RunState state) {
+    long count = snapshot.count(state);
+    fact(page, live.state(state, count), words.amount(count));
   }
 
   private static void fact(Markup page, String what, String value) {
@@ -133,7 +144,13 @@ final class LiveParts {
       if (note.length() > LONGEST_NOTE) {
         note = note.substring(0, LONGEST_NOTE) + "…";
       }
-      page.element("li", live.name(run) + ", " + live.state(run.state(), 1) + ": " + note);
+      page.open("li").text(live.name(run) + ", " + live.state(run.state(), 1) + ": ");
+      if (words.staysEnglish(run.note())) {
+        page.element("span", note, "lang", "en");
+      } else {
+        page.text(note);
+      }
+      page.close();
     }
     if (bad.size() > MOST_PROBLEMS) {
       page.element("li", live.andMore(bad.size() - MOST_PROBLEMS));
