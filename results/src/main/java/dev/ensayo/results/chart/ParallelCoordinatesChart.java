@@ -128,7 +128,7 @@ public record ParallelCoordinatesChart(
       Svg.line(svg, "frame", x - 3, y, x + 3, y);
       Svg.text(
           svg,
-          "axis halo",
+          "axis",
           isLast ? x - GAP : x + GAP,
           y + LINE_HEIGHT,
           isLast ? "end" : "start",
