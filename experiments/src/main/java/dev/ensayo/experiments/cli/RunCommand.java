@@ -161,7 +161,8 @@ final class RunCommand implements Callable<Integer> {
           stages
               .get()
               .make(
-                  (all, there) -> maker.make(progress -> Stages.of(all, true), all, there, interval(), true),
+                  (all, there) ->
+                      maker.make(progress -> Stages.of(all, true), all, there, interval(), true),
                   spec.commandLine().getErr()::println);
       if (searched.chosen().isEmpty()) {
         return unsearched(searched, directory);
@@ -242,7 +243,7 @@ final class RunCommand implements Callable<Integer> {
       StopOnSignal stop)
       throws IOException, InterruptedException {
     long started = System.nanoTime();
-    StudyOutcome outcome = 
+    StudyOutcome outcome =
         maker.make(
             progress -> stages(study, runs, directory, progress),
             runs,

@@ -47,8 +47,7 @@ public final class AdaptiveText {
             + design.groups()
             + " at the earliest.");
     double unit = spread.map(Spread::deviation).filter(known -> known > 0).orElse(1.0);
-    double[] effects =
-        effect.isPresent() ? new double[] {effect.getAsDouble() / unit} : EFFECTS;
+    double[] effects = effect.isPresent() ? new double[] {effect.getAsDouble() / unit} : EFFECTS;
     for (double each : effects) {
       AdaptivePower power =
           AdaptivePower.of(

@@ -89,8 +89,7 @@ public final class WatchedStudy implements AutoCloseable {
     ImmutableList<String> bars = bars(snapshot, terminal);
     lines.add(cut(study.name() + ": " + words.counts(snapshot), drawn, width));
     words.decisions(snapshot).ifPresent(decisions -> lines.add(cut(decisions, drawn, width)));
-    int room =
-        terminal.rows() - OTHER_ROWS - bars.size() - (study.adaptive().isPresent() ? 1 : 0);
+    int room = terminal.rows() - OTHER_ROWS - bars.size() - (study.adaptive().isPresent() ? 1 : 0);
     for (String row : variants(snapshot, study, room)) {
       lines.add(cut(row, drawn, width));
     }

@@ -60,7 +60,8 @@ public final class AdaptiveStages implements Stages {
     int before = looks.taken();
     looks = directory.looks();
     if (looks.taken() == before) { // else another process has taken it
-      Optional<LookLog> now = NextLook.take(StudyRunsReader.read(directory.path()), this::withSources);
+      Optional<LookLog> now =
+          NextLook.take(StudyRunsReader.read(directory.path()), this::withSources);
       if (now.isEmpty()) {
         return ImmutableList.of();
       }
@@ -92,9 +93,7 @@ public final class AdaptiveStages implements Stages {
       runs.stream()
           .filter(run -> run.variant().equals(variant))
           .findFirst()
-          .ifPresent(
-              run ->
-                  run.requiredVariants().stream().filter(all::add).forEach(waiting::add));
+          .ifPresent(run -> run.requiredVariants().stream().filter(all::add).forEach(waiting::add));
     }
     return ImmutableSet.copyOf(all);
   }

@@ -22,8 +22,8 @@ import java.util.function.LongSupplier;
 
 /**
  * What of a study is to be run next: stage by stage, in the order of the plans, each run after
- * those it starts from. A run that another process is at is looked at again now and then, until it has ended there
- * or can be had.
+ * those it starts from. A run that another process is at is looked at again now and then, until it
+ * has ended there or can be had.
  *
  * <p>Many threads take runs and give them back.
  */

@@ -13,5 +13,6 @@ public interface RunMaker {
    * Makes all runs of a stage; returns when every one has ended, also where another process is at
    * it, or a stop was asked for. Finished runs keep their last checkpoint.
    */
-  StudyOutcome make(List<RunPlan> runs, StudyDirectory directory) throws InterruptedException, IOException;
+  StudyOutcome make(List<RunPlan> runs, StudyDirectory directory)
+      throws InterruptedException, IOException;
 }

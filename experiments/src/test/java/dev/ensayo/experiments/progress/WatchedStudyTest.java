@@ -141,8 +141,7 @@ class WatchedStudyTest {
             run("b", 2, RunState.WAITING, 0, 0)),
         MACHINE);
 
-    List<String> lines =
-        terminal.everything().stream().filter(line -> !line.isBlank()).toList();
+    List<String> lines = terminal.everything().stream().filter(line -> !line.isBlank()).toList();
     assertThat(lines.get(0)).isEqualTo("xor: 1 en curso, 1 en espera, 1 hecha, 1 fallida");
     assertThat(lines.get(1))
         .startsWith("  a: puntuación eval/return 0,5")

@@ -41,8 +41,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Seeds that are given out until it is decided. Scores: baseline and same 50, longer 100 (it goes on
- * from the baseline's runs), and none for what fails.
+ * Seeds that are given out until it is decided. Scores: baseline and same 50, longer 100 (it goes
+ * on from the baseline's runs), and none for what fails.
  */
 class AdaptiveStudyTest {
   /** Four against four apart: p = 2/70, below the third of 0.2 that the first look may spend. */
@@ -166,8 +166,7 @@ class AdaptiveStudyTest {
     for (int session = 0; session < 40 && !stopped.looks().isOver(); session++) {
       Cancellation stop = new Cancellation();
       run(stopped, STUDY, 2, stop, stopAfter(each, stop));
-      boolean isInterim =
-          StudyAnalysis.of(StudyRunsReader.read(stopped.path()), "s").isInterim();
+      boolean isInterim = StudyAnalysis.of(StudyRunsReader.read(stopped.path()), "s").isInterim();
       assertThat(isInterim).isEqualTo(!stopped.looks().isOver());
     }
     assertThat(contents(stopped)).isEqualTo(contents(whole));
@@ -239,12 +238,12 @@ class AdaptiveStudyTest {
     Map<String, String> before = contents(whole);
     for (String change :
         List.of(
-        "level: 0.2->level: 0.1->cannot change seeds after 3 looks were taken",
-        "same: {}, failing->same: {}, more: {}, failing->cannot change the variants",
-        "better: higher->better: lower->cannot change what the score of a run is",
-        "better: higher->better: higher, baseline: same->cannot change report.baseline",
-        "updates: 50->updates: 60->cannot be extended after 3 looks",
-        "adaptive: {groups: 3, of: 4, level: 0.2}->count: 12->was begun with seeds.adaptive")) {
+            "level: 0.2->level: 0.1->cannot change seeds after 3 looks were taken",
+            "same: {}, failing->same: {}, more: {}, failing->cannot change the variants",
+            "better: higher->better: lower->cannot change what the score of a run is",
+            "better: higher->better: higher, baseline: same->cannot change report.baseline",
+            "updates: 50->updates: 60->cannot be extended after 3 looks",
+            "adaptive: {groups: 3, of: 4, level: 0.2}->count: 12->was begun with seeds.adaptive")) {
       List<String> parts = Splitter.on("->").splitToList(change);
       assertThatThrownBy(() -> run(whole, STUDY.replace(parts.get(0), parts.get(1))))
           .isInstanceOf(NotContinuableException.class)

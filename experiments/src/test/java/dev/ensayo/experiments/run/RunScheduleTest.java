@@ -73,7 +73,8 @@ class RunScheduleTest {
   }
 
   @Test
-  void aRunThatIsElsewhereIsLookedAtAgainUntilItHasEnded() throws InterruptedException, IOException {
+  void aRunThatIsElsewhereIsLookedAtAgainUntilItHasEnded()
+      throws InterruptedException, IOException {
     assertThat(schedule.take()).contains(a);
     assertThat(schedule.elsewhere(a, "by x", false)).isTrue();
     assertThat(schedule.take()).contains(source);

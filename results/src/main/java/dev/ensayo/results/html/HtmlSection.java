@@ -330,9 +330,7 @@ final class HtmlSection {
               figure(drawn.intervals().draw(), said.intervals());
               figure(drawn.profile().draw(), said.profile());
               page.close().line();
-              tables.tasks().stream()
-                  .limit(1)
-                  .forEach(over -> table(over, Evidence.TASKS));
+              tables.tasks().stream().limit(1).forEach(over -> table(over, Evidence.TASKS));
               tables.tasks().stream().skip(1).forEach(this::table);
             });
   }

@@ -45,7 +45,8 @@ final class Summary {
     }
     results
         .search()
-        .ifPresent(found -> sentences.addAll(new SearchWords(terms, found).chosen(), Evidence.SEARCH));
+        .ifPresent(
+            found -> sentences.addAll(new SearchWords(terms, found).chosen(), Evidence.SEARCH));
     if (results.grid().isPresent()) {
       sentences.addAll(new GridSummary(terms).sentences(), Evidence.RESULTS);
       return;
@@ -53,9 +54,7 @@ final class Summary {
     terms.tasks().ifPresent(tasks -> sentences.addAll(tasks.sentences(), Evidence.TASKS));
     terms.worth().ifPresent(worth -> sentences.addAll(worth.sentences(), Evidence.WORTH));
     if (!results.groups().isOne()) {
-      terms
-          .sequential()
-          .ifPresent(found -> sentences.addAll(found.course(), Evidence.RESULTS));
+      terms.sequential().ifPresent(found -> sentences.addAll(found.course(), Evidence.RESULTS));
       sentences.addAll(new GroupSummary(terms).sentences(), Evidence.RESULTS);
       return;
     }
@@ -78,8 +77,7 @@ final class Summary {
         .sequential()
         .ifPresent(
             found ->
-                sentences.addAll(
-                    found.undecided(baseline.name(), this::named), Evidence.RESULTS));
+                sentences.addAll(found.undecided(baseline.name(), this::named), Evidence.RESULTS));
     list(
         sentences,
         names ->

@@ -52,7 +52,6 @@ public final class SaidInSources {
           "</style>\n<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
           "chart sample ",
           "frame field",
-          "axis halo",
           "name halo",
           "cell empty",
           "cell best",
