@@ -178,7 +178,8 @@ public abstract class ScheduledTraining implements Training {
       }
     }
     updates()
-        .ifPresent(made -> context.timings().record(clock, position, OtherClocks.UPDATES, made));
+        .ifPresent(
+            made -> context.timings().record(clock, position, OtherClocks.UPDATES, (double) made));
     trainingNanos = 0;
     workLogged = workDone();
     loggedAt = position;

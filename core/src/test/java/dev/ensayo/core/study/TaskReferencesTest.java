@@ -12,8 +12,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** {@code report.reference}. */
 class TaskReferencesTest {
   private static final String HEAD =
-      "study: s\nenvironment: {type: a}\nagent: x\nbudget: {environmentSteps: 10}\n"
-          + "grid: {environment.type: [a, b]}\n";
+      """
+      study: s
+      environment: {type: a}
+      agent: x
+      budget: {environmentSteps: 10}
+      grid: {environment.type: [a, b]}
+      """;
 
   private static Study read(String report) {
     return StudyReader.read(YamlReader.parse("test", HEAD + "report: {" + report + "}\n"));

@@ -74,7 +74,7 @@ public record PlannedSearch(Study study, Search search) {
     return "before that, its search: "
         + search.preliminary().stream().map(this::words).collect(Collectors.joining("; "))
         + " = "
-        + Figures.count(runs())
+        + Figures.count((double) runs())
         + " runs, as much as "
         + Figures.of(whole)
         + " whole ones";
@@ -87,6 +87,6 @@ public record PlannedSearch(Study study, Search search) {
         + " × "
         + seeds()
         + (seeds() == 1 ? " seed" : " seeds")
-        + (search.rungs().size() > 1 ? " for " + Figures.count(rung.amount()) : "");
+        + (search.rungs().size() > 1 ? " for " + Figures.count((double) rung.amount()) : "");
   }
 }

@@ -10,6 +10,7 @@ import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.wording.CurveCaptions;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** The figures of learning curves, as they stand on the page. */
@@ -80,7 +81,10 @@ final class CurveFigures {
     boolean isOfSome =
         all.x() != Abscissa.STEPS && results.isCrowded() && !results.highlighted().isEmpty();
     MetricCurves curves = isOfSome ? all.of(results.highlighted()) : all;
-    String key = curves.x() == Abscissa.STEPS ? "curves" : "curves-" + curves.x().ordinal();
+    String key =
+        curves.x() == Abscissa.STEPS
+            ? "curves"
+            : "curves-" + curves.x().name().toLowerCase(Locale.ROOT);
     return charts.all(curves, key, results.threshold()).drawForAnyScreen();
   }
 

@@ -123,7 +123,7 @@ final class LiveParts {
 
   private void count(Markup page, RunState state) {
     long count = snapshot.count(state);
-    fact(page, live.state(state, count), words.amount(count));
+    fact(page, live.state(state, count), words.amount((double) count));
   }
 
   private static void fact(Markup page, String what, String value) {

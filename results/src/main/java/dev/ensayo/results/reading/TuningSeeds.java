@@ -50,13 +50,15 @@ public final class TuningSeeds {
    *     same kind of agent in the same kind of environment
    */
   public static void checkNoLeak(List<StudyRuns> reported) {
-    for (StudyRuns tuned : reported) {
+    for (int i = 0; i < reported.size(); i++) {
+      StudyRuns tuned = reported.get(i);
       Optional<Tuning> tuning = tuned.study().search().flatMap(Search::tuning);
       if (tuning.isEmpty()) {
         continue;
       }
-      for (StudyRuns other : reported) {
-        if (other != tuned && learnsTheSame(tuned.study(), other.study())) {
+      for (int j = 0; j < reported.size(); j++) {
+        StudyRuns other = reported.get(j);
+        if (j != i && learnsTheSame(tuned.study(), other.study())) {
           leaked(tuning.get(), other.study().seeds())
               .ifPresent(
                   seed -> {

@@ -107,7 +107,9 @@ public final class SearchWords {
     return search.rungs().stream()
         .map(
             rung ->
-                words.say("{0} with {1}", words.amount(rung.points()), words.amount(rung.amount())))
+                words.say(
+                    "{0} with {1}",
+                    words.amount(rung.points()), words.amount((double) rung.amount())))
         .collect(Collectors.joining(", "));
   }
 
@@ -115,7 +117,7 @@ public final class SearchWords {
     return words.say(
         "The search took {0}, {1} {2} and {3} of computing.",
         words.counted(found.cost().runs(), "{0} run|{0} runs"),
-        words.amount(found.cost().amount()),
+        words.amount((double) found.cost().amount()),
         clock(),
         words.duration(found.cost().seconds()));
   }

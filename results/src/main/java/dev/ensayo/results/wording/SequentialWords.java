@@ -40,11 +40,11 @@ final class SequentialWords {
         results.found().awaitsLook()
             ? words.say(
                 "After look {0} of {1}, {2} of at most {3} have been asked for.",
-                looks, design.groups(), runs, words.amount(most))
+                looks, design.groups(), runs, words.amount((double) most))
             : words.say(
                 "Seeds were run until it was decided: the study ended after look {0} of {1}, with"
                     + " {2} of at most {3}.",
-                looks, design.groups(), runs, words.amount(most)));
+                looks, design.groups(), runs, words.amount((double) most)));
   }
 
   /** "decided at look 2 of 5, on 10 against 10 scores". */

@@ -2,6 +2,7 @@ package dev.ensayo.results.chart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.chart.ParallelCoordinatesChart.Coordinate;
 import dev.ensayo.results.chart.ParallelCoordinatesChart.Line;
@@ -42,8 +43,9 @@ class ParallelCoordinatesChartTest {
 
   /** Vertical places of a line, from the top. */
   private static double[] heights(Element path) {
-    return List.of(path.getAttribute("d").substring(1).split("L")).stream()
-        .mapToDouble(point -> Double.parseDouble(point.split(" ")[1]))
+    return Splitter.on('L')
+        .splitToStream(path.getAttribute("d").substring(1))
+        .mapToDouble(point -> Double.parseDouble(point.substring(point.indexOf(' ') + 1)))
         .toArray();
   }
 

@@ -65,7 +65,7 @@ class AdaptiveReportTest {
     group(1);
     for (int seed = 1; seed <= 5; seed++) {
       runs.scripted("far", seed, 0, 10.0 + seed);
-      runs.scripted("lost", seed, 0, 2.0 + seed / 2);
+      runs.scripted("lost", seed, 0, 2.0 + 0.5 * seed);
     }
   }
 

@@ -33,7 +33,7 @@ class CurvesReportTest {
     SyntheticStudy synthetic = SyntheticStudy.write(study, YAML + settings);
     for (String variant : List.of("baseline", "quick")) {
       for (long seed = 1; seed <= 2; seed++) {
-        synthetic.scripted(variant, seed, 1, 4 + seed, 8 + seed);
+        synthetic.scripted(variant, seed, 1, 4.0 + seed, 8.0 + seed);
         StringBuilder rows = new StringBuilder("clock,step,metric,value\n");
         for (String row : timing) {
           rows.append("environment_step,").append(row.replace("SEED", "" + seed)).append('\n');

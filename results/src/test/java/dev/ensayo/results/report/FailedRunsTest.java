@@ -29,7 +29,7 @@ final class FailedRunsTest {
     Path place = folder.resolve(name);
     SyntheticStudy study = SyntheticStudy.write(place, STUDY + more);
     for (long seed = 1; seed <= 4; seed++) {
-      study.scripted("baseline", seed, 1, 100 + seed);
+      study.scripted("baseline", seed, 1, 100.0 + seed);
     }
     study.scripted("hot", 1, 1, 150);
     study.scripted("hot", 2, 1, 152);
@@ -108,8 +108,10 @@ final class FailedRunsTest {
     WrittenReport report =
         report(
             "paired",
-            "report: {failed: worst, worst: 0}\n"
-                + "hypotheses: [{variant: hot, expect: worse}]\n");
+            """
+            report: {failed: worst, worst: 0}
+            hypotheses: [{variant: hot, expect: worse}]
+            """);
 
     assertThat(report.text())
         .containsPattern("with the score 0(\\.0)?, which the study states")

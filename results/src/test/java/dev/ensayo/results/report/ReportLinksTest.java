@@ -79,8 +79,13 @@ final class ReportLinksTest {
     SyntheticStudy runs =
         SyntheticStudy.write(
             study,
-            "study: hashed\nenvironment: {type: cartpole-v1}\nagent: {type: dqn}\n"
-                + "budget: {environmentSteps: 30000}\nseeds: [1, 2]\n");
+            """
+            study: hashed
+            environment: {type: cartpole-v1}
+            agent: {type: dqn}
+            budget: {environmentSteps: 30000}
+            seeds: [1, 2]
+            """);
     runs.scripted("baseline", 1, 1, 2);
     runs.scripted("baseline", 2, 1, 3);
     String none = "\"dataSha256\" : { }";
@@ -138,8 +143,13 @@ final class ReportLinksTest {
     SyntheticStudy study =
         SyntheticStudy.write(
             folder.resolve("many"),
-            "study: many\nenvironment: {type: cartpole-v1}\nagent: {type: dqn}\n"
-                + "budget: {environmentSteps: 30000}\nseeds: {count: 130}\n");
+            """
+            study: many
+            environment: {type: cartpole-v1}
+            agent: {type: dqn}
+            budget: {environmentSteps: 30000}
+            seeds: {count: 130}
+            """);
     for (long seed = 1; seed <= 129; seed++) {
       study.scripted("baseline", seed, 1, (double) seed);
     }
