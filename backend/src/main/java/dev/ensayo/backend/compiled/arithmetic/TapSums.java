@@ -33,45 +33,27 @@ public final class TapSums {
       int at,
       int stride,
       int count) {
-    add(
-        x[tap],
-        x[tap + 1],
-        x[tap + 2],
-        x[tap + 3],
-        y[filter],
-        weights[at],
-        weights[at + 1],
-        weights[at + 2],
-        weights[at + 3],
-        y[filter + 1],
-        weights[at + stride],
-        weights[at + stride + 1],
-        weights[at + stride + 2],
-        weights[at + stride + 3],
-        count);
-  }
-
-  private static void add(
-      float[] x0,
-      float[] x1,
-      float[] x2,
-      float[] x3,
-      float[] y,
-      float w0,
-      float w1,
-      float w2,
-      float w3,
-      float[] z,
-      float v0,
-      float v1,
-      float v2,
-      float v3,
-      int count) {
+    float[] x0 = x[tap];
+    float[] x1 = x[tap + 1];
+    float[] x2 = x[tap + 2];
+    float[] x3 = x[tap + 3];
+    float[] first = y[filter];
+    float w0 = weights[at];
+    float w1 = weights[at + 1];
+    float w2 = weights[at + 2];
+    float w3 = weights[at + 3];
+    float[] second = y[filter + 1];
+    float v0 = weights[at + stride];
+    float v1 = weights[at + stride + 1];
+    float v2 = weights[at + stride + 2];
+    float v3 = weights[at + stride + 3];
     for (int i = 0; i < count; i++) {
-      y[i] =
-          Math.fma(w3, x3[i], Math.fma(w2, x2[i], Math.fma(w1, x1[i], Math.fma(w0, x0[i], y[i]))));
-      z[i] =
-          Math.fma(v3, x3[i], Math.fma(v2, x2[i], Math.fma(v1, x1[i], Math.fma(v0, x0[i], z[i]))));
+      first[i] =
+          Math.fma(
+              w3, x3[i], Math.fma(w2, x2[i], Math.fma(w1, x1[i], Math.fma(w0, x0[i], first[i]))));
+      second[i] =
+          Math.fma(
+              v3, x3[i], Math.fma(v2, x2[i], Math.fma(v1, x1[i], Math.fma(v0, x0[i], second[i]))));
     }
   }
 }
