@@ -211,7 +211,7 @@ class StudyReaderTest {
       quoteCharacter = '`',
       value = {
         "agnet: {}|agnet: unknown key; did you mean 'agent'? known: study, question, language, environment,"
-            + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, drop, report,"
+            + " agent, budget, evaluation, log, backend, seeds, variants, ablation, grid, search, tune, drop, report,"
             + " hypotheses",
         "question: [a]|question: expected text, found a list of 1",
         "question:|question: expected text, found nothing",
@@ -223,7 +223,7 @@ class StudyReaderTest {
         "seeds: [1, 2, 1]|seeds: seed 1 is listed twice",
         "seeds: [1, x]|seeds[1]: expected a whole number, found 'x'",
         "seeds: {from: 1, count: 0}|seeds.count: must lie in [1, 10000], not 0",
-        "seeds: {frm: 1}|seeds.frm: unknown key; did you mean 'from'? known: from, count",
+        "seeds: {frm: 1}|seeds.frm: unknown key; did you mean 'from'? known: from, count, adaptive",
         "seeds: {from: 9223372036854775807, count: 2}|seeds.from: must leave room for 2 seeds, not"
             + " 9223372036854775807",
         "variants: [a]|variants: expected keys with values, found a list of 1",
@@ -271,7 +271,7 @@ class StudyReaderTest {
             + " {agent.replay.capacity: […]}, or --set 'grid={agent.replay.capacity: […]}'",
         "report: {metrc: a/b}|report.metrc: unknown key; did you mean 'metric'? known: metric,"
             + " better, score, window, threshold, across, baseline, within, exclude, lead, interval,"
-            + " bands, paired, failed, worst, target",
+            + " bands, paired, failed, worst, target, reference, x, xScale, yScale",
         "report: {better: more}|report.better: no such choice: 'more'; known: higher, lower",
         "report: {window: 0}|report.window: must be at least 1 (values), not 0",
       })
@@ -309,7 +309,7 @@ class StudyReaderTest {
         .containsExactly(
             "study.yaml:2: sedes: unknown key; did you mean 'seeds'? known: study, question,"
                 + " language, environment, agent, budget, evaluation, log, backend, seeds, variants,"
-                + " ablation, grid, drop, report, hypotheses",
+                + " ablation, grid, search, tune, drop, report, hypotheses",
             "study.yaml:1: study: is missing; every study needs it",
             "study.yaml:1: environment: is missing; every study needs it",
             "study.yaml:1: agent: is missing; every study needs it",

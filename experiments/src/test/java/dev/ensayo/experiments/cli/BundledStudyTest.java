@@ -71,6 +71,8 @@ class BundledStudyTest {
             "variants={baseline: {}}",
             "--set",
             "report={metric: eval/value_error, better: lower}",
+            "--set",
+            "hypotheses=[]",
             "--seeds",
             "4");
     assertThat(Double.parseDouble(row.get("score_iqm"))).isLessThanOrEqualTo(VALUES_ARE_NEAR);

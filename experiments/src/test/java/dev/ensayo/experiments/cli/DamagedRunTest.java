@@ -140,7 +140,7 @@ class DamagedRunTest {
     assertThat(outcome.out().lines().toList()).hasSize(6);
     assertThat(outcome.out().lines())
         .anyMatch(line -> line.matches("small, score: eval/return"))
-        .anyMatch(line -> line.matches("baseline/seed-1 +complete +\\S+ +[0-9.]+ s +\\S+"))
+        .anyMatch(line -> line.matches("baseline/seed-1 +complete +\\S+ +[0-9.]+ m?s +\\S+"))
         .anyMatch(line -> line.matches("baseline/seed-2 +damaged .* metrics.csv:1: is missing, .*"))
         .anyMatch(line -> line.matches("3 runs: 2 complete, 1 damaged"));
     assertThat(ensayo("runs", run.path()).out()).contains("1 run: 1 damaged");

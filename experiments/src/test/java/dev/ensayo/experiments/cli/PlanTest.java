@@ -44,7 +44,7 @@ class PlanTest {
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     assertThat(outcome.out().lines()).first().isEqualTo("cliff: 2 variants × 3 seeds = 6 runs");
     assertThat(outcome.out().lines())
-        .anyMatch(line -> line.matches("baseline +3 +0 +[\\d.]+ s +\\d+ kB"))
+        .anyMatch(line -> line.matches("baseline +3 +0 +[\\d.]+ m?s +\\d+ kB"))
         .anyMatch(line -> line.matches("about .* with 2 runs side by side, \\d+ kB on disk.*"));
     assertThat(folder.resolve("runs")).doesNotExist();
   }

@@ -87,7 +87,7 @@ class ProtocolsTest {
       return Optional.of(new RunBinder(PluginRegistry.load(), List.of()).bind(study));
     } catch (ConfigException e) {
       assertThat(e.problems())
-          .allSatisfy(problem -> assertThat(problem.toString()).contains("ensayo data get"));
+          .allSatisfy(problem -> assertThat(problem.toString()).contains("is not on this machine"));
       return Optional.empty();
     }
   }

@@ -95,7 +95,10 @@ class ReportCommandTest {
     refused("there is no study.yaml and no manifest.json in it", "report", empty);
     refused("is given twice", "report", xor, runs.resolve("xor/../xor"));
     refused(
-        "say with --out where it is to be", "report", xor.resolve("baseline"), xor.resolve("relu"));
+        "say with --out where it is to be",
+        "report",
+        xor.resolve("eight-units"),
+        xor.resolve("relu"));
     refused("is a file; give the folder of a study", "runs", xor.resolve("study.yaml"));
     refused("is a file; give the folder of a study", "compare", xor.resolve("study.yaml"), xor);
     refused("is a folder; give the file of a study", "run", xor);

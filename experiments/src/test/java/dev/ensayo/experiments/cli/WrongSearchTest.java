@@ -148,7 +148,7 @@ class WrongSearchTest {
     Path rung = runs.resolve("search/rung-1");
     isRefused(ensayo("report", rung), "the runs here chose settings of the study 'slip'");
     isRefused(
-        ensayo("report", runs, rung.resolve("draw-1/seed-5")),
+        ensayo("report", runs, rung.resolve("draw-1/seed-5"), "--out", folder.resolve("both")),
         "chose settings of the study 'slip'");
     Path other = folder.resolve("other.yaml");
     Files.writeString(other, STUDY.replace("slip", "other").replace("[1, 2]", "[5, 7]"));
