@@ -13,4 +13,13 @@ import java.util.Optional;
  * @param variants of the group, the baseline among them, in the order of the study
  */
 public record ComparisonGroup(
-    String value, Optional<Variant> baseline, ImmutableList<Variant> variants) {}
+    String value, Optional<Variant> baseline, ImmutableList<Variant> variants) {
+  /** What a variant is called among those of its group: as before the grid, if that tells. */
+  public String methodOf(String variant) {
+    Variant named =
+        variants.stream().filter(each -> each.name().equals(variant)).findFirst().orElseThrow();
+    return variants.stream().filter(each -> each.arm().equals(named.arm())).count() == 1
+        ? named.arm()
+        : variant;
+  }
+}

@@ -5,7 +5,11 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.ReportCharts.Abscissa;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
+import java.util.Arrays;
+import java.util.DoubleSummaryStatistics;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * One metric of all variants over a clock.
@@ -82,6 +86,28 @@ public record MetricCurves(
         end);
   }
 
+  /** The same of some variants, in axes of their own, because the others are of other tasks. */
+  public MetricCurves alone(List<VariantResults> variants) {
+    MetricCurves some = of(variants);
+    DoubleSummaryStatistics values =
+        some.series().stream()
+            .flatMapToDouble(Series::values)
+            .filter(Double::isFinite)
+            .summaryStatistics();
+    return values.getCount() == 0
+        ? some
+        : new MetricCurves(
+            metric,
+            clock,
+            x,
+            unit,
+            binned,
+            some.series(),
+            new Interval(values.getMin(), values.getMax()),
+            isLogarithmic && values.getMin() > 0,
+            end);
+  }
+
   /** The same without the single runs behind the means. */
   public MetricCurves withoutSeeds() {
     return over(
@@ -127,7 +153,14 @@ public record MetricCurves(
       MeanCurve curve,
       ImmutableList<Trace> seeds,
       ImmutableList<Trace> stopped,
-      ImmutableList<Point> kept) {}
+      ImmutableList<Point> kept) {
+    private DoubleStream values() {
+      return DoubleStream.concat(
+          Arrays.stream(curve.mean()),
+          Stream.concat(seeds.stream(), stopped.stream())
+              .flatMapToDouble(run -> Arrays.stream(run.values())));
+    }
+  }
 
   /**
    * A point of one run.

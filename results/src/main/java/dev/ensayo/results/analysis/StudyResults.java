@@ -80,10 +80,11 @@ public record StudyResults(
    * empty where none has runs enough for one that is not the mean.
    */
   public Optional<MetricCurves> sampleEfficiency() {
-    return highlighted().stream()
-            .anyMatch(
-                variant ->
-                    variant.count(RunRecord.State.FINISHED) >= InterquartileMean.FEWEST_TO_TRIM)
+    return acrossTasks().isEmpty()
+            && highlighted().stream()
+                .anyMatch(
+                    variant ->
+                        variant.count(RunRecord.State.FINISHED) >= InterquartileMean.FEWEST_TO_TRIM)
         ? new CurvesOfMetric(study(), highlighted(), threshold, study().report().metric())
             .interquartileMeans()
         : Optional.empty();
@@ -179,10 +180,19 @@ public record StudyResults(
         .collect(ImmutableList.toImmutableList());
   }
 
-  /** Of many variants, those that stand out: the baseline, the best and the worst; else all. */
+  /**
+   * Of many variants, those that stand out: the baseline, the best and the worst, or of several
+   * tasks the baseline of each; else all.
+   */
   public ImmutableList<VariantResults> highlighted() {
     if (!isCrowded()) {
       return variants;
+    }
+    if (acrossTasks().isPresent()) {
+      return groups.all().stream()
+          .flatMap(group -> group.baseline().stream())
+          .map(baseline -> named(baseline.name()))
+          .collect(ImmutableList.toImmutableList());
     }
     ImmutableList<VariantResults> ranked = ranked();
     Set<VariantResults> found = new LinkedHashSet<>();
@@ -196,9 +206,9 @@ public record StudyResults(
     return ImmutableList.copyOf(found);
   }
 
-  /** Whether cells of a grid learn different things, so that none of them is the best. */
+  /** Whether variants or cells of a grid learn different things, so that none is the best. */
   public boolean hasIncomparableCells() {
-    return breaches.stream().anyMatch(Breach::forbidsComparison);
+    return acrossTasks().isPresent() || breaches.stream().anyMatch(Breach::forbidsComparison);
   }
 
   /** The study's baseline. */

@@ -20,8 +20,11 @@ public record TrainingPair(MetricCurves training, MetricCurves heldOut) {
   private static final List<String> TRAINING = List.of("train/", "episode/");
   private static final List<String> HELD_OUT = List.of("valid/", "eval/", "test/");
 
-  /** Those of a study, that of its report's metric first. */
+  /** Those of a study, that of its report's metric first; none of one with several tasks. */
   public static ImmutableList<TrainingPair> of(StudyResults results) {
+    if (results.acrossTasks().isPresent()) {
+      return ImmutableList.of(); // of one axis for all tasks nothing could be read
+    }
     Map<String, MetricCurves> byName = new LinkedHashMap<>();
     Stream.of(results.curves().stream(), results.otherTests().stream(), results.training().stream())
         .flatMap(curves -> curves)

@@ -7,7 +7,9 @@ public enum ChartSize {
   /** The full width of a phone, names below. */
   NARROW(380, 320, "narrow", false, 4, 5),
   /** One of several beside each other. */
-  SMALL(380, 250, "small", false, 4, 4);
+  SMALL(380, 250, "small", false, 4, 4),
+  /** One of several beside each other, names below. */
+  PANEL(380, 290, "small", false, 4, 4);
 
   final int width;
   final int height;

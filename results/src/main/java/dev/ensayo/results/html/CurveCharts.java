@@ -2,6 +2,7 @@ package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.ReportCharts.Scale;
+import dev.ensayo.results.analysis.ComparisonGroup;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.TrainingPair;
@@ -61,6 +62,35 @@ final class CurveCharts {
         curves.metric(),
         series(curves, true),
         results.threshold());
+  }
+
+  /**
+   * The variants of one task.
+   *
+   * @param curves of them alone
+   * @param task its place in the study, from 0
+   */
+  LearningCurveChart ofTask(MetricCurves curves, ComparisonGroup group, int task) {
+    ImmutableList<MetricCurves.Series> all = curves.series();
+    ImmutableList.Builder<LearningCurveChart.Series> drawn = ImmutableList.builder();
+    for (int i = 0; i < all.size(); i++) {
+      MetricCurves.Series series = all.get(i);
+      String method = group.methodOf(series.name());
+      drawn.add(
+          drawn(
+              series,
+              method,
+              true,
+              SeriesStyle.of(i),
+              captions.told(method, series.curve(), false)));
+    }
+    return chart(
+        curves,
+        "task-" + task,
+        captions.taskTitle(curves, group.value()),
+        group.value(),
+        drawn.build(),
+        OptionalDouble.empty());
   }
 
   /**
@@ -149,8 +179,13 @@ final class CurveCharts {
 
   private static LearningCurveChart.Series drawn(
       MetricCurves.Series series, boolean withSeeds, SeriesStyle style, String told) {
+    return drawn(series, series.name(), withSeeds, style, told);
+  }
+
+  private static LearningCurveChart.Series drawn(
+      MetricCurves.Series series, String name, boolean withSeeds, SeriesStyle style, String told) {
     return new LearningCurveChart.Series(
-        series.name(),
+        name,
         style,
         told,
         series.curve(),

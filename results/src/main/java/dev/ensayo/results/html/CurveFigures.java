@@ -2,6 +2,8 @@ package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.study.ReportCharts.Abscissa;
+import dev.ensayo.core.study.Variant;
+import dev.ensayo.results.analysis.ComparisonGroup;
 import dev.ensayo.results.analysis.MetricCurves;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.TrainingPair;
@@ -11,7 +13,9 @@ import dev.ensayo.results.chart.LearningCurveChart;
 import dev.ensayo.results.wording.CurveCaptions;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The figures of learning curves, as they stand on the page. */
 final class CurveFigures {
@@ -54,8 +58,22 @@ final class CurveFigures {
    */
   record Panel(MetricCurves curves, VariantResults variant, LearningCurveChart chart) {}
 
+  /**
+   * The chart of one task.
+   *
+   * @param curves what it shows
+   * @param task as written
+   */
+  record TaskPanel(MetricCurves curves, String task, LearningCurveChart chart) {}
+
   /** The means over each clock, of which the reader sees one at a time. */
   Drawn means(MetricCurves main) {
+    List<TaskPanel> tasks = tasks(main);
+    if (!tasks.isEmpty()) {
+      return new Drawn(
+          together(tasks.stream().map(TaskPanel::chart), ChartSize.PANEL),
+          captions.means(main, ImmutableList.of(main)));
+    }
     List<MetricCurves> clocks = results.curvesOverClocks().stream().map(this::shown).toList();
     List<String> drawn = clocks.stream().map(this::overClock).toList();
     String markup =
@@ -67,6 +85,26 @@ final class CurveFigures {
                 clocks.stream().map(captions::choice).toList(),
                 drawn);
     return new Drawn(markup, captions.means(shown(main), clocks));
+  }
+
+  /** A panel for each task, where a study has several; else none. */
+  ImmutableList<TaskPanel> tasks(MetricCurves main) {
+    if (results.acrossTasks().isEmpty()) {
+      return ImmutableList.of();
+    }
+    ImmutableList.Builder<TaskPanel> panels = ImmutableList.builder();
+    ImmutableList<ComparisonGroup> groups = results.groups().all();
+    for (int i = 0; i < groups.size(); i++) {
+      ComparisonGroup group = groups.get(i);
+      Set<String> names = group.variants().stream().map(Variant::name).collect(Collectors.toSet());
+      MetricCurves curves =
+          main.alone(
+              results.variants().stream()
+                  .filter(variant -> names.contains(variant.name()))
+                  .toList());
+      panels.add(new TaskPanel(curves, group.value(), charts.ofTask(curves, group, i)));
+    }
+    return panels.build();
   }
 
   /** The curves as one chart bears them. */
@@ -95,7 +133,7 @@ final class CurveFigures {
 
   /** Each variant against its baseline, in panels; none where one chart bears all. */
   ImmutableList<Panel> against(MetricCurves curves) {
-    if (results.variants().size() <= MOST_TOGETHER) {
+    if (results.variants().size() <= MOST_TOGETHER || results.acrossTasks().isPresent()) {
       return ImmutableList.of();
     }
     return compared().stream()
@@ -131,7 +169,9 @@ final class CurveFigures {
             .distinct()
             .toList();
     int among = (int) results.variants().stream().filter(this::isCompared).count();
-    return new Drawn(together(panels), captions.against(baselines, panels.size(), among));
+    return new Drawn(
+        together(panels.stream().map(Panel::chart), ChartSize.SMALL),
+        captions.against(baselines, panels.size(), among));
   }
 
   /** A panel for each variant, of some if they are many, with training and what is held out. */
@@ -150,12 +190,13 @@ final class CurveFigures {
 
   /** The panels of {@link #training} as one figure. */
   Drawn training(TrainingPair pair, List<Panel> panels) {
-    return new Drawn(together(panels), captions.pair(pair));
+    return new Drawn(
+        together(panels.stream().map(Panel::chart), ChartSize.SMALL), captions.pair(pair));
   }
 
-  private static String together(List<Panel> panels) {
-    return panels.stream()
-        .map(panel -> panel.chart().draw(ChartSize.SMALL))
+  private static String together(Stream<LearningCurveChart> panels, ChartSize size) {
+    return panels
+        .map(chart -> chart.draw(size))
         .collect(Collectors.joining("\n", "<div class=\"multiples\">\n", "\n</div>"));
   }
 }

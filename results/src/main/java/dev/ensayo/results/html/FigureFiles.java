@@ -100,9 +100,18 @@ public final class FigureFiles {
   }
 
   private void mainCurves(MetricCurves main) {
-    results
-        .curvesOverClocks()
-        .forEach(curves -> curves(curveFigures.shown(curves), results.threshold()));
+    List<CurveFigures.TaskPanel> tasks = curveFigures.tasks(main);
+    tasks.forEach(
+        panel ->
+            add(
+                english.curves().taskTitle(panel.curves(), panel.task()),
+                panel.chart().draw(ChartSize.WIDE),
+                FigureData.of(panel.curves())));
+    if (tasks.isEmpty()) {
+      results
+          .curvesOverClocks()
+          .forEach(curves -> curves(curveFigures.shown(curves), results.threshold()));
+    }
     if (!main.isDrawn()) {
       return;
     }

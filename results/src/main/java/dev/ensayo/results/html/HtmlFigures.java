@@ -154,8 +154,14 @@ final class HtmlFigures {
     return text.toString().strip();
   }
 
-  /** The performance profile; empty where every variant has too few scores. */
+  /**
+   * The performance profile; empty where every variant has too few scores, and for several tasks,
+   * of which that of the normalized scores tells more.
+   */
   Optional<ProfileChart> profile() {
+    if (results.acrossTasks().isPresent()) {
+      return Optional.empty();
+    }
     ImmutableList.Builder<ProfileChart.Series> series = ImmutableList.builder();
     boolean enough = false;
     for (VariantResults variant : results.variants()) {

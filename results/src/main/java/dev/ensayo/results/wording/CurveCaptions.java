@@ -49,6 +49,11 @@ public final class CurveCaptions {
     return words.say("Interquartile mean of {0} over {1}", curves.metric(), over(curves));
   }
 
+  /** On the variants of one task. */
+  public String taskTitle(MetricCurves curves, String task) {
+    return words.say("{0}, {1}", title(curves), task);
+  }
+
   /** On a variant beside its baseline. */
   public String againstTitle(MetricCurves curves, VariantResults variant, VariantResults baseline) {
     return words.say("{0}: {1} against {2}", title(curves), variant.tag(), baseline.tag());
@@ -128,6 +133,10 @@ public final class CurveCaptions {
     }
     scales(curves).forEach(sentences::add);
     clocks(curves, clocks).forEach(sentences::add);
+    if (results.acrossTasks().isPresent()) {
+      sentences.add(words.say("Each task has axes of its own."));
+      return String.join(" ", sentences);
+    }
     crowd.ifPresent(sentences::add);
     cells.ifPresent(sentences::add);
     farThreshold(curves).ifPresent(sentences::add);
