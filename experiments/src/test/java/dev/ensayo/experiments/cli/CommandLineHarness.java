@@ -1,9 +1,12 @@
 package dev.ensayo.experiments.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 
 /** Runs a command in this process and keeps what it says. */
@@ -29,6 +32,20 @@ final class CommandLineHarness {
     int exitCode =
         commands.execute(Arrays.stream(arguments).map(Object::toString).toArray(String[]::new));
     return new Outcome(exitCode, out.toString(), err.toString());
+  }
+
+  /**
+   * Runs a study that is written into a folder, with the folder {@code runs} there.
+   *
+   * @param name of the study and its file
+   * @param more arguments
+   */
+  static Outcome run(Path folder, String name, String study, Object... more) throws IOException {
+    Path file = folder.resolve(name + ".yaml");
+    Files.writeString(file, study);
+    return ensayo(
+        Stream.concat(Stream.of("run", file, "--out", folder.resolve("runs")), Arrays.stream(more))
+            .toArray());
   }
 
   /** The checkout's root. */

@@ -40,15 +40,7 @@ class ReportLanguageTest {
   }
 
   private CommandLineHarness.Outcome run(String text, Object... more) throws IOException {
-    Path file = folder.resolve("small.yaml");
-    Files.writeString(file, text);
-    Object[] arguments = new Object[more.length + 4];
-    arguments[0] = "run";
-    arguments[1] = file;
-    arguments[2] = "--out";
-    arguments[3] = folder.resolve("runs");
-    System.arraycopy(more, 0, arguments, 4, more.length);
-    return ensayo(arguments);
+    return CommandLineHarness.run(folder, "small", text, more);
   }
 
   private String page() throws IOException {

@@ -26,15 +26,7 @@ class WrongDesignTest {
   @TempDir private Path folder;
 
   private CommandLineHarness.Outcome run(String study, Object... more) throws IOException {
-    Path file = folder.resolve("slip.yaml");
-    Files.writeString(file, study);
-    Object[] arguments = new Object[more.length + 4];
-    arguments[0] = "run";
-    arguments[1] = file;
-    arguments[2] = "--out";
-    arguments[3] = folder.resolve("runs");
-    System.arraycopy(more, 0, arguments, 4, more.length);
-    return ensayo(arguments);
+    return CommandLineHarness.run(folder, "slip", study, more);
   }
 
   @ParameterizedTest

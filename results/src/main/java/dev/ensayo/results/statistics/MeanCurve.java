@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.apache.commons.math3.distribution.TDistribution;
@@ -63,21 +64,13 @@ public record MeanCurve(
       List<Curve> curves,
       StratifiedBootstrap bootstrap,
       Supplier<? extends RandomGenerator> random) {
-    List<double[]> aligned = curves.stream().map(grid::align).toList();
-    int points = grid.size();
-    double[] middle = new double[points];
-    double[] low = new double[points];
-    double[] high = new double[points];
-    int[] counts = new int[points];
-    for (int i = 0; i < points; i++) {
-      double[] values = finite(aligned, i);
-      counts[i] = values.length;
-      middle[i] = values.length == 0 ? Double.NaN : InterquartileMean.of(values);
-      Optional<Interval> interval = bootstrap.ofInterquartileMean(values, random.get());
-      low[i] = interval.map(Interval::low).orElse(Double.NaN);
-      high[i] = interval.map(Interval::high).orElse(Double.NaN);
-    }
-    return new MeanCurve(grid.positions(), middle, low, high, counts);
+    return of(
+        grid,
+        curves,
+        values ->
+            new Level(
+                values.length == 0 ? Double.NaN : InterquartileMean.of(values),
+                bootstrap.ofInterquartileMean(values, random.get())));
   }
 
   /** The same with each point at another place. */
@@ -102,21 +95,40 @@ public record MeanCurve(
   }
 
   private static MeanCurve of(CurveGrid grid, List<Curve> curves, double[] quantiles) {
+    return of(
+        grid,
+        curves,
+        values -> {
+          double mean = values.length == 0 ? Double.NaN : StatUtils.mean(values);
+          double half = halfWidth(values, quantiles);
+          return new Level(
+              mean,
+              mean - half <= mean + half // not where one of them is NaN
+                  ? Optional.of(new Interval(mean - half, mean + half))
+                  : Optional.empty());
+        });
+  }
+
+  /** What the finite values of a point come to. */
+  private record Level(double middle, Optional<Interval> interval) {}
+
+  private static MeanCurve of(
+      CurveGrid grid, List<Curve> curves, Function<double[], Level> levelOf) {
     List<double[]> aligned = curves.stream().map(grid::align).toList();
     int points = grid.size();
-    double[] mean = new double[points];
+    double[] middle = new double[points];
     double[] low = new double[points];
     double[] high = new double[points];
     int[] counts = new int[points];
     for (int i = 0; i < points; i++) {
       double[] values = finite(aligned, i);
+      Level level = levelOf.apply(values);
       counts[i] = values.length;
-      mean[i] = values.length == 0 ? Double.NaN : StatUtils.mean(values);
-      double half = halfWidth(values, quantiles);
-      low[i] = mean[i] - half;
-      high[i] = mean[i] + half;
+      middle[i] = level.middle();
+      low[i] = level.interval().map(Interval::low).orElse(Double.NaN);
+      high[i] = level.interval().map(Interval::high).orElse(Double.NaN);
     }
-    return new MeanCurve(grid.positions(), mean, low, high, counts);
+    return new MeanCurve(grid.positions(), middle, low, high, counts);
   }
 
   /** t₀.₉₇₅(n − 1) for each number of values n up to {@code most}; NaN below two. */
