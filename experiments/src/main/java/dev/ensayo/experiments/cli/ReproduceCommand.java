@@ -5,7 +5,6 @@ import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.file.AtomicFile;
-import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.Damage;
@@ -19,13 +18,10 @@ import dev.ensayo.experiments.archive.Reproduction;
 import dev.ensayo.experiments.archive.ReproductionText;
 import dev.ensayo.experiments.archive.Rerun;
 import dev.ensayo.experiments.progress.SlowWork;
-import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.provenance.ProgramRecord;
 import dev.ensayo.experiments.run.Cancellation;
-import dev.ensayo.experiments.run.MachineFacts;
-import dev.ensayo.experiments.run.RunExecutor;
+import dev.ensayo.experiments.run.Stages;
 import dev.ensayo.experiments.run.StudyOutcome;
-import dev.ensayo.experiments.run.StudyRunner;
 import dev.ensayo.experiments.verification.MadeElsewhere;
 import dev.ensayo.results.reading.RunFolders;
 import dev.ensayo.results.reading.RunFolders.RunFolder;
@@ -34,12 +30,10 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -195,20 +189,10 @@ final class ReproduceCommand implements Callable<Integer> {
       Cancellation cancellation,
       StopOnSignal stop)
       throws InterruptedException, IOException {
-    PrintWriter err = spec.commandLine().getErr();
-    if (runs.isEmpty()) {
-      return new StudyOutcome(0, ImmutableMap.of(), ImmutableMap.of());
-    }
-    try (LeaseKeeper leases = Leases.keeper();
-        StudyProgress progress = StudyProgress.on(err, runs, InstantSource.system())) {
-      stop.speakAbove(progress);
-      MachineFacts machine = new MachineFacts(probes, Optional.of(directory.provenance()));
-      RunExecutor executor =
-          new RunExecutor(
-              machine, leases, CHECKPOINTS, cancellation, progress, InstantSource.system());
-      return new StudyRunner(executor, cancellation, progress, leases.timing().beat())
-          .run(runs, directory, jobs.of(runs));
-    }
+    return runs.isEmpty()
+        ? new StudyOutcome(0, ImmutableMap.of(), ImmutableMap.of())
+        : new SideBySide(spec.commandLine().getErr(), jobs, probes, cancellation, stop)
+            .make(progress -> Stages.of(runs), runs, directory, CHECKPOINTS, false);
   }
 
   private int grade(
