@@ -106,18 +106,7 @@ public record Study(
       return this;
     }
     Better better = writesInReport("better") ? report.better() : agents.better();
-    return new Study(
-        name,
-        question,
-        base,
-        variants,
-        seeds,
-        report.withGoal(new Goal(agents.metric(), better)),
-        hypotheses,
-        ablation,
-        adaptive,
-        search,
-        language);
+    return with(variants, seeds, report.withGoal(new Goal(agents.metric(), better)));
   }
 
   /**
@@ -168,18 +157,7 @@ public record Study(
       changed.add(Math.addExact(Collections.max(changed), 1L));
     }
     search.flatMap(Search::tuning).ifPresent(tuning -> tuning.checkNoLeak(changed));
-    return new Study(
-        name,
-        question,
-        base,
-        variants,
-        ImmutableList.copyOf(changed),
-        report,
-        hypotheses,
-        ablation,
-        adaptive,
-        search,
-        language);
+    return with(variants, ImmutableList.copyOf(changed), report);
   }
 
   /** The same with what its search has chosen, once it has: tuned, or those that are left. */
@@ -188,16 +166,24 @@ public record Study(
       return this;
     }
     boolean isTuned = search.get().tuning().isPresent();
-    return new Study(
-        name,
-        question,
-        base,
+    return with(
         variants.stream()
             .filter(variant -> isTuned || chosen.of(variant.name()).isPresent())
             .map(variant -> isTuned ? chosen.into(variant) : variant)
             .collect(ImmutableList.toImmutableList()),
         seeds,
-        report,
+        report);
+  }
+
+  private Study with(
+      ImmutableList<Variant> newVariants, ImmutableList<Long> newSeeds, ReportSpec newReport) {
+    return new Study(
+        name,
+        question,
+        base,
+        newVariants,
+        newSeeds,
+        newReport,
         hypotheses,
         ablation,
         adaptive,
