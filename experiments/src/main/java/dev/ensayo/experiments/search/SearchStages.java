@@ -38,12 +38,16 @@ public final class SearchStages {
   private final Search search;
   private final StudyDirectory directory;
   private final RunBinder binder;
+  private final RungStudy first;
+  private final ImmutableList<RunPlan> firstRuns;
 
   private SearchStages(Study study, StudyDirectory directory, RunBinder binder) {
     this.study = study;
     this.search = study.search().orElseThrow();
     this.directory = directory;
     this.binder = binder;
+    this.first = stage(0, everyName());
+    this.firstRuns = binder.bind(first.study());
   }
 
   /**
@@ -57,9 +61,7 @@ public final class SearchStages {
     if (study.search().map(Search::preliminary).orElse(ImmutableList.of()).isEmpty()) {
       return Optional.empty();
     }
-    SearchStages stages = new SearchStages(study, directory, binder);
-    List<RunPlan> checked = binder.bind(stages.stage(0, stages.everyName()).study());
-    return checked.isEmpty() ? Optional.empty() : Optional.of(stages);
+    return Optional.of(new SearchStages(study, directory, binder));
   }
 
   private Set<String> everyName() {
@@ -89,9 +91,9 @@ public final class SearchStages {
     Set<String> left = everyName();
     int failed = 0;
     for (int rung = 0; rung < search.preliminary().size(); rung++) {
-      RungStudy stage = stage(rung, left);
+      RungStudy stage = rung == 0 ? first : stage(rung, left);
       StudyDirectory there = directory.rung(rung + 1);
-      ImmutableList<RunPlan> runs = binder.bind(stage.study());
+      ImmutableList<RunPlan> runs = rung == 0 ? firstRuns : binder.bind(stage.study());
       StudyContinuation continuation =
           new StudyContinuation(there, stage.study(), runs, ImmutableSet.of());
       continuation.check(true);

@@ -330,8 +330,9 @@ final class HtmlSection {
               figure(drawn.intervals().draw(), said.intervals());
               figure(drawn.profile().draw(), said.profile());
               page.close().line();
-              tables.tasks().stream().limit(1).forEach(over -> table(over, Evidence.TASKS));
-              tables.tasks().stream().skip(1).forEach(this::table);
+              List<ReportTable> over = tables.tasks();
+              table(over.get(0), Evidence.TASKS);
+              over.subList(1, over.size()).forEach(this::table);
             });
   }
 

@@ -170,9 +170,10 @@ public final class MarkdownReport {
   }
 
   private void tasks(ReportTables tables, MarkdownPlaces places) {
-    if (!tables.tasks().isEmpty()) {
+    List<ReportTable> over = tables.tasks();
+    if (!over.isEmpty()) {
       places.mark(text, Evidence.TASKS);
-      tables.tasks().forEach(table -> table(table.caption(), table));
+      over.forEach(table -> table(table.caption(), table));
     }
   }
 
