@@ -70,6 +70,10 @@ class AdaptiveSeedsTest {
             + " 1}}} | ablation: does not go with seeds.adaptive",
         "seeds: {adaptive: {}} | variants: {baseline: {}, b: {}}\\nhypotheses: [{variant: b,"
             + " expect: better}] | hypotheses: do not go with seeds.adaptive",
+        "seeds: {adaptive: {}} | tune: {seeds: [90], budget: {draws: 2}, space: {agent.x: [1, 2]}} |"
+            + " tune: does not go with seeds.adaptive",
+        "seeds: {adaptive: {}} | search: {type: grid, space: {agent.x: [1, 2]}} | search: does not"
+            + " go with seeds.adaptive",
         "seeds: {adaptive: {}} | variants: {a: {}, b: {}}\\nreport: {paired: true} | report: paired:"
             + " true does not go with",
       })

@@ -1,5 +1,7 @@
 package dev.ensayo.experiments.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -46,6 +48,23 @@ final class CommandLineHarness {
     return ensayo(
         Stream.concat(Stream.of("run", file, "--out", folder.resolve("runs")), Arrays.stream(more))
             .toArray());
+  }
+
+  /** Runs a study of three short runs in the folder {@code runs} of one, and returns its own. */
+  static Path finishedStudy(Path folder) {
+    Path runs = folder.resolve("runs");
+    Outcome run =
+        ensayo(
+            "run",
+            "frozenlake-tabular",
+            "--seeds",
+            "1",
+            "--set",
+            "budget.environmentSteps=1000",
+            "--out",
+            runs);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    return runs.resolve("frozenlake-tabular");
   }
 
   /** The checkout's root. */

@@ -17,18 +17,7 @@ class ExportCommandTest {
 
   @BeforeAll
   static void run() {
-    Outcome run =
-        ensayo(
-            "run",
-            "frozenlake-tabular",
-            "--seeds",
-            "1",
-            "--set",
-            "budget.environmentSteps=1000",
-            "--out",
-            folder.resolve("runs"));
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    study = folder.resolve("runs/frozenlake-tabular");
+    study = CommandLineHarness.finishedStudy(folder);
   }
 
   @Test

@@ -45,7 +45,7 @@ class FaultsTest {
 
   @Test
   void aReportAndExportsKilledWhileTheyAreWrittenAreWholeOrMissing() throws Exception {
-    Path study = study();
+    Path study = CommandLineHarness.finishedStudy(folder);
     Path own = Files.createDirectory(folder.resolve("own"));
     RandomStream random = new SeedSequence(16).stream("kills");
     Path whole = written(study);
@@ -64,19 +64,6 @@ class FaultsTest {
         }
       }
     }
-  }
-
-  private Path study() {
-    done(
-        "run",
-        "frozenlake-tabular",
-        "--seeds",
-        "1",
-        "--set",
-        "budget.environmentSteps=1000",
-        "--out",
-        folder.resolve("runs"));
-    return folder.resolve("runs/frozenlake-tabular");
   }
 
   private Path written(Path study) {

@@ -20,24 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 class WatchCommandTest {
   @TempDir Path folder;
 
-  private Path finishedStudy() {
-    Outcome run =
-        ensayo(
-            "run",
-            "frozenlake-tabular",
-            "--seeds",
-            "1",
-            "--set",
-            "budget.environmentSteps=1000",
-            "--out",
-            folder.resolve("runs"));
-    assertThat(run.exitCode()).as(run.err()).isZero();
-    return folder.resolve("runs/frozenlake-tabular");
-  }
-
   @Test
   void inATerminalAStudyThatHasEndedIsToldAndThatIsAll() {
-    Outcome outcome = ensayo("watch", finishedStudy(), "--terminal");
+    Outcome outcome = ensayo("watch", CommandLineHarness.finishedStudy(folder), "--terminal");
 
     assertThat(outcome.exitCode()).isZero();
     assertThat(outcome.err()).startsWith("The study has ended: ").hasLineCount(1);

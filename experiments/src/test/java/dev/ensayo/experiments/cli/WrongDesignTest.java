@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A design that cannot be: one line with file and line, exit code 2, nothing run. */
 class WrongDesignTest {
-  private static final String STUDY =
+  /** What a wrong line is added to. */
+  static final String STUDY =
       """
       study: slip
       environment: {type: frozenlake-v1}

@@ -13,15 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** A search that cannot be, or whose seeds leak: one line with file and line, exit code 2. */
 class WrongSearchTest {
-  private static final String STUDY =
-      """
-      study: slip
-      environment: {type: frozenlake-v1}
-      agent: {type: q-learning}
-      budget: {environmentSteps: 2000}
-      evaluation: {every: 1000, episodes: 2}
-      seeds: [1, 2]
-      """; // 6 lines
+  private static final String STUDY = WrongDesignTest.STUDY; // 6 lines
 
   @TempDir private Path folder;
 
@@ -71,6 +63,9 @@ class WrongSearchTest {
         "search: {budget: {draws: 2}, pick: mean, space: {agent.discount: [0.9, 1]}} | slip.yaml:7:"
             + " search.pick: nothing is picked but by tune",
         "search: 3 | slip.yaml:7: search: expected a type, a space and a budget",
+        "tune: {seeds: {adaptive: {}}, budget: {draws: 2}, space: {agent.discount: [0.9, 1]}} |"
+            + " slip.yaml:7: tune.seeds.adaptive: is for the seeds of a study's comparisons; give"
+            + " tune.seeds a count",
         "tune: {budget: {draws: 2}, space: {agent.discount: [0.9, 1]}} | slip.yaml:7: tune.seeds: is"
             + " missing; settings are chosen on seeds that no result comes from",
         "tune: {seeds: {from: 2, count: 2}, budget: {draws: 2}, space: {agent.discount: [0.9, 1]}} |"
