@@ -14,7 +14,7 @@ import java.util.List;
 /** Plays an environment with random actions and writes down everything it shows, bit for bit. */
 final class Trace {
   private final Environment environment;
-  private final RandomStream actions;
+  private final RandomActions actions;
   private final List<String> lines = new ArrayList<>();
   private boolean inEpisode;
 
@@ -23,7 +23,7 @@ final class Trace {
    */
   Trace(Environment environment, RandomStream actions, boolean inEpisode) {
     this.environment = environment;
-    this.actions = actions;
+    this.actions = new RandomActions(environment, actions);
     this.inEpisode = inEpisode;
   }
 
@@ -46,7 +46,7 @@ final class Trace {
     if (!inEpisode) {
       append(environment.reset());
     }
-    StepResult result = environment.step(actions.nextInt(environment.spec().actions()));
+    StepResult result = actions.step();
     append(result.observation());
     lines.add(
         Long.toHexString(Double.doubleToRawLongBits(result.reward()))
