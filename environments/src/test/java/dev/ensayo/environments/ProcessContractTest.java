@@ -51,7 +51,15 @@ class ProcessContractTest {
                   "{slippery: false}",
                   "{map: {type: custom, rows: [SFS, FHF, FFG]}, rewardSchedule: {other: -1}}"),
           "cliffwalking-v1", List.of("{slippery: true, stepLimit: 100}"),
-          "taxi-v4", List.of("{rainy: true}"));
+          "taxi-v4", List.of("{rainy: true}"),
+          "minigrid-doorkey-6x6",
+              List.of(
+                  "{observation: one-hot-view, direction: true, actions: minimal, stepLimit: 40}",
+                  "{observation: one-hot-grid, seeThroughWalls: true}"),
+          "minigrid-unlock-pickup", List.of("{observation: grid}", "{direction: true, viewSize: 3}"));
+
+  /** Processes that are no table and in which nothing is drawn. */
+  private static final List<String> WITHOUT_CHANCE = List.of("minigrid-empty-8x8");
 
   /** Settings of wrappers that have none by default. */
   private static final Map<String, String> WRAPPER_SETTINGS = Map.of("time-limit", "{steps: 7}");
@@ -177,7 +185,10 @@ class ProcessContractTest {
   @MethodSource("processes")
   void anotherSeedOtherEpisodesUnlessNothingIsDrawn(Case process) {
     boolean same = process.play(7, 300).lines().equals(process.play(8, 300).lines());
-    assertThat(same).isEqualTo(isDeterministic(process.create(7)));
+    assertThat(same)
+        .isEqualTo(
+            WITHOUT_CHANCE.stream().anyMatch(process.name()::contains)
+                || isDeterministic(process.create(7)));
   }
 
   private static boolean isDeterministic(Environment environment) {
@@ -266,11 +277,20 @@ class ProcessContractTest {
   private static void checkObservation(ObservationSpec spec, float[] observation) {
     assertThat(observation).hasSize(spec.size());
     for (float x : observation) {
-      assertThat(x).isFinite();
-      if (spec.isDiscrete()) {
-        assertThat(x).isEqualTo((float) (int) x).isBetween(0f, spec.states() - 1f);
+      // An assertion for each of a billion numbers would take minutes.
+      if (!isAllowed(spec, x)) {
+        throw new AssertionError(x + " in an observation of kind " + spec.kind());
       }
     }
+  }
+
+  private static boolean isAllowed(ObservationSpec spec, float x) {
+    return switch (spec.kind()) {
+      case CONTINUOUS -> Float.isFinite(x);
+      case BYTES -> x == (int) x && x >= 0 && x <= 255;
+      case BITS -> x == 0 || x == 1;
+      case DISCRETE -> x == (int) x && x >= 0 && x < spec.states();
+    };
   }
 
   @ParameterizedTest
