@@ -14,7 +14,14 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.environments.cards.BlackjackProvider;
 import dev.ensayo.environments.control.AcrobotProvider;
 import dev.ensayo.environments.control.CartPoleProvider;
+import dev.ensayo.environments.control.CartPoleSwingupProvider;
 import dev.ensayo.environments.control.MountainCarProvider;
+import dev.ensayo.environments.diagnostic.BanditProvider;
+import dev.ensayo.environments.diagnostic.CatchProvider;
+import dev.ensayo.environments.diagnostic.DeepSeaProvider;
+import dev.ensayo.environments.diagnostic.MemoryChainProvider;
+import dev.ensayo.environments.diagnostic.TMazeProvider;
+import dev.ensayo.environments.diagnostic.UmbrellaProvider;
 import dev.ensayo.environments.gridworld.CliffWalkingProvider;
 import dev.ensayo.environments.gridworld.FrozenLakeProvider;
 import dev.ensayo.environments.gridworld.TaxiProvider;
@@ -57,7 +64,14 @@ class DrawingTest {
         new CartPoleProvider(),
         new MountainCarProvider(),
         new AcrobotProvider(),
+        new CartPoleSwingupProvider(),
         new BlackjackProvider(),
+        new UmbrellaProvider(),
+        new TMazeProvider(),
+        new MemoryChainProvider(),
+        new DeepSeaProvider(),
+        new CatchProvider(),
+        new BanditProvider(),
         new FrozenLakeProvider(),
         new CliffWalkingProvider(),
         new TaxiProvider(),
@@ -195,5 +209,42 @@ class DrawingTest {
     assertThat(text(table).get(0)).matches("player \\d+( with an ace)?, dealer (1[7-9]|2\\d)");
     table.reset();
     assertThat(text(table).get(0)).contains("dealer shows");
+  }
+
+  @Test
+  void aBallFallsTowardsAPaddle() {
+    Environment board = fresh(new CatchProvider(), "{rows: 3, columns: 1}");
+    assertThat(text(board)).containsExactly("o", ".", "=");
+    board.step(1);
+    board.step(1);
+    assertThat(text(board)).containsExactly(".", ".", "o");
+  }
+
+  @Test
+  void aDiverSinksTowardsTheTreasure() {
+    Environment sea = fresh(new DeepSeaProvider(), "{size: 3, randomizeActions: false}");
+    sea.step(1);
+    assertThat(text(sea)).containsExactly(". . .", ". @ .", ". . $");
+    StateMap map = sea.drawing().orElseThrow().map().orElseThrow();
+    assertThat(map.boards().get(0).states().asList())
+        .containsExactly(0, -1, -1, 3, 4, -1, 6, 7, 8);
+    assertThat(map.marks()).containsExactly("←", "→");
+    assertThat(fresh(new DeepSeaProvider(), "{}").drawing().orElseThrow().stage().actions())
+        .containsExactly("0", "1");
+  }
+
+  @Test
+  void aMazeShowsWhereTheGoalIs() {
+    Environment maze = fresh(new TMazeProvider(), "{corridor: 2}");
+    while (maze.reset()[0] != 0) {
+      // The other sign: once more.
+    }
+    maze.step(1);
+    assertThat(text(maze)).containsExactly("# # G", ". @ .", "# # .");
+  }
+
+  @Test
+  void aHangingPoleIsTold() {
+    assertThat(text(fresh(new CartPoleSwingupProvider(), "{}")).get(0)).contains("-!-");
   }
 }

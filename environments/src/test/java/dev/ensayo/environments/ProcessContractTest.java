@@ -16,14 +16,12 @@ import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.environments.gridworld.TabularEnvironment;
 import dev.ensayo.environments.wrappers.EnvironmentWrapper;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,17 +32,27 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ProcessContractTest {
   /** Settings to try besides the defaults. */
   private static final Map<String, List<String>> VARIANTS =
-      Map.of(
-          "cartpole-v1", List.of("{suttonBartoReward: true}", "{stepLimit: 15}"),
-          "mountaincar-v0", List.of("{goalVelocity: 0.03, stepLimit: 0}"),
-          "acrobot-v1", List.of("{stepLimit: 50}"),
-          "frozenlake-v1",
+      Map.ofEntries(
+          Map.entry(
+              "cartpole-v1",
+              List.of("{suttonBartoReward: true}", "{stepLimit: 15}", "{velocities: false}")),
+          Map.entry("cartpole-swingup", List.of("{stepLimit: 50, heightThreshold: -1}")),
+          Map.entry("mountaincar-v0", List.of("{goalVelocity: 0.03, stepLimit: 0}")),
+          Map.entry("acrobot-v1", List.of("{stepLimit: 50}")),
+          Map.entry(
+              "frozenlake-v1",
               List.of(
                   "{map: 8x8}",
                   "{slippery: false}",
-                  "{map: {type: custom, rows: [SFS, FHF, FFG]}, rewardSchedule: {other: -1}}"),
-          "cliffwalking-v1", List.of("{slippery: true, stepLimit: 100}"),
-          "taxi-v4", List.of("{rainy: true}"));
+                  "{map: {type: custom, rows: [SFS, FHF, FFG]}, rewardSchedule: {other: -1}}")),
+          Map.entry("cliffwalking-v1", List.of("{slippery: true, stepLimit: 100}")),
+          Map.entry("taxi-v4", List.of("{rainy: true}")),
+          Map.entry("bandit", List.of("{arms: 2, noise: 0.5}")),
+          Map.entry("catch", List.of("{observation: state}", "{rows: 3, columns: 4}")),
+          Map.entry("deep-sea", List.of("{size: 4, stochastic: true}")),
+          Map.entry("memory-chain", List.of("{observation: state, bits: 3}", "{length: 2}")),
+          Map.entry("umbrella", List.of("{observation: state}", "{distractors: 0}")),
+          Map.entry("t-maze", List.of("{observation: state, corridor: 1}", "{stepLimit: 0}")));
 
   /** Settings of wrappers that have none by default. */
   private static final Map<String, String> WRAPPER_SETTINGS = Map.of("time-limit", "{steps: 7}");
@@ -142,7 +150,14 @@ class ProcessContractTest {
             "acrobot-v1",
             "frozenlake-v1",
             "cliffwalking-v1",
-            "taxi-v4");
+            "taxi-v4",
+            "bandit",
+            "catch",
+            "deep-sea",
+            "memory-chain",
+            "umbrella",
+            "t-maze",
+            "cartpole-swingup");
     assertThat(ServiceLoader.load(WrapperProvider.class))
         .extracting(provider -> provider.name())
         .contains(
@@ -167,12 +182,14 @@ class ProcessContractTest {
   }
 
   private static boolean isDeterministic(Environment environment) {
-    Optional<TabularEnvironment> grid =
-        EnvironmentWrapper.find(environment, TabularEnvironment.class);
-    if (grid.isEmpty()) {
+    Environment innermost = environment;
+    while (innermost instanceof EnvironmentWrapper wrapper) {
+      innermost = wrapper.inner();
+    }
+    if (innermost.transitionTable().isEmpty()) {
       return false;
     }
-    TransitionTable table = grid.get().transitionTable().orElseThrow();
+    TransitionTable table = innermost.transitionTable().get();
     for (int s = 0; s < table.states(); s++) {
       if (table.initialProbability(s) > 0 && table.initialProbability(s) < 1) {
         return false;

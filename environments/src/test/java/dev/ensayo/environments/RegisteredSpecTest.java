@@ -30,6 +30,7 @@ class RegisteredSpecTest {
         // A threshold belongs to the registered settings.
         "cartpole-v1     | {stepLimit: 200}                      | 200 |",
         "cartpole-v1     | {suttonBartoReward: true}             | 500 |",
+        "cartpole-v1     | {velocities: false}                   | 500 |",
         "mountaincar-v0  | {goalVelocity: 0.01}                  | 200 |",
         "acrobot-v1      | {stepLimit: 0}                        |   0 |",
         "frozenlake-v1   | {slippery: false}                     | 100 |",
