@@ -32,7 +32,6 @@ import dev.ensayo.environments.minatar.SeaquestProvider;
 import dev.ensayo.environments.minatar.SpaceInvadersProvider;
 import java.io.StringReader;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -87,10 +86,11 @@ class DrawingTest {
   @MethodSource("drawn")
   void picturesAreWhole(EnvironmentProvider<?> provider) throws Exception {
     Environment environment = fresh(provider, "{}");
-    RandomGenerator random = new SeedSequence(2).stream("actions");
+    RandomActions actions = new RandomActions(environment, new SeedSequence(2).stream("actions"));
     for (int i = 0; i < 200; i++) {
       Drawing drawing = environment.drawing().orElseThrow();
-      assertThat(drawing.stage().actions()).hasSize(environment.spec().actions());
+      assertThat(drawing.stage().actions())
+          .hasSize(environment.spec().hasDiscreteActions() ? environment.spec().actions() : 0);
       String svg =
           "<svg><defs>"
               + drawing.stage().shapes()
@@ -114,7 +114,7 @@ class DrawingTest {
         assertThat(text.inks().get(line)).matches("[0-9 ]*");
       }
       assertThat(String.join("", text.lines())).matches("\\p{ASCII}+");
-      if (environment.step(random.nextInt(environment.spec().actions())).ended()) {
+      if (actions.step().ended()) {
         environment.reset();
       }
     }

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import com.sun.management.ThreadMXBean;
+import dev.ensayo.core.agent.ActionBatch;
+import dev.ensayo.core.agent.VectorEnvironment;
+import dev.ensayo.core.checkpoint.StateReader;
+import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcess;
+import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.StepResult;
@@ -17,6 +22,8 @@ import dev.ensayo.core.plugin.WrapperProvider;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.environments.wrappers.EnvironmentWrapper;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
@@ -124,8 +131,12 @@ class ProcessContractTest {
           new Case(
               provider.name() + " around " + inner.name(), provider.wrap(inner.process(), config)));
     } catch (InvalidSettingException e) {
-      assertThat(inner.process().spec().observation().kind())
-          .isNotEqualTo(ObservationSpec.Kind.CONTINUOUS);
+      DecisionProcessSpec spec = inner.process().spec();
+      assertThat(
+              spec.observation().kind() != ObservationSpec.Kind.CONTINUOUS
+                  || spec.hasDiscreteActions())
+          .as(e.getMessage())
+          .isTrue();
     }
   }
 
@@ -135,7 +146,7 @@ class ProcessContractTest {
     for (WrapperProvider<?> provider : ServiceLoader.load(WrapperProvider.class)) {
       List<Case> wrapped = new ArrayList<>();
       wrap(provider, all, wrapped);
-      all = wrapped.get(0);
+      all = wrapped.isEmpty() ? all : wrapped.get(0);
     }
     cases.add(all);
   }
@@ -165,7 +176,10 @@ class ProcessContractTest {
             "episode-statistics",
             "reward-clip",
             "observation-normalizer",
-            "frame-stack");
+            "frame-stack",
+            "discretize",
+            "action-clip",
+            "action-rescale");
   }
 
   @ParameterizedTest
@@ -247,7 +261,7 @@ class ProcessContractTest {
     assertThat(environment.spec()).isEqualTo(process.process().spec());
     assertThat(environment.transitionTable().isPresent())
         .isEqualTo(environment.spec().hasTransitionTable());
-    RandomStream actions = process.actions();
+    RandomActions actions = new RandomActions(environment, process.actions());
     int limit = environment.spec().stepLimit();
     boolean ended = true;
     int length = 0;
@@ -256,7 +270,7 @@ class ProcessContractTest {
         checkObservation(environment.spec().observation(), environment.reset());
         length = 0;
       }
-      StepResult result = environment.step(actions.nextInt(environment.spec().actions()));
+      StepResult result = actions.step();
       length++;
       checkObservation(environment.spec().observation(), result.observation());
       assertThat(result.reward()).isFinite();
@@ -281,13 +295,76 @@ class ProcessContractTest {
   void refusesActionsThatDoNotExist(Case process) {
     Environment environment = process.create(7);
     environment.reset();
+    if (!environment.spec().hasDiscreteActions()) {
+      refusesOtherVectors(environment);
+      return;
+    }
     int actions = environment.spec().actions();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> environment.step(new float[1]))
+        .withMessageContaining(environment.spec().action().words());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> environment.step(actions))
         .withMessageContaining("action " + actions);
     assertThatIllegalArgumentException()
         .isThrownBy(() -> environment.step(-1))
         .withMessageContaining("action -1");
+  }
+
+  private static void refusesOtherVectors(Environment environment) {
+    int size = environment.spec().box().size();
+    float[] notFinite = new float[size];
+    notFinite[size - 1] = Float.NaN;
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> environment.step(0))
+        .withMessageContaining(environment.spec().action().words());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> environment.step(new float[size + 1]))
+        .withMessageContaining("has " + size + " numbers here, not " + (size + 1));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> environment.step(notFinite))
+        .withMessageContaining("is NaN");
+  }
+
+  /** Copies that step together show what each would show by itself, ended ones reset at once. */
+  @ParameterizedTest
+  @MethodSource("processes")
+  void copiesStepTogetherAsAlone(Case process) throws IOException {
+    List<SeedSequence> seeds = List.of(new SeedSequence(7), new SeedSequence(8));
+    VectorEnvironment together = new VectorEnvironment(process.process().create(seeds));
+    VectorEnvironment restored =
+        new VectorEnvironment(
+            process.process().create(List.of(new SeedSequence(1), new SeedSequence(2))));
+    RandomStream random = process.actions();
+    ActionBatch actions = new ActionBatch(together.spec().action(), 2);
+    together.reset();
+    for (int step = 0; step < 60; step++) {
+      sample(actions, random);
+      together.step(actions);
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StateWriter out = new StateWriter(bytes);
+    together.saveState(out);
+    out.flush();
+    restored.loadState(new StateReader(new ByteArrayInputStream(bytes.toByteArray())));
+    for (int step = 0; step < 60; step++) {
+      sample(actions, random);
+      together.step(actions);
+      restored.step(actions);
+      assertThat(restored.observations()).isEqualTo(together.observations());
+      assertThat(restored.finalObservations()).isEqualTo(together.finalObservations());
+      assertThat(restored.rewards()).isEqualTo(together.rewards());
+      for (int copy = 0; copy < 2; copy++) {
+        assertThat(restored.ended(copy)).isEqualTo(together.ended(copy));
+        assertThat(restored.begins(copy)).isEqualTo(together.ended(copy));
+      }
+    }
+  }
+
+  private static void sample(ActionBatch actions, RandomStream random) {
+    for (int copy = 0; copy < actions.count(); copy++) {
+      actions.sample(copy, random);
+    }
   }
 
   @ParameterizedTest
@@ -301,7 +378,7 @@ class ProcessContractTest {
   @MethodSource("processes")
   void stepsWithoutAllocating(Case process) {
     Environment environment = process.create(7);
-    RandomStream actions = process.actions();
+    RandomActions actions = new RandomActions(environment, process.actions());
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     int steps = 2000;
     long least = Long.MAX_VALUE;
@@ -313,7 +390,7 @@ class ProcessContractTest {
         if (ended) {
           environment.reset();
         }
-        ended = environment.step(actions.nextInt(environment.spec().actions())).ended();
+        ended = actions.step().ended();
       }
       least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
     }

@@ -16,7 +16,7 @@ final class Trace {
   private static final int MANY = 1000;
 
   private final Environment environment;
-  private final RandomStream actions;
+  private final RandomActions actions;
   private final List<String> lines = new ArrayList<>();
   private boolean inEpisode;
 
@@ -25,7 +25,7 @@ final class Trace {
    */
   Trace(Environment environment, RandomStream actions, boolean inEpisode) {
     this.environment = environment;
-    this.actions = actions;
+    this.actions = new RandomActions(environment, actions);
     this.inEpisode = inEpisode;
   }
 
@@ -56,7 +56,7 @@ final class Trace {
     if (!inEpisode) {
       append(environment.reset());
     }
-    StepResult result = environment.step(actions.nextInt(environment.spec().actions()));
+    StepResult result = actions.step();
     append(result.observation());
     lines.add(
         Long.toHexString(Double.doubleToRawLongBits(result.reward()))

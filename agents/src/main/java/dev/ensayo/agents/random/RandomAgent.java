@@ -5,24 +5,25 @@ import dev.ensayo.core.agent.Policy;
 import dev.ensayo.core.agent.Transition;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Chooses every action with the same probability and learns nothing. */
+/** Chooses every action with the same probability, or vectors at random, and learns nothing. */
 public final class RandomAgent implements Agent {
-  private final int actions;
+  private final ActionSpec actions;
   private final SeedSequence seeds;
   private final RandomStream exploration;
   private final Policy behavior;
   private Policy evaluation;
 
   /**
-   * @param actions number of actions {@code A}
+   * @param actions what is chosen from
    * @param seeds the root of the agent's randomness
    */
-  public RandomAgent(int actions, SeedSequence seeds) {
+  public RandomAgent(ActionSpec actions, SeedSequence seeds) {
     this.actions = actions;
     this.seeds = seeds;
     this.exploration = seeds.stream("exploration");
@@ -31,7 +32,8 @@ public final class RandomAgent implements Agent {
   }
 
   /** Each test has a stream of its own, so that a test draws nothing from a run's saved state. */
-  static RandomPolicy evaluationPolicy(int actions, SeedSequence seeds, long environmentStep) {
+  static RandomPolicy evaluationPolicy(
+      ActionSpec actions, SeedSequence seeds, long environmentStep) {
     return new RandomPolicy(
         actions, seeds.child("evaluation").stream(Long.toString(environmentStep)));
   }

@@ -5,6 +5,7 @@ import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.ReinforcementAgentProvider;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
+import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.plugin.Support;
 import java.util.Optional;
@@ -19,12 +20,17 @@ public final class RandomAgentProvider implements ReinforcementAgentProvider<Ran
 
   @Override
   public String summary() {
-    return "Chooses every action with the same probability; the floor to rise above.";
+    return "Chooses its actions at random; the floor to rise above.";
   }
 
   @Override
   public Class<RandomAgentConfig> configType() {
     return RandomAgentConfig.class;
+  }
+
+  @Override
+  public Set<ActionSpec.Kind> actionKinds() {
+    return Set.of(ActionSpec.Kind.values());
   }
 
   @Override
@@ -34,13 +40,13 @@ public final class RandomAgentProvider implements ReinforcementAgentProvider<Ran
 
   @Override
   public Agent create(RandomAgentConfig config, AgentContext context) {
-    return new RandomAgent(context.spec().actions(), context.seeds());
+    return new RandomAgent(context.spec().action(), context.seeds());
   }
 
   @Override
   public Optional<TrainedPolicy> loadPolicy(RandomAgentConfig config, SavedAgent saved) {
     return Optional.of(
-        RandomAgent.evaluationPolicy(saved.spec().actions(), saved.seeds(), saved.steps()));
+        RandomAgent.evaluationPolicy(saved.spec().action(), saved.seeds(), saved.steps()));
   }
 
   @Override

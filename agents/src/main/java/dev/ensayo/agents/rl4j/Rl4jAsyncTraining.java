@@ -2,7 +2,7 @@ package dev.ensayo.agents.rl4j;
 
 import com.google.common.util.concurrent.Uninterruptibles;
 import dev.ensayo.backend.model.NetworkMemory;
-import dev.ensayo.core.agent.EnvironmentTraining;
+import dev.ensayo.core.agent.ActingTraining;
 import dev.ensayo.core.agent.Evaluator;
 import dev.ensayo.core.agent.PolicyInputs;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -59,7 +59,7 @@ final class Rl4jAsyncTraining extends ScheduledTraining {
   Rl4jAsyncTraining(TrainingContext context, int workers, Maker maker) {
     super(context, Clock.ENVIRONMENT_STEP, "throughput/steps_per_second", 1);
     DecisionProcess process = (DecisionProcess) context.environment();
-    SeedSequence seeds = context.seeds().child(EnvironmentTraining.AGENT_SEEDS);
+    SeedSequence seeds = context.seeds().child(ActingTraining.AGENT_SEEDS);
     this.spec = process.spec();
     this.gate = new StepGate(workers);
     List<GatedMdp> mdps = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.ensayo.agents.rl4j;
 
-import dev.ensayo.core.agent.EnvironmentTraining;
+import dev.ensayo.core.agent.ActingTraining;
 import dev.ensayo.core.agent.Evaluator;
 import dev.ensayo.core.agent.PolicyInputs;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -48,7 +48,7 @@ final class Rl4jDqnTraining extends ScheduledTraining {
   Rl4jDqnTraining(Rl4jDqnConfig config, TrainingContext context) {
     super(context, Clock.ENVIRONMENT_STEP, "throughput/steps_per_second", STEPS_PER_SLICE);
     DecisionProcess process = (DecisionProcess) context.environment();
-    SeedSequence seeds = context.seeds().child(EnvironmentTraining.AGENT_SEEDS);
+    SeedSequence seeds = context.seeds().child(ActingTraining.AGENT_SEEDS);
     this.spec = process.spec();
     this.environment = process.create(context.seeds().child("environment"));
     this.mdp =

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.agents.fakes.Runs;
+import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
 import java.util.Arrays;
@@ -14,7 +15,7 @@ class RandomAgentTest {
 
   @Test
   void everyActionIsEquallyLikely() {
-    RandomAgent agent = new RandomAgent(3, new SeedSequence(2));
+    RandomAgent agent = new RandomAgent(ActionSpec.discrete(3), new SeedSequence(2));
     int n = 30_000;
     int[] counts = new int[3];
     for (int i = 0; i < n; i++) {
@@ -28,7 +29,7 @@ class RandomAgentTest {
 
   @Test
   void testingDrawsNothingFromTheSavedState() throws IOException {
-    RandomAgent agent = new RandomAgent(5, new SeedSequence(2));
+    RandomAgent agent = new RandomAgent(ActionSpec.discrete(5), new SeedSequence(2));
     byte[] before = Runs.save(agent);
     agent.onEvaluation(1000);
     int[] first = actionsInTest(agent);

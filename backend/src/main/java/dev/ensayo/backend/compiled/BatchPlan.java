@@ -3,7 +3,9 @@ package dev.ensayo.backend.compiled;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.dense.LossBlock;
 import dev.ensayo.backend.compiled.node.Noisy;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.config.InvalidSettingException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -17,6 +19,7 @@ public final class BatchPlan implements AutoCloseable {
   private final Plan plan;
   private final LossBlock[] losses;
   private final double[] meanLosses;
+  private final GivenLoss givenLoss;
 
   private BatchPlan(Plan plan, Blueprint blueprint, int largestBatch) {
     this.plan = plan;
@@ -26,6 +29,7 @@ public final class BatchPlan implements AutoCloseable {
       losses[i] = new LossBlock(plan.output(i), output.loss(), largestBatch, output.mean());
     }
     this.meanLosses = new double[losses.length];
+    this.givenLoss = new GivenLoss(plan, largestBatch);
   }
 
   /**
@@ -86,6 +90,31 @@ public final class BatchPlan implements AutoCloseable {
     double loss = computeGradient(inputs, targets, weights, batch, random);
     plan.update();
     return loss;
+  }
+
+  /**
+   * Takes one gradient step on a loss that is given by its gradient.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param random draws dropout masks
+   * @return the loss, without regularization
+   */
+  public double fit(float[][] inputs, int batch, OutputLoss loss, RandomGenerator random) {
+    double value = computeGradient(inputs, batch, loss, random);
+    plan.update();
+    return value;
+  }
+
+  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  double computeGradient(
+      float[][] inputs, int batch, OutputLoss loss, RandomGenerator random) {
+    plan.pass().beginTraining(batch, random);
+    load(inputs);
+    plan.forward();
+    double value = givenLoss.compute(loss);
+    plan.backward();
+    Arrays.fill(meanLosses, Double.NaN);
+    return value;
   }
 
   /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
@@ -159,7 +188,7 @@ public final class BatchPlan implements AutoCloseable {
     return sum;
   }
 
-  /** The mean loss of one output at the last step. */
+  /** The mean loss of one output at the last step; NaN where its loss was given. */
   public double loss(int output) {
     return meanLosses[output];
   }

@@ -119,6 +119,15 @@ final class Plan implements AutoCloseable {
     outputs[output].data().slice().store(rows, pass.rows() * outputSizes[output]);
   }
 
+  /**
+   * Gives the gradient of an output.
+   *
+   * @param rows {@code [B, Oᵢ]}
+   */
+  void loadSlopes(int output, float[] rows) {
+    outputs[output].gradient().slice().load(rows, pass.rows() * outputSizes[output]);
+  }
+
   /** From the inputs, which are in their place, to the outputs. */
   void forward() {
     for (Block block : blocks) {

@@ -82,8 +82,8 @@ public final class ChainNetwork extends LibraryNetwork {
   }
 
   @Override
-  INDArray[] output(INDArray[] inputs) {
-    return new INDArray[] {network.output(inputs[0], false)};
+  INDArray[] output(INDArray[] inputs, boolean training) {
+    return new INDArray[] {network.output(inputs[0], training)};
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.ensayo.backend.engine;
 import dev.ensayo.backend.compiled.BatchPlan;
 import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.random.RandomStream;
 
 /** {@code engine: compiled}: a {@link BatchPlan} computes on the network's own buffers. */
@@ -58,6 +59,11 @@ public final class CompiledModel extends NetworkModel {
   @Override
   void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
     report(plan.fit(inputs, targets, weights, batch, dropoutStream()), result);
+  }
+
+  @Override
+  void step(float[][] inputs, int batch, OutputLoss loss, FitResult result) {
+    report(plan.fit(inputs, batch, loss, dropoutStream()), result);
   }
 
   private void report(double loss, FitResult result) {

@@ -3,6 +3,7 @@ package dev.ensayo.backend.engine;
 import dev.ensayo.backend.extension.NoisyDenseLayer;
 import dev.ensayo.backend.model.NetworkMemory;
 import java.util.List;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.indexing.NDArrayIndex;
@@ -39,6 +40,11 @@ final class CutGraph implements AutoCloseable {
   /** Those of the trained part. */
   List<NoisyDenseLayer> noisyLayers() {
     return after.network().noisyLayers();
+  }
+
+  /** Layers of the trained part, as they are configured. */
+  List<Layer> trainedLayers() {
+    return after.network().layers();
   }
 
   /** The trained part, as far as the whole was trained. */

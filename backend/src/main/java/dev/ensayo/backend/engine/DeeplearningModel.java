@@ -5,12 +5,14 @@ import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.configuration.GraphParts;
 import dev.ensayo.backend.extension.NoisyDenseLayer;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.training.WeightedLoss;
 import dev.ensayo.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
@@ -86,6 +88,13 @@ public final class DeeplearningModel extends NetworkModel {
   }
 
   @Override
+  List<Layer> trainedLayers() {
+    return cut == null
+        ? super.trainedLayers()
+        : Stream.concat(super.trainedLayers().stream(), cut.trainedLayers().stream()).toList();
+  }
+
+  @Override
   NetworkNoise noise() {
     return noise;
   }
@@ -111,7 +120,12 @@ public final class DeeplearningModel extends NetworkModel {
   @Override
   void computeOutputs(float[][] inputs, int batch, float[][] outputs) {
     INDArray[] features = matrices(inputs, batch, true);
-    INDArray[] results = network().output(features);
+    readOutputs(features, false, batch, outputs);
+    close(features);
+  }
+
+  private void readOutputs(INDArray[] features, boolean training, int batch, float[][] outputs) {
+    INDArray[] results = network().output(features, training);
     for (int i = 0; i < outputs.length; i++) {
       System.arraycopy(
           results[i].dup('c').data().asFloat(),
@@ -120,7 +134,6 @@ public final class DeeplearningModel extends NetworkModel {
           0,
           Math.multiplyExact(batch, outputSize(i)));
     }
-    close(features);
   }
 
   @Override
@@ -141,13 +154,20 @@ public final class DeeplearningModel extends NetworkModel {
     INDArray[] features = matrices(inputs, batch, true);
     INDArray[] labels = matrices(targets, batch, false);
     INDArray[] factors = weights == null ? new INDArray[0] : matrices(weights, batch, false);
-    if (dropsOut) {
-      // Nd4j's generator belongs to the thread, and whoever used it last left it anywhere.
-      Nd4j.getRandom().setSeed(dropoutStream().nextLong());
-    }
+    seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     setWeights(factors);
-    step(features, labels, batch, result);
+    losses.get(0).keepExampleLosses(result.exampleLosses() != null);
+    double norm = step(features, labels, batch);
     setWeights(new INDArray[0]);
+    double sum = 0;
+    for (int i = 0; i < meanLosses.length; i++) {
+      meanLosses[i] = losses.get(i).lastScore() / batch;
+      sum += meanLosses[i];
+    }
+    result.set(sum, norm);
+    if (result.exampleLosses() != null) {
+      System.arraycopy(losses.get(0).exampleLosses(), 0, result.exampleLosses(), 0, batch);
+    }
     close(features);
     close(labels);
     close(factors);
@@ -159,25 +179,68 @@ public final class DeeplearningModel extends NetworkModel {
     }
   }
 
-  private void step(INDArray[] features, INDArray[] labels, int batch, FitResult result) {
-    losses.get(0).keepExampleLosses(result.exampleLosses() != null);
+  /** A dropout mask is drawn twice from the same seed, for what the loss sees and for its step. */
+  @Override
+  void step(float[][] inputs, int batch, OutputLoss loss, FitResult result) {
+    INDArray[] features = matrices(inputs, batch, true);
+    long seed = dropsOut ? dropoutStream().nextLong() : 0;
+    float[][] outputs = arrays(batch);
+    float[][] slopes = arrays(batch);
+    seedDropout(seed);
+    readOutputs(features, true, batch, outputs);
+    double value = loss.compute(outputs, batch, slopes);
+    INDArray[] gradients = matrices(slopes, batch, false);
+    setSlopes(gradients);
+    seedDropout(seed);
+    // Deeplearning4j's own losses are summed and divided by the batch; this one is whole.
+    double norm = step(features, gradients, 1);
+    setSlopes(null);
+    close(features);
+    close(gradients);
+    Arrays.fill(meanLosses, Double.NaN);
+    result.set(value, norm);
+    if (result.outputs() != null) {
+      System.arraycopy(outputs[0], 0, result.outputs(), 0, outputs[0].length);
+    }
+  }
+
+  private float[][] arrays(int batch) {
+    float[][] arrays = new float[outputs()][];
+    for (int i = 0; i < arrays.length; i++) {
+      arrays[i] = new float[Math.multiplyExact(batch, outputSize(i))];
+    }
+    return arrays;
+  }
+
+  /** Nd4j's generator belongs to the thread, and whoever used it last left it anywhere. */
+  private void seedDropout(long seed) {
+    if (dropsOut) {
+      Nd4j.getRandom().setSeed(seed);
+    }
+  }
+
+  private void setSlopes(INDArray[] slopes) {
+    for (int i = 0; i < losses.size(); i++) {
+      losses.get(i).setSlopes(slopes == null ? null : slopes[i]);
+    }
+  }
+
+  /**
+   * From inputs to the next parameters.
+   *
+   * @param divisor of the gradient
+   * @return the norm of the gradient, divided
+   */
+  private double step(INDArray[] features, INDArray[] labels, int divisor) {
     network().computeGradient(features, labels);
     INDArray gradient = network().gradient().gradient();
     network().storeStatistics();
-    double norm = gradient.norm2Number().doubleValue() / batch;
+    double norm = gradient.norm2Number().doubleValue() / divisor;
     if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
       gradient.muli(largestNorm.getAsDouble() / norm);
     }
-    network().update(batch);
-    double sum = 0;
-    for (int i = 0; i < meanLosses.length; i++) {
-      meanLosses[i] = losses.get(i).lastScore() / batch;
-      sum += meanLosses[i];
-    }
-    result.set(sum, norm);
-    if (result.exampleLosses() != null) {
-      System.arraycopy(losses.get(0).exampleLosses(), 0, result.exampleLosses(), 0, batch);
-    }
+    network().update(divisor);
+    return norm;
   }
 
   @Override

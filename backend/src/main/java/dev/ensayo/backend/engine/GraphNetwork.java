@@ -88,8 +88,8 @@ public final class GraphNetwork extends LibraryNetwork {
   }
 
   @Override
-  INDArray[] output(INDArray[] inputs) {
-    return network.output(false, inputs);
+  INDArray[] output(INDArray[] inputs, boolean training) {
+    return network.output(training, inputs);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.ensayo.backend.engine;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.extension.ScaledRate;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -38,8 +40,19 @@ public final class LearningRates implements Stateful {
     }
   }
 
-  /** From now on this rate, whatever the schedules say. */
+  /**
+   * From now on this rate, whatever the schedules say.
+   *
+   * @param learningRate positive
+   */
   void set(double learningRate) {
+    checkArgument(
+        learningRate > 0 && learningRate < Double.POSITIVE_INFINITY,
+        "a learning rate of %s",
+        learningRate);
+    if (learningRate == rate) {
+      return;
+    }
     rate = learningRate;
     factor = 1;
     originals.keySet().forEach(updater -> updater.setLrAndSchedule(learningRate, null));

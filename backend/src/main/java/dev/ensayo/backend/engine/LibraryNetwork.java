@@ -97,8 +97,12 @@ public abstract class LibraryNetwork {
   /** The layers whose losses are minimized, as they are configured. */
   abstract List<Layer> outputLayers();
 
-  /** Computes outputs as at inference. */
-  abstract INDArray[] output(INDArray[] inputs);
+  /**
+   * Computes outputs.
+   *
+   * @param training with dropout, and the batch's own statistics; else as at inference
+   */
+  abstract INDArray[] output(INDArray[] inputs, boolean training);
 
   /** Forward, loss and backward; leaves the gradient of the summed losses. */
   abstract void computeGradient(INDArray[] inputs, INDArray[] labels);
@@ -214,9 +218,13 @@ public abstract class LibraryNetwork {
     dropout.saveState(out);
   }
 
-  /** Reads what {@link #saveState} wrote. */
+  /** Name of the checkpoint's section. */
+  final String section() {
+    return section;
+  }
+
+  /** Reads what {@link #saveState} wrote, from after the section's name on. */
   final void loadState(StateReader in, RandomStream dropout) throws IOException {
-    in.section(section);
     int iterations = in.readInt();
     int epochs = in.readInt();
     float[] parameters = new float[parameterCount()];

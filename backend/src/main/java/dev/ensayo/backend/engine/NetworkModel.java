@@ -5,20 +5,26 @@ import static com.google.common.base.Preconditions.checkArgument;
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
+import java.util.List;
 import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.conf.layers.Layer;
 
 /**
  * What both engines share of a network that is given batches of rows: the Deeplearning4j network
  * itself, be it a chain or a graph, its state, and what is checked.
  */
 public abstract class NetworkModel extends OwnedModel implements GraphModel {
+  private static final String RATES = "learning rates";
+
   private final int[] inputSizes;
   private final int[] outputSizes;
   private final int largestBatch;
+  private LearningRates learningRates;
 
   /**
    * @param network now owned by this
@@ -90,6 +96,36 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     step(inputs, targets, weights, batch, result);
   }
 
+  @Override
+  public final void fit(float[][] inputs, int batch, OutputLoss loss, FitResult result) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkOutputs(result, batch);
+    checkArgument(
+        result.exampleLosses() == null,
+        "a loss that is given by its gradient tells no losses of examples");
+    step(inputs, batch, loss, result);
+  }
+
+  @Override
+  public final void setLearningRate(double learningRate) {
+    checkOpen();
+    learningRates().set(learningRate);
+  }
+
+  /** Made when the first rate is set. */
+  private LearningRates learningRates() {
+    if (learningRates == null) {
+      learningRates = new LearningRates(trainedLayers());
+    }
+    return learningRates;
+  }
+
+  /** All layers whose updaters take steps. */
+  List<Layer> trainedLayers() {
+    return network().layers();
+  }
+
   /** Computes what leaves the boundary. */
   final void features(float[][] inputs, int batch, float[] features, int size) {
     checkBatch(batch);
@@ -140,8 +176,23 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
 
   @Override
   public final void saveState(StateWriter out) throws IOException {
+    if (learningRates != null) {
+      out.section(RATES);
+      learningRates.saveState(out);
+    }
     super.saveState(out);
     noise().saveState(out);
+  }
+
+  /** Learning rates come first, and only if they were ever set. */
+  @Override
+  final void enterState(StateReader in, String section) throws IOException {
+    if (in.sectionOf(section, RATES).equals(RATES)) {
+      learningRates().loadState(in);
+      in.section(section);
+    } else if (learningRates != null) {
+      learningRates.scale(1);
+    }
   }
 
   @Override
@@ -164,6 +215,9 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
 
   abstract void step(
       float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result);
+
+  /** A step on a loss that is given by its gradient. */
+  abstract void step(float[][] inputs, int batch, OutputLoss loss, FitResult result);
 
   abstract void computeFeatures(float[][] inputs, int batch, float[] features);
 

@@ -155,7 +155,6 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
 
   @Override
   public final void setLearningRate(double rate) {
-    checkArgument(rate > 0 && rate < Double.POSITIVE_INFINITY, "a learning rate of %s", rate);
     learningRates.set(rate);
   }
 

@@ -56,7 +56,17 @@ public abstract class OwnedModel {
 
   public void loadState(StateReader in) throws IOException {
     checkOpen();
+    enterState(in, network.section());
     network.loadState(in, dropoutStream);
+  }
+
+  /**
+   * Enters what was saved, up to the network's own part.
+   *
+   * @param section name of that part
+   */
+  void enterState(StateReader in, String section) throws IOException {
+    in.section(section);
   }
 
   public final void close() {

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
@@ -50,6 +51,16 @@ public class SingleModel implements Model {
   public final void fit(
       float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
     network.fit(input(inputs), output(targets), weight(weights), batch, result);
+  }
+
+  @Override
+  public final void fit(float[] inputs, int batch, OutputLoss loss, FitResult result) {
+    network.fit(input(inputs), batch, loss, result);
+  }
+
+  @Override
+  public final void setLearningRate(double learningRate) {
+    network.setLearningRate(learningRate);
   }
 
   final float[][] input(float[] array) {

@@ -49,7 +49,31 @@ public interface GraphModel extends Stateful, AutoCloseable {
    */
   void fit(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result);
 
-  /** The mean loss of one output in the last {@link #fit}. */
+  /**
+   * Takes one gradient step on a loss that is given by its gradient, whatever losses the spec has:
+   * forward once, the loss, backward, regularization, clipping, updater. On the Deeplearning4j
+   * engine forward happens twice, with equal dropout masks.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param batch rows, at least 1
+   * @param loss is called once
+   * @param result receives the loss and the norm of the gradient; its outputs, if it keeps any, are
+   *     those of the first output. It may not keep the losses of examples, which are not known
+   */
+  void fit(float[][] inputs, int batch, OutputLoss loss, FitResult result);
+
+  /**
+   * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
+   * state.
+   *
+   * @param learningRate positive; no effect on an updater without one
+   */
+  void setLearningRate(double learningRate);
+
+  /**
+   * The mean loss of one output in the last {@link #fit(float[][], float[][], float[][], int,
+   * FitResult)}; NaN after a step on a loss that was given by its gradient.
+   */
   double loss(int output);
 
   /**

@@ -39,6 +39,27 @@ public interface Model extends Stateful, AutoCloseable {
   void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
 
   /**
+   * Takes one gradient step on a loss that is given by its gradient, whatever loss the spec has:
+   * forward once, the loss, backward, regularization, clipping, updater. On the Deeplearning4j
+   * engine forward happens twice, with equal dropout masks.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param batch rows, at least 1
+   * @param loss is called once, with the only output
+   * @param result receives the loss and the norm of the gradient. It may not keep the losses of
+   *     examples, which are not known
+   */
+  void fit(float[] inputs, int batch, OutputLoss loss, FitResult result);
+
+  /**
+   * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
+   * state.
+   *
+   * @param learningRate positive; no effect on an updater without one
+   */
+  void setLearningRate(double learningRate);
+
+  /**
    * Draws new noise for all noisy layers, with which everything is computed until it is drawn again
    * or removed: {@link #predict} and {@link #fit} alike, all rows with the same. Nothing is drawn
    * for a network without such layers.

@@ -28,6 +28,7 @@ public final class WeightedLoss implements ILossFunction {
 
   private final ILossFunction loss;
   private transient INDArray weights;
+  private transient INDArray slopes;
   private transient double lastScore;
   private transient boolean keepsExampleLosses;
   private transient float[] exampleLosses;
@@ -53,6 +54,15 @@ public final class WeightedLoss implements ILossFunction {
   public void setWeights(INDArray stepWeights) {
     INDArray own = ownWeights();
     weights = stepWeights == null || own == null ? stepWeights : stepWeights.mulRowVector(own);
+  }
+
+  /**
+   * Puts a linear loss, Σ slopes·ŷ, in the place of the wrapped one: the one with this gradient.
+   *
+   * @param outputSlopes {@code [B, O]}; null for the wrapped loss
+   */
+  public void setSlopes(INDArray outputSlopes) {
+    slopes = outputSlopes;
   }
 
   /**
@@ -97,6 +107,10 @@ public final class WeightedLoss implements ILossFunction {
       IActivation activationFn,
       INDArray mask,
       boolean average) {
+    if (slopes != null) {
+      // Deeplearning4j wants a number; the loss is known to who gave its gradient.
+      return 0;
+    }
     if (weights == null) {
       lastScore = loss.computeScore(labels, preOutput, activationFn, mask, false);
     } else {
@@ -129,6 +143,9 @@ public final class WeightedLoss implements ILossFunction {
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
+    if (slopes != null) {
+      return activationFn.backprop(preOutput, slopes.dup()).getFirst();
+    }
     if (weights == null) {
       return loss.computeGradient(labels, preOutput, activationFn, mask);
     }

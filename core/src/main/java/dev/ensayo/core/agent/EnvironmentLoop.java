@@ -3,6 +3,7 @@ package dev.ensayo.core.agent;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.StepResult;
 import java.io.IOException;
@@ -33,6 +34,8 @@ public final class EnvironmentLoop implements Stateful {
   private final EpisodeListener episodes;
   private final Transition transition;
   private final StepCheck check;
+  private final boolean discrete;
+  private final float[] vector;
   private boolean inEpisode;
   private double episodeReturn;
   private int episodeLength;
@@ -46,7 +49,10 @@ public final class EnvironmentLoop implements Stateful {
     this.policy = policy;
     this.transitions = transitions;
     this.episodes = episodes;
-    this.transition = new Transition(environment.spec().observation().size());
+    DecisionProcessSpec spec = environment.spec();
+    this.discrete = spec.hasDiscreteActions();
+    this.vector = new float[discrete ? 0 : spec.box().size()];
+    this.transition = new Transition(spec.observation().size(), vector.length);
     this.check = new StepCheck(environment.spec().observation());
   }
 
@@ -59,14 +65,12 @@ public final class EnvironmentLoop implements Stateful {
   public void step() {
     if (!inEpisode) {
       transition.startFrom(check.first(environment.reset()));
+      policy.beginEpisode(0);
       inEpisode = true;
       episodeReturn = 0;
       episodeLength = 0;
     }
-    int action = policy.selectAction(transition.observation());
-    StepResult result = check.step(environment.step(action), episodeLength + 1);
-    transition.complete(
-        action, result.reward(), result.observation(), result.terminated(), result.truncated());
+    StepResult result = discrete ? stepByIndex() : stepByVector();
     episodeReturn += result.taskReward();
     episodeLength++;
     transitions.onTransition(transition);
@@ -76,6 +80,22 @@ public final class EnvironmentLoop implements Stateful {
     } else {
       transition.startFrom(transition.nextObservation());
     }
+  }
+
+  private StepResult stepByIndex() {
+    int action = policy.selectAction(transition.observation());
+    StepResult result = check.step(environment.step(action), episodeLength + 1);
+    transition.complete(
+        action, result.reward(), result.observation(), result.terminated(), result.truncated());
+    return result;
+  }
+
+  private StepResult stepByVector() {
+    policy.selectAction(transition.observation(), vector);
+    StepResult result = check.step(environment.step(vector), episodeLength + 1);
+    transition.complete(
+        vector, result.reward(), result.observation(), result.terminated(), result.truncated());
+    return result;
   }
 
   /** Steps until an episode ends and returns its undiscounted return. */

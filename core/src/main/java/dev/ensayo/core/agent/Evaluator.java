@@ -61,11 +61,12 @@ public final class Evaluator {
   public Scores evaluate(long number, Policy policy, Environment training) {
     int copies = Math.min(episodes, MOST_COPIES);
     SeedSequence testSeeds = seeds.child(number);
-    List<Environment> environments = new ArrayList<>();
+    List<SeedSequence> copySeeds = new ArrayList<>();
     for (int i = 0; i < copies; i++) {
-      environments.add(process.createForEvaluation(testSeeds.child(i), training));
+      copySeeds.add(testSeeds.child(i));
     }
-    try (VectorEnvironment vector = new VectorEnvironment(environments)) {
+    try (VectorEnvironment vector =
+        new VectorEnvironment(process.createForEvaluation(copySeeds, training))) {
       return play(vector, policy, testSeeds.stream("exploration"));
     }
   }
@@ -76,13 +77,18 @@ public final class Evaluator {
     double[] returns = new double[episodes];
     int[] lengths = new int[episodes];
     int[] playing = new int[copies];
-    int[] actions = new int[copies];
+    ActionBatch actions = new ActionBatch(vector.spec().action(), copies);
     Arrays.setAll(playing, copy -> copy);
     int open = episodes;
     vector.reset();
     while (open > 0) {
-      policy.selectActions(vector.observations(), size, copies, actions);
-      explore(actions, vector.spec().actions(), exploration);
+      for (int copy = 0; copy < copies; copy++) {
+        if (vector.begins(copy)) {
+          policy.beginEpisode(copy);
+        }
+      }
+      policy.selectActions(vector.observations(), size, actions);
+      explore(actions, exploration);
       vector.step(actions);
       for (int copy = 0; copy < copies; copy++) {
         int episode = playing[copy];
@@ -104,13 +110,13 @@ public final class Evaluator {
   }
 
   /** Puts a random action in the place of each with probability ε. */
-  private void explore(int[] chosen, int actions, RandomStream random) {
+  private void explore(ActionBatch chosen, RandomStream random) {
     if (epsilon == 0) {
       return;
     }
-    for (int copy = 0; copy < chosen.length; copy++) {
+    for (int copy = 0; copy < chosen.count(); copy++) {
       if (random.nextDouble() < epsilon) {
-        chosen[copy] = random.nextInt(actions);
+        chosen.sample(copy, random);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.ensayo.core.agent;
 
 import com.google.common.collect.Sets;
+import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
@@ -19,6 +20,11 @@ public interface PolicyProvider<C extends Record> extends AgentProvider<C> {
     return Support.yes();
   }
 
+  /** The kinds of actions that it takes; discrete ones alone, by default. */
+  default Set<ActionSpec.Kind> actionKinds() {
+    return Set.of(ActionSpec.Kind.DISCRETE);
+  }
+
   /** Names of the metrics that the agent itself records, beside those of every training. */
   Set<String> agentMetrics();
 
@@ -35,7 +41,7 @@ public interface PolicyProvider<C extends Record> extends AgentProvider<C> {
 
   @Override
   default Set<String> metrics() {
-    return Sets.union(EnvironmentTraining.METRICS, agentMetrics()).immutableCopy();
+    return Sets.union(ActingTraining.METRICS, agentMetrics()).immutableCopy();
   }
 
   @Override
@@ -45,9 +51,18 @@ public interface PolicyProvider<C extends Record> extends AgentProvider<C> {
 
   @Override
   default Support supports(EnvironmentSpec environment, C config) {
-    return environment instanceof DecisionProcessSpec process
-        ? supportsProcess(process, config)
-        : Support.no("it learns from a decision process, not from a " + environment.kind());
+    if (!(environment instanceof DecisionProcessSpec process)) {
+      return Support.no("it learns from a decision process, not from a " + environment.kind());
+    }
+    if (actionKinds().contains(process.action().kind())) {
+      return supportsProcess(process, config);
+    }
+    return Support.no(
+        process.hasDiscreteActions()
+            ? "it chooses real vectors, and there are " + process.action().words() + " here"
+            : "it chooses among discrete actions, and an action here is "
+                + process.action().words()
+                + "; the wrapper discretize makes a few of them");
   }
 
   @Override

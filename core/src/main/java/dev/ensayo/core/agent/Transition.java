@@ -9,15 +9,27 @@ package dev.ensayo.core.agent;
 public final class Transition {
   private final float[] observation;
   private final float[] nextObservation;
+  private final float[] vector;
   private int action;
   private double reward;
   private boolean terminated;
   private boolean truncated;
 
   /**
+   * One with a discrete action.
+   *
    * @param observationSize length {@code F} of an observation
    */
   public Transition(int observationSize) {
+    this(observationSize, 0);
+  }
+
+  /**
+   * @param observationSize length {@code F} of an observation
+   * @param actionSize length {@code D} of an action that is a real vector; 0 if it is discrete
+   */
+  public Transition(int observationSize, int actionSize) {
+    this.vector = new float[actionSize];
     this.observation = new float[observationSize];
     this.nextObservation = new float[observationSize];
   }
@@ -37,14 +49,30 @@ public final class Transition {
     System.arraycopy(nextObservation, 0, this.nextObservation, 0, this.nextObservation.length);
   }
 
+  /** Sets a real vector a, r, o' and how the episode stands after the step. */
+  public void complete(
+      float[] action,
+      double reward,
+      float[] nextObservation,
+      boolean terminated,
+      boolean truncated) {
+    System.arraycopy(action, 0, vector, 0, vector.length);
+    complete(0, reward, nextObservation, terminated, truncated);
+  }
+
   /** o, {@code [F]}. */
   public float[] observation() {
     return observation;
   }
 
-  /** a, in {@code [0, A)}. */
+  /** a, in {@code [0, A)}; 0 where it is a real vector. */
   public int action() {
     return action;
+  }
+
+  /** a, {@code [D]}; empty where it is discrete. */
+  public float[] vector() {
+    return vector;
   }
 
   /** r. */

@@ -3,7 +3,10 @@ package dev.ensayo.core.drawing;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.environment.Action;
 import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
 
 /**
  * What stays the same in all pictures of an environment.
@@ -20,7 +23,7 @@ import java.util.List;
  * @param shapes SVG elements with ids, to be used by many pictures
  * @param backdrop SVG elements behind everything
  * @param foreground SVG elements before everything, such as the lines of a board
- * @param actions a word for each action, as many as there are actions
+ * @param actions a word for each discrete action, as many as there are; none for real vectors
  * @param legend what the inks mean, where that must be told
  */
 public record Stage(
@@ -54,8 +57,14 @@ public record Stage(
     legend = ImmutableList.copyOf(legend);
   }
 
-  /** The word for an action, its number where there is none. */
-  public String action(int action) {
-    return action < actions.size() ? actions.get(action) : Integer.toString(action);
+  /** The word for an action, its number where there is none; of a real vector its numbers. */
+  public String action(Action action) {
+    if (action instanceof Action.Vector vector) {
+      return vector.values().stream()
+          .map(value -> String.format(Locale.ROOT, "%.3f", value))
+          .collect(Collectors.joining(", "));
+    }
+    int number = ((Action.Index) action).number();
+    return number < actions.size() ? actions.get(number) : Integer.toString(number);
   }
 }

@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A decision process with discrete actions, one copy of it.
+ * A decision process, one copy of it.
  *
- * <p>{@link #reset} starts an episode; {@link #step} must not be called before the first reset or,
- * without a reset, after an episode has ended. Not thread-safe.
+ * <p>{@link #reset} starts an episode; {@code step} must not be called before the first reset or,
+ * without a reset, after an episode has ended. There are two of it: one takes discrete actions, the
+ * other real vectors, and a process has the one of its {@linkplain DecisionProcessSpec#action
+ * kind}. Not thread-safe.
  */
 public interface Environment extends Stateful, AutoCloseable {
   DecisionProcessSpec spec();
@@ -25,13 +27,39 @@ public interface Environment extends Stateful, AutoCloseable {
   float[] reset();
 
   /**
-   * Takes one action.
+   * Takes one discrete action.
    *
    * @param action in {@code [0, spec().actions())}
    * @return owned by the environment and valid until the next call
-   * @throws IllegalArgumentException if there is no such action
+   * @throws IllegalArgumentException if there is no such action, or actions are real vectors
    */
-  StepResult step(int action);
+  default StepResult step(int action) {
+    throw new IllegalArgumentException(
+        "action " + action + ": an action here is " + spec().action().words());
+  }
+
+  /**
+   * Takes one action that is a real vector.
+   *
+   * @param action {@code [D]}, finite; what lies outside the bounds is for the process to judge
+   * @return owned by the environment and valid until the next call
+   * @throws IllegalArgumentException if it has another length, is not finite, or actions are
+   *     discrete
+   */
+  default StepResult step(float[] action) {
+    throw new IllegalArgumentException(
+        "a vector of " + action.length + " numbers: there are " + spec().action().words() + " here");
+  }
+
+  /**
+   * Tells the action that the next {@code step} will take. Of copies that step together all hear it
+   * before the first is stepped, so that those which live elsewhere can be stepped with one
+   * message. By default nothing comes of it, and {@code step} may also come unannounced.
+   */
+  default void announce(int action) {}
+
+  /** As {@link #announce(int)}, of a real vector, {@code [D]}; read only during the call. */
+  default void announce(float[] action) {}
 
   /** The process as a table, where it is finite and known. */
   default Optional<TransitionTable> transitionTable() {

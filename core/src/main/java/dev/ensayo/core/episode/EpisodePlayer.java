@@ -1,5 +1,6 @@
 package dev.ensayo.core.episode;
 
+import dev.ensayo.core.agent.ActionBatch;
 import dev.ensayo.core.agent.Policy;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
@@ -54,16 +55,19 @@ public final class EpisodePlayer {
       int steps = 0;
       boolean ended = false;
       boolean terminated = false;
+      ActionBatch actions = new ActionBatch(environment.spec().action(), 1);
+      policy.beginEpisode(0);
       while (!ended && steps < stepLimit) {
+        policy.selectActions(observation, observation.length, actions);
         Choice choice =
             new Choice(
                 steps + 1,
                 observation,
-                policy.selectAction(observation),
+                actions.get(0),
                 policy.actionValues(observation),
                 total);
         spectator.chosen(choice);
-        StepResult result = environment.step(choice.action());
+        StepResult result = taken(environment, actions);
         total += result.taskReward();
         steps++;
         ended = result.ended();
@@ -81,5 +85,11 @@ public final class EpisodePlayer {
       spectator.ends(episode);
       return episode;
     }
+  }
+
+  private static StepResult taken(Environment environment, ActionBatch actions) {
+    return actions.isDiscrete()
+        ? environment.step(actions.indices()[0])
+        : environment.step(actions.values());
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.core.episode;
 
 import dev.ensayo.core.drawing.Drawing;
+import dev.ensayo.core.environment.Action;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -11,13 +12,17 @@ public interface EpisodeSpectator {
    *
    * @param step number of the step in its episode, from 1
    * @param observation that it was chosen for, {@code [F]}; valid during the call
-   * @param action in {@code [0, A)}
+   * @param action what was chosen
    * @param values of all actions, {@code [A]}, where the policy has any
    * @param returnBefore sum of the task's rewards until now
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Choice(
-      int step, float[] observation, int action, Optional<double[]> values, double returnBefore) {}
+      int step,
+      float[] observation,
+      Action action,
+      Optional<double[]> values,
+      double returnBefore) {}
 
   /**
    * What came of a choice.

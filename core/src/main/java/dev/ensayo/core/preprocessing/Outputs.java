@@ -3,6 +3,9 @@ package dev.ensayo.core.preprocessing;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.environment.ActionSpec;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** What the outputs of a model mean. */
@@ -11,6 +14,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Outputs.Classes.class, name = "classes"),
   @JsonSubTypes.Type(value = Outputs.Quantity.class, name = "number"),
   @JsonSubTypes.Type(value = Outputs.Actions.class, name = "actions"),
+  @JsonSubTypes.Type(value = Outputs.ActionVector.class, name = "action-vector"),
   @JsonSubTypes.Type(value = Outputs.Tokens.class, name = "tokens"),
   @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers")
 })
@@ -46,6 +50,30 @@ public sealed interface Outputs {
 
   /** A value or preference for each action, or the action itself. */
   record Actions(int count) implements Outputs {}
+
+  /**
+   * An action that is a vector of real numbers.
+   *
+   * @param low least values, {@code [D]}; null where there is none
+   * @param high largest values, {@code [D]}; null where there is none
+   */
+  record ActionVector(List<Double> low, List<Double> high) implements Outputs {
+    public ActionVector {
+      low = Collections.unmodifiableList(new ArrayList<>(low));
+      high = Collections.unmodifiableList(new ArrayList<>(high));
+    }
+
+    /** Of a box of them. */
+    public static ActionVector of(ActionSpec.Box box) {
+      return new ActionVector(
+          box.low().stream().mapToObj(ActionVector::orNull).toList(),
+          box.high().stream().mapToObj(ActionVector::orNull).toList());
+    }
+
+    private static Double orNull(double bound) {
+      return Double.isFinite(bound) ? bound : null;
+    }
+  }
 
   /** The next token, of those of the inputs. */
   record Tokens() implements Outputs {}

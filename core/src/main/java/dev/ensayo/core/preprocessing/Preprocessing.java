@@ -49,7 +49,7 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
     return new Preprocessing(inputs, outputs, ImmutableList.of());
   }
 
-  /** Of a policy: what it sees, wrappers included, and how many actions it chooses from. */
+  /** Of a policy: what it sees, wrappers included, and what it chooses from. */
   public static Preprocessing of(DecisionProcessSpec process) {
     ObservationSpec observation = process.observation();
     return of(
@@ -57,7 +57,9 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
             ? new Inputs.State(observation.states())
             : new Inputs.Numbers(
                 observation.shape().asList(), observation.kind() == Kind.BYTES ? LARGEST_BYTE : 1),
-        new Outputs.Actions(process.actions()));
+        process.hasDiscreteActions()
+            ? new Outputs.Actions(process.actions())
+            : Outputs.ActionVector.of(process.box()));
   }
 
   /** The same of another network. */

@@ -2,7 +2,7 @@ package dev.ensayo.core.study;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSortedSet;
-import dev.ensayo.core.agent.EnvironmentTraining;
+import dev.ensayo.core.agent.ActingTraining;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
 import dev.ensayo.core.config.ConfigException;
@@ -199,7 +199,7 @@ public record RunPlan(
             process.spec(),
             budget.amount(),
             backend,
-            new SeedSequence(seed).child(EnvironmentTraining.AGENT_SEEDS)));
+            new SeedSequence(seed).child(ActingTraining.AGENT_SEEDS)));
   }
 
   /** Names of the variants whose runs with the same seed must have finished before this one. */

@@ -7,6 +7,7 @@ import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
 import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.drawing.TextPicture;
+import dev.ensayo.core.environment.Action;
 import dev.ensayo.core.episode.EpisodeSpectator.Choice;
 import dev.ensayo.core.episode.EpisodeSpectator.End;
 import dev.ensayo.core.episode.EpisodeSpectator.Episode;
@@ -55,7 +56,7 @@ class EpisodeFilmTest {
     Walk walk = new Walk();
     film.begins(1, Optional.of(walk));
     for (int i = 0; i < steps; i++) {
-      film.chosen(new Choice(i + 1, new float[1], i % 2, Optional.empty(), i));
+      film.chosen(new Choice(i + 1, new float[1], Action.of(i % 2), Optional.empty(), i));
       walk.x++;
     }
     film.ends(new Episode(1, steps, steps, End.TRUNCATED));
@@ -129,7 +130,7 @@ class EpisodeFilmTest {
     EpisodeFilm film = new EpisodeFilm(true);
     for (int number = 1; number <= 2; number++) {
       film.begins(number, Optional.of(new Walk()));
-      film.chosen(new Choice(1, new float[1], 7, Optional.empty(), 0));
+      film.chosen(new Choice(1, new float[1], Action.of(7), Optional.empty(), 0));
       film.ends(new Episode(number, 1, -0.5, End.TERMINATED));
     }
     assertThat(film.svg("Walks"))
@@ -145,7 +146,7 @@ class EpisodeFilmTest {
   void whatIsNotDrawnLeavesNoFilm() {
     EpisodeFilm film = new EpisodeFilm(false);
     film.begins(1, Optional.empty());
-    film.chosen(new Choice(1, new float[1], 0, Optional.empty(), 0));
+    film.chosen(new Choice(1, new float[1], Action.of(0), Optional.empty(), 0));
     film.ends(new Episode(1, 1, 1, End.CUT));
     assertThat(film.isEmpty()).isTrue();
     assertThat(film.caption()).contains("ended by the step limit of tests");

@@ -59,7 +59,31 @@ public abstract class EnvironmentWrapper implements Environment {
 
   @Override
   public StepResult step(int action) {
-    return inner.step(action);
+    return after(inner.step(action));
+  }
+
+  @Override
+  public StepResult step(float[] action) {
+    return after(inner.step(action));
+  }
+
+  /**
+   * What a step looks like from outside, whichever kind its action was; as it is, by default.
+   *
+   * @param result of the wrapped environment, which may be changed and returned
+   */
+  protected StepResult after(StepResult result) {
+    return result;
+  }
+
+  @Override
+  public void announce(int action) {
+    inner.announce(action);
+  }
+
+  @Override
+  public void announce(float[] action) {
+    inner.announce(action);
   }
 
   @Override

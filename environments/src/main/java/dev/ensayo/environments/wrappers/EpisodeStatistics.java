@@ -33,8 +33,7 @@ public final class EpisodeStatistics extends EnvironmentWrapper {
   }
 
   @Override
-  public StepResult step(int action) {
-    StepResult result = inner().step(action);
+  protected StepResult after(StepResult result) {
     currentReturn += result.taskReward();
     currentLength++;
     if (result.ended()) {

@@ -49,8 +49,7 @@ public final class FrameStack extends EnvironmentWrapper {
   }
 
   @Override
-  public StepResult step(int action) {
-    StepResult result = inner().step(action);
+  protected StepResult after(StepResult result) {
     System.arraycopy(stacked, size, stacked, 0, stacked.length - size);
     System.arraycopy(result.observation(), 0, stacked, stacked.length - size, size);
     return result.replaceObservation(stacked);

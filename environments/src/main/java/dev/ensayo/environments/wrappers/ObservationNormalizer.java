@@ -19,23 +19,26 @@ import java.util.Optional;
 public final class ObservationNormalizer extends EnvironmentWrapper {
   private final RunningStatistics statistics;
   private final boolean learning;
+  private final boolean owning;
   private final double epsilon;
   private final double clip;
   private final float[] normalized;
 
   /** A copy to train in, with statistics of its own. */
   public ObservationNormalizer(Environment inner, ObservationNormalizerConfig config) {
-    this(inner, config, new RunningStatistics(inner.spec().observation().size()), true);
+    this(inner, config, new RunningStatistics(inner.spec().observation().size()), true, true);
   }
 
   private ObservationNormalizer(
       Environment inner,
       ObservationNormalizerConfig config,
       RunningStatistics statistics,
-      boolean learning) {
+      boolean learning,
+      boolean owning) {
     super(inner, inner.spec().withoutTransitionTable());
     this.statistics = statistics;
     this.learning = learning;
+    this.owning = owning;
     this.epsilon = config.epsilon();
     this.clip = config.clip();
     this.normalized = new float[inner.spec().observation().size()];
@@ -47,7 +50,16 @@ public final class ObservationNormalizer extends EnvironmentWrapper {
    * @param evaluated the environment that is evaluated in
    */
   ObservationNormalizer readingTheSame(Environment evaluated, ObservationNormalizerConfig config) {
-    return new ObservationNormalizer(evaluated, config, statistics, false);
+    return new ObservationNormalizer(evaluated, config, statistics, false, false);
+  }
+
+  /**
+   * Another copy to train in, which learns into this one's statistics.
+   *
+   * @param trained the environment that is trained in beside this one
+   */
+  ObservationNormalizer learningTheSame(Environment trained, ObservationNormalizerConfig config) {
+    return new ObservationNormalizer(trained, config, statistics, true, false);
   }
 
   @Override
@@ -56,8 +68,7 @@ public final class ObservationNormalizer extends EnvironmentWrapper {
   }
 
   @Override
-  public StepResult step(int action) {
-    StepResult result = inner().step(action);
+  protected StepResult after(StepResult result) {
     return result.replaceObservation(normalize(result.observation()));
   }
 
@@ -75,7 +86,7 @@ public final class ObservationNormalizer extends EnvironmentWrapper {
 
   @Override
   protected Optional<WrapperState> learned() {
-    return learning
+    return owning
         ? Optional.of(new WrapperState(ObservationNormalizerProvider.NAME, statistics.numbers()))
         : Optional.empty();
   }
@@ -88,8 +99,8 @@ public final class ObservationNormalizer extends EnvironmentWrapper {
   @Override
   public void saveState(StateWriter out) throws IOException {
     out.section("observation-normalizer");
-    out.writeBoolean(learning);
-    if (learning) {
+    out.writeBoolean(owning);
+    if (owning) {
       statistics.saveState(out);
     }
     inner().saveState(out);
@@ -98,10 +109,10 @@ public final class ObservationNormalizer extends EnvironmentWrapper {
   @Override
   public void loadState(StateReader in) throws IOException {
     in.section("observation-normalizer");
-    if (in.readBoolean() != learning) {
-      throw new IOException("a copy to train in and one to evaluate in have different states");
+    if (in.readBoolean() != owning) {
+      throw new IOException("a copy to train in and one that reads its statistics differ in state");
     }
-    if (learning) {
+    if (owning) {
       statistics.loadState(in);
     }
     inner().loadState(in);

@@ -40,6 +40,7 @@ public final class ObservationNormalizerProvider
         inner.spec().withoutTransitionTable(),
         ObservationNormalizer.class,
         environment -> new ObservationNormalizer(environment, config),
+        (environment, first) -> first.learningTheSame(environment, config),
         (environment, training) -> training.readingTheSame(environment, config));
   }
 }

@@ -27,8 +27,7 @@ public final class RewardClip extends EnvironmentWrapper {
   }
 
   @Override
-  public StepResult step(int action) {
-    StepResult result = inner().step(action);
+  protected StepResult after(StepResult result) {
     return result.reshapeReward(Math.max(low, Math.min(high, result.reward())));
   }
 

@@ -62,8 +62,7 @@ public final class TimeLimit extends EnvironmentWrapper {
   }
 
   @Override
-  public StepResult step(int action) {
-    StepResult result = inner().step(action);
+  protected StepResult after(StepResult result) {
     elapsed++;
     return elapsed >= limit ? result.truncate() : result;
   }

@@ -9,6 +9,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.environment.WrapperState;
 import dev.ensayo.core.environment.WrapperStates;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -16,6 +17,7 @@ import dev.ensayo.environments.ScriptedEnvironment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -132,6 +134,25 @@ class ObservationNormalizerTest {
     assertThat(tested.reset())
         .isEqualTo(process.createForEvaluation(new SeedSequence(2), trained).reset())
         .isNotEqualTo(process.create(new SeedSequence(2)).reset());
+  }
+
+  /** Two copies of a process that shows (1, 1), (5, 7), …: each counts what both have shown. */
+  @Test
+  void copiesThatStepTogetherShareWhatTheyLearn() {
+    DecisionProcess process = process(defaults);
+    List<Environment> copies =
+        process.create(List.of(new SeedSequence(0), new SeedSequence(1)));
+    Environment alone = process.create(new SeedSequence(0));
+    alone.reset();
+    copies.get(0).reset();
+    copies.get(1).reset();
+    assertThat(copies.get(0).wrapperStates()).singleElement().satisfies(this::countsTwo);
+    assertThat(copies.get(1).wrapperStates()).as("the first one keeps them").isEmpty();
+    assertThat(alone.wrapperStates()).singleElement().isNotEqualTo(copies.get(0).wrapperStates());
+  }
+
+  private void countsTwo(WrapperState state) {
+    assertThat(state.get("count", 1)).containsExactly(2);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.play;
 
 import dev.ensayo.core.drawing.Drawing;
+import dev.ensayo.core.environment.Action;
 import dev.ensayo.core.episode.EpisodeSpectator;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,7 +39,11 @@ public final class EpisodeTable implements EpisodeSpectator {
     List<Object> row = new ArrayList<>();
     row.add(episode);
     row.add(choice.step());
-    row.add(choice.action());
+    if (choice.action() instanceof Action.Vector vector) {
+      row.addAll(vector.values());
+    } else {
+      row.add(((Action.Index) choice.action()).number());
+    }
     row.add(outcome.reward());
     row.add(outcome.terminated());
     row.add(outcome.truncated());
@@ -52,8 +57,15 @@ public final class EpisodeTable implements EpisodeSpectator {
   }
 
   private void header(Choice choice) throws IOException {
-    List<String> names =
-        new ArrayList<>(List.of("episode", "step", "action", "reward", "terminated", "truncated"));
+    List<String> names = new ArrayList<>(List.of("episode", "step"));
+    if (choice.action() instanceof Action.Vector vector) {
+      for (int i = 0; i < vector.values().size(); i++) {
+        names.add("action_" + i);
+      }
+    } else {
+      names.add("action");
+    }
+    names.addAll(List.of("reward", "terminated", "truncated"));
     for (int i = 0; i < choice.observation().length; i++) {
       names.add("observation_" + i);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.drawing.TextPicture;
+import dev.ensayo.core.environment.Action;
 import dev.ensayo.core.episode.EpisodeSpectator.Choice;
 import dev.ensayo.core.episode.EpisodeSpectator.End;
 import dev.ensayo.core.episode.EpisodeSpectator.Episode;
@@ -36,7 +37,7 @@ class TextScreenTest {
     TextScreen screen =
         new TextScreen(new PrintWriter(written), terminal, time -> pauses.add(time));
     screen.begins(1, Optional.of(new Fixed(picture)));
-    screen.chosen(new Choice(1, new float[1], 1, Optional.empty(), 0));
+    screen.chosen(new Choice(1, new float[1], Action.of(1), Optional.empty(), 0));
     screen.ends(new Episode(1, 1, 2.5, End.TERMINATED));
     return written.toString().replace("\r\n", "\n");
   }

@@ -64,7 +64,7 @@ public final class DenseBlock implements Block {
     Arithmetic arithmetic = pass.arithmetic();
     int rows = pass.rows();
     Slice delta = output.gradient().slice();
-    if (!lossIncludesFunction) {
+    if (!pass.slopesIncludeFunction(lossIncludesFunction)) {
       arithmetic.activationBackward(sums.slice(), delta, function, rows, outputs);
     }
     products.weightGradient(pass, delta, weights.gradient());

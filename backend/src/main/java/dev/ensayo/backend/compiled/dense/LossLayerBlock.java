@@ -46,7 +46,7 @@ public final class LossLayerBlock implements Block {
     Arithmetic arithmetic = pass.arithmetic();
     int rows = pass.rows();
     Slice delta = output.gradient().slice();
-    if (!lossIncludesFunction) {
+    if (!pass.slopesIncludeFunction(lossIncludesFunction)) {
       Slice kept = function.keepsOutput() ? output.data().slice() : input.data().slice();
       arithmetic.activationBackward(kept, delta, function, rows, columns);
     }

@@ -21,6 +21,7 @@ public final class Pass {
   private SequenceState state;
   private boolean lastStepOnly;
   private boolean training;
+  private boolean slopesOfOutputs;
   private RandomGenerator random;
   private long version;
 
@@ -83,6 +84,24 @@ public final class Pass {
     window = given;
     state = carried;
     lastStepOnly = false;
+    slopesOfOutputs = false;
+  }
+
+  /**
+   * Tells that the backward begins with the gradient of the outputs, whatever the network's own
+   * losses would give.
+   */
+  public void giveSlopesOfOutputs() {
+    slopesOfOutputs = true;
+  }
+
+  /**
+   * Whether an output layer is given the gradient of its sums, its function included.
+   *
+   * @param lossIncludesFunction whether the layer's own loss does so
+   */
+  public boolean slopesIncludeFunction(boolean lossIncludesFunction) {
+    return lossIncludesFunction && !slopesOfOutputs;
   }
 
   /** Tells that the parameters are no longer those of the walk before. */

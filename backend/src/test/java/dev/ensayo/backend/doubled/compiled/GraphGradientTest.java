@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.doubled.compiled.arithmetic.Slice;
+import dev.ensayo.backend.doubled.model.OutputLoss;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.HashSet;
@@ -101,6 +102,57 @@ class GraphGradientTest {
         }
       }
     }
+  }
+
+  /** The same of a loss that is given by its gradient and mixes all numbers of all outputs. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void gradientIsTheSlopeOfALossThatIsGiven(String name) {
+    ComputationGraph network =
+        initialized(
+            GraphNetworks.network(DataType.DOUBLE, new Adam(1e-3), GraphNetworks.all().get(name)));
+    RandomStream random = new SeedSequence(9).stream("check");
+    double[][] inputs = inputs(network, random, BATCH);
+    OutputLoss loss = mixed(outputs(network, random, BATCH));
+    try (BatchPlan plan = Plans.compile(network, BATCH)) {
+      Slice parameters = plan.parameters();
+      plan.computeGradient(inputs, BATCH, loss, masks());
+      double[] gradient = new double[parameters.length()];
+      for (int i = 0; i < gradient.length; i++) {
+        gradient[i] = plan.gradient().get(i);
+      }
+      Set<Integer> statistics = statistics(network);
+      for (int i = 0; i < gradient.length; i++) {
+        double value = parameters.get(i);
+        parameters.put(i, value + STEP);
+        double above = plan.computeGradient(inputs, BATCH, loss, masks());
+        parameters.put(i, value - STEP);
+        double below = plan.computeGradient(inputs, BATCH, loss, masks());
+        parameters.put(i, value);
+        double expected = statistics.contains(i) ? 0 : (above - below) / (2 * STEP);
+        assertThat(gradient[i])
+            .as("parameter %d", i)
+            .isEqualTo(expected, within(1e-7 + 1e-6 * Math.abs(expected)));
+      }
+    }
+  }
+
+  /** s² / 2 with s = Σ c·y over everything; its slope is s·c. */
+  private static OutputLoss mixed(double[][] factors) {
+    return (outputs, batch, gradients) -> {
+      double sum = 0;
+      for (int i = 0; i < factors.length; i++) {
+        for (int j = 0; j < factors[i].length; j++) {
+          sum += factors[i][j] * outputs[i][j];
+        }
+      }
+      for (int i = 0; i < factors.length; i++) {
+        for (int j = 0; j < factors[i].length; j++) {
+          gradients[i][j] = sum * factors[i][j];
+        }
+      }
+      return sum * sum / 2;
+    };
   }
 
   /** Where the stored statistics of normalizations are. */
