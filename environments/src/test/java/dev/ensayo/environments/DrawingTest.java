@@ -15,7 +15,9 @@ import dev.ensayo.environments.cards.BlackjackProvider;
 import dev.ensayo.environments.control.AcrobotProvider;
 import dev.ensayo.environments.control.CartPoleProvider;
 import dev.ensayo.environments.control.CartPoleSwingupProvider;
+import dev.ensayo.environments.control.MountainCarContinuousProvider;
 import dev.ensayo.environments.control.MountainCarProvider;
+import dev.ensayo.environments.control.PendulumProvider;
 import dev.ensayo.environments.diagnostic.BanditProvider;
 import dev.ensayo.environments.diagnostic.CatchProvider;
 import dev.ensayo.environments.diagnostic.DeepSeaProvider;
@@ -62,6 +64,8 @@ class DrawingTest {
     return Stream.of(
         new CartPoleProvider(),
         new MountainCarProvider(),
+        new MountainCarContinuousProvider(),
+        new PendulumProvider(),
         new AcrobotProvider(),
         new CartPoleSwingupProvider(),
         new BlackjackProvider(),
@@ -196,6 +200,8 @@ class DrawingTest {
     assertThat(text(fresh(new MountainCarProvider(), "{}")).get(0))
         .contains("position -0.")
         .contains("of +0.50");
+    assertThat(text(fresh(new MountainCarContinuousProvider(), "{}")).get(0)).contains("of +0.45");
+    assertThat(text(fresh(new PendulumProvider(), "{}")).get(0)).matches(".*o.*angle .* deg.*");
     assertThat(text(fresh(new AcrobotProvider(), "{}")).get(0))
         .startsWith("[o-")
         .contains("end at -");

@@ -45,6 +45,8 @@ class ProcessContractTest {
               List.of("{suttonBartoReward: true}", "{stepLimit: 15}", "{velocities: false}")),
           Map.entry("cartpole-swingup", List.of("{stepLimit: 50, heightThreshold: -1}")),
           Map.entry("mountaincar-v0", List.of("{goalVelocity: 0.03, stepLimit: 0}")),
+          Map.entry("mountaincarcontinuous-v0", List.of("{goalVelocity: 0.03, stepLimit: 100}")),
+          Map.entry("pendulum-v1", List.of("{gravity: 9.81, stepLimit: 0}")),
           Map.entry("acrobot-v1", List.of("{stepLimit: 50}")),
           Map.entry(
               "frozenlake-v1",
@@ -158,6 +160,8 @@ class ProcessContractTest {
         .contains(
             "cartpole-v1",
             "mountaincar-v0",
+            "mountaincarcontinuous-v0",
+            "pendulum-v1",
             "acrobot-v1",
             "frozenlake-v1",
             "cliffwalking-v1",
@@ -191,8 +195,13 @@ class ProcessContractTest {
   @ParameterizedTest
   @MethodSource("processes")
   void anotherSeedOtherEpisodesUnlessNothingIsDrawn(Case process) {
-    boolean same = process.play(7, 300).lines().equals(process.play(8, 300).lines());
+    // Where an episode is long and one bit is drawn for it, few episodes may be the same by chance.
+    boolean same = playTheSame(process, 300) && playTheSame(process, 4000);
     assertThat(same).isEqualTo(isDeterministic(process.create(7)));
+  }
+
+  private static boolean playTheSame(Case process, int steps) {
+    return process.play(7, steps).lines().equals(process.play(8, steps).lines());
   }
 
   private static boolean isDeterministic(Environment environment) {
