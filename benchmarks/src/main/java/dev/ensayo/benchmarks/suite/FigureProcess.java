@@ -52,8 +52,7 @@ final class FigureProcess {
       process.destroy();
     }
     if (code != 0) {
-      throw new MeasurementException(
-          what + " was not measured: its process ended with " + code);
+      throw new MeasurementException(what + " was not measured: its process ended with " + code);
     }
   }
 }
