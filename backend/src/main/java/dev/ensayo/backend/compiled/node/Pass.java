@@ -22,6 +22,7 @@ public final class Pass {
   private boolean lastStepOnly;
   private boolean training;
   private boolean slopesOfOutputs;
+  private boolean inputsOnly;
   private RandomGenerator random;
   private long version;
 
@@ -33,6 +34,17 @@ public final class Pass {
     begin(batch, 1, null, null);
     training = false;
     random = null;
+  }
+
+  /** Begins a walk as at inference with a backward, of which the inputs' gradients are wanted. */
+  public void beginInputGradients(int batch) {
+    beginInference(batch);
+    inputsOnly = true;
+  }
+
+  /** Whether nobody wants the gradients of the parameters, so that they may be left out. */
+  public boolean inputsOnly() {
+    return inputsOnly;
   }
 
   public void beginTraining(int batch, RandomGenerator generator) {
@@ -85,6 +97,7 @@ public final class Pass {
     state = carried;
     lastStepOnly = false;
     slopesOfOutputs = false;
+    inputsOnly = false;
   }
 
   /**
