@@ -194,11 +194,11 @@ public final class DeeplearningModel extends NetworkModel {
     readOutputs(features, true, batch, outputs);
     double value = loss.compute(outputs, batch, slopes);
     INDArray[] gradients = matrices(slopes, batch, false);
-    setSlopes(gradients);
+    setLinear(true);
     seedDropout(seed);
     // Deeplearning4j's own losses are summed and divided by the batch; this one is whole.
     double norm = step(features, gradients, 1);
-    setSlopes(null);
+    setLinear(false);
     close(features);
     close(gradients);
     Arrays.fill(meanLosses, Double.NaN);
@@ -221,7 +221,7 @@ public final class DeeplearningModel extends NetworkModel {
     }
     INDArray[] features = matrices(inputs, batch, true);
     INDArray[] gradients = matrices(slopes, batch, false);
-    setSlopes(gradients);
+    setLinear(true);
     List<Layer> layers = network().layers();
     List<IDropout> dropouts = new ArrayList<>();
     for (Layer layer : layers) {
@@ -232,7 +232,7 @@ public final class DeeplearningModel extends NetworkModel {
     for (int i = 0; i < layers.size(); i++) {
       layers.get(i).setIDropout(dropouts.get(i));
     }
-    setSlopes(null);
+    setLinear(false);
     float[] values = result.dup('c').data().asFloat();
     System.arraycopy(values, 0, inputGradient, 0, batch * inputSize(input));
     close(features);
@@ -254,9 +254,9 @@ public final class DeeplearningModel extends NetworkModel {
     }
   }
 
-  private void setSlopes(INDArray[] slopes) {
+  private void setLinear(boolean labelsAreSlopes) {
     for (int i = 0; i < losses.size(); i++) {
-      losses.get(i).setSlopes(slopes == null ? null : slopes[i]);
+      losses.get(i).setLinear(labelsAreSlopes);
     }
   }
 
