@@ -9,7 +9,6 @@ import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.ops.transforms.Transforms;
 
 /** {@link LayerNormalization} on Deeplearning4j. */
 public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization> {
@@ -18,9 +17,6 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
   LayerNormalizationLayer(NeuralNetConfiguration conf, DataType dataType) {
     super(conf, dataType);
   }
-
-  /** (x − μ)/√(σ² + ε) and 1/√(σ² + ε) of rows. */
-  private record Normal(INDArray values, INDArray scales) {}
 
   /** Examples as rows of features, or pixels as rows of channels: {@code [N, F]}. */
   private static INDArray rows(INDArray x) {
@@ -38,15 +34,11 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
         : rows;
   }
 
-  private Normal normal() {
-    INDArray x = rows(input.castTo(dataType));
-    INDArray centered = x.subColumnVector(x.mean(true, 1));
-    INDArray variance = centered.mul(centered).mean(true, 1);
-    INDArray scales = Transforms.sqrt(variance.addi(layerConf().getEpsilon()), false).rdivi(1);
-    return new Normal(centered.muliColumnVector(scales), scales);
+  private Standardized standardized() {
+    return Standardized.of(rows(input.castTo(dataType)), layerConf().getEpsilon());
   }
 
-  private INDArray sums(Normal normal) {
+  private INDArray sums(Standardized normal) {
     return normal
         .values()
         .mulRowVector(getParam(LayerNormalization.GAIN))
@@ -57,7 +49,7 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
   public INDArray activate(boolean training, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
-    INDArray sums = sums(normal());
+    INDArray sums = sums(standardized());
     INDArray values = layerConf().getActivationFn().getActivation(sums, training);
     return workspaceMgr.dup(ArrayType.ACTIVATIONS, shaped(values, input));
   }
@@ -67,7 +59,7 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
   public Pair<Gradient, INDArray> backpropGradient(
       INDArray epsilon, LayerWorkspaceMgr workspaceMgr) {
     assertInputSet(true);
-    Normal normal = normal();
+    Standardized normal = standardized();
     INDArray slopes =
         layerConf()
             .getActivationFn()
@@ -77,13 +69,7 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
     INDArray shift = gradientViews.get(LayerNormalization.SHIFT);
     slopes.mul(normal.values()).sum(gain, 0);
     slopes.sum(shift, 0);
-    INDArray scaled = slopes.mulRowVector(getParam(LayerNormalization.GAIN));
-    INDArray share = scaled.mul(normal.values()).mean(true, 1);
-    INDArray x =
-        scaled
-            .subColumnVector(scaled.mean(true, 1))
-            .subi(normal.values().mulColumnVector(share))
-            .muliColumnVector(normal.scales());
+    INDArray x = normal.backward(slopes.mulRowVector(getParam(LayerNormalization.GAIN)));
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(LayerNormalization.GAIN, gain);
     gradient.setGradientFor(LayerNormalization.SHIFT, shift);
