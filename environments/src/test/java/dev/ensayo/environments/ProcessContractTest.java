@@ -56,7 +56,8 @@ class ProcessContractTest {
               List.of(
                   "{observation: one-hot-view, direction: true, actions: minimal, stepLimit: 40}",
                   "{observation: one-hot-grid, seeThroughWalls: true}"),
-          "minigrid-unlock-pickup", List.of("{observation: grid}", "{direction: true, viewSize: 3}"));
+          "minigrid-unlock-pickup",
+              List.of("{observation: grid}", "{direction: true, viewSize: 3}"));
 
   /** Processes that are no table and in which nothing is drawn. */
   private static final List<String> WITHOUT_CHANCE = List.of("minigrid-empty-8x8");
