@@ -32,6 +32,11 @@ import dev.ensayo.environments.minatar.BreakoutProvider;
 import dev.ensayo.environments.minatar.FreewayProvider;
 import dev.ensayo.environments.minatar.SeaquestProvider;
 import dev.ensayo.environments.minatar.SpaceInvadersProvider;
+import dev.ensayo.environments.minigrid.DoorKey6x6Provider;
+import dev.ensayo.environments.minigrid.DynamicObstacles6x6Provider;
+import dev.ensayo.environments.minigrid.LavaCrossingS9N2Provider;
+import dev.ensayo.environments.minigrid.MultiRoomN4S5Provider;
+import dev.ensayo.environments.minigrid.UnlockPickupProvider;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
@@ -82,7 +87,12 @@ class DrawingTest {
         new AsterixProvider(),
         new FreewayProvider(),
         new SeaquestProvider(),
-        new SpaceInvadersProvider());
+        new SpaceInvadersProvider(),
+        new DoorKey6x6Provider(),
+        new DynamicObstacles6x6Provider(),
+        new LavaCrossingS9N2Provider(),
+        new MultiRoomN4S5Provider(),
+        new UnlockPickupProvider());
   }
 
   /** Well-formed, every shape that is used is there, an ink for each character at most. */

@@ -61,7 +61,18 @@ class ProcessContractTest {
           Map.entry("deep-sea", List.of("{size: 4, stochastic: true}")),
           Map.entry("memory-chain", List.of("{observation: state, bits: 3}", "{length: 2}")),
           Map.entry("umbrella", List.of("{observation: state}", "{distractors: 0}")),
-          Map.entry("t-maze", List.of("{observation: state, corridor: 1}", "{stepLimit: 0}")));
+          Map.entry("t-maze", List.of("{observation: state, corridor: 1}", "{stepLimit: 0}")),
+          Map.entry(
+              "minigrid-doorkey-6x6",
+              List.of(
+                  "{observation: one-hot-view, direction: true, actions: minimal, stepLimit: 40}",
+                  "{observation: one-hot-grid, seeThroughWalls: true}")),
+          Map.entry(
+              "minigrid-unlock-pickup",
+              List.of("{observation: grid}", "{direction: true, viewSize: 3}")));
+
+  /** Processes that are no table and in which nothing is drawn. */
+  private static final List<String> WITHOUT_CHANCE = List.of("minigrid-empty-8x8");
 
   /** Settings of wrappers that have none by default. */
   private static final Map<String, String> WRAPPER_SETTINGS = Map.of("time-limit", "{steps: 7}");
@@ -197,7 +208,10 @@ class ProcessContractTest {
   void anotherSeedOtherEpisodesUnlessNothingIsDrawn(Case process) {
     // Where an episode is long and one bit is drawn for it, few episodes may be the same by chance.
     boolean same = playTheSame(process, 300) && playTheSame(process, 4000);
-    assertThat(same).isEqualTo(isDeterministic(process.create(7)));
+    assertThat(same)
+        .isEqualTo(
+            WITHOUT_CHANCE.stream().anyMatch(process.name()::contains)
+                || isDeterministic(process.create(7)));
   }
 
   private static boolean playTheSame(Case process, int steps) {
@@ -292,11 +306,20 @@ class ProcessContractTest {
   private static void checkObservation(ObservationSpec spec, float[] observation) {
     assertThat(observation).hasSize(spec.size());
     for (float x : observation) {
-      assertThat(x).isFinite();
-      if (spec.isDiscrete()) {
-        assertThat(x).isEqualTo((float) (int) x).isBetween(0f, spec.states() - 1f);
+      // An assertion for each of a billion numbers would take minutes.
+      if (!isAllowed(spec, x)) {
+        throw new AssertionError(x + " in an observation of kind " + spec.kind());
       }
     }
+  }
+
+  private static boolean isAllowed(ObservationSpec spec, float x) {
+    return switch (spec.kind()) {
+      case CONTINUOUS -> Float.isFinite(x);
+      case BYTES -> x == (int) x && x >= 0 && x <= 255;
+      case BITS -> x == 0 || x == 1;
+      case DISCRETE -> x == (int) x && x >= 0 && x < spec.states();
+    };
   }
 
   @ParameterizedTest

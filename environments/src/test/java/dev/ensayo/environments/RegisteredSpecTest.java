@@ -30,6 +30,8 @@ class RegisteredSpecTest {
         "blackjack-v1    | {}                                    |   0 |",
         "minatar-breakout | {}                                   |   0 |",
         "minatar-seaquest | {stepLimit: 1000}                    | 1000 |",
+        "minigrid-four-rooms | {}                                | 100 |",
+        "minigrid-unlock | {stepLimit: 50}                       |  50 |",
         // A threshold belongs to the registered settings.
         "cartpole-v1     | {stepLimit: 200}                      | 200 |",
         "cartpole-v1     | {suttonBartoReward: true}             | 500 |",

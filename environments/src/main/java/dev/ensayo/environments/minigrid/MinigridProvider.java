@@ -34,15 +34,20 @@ public abstract class MinigridProvider implements EnvironmentProvider<MinigridCo
     return MinigridConfig.class;
   }
 
+  /** A task of its own. */
+  final Task task() {
+    return tasks.get();
+  }
+
   /** A copy that draws from something. */
   final Minigrid create(MinigridConfig config, Chance chance) {
-    return new Minigrid(name, tasks.get(), config, chance);
+    return new Minigrid(name, task(), config, chance);
   }
 
   @Override
   public final DecisionProcess open(MinigridConfig config) {
     return DecisionProcess.of(
-        Minigrid.spec(tasks.get(), config),
+        Minigrid.spec(task(), config),
         seeds -> create(config, new StreamChance(seeds.stream("dynamics"))));
   }
 }
