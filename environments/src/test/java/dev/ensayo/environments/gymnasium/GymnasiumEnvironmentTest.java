@@ -260,16 +260,26 @@ class GymnasiumEnvironmentTest {
     }
   }
 
-  /** Against Gymnasium itself, where it is. */
   @Test
   void aRegisteredEnvironmentHasItsLimitAndThreshold() {
+    checkCartPole(Trials.open("CartPole-v1", Trials.withStandIn(), ""));
+    DecisionProcess shorter =
+        Trials.open("CartPole-v1", Trials.withStandIn(), ", options: {max_episode_steps: 7}");
+    assertThat(shorter.spec().stepLimit()).isEqualTo(7);
+    DecisionProcess own = Trials.open("registering:Walk-v0", Trials.withStandIn(), "");
+    assertThat(own.spec().stepLimit()).isEqualTo(10);
+    assertThat(own.spec().rewardThreshold()).isEmpty();
+    assertThat(own.facts()).containsEntry("gymnasium", "1.3.0");
+  }
+
+  /** Against Gymnasium itself, where it is. */
+  @Test
+  void theSameWithGymnasium() {
     Trials.needModule("gymnasium");
-    DecisionProcess process =
-        (DecisionProcess)
-            new GymnasiumProvider()
-                .open(
-                    dev.ensayo.core.config.Settings.of(
-                        GymnasiumConfig.class, "{id: CartPole-v1}"));
+    checkCartPole(Trials.open("CartPole-v1", Trials.withNumpy(), ""));
+  }
+
+  private static void checkCartPole(DecisionProcess process) {
     assertThat(process.spec().observation()).isEqualTo(ObservationSpec.continuous(4));
     assertThat(process.spec().actions()).isEqualTo(2);
     assertThat(process.spec().stepLimit()).isEqualTo(500);

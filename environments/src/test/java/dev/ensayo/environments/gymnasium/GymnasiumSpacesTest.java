@@ -10,11 +10,8 @@ import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.random.SeedSequence;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,15 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GymnasiumSpacesTest {
   private static final double INF = Double.POSITIVE_INFINITY;
 
-  @TempDir static Path withoutNumpy;
-
   @BeforeAll
-  static void hideNumpyFromSome() throws Exception {
+  static void python() {
     Trials.needPython();
-    Files.createDirectory(withoutNumpy.resolve("numpy"));
-    Files.writeString(
-        withoutNumpy.resolve("numpy").resolve("__init__.py"),
-        "raise ImportError('hidden', name='numpy')\n");
   }
 
   @ParameterizedTest
@@ -124,11 +115,12 @@ class GymnasiumSpacesTest {
   }
 
   private static DecisionProcess open(String name, boolean numpy) {
-    DecisionProcess process =
-        numpy ? Trials.open(name) : Trials.open(name, "", withoutNumpy.toString());
-    if (!numpy) {
-      assertThat(process.facts()).containsEntry("numpy", "not there");
+    if (numpy) {
+      Trials.needModule("numpy");
+      return Trials.open("trials:" + name, Trials.withNumpy(), "");
     }
+    DecisionProcess process = Trials.open(name);
+    assertThat(process.facts()).containsEntry("numpy", "not there");
     return process;
   }
 }

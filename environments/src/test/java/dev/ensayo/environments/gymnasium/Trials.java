@@ -1,5 +1,8 @@
 package dev.ensayo.environments.gymnasium;
 
+import static java.util.stream.Collectors.joining;
+
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcess;
 import java.io.IOException;
@@ -16,7 +19,8 @@ final class Trials {
 
   /** Skips a test where there is no Python. */
   static void needPython() {
-    Assumptions.assumeTrue(succeeds("import sys; sys.version_info >= (3, 8) or sys.exit(1)"),
+    Assumptions.assumeTrue(
+        succeeds("import sys; sys.version_info >= (3, 8) or sys.exit(1)"),
         "there is no python3, of 3.8 or newer, on the PATH");
   }
 
@@ -46,37 +50,49 @@ final class Trials {
     }
   }
 
-  static GymnasiumConfig config(String name, String more) {
-    return Settings.of(
-        GymnasiumConfig.class,
-        "{id: 'trials:" + name + "', path: ['" + folder() + "']" + more + "}");
+  /** Folders of modules: those that hide numpy (it takes half a second to load), and the trials. */
+  static List<String> withoutNumpy() {
+    return List.of(folder().resolve("nonumpy").toString(), folder().toString());
   }
 
-  static DecisionProcess open(String name) {
-    return open(name, "");
+  /** The same with what stands in for gymnasium. */
+  static List<String> withStandIn() {
+    return ImmutableList.<String>builder()
+        .add(folder().resolve("standin").toString())
+        .addAll(withoutNumpy())
+        .build();
+  }
+
+  /** The folder of the trials alone: numpy is used where it is there. */
+  static List<String> withNumpy() {
+    return List.of(folder().toString());
   }
 
   /**
    * @param more settings, each with a comma before it
    */
-  static DecisionProcess open(String name, String more) {
-    return (DecisionProcess) PROVIDER.open(config(name, more));
+  static GymnasiumConfig config(String id, List<String> path, String more) {
+    String quoted = path.stream().map(each -> "'" + each + "'").collect(joining(", "));
+    return Settings.of(
+        GymnasiumConfig.class, "{id: '" + id + "', path: [" + quoted + "]" + more + "}");
+  }
+
+  static DecisionProcess open(String id, List<String> path, String more) {
+    return (DecisionProcess) PROVIDER.open(config(id, path, more));
+  }
+
+  /** A class of {@code trials.py}, without numpy. */
+  static DecisionProcess open(String name) {
+    return open(name, "");
   }
 
   /**
-   * @param before a folder in which Python looks before all others
+   * A class of {@code trials.py}, without numpy.
+   *
+   * @param more settings, each with a comma before it
    */
-  static DecisionProcess open(String name, String more, String before) {
-    GymnasiumConfig config = config(name, more);
-    return (DecisionProcess)
-        PROVIDER.open(
-            new GymnasiumConfig(
-                config.id(),
-                config.python(),
-                config.options(),
-                List.of(before, config.path().get(0)),
-                config.copies(),
-                config.timeout()));
+  static DecisionProcess open(String name, String more) {
+    return open("trials:" + name, withoutNumpy(), more);
   }
 
   private static Path folder() {
