@@ -79,6 +79,7 @@ record Goal(
                 m.quotient(
                     MinatarLoop.NAME, Catalog.COMPILED, MinatarLoop.NAME, PeerComparison.PYTHON),
             3));
+    goals.addAll(bridge());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
@@ -102,6 +103,26 @@ record Goal(
           .put("lenet", ImmutableList.of(8.0, 1.1))
           .put("minatar-step", ImmutableList.of(8.0, 2.0))
           .buildOrThrow();
+
+  /** Environments written in Python, stepped from here. */
+  private static ImmutableList<Goal> bridge() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    for (String task : List.of(BridgeSpeed.PLAIN, BridgeSpeed.ARRAYS)) {
+      String workload = BridgeSpeed.PREFIX + task;
+      goals.add(
+          atLeast(
+              workload + ", 16 copies in a Python process (steps/s)",
+              row(workload, BridgeSpeed.BRIDGE),
+              50_000),
+          told(
+              workload + ", the same as a share of a loop in Python",
+              m -> m.quotient(workload, BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)),
+          told(
+              workload + ", the same by Python's processor time",
+              m -> m.quotient(workload + "-processor", BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)));
+    }
+    return goals.build();
+  }
 
   private static ImmutableList<Goal> wordVectors() {
     ImmutableList.Builder<Goal> goals = ImmutableList.builder();

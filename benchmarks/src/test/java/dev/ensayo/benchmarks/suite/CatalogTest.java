@@ -50,6 +50,10 @@ class CatalogTest {
       everything.add(((Word2VecComparison) workload).figures(2));
     }
 
+    for (BridgeSpeed speed : BridgeSpeed.all()) {
+      everything.add(speed.figures("2 2 2"));
+    }
+
     for (String engine : List.of(Catalog.COMPILED, PeerComparison.PYTHON)) {
       everything.add(new MinatarLoop(engine).figures("2 2"));
     }

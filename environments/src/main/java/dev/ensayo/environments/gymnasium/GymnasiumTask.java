@@ -34,6 +34,20 @@ final class GymnasiumTask implements DecisionProcess {
   }
 
   @Override
+  public List<String> notes() {
+    return described
+        .unsaved()
+        .map(
+            why ->
+                ImmutableList.of(
+                    "environment '"
+                        + config.id()
+                        + "' cannot be saved, and a run that is stopped starts over: "
+                        + why))
+        .orElse(ImmutableList.of());
+  }
+
+  @Override
   public Environment create(SeedSequence seeds) {
     return Iterables.getOnlyElement(create(ImmutableList.of(seeds)));
   }

@@ -74,6 +74,11 @@ final class WrappedProcess<W extends EnvironmentWrapper> implements DecisionProc
   }
 
   @Override
+  public List<String> notes() {
+    return inner.notes();
+  }
+
+  @Override
   public Map<String, String> facts() {
     return inner.facts();
   }

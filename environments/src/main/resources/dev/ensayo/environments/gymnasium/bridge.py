@@ -274,17 +274,19 @@ def fill_array(part, last):
 
         return fill
 
-    dtype = np.dtype(part.dtype)
+    dtype, ndarray = np.dtype(part.dtype), np.ndarray
     plain = len(shape) == 1
 
     def fill(segment, value):
-        try:
-            found = value.shape
-        except AttributeError:
+        if type(value) is not ndarray:
+            if plain and limit is None:  # numpy takes a list faster than it makes an array of it
+                if len(value) != part.size:
+                    raise wrong([len(value)])
+                segment[:] = value
+                return
             value = np.asarray(value)
-            found = value.shape
-        if found != shape:
-            raise wrong(found)
+        if value.shape != shape:
+            raise wrong(value.shape)
         if limit is not None and value.dtype != dtype:
             if value.min() < 0 or value.max() > limit or (value != np.floor(value)).any():
                 raise ValueError("a number where only 0 to %s were declared" % limit)
