@@ -73,6 +73,7 @@ record Goal(
     }
     goals.addAll(wordVectors());
     goals.addAll(loops());
+    goals.addAll(bridge());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
@@ -118,6 +119,26 @@ record Goal(
         text + ", faster than " + PeerComparison.PYTHON,
         m -> m.quotient(workload, Catalog.COMPILED, workload, PeerComparison.PYTHON),
         bound);
+  }
+
+  /** Environments written in Python, stepped from here. */
+  private static ImmutableList<Goal> bridge() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    for (String task : List.of(BridgeSpeed.PLAIN, BridgeSpeed.ARRAYS)) {
+      String workload = BridgeSpeed.PREFIX + task;
+      goals.add(
+          atLeast(
+              workload + ", 16 copies in a Python process (steps/s)",
+              row(workload, BridgeSpeed.BRIDGE),
+              50_000),
+          told(
+              workload + ", the same as a share of a loop in Python",
+              m -> m.quotient(workload, BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)),
+          told(
+              workload + ", the same by Python's processor time",
+              m -> m.quotient(workload + "-processor", BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)));
+    }
+    return goals.build();
   }
 
   private static ImmutableList<Goal> wordVectors() {
