@@ -32,7 +32,17 @@ enum LearningLoop {
       "cartpole_pqn.py",
       Optional.empty(),
       Span.OF_COMPILED_CARTPOLE,
-      Span.OF_CARTPOLE);
+      Span.OF_CARTPOLE),
+  /**
+   * SAC with RL Zoo's settings: one update of 256 transitions a step, three networks of 256-256.
+   */
+  PENDULUM_SAC(
+      "sac-pendulum",
+      "steps/s",
+      "pendulum_sac.py",
+      Optional.empty(),
+      new Span(2_000, 20_000),
+      new Span(1_000, 4_000));
 
   /**
    * Steps between which the clock runs.
