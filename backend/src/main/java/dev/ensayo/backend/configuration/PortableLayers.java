@@ -8,6 +8,7 @@ import dev.ensayo.backend.training.CenteredRmsProp;
 import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import dev.ensayo.backend.training.ScaledWeights;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import dev.ensayo.backend.training.WeightedLoss;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -34,7 +35,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * Puts classes of Deeplearning4j in the place of those that training alone needs, for what is
  * written: {@code LossL2} for {@link HuberLoss} and {@link GroupedLoss}, {@code LossMCXENT} for
  * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
- * OrthogonalDistribution} for {@link OrthogonalWeights}, and the learning rate before any schedule
+ * OrthogonalDistribution} for {@link OrthogonalWeights}, weights without their gain for other {@link
+ * ScaledWeights}, and the learning rate before any schedule
  * for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power
  * 1 goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes
  * a network's updater state apart. Inference is not affected.
@@ -139,8 +141,15 @@ public final class PortableLayers {
   }
 
   private static IWeightInit portable(IWeightInit init) {
-    return init instanceof OrthogonalWeights
-        ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
-        : init;
+    if (init instanceof ScaledWeights scaled) {
+      return scaled.weights() instanceof OrthogonalWeights
+          ? orthogonal(scaled.gain())
+          : scaled.weights();
+    }
+    return init instanceof OrthogonalWeights ? orthogonal(1) : init;
+  }
+
+  private static IWeightInit orthogonal(double gain) {
+    return new WeightInitDistribution(new OrthogonalDistribution(gain));
   }
 }
