@@ -2,9 +2,9 @@
 
 loss = -mean(A * log pi(a|s)) + valueCoefficient * mean((v - R)^2) - entropyCoefficient * mean(entropy), A not normalized and
 without gradient; the value loss has no half. The global norm of the gradients is clipped (see ppo_update.py), then one step
-of RMSProp, decay 0.99, in two forms: epsilonOutside is torch's, p <- p - rate * g / (sqrt(v) + epsilon), epsilonInside the
-one of the first programs, p <- p - rate * g / sqrt(v + epsilon); v begins with 0 in both ("firstMean" begins with 1, as
-TensorFlow's does, epsilon inside). Run: python3 a2c.py, which writes a2c.json beside itself.
+of RMSProp, decay 0.99: v <- 0.99 * v + 0.01 * g^2, then p <- p - rate * g / (sqrt(v) + epsilon) ("outside", torch's form,
+against which it is checked) or p <- p - rate * g / sqrt(v + epsilon) ("inside"). v begins with 0 ("outside", "inside"), with
+epsilon ("outsideFromEpsilon") or with 1 ("insideFromOne", TensorFlow's). Run: python3 a2c.py, which writes a2c.json.
 """
 
 import copy
@@ -12,7 +12,7 @@ import copy
 import torch
 from torch.distributions import Categorical
 
-from fixture import Given, gradient, network, weights, write
+from fixture import Given, close, gradient, network, weights, write
 
 BATCH, OBSERVATION, HIDDEN, ACTIONS = 10, 3, (5, 4), 3
 SETTINGS = {
@@ -26,10 +26,10 @@ SETTINGS = {
 
 
 class WrittenRmsProp:
-    """Epsilon below the root."""
+    """The formulas above."""
 
-    def __init__(self, parameters, begun):
-        self.parameters = list(parameters)
+    def __init__(self, parameters, begun, inside):
+        self.parameters, self.inside = list(parameters), inside
         self.v = [torch.full_like(p, begun) for p in self.parameters]
 
     def zero_grad(self):
@@ -37,20 +37,25 @@ class WrittenRmsProp:
             p.grad = None
 
     def step(self):
-        s = SETTINGS
+        rate, decay, epsilon = (SETTINGS[key] for key in ("learningRate", "decay", "epsilon"))
         with torch.no_grad():
             for p, v in zip(self.parameters, self.v):
-                v.mul_(s["decay"]).addcmul_(p.grad, p.grad, value=1 - s["decay"])
-                p.sub_(s["learningRate"] * p.grad / (v + s["epsilon"]).sqrt())
+                v.mul_(decay).addcmul_(p.grad, p.grad, value=1 - decay)
+                p.sub_(rate * p.grad / ((v + epsilon).sqrt() if self.inside else v.sqrt() + epsilon))
 
 
-OPTIMIZERS = {
-    "epsilonOutside": lambda parameters: torch.optim.RMSprop(
-        parameters, lr=SETTINGS["learningRate"], alpha=SETTINGS["decay"], eps=SETTINGS["epsilon"]
-    ),
-    "epsilonInside": lambda parameters: WrittenRmsProp(parameters, 0.0),
-    "firstMean": lambda parameters: WrittenRmsProp(parameters, 1.0),
+FORMS = {
+    "outside": (0.0, False),
+    "outsideFromEpsilon": (SETTINGS["epsilon"], False),
+    "inside": (0.0, True),
+    "insideFromOne": (1.0, True),
 }
+
+
+def library(parameters):
+    return torch.optim.RMSprop(
+        parameters, lr=SETTINGS["learningRate"], alpha=SETTINGS["decay"], eps=SETTINGS["epsilon"]
+    )
 
 
 def loss_of(logits, values, batch):
@@ -99,13 +104,20 @@ def main():
         },
         "before": {"policy": weights(policy), "values": weights(critic)},
     }
-    for name, optimizer in OPTIMIZERS.items():
+    checked, checked_critic = copy.deepcopy(policy), copy.deepcopy(critic)
+    optimizer = library([*checked.parameters(), *checked_critic.parameters()])
+    for batch in batches:
+        update(checked, checked_critic, optimizer, batch)
+    for name, form in FORMS.items():
         p, c = copy.deepcopy(policy), copy.deepcopy(critic)
-        o = optimizer([*p.parameters(), *c.parameters()])
+        optimizer = WrittenRmsProp([*p.parameters(), *c.parameters()], *form)
         result[name] = {
-            "updates": [update(p, c, o, batch) for batch in batches],
+            "updates": [update(p, c, optimizer, batch) for batch in batches],
             "after": {"policy": weights(p), "values": weights(c)},
         }
+        if name == "outside":
+            for a, b in zip([*p.parameters(), *c.parameters()], [*checked.parameters(), *checked_critic.parameters()]):
+                close(a, b)
     write("a2c", result)
 
 

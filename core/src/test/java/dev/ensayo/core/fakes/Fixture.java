@@ -9,7 +9,9 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 
-/** Numbers that a script beside them has computed: a JSON file, or what is below one of its keys. */
+/**
+ * Numbers that a script beside them has computed: a JSON file, or what is below one of its keys.
+ */
 public record Fixture(JsonNode root) {
   /** The file beside a test class, or of an absolute name such as {@code /dev/ensayo/gae.json}. */
   public static Fixture read(Class<?> test, String file) throws IOException {
