@@ -62,6 +62,11 @@ final class PqnLearner implements Stateful {
     this.learningRate = means.mean("train/learning_rate");
   }
 
+  /** What the last gradient step measured. */
+  FitResult result() {
+    return result;
+  }
+
   /** Updates made so far. */
   long updates() {
     return updates;
@@ -84,7 +89,7 @@ final class PqnLearner implements Stateful {
     for (int epoch = 0; epoch < config.epochs(); epoch++) {
       shuffle();
       for (int first = 0; first < order.length; first += taken.length) {
-        update(rollout, returns, first, environmentStep);
+        update(rollout, returns, order, first, environmentStep);
         learningRate.add(rate);
       }
     }
@@ -99,9 +104,14 @@ final class PqnLearner implements Stateful {
     }
   }
 
-  private void update(Rollout rollout, float[] returns, int first, long environmentStep) {
+  /**
+   * Takes one gradient step.
+   *
+   * @param rows of the rollout, of which a minibatch from {@code first} on is learned from
+   */
+  void update(Rollout rollout, float[] returns, int[] rows, int first, long environmentStep) {
     for (int b = 0; b < taken.length; b++) {
-      int row = order[first + b];
+      int row = rows[first + b];
       rollout.copyObservation(row, observations, b);
       taken[b] = rollout.action(row);
       targets[b] = returns[row];
@@ -109,7 +119,6 @@ final class PqnLearner implements Stateful {
     fit(environmentStep);
   }
 
-  /** Takes one gradient step on the minibatch. */
   private void fit(long environmentStep) {
     updates++;
     network.fit(observations, taken.length, objective, result);

@@ -137,6 +137,11 @@ final class PqnNetwork implements Stateful, AutoCloseable {
     model.setLearningRate(rate);
   }
 
+  /** The network itself. */
+  Model model() {
+    return model;
+  }
+
   /** A copy of all parameters. */
   float[] parameters() {
     return model.parameters();
