@@ -98,8 +98,9 @@ public interface Model extends Stateful, AutoCloseable {
    * <p>What training alone needs and Deeplearning4j lacks is written as its nearest there: the
    * Huber loss and the losses over groups as {@code LossL2}, cross-entropy without its label
    * smoothing, centered RMSProp as {@code RmsProp} without updater state (its state has another
-   * layout), linear, cosine and warm-up schedules as the learning rate alone, and a limit on the
-   * gradient's norm not at all. Predictions do not depend on these. Checkpoints hold all of it.
+   * layout), RAdam as {@code Adam} with its state, linear, cosine and warm-up schedules as the
+   * learning rate alone, and a limit on the gradient's norm not at all. Predictions do not depend
+   * on these. Checkpoints hold all of it.
    */
   void write(Path zip) throws IOException;
 

@@ -20,6 +20,7 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         GlobalPoolingSpec.class,
         BatchNormalizationSpec.class,
         ResidualSpec.class,
-        DuelingSpec.class);
+        DuelingSpec.class,
+        LearnedConstantSpec.class);
   }
 }

@@ -156,7 +156,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         .addAll(Catalog.workloads())
         .addAll(Word2VecComparison.all())
         .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
-        .addAll(PeerComparison.isBuilt() ? MinatarLoop.all() : ImmutableList.of())
+        .addAll(PeerComparison.isBuilt() ? LoopComparison.all() : ImmutableList.of())
         .build();
   }
 

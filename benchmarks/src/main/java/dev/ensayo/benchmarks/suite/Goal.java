@@ -72,13 +72,7 @@ record Goal(
               4));
     }
     goals.addAll(wordVectors());
-    goals.add(
-        atLeast(
-            "DQN on MinAtar, frames per second, faster than " + PeerComparison.PYTHON,
-            m ->
-                m.quotient(
-                    MinatarLoop.NAME, Catalog.COMPILED, MinatarLoop.NAME, PeerComparison.PYTHON),
-            3));
+    goals.addAll(loops());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
@@ -102,6 +96,29 @@ record Goal(
           .put("lenet", ImmutableList.of(8.0, 1.1))
           .put("minatar-step", ImmutableList.of(8.0, 2.0))
           .buildOrThrow();
+
+  private static ImmutableList<Goal> loops() {
+    return ImmutableList.of(
+        loop("DQN on MinAtar, frames per second", LearningLoop.MINATAR_DQN, 3),
+        loop("PPO on CartPole, steps per second", LearningLoop.CARTPOLE_PPO, 25),
+        atLeast(
+            "PPO on CartPole (steps/s)",
+            row(LearningLoop.CARTPOLE_PPO.workload(), Catalog.COMPILED),
+            60_000),
+        loop("PQN on CartPole, steps per second", LearningLoop.CARTPOLE_PQN, 25),
+        atLeast(
+            "PQN on CartPole (steps/s)",
+            row(LearningLoop.CARTPOLE_PQN.workload(), Catalog.COMPILED),
+            60_000));
+  }
+
+  private static Goal loop(String text, LearningLoop loop, double bound) {
+    String workload = loop.workload();
+    return atLeast(
+        text + ", faster than " + PeerComparison.PYTHON,
+        m -> m.quotient(workload, Catalog.COMPILED, workload, PeerComparison.PYTHON),
+        bound);
+  }
 
   private static ImmutableList<Goal> wordVectors() {
     ImmutableList.Builder<Goal> goals = ImmutableList.builder();
