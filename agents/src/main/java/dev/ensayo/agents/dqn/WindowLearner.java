@@ -87,7 +87,7 @@ final class WindowLearner implements Stateful {
     start(target, targetState);
     rule.compute(batch, onlineState, targetState, targets);
     int steps = batch.shape().window();
-    online.fit(batch.observations(), batch.mask(), steps, onlineState, loss, result);
+    online.fit(batch.observations(), batch.mask(), null, steps, onlineState, loss, result);
     if (!Double.isFinite(result.loss())) {
       throw BatchDiagnosis.failure(
           result.loss(),

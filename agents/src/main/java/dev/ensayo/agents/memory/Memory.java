@@ -43,11 +43,13 @@ public record Memory(
   /**
    * The layers from input to output.
    *
-   * @param initialization distribution of the initial weights, input and recurrent
+   * @param initialization distribution of the initial weights, input and recurrent; the rows of
+   *     orthogonal recurrent weights are so for each gate
    */
   public List<RecurrentSpec> specs(Initialization initialization) {
+    boolean orthogonal = initialization == Initialization.ORTHOGONAL;
     RecurrentSpec spec =
-        RecurrentSpec.of(cell, new Recurrence(units, initialization, false, 0, false));
+        RecurrentSpec.of(cell, new Recurrence(units, initialization, orthogonal, 0, false));
     return Collections.nCopies(layers, spec);
   }
 

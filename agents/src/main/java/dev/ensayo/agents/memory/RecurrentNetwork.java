@@ -25,14 +25,12 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
   private final ObservationEncoder rows;
   private final ObservationEncoder windows;
   private final SequenceModel model;
-  private final GradientStep gradientStep;
   private final SequenceWindow window = new SequenceWindow();
 
   private RecurrentNetwork(ObservationSpec observation, SequenceModel model, WindowSize largest) {
     this.rows = ObservationEncoder.of(observation, largest.sequences());
     this.windows = ObservationEncoder.of(observation, largest.rows());
     this.model = model;
-    this.gradientStep = new GradientStep(model, largest.rows());
   }
 
   /**
@@ -112,7 +110,7 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
    */
   public void step(float[] observations, SequenceState state, float[] outputs) {
     float[] inputs = rows.encode(observations, state.sequences());
-    model.predict(window.steps(1).vectors(inputs).mask(null), state, outputs);
+    model.predict(window.steps(1).vectors(inputs).mask(null).resets(null), state, outputs);
   }
 
   /**
@@ -126,14 +124,16 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
   public void unroll(
       float[] observations, float[] mask, int steps, SequenceState state, float[] outputs) {
     float[] inputs = windows.encode(observations, steps * state.sequences());
-    model.predict(window.steps(steps).vectors(inputs).mask(mask), state, outputs);
+    model.predict(window.steps(steps).vectors(inputs).mask(mask).resets(null), state, outputs);
   }
 
   /**
    * Takes one gradient step on a window.
    *
    * @param observations {@code [T·B, F]}
-   * @param mask 1 where there is an observation, else 0, {@code [T·B]}
+   * @param mask 1 where there is an observation, else 0, {@code [T·B]}; null for all
+   * @param resets 1 where an episode begins, before which everything is forgotten, else 0, {@code
+   *     [T·B]}; null for nowhere
    * @param state of the window's start; moves on
    * @param loss of the outputs {@code [T·B, O]}, with a gradient of zeros where there is nothing
    * @param result receives the loss and the norm of the gradient
@@ -141,13 +141,20 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
   public void fit(
       float[] observations,
       float[] mask,
+      float[] resets,
       int steps,
       SequenceState state,
       OutputLoss loss,
       FitResult result) {
     int count = steps * state.sequences();
     float[] inputs = windows.encode(observations, count);
-    gradientStep.take(window.steps(steps).vectors(inputs).mask(mask), state, loss, result);
+    window.steps(steps).vectors(inputs).mask(mask).resets(resets);
+    model.fit(window, state, loss, result);
+  }
+
+  /** The learning rate from the next step on, in place of any schedule; positive. */
+  public void setLearningRate(double learningRate) {
+    model.setLearningRate(learningRate);
   }
 
   /** θ ← (1 − τ)·θ + τ·θ of {@code source}. */

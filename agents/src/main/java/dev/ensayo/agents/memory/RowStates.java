@@ -13,6 +13,7 @@ import java.io.IOException;
 public final class RowStates implements Stateful {
   private final RecurrentNetwork network;
   private SequenceState state;
+  private SequenceState peeked;
 
   /**
    * @param rows how many there are at first, at least 1
@@ -41,6 +42,23 @@ public final class RowStates implements Stateful {
       resize(count);
     }
     network.step(observations, state, outputs);
+  }
+
+  /**
+   * Asks what would be put out for observations that follow rows; nothing is remembered of them.
+   *
+   * @param observations {@code [count, F]}
+   * @param rows which row each of them follows, {@code [count]}
+   * @param outputs receives {@code [count, O]}
+   */
+  public void peek(float[] observations, int[] rows, int count, float[] outputs) {
+    if (peeked == null || peeked.sequences() != count) {
+      peeked = network.newState(count);
+    }
+    for (int i = 0; i < count; i++) {
+      state.copyTo(rows[i], peeked.values(), i * state.size());
+    }
+    network.step(observations, peeked, outputs);
   }
 
   /** {@code [rows, S]}, valid until the number of rows changes. */

@@ -8,7 +8,7 @@ package dev.ensayo.agents.memory;
  */
 public record WindowSize(int sequences, int steps) {
   /** {@code T·B}. */
-  int rows() {
+  public int rows() {
     return Math.multiplyExact(sequences, steps);
   }
 }

@@ -243,12 +243,7 @@ class RecurrentDqnTest {
   void whatDoesNotGoWithMemoryIsRefused(String settings, String key, String message) {
     DqnConfig config = Settings.of(DqnConfig.class, "{" + settings + "}");
     assertThatThrownBy(
-            () ->
-                new DqnProvider()
-                    .supportsProcess(
-                        (dev.ensayo.core.environment.DecisionProcessSpec)
-                            BalanceEnvironment.process().spec(),
-                        config))
+            () -> new DqnProvider().supportsProcess(BalanceEnvironment.process().spec(), config))
         .isInstanceOfSatisfying(
             InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo(key))
         .hasMessageContaining(message);
