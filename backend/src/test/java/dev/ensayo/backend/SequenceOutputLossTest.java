@@ -37,31 +37,31 @@ class SequenceOutputLossTest {
   private static final int FEATURES = 4;
   private static final int OUTPUTS = 2;
 
-  private static SequenceModel model(String cell, Engine engine) {
+  private static SequenceModel model(String cell, double dropout, Engine engine) {
     SequenceNetworkSpec spec =
         new SequenceNetworkSpec(
             new SequenceInput.Vectors(FEATURES),
             List.of(EveryKind.cell(cell), EveryKind.cell(cell)),
-            0.2,
+            dropout,
             SequenceOutput.numbers(OUTPUTS, Loss.MEAN_SQUARED_ERROR)
                 .starting(Initialization.ORTHOGONAL, 0.01),
-            new UpdaterSpec.Adam(1e-2, 0.9, 0.999, 1e-8),
+            new UpdaterSpec.Sgd(0.3),
             Regularization.none(),
-            new GradientClipping(OptionalDouble.of(0.01), OptionalDouble.empty()));
+            new GradientClipping(OptionalDouble.of(0.3), OptionalDouble.empty()));
     return SequenceModels.create(spec, engine(engine), 4, SEQUENCES, STEPS);
   }
 
-  private static SequenceWindow window(RandomStream random) {
+  private static SequenceWindow window(RandomStream random, int before) {
     return new SequenceWindow()
-        .steps(STEPS, STEPS - 2)
+        .steps(STEPS, STEPS - before)
         .vectors(gaussian(random, SEQUENCES * STEPS * FEATURES));
   }
 
   /** The mean over the learned steps of Σ (y − t)² / O: what the spec's own loss learns from. */
-  private static OutputLoss meanSquares(float[] targets) {
+  private static OutputLoss meanSquares(float[] targets, int before) {
     return (outputs, rows, gradients) -> {
       double loss = 0;
-      int first = 2 * SEQUENCES * OUTPUTS;
+      int first = before * SEQUENCES * OUTPUTS;
       double count = rows * OUTPUTS - first;
       for (int i = 0; i < rows * OUTPUTS; i++) {
         double error = outputs[0][i] - targets[i];
@@ -79,16 +79,18 @@ class SequenceOutputLossTest {
     RandomStream random = new SeedSequence(1).stream("data");
     FitResult one = new FitResult();
     FitResult two = new FitResult();
-    for (String cell : List.of("{type: lstm, units: 6}", "{type: gru, units: 6}")) {
-      try (SequenceModel named = model(cell, engine);
-          SequenceModel given = model(cell, engine)) {
+    for (int before : new int[] {0, 2}) {
+      String cell = before == 0 ? "{type: lstm, units: 6}" : "{type: gru, units: 6}";
+      double dropout = before == 0 ? 0.2 : 0;
+      try (SequenceModel named = model(cell, dropout, engine);
+          SequenceModel given = model(cell, dropout, engine)) {
         SequenceState first = named.newState(SEQUENCES);
         SequenceState second = given.newState(SEQUENCES);
         for (int i = 0; i < 6; i++) {
           float[] targets = gaussian(random, SEQUENCES * STEPS * OUTPUTS);
-          SequenceWindow window = window(random).targets(targets);
+          SequenceWindow window = window(random, before).targets(targets);
           named.fit(window, first, one);
-          given.fit(window, second, meanSquares(targets), two);
+          given.fit(window, second, meanSquares(targets, before), two);
           assertThat(two.gradientNorm()).isEqualTo(one.gradientNorm(), within(1e-5));
         }
         assertThat(given.parameters()).containsExactly(named.parameters(), within(1e-4f));
@@ -100,7 +102,7 @@ class SequenceOutputLossTest {
   /** Two columns of the output layer's weights, orthonormal but for their gain. */
   @Test
   void theOutputLayerStartsAsItIsTold() {
-    try (SequenceModel model = model("{type: gru, units: 6}", Engine.COMPILED)) {
+    try (SequenceModel model = model("{type: gru, units: 6}", 0, Engine.COMPILED)) {
       float[] all = model.parameters();
       int weights = all.length - OUTPUTS - 6 * OUTPUTS;
       double squares = 0;
@@ -120,7 +122,7 @@ class SequenceOutputLossTest {
     resets[2 * SEQUENCES + 1] = 1;
     float[] outputs = new float[SEQUENCES * STEPS * OUTPUTS];
     float[] step = new float[SEQUENCES * OUTPUTS];
-    try (SequenceModel model = model("{type: lstm, units: 6}", Engine.COMPILED)) {
+    try (SequenceModel model = model("{type: lstm, units: 6}", 0, Engine.COMPILED)) {
       SequenceState whole = model.newState(SEQUENCES);
       Arrays.fill(whole.values(), 0.5f);
       SequenceState single = model.newState(SEQUENCES);
@@ -140,11 +142,47 @@ class SequenceOutputLossTest {
       }
       assertThat(whole.values()).containsExactly(single.values(), within(1e-6f));
     }
-    try (SequenceModel model = model("{type: lstm, units: 6}", Engine.DEEPLEARNING4J)) {
-      SequenceWindow window = new SequenceWindow().steps(STEPS).vectors(vectors).resets(resets);
-      assertThatThrownBy(() -> model.predict(window, model.newState(SEQUENCES), outputs))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("engine: deeplearning4j takes no resets in a window");
+  }
+
+  /** Both engines, with ends, beginnings anew and carried states, on both kinds of losses. */
+  @Test
+  void bothEnginesBeginAnewAlike() {
+    RandomStream random = new SeedSequence(3).stream("data");
+    FitResult one = new FitResult();
+    FitResult two = new FitResult();
+    for (String cell : List.of("rnn", "lstm", "gru")) {
+      String yaml = "{type: " + cell + ", units: 6}";
+      try (SequenceModel compiled = model(yaml, 0, Engine.COMPILED);
+          SequenceModel library = model(yaml, 0, Engine.DEEPLEARNING4J)) {
+        SequenceState first = compiled.newState(SEQUENCES);
+        SequenceState second = library.newState(SEQUENCES);
+        float[] outputs = new float[SEQUENCES * STEPS * OUTPUTS];
+        float[] others = new float[outputs.length];
+        for (int i = 0; i < 8; i++) {
+          float[] resets = new float[SEQUENCES * STEPS];
+          for (int row = 0; row < resets.length; row++) {
+            resets[row] = random.nextInt(4) == 0 ? 1 : 0;
+          }
+          float[] targets = gaussian(random, outputs.length);
+          SequenceWindow window = window(random, 2 * (i % 2)).targets(targets).resets(resets);
+          if (i < 4) {
+            compiled.fit(window, first, meanSquares(targets, 2 * (i % 2)), one);
+            library.fit(window, second, meanSquares(targets, 2 * (i % 2)), two);
+          } else {
+            compiled.fit(window, first, one);
+            library.fit(window, second, two);
+          }
+          assertThat(two.loss()).isEqualTo(one.loss(), within(1e-4));
+          assertThat(two.gradientNorm()).isEqualTo(one.gradientNorm(), within(1e-4));
+          assertThat(second.values()).containsExactly(first.values(), within(1e-3f));
+          compiled.predict(window, first, outputs);
+          library.predict(window, second, others);
+          assertThat(others).containsExactly(outputs, within(1e-3f));
+          assertThat(library.score(window, second, null))
+              .isEqualTo(compiled.score(window, first, null), within(1e-2));
+        }
+        assertThat(library.parameters()).containsExactly(compiled.parameters(), within(1e-3f));
+      }
     }
   }
 
