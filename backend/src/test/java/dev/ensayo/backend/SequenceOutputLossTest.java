@@ -81,7 +81,8 @@ class SequenceOutputLossTest {
     FitResult two = new FitResult();
     for (int before : new int[] {0, 2}) {
       String cell = before == 0 ? "{type: lstm, units: 6}" : "{type: gru, units: 6}";
-      double dropout = before == 0 ? 0.2 : 0;
+      // Deeplearning4j draws the mask of an output layer in another order when it learns.
+      double dropout = engine == Engine.COMPILED ? 0.2 : 0;
       try (SequenceModel named = model(cell, dropout, engine);
           SequenceModel given = model(cell, dropout, engine)) {
         SequenceState first = named.newState(SEQUENCES);
@@ -150,7 +151,7 @@ class SequenceOutputLossTest {
     RandomStream random = new SeedSequence(3).stream("data");
     FitResult one = new FitResult();
     FitResult two = new FitResult();
-    for (String cell : List.of("rnn", "lstm", "gru")) {
+    for (String cell : List.of("rnn", "gru")) {
       String yaml = "{type: " + cell + ", units: 6}";
       try (SequenceModel compiled = model(yaml, 0, Engine.COMPILED);
           SequenceModel library = model(yaml, 0, Engine.DEEPLEARNING4J)) {
@@ -183,6 +184,30 @@ class SequenceOutputLossTest {
         }
         assertThat(library.parameters()).containsExactly(compiled.parameters(), within(1e-3f));
       }
+    }
+  }
+
+  /** Deeplearning4j's LSTM puts out what it should and says that it does not learn. */
+  @Test
+  void theLibrarysLstmBeginsAnewWithoutLearning() {
+    RandomStream random = new SeedSequence(4).stream("data");
+    float[] resets = new float[SEQUENCES * STEPS];
+    resets[2 * SEQUENCES + 1] = 1;
+    SequenceWindow window = window(random, 0).resets(resets);
+    float[] outputs = new float[SEQUENCES * STEPS * OUTPUTS];
+    float[] others = new float[outputs.length];
+    String cell = "{type: lstm, units: 6}";
+    try (SequenceModel compiled = model(cell, 0, Engine.COMPILED);
+        SequenceModel library = model(cell, 0, Engine.DEEPLEARNING4J)) {
+      SequenceState state = library.newState(SEQUENCES);
+      compiled.predict(window, compiled.newState(SEQUENCES), outputs);
+      library.predict(window, state, others);
+      assertThat(others).containsExactly(outputs, within(1e-5f));
+      float[] targets = gaussian(random, outputs.length);
+      assertThatThrownBy(
+              () -> library.fit(window, state, meanSquares(targets, 0), new FitResult()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("Deeplearning4j's LSTM, whose gradient goes past them");
     }
   }
 

@@ -96,7 +96,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
       stepWhole(window, state, result);
       return;
     }
-    SplitWindow split = new SplitWindow(window, state.sequences());
+    SplitWindow split = splitToLearn(window, state);
     SequenceState parts = split.state(state);
     stepWhole(split.window(inputSize(), outputSize()), parts, result);
     split.store(parts, state);
@@ -125,11 +125,21 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
       stepWhole(window, state, given, result);
       return;
     }
-    SplitWindow split = new SplitWindow(window, state.sequences());
+    SplitWindow split = splitToLearn(window, state);
     SequenceState parts = split.state(state);
     OutputLoss ofParts = split.lossOfParts(given, outputSize());
     stepWhole(split.window(inputSize(), outputSize()), parts, ofParts, result);
     split.store(parts, state);
+  }
+
+  private SplitWindow splitToLearn(SequenceWindow window, SequenceState state) {
+    if (carried.learnPastMasks()) {
+      throw new IllegalArgumentException(
+          "engine: deeplearning4j does not learn from a window with resets through"
+              + " Deeplearning4j's LSTM, whose gradient goes past them; with an rnn or a gru it"
+              + " does, and engine: compiled with each");
+    }
+    return new SplitWindow(window, state.sequences());
   }
 
   /** Dropout masks are drawn twice from the same seed, for what the loss sees and for its step. */
