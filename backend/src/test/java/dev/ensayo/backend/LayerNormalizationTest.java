@@ -68,8 +68,7 @@ class LayerNormalizationTest {
   /** Four channels of two pixels; the second pixel is the first times ten, backwards. */
   @Test
   void normalizesTheChannelsOfAPixel() throws IOException {
-    INDArray image =
-        normalized(List.of(4, 1, 2), Activation.IDENTITY, 1, 40, 2, 30, 3, 20, 4, 10);
+    INDArray image = normalized(List.of(4, 1, 2), Activation.IDENTITY, 1, 40, 2, 30, 3, 20, 4, 10);
     for (int channel = 0; channel < 4; channel++) {
       assertThat(image.getFloat(0, channel, 0, 0)).isEqualTo(NORMAL[channel], within(1e-6f));
       assertThat(image.getFloat(0, channel, 0, 1)).isEqualTo(-NORMAL[channel], within(2e-6f));

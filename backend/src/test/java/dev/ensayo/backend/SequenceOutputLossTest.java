@@ -204,8 +204,7 @@ class SequenceOutputLossTest {
       library.predict(window, state, others);
       assertThat(others).containsExactly(outputs, within(1e-5f));
       float[] targets = gaussian(random, outputs.length);
-      assertThatThrownBy(
-              () -> library.fit(window, state, meanSquares(targets, 0), new FitResult()))
+      assertThatThrownBy(() -> library.fit(window, state, meanSquares(targets, 0), new FitResult()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageContaining("Deeplearning4j's LSTM, whose gradient goes past them");
     }
