@@ -2,6 +2,7 @@ package dev.ensayo.environments.diagnostic;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
+import dev.ensayo.core.drawing.SvgNumber;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.TransitionTable;
@@ -104,6 +105,9 @@ final class Bandit extends DiagnosticTask {
             IntStream.range(0, pays.length)
                 .mapToObj(arm -> "arm " + arm)
                 .collect(ImmutableList.toImmutableList()),
-            () -> isOver() ? "arm " + state[0] + " pays " + pays[state[0]] : "no arm pulled yet"));
+            () ->
+                isOver()
+                    ? "arm " + state[0] + " pays " + SvgNumber.hundredths(pays[state[0]])
+                    : "no arm pulled yet"));
   }
 }

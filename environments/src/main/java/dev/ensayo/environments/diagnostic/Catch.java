@@ -3,6 +3,7 @@ package dev.ensayo.environments.diagnostic;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.random.RandomStream;
@@ -88,7 +89,14 @@ final class Catch extends TaskInTwoForms {
 
   @Override
   public Optional<Drawing> drawing() {
-    Board board = new Board(rows, columns, ACTIONS);
+    Board board =
+        new Board(
+            rows,
+            columns,
+            ACTIONS,
+            ImmutableList.of(
+                new Stage.LegendItem(Ink.ORANGE, "ball"),
+                new Stage.LegendItem(Ink.BLUE, "paddle")));
     return Optional.of(
         board.drawing(
             () ->

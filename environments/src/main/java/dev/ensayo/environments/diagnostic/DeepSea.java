@@ -3,6 +3,7 @@ package dev.ensayo.environments.diagnostic;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.TransitionTable;
@@ -98,7 +99,15 @@ final class DeepSea extends DiagnosticTask {
 
   @Override
   public Optional<Drawing> drawing() {
-    Board board = new Board(chart.size(), chart.size(), chart.words(), Optional.of(chart.map()));
+    Board board =
+        new Board(
+            chart.size(),
+            chart.size(),
+            chart.words(),
+            ImmutableList.of(
+                new Stage.LegendItem(Ink.ORANGE, "diver"),
+                new Stage.LegendItem(Ink.GOLD, "treasure")),
+            Optional.of(chart.map()));
     int treasure = chart.ground() - 1;
     return Optional.of(
         board.drawing(

@@ -29,6 +29,8 @@ final class MemoryChain extends TaskInTwoForms {
 
   private final int length;
   private final int bits;
+
+  /** Only after the end of an episode, so it is no state that would have to be saved. */
   private boolean right;
 
   MemoryChain(MemoryChainConfig config, RandomStream random) {
@@ -111,7 +113,7 @@ final class MemoryChain extends TaskInTwoForms {
 
   private String words() {
     if (isOver()) {
-      return right ? "right" : "wrong";
+      return right ? "well remembered" : "forgotten";
     }
     StringBuilder words = new StringBuilder("step ").append(state[TIME] + 1);
     if (isFirst()) {

@@ -3,6 +3,7 @@ package dev.ensayo.environments.diagnostic;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.random.RandomStream;
@@ -104,7 +105,16 @@ final class TMaze extends TaskInTwoForms {
 
   @Override
   public Optional<Drawing> drawing() {
-    return Optional.of(new Board(3, corridor + 1, ACTIONS).drawing(this::pieces));
+    Board board =
+        new Board(
+            3,
+            corridor + 1,
+            ACTIONS,
+            ImmutableList.of(
+                new Stage.LegendItem(Ink.ORANGE, "agent"),
+                new Stage.LegendItem(Ink.GREEN, "goal"),
+                new Stage.LegendItem(Ink.GREY, "wall")));
+    return Optional.of(board.drawing(this::pieces));
   }
 
   private List<Board.Piece> pieces() {

@@ -119,10 +119,10 @@ class CartPoleSwingupTest {
     double velocity = state[3];
     double cos = Math.cos(theta);
     if (cos > 0.7 && Math.abs(velocity) < 4) {
-      return push(19.55 * theta + 6.781 * velocity + 0.51 * x + 3.965 * xVelocity, 0.566);
+      return push(20.9 * theta + 7.289 * velocity + 1.163 * x + 3.35 * xVelocity, 0.6195);
     }
     double energy = 0.5 * velocity * velocity * (0.5 * 4 / 3) - 9.8 * (1 - cos);
-    return push(1.199 * energy * cos * velocity - 144 * x - 3.915 * xVelocity, 0.5);
+    return push(1.198 * energy * cos * velocity - 20.1 * x - 7.895 * xVelocity, 0.5);
   }
 
   private static int push(double wish, double deadZone) {

@@ -355,7 +355,7 @@ class DiagnosticTasksTest {
   @ValueSource(ints = {1, 2, 10, 40})
   void anUmbrellaTakenWhenNeededPaysOne(int length) {
     Environment walk = open(new UmbrellaProvider(), "{length: " + length + "}");
-    assertThat(walk.spec().observation()).isEqualTo(ObservationSpec.continuous(23));
+    assertThat(walk.spec().observation()).isEqualTo(ObservationSpec.continuous(8));
     play(walk, seen -> (int) seen[0]).allAre(1, length);
     play(walk, seen -> 1 - (int) seen[0]).allAre(-1, length);
   }
