@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
 /**
  * One step, one choice among arms: does an agent find the best one?
  *
- * <p>Osband et al. 2020, experiments {@code bandit} and {@code bandit_noise}. The K arms pay 0, 1/(K
- * − 1), …, 1, in an order drawn once for {@code mappingSeed}. There is one thing to be seen, always
- * the same.
+ * <p>Osband et al. 2020, experiments {@code bandit} and {@code bandit_noise}. The K arms pay 0,
+ * 1/(K − 1), …, 1, in an order drawn once for {@code mappingSeed}. There is one thing to be seen,
+ * always the same.
  */
 final class Bandit extends DiagnosticTask {
   /** Name of the environment. */
@@ -38,11 +38,7 @@ final class Bandit extends DiagnosticTask {
   /** There is a table where it says all: without noise. */
   static DecisionProcessSpec spec(BanditConfig config) {
     return new DecisionProcessSpec(
-        ObservationSpec.discrete(1),
-        config.arms(),
-        0,
-        OptionalDouble.empty(),
-        config.noise() == 0);
+        ObservationSpec.discrete(1), config.arms(), 0, OptionalDouble.empty(), config.noise() == 0);
   }
 
   /** What each arm pays, by Fisher and Yates' shuffle of the evenly spaced rewards. */

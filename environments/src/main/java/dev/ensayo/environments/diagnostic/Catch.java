@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
  * means, and what to do about it some steps later?
  *
  * <p>Osband et al. 2020, experiment {@code catch}. The ball starts in a column of the first row,
- * each equally likely, and falls one row a step; the paddle starts in the middle. The last step pays
- * 1 if the ball is caught and −1 if not, the others 0. Actions: 0 left, 1 stay, 2 right.
+ * each equally likely, and falls one row a step; the paddle starts in the middle. The last step
+ * pays 1 if the ball is caught and −1 if not, the others 0. Actions: 0 left, 1 stay, 2 right.
  */
 final class Catch extends TaskInTwoForms {
   /** Name of the environment. */
@@ -39,7 +39,10 @@ final class Catch extends TaskInTwoForms {
   static DecisionProcessSpec spec(CatchConfig config) {
     int cells = config.rows() * config.columns();
     return new DecisionProcessSpec(
-        observation(config.observation(), ObservationSpec.bits(1, config.rows(), config.columns()), cells * config.columns()),
+        observation(
+            config.observation(),
+            ObservationSpec.bits(1, config.rows(), config.columns()),
+            cells * config.columns()),
         ACTIONS.size(),
         0,
         OptionalDouble.empty(),

@@ -12,14 +12,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A diver sinks through N rows and is to reach the treasure in the right corner, though each step to
- * the right costs something: does an agent explore deeply? Only one of 2^N ways leads there, so
+ * A diver sinks through N rows and is to reach the treasure in the right corner, though each step
+ * to the right costs something: does an agent explore deeply? Only one of 2^N ways leads there, so
  * random actions need about 2^N episodes to find it.
  *
  * <p>Osband et al. 2020, experiments {@code deep_sea} and {@code deep_sea_stochastic}; first in
  * Osband, Van Roy, Russo and Wen, "Deep Exploration via Randomized Value Functions", JMLR 20, 2019,
- * section 4.1. An episode has N steps and starts in the left corner. The observation is the index of
- * the cell, row by row from the top, and N² at the ground. Which of the two actions leads to the
+ * section 4.1. An episode has N steps and starts in the left corner. The observation is the index
+ * of the cell, row by row from the top, and N² at the ground. Which of the two actions leads to the
  * right is drawn for each cell. A step to the right costs {@code moveCost} / N; one from the last
  * cell of the last row pays 1.
  */

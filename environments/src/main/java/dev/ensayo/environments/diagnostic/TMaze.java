@@ -17,9 +17,9 @@ import java.util.OptionalDouble;
  *
  * <p>Paper: Bakker, "Reinforcement Learning with Long Short-Term Memory", NIPS 2001, section 4.
  * Actions: 0 north, 1 east, 2 south, 3 west. The right turn at the junction pays 4, the wrong one
- * −0.1; both end the episode. Against a wall one stands still, which pays −0.1; another step pays 0.
- * Observation {@code [3]}: 011 at the start if the goal lies in the north, 110 if in the south, 101
- * in the corridor, 010 at the junction, 000 beyond it.
+ * −0.1; both end the episode. Against a wall one stands still, which pays −0.1; another step pays
+ * 0. Observation {@code [3]}: 011 at the start if the goal lies in the north, 110 if in the south,
+ * 101 in the corridor, 010 at the junction, 000 beyond it.
  */
 final class TMaze extends TaskInTwoForms {
   /** Name of the environment. */

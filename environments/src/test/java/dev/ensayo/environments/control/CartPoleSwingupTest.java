@@ -108,9 +108,9 @@ class CartPoleSwingupTest {
   }
 
   /**
-   * Pumps energy into the pole (Åström and Furuta, "Swinging up a pendulum by energy control", 2000,
-   * with terms that keep the cart near the middle), then balances it by state feedback with a dead
-   * zone, since pushes cost. The numbers were found by a random search.
+   * Pumps energy into the pole (Åström and Furuta, "Swinging up a pendulum by energy control",
+   * 2000, with terms that keep the cart near the middle), then balances it by state feedback with a
+   * dead zone, since pushes cost. The numbers were found by a random search.
    */
   private static int swingUp(double[] state) {
     double x = state[0];

@@ -239,8 +239,7 @@ class DiagnosticTasksTest {
   @Test
   void chanceHardlyFindsTheTreasure() {
     DeepSeaChart chart = new DeepSeaChart(Settings.of(DeepSeaConfig.class, "{size: 6}"));
-    assertThat(values(chart.table(), true)[0])
-        .isCloseTo(Math.pow(2, -6) - 0.005, within(1e-12));
+    assertThat(values(chart.table(), true)[0]).isCloseTo(Math.pow(2, -6) - 0.005, within(1e-12));
     playAtRandom(open(new DeepSeaProvider(), "{size: 6}"))
         .meanIs(Math.pow(2, -6) - 0.005, Math.sqrt(Math.pow(2, -6)));
   }
