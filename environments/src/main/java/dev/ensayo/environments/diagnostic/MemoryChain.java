@@ -53,7 +53,7 @@ final class MemoryChain extends TaskInTwoForms {
 
   /** What can be seen in the first step; with one step only, the question is among it. */
   private static int firsts(int bits) {
-    return bits << bits;
+    return bits * (1 << bits);
   }
 
   @Override
