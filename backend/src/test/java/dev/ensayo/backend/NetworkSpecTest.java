@@ -189,8 +189,6 @@ class NetworkSpecTest {
     MultiLayerConfiguration written =
         PortableLayers.of(NetworkConfigurations.of(spec, 1, DataType.FLOAT));
     assertThat(written.toJson()).contains("OrthogonalDistribution").doesNotContain("dev.ensayo");
-    assertThatThrownBy(() -> ConvolutionSpec.of(4, 3, Activation.RELU, Initialization.ORTHOGONAL))
-        .hasMessageContaining("not for convolutions");
   }
 
   private static NetworkSpec spec(Loss loss, LayerSpec... layers) {

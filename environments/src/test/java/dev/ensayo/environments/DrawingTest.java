@@ -14,7 +14,16 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.environments.cards.BlackjackProvider;
 import dev.ensayo.environments.control.AcrobotProvider;
 import dev.ensayo.environments.control.CartPoleProvider;
+import dev.ensayo.environments.control.CartPoleSwingupProvider;
+import dev.ensayo.environments.control.MountainCarContinuousProvider;
 import dev.ensayo.environments.control.MountainCarProvider;
+import dev.ensayo.environments.control.PendulumProvider;
+import dev.ensayo.environments.diagnostic.BanditProvider;
+import dev.ensayo.environments.diagnostic.CatchProvider;
+import dev.ensayo.environments.diagnostic.DeepSeaProvider;
+import dev.ensayo.environments.diagnostic.MemoryChainProvider;
+import dev.ensayo.environments.diagnostic.TMazeProvider;
+import dev.ensayo.environments.diagnostic.UmbrellaProvider;
 import dev.ensayo.environments.gridworld.CliffWalkingProvider;
 import dev.ensayo.environments.gridworld.FrozenLakeProvider;
 import dev.ensayo.environments.gridworld.TaxiProvider;
@@ -23,6 +32,11 @@ import dev.ensayo.environments.minatar.BreakoutProvider;
 import dev.ensayo.environments.minatar.FreewayProvider;
 import dev.ensayo.environments.minatar.SeaquestProvider;
 import dev.ensayo.environments.minatar.SpaceInvadersProvider;
+import dev.ensayo.environments.minigrid.DoorKey6x6Provider;
+import dev.ensayo.environments.minigrid.DynamicObstacles6x6Provider;
+import dev.ensayo.environments.minigrid.LavaCrossingS9N2Provider;
+import dev.ensayo.environments.minigrid.MultiRoomN4S5Provider;
+import dev.ensayo.environments.minigrid.UnlockPickupProvider;
 import java.io.StringReader;
 import java.util.List;
 import java.util.stream.Stream;
@@ -55,8 +69,17 @@ class DrawingTest {
     return Stream.of(
         new CartPoleProvider(),
         new MountainCarProvider(),
+        new MountainCarContinuousProvider(),
+        new PendulumProvider(),
         new AcrobotProvider(),
+        new CartPoleSwingupProvider(),
         new BlackjackProvider(),
+        new UmbrellaProvider(),
+        new TMazeProvider(),
+        new MemoryChainProvider(),
+        new DeepSeaProvider(),
+        new CatchProvider(),
+        new BanditProvider(),
         new FrozenLakeProvider(),
         new CliffWalkingProvider(),
         new TaxiProvider(),
@@ -64,7 +87,12 @@ class DrawingTest {
         new AsterixProvider(),
         new FreewayProvider(),
         new SeaquestProvider(),
-        new SpaceInvadersProvider());
+        new SpaceInvadersProvider(),
+        new DoorKey6x6Provider(),
+        new DynamicObstacles6x6Provider(),
+        new LavaCrossingS9N2Provider(),
+        new MultiRoomN4S5Provider(),
+        new UnlockPickupProvider());
   }
 
   /** Well-formed, every shape that is used is there, an ink for each character at most. */
@@ -182,6 +210,8 @@ class DrawingTest {
     assertThat(text(fresh(new MountainCarProvider(), "{}")).get(0))
         .contains("position -0.")
         .contains("of +0.50");
+    assertThat(text(fresh(new MountainCarContinuousProvider(), "{}")).get(0)).contains("of +0.45");
+    assertThat(text(fresh(new PendulumProvider(), "{}")).get(0)).matches(".*o.*angle .* deg.*");
     assertThat(text(fresh(new AcrobotProvider(), "{}")).get(0))
         .startsWith("[o-")
         .contains("end at -");
@@ -195,5 +225,42 @@ class DrawingTest {
     assertThat(text(table).get(0)).matches("player \\d+( with an ace)?, dealer (1[7-9]|2\\d)");
     table.reset();
     assertThat(text(table).get(0)).contains("dealer shows");
+  }
+
+  @Test
+  void aBallFallsTowardsAPaddle() {
+    Environment board = fresh(new CatchProvider(), "{rows: 3, columns: 1}");
+    assertThat(text(board)).containsExactly("o", ".", "=");
+    board.step(1);
+    board.step(1);
+    assertThat(text(board)).containsExactly(".", ".", "o");
+  }
+
+  @Test
+  void aDiverSinksTowardsTheTreasure() {
+    Environment sea = fresh(new DeepSeaProvider(), "{size: 3, randomizeActions: false}");
+    sea.step(1);
+    assertThat(text(sea)).containsExactly(". . .", ". @ .", ". . $");
+    StateMap map = sea.drawing().orElseThrow().map().orElseThrow();
+    assertThat(map.boards().get(0).states().asList())
+        .containsExactly(0, -1, -1, 3, 4, -1, 6, 7, 8);
+    assertThat(map.marks()).containsExactly("←", "→");
+    assertThat(fresh(new DeepSeaProvider(), "{}").drawing().orElseThrow().stage().actions())
+        .containsExactly("0", "1");
+  }
+
+  @Test
+  void aMazeShowsWhereTheGoalIs() {
+    Environment maze = fresh(new TMazeProvider(), "{corridor: 2}");
+    while (maze.reset()[0] != 0) {
+      // The other sign: once more.
+    }
+    maze.step(1);
+    assertThat(text(maze)).containsExactly("# # G", ". @ .", "# # .");
+  }
+
+  @Test
+  void aHangingPoleIsTold() {
+    assertThat(text(fresh(new CartPoleSwingupProvider(), "{}")).get(0)).contains("-!-");
   }
 }

@@ -40,6 +40,7 @@ public final class OracleArguments {
           settings.set("map", value);
         }
       }
+      case "g" -> settings.set("gravity", value);
       case "desc" -> {
         ObjectNode map = JsonNodeFactory.instance.objectNode().put("type", "custom");
         settings.set("map", map.set("rows", value));

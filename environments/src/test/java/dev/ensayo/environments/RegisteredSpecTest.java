@@ -18,6 +18,9 @@ class RegisteredSpecTest {
       value = {
         "cartpole-v1     | {}                                    | 500 | 475",
         "mountaincar-v0  | {}                                    | 200 | -110",
+        "mountaincarcontinuous-v0 | {}                           | 999 | 90",
+        "mountaincarcontinuous-v0 | {goalVelocity: 0.01}         | 999 |",
+        "pendulum-v1     | {}                                    | 200 |",
         "acrobot-v1      | {}                                    | 500 | -100",
         "frozenlake-v1   | {}                                    | 100 | 0.70",
         "frozenlake-v1   | {map: 8x8}                            | 200 | 0.85",
@@ -27,9 +30,12 @@ class RegisteredSpecTest {
         "blackjack-v1    | {}                                    |   0 |",
         "minatar-breakout | {}                                   |   0 |",
         "minatar-seaquest | {stepLimit: 1000}                    | 1000 |",
+        "minigrid-four-rooms | {}                                | 100 |",
+        "minigrid-unlock | {stepLimit: 50}                       |  50 |",
         // A threshold belongs to the registered settings.
         "cartpole-v1     | {stepLimit: 200}                      | 200 |",
         "cartpole-v1     | {suttonBartoReward: true}             | 500 |",
+        "cartpole-v1     | {velocities: false}                   | 500 |",
         "mountaincar-v0  | {goalVelocity: 0.01}                  | 200 |",
         "acrobot-v1      | {stepLimit: 0}                        |   0 |",
         "frozenlake-v1   | {slippery: false}                     | 100 |",

@@ -13,6 +13,8 @@ import java.util.List;
 
 /** Plays an environment with random actions and writes down everything it shows, bit for bit. */
 final class Trace {
+  private static final int MANY = 1000;
+
   private final Environment environment;
   private final RandomActions actions;
   private final List<String> lines = new ArrayList<>();
@@ -34,11 +36,19 @@ final class Trace {
     return this;
   }
 
-  /** Plays on until an episode is at least one step old and not over. */
+  /**
+   * Plays on until an episode is at least one step old and not over; only begun where all episodes
+   * have one step.
+   */
   Trace playIntoAnEpisode() {
-    do {
+    for (int i = 0; i < MANY; i++) {
       step();
-    } while (!inEpisode);
+      if (inEpisode) {
+        return this;
+      }
+    }
+    append(environment.reset());
+    inEpisode = true;
     return this;
   }
 

@@ -8,6 +8,8 @@ import dev.ensayo.backend.training.CenteredRmsProp;
 import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import dev.ensayo.backend.training.RectifiedAdam;
+import dev.ensayo.backend.training.ScaledWeights;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import dev.ensayo.backend.training.WeightedLoss;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -34,8 +36,9 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * Puts classes of Deeplearning4j in the place of those that training alone needs, for what is
  * written: {@code LossL2} for {@link HuberLoss} and {@link GroupedLoss}, {@code LossMCXENT} for
  * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
- * OrthogonalDistribution} for {@link OrthogonalWeights}, and the learning rate before any schedule
- * for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power
+ * Adam} for {@link RectifiedAdam}, {@code OrthogonalDistribution} for {@link OrthogonalWeights},
+ * weights without their gain for other {@link ScaledWeights}, and the learning rate before any
+ * schedule for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power
  * 1 goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes
  * a network's updater state apart. Inference is not affected.
  */
@@ -85,13 +88,19 @@ public final class PortableLayers {
     if (updater == null) {
       return null;
     }
-    IUpdater copy =
-        updater instanceof CenteredRmsProp centered ? centered.uncentered() : updater.clone();
+    IUpdater copy = inLibrary(updater);
     ISchedule schedule = schedule(copy);
     if (isOurs(schedule)) {
       copy.setLrAndSchedule(start(schedule), null);
     }
     return copy;
+  }
+
+  private static IUpdater inLibrary(IUpdater updater) {
+    if (updater instanceof CenteredRmsProp centered) {
+      return centered.uncentered();
+    }
+    return updater instanceof RectifiedAdam rectified ? rectified.unrectified() : updater.clone();
   }
 
   private static boolean isOurs(ISchedule schedule) {
@@ -139,8 +148,15 @@ public final class PortableLayers {
   }
 
   private static IWeightInit portable(IWeightInit init) {
-    return init instanceof OrthogonalWeights
-        ? new WeightInitDistribution(new OrthogonalDistribution(1.0))
-        : init;
+    if (init instanceof ScaledWeights scaled) {
+      return scaled.weights() instanceof OrthogonalWeights
+          ? orthogonal(scaled.gain())
+          : scaled.weights();
+    }
+    return init instanceof OrthogonalWeights ? orthogonal(1) : init;
+  }
+
+  private static IWeightInit orthogonal(double gain) {
+    return new WeightInitDistribution(new OrthogonalDistribution(gain));
   }
 }

@@ -52,6 +52,18 @@ public interface Model extends Stateful, AutoCloseable {
   void fit(float[] inputs, int batch, OutputLoss loss, FitResult result);
 
   /**
+   * Computes the gradient of Σ outputGradient·output with regard to the input, as at inference.
+   * Nothing of the model changes. The compiled engine makes a second plan when this is called
+   * first; on the Deeplearning4j engine batch normalizations have none.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param batch rows, at least 1
+   * @param outputGradient {@code [batch, O]}
+   * @param inputGradient receives {@code [batch, F]}
+   */
+  void inputGradient(float[] inputs, int batch, float[] outputGradient, float[] inputGradient);
+
+  /**
    * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
    * state.
    *
@@ -98,8 +110,9 @@ public interface Model extends Stateful, AutoCloseable {
    * <p>What training alone needs and Deeplearning4j lacks is written as its nearest there: the
    * Huber loss and the losses over groups as {@code LossL2}, cross-entropy without its label
    * smoothing, centered RMSProp as {@code RmsProp} without updater state (its state has another
-   * layout), linear, cosine and warm-up schedules as the learning rate alone, and a limit on the
-   * gradient's norm not at all. Predictions do not depend on these. Checkpoints hold all of it.
+   * layout), RAdam as {@code Adam} with its state, linear, cosine and warm-up schedules as the
+   * learning rate alone, and a limit on the gradient's norm not at all. Predictions do not depend
+   * on these. Checkpoints hold all of it.
    */
   void write(Path zip) throws IOException;
 

@@ -2,7 +2,6 @@ package dev.ensayo.backend.spec;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Choice;
-import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
@@ -14,11 +13,12 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 /**
  * A two-dimensional convolution of an image {@code [C, H, W]} (LeCun et al., "Gradient-based
  * learning applied to document recognition", 1998), with kernels {@code [filters, C, KH, KW]},
- * square unless a width is given, that are not flipped and biases that start at zero.
+ * square unless a width is given, that are not flipped.
  *
  * @param dilation distance of the kernel's rows and columns in the image: 1 for neighbours (Yu and
  *     Koltun, 2016)
  * @param dropout probability of dropping each number of the layer's <em>input</em> while training
+ * @param gain factor of the initial weights
  */
 @Choice(value = "convolution", summary = "a two-dimensional convolution of an image")
 public record ConvolutionSpec(
@@ -55,7 +55,14 @@ public record ConvolutionSpec(
             min = 1,
             max = 1024,
             unit = "pixels")
-        OptionalInt dilationWidth)
+        OptionalInt dilationWidth,
+    @Setting(
+            value = "factor of the initial weights",
+            defaultValue = "1",
+            min = 0,
+            minExcluded = true)
+        double gain,
+    @Setting(value = "where each bias starts", defaultValue = "0") double initialBias)
     implements LayerSpec {
 
   public ConvolutionSpec {
@@ -68,11 +75,9 @@ public record ConvolutionSpec(
         activation,
         initialization,
         dropout,
-        dilationWidth);
-    if (initialization == Initialization.ORTHOGONAL) {
-      throw new InvalidSettingException(
-          "initialization", "orthogonal is for dense and recurrent layers, not for convolutions");
-    }
+        dilationWidth,
+        gain,
+        initialBias);
   }
 
   /** A layer whose kernel's rows and columns are neighbours in the image. */
@@ -83,7 +88,33 @@ public record ConvolutionSpec(
       Activation activation,
       Initialization initialization,
       double dropout) {
-    this(filters, windows, 1, bias, activation, initialization, dropout, OptionalInt.empty());
+    this(filters, windows, bias, activation, initialization, dropout, 1);
+  }
+
+  /**
+   * A layer whose weights start larger or smaller than they are drawn.
+   *
+   * @param gain their factor
+   */
+  public ConvolutionSpec(
+      int filters,
+      WindowSpec windows,
+      boolean bias,
+      Activation activation,
+      Initialization initialization,
+      double dropout,
+      double gain) {
+    this(
+        filters,
+        windows,
+        1,
+        bias,
+        activation,
+        initialization,
+        dropout,
+        OptionalInt.empty(),
+        gain,
+        0);
   }
 
   /** A layer with stride 1, without padding or dropout. */
@@ -116,7 +147,9 @@ public record ConvolutionSpec(
             .hasBias(bias)
             .activation(InDeeplearning4j.activation(activation))
             .weightInit(
-                InDeeplearning4j.initialization(initialization, channels * kernel[0] * kernel[1]));
+                InDeeplearning4j.initialization(
+                    initialization, channels * kernel[0] * kernel[1], gain))
+            .biasInit(initialBias);
     draft
         .regularization()
         .maxNorm()

@@ -5,18 +5,21 @@ import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]} and
- * biases that start at zero. An image {@code [C, H, W]} before it is read as C·H·W inputs.
+ * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]}. An
+ * image {@code [C, H, W]} before it is read as C·H·W inputs.
  *
  * @param dropout probability of dropping each <em>input</em> of the layer while training; what
  *     stays is scaled by 1 / (1 − dropout) (Srivastava et al., "Dropout", 2014). Deeplearning4j
  *     counts the probability of keeping instead.
+ * @param gain factor of the initial weights, such as √2 for orthogonal ones before a ReLU
  */
 @Choice(value = "dense", summary = "a fully connected layer")
 public record DenseSpec(
@@ -31,16 +34,40 @@ public record DenseSpec(
             min = 0,
             max = 1,
             maxExcluded = true)
-        double dropout)
+        double dropout,
+    @Setting(
+            value = "factor of the initial weights",
+            defaultValue = "1",
+            min = 0,
+            minExcluded = true)
+        double gain,
+    @Setting(value = "where each bias starts", defaultValue = "0") double initialBias)
     implements OutputSpec {
 
   public DenseSpec {
-    Settings.check(DenseSpec.class, units, activation, initialization, dropout);
+    Settings.check(
+        DenseSpec.class, units, activation, initialization, dropout, gain, initialBias);
+  }
+
+  /** A layer whose weights start as they are drawn, and its biases at 0. */
+  public DenseSpec(
+      int units, Activation activation, Initialization initialization, double dropout) {
+    this(units, activation, initialization, dropout, 1, 0);
   }
 
   /** A layer without dropout. */
   public static DenseSpec of(int units, Activation activation, Initialization initialization) {
     return new DenseSpec(units, activation, initialization, 0);
+  }
+
+  /**
+   * A layer that starts with orthogonal weights, as those of policies often do.
+   *
+   * @param gain what they are multiplied by, such as √2 before a ReLU or a tanh, and 0.01 for the
+   *     sums of a policy that is to begin near the uniform one
+   */
+  public static DenseSpec orthogonal(int units, Activation activation, double gain) {
+    return new DenseSpec(units, activation, Initialization.ORTHOGONAL, 0, gain, 0);
   }
 
   @Override
@@ -50,10 +77,7 @@ public record DenseSpec(
 
   @Override
   public void addTo(LayerDraft draft) {
-    FeedForwardLayer.Builder<?> layer =
-        draft.loss().isPresent()
-            ? new OutputLayer.Builder(draft.loss().get())
-            : new DenseLayer.Builder();
+    FeedForwardLayer.Builder<?> layer = builder(draft.loss());
     draft
         .regularization()
         .maxNorm()
@@ -61,10 +85,16 @@ public record DenseSpec(
     layer.nIn(draft.inputs()).nOut(units);
     layer
         .activation(InDeeplearning4j.activation(activation))
-        .weightInit(InDeeplearning4j.initialization(initialization, draft.inputs()));
+        .weightInit(InDeeplearning4j.initialization(initialization, draft.inputs(), gain))
+        .biasInit(initialBias);
     if (dropout > 0) {
       layer.dropOut(1 - dropout);
     }
     draft.addOverRows(layer.build());
+  }
+
+  /** A dense layer of Deeplearning4j's, an output where there is a loss. */
+  static FeedForwardLayer.Builder<?> builder(Optional<ILossFunction> loss) {
+    return loss.isPresent() ? new OutputLayer.Builder(loss.get()) : new DenseLayer.Builder();
   }
 }

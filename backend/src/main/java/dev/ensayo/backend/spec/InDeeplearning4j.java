@@ -11,6 +11,7 @@ import dev.ensayo.backend.training.GroupedCrossEntropy;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.OrthogonalWeights;
 import dev.ensayo.backend.training.QuantileHuber;
+import dev.ensayo.backend.training.ScaledWeights;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import java.util.List;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -102,6 +103,17 @@ public final class InDeeplearning4j {
       case ORTHOGONAL -> new OrthogonalWeights();
       case ZERO -> new WeightInitConstant(0);
     };
+  }
+
+  /**
+   * The distribution of a matrix of weights, times a gain.
+   *
+   * @param inputs of each unit
+   */
+  public static IWeightInit initialization(
+      Initialization initialization, int inputs, double gain) {
+    IWeightInit weights = initialization(initialization, inputs);
+    return gain == 1 ? weights : new ScaledWeights(weights, gain);
   }
 
   /** Deeplearning4j's own goes to 3 / √inputs, three times the variance of LeCun's. */

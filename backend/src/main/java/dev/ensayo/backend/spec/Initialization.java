@@ -22,7 +22,7 @@ public enum Initialization {
   /**
    * Random orthonormal rows, or columns where there are more inputs than units (Saxe, McClelland
    * and Ganguli, "Exact solutions to the nonlinear dynamics of learning in deep linear neural
-   * networks", 2014); not for convolutions.
+   * networks", 2014); of a convolution [filters, C·KH·KW].
    */
   ORTHOGONAL,
   /** All zero: every output starts at 0. */

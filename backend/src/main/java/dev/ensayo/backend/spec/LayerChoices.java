@@ -19,7 +19,9 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         PoolingSpec.class,
         GlobalPoolingSpec.class,
         BatchNormalizationSpec.class,
+        LayerNormalizationSpec.class,
         ResidualSpec.class,
-        DuelingSpec.class);
+        DuelingSpec.class,
+        LearnedConstantSpec.class);
   }
 }

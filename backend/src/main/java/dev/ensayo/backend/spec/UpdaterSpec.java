@@ -1,6 +1,7 @@
 package dev.ensayo.backend.spec;
 
 import dev.ensayo.backend.training.CenteredRmsProp;
+import dev.ensayo.backend.training.RectifiedAdam;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -404,6 +405,40 @@ public sealed interface UpdaterSpec {
     @Override
     public IUpdater unscheduled() {
       return adam(moments);
+    }
+  }
+
+  /**
+   * Adam whose first steps are plain momentum, and whose later ones are shortened by as much as the
+   * mean square is still uncertain (Liu et al., "On the variance of the adaptive learning rate and
+   * beyond", 2020, algorithm 2). With ρ∞ = 2/(1 − β₂) − 1 and ρ = ρ∞ − 2·t·β₂ᵗ/(1 − β₂ᵗ): u =
+   * η·m/(1 − β₁ᵗ) up to ρ = 5, then Adam's u times √((ρ − 4)·(ρ − 2)·ρ∞ / ((ρ∞ − 4)·(ρ∞ − 2)·ρ)).
+   */
+  @Choice(value = "radam", summary = "Adam that trusts its mean square as far as it is known")
+  record RAdam(@Unwrapped Moments moments) implements UpdaterSpec {
+    public RAdam {
+      Settings.check(RAdam.class, moments);
+    }
+
+    /** With a constant learning rate. */
+    public RAdam(double learningRate, double beta1, double beta2, double epsilon) {
+      this(new Moments(learningRate, beta1, beta2, epsilon));
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(moments.rate());
+    }
+
+    @Override
+    public RAdam with(LearningRate rate) {
+      return new RAdam(moments.with(rate));
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new RectifiedAdam(
+          learningRate(), moments.beta1(), moments.beta2(), moments.epsilon());
     }
   }
 

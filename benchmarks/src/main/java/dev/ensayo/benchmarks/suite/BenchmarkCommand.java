@@ -157,7 +157,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         .addAll(Word2VecComparison.all())
         .addAll(BridgeSpeed.all())
         .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
-        .addAll(PeerComparison.isBuilt() ? MinatarLoop.all() : ImmutableList.of())
+        .addAll(PeerComparison.isBuilt() ? LoopComparison.all() : ImmutableList.of())
         .build();
   }
 

@@ -21,6 +21,8 @@ record Goal(
     Comparison comparison,
     double bound) {
 
+  private static final String FASTER = ", faster than " + PeerComparison.PYTHON;
+
   /** What is asked of a number. */
   enum Comparison {
     AT_LEAST,
@@ -72,13 +74,7 @@ record Goal(
               4));
     }
     goals.addAll(wordVectors());
-    goals.add(
-        atLeast(
-            "DQN on MinAtar, frames per second, faster than " + PeerComparison.PYTHON,
-            m ->
-                m.quotient(
-                    MinatarLoop.NAME, Catalog.COMPILED, MinatarLoop.NAME, PeerComparison.PYTHON),
-            3));
+    goals.addAll(loops());
     goals.addAll(bridge());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
@@ -103,6 +99,31 @@ record Goal(
           .put("lenet", ImmutableList.of(8.0, 1.1))
           .put("minatar-step", ImmutableList.of(8.0, 2.0))
           .buildOrThrow();
+
+  private static ImmutableList<Goal> loops() {
+    return ImmutableList.of(
+        loop("DQN on MinAtar, frames per second", LearningLoop.MINATAR_DQN, 3),
+        loop("PPO on CartPole, steps per second", LearningLoop.CARTPOLE_PPO, 25),
+        atLeast(
+            "PPO on CartPole (steps/s)",
+            row(LearningLoop.CARTPOLE_PPO.workload(), Catalog.COMPILED),
+            60_000),
+        loop("PQN on CartPole, steps per second", LearningLoop.CARTPOLE_PQN, 25),
+        atLeast(
+            "PQN on CartPole (steps/s)",
+            row(LearningLoop.CARTPOLE_PQN.workload(), Catalog.COMPILED),
+            60_000),
+        told("SAC on Pendulum, steps per second" + FASTER, quotient(LearningLoop.PENDULUM_SAC)));
+  }
+
+  private static Goal loop(String text, LearningLoop loop, double bound) {
+    return atLeast(text + FASTER, quotient(loop), bound);
+  }
+
+  private static Function<Measurements, Optional<Spread>> quotient(LearningLoop loop) {
+    String workload = loop.workload();
+    return m -> m.quotient(workload, Catalog.COMPILED, workload, PeerComparison.PYTHON);
+  }
 
   /** Environments written in Python, stepped from here. */
   private static ImmutableList<Goal> bridge() {

@@ -3,9 +3,6 @@ package dev.ensayo.benchmarks.suite;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,40 +94,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
 
   @Override
   public ImmutableListMultimap<Figure, Double> measure(Effort effort) {
-    try {
-      Path result = Files.createTempFile("ensayo-peer", ".txt");
-      try {
-        return measure(result);
-      } finally {
-        Files.deleteIfExists(result);
-      }
-    } catch (IOException e) {
-      throw new MeasurementException(name() + " was not measured: " + e.getMessage(), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MeasurementException(name() + " was interrupted", e);
-    }
-  }
-
-  private ImmutableListMultimap<Figure, Double> measure(Path result)
-      throws IOException, InterruptedException {
-    ProcessBuilder builder =
-        new ProcessBuilder(command(result))
-            .redirectOutput(Redirect.DISCARD)
-            .redirectError(Redirect.INHERIT);
-    builder.environment().put("OMP_NUM_THREADS", Integer.toString(threads));
-    Process process = builder.start();
-    int code;
-    try {
-      code = process.waitFor();
-    } finally {
-      process.destroy();
-    }
-    if (code != 0) {
-      throw new MeasurementException(
-          name() + " with " + engine + " was not measured: its process ended with " + code);
-    }
-    return figures(Files.readString(result).strip());
+    return figures(FigureProcess.line(name() + " with " + engine, threads, this::command));
   }
 
   /** Figure, figure by processor time, GFLOP/s of the peak, GFLOP/s of the workload. */

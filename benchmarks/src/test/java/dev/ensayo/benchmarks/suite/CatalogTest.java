@@ -50,12 +50,14 @@ class CatalogTest {
       everything.add(((Word2VecComparison) workload).figures(2));
     }
 
-    for (BridgeSpeed speed : BridgeSpeed.all()) {
-      everything.add(speed.figures("2 2 2"));
+    for (LearningLoop loop : LearningLoop.values()) {
+      for (String engine : List.of(Catalog.COMPILED, PeerComparison.PYTHON)) {
+        everything.add(new LoopComparison(loop, engine).figures("2 2"));
+      }
     }
 
-    for (String engine : List.of(Catalog.COMPILED, PeerComparison.PYTHON)) {
-      everything.add(new MinatarLoop(engine).figures("2 2"));
+    for (BridgeSpeed speed : BridgeSpeed.all()) {
+      everything.add(speed.figures("2 2 2"));
     }
 
     for (String task : PeerComparison.tasks()) {

@@ -10,12 +10,16 @@ public record CartPoleConfig(
             defaultValue = "false")
         boolean suttonBartoReward,
     @Setting(
+            value = "whether velocities are seen; without them an agent needs memory",
+            defaultValue = "true")
+        boolean velocities,
+    @Setting(
             value = "length after which an episode is truncated; 0 for never",
             defaultValue = "500",
             min = 0,
             unit = "steps")
         int stepLimit) {
   public CartPoleConfig {
-    Settings.check(CartPoleConfig.class, suttonBartoReward, stepLimit);
+    Settings.check(CartPoleConfig.class, suttonBartoReward, velocities, stepLimit);
   }
 }

@@ -1,5 +1,6 @@
 package dev.ensayo.environments.control;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.drawing.Drawing;
@@ -28,6 +29,7 @@ public final class MountainCar extends ClassicControl {
   static final double LOWEST_POSITION = -1.2;
   static final double HIGHEST_POSITION = 0.6;
   static final double GOAL_POSITION = 0.5;
+  private static final ImmutableList<String> ACTIONS = ImmutableList.of("left", "none", "right");
   private static final double LARGEST_VELOCITY = 0.07;
   private static final double FORCE = 0.001;
   private static final double GRAVITY = 0.0025;
@@ -48,7 +50,8 @@ public final class MountainCar extends ClassicControl {
     this.goalVelocity = config.goalVelocity();
   }
 
-  private static void restInTheValley(RandomGenerator random, double[] state) {
+  /** Where the car of either task starts. */
+  static void restInTheValley(RandomGenerator random, double[] state) {
     state[0] = random.nextDouble(LOWEST_START, HIGHEST_START);
     state[1] = 0;
   }
@@ -81,7 +84,7 @@ public final class MountainCar extends ClassicControl {
 
   @Override
   public Optional<Drawing> drawing() {
-    return Optional.of(new MountainCarDrawing(state));
+    return Optional.of(new MountainCarDrawing(state, GOAL_POSITION, ACTIONS));
   }
 
   @Override

@@ -15,25 +15,32 @@ final class MountainCarDrawing implements Drawing {
   private static final double HEIGHT = 240;
   private static final int POINTS = 60;
 
-  private static final Stage STAGE =
-      new Stage(
-          PER_UNIT * (MountainCar.HIGHEST_POSITION - MountainCar.LOWEST_POSITION),
-          HEIGHT,
-          30,
-          """
-          <g id="car"><rect class="f c2" x="-16" y="-20" width="32" height="12" rx="4"/>\
-          <circle class="f c0" cx="-9" cy="-6" r="6"/><circle class="f c0" cx="9" cy="-6" r="6"/></g>""",
-          hill() + flag(),
-          ImmutableList.of("left", "none", "right"),
-          ImmutableList.of());
+  private static final String SHAPES =
+      """
+      <g id="car"><rect class="f c2" x="-16" y="-20" width="32" height="12" rx="4"/>\
+      <circle class="f c0" cx="-9" cy="-6" r="6"/><circle class="f c0" cx="9" cy="-6" r="6"/></g>""";
 
   private final double[] state;
+  private final double goal;
+  private final Stage stage;
 
   /**
    * @param state position and velocity; read when asked
+   * @param goal position of the flag
+   * @param actions a word for each, where they are discrete
    */
-  MountainCarDrawing(double[] state) {
+  MountainCarDrawing(double[] state, double goal, List<String> actions) {
     this.state = state;
+    this.goal = goal;
+    this.stage =
+        new Stage(
+            PER_UNIT * (MountainCar.HIGHEST_POSITION - MountainCar.LOWEST_POSITION),
+            HEIGHT,
+            30,
+            SHAPES,
+            hill() + flag(goal),
+            actions,
+            ImmutableList.of());
   }
 
   private static double x(double position) {
@@ -56,8 +63,8 @@ final class MountainCarDrawing implements Drawing {
     return path.append("\"/>").toString();
   }
 
-  private static String flag() {
-    String at = tenths(x(MountainCar.GOAL_POSITION)) + " " + tenths(y(MountainCar.GOAL_POSITION));
+  private static String flag(double goal) {
+    String at = tenths(x(goal)) + " " + tenths(y(goal));
     return "<path class=\"l c0\" stroke-width=\"2\" d=\"M"
         + at
         + "v-32\"/><path class=\"f c3\" d=\"M"
@@ -67,7 +74,7 @@ final class MountainCarDrawing implements Drawing {
 
   @Override
   public Stage stage() {
-    return STAGE;
+    return stage;
   }
 
   @Override
@@ -85,7 +92,7 @@ final class MountainCarDrawing implements Drawing {
 
   @Override
   public TextPicture text() {
-    double span = MountainCar.GOAL_POSITION - MountainCar.LOWEST_POSITION;
+    double span = goal - MountainCar.LOWEST_POSITION;
     return TrackLine.of(
         2 * (state[0] - MountainCar.LOWEST_POSITION) / span - 1,
         state[1] < 0 ? '<' : '>',
@@ -93,7 +100,7 @@ final class MountainCarDrawing implements Drawing {
             Locale.ROOT,
             "position %+.2f of %+.2f  velocity %+.3f",
             state[0],
-            MountainCar.GOAL_POSITION,
+            goal,
             state[1]));
   }
 }

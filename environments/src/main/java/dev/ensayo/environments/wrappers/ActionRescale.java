@@ -32,6 +32,12 @@ public final class ActionRescale extends EnvironmentWrapper {
   }
 
   @Override
+  public StepResult step(int action) {
+    spec().checkAction(action); // refuses it, with the bounds that are seen from outside
+    return super.step(action);
+  }
+
+  @Override
   public StepResult step(float[] action) {
     outside.check(action);
     return inner().step(rescale(action));

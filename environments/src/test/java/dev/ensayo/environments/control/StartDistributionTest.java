@@ -34,6 +34,32 @@ class StartDistributionTest {
   }
 
   @Test
+  void mountainCarContinuous() {
+    MountainCarContinuous task =
+        new MountainCarContinuous(Settings.defaults(MountainCarContinuousConfig.class), random);
+    assertUniform(task, 0, -0.6, -0.4);
+    task.reset();
+    assertThat(task.state[1]).isZero();
+  }
+
+  @Test
+  void pendulum() {
+    Pendulum task = new Pendulum(Settings.defaults(PendulumConfig.class), random);
+    assertUniform(task, 0, -Math.PI, Math.PI);
+    assertUniform(task, 1, -1, 1);
+  }
+
+  @Test
+  void aHangingPole() {
+    CartPoleSwingup task =
+        new CartPoleSwingup(Settings.defaults(CartPoleSwingupConfig.class), random);
+    assertUniform(task, 0, -0.05, 0.05);
+    assertUniform(task, 1, -0.05, 0.05);
+    assertUniform(task, 2, Math.PI - 0.05, Math.PI + 0.05);
+    assertUniform(task, 3, -0.05, 0.05);
+  }
+
+  @Test
   void acrobotInSinglePrecision() {
     Acrobot task = new Acrobot(Settings.defaults(AcrobotConfig.class), random);
     for (int variable = 0; variable < 4; variable++) {

@@ -83,6 +83,7 @@ final class DescribeCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     out.println(plugin.name() + " (" + kind + ")");
     out.println(plugin.summary());
+    PluginFacts.of(plugin).forEach(out::println);
     List<SettingsCatalog.Entry> settings = SettingsCatalog.of(plugin.configType());
     out.println();
     out.println(settings.isEmpty() ? "It has no settings." : "Settings:");

@@ -82,10 +82,11 @@ final class ContractRuns {
 
   /**
    * Games that differ in their rules alone: to an agent one of them, that with the most channels,
-   * is like the others, and ProcessContractTest tries each.
+   * is like the others, and ProcessContractTest tries each. The same goes for MiniGrid's tasks.
    */
   private static boolean isLikeAnother(String environment) {
-    return environment.startsWith("minatar-") && !environment.equals("minatar-seaquest");
+    return (environment.startsWith("minatar-") && !environment.equals("minatar-seaquest"))
+        || (environment.startsWith("minigrid-") && !environment.equals("minigrid-doorkey-6x6"));
   }
 
   static boolean supported(Pair pair) {

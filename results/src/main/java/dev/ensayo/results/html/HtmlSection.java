@@ -332,6 +332,7 @@ final class HtmlSection {
               page.close().line();
               List<ReportTable> over = tables.tasks();
               table(over.get(0), Evidence.TASKS);
+              figure(drawn.bars().drawForAnyScreen(), said.bars());
               over.subList(1, over.size()).forEach(this::table);
             });
   }

@@ -7,8 +7,10 @@ import dev.ensayo.results.analysis.AcrossTasks.Estimate;
 import dev.ensayo.results.analysis.AcrossTasks.Method;
 import dev.ensayo.results.chart.IntervalChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.chart.TaskBarsChart;
 import dev.ensayo.results.chart.TaskProfileChart;
 import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.statistics.InterquartileMean;
 import dev.ensayo.results.statistics.TaskScores.Aggregate;
 import dev.ensayo.results.wording.TasksWords;
 import java.util.OptionalDouble;
@@ -89,6 +91,30 @@ final class TaskFigures {
                         method.profile(),
                         method.low(),
                         method.high()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  /** The normalized scores of each method in each task. */
+  TaskBarsChart bars() {
+    return new TaskBarsChart(
+        words,
+        id + "-task-bars",
+        said.barsTitle(),
+        said.bars(),
+        said.score(),
+        tasks.tasks().stream().map(this::task).collect(ImmutableList.toImmutableList()),
+        tasks.methods().stream().map(Method::name).collect(ImmutableList.toImmutableList()),
+        tasks.methods().stream()
+            .map(method -> SeriesStyle.of(method.place()))
+            .collect(ImmutableList.toImmutableList()));
+  }
+
+  private TaskBarsChart.Task task(String name) {
+    return new TaskBarsChart.Task(
+        name,
+        tasks.methods().stream()
+            .map(method -> method.normalized().get(name))
+            .map(scores -> new TaskBarsChart.Bar(InterquartileMean.of(scores), scores))
             .collect(ImmutableList.toImmutableList()));
   }
 }

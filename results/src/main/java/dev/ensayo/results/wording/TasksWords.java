@@ -199,6 +199,18 @@ public final class TasksWords {
             + " reference of the task.");
   }
 
+  /** On the bars of each task. */
+  public String barsTitle() {
+    return words.say("Normalized scores in each task");
+  }
+
+  /** Below them. */
+  public String bars() {
+    return words.say(
+        "Normalized scores in each task: a bar is an interquartile mean, each tick is one run; 0 is"
+            + " a random policy, 1 the reference of the task.");
+  }
+
   /** On the chart of the profiles. */
   public String profileTitle() {
     return words.say("Performance profile over all tasks");

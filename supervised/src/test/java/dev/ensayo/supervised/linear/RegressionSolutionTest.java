@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.fakes.Fixture;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.Training;
-import dev.ensayo.supervised.fakes.Fixture;
 import dev.ensayo.supervised.fakes.InMemoryExamples;
 import dev.ensayo.supervised.fakes.Runs;
 import dev.ensayo.supervised.learning.ModelLearner;

@@ -3,7 +3,7 @@ package dev.ensayo.supervised.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.supervised.fakes.Fixture;
+import dev.ensayo.core.fakes.Fixture;
 import java.io.IOException;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.compiled.arithmetic.UpdaterKernel;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.training.CenteredRmsProp;
+import dev.ensayo.backend.training.RectifiedAdam;
 import java.util.function.Function;
 import org.nd4j.linalg.learning.config.AMSGrad;
 import org.nd4j.linalg.learning.config.AdaDelta;
@@ -26,6 +27,7 @@ public final class Kernels {
           .put(AdaDelta.class, u -> new AdaDeltaKernel((AdaDelta) u))
           .put(Adam.class, u -> new AdamKernel((Adam) u))
           .put(AMSGrad.class, u -> new AmsGradKernel((AMSGrad) u))
+          .put(RectifiedAdam.class, u -> new RectifiedAdamKernel((RectifiedAdam) u))
           .build();
 
   private Kernels() {}
