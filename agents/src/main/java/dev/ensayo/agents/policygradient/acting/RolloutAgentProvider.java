@@ -68,7 +68,12 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
   default Optional<TrainedPolicy> loadPolicy(C config, SavedAgent saved) throws IOException {
     ActorCriticAlgorithm algorithm = algorithm(config);
     return Optional.of(
-        TrainedActorCritic.load(saved, true, algorithm.evaluation(), algorithm.largestBatch()));
+        TrainedActorCritic.load(
+            saved,
+            true,
+            algorithm.evaluation(),
+            algorithm.copies(),
+            algorithm.largestBatch()));
   }
 
   @Override
