@@ -128,6 +128,21 @@ final class Plan implements AutoCloseable {
     outputs[output].gradient().slice().load(rows, pass.rows() * outputSizes[output]);
   }
 
+  /** The gradient of an output is 0. */
+  void clearSlopes(int output) {
+    Slice slopes = outputs[output].gradient().slice();
+    pass.arithmetic().images().clear(slopes, pass.rows() * outputSizes[output]);
+  }
+
+  /**
+   * Reads the gradient of an input, in a plan that has them.
+   *
+   * @param rows receives {@code [B, Fᵢ]}
+   */
+  void storeInputSlopes(int input, float[] rows) {
+    inputs[input].gradient().slice().store(rows, pass.rows() * inputSizes[input]);
+  }
+
   /** From the inputs, which are in their place, to the outputs. */
   void forward() {
     for (Block block : blocks) {

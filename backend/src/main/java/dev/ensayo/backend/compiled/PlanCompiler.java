@@ -38,6 +38,7 @@ final class PlanCompiler {
   private final List<Block> blocks = new ArrayList<>();
   private final List<Block> trained = new ArrayList<>();
   private Blueprint blueprint;
+  private boolean ofInputs;
   private int widestRow;
 
   /**
@@ -67,6 +68,17 @@ final class PlanCompiler {
     try {
       blueprint = Planes.chosen(blueprint, boundary);
       return compileNodes(boundary);
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  /** Makes a plan whose backward goes on to the gradients of the inputs. */
+  Plan compileForInputs() {
+    ofInputs = true;
+    try {
+      return compileNodes(null);
     } catch (RuntimeException e) {
       memory.close();
       throw e;
@@ -139,7 +151,11 @@ final class PlanCompiler {
     }
     widestRow = Math.max(widestRow, shape.size());
     int length = Math.multiplyExact(limits.rows(), shape.size());
-    return new Value(shape, planMemory.arena().request(length, -1, 2 * nodes()), null, false);
+    return new Value(
+        shape,
+        planMemory.arena().request(length, -1, 2 * nodes()),
+        ofInputs ? planMemory.arena().permanent(length) : null,
+        false);
   }
 
   private void add(Node node) {
@@ -155,7 +171,7 @@ final class PlanCompiler {
             new Moments(position, lastReader, nodes()),
             node.reads().stream().map(values::get).toList(),
             adds(position, node.reads()));
-    if (context.frozen() && !trained.isEmpty()) {
+    if (context.frozen() && !trained.isEmpty() && !ofInputs) {
       // Deeplearning4j ends its backward pass at the first frozen layer it comes to.
       throw Unsupported.inLayer(node.owner(), "frozen layer after one that is trained");
     }

@@ -8,6 +8,7 @@ import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.compiled.recurrent.SequenceLoss;
 import dev.ensayo.backend.compiled.recurrent.TokenLoss;
 import dev.ensayo.backend.compiled.recurrent.VectorLoss;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -31,12 +32,14 @@ public final class SequencePlan implements AutoCloseable {
   private final Plan plan;
   private final WindowLayout layout;
   private final SequenceLoss loss;
+  private final GivenLoss givenLoss;
   private final ImmutableList<RecurrentBlock> recurrent;
 
-  private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss) {
+  private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss, int largestRows) {
     this.plan = plan;
     this.layout = layout;
     this.loss = loss;
+    this.givenLoss = new GivenLoss(plan, largestRows);
     this.recurrent =
         plan.blocks().stream()
             .filter(RecurrentBlock.class::isInstance)
@@ -74,7 +77,7 @@ public final class SequencePlan implements AutoCloseable {
         head.classes()
             ? new TokenLoss(plan.output(0), labelSmoothing)
             : new VectorLoss(plan.output(0), blueprint.outputs().get(0).loss());
-    return new SequencePlan(plan, layout, loss);
+    return new SequencePlan(plan, layout, loss, windows.rows());
   }
 
   /** Numbers S of carried state of one sequence, over all layers. */
@@ -93,6 +96,37 @@ public final class SequencePlan implements AutoCloseable {
     double mean = computeGradient(window, state, random);
     plan.update();
     return mean;
+  }
+
+  /**
+   * Takes one gradient step on a loss that is given by its gradient at the outputs {@code [T·B, O]}
+   * or {@code [B, O]}. That of rows that are masked or not learned from is taken for 0.
+   *
+   * @param random draws dropout masks
+   * @return the loss, without regularization
+   */
+  public double fit(
+      SequenceWindow window, SequenceState state, OutputLoss given, RandomGenerator random) {
+    double value = computeGradient(window, state, given, random);
+    plan.update();
+    return value;
+  }
+
+  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  double computeGradient(
+      SequenceWindow window, SequenceState state, OutputLoss given, RandomGenerator random) {
+    plan.pass().beginTraining(window, state, random);
+    forward(window);
+    double value = givenLoss.compute(given);
+    Slice slopes = plan.output(0).gradient().slice();
+    int columns = plan.output(0).shape().size();
+    for (int row = 0; row < plan.pass().rows(); row++) {
+      if (row < plan.pass().firstLearnedRow() || !plan.pass().isThere(row)) {
+        plan.pass().arithmetic().images().clear(slopes, row * columns, columns);
+      }
+    }
+    plan.backward();
+    return value;
   }
 
   /** Forward, loss and backward; the gradient is then in {@link #gradient}. */

@@ -7,6 +7,8 @@ import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.deeplearning4j.nn.api.layers.IOutputLayer;
+import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -91,6 +93,29 @@ public final class ChainNetwork extends LibraryNetwork {
     network.setInput(inputs[0]);
     network.setLabels(labels[0]);
     network.computeGradientAndScore();
+  }
+
+  @Override
+  INDArray inputGradient(INDArray[] inputs, INDArray[] labels, int input) {
+    LayerWorkspaceMgr workspace = LayerWorkspaceMgr.noWorkspaces();
+    org.deeplearning4j.nn.api.Layer[] layers = network.getLayers();
+    int batch = Math.toIntExact(inputs[0].size(0));
+    INDArray value = inputs[0];
+    for (int i = 0; i < layers.length; i++) {
+      InputPreProcessor rearranging = configuration().getInputPreProcess(i);
+      value = rearranging == null ? value : rearranging.preProcess(value, batch, workspace);
+      layers[i].setInput(value, workspace);
+      value = i == layers.length - 1 ? null : layers[i].activate(false, workspace);
+    }
+    ((IOutputLayer) layers[layers.length - 1]).setLabels(labels[0]);
+    INDArray slope = null;
+    for (int i = layers.length - 1; i >= 0; i--) {
+      slope = layers[i].backpropGradient(slope, workspace).getSecond();
+      InputPreProcessor rearranging = configuration().getInputPreProcess(i);
+      slope = rearranging == null ? slope : rearranging.backprop(slope, batch, workspace);
+    }
+    network.clear();
+    return slope;
   }
 
   @Override

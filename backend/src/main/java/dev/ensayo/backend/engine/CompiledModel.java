@@ -1,15 +1,21 @@
 package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.compiled.BatchPlan;
+import dev.ensayo.backend.compiled.InputGradientPlan;
 import dev.ensayo.backend.compiled.Limits;
+import dev.ensayo.backend.compiled.node.Noisy;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.random.RandomStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** {@code engine: compiled}: a {@link BatchPlan} computes on the network's own buffers. */
 public final class CompiledModel extends NetworkModel {
   private final BatchPlan plan;
   private final NetworkNoise noise;
+  private final Limits limits;
+  private InputGradientPlan inputGradients;
 
   /**
    * Compiles a network.
@@ -27,13 +33,40 @@ public final class CompiledModel extends NetworkModel {
     this.plan = BatchPlan.compile(network.blueprint(), network.buffers(), limits, boundary);
     network.keepState(
         new LibraryNetwork.KeptState(plan::storeUpdaterState, plan::updaterStateChanged));
-    this.noise =
-        new NetworkNoise(
-            plan.noisyBlocks().stream()
-                .map(
-                    block ->
-                        new NetworkNoise.Layer(block.inputs(), block.outputs(), block::setNoise))
-                .toList());
+    this.limits = limits;
+    this.noise = new NetworkNoise(noisyLayers());
+  }
+
+  /** What sets the noise of each layer that has some, in the plan of input gradients too. */
+  private List<NetworkNoise.Layer> noisyLayers() {
+    List<Noisy> blocks = plan.noisyBlocks();
+    List<NetworkNoise.Layer> layers = new ArrayList<>();
+    for (int i = 0; i < blocks.size(); i++) {
+      Noisy block = blocks.get(i);
+      int position = i;
+      layers.add(
+          new NetworkNoise.Layer(
+              block.inputs(),
+              block.outputs(),
+              (inputs, outputs) -> {
+                block.setNoise(inputs, outputs);
+                if (inputGradients != null) {
+                  inputGradients.noisyBlocks().get(position).setNoise(inputs, outputs);
+                }
+              }));
+    }
+    return layers;
+  }
+
+  @Override
+  void computeInputGradient(
+      float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient) {
+    if (inputGradients == null) {
+      inputGradients =
+          InputGradientPlan.compile(network().blueprint(), network().buffers(), limits);
+      noise.set();
+    }
+    inputGradients.compute(inputs, batch, input, outputGradients, inputGradient);
   }
 
   @Override
@@ -120,5 +153,8 @@ public final class CompiledModel extends NetworkModel {
   @Override
   void release() {
     plan.close();
+    if (inputGradients != null) {
+      inputGradients.close();
+    }
   }
 }

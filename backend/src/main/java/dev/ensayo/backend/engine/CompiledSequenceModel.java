@@ -4,6 +4,7 @@ import dev.ensayo.backend.compiled.SequencePlan;
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
@@ -57,6 +58,12 @@ public final class CompiledSequenceModel extends NetworkSequenceModel {
   void step(SequenceWindow window, SequenceState state, FitResult result) {
     double loss = plan.fit(window, state, dropoutStream());
     result.set(loss, plan.gradientNorm());
+  }
+
+  @Override
+  void step(SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result) {
+    double value = plan.fit(window, state, loss, dropoutStream());
+    result.set(value, plan.gradientNorm());
   }
 
   @Override

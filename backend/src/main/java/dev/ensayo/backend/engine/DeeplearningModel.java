@@ -1,5 +1,7 @@
 package dev.ensayo.backend.engine;
 
+import static com.google.common.base.Preconditions.checkArgument;
+
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.configuration.GraphParts;
@@ -13,9 +15,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -190,11 +194,11 @@ public final class DeeplearningModel extends NetworkModel {
     readOutputs(features, true, batch, outputs);
     double value = loss.compute(outputs, batch, slopes);
     INDArray[] gradients = matrices(slopes, batch, false);
-    setSlopes(gradients);
+    setLinear(true);
     seedDropout(seed);
     // Deeplearning4j's own losses are summed and divided by the batch; this one is whole.
     double norm = step(features, gradients, 1);
-    setSlopes(null);
+    setLinear(false);
     close(features);
     close(gradients);
     Arrays.fill(meanLosses, Double.NaN);
@@ -202,6 +206,37 @@ public final class DeeplearningModel extends NetworkModel {
     if (result.outputs() != null) {
       System.arraycopy(outputs[0], 0, result.outputs(), 0, outputs[0].length);
     }
+  }
+
+  @Override
+  void computeInputGradient(
+      float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient) {
+    checkArgument(
+        Arrays.stream(network().computing()).noneMatch(BatchNormalization.class::isInstance),
+        "engine: deeplearning4j has no gradient of a batch normalization's input as at inference;"
+            + " engine: compiled does");
+    float[][] slopes = outputGradients.clone();
+    for (int i = 0; i < slopes.length; i++) {
+      slopes[i] = slopes[i] == null ? new float[batch * outputSize(i)] : slopes[i];
+    }
+    INDArray[] features = matrices(inputs, batch, true);
+    INDArray[] gradients = matrices(slopes, batch, false);
+    setLinear(true);
+    List<Layer> layers = network().layers();
+    List<IDropout> dropouts = new ArrayList<>();
+    for (Layer layer : layers) {
+      dropouts.add(layer.getIDropout());
+      layer.setIDropout(null);
+    }
+    INDArray result = network().inputGradient(features, gradients, input);
+    for (int i = 0; i < layers.size(); i++) {
+      layers.get(i).setIDropout(dropouts.get(i));
+    }
+    setLinear(false);
+    float[] values = result.dup('c').data().asFloat();
+    System.arraycopy(values, 0, inputGradient, 0, batch * inputSize(input));
+    close(features);
+    close(gradients);
   }
 
   private float[][] arrays(int batch) {
@@ -219,9 +254,9 @@ public final class DeeplearningModel extends NetworkModel {
     }
   }
 
-  private void setSlopes(INDArray[] slopes) {
+  private void setLinear(boolean labelsAreSlopes) {
     for (int i = 0; i < losses.size(); i++) {
-      losses.get(i).setSlopes(slopes == null ? null : slopes[i]);
+      losses.get(i).setLinear(labelsAreSlopes);
     }
   }
 

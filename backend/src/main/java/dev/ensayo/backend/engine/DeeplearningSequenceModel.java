@@ -4,6 +4,7 @@ import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
@@ -92,10 +93,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   void step(SequenceWindow window, SequenceState state, FitResult result) {
     int first = window.steps() - window.backwardSteps();
     masks.check(window, state.sequences(), first);
-    if (dropsOut) {
-      // Nd4j's generator belongs to the thread, and whoever used it last left it anywhere.
-      Nd4j.getRandom().setSeed(dropoutStream().nextLong());
-    }
+    seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     output.setLossFn(trainingLoss);
     carried.load(state);
     LossSum sum = new LossSum();
@@ -107,6 +105,74 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     network().update(1);
     output.setLossFn(loss);
     result.set(sum.mean(), norm);
+  }
+
+  /** Dropout masks are drawn twice from the same seed, for what the loss sees and for its step. */
+  @Override
+  void step(SequenceWindow window, SequenceState state, OutputLoss given, FitResult result) {
+    int first = window.steps() - window.backwardSteps();
+    masks.check(window, state.sequences(), first);
+    int count = outputs(window, state);
+    float[][] outputs = {new float[count * outputSize()]};
+    float[][] slopes = {new float[count * outputSize()]};
+    WindowArrays before = new WindowArrays(window, state.sequences(), 0, first);
+    WindowArrays learned = new WindowArrays(window, state.sequences(), first, window.steps());
+    long seed = dropsOut ? dropoutStream().nextLong() : 0;
+    seedDropout(seed);
+    carried.load(state);
+    if (first > 0) {
+      readOutputs(before, outputs[0], 0);
+    }
+    readOutputs(learned, outputs[0], lastStepOnly() ? 0 : first * state.sequences());
+    double value = given.compute(outputs, count, slopes);
+    learned.clearMissing(slopes[0], outputSize(), lastStepOnly());
+    seedDropout(seed);
+    carried.load(state);
+    if (first > 0) {
+      activations(features(before), before, network.getnLayers() - 2, true);
+    }
+    loss.setLinear(true);
+    computeGradient(features(learned), learned.slopes(slopes[0], outputSize(), lastStepOnly()), learned);
+    loss.setLinear(false);
+    double norm = limit();
+    carried.store(state);
+    network().update(1);
+    result.set(value, norm);
+  }
+
+  private void readOutputs(WindowArrays arrays, float[] outputs, int firstRow) {
+    INDArray all = activations(features(arrays), arrays, network.getnLayers() - 1, true);
+    INDArray rows = lastStepOnly() ? all : all.permute(2, 0, 1);
+    float[] values = rows.dup('c').data().asFloat();
+    System.arraycopy(values, 0, outputs, firstRow * outputSize(), values.length);
+  }
+
+  /** Nd4j's generator belongs to the thread, and whoever used it last left it anywhere. */
+  private void seedDropout(long seed) {
+    if (dropsOut) {
+      Nd4j.getRandom().setSeed(seed);
+    }
+  }
+
+  private void computeGradient(INDArray features, INDArray labels, WindowArrays arrays) {
+    setMasks(arrays);
+    network.setInput(features);
+    network.setLabels(labels);
+    network.computeGradientAndScore();
+    network.setInput(null);
+    network.setLabels(null);
+    features.close();
+    labels.close();
+  }
+
+  /** Limits the gradient; returns its norm before that. */
+  private double limit() {
+    INDArray gradient = network.gradient().gradient();
+    double norm = gradient.norm2Number().doubleValue();
+    if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
+      gradient.muli(largestNorm.getAsDouble() / norm);
+    }
+    return norm;
   }
 
   /** The steps that are not learned from, whose losses count all the same. */
@@ -130,10 +196,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     float[] weights = arrays.targetWeights(lastStepOnly());
     INDArray outputWeights = weights == null ? null : repeated(weights);
     trainingLoss.setWeights(outputWeights);
-    setMasks(arrays);
-    network.setInput(features);
-    network.setLabels(labels);
-    network.computeGradientAndScore();
+    computeGradient(features, labels, arrays);
     trainingLoss.setWeights(null);
     double learned = weights == null ? arrays.targets(lastStepOnly()) : LossSum.total(weights);
     sum.add(trainingLoss.lastScore(), learned);
@@ -141,14 +204,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     if (learned > 0) {
       gradient.divi(learned);
     }
-    double norm = gradient.norm2Number().doubleValue();
-    if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
-      gradient.muli(largestNorm.getAsDouble() / norm);
-    }
-    network.setInput(null);
-    network.setLabels(null);
-    features.close();
-    labels.close();
+    double norm = limit();
     if (outputWeights != null) {
       outputWeights.close();
     }

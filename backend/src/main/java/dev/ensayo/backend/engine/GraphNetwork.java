@@ -100,6 +100,11 @@ public final class GraphNetwork extends LibraryNetwork {
   }
 
   @Override
+  INDArray inputGradient(INDArray[] inputs, INDArray[] labels, int input) {
+    return new GraphInputGradient(network).compute(inputs, labels, input);
+  }
+
+  @Override
   Gradient gradient() {
     return network.gradient();
   }

@@ -107,6 +107,13 @@ public abstract class LibraryNetwork {
   /** Forward, loss and backward; leaves the gradient of the summed losses. */
   abstract void computeGradient(INDArray[] inputs, INDArray[] labels);
 
+  /**
+   * The gradient of an input, as at inference; the loss of each output gives its gradient.
+   *
+   * @param labels of the outputs
+   */
+  abstract INDArray inputGradient(INDArray[] inputs, INDArray[] labels, int input);
+
   /** What {@link #computeGradient} left. */
   abstract Gradient gradient();
 

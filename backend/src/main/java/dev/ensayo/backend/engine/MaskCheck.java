@@ -16,6 +16,11 @@ record MaskCheck(boolean clearsState, boolean lastStepOnly) {
    * @param firstLearned the first step that is learned from
    */
   void check(SequenceWindow window, int sequences, int firstLearned) {
+    if (window.resets() != null) {
+      throw new IllegalArgumentException(
+          "engine: deeplearning4j takes no resets in a window, which its layers cannot do; engine:"
+              + " compiled does");
+    }
     if (window.mask() == null) {
       return;
     }

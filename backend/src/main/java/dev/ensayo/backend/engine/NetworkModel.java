@@ -1,6 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkElementIndex;
 
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.model.FitResult;
@@ -105,6 +106,17 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
         result.exampleLosses() == null,
         "a loss that is given by its gradient tells no losses of examples");
     step(inputs, batch, loss, result);
+  }
+
+  @Override
+  public final void inputGradient(
+      float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkElementIndex(input, inputSizes.length, "input");
+    checkOptional("outputGradients", outputGradients, batch);
+    checkShape("inputGradient", inputGradient, batch, inputSizes[input]);
+    computeInputGradient(inputs, batch, input, outputGradients, inputGradient);
   }
 
   @Override
@@ -219,6 +231,9 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
   /** A step on a loss that is given by its gradient. */
   abstract void step(float[][] inputs, int batch, OutputLoss loss, FitResult result);
 
+  abstract void computeInputGradient(
+      float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient);
+
   abstract void computeFeatures(float[][] inputs, int batch, float[] features);
 
   abstract void computeFromFeatures(float[] features, int batch, float[][] outputs);
@@ -248,11 +263,16 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
   private void checkTargets(float[][] targets, float[][] weights, int batch) {
     checkArrays("targets", targets, batch, outputSizes);
     if (weights != null) {
-      checkCount("weights", weights, outputSizes);
-      for (int i = 0; i < weights.length; i++) {
-        if (weights[i] != null) {
-          checkShape("weights", weights[i], batch, outputSizes[i]);
-        }
+      checkOptional("weights", weights, batch);
+    }
+  }
+
+  /** Arrays of the outputs, of which each may be null. */
+  private void checkOptional(String name, float[][] arrays, int batch) {
+    checkCount(name, arrays, outputSizes);
+    for (int i = 0; i < arrays.length; i++) {
+      if (arrays[i] != null) {
+        checkShape(name, arrays[i], batch, outputSizes[i]);
       }
     }
   }

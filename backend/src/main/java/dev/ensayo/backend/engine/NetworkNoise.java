@@ -66,7 +66,8 @@ final class NetworkNoise {
     set();
   }
 
-  private void set() {
+  /** Gives every layer its noise again. */
+  void set() {
     for (int i = 0; i < layers.size(); i++) {
       Layer layer = layers.get(i);
       layer.setter.setNoise(present ? layer.ofInputs : null, present ? layer.ofOutputs : null);

@@ -6,6 +6,7 @@ import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
@@ -62,6 +63,10 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   /** One gradient step on a window that was checked. */
   abstract void step(SequenceWindow window, SequenceState state, FitResult result);
 
+  /** One gradient step on a window that was checked, on a loss that is given by its gradient. */
+  abstract void step(
+      SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result);
+
   /** The losses of a window that was checked; see {@link #score}. */
   abstract double measure(SequenceWindow window, SequenceState state, float[] losses);
 
@@ -92,6 +97,13 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
     checkInputs(window, state);
     checks.targets(window, outputs(window, state));
     step(window, state, result);
+  }
+
+  @Override
+  public final void fit(
+      SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result) {
+    checkInputs(window, state);
+    step(window, state, loss, result);
   }
 
   @Override
@@ -151,6 +163,17 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   /** Outputs of a window: one for each step, or one for each sequence. */
   final int outputs(SequenceWindow window, SequenceState state) {
     return lastStepOnly() ? state.sequences() : window.steps() * state.sequences();
+  }
+
+  @Override
+  public final void copyParametersFrom(SequenceModel source) {
+    network().copyParametersFrom(sameShape(source, NetworkSequenceModel.class).network());
+  }
+
+  @Override
+  public final void blendParametersFrom(SequenceModel source, double tau) {
+    checkArgument(tau >= 0 && tau <= 1, "τ must lie in [0, 1], not %s", tau);
+    network().blendParametersFrom(sameShape(source, NetworkSequenceModel.class).network(), tau);
   }
 
   @Override

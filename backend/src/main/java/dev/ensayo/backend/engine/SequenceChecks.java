@@ -47,6 +47,10 @@ public record SequenceChecks(
         window.mask() == null || window.mask().length >= rows,
         "the mask must hold %s numbers",
         rows);
+    checkArgument(
+        window.resets() == null || window.resets().length >= rows,
+        "the resets must hold %s numbers",
+        rows);
   }
 
   /**

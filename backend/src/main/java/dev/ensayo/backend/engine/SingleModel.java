@@ -59,6 +59,12 @@ public class SingleModel implements Model {
   }
 
   @Override
+  public final void inputGradient(
+      float[] inputs, int batch, float[] outputGradient, float[] inputGradient) {
+    network.inputGradient(input(inputs), batch, 0, output(outputGradient), inputGradient);
+  }
+
+  @Override
   public final void setLearningRate(double learningRate) {
     network.setLearningRate(learningRate);
   }

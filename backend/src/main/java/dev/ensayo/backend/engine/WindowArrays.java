@@ -1,6 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.model.SequenceWindow;
+import java.util.Arrays;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 
@@ -88,6 +89,22 @@ public final class WindowArrays {
     return window.classes() == null
         ? vectors(window.numbers(), size)
         : oneHot(window.classes(), size);
+  }
+
+  /** Slopes of the outputs of these steps, {@code [B, O, T]}, or {@code [B, O]} of the last. */
+  INDArray slopes(float[] rows, int size, boolean lastStepOnly) {
+    return lastStepOnly
+        ? Nd4j.createFromArray(Arrays.copyOf(rows, sequences * size)).reshape(sequences, size)
+        : vectors(rows, size);
+  }
+
+  /** Makes zeros of the slopes where there is nothing at a step. */
+  void clearMissing(float[] rows, int size, boolean lastStepOnly) {
+    for (int row = 0; row < rows() && !lastStepOnly; row++) {
+      if (!isThere(row)) {
+        Arrays.fill(rows, position(row) * size, (position(row) + 1) * size, 0);
+      }
+    }
   }
 
   private INDArray lastLabels(int size) {

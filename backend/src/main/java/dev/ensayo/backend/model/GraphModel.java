@@ -63,6 +63,20 @@ public interface GraphModel extends Stateful, AutoCloseable {
   void fit(float[][] inputs, int batch, OutputLoss loss, FitResult result);
 
   /**
+   * Computes the gradient of Σ outputGradient·output with regard to an input, as at inference: what
+   * an actor learns of a critic. Nothing of the model changes. The compiled engine makes a second
+   * plan when this is called first; on the Deeplearning4j engine batch normalizations have none.
+   *
+   * @param inputs {@code [batch, Fᵢ]} each
+   * @param batch rows, at least 1
+   * @param input whose gradient is wanted, from 0
+   * @param outputGradients {@code [batch, Oᵢ]} each; null for zeros, of one output
+   * @param inputGradient receives {@code [batch, F]} of that input
+   */
+  void inputGradient(
+      float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient);
+
+  /**
    * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
    * state.
    *

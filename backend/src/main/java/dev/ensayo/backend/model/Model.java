@@ -52,6 +52,18 @@ public interface Model extends Stateful, AutoCloseable {
   void fit(float[] inputs, int batch, OutputLoss loss, FitResult result);
 
   /**
+   * Computes the gradient of Σ outputGradient·output with regard to the input, as at inference.
+   * Nothing of the model changes. The compiled engine makes a second plan when this is called
+   * first; on the Deeplearning4j engine batch normalizations have none.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param batch rows, at least 1
+   * @param outputGradient {@code [batch, O]}
+   * @param inputGradient receives {@code [batch, F]}
+   */
+  void inputGradient(float[] inputs, int batch, float[] outputGradient, float[] inputGradient);
+
+  /**
    * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
    * state.
    *

@@ -40,6 +40,19 @@ public interface SequenceModel extends Stateful, AutoCloseable {
   void fit(SequenceWindow window, SequenceState state, FitResult result);
 
   /**
+   * Takes one gradient step on a loss of a window that is given by its gradient, whatever loss the
+   * spec has. On the Deeplearning4j engine forward happens twice, with equal dropout masks.
+   *
+   * @param window whose targets and weights do not matter
+   * @param state of B sequences
+   * @param loss is called once, with the only output: {@code [T·B, O]} or, of a model that puts out
+   *     the last step, {@code [B, O]}, and as many rows. Its gradient in rows that are masked, or
+   *     before the steps that are learned from, is taken for 0
+   * @param result receives the loss and the norm of the gradient; it keeps no outputs
+   */
+  void fit(SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result);
+
+  /**
    * Computes the losses of a window as at inference.
    *
    * @param state of B sequences
@@ -153,6 +166,16 @@ public interface SequenceModel extends Stateful, AutoCloseable {
 
   /** A copy of all parameters, in Deeplearning4j's order. */
   float[] parameters();
+
+  /** θ ← θ of {@code source}, a model of the same spec. */
+  void copyParametersFrom(SequenceModel source);
+
+  /**
+   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec.
+   *
+   * @param tau τ in [0, 1]
+   */
+  void blendParametersFrom(SequenceModel source, double tau);
 
   /**
    * Writes a zip as {@link Model#write} does. A GRU, layer normalization and tied embeddings are

@@ -53,10 +53,34 @@ public final class SequenceState implements Stateful {
     System.arraycopy(other.values, 0, values, 0, values.length);
   }
 
+  /**
+   * What one sequence carries, such as for a replay buffer.
+   *
+   * @param target receives its S numbers
+   * @param offset of the first of them
+   */
+  public void copyTo(int sequence, float[] target, int offset) {
+    Objects.checkIndex(sequence, sequences);
+    System.arraycopy(values, sequence * size, target, offset, size);
+  }
+
+  /**
+   * Gives a sequence what {@link #copyTo} took.
+   *
+   * @param source holds its S numbers
+   * @param offset of the first of them
+   */
+  public void copyFrom(int sequence, float[] source, int offset) {
+    Objects.checkIndex(sequence, sequences);
+    System.arraycopy(source, offset, values, sequence * size, size);
+  }
+
+  /** Numbers S of one sequence. */
   public int size() {
     return size;
   }
 
+  /** All of it, {@code [B, S]}, in place. */
   public float[] values() {
     return values;
   }

@@ -18,6 +18,7 @@ public final class SequenceWindow {
   private int[] classes;
   private float[] numbers;
   private float[] mask;
+  private float[] resets;
   private float[] weights;
 
   /**
@@ -107,6 +108,18 @@ public final class SequenceWindow {
   }
 
   /**
+   * Where sequences begin anew, as episodes do: there a sequence's state is set to zeros before the
+   * step, and no gradient goes from it to the steps before. A window with a reset is two windows
+   * side by side.
+   *
+   * @param begins {@code [T·B]}, 1 where a sequence begins anew, else 0; null for nowhere
+   */
+  public SequenceWindow resets(float[] begins) {
+    resets = begins;
+    return this;
+  }
+
+  /**
    * How much each target counts: a step minimizes Σ w·l / Σ w over the targets learned from. The
    * state moves on whatever they are.
    *
@@ -143,6 +156,10 @@ public final class SequenceWindow {
 
   public float[] mask() {
     return mask;
+  }
+
+  public float[] resets() {
+    return resets;
   }
 
   public float[] weights() {

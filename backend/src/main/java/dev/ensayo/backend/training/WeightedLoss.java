@@ -28,7 +28,7 @@ public final class WeightedLoss implements ILossFunction {
 
   private final ILossFunction loss;
   private transient INDArray weights;
-  private transient INDArray slopes;
+  private transient boolean linear;
   private transient double lastScore;
   private transient boolean keepsExampleLosses;
   private transient float[] exampleLosses;
@@ -57,12 +57,11 @@ public final class WeightedLoss implements ILossFunction {
   }
 
   /**
-   * Puts a linear loss, Σ slopes·ŷ, in the place of the wrapped one: the one with this gradient.
-   *
-   * @param outputSlopes {@code [B, O]}; null for the wrapped loss
+   * Whether a linear loss, Σ label·ŷ, takes the place of the wrapped one: labels are then its
+   * gradient with regard to the outputs.
    */
-  public void setSlopes(INDArray outputSlopes) {
-    slopes = outputSlopes;
+  public void setLinear(boolean labelsAreSlopes) {
+    linear = labelsAreSlopes;
   }
 
   /**
@@ -107,7 +106,7 @@ public final class WeightedLoss implements ILossFunction {
       IActivation activationFn,
       INDArray mask,
       boolean average) {
-    if (slopes != null) {
+    if (linear) {
       // Deeplearning4j wants a number; the loss is known to who gave its gradient.
       return 0;
     }
@@ -143,8 +142,8 @@ public final class WeightedLoss implements ILossFunction {
   @Override
   public INDArray computeGradient(
       INDArray labels, INDArray preOutput, IActivation activationFn, INDArray mask) {
-    if (slopes != null) {
-      return activationFn.backprop(preOutput, slopes.dup()).getFirst();
+    if (linear) {
+      return activationFn.backprop(preOutput, labels.dup()).getFirst();
     }
     if (weights == null) {
       return loss.computeGradient(labels, preOutput, activationFn, mask);

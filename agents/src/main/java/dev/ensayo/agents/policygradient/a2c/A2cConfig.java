@@ -14,6 +14,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.environment.ObservationSpec;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -108,6 +109,7 @@ public record A2cConfig(
         new RolloutLearner.Passes(
             1,
             1,
+            1,
             normalizeAdvantages ? AdvantageNormalization.BATCH : AdvantageNormalization.NONE,
             OptionalDouble.empty()),
         new PolicyObjective.Plain(),
@@ -118,6 +120,7 @@ public record A2cConfig(
         new GeneralizedAdvantages(discount, lambda),
         timeLimits,
         model,
+        Optional.empty(),
         learningRateAnnealing,
         evaluationPolicy);
   }

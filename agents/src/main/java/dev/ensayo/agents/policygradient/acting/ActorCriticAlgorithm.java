@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.acting;
 
+import dev.ensayo.agents.memory.Memory;
 import dev.ensayo.agents.policygradient.learning.ActorCriticLoss;
 import dev.ensayo.agents.policygradient.learning.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
@@ -8,12 +9,14 @@ import dev.ensayo.agents.policygradient.learning.RunSchedule;
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
 import dev.ensayo.agents.policygradient.network.FeedForwardActorCritic;
+import dev.ensayo.agents.policygradient.network.RecurrentActorCritic;
 import dev.ensayo.agents.policygradient.rollout.GeneralizedAdvantages;
 import dev.ensayo.agents.policygradient.rollout.Rollout;
 import dev.ensayo.agents.policygradient.rollout.TimeLimits;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -31,6 +34,7 @@ import java.util.OptionalDouble;
  * @param advantages how they are estimated
  * @param timeLimits what an end by the clock counts as
  * @param network fitted to the process
+ * @param memory recurrent layers in the place of hidden ones
  * @param learningRateAnnealing of the updater's rate
  * @param evaluation how tests act
  */
@@ -46,22 +50,37 @@ public record ActorCriticAlgorithm(
     GeneralizedAdvantages advantages,
     TimeLimits timeLimits,
     ActorCriticSpec network,
+    Optional<Memory> memory,
     Annealing learningRateAnnealing,
     EvaluationPolicy evaluation) {
 
   /** The largest number of observations that are given to the network at once. */
   int largestBatch() {
-    return Networks.largestBatch(copies, steps * copies / passes.minibatches());
+    return Networks.largestBatch(
+        copies, steps * copies / passes.minibatches() / passes.window());
+  }
+
+  private ActorCritic create(AgentContext context) {
+    long seed = context.seeds().seed("network");
+    return memory.isPresent()
+        ? RecurrentActorCritic.create(
+            network,
+            memory.get(),
+            context.spec(),
+            context.backend(),
+            steps,
+            copies,
+            seed,
+            largestBatch())
+        : FeedForwardActorCritic.create(
+            network, true, context.spec(), context.backend(), seed, largestBatch());
   }
 
   /** The agent that learns so. */
   public RolloutAgent start(AgentContext context) {
     DecisionProcessSpec process = context.spec();
     SeedSequence seeds = context.seeds();
-    int largestBatch = largestBatch();
-    ActorCritic created =
-        FeedForwardActorCritic.create(
-            network, true, process, context.backend(), seeds.seed("network"), largestBatch);
+    ActorCritic created = create(context);
     Rollout rollout =
         new Rollout(
             steps,
@@ -91,10 +110,10 @@ public record ActorCriticAlgorithm(
         rollout,
         timeLimits,
         new DistributionPolicy(
-            created,
+            created.apart(),
             process.action(),
             evaluation,
-            largestBatch,
+            largestBatch(),
             seeds.child(Networks.EVALUATION_SEEDS)));
   }
 }

@@ -23,6 +23,7 @@ public class DistributionPolicy implements Policy {
   private RandomStream random;
 
   /**
+   * @param network whose rows are the policy's
    * @param largestBatch the largest number of observations that the network takes at once
    * @param seeds below them lie the streams of the tests
    */
@@ -48,6 +49,11 @@ public class DistributionPolicy implements Policy {
    */
   public final void beginTest(long environmentStep) {
     random = seeds.child(environmentStep).stream("actions");
+  }
+
+  @Override
+  public void beginEpisode(int row) {
+    network.beginEpisode(row);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ensayo.agents.policygradient.acting;
 
 import com.google.common.collect.Sets;
+import dev.ensayo.agents.memory.Memory;
 import dev.ensayo.agents.policygradient.learning.UpdateMetrics;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
 import dev.ensayo.core.agent.AgentContext;
@@ -12,6 +13,7 @@ import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import java.io.IOException;
@@ -30,6 +32,17 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
   @Override
   default ActorCriticSpec network(C config) {
     return algorithm(config).network();
+  }
+
+  @Override
+  default Support supportsProcess(DecisionProcessSpec process, C config) {
+    Optional<Memory> memory = algorithm(config).memory();
+    if (memory.isEmpty()) {
+      return ActorCriticProvider.super.supportsProcess(process, config);
+    }
+    network(config).checkMemory();
+    memory.get().check(process);
+    return Support.yes();
   }
 
   @Override
@@ -68,12 +81,15 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
   default Optional<TrainedPolicy> loadPolicy(C config, SavedAgent saved) throws IOException {
     ActorCriticAlgorithm algorithm = algorithm(config);
     return Optional.of(
-        TrainedActorCritic.load(
-            saved,
-            true,
-            algorithm.evaluation(),
-            algorithm.copies(),
-            algorithm.largestBatch()));
+        algorithm.memory().isPresent()
+            ? TrainedActorCritic.loadRecurrent(
+                saved, algorithm.evaluation(), algorithm.copies(), algorithm.largestBatch())
+            : TrainedActorCritic.load(
+                saved,
+                true,
+                algorithm.evaluation(),
+                algorithm.copies(),
+                algorithm.largestBatch()));
   }
 
   @Override

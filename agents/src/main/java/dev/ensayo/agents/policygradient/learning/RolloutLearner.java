@@ -2,6 +2,7 @@ package dev.ensayo.agents.policygradient.learning;
 
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.agents.policygradient.rollout.GeneralizedAdvantages;
+import dev.ensayo.agents.policygradient.rollout.ItemOrder;
 import dev.ensayo.agents.policygradient.rollout.Minibatch;
 import dev.ensayo.agents.policygradient.rollout.Rollout;
 import dev.ensayo.backend.model.FitResult;
@@ -24,12 +25,14 @@ public final class RolloutLearner implements Stateful {
    *
    * @param epochs times that each item is learned from, at least 1
    * @param minibatches gradient steps of an epoch; they divide the items
+   * @param window steps of a copy that stay together; 1 for single items
    * @param normalization of advantages
    * @param targetDivergence of π from the policy that acted, above which no further epoch follows
    */
   public record Passes(
       int epochs,
       int minibatches,
+      int window,
       AdvantageNormalization normalization,
       OptionalDouble targetDivergence) {}
 
@@ -41,7 +44,7 @@ public final class RolloutLearner implements Stateful {
   private final UpdateMetrics metrics;
   private final RandomStream random;
   private final Minibatch batch;
-  private final int[] order;
+  private final ItemOrder order;
   private final FitResult result = new FitResult();
   private long updates;
 
@@ -71,10 +74,7 @@ public final class RolloutLearner implements Stateful {
             rollout.items() / passes.minibatches(),
             rollout.observationSize(),
             rollout.actionSize());
-    this.order = new int[rollout.items()];
-    for (int i = 0; i < order.length; i++) {
-      order[i] = i;
-    }
+    this.order = new ItemOrder(rollout, passes.window(), passes.minibatches());
   }
 
   /** Gradient steps taken so far. */
@@ -107,12 +107,12 @@ public final class RolloutLearner implements Stateful {
   /** Takes a gradient step on each minibatch; returns their mean divergence. */
   private double pass(Rollout rollout, long environmentStep) {
     if (passes.minibatches() > 1) {
-      shuffle();
+      order.shuffle(random);
     }
     int size = rollout.items() / passes.minibatches();
     double divergence = 0;
     for (int i = 0; i < passes.minibatches(); i++) {
-      batch.gather(rollout, order, i * size, size);
+      batch.gather(rollout, order.items(), i * size, size);
       if (passes.normalization() == AdvantageNormalization.MINIBATCH) {
         AdvantageNormalization.normalize(batch.advantages(), size);
       }
@@ -131,23 +131,13 @@ public final class RolloutLearner implements Stateful {
     metrics.addStep(loss, result.gradientNorm());
   }
 
-  /** Fisher and Yates' shuffle, of the order there is. */
-  private void shuffle() {
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swapped = order[i];
-      order[i] = order[j];
-      order[j] = swapped;
-    }
-  }
-
   @Override
   public void saveState(StateWriter out) throws IOException {
     out.section("learner");
     out.writeLong(updates);
     network.saveState(out);
     random.saveState(out);
-    out.writeInts(order);
+    order.saveState(out);
   }
 
   @Override
@@ -156,6 +146,6 @@ public final class RolloutLearner implements Stateful {
     updates = in.readLong();
     network.loadState(in);
     random.loadState(in);
-    in.readInts(order);
+    order.loadState(in);
   }
 }

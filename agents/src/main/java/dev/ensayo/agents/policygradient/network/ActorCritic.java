@@ -22,6 +22,14 @@ public interface ActorCritic extends Stateful, AutoCloseable {
   default void beginEpisode(int row) {}
 
   /**
+   * The same network with rows of its own, for tests: what is remembered there is apart. By default
+   * nothing is remembered. It need not be closed.
+   */
+  default ActorCritic apart() {
+    return this;
+  }
+
+  /**
    * Reads what every row shows, to act.
    *
    * @param observations {@code [count, F]}; row i goes on where row i was

@@ -1,5 +1,7 @@
 package dev.ensayo.agents.policygradient.network;
 
+import dev.ensayo.agents.memory.Memory;
+import dev.ensayo.agents.memory.RecurrentNetwork;
 import dev.ensayo.agents.policygradient.distribution.ActionDistribution;
 import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.spec.Activation;
@@ -10,6 +12,9 @@ import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.LearnedConstantSpec;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.SequenceInput;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
@@ -144,6 +149,35 @@ public record ActorCriticSpec(
       graph.output("value", initialization.valueOutput(), Loss.SQUARED_ERROR, critic);
     }
     return graph.build(updater, Regularization.none(), gradientClipping);
+  }
+
+  /**
+   * The recurrent network of a memory in the place of hidden layers.
+   *
+   * @param outputs how many numbers it puts out
+   */
+  SequenceNetworkSpec recurrent(Memory memory, ObservationSpec observation, int outputs) {
+    return new SequenceNetworkSpec(
+        new SequenceInput.Vectors(RecurrentNetwork.inputSize(observation)),
+        memory.specs(initialization.distribution()),
+        0,
+        SequenceOutput.numbers(outputs, Loss.SQUARED_ERROR),
+        updater,
+        Regularization.none(),
+        gradientClipping);
+  }
+
+  /**
+   * Checks that it goes with a memory, which has no hidden layers.
+   *
+   * @throws InvalidSettingException if not, with the key
+   */
+  public void checkMemory() {
+    if (hiddenUnits.isPresent() || network.isPresent()) {
+      throw new InvalidSettingException(
+          network.isPresent() ? "network" : "hiddenUnits",
+          "must be left out with memory, whose units take the place of hidden layers");
+    }
   }
 
   /** Adds the hidden layers and returns the name of the last one. */

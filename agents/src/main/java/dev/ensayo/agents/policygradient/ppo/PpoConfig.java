@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.ppo;
 
+import dev.ensayo.agents.memory.Memory;
 import dev.ensayo.agents.policygradient.acting.ActorCriticAlgorithm;
 import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
 import dev.ensayo.agents.policygradient.learning.AdvantageNormalization;
@@ -16,6 +17,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.environment.ObservationSpec;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -97,7 +99,9 @@ public record PpoConfig(
         EvaluationPolicy evaluationPolicy,
     @Unwrapped ActorCriticSpec model,
     @Setting(value = "how the learning rate changes over the run", defaultValue = "none")
-        Annealing learningRateAnnealing) {
+        Annealing learningRateAnnealing,
+    @Setting("recurrent layers in the place of hidden ones; none unless given")
+        Optional<Memory> memory) {
   public PpoConfig {
     Settings.check(
         PpoConfig.class,
@@ -117,9 +121,31 @@ public record PpoConfig(
         timeLimits,
         evaluationPolicy,
         model,
-        learningRateAnnealing);
+        learningRateAnnealing,
+        memory);
     RunSchedule.check(model.updater(), learningRateAnnealing);
     checkMinibatches(copies, steps, minibatches, advantageNormalization);
+    if (memory.isPresent()) {
+      checkWindows(memory.get().window(), copies, steps, minibatches);
+    }
+  }
+
+  private static void checkWindows(int window, int copies, int steps, int minibatches) {
+    if (steps % window != 0) {
+      throw new InvalidSettingException(
+          "memory.window",
+          String.format(Locale.ROOT, "must divide steps (%d), not %d", steps, window));
+    }
+    int windows = steps / window * copies;
+    if (windows % minibatches != 0) {
+      throw new InvalidSettingException(
+          "minibatches",
+          String.format(
+              Locale.ROOT,
+              "must divide the windows, copies · steps / memory.window = %d, not %d",
+              windows,
+              minibatches));
+    }
   }
 
   private static void checkMinibatches(
@@ -167,8 +193,9 @@ public record PpoConfig(
         targetKl,
         timeLimits,
         evaluationPolicy,
-        model.fittedTo(observation),
-        learningRateAnnealing);
+        memory.isPresent() ? model : model.fittedTo(observation),
+        learningRateAnnealing,
+        memory);
   }
 
   /** These settings as an algorithm. */
@@ -176,7 +203,12 @@ public record PpoConfig(
     return new ActorCriticAlgorithm(
         copies,
         steps,
-        new RolloutLearner.Passes(epochs, minibatches, advantageNormalization, targetKl),
+        new RolloutLearner.Passes(
+            epochs,
+            minibatches,
+            memory.map(Memory::window).orElse(1),
+            advantageNormalization,
+            targetKl),
         new PolicyObjective.Clipped(clipRange),
         clipRangeAnnealing,
         valueClipRange,
@@ -185,6 +217,7 @@ public record PpoConfig(
         new GeneralizedAdvantages(discount, lambda),
         timeLimits,
         model,
+        memory,
         learningRateAnnealing,
         evaluationPolicy);
   }

@@ -11,6 +11,7 @@ public final class Minibatch {
   private final float[] values;
   private final float[] advantages;
   private final float[] returns;
+  private final float[] begins;
   private int size;
 
   /**
@@ -28,6 +29,7 @@ public final class Minibatch {
     this.values = new float[capacity];
     this.advantages = new float[capacity];
     this.returns = new float[capacity];
+    this.begins = new float[capacity];
   }
 
   /**
@@ -53,6 +55,7 @@ public final class Minibatch {
       values[b] = rollout.values()[item];
       advantages[b] = rollout.advantages()[item];
       returns[b] = rollout.returns()[item];
+      begins[b] = rollout.begins(item) ? 1 : 0;
     }
   }
 
@@ -135,5 +138,10 @@ public final class Minibatch {
   /** What the value is fitted to, {@code [B]}. */
   public float[] returns() {
     return returns;
+  }
+
+  /** 1 where an observation is the first of its episode, else 0, {@code [B]}. */
+  public float[] begins() {
+    return begins;
   }
 }

@@ -67,9 +67,11 @@ public final class DenseBlock implements Block {
     if (!pass.slopesIncludeFunction(lossIncludesFunction)) {
       arithmetic.activationBackward(sums.slice(), delta, function, rows, outputs);
     }
-    products.weightGradient(pass, delta, weights.gradient());
-    if (bias != null) {
-      arithmetic.multiply(false, outputs, rows, delta, allOnes(), bias.gradient());
+    if (!pass.inputsOnly()) {
+      products.weightGradient(pass, delta, weights.gradient());
+      if (bias != null) {
+        arithmetic.multiply(false, outputs, rows, delta, allOnes(), bias.gradient());
+      }
     }
     if (products.needsInputGradient()) {
       products.inputGradient(pass, delta, weights.values());

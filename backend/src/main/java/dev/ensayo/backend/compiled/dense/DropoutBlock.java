@@ -45,14 +45,18 @@ public final class DropoutBlock implements Block {
 
   @Override
   public void backward(Pass pass) {
-    if (input.needsGradient()) {
-      pass.arithmetic()
-          .multiplyElements(
-              output.gradient().slice(),
-              mask.slice(),
-              input.gradient().slice(),
-              pass.rows() * numbersPerRow,
-              addsToInputGradient);
+    if (!input.needsGradient()) {
+      return;
+    }
+    int count = pass.rows() * numbersPerRow;
+    Slice delta = output.gradient().slice();
+    Slice dx = input.gradient().slice();
+    if (pass.training()) {
+      pass.arithmetic().multiplyElements(delta, mask.slice(), dx, count, addsToInputGradient);
+    } else if (addsToInputGradient) {
+      pass.arithmetic().images().add(1, delta, 0, dx, 0, count);
+    } else {
+      pass.arithmetic().copy(delta, dx, count);
     }
   }
 }

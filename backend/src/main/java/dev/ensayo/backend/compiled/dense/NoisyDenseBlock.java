@@ -96,7 +96,7 @@ final class NoisyDenseBlock implements Block, Noisy {
     Arithmetic arithmetic = pass.arithmetic();
     int rows = pass.rows();
     boolean current = known && knownVersion == pass.version() && !pass.training();
-    boolean apart = noise && !current && rows == 1 && !pass.training();
+    boolean apart = noise && !current && rows == 1 && !pass.training() && !pass.inputsOnly();
     if (noise && !current && !apart) {
       compose(arithmetic);
       known = true;

@@ -7,6 +7,7 @@ import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Value;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 
 /**
@@ -108,7 +109,33 @@ public final class BatchNormalizationBlock implements Block {
     ImageArithmetic images = pass.arithmetic().images();
     Slice x = input.data().slice();
     Slice delta = output.gradient().slice();
-    images.gradientSums(x, delta, rows(pass), group(pass), mean, sums, products);
+    if (pass.training()) {
+      parameterGradients(pass);
+      store();
+    } else {
+      // Stored statistics do not depend on the input.
+      Arrays.fill(slope, 0);
+      Arrays.fill(shift, 0);
+    }
+    if (input.needsGradient()) {
+      images.affineBackward(
+          x,
+          delta,
+          input.gradient().slice(),
+          rows(pass),
+          group(pass),
+          coefficients,
+          addsToInputGradient);
+    }
+  }
+
+  /** The gradients of γ and β, and how the batch's statistics carry that of the input. */
+  private void parameterGradients(Pass pass) {
+    Slice delta = output.gradient().slice();
+    pass.arithmetic()
+        .images()
+        .gradientSums(
+            input.data().slice(), delta, rows(pass), group(pass), mean, sums, products);
     double count = (double) rows(pass) * group(pass);
     for (int i = 0; i < features; i++) {
       double root = Math.sqrt(variance[i] + epsilon);
@@ -119,17 +146,6 @@ public final class BatchNormalizationBlock implements Block {
       }
       slope[i] = -scale[i] * gammaGradient / (root * count);
       shift[i] = -scale[i] * sums[i] / count;
-    }
-    store();
-    if (input.needsGradient()) {
-      images.affineBackward(
-          x,
-          delta,
-          input.gradient().slice(),
-          rows(pass),
-          group(pass),
-          coefficients,
-          addsToInputGradient);
     }
   }
 

@@ -22,6 +22,7 @@ public final class Pass {
   private boolean lastStepOnly;
   private boolean training;
   private boolean slopesOfOutputs;
+  private boolean inputsOnly;
   private RandomGenerator random;
   private long version;
 
@@ -33,6 +34,17 @@ public final class Pass {
     begin(batch, 1, null, null);
     training = false;
     random = null;
+  }
+
+  /** Begins a walk as at inference with a backward, of which the inputs' gradients are wanted. */
+  public void beginInputGradients(int batch) {
+    beginInference(batch);
+    inputsOnly = true;
+  }
+
+  /** Whether nobody wants the gradients of the parameters, so that they may be left out. */
+  public boolean inputsOnly() {
+    return inputsOnly;
   }
 
   public void beginTraining(int batch, RandomGenerator generator) {
@@ -85,6 +97,7 @@ public final class Pass {
     state = carried;
     lastStepOnly = false;
     slopesOfOutputs = false;
+    inputsOnly = false;
   }
 
   /**
@@ -161,6 +174,25 @@ public final class Pass {
     return mask == null ? 1 : mask[step * sequences + sequence];
   }
 
+  /** Whether any sequence begins anew at a step. */
+  public boolean resets(int step) {
+    if (window.resets() == null) {
+      return false;
+    }
+    for (int b = 0; b < sequences; b++) {
+      if (resets(step, b)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a sequence begins anew at a step, from zeros. */
+  public boolean resets(int step, int sequence) {
+    float[] resets = window.resets();
+    return resets != null && resets[step * sequences + sequence] != 0;
+  }
+
   /** Whether there is anything to be compared with a target. */
   public boolean isThere(int row) {
     return lastStepOnly || window.mask() == null || window.mask()[row] != 0;
@@ -187,15 +219,16 @@ public final class Pass {
   }
 
   /**
-   * Reads carried state before the first step.
+   * Reads carried state before the first step, zeros for the sequences that begin anew there.
    *
    * @param from the first of its numbers in each sequence's state
    * @param rows receives them, {@code [U, B]}
    */
   public void readState(int from, Matrix rows) {
     for (int b = 0; b < sequences; b++) {
+      boolean anew = resets(0, b);
       for (int u = 0; u < rows.rows(); u++) {
-        rows.put(u, b, state.values()[b * state.size() + from + u]);
+        rows.put(u, b, anew ? 0 : state.values()[b * state.size() + from + u]);
       }
     }
   }

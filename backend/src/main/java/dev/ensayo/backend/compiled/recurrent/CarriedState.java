@@ -17,10 +17,12 @@ public final class CarriedState {
   private final Region values;
   private final Region slope;
   private final Region held;
+  private final Region anew;
   private final Matrix before = new Matrix();
   private final Matrix now = new Matrix();
   private final Matrix gradient = new Matrix();
   private final Matrix rows = new Matrix();
+  private boolean begins;
 
   /** A state of so many numbers for each sequence. */
   public CarriedState(BlockContext context, int units) {
@@ -30,13 +32,39 @@ public final class CarriedState {
     this.values = context.untilBackward(units);
     this.slope = context.permanent(numbers);
     this.held = context.permanent(numbers);
+    this.anew = context.permanent(numbers);
   }
 
   /** After the step before the current one. */
   public Matrix before(Steps steps) {
-    return steps.number() == 0
-        ? before.at(initial.slice(), steps.sequences(), units)
-        : steps.ofStep(before, values, units, steps.number() - 1);
+    if (steps.number() == 0 || begins) {
+      return before.at((begins ? anew : initial).slice(), steps.sequences(), units);
+    }
+    return steps.ofStep(before, values, units, steps.number() - 1);
+  }
+
+  /** Makes zeros of it for the sequences that begin anew at the current step. */
+  void beginAnew(Pass pass, Steps steps) {
+    begins = false;
+    if (steps.number() > 0 && pass.resets(steps.number())) {
+      Matrix last = before(steps);
+      arithmetic.copy(last.slice(), last.offset(), anew.slice(), 0, last.size());
+      begins = true;
+      clearBegun(pass, steps, before(steps));
+    }
+  }
+
+  private static void clearBegun(Pass pass, Steps steps, Matrix byFeature) {
+    for (int b = 0; b < steps.sequences(); b++) {
+      if (pass.resets(steps.number(), b)) {
+        byFeature.clearRow(b);
+      }
+    }
+  }
+
+  /** Nothing goes on to the step before where a sequence begins anew. */
+  void endBackward(Pass pass, Steps steps) {
+    clearBegun(pass, steps, slope(steps));
   }
 
   /** After the current step. */

@@ -47,6 +47,7 @@ public final class RecurrentBlock implements Block {
         pass, normalizer == null ? steps.allGates() : normalizer.inputs(), normalizer == null);
     for (int t = 0; t < pass.steps(); t++) {
       steps.moveTo(t, sequences);
+      beginAnew(pass);
       if (normalizer == null) {
         inputs.sumsWithBias(steps);
       } else {
@@ -60,6 +61,13 @@ public final class RecurrentBlock implements Block {
       }
     }
     store(pass);
+  }
+
+  private void beginAnew(Pass pass) {
+    steps.beginAnew(pass);
+    for (int i = 0; i < carried.size(); i++) {
+      carried.get(i).beginAnew(pass, steps);
+    }
   }
 
   private void load(Pass pass) {
@@ -101,7 +109,12 @@ public final class RecurrentBlock implements Block {
     int collected = 0;
     for (int t = count - 1; t >= first; t--) {
       steps.moveTo(t, sequences);
+      beginAnew(pass);
+      boolean resets = pass.resets(t);
       boolean keeps = stepBackward(pass);
+      if (resets) {
+        steps.forgetRowsBefore(pass);
+      }
       recurrent.collect(steps);
       inputs.collect(steps);
       collected++;
@@ -117,10 +130,21 @@ public final class RecurrentBlock implements Block {
       if (t > first) {
         recurrent.back(steps, keeps || masked ? 1 : 0);
       }
+      if (resets) {
+        endBackward(pass);
+      }
     }
     recurrent.endBackward(sequences);
     cell.endBackward(sequences);
     inputs.endBackward(pass, steps.allGates());
+  }
+
+  /** Where a sequence begins anew nothing goes on to the step before. */
+  private void endBackward(Pass pass) {
+    steps.endBackward(pass);
+    for (int i = 0; i < carried.size(); i++) {
+      carried.get(i).endBackward(pass, steps);
+    }
   }
 
   private void beginBackward(int count, int sequences) {

@@ -27,6 +27,7 @@ public final class Steps {
   private final Region gateValues;
   private final Region hiddenSlope;
   private final Region held;
+  private final Region anew;
   private final Matrix allGates = new Matrix();
   private final Matrix before = new Matrix();
   private final Matrix hidden = new Matrix();
@@ -37,6 +38,7 @@ public final class Steps {
   private final Matrix aside = new Matrix();
   private int step;
   private int sequences;
+  private boolean begins;
 
   Steps(BlockContext context, int units, int gates) {
     int numbers = context.largestSequences() * units;
@@ -49,12 +51,49 @@ public final class Steps {
     this.initialFeatures = context.permanent(numbers);
     this.hiddenSlope = context.permanent(numbers);
     this.held = context.permanent(numbers);
+    this.anew = context.permanent(numbers);
   }
 
   /** Makes a step the current one. */
   void moveTo(int number, int sequenceCount) {
     step = number;
     sequences = sequenceCount;
+    begins = false;
+  }
+
+  /** Makes zeros of h₋ of the sequences that begin anew at the current step. */
+  void beginAnew(Pass pass) {
+    if (step > 0 && pass.resets(step)) {
+      arithmetic.copy(
+          features.slice(), (step - 1) * sequences * units, anew.slice(), 0, units * sequences);
+      begins = true;
+      clearBegun(pass, before());
+    }
+  }
+
+  private void clearBegun(Pass pass, Matrix byFeature) {
+    for (int b = 0; b < sequences; b++) {
+      if (pass.resets(step, b)) {
+        byFeature.clearRow(b);
+      }
+    }
+  }
+
+  /** Nothing goes on to the step before where a sequence begins anew. */
+  void endBackward(Pass pass) {
+    clearBegun(pass, slope());
+  }
+
+  /**
+   * On the way back the layers that read h are done with it, and the gradient of the weights can be
+   * told that h₋ as rows is zeros where a sequence begins anew.
+   */
+  void forgetRowsBefore(Pass pass) {
+    for (int b = 0; b < sequences && step > 0; b++) {
+      if (pass.resets(step, b)) {
+        arithmetic.clear(output.data().slice(), ((step - 1) * sequences + b) * units, units);
+      }
+    }
   }
 
   /** The current step, from 0. */
@@ -95,9 +134,10 @@ public final class Steps {
 
   /** h₋, by feature: {@code [B, U]}. */
   public Matrix before() {
-    return step == 0
-        ? before.at(initialFeatures.slice(), sequences, units)
-        : ofStep(before, features, units, step - 1);
+    if (step == 0 || begins) {
+      return before.at((begins ? anew : initialFeatures).slice(), sequences, units);
+    }
+    return ofStep(before, features, units, step - 1);
   }
 
   /** h, by feature: {@code [B, U]}. */
@@ -145,7 +185,7 @@ public final class Steps {
     return matrix.at(region.slice(), step * sequences * width, width, count * sequences);
   }
 
-  /** Fetches h before the first step. */
+  /** Fetches h before the first step, zeros for the sequences that begin anew there. */
   void load(Pass pass, int from) {
     pass.readState(from, rows.at(initial.slice(), units, pass.sequences()));
     arithmetic.toFeatures(rows, before.at(initialFeatures.slice(), pass.sequences(), units));
@@ -158,10 +198,11 @@ public final class Steps {
 
   /** A masked sequence keeps h. */
   void hold(int sequence) {
-    Matrix from = rowsBefore(1);
-    int at = sequence * units;
-    arithmetic.copy(from.slice(), from.offset() + at, rows().slice(), rows.offset() + at, units);
     before().copyRow(sequence, hidden());
+    rows();
+    for (int u = 0; u < units; u++) {
+      rows.put(u, sequence, hidden.get(sequence, u));
+    }
   }
 
   void clearSlope() {
