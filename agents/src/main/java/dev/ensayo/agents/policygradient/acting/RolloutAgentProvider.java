@@ -83,9 +83,13 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
     return Optional.of(
         algorithm.memory().isPresent()
             ? TrainedActorCritic.loadRecurrent(
-                saved, algorithm.evaluation(), algorithm.largestBatch())
+                saved, algorithm.evaluation(), algorithm.copies(), algorithm.largestBatch())
             : TrainedActorCritic.load(
-                saved, true, algorithm.evaluation(), algorithm.largestBatch()));
+                saved,
+                true,
+                algorithm.evaluation(),
+                algorithm.copies(),
+                algorithm.largestBatch()));
   }
 
   @Override

@@ -12,7 +12,11 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
   private final ActorCritic network;
 
   private TrainedActorCritic(
-      ActorCritic network, SavedAgent saved, EvaluationPolicy kind, int largestBatch) {
+      ActorCritic network,
+      SavedAgent saved,
+      EvaluationPolicy kind,
+      int copies,
+      int largestBatch) {
     super(
         network,
         saved.spec().action(),
@@ -20,33 +24,37 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
         largestBatch,
         saved.seeds().child(Networks.EVALUATION_SEEDS));
     this.network = network;
-    beginTest(saved.steps());
+    // The last step of all copies may have led beyond the budget.
+    beginTest((saved.steps() + copies - 1) / copies * copies);
   }
 
   /**
    * One that remembers.
    *
+   * @param copies that stepped together in training
    * @param largestBatch as in training
    * @throws IOException if the model cannot be read or is not of such a process
    */
   public static TrainedActorCritic loadRecurrent(
-      SavedAgent saved, EvaluationPolicy kind, int largestBatch) throws IOException {
+      SavedAgent saved, EvaluationPolicy kind, int copies, int largestBatch)
+      throws IOException {
     RecurrentActorCritic network =
         RecurrentActorCritic.load(
             saved.folder().resolve(Networks.MODEL_FILE),
             saved.spec(),
             saved.backend(),
             largestBatch);
-    return new TrainedActorCritic(network, saved, kind, largestBatch);
+    return new TrainedActorCritic(network, saved, kind, copies, largestBatch);
   }
 
   /**
    * @param hasValue whether the network has a value beside the policy
+   * @param copies that stepped together in training
    * @param largestBatch as in training: a batch of another size may differ in the last bits
    * @throws IOException if the model cannot be read or is not of such a process
    */
   public static TrainedActorCritic load(
-      SavedAgent saved, boolean hasValue, EvaluationPolicy kind, int largestBatch)
+      SavedAgent saved, boolean hasValue, EvaluationPolicy kind, int copies, int largestBatch)
       throws IOException {
     FeedForwardActorCritic network =
         FeedForwardActorCritic.load(
@@ -55,7 +63,7 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
             saved.spec(),
             saved.backend(),
             largestBatch);
-    return new TrainedActorCritic(network, saved, kind, largestBatch);
+    return new TrainedActorCritic(network, saved, kind, copies, largestBatch);
   }
 
   @Override

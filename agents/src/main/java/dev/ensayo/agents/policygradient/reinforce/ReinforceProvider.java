@@ -86,6 +86,7 @@ public final class ReinforceProvider implements ActorCriticProvider<ReinforceCon
             saved,
             config.hasValue(),
             config.evaluationPolicy(),
+            config.copies(),
             ReinforceAgent.largestBatch(config, saved.spec())));
   }
 
