@@ -169,7 +169,7 @@ class PqnAgentTest {
         VectorEnvironment copies = copies(BalanceEnvironment.process(), 3)) {
       ActionBatch actions = new ActionBatch(copies.spec().action(), 3);
       int steps = 1000;
-      for (int i = 0; i < steps; i++) {
+      for (int i = 0; i < 4 * steps; i++) { // until all is compiled
         agent.act(copies, actions);
         copies.step(actions);
         agent.learn(copies, actions);
