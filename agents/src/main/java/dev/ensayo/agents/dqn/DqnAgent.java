@@ -1,8 +1,6 @@
 package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.exploration.EpsilonGreedyPolicy;
-import dev.ensayo.agents.replay.Experience;
-import dev.ensayo.agents.replay.NStepAccumulator;
 import dev.ensayo.core.agent.Agent;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.Policy;
@@ -10,9 +8,7 @@ import dev.ensayo.core.agent.Transition;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
-import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.metrics.MetricMeans;
-import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -23,7 +19,8 @@ import java.util.OptionalLong;
  * <p>Paper: Mnih et al., "Human-level control through deep reinforcement learning", Nature 518,
  * 2015, algorithm 1. The parts of Rainbow (Hessel et al., 2018), Munchausen targets, soft target
  * updates and gradient clipping are settings of {@link DqnConfig}; with all of them off this is the
- * plain algorithm. Time limits bootstrap, terminations do not.
+ * plain algorithm. Time limits bootstrap, terminations do not. With {@code memory} the network is
+ * recurrent and learns from windows of episodes (Kapturowski et al., 2019).
  */
 public final class DqnAgent implements Agent {
   /** Rows that a policy may be asked for at once without going one by one. */
@@ -32,48 +29,25 @@ public final class DqnAgent implements Agent {
   static final String MODEL_FILE = "model.zip";
 
   private final DqnConfig config;
-  private final QNetworks networks;
-  private final DqnLearner learner;
-  private final Experience experience;
-  private final NoisyPolicy noisy;
+  private final Learning learning;
   private final EpsilonGreedyPolicy behavior;
-  private final Policy evaluation;
   private final MetricMeans.Mean epsilon;
   private long steps;
 
   public DqnAgent(DqnConfig given, AgentContext context) {
     DecisionProcessSpec process = context.spec();
-    ObservationSpec observation = process.observation();
-    SeedSequence seeds = context.seeds();
-    this.config = given.fittedTo(observation);
-    this.experience =
-        config
-            .replay()
-            .create(
-                config.batchSize(),
-                observation,
-                new NStepAccumulator(config.nStep(), config.discount()),
-                context.budgetSteps(),
-                seeds.stream("replay"));
-    int largestBatch = largestBatch(experience.batchSize());
-    long seed = seeds.seed("network");
-    QNetwork online = QNetwork.create(config, process, context.backend(), seed, largestBatch);
-    this.networks =
-        new QNetworks(
-            online,
-            QNetwork.create(config, process, context.backend(), seed, largestBatch),
-            seeds.child("noise").stream("learning"));
-    this.learner =
-        new DqnLearner(config, networks, experience, observation.size(), context.means());
-    this.evaluation = new GreedyPolicy(online, largestBatch);
-    this.noisy = new NoisyPolicy(online, evaluation, seeds.child("noise").stream("acting"));
+    this.config = given.fittedTo(process.observation());
+    this.learning =
+        config.memory().isPresent()
+            ? new WindowLearning(config, context)
+            : new TransitionLearning(config, context);
     this.behavior =
         new EpsilonGreedyPolicy(
-            config.noisy() ? noisy : evaluation,
+            learning.exploring(),
             process.actions(),
             config.epsilon(),
             context.budgetSteps(),
-            seeds.stream("exploration"));
+            context.seeds().stream("exploration"));
     this.epsilon = context.means().mean("train/epsilon");
   }
 
@@ -93,12 +67,12 @@ public final class DqnAgent implements Agent {
 
   @Override
   public Policy evaluationPolicy() {
-    return evaluation;
+    return learning.evaluation();
   }
 
   /** Updates made so far. */
   public long updates() {
-    return learner.updates();
+    return learning.updates();
   }
 
   @Override
@@ -108,7 +82,7 @@ public final class DqnAgent implements Agent {
 
   /** A copy of the online network's parameters, in Deeplearning4j's order. */
   public float[] parameters() {
-    return networks.online().parameters();
+    return learning.parameters();
   }
 
   @Override
@@ -116,42 +90,42 @@ public final class DqnAgent implements Agent {
     steps++;
     epsilon.add(behavior.epsilon());
     behavior.advance();
-    experience.add(transition);
+    learning.add(transition);
     if (steps >= config.warmupSteps() && steps % config.updatePeriod() == 0) {
-      for (int due = learner.due(); due > 0; due--) {
-        learner.update(steps);
+      for (int due = learning.due(); due > 0; due--) {
+        learning.update(steps);
       }
     }
     if (steps % config.targetUpdatePeriod() == 0) {
-      learner.updateTarget();
+      learning.updateTarget();
     }
   }
 
   @Override
   public void writeModel(Path directory) throws IOException {
-    networks.online().write(directory.resolve(MODEL_FILE));
+    learning.write(directory.resolve(MODEL_FILE));
   }
 
   @Override
   public void saveState(StateWriter out) throws IOException {
     out.section("dqn");
     out.writeLong(steps);
-    learner.saveState(out);
+    learning.saveState(out);
     behavior.saveState(out);
-    noisy.saveState(out);
+    learning.acting().saveState(out);
   }
 
   @Override
   public void loadState(StateReader in) throws IOException {
     in.section("dqn");
     steps = in.readLong();
-    learner.loadState(in);
+    learning.loadState(in);
     behavior.loadState(in);
-    noisy.loadState(in);
+    learning.acting().loadState(in);
   }
 
   @Override
   public void close() {
-    networks.close();
+    learning.close();
   }
 }

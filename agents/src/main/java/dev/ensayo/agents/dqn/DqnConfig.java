@@ -139,7 +139,9 @@ public record DqnConfig(
             minExcluded = true,
             max = 1000)
         OptionalDouble learningRate,
-    @Setting("penalties on the weights; none unless given") Regularization regularization) {
+    @Setting("penalties on the weights; none unless given") Regularization regularization,
+    @Setting("recurrent layers in the place of hidden ones; none unless given")
+        Optional<DqnMemory> memory) {
   public DqnConfig {
     Settings.check(
         DqnConfig.class,
@@ -167,17 +169,11 @@ public record DqnConfig(
         initialization,
         updater,
         learningRate,
-        regularization);
+        regularization,
+        memory);
     hiddenUnits = hiddenUnits.map(List::copyOf);
-    replay.checkBatch(batchSize);
-    int first = replay.stepsBeforeFirst(batchSize, nStep);
-    if (replay instanceof BufferSpec && first > warmupSteps) {
-      throw new InvalidSettingException(
-          "warmupSteps",
-          "must cover one batch: at least batchSize + nStep − 1 = "
-              + first
-              + ", not "
-              + warmupSteps);
+    if (memory.isEmpty()) {
+      checkBatch(replay, batchSize, nStep, warmupSteps);
     }
     checkParts(nStep, doubleDqn, target, head, loss);
     if (noisy && !epsilon.endsAtZero()) {
@@ -191,6 +187,19 @@ public record DqnConfig(
     }
     if (learningRate.isPresent()) {
       updater = updater.withLearningRate(learningRate.getAsDouble());
+    }
+  }
+
+  private static void checkBatch(ReplaySpec replay, int batchSize, int nStep, int warmupSteps) {
+    replay.checkBatch(batchSize);
+    int first = replay.stepsBeforeFirst(batchSize, nStep);
+    if (replay instanceof BufferSpec && first > warmupSteps) {
+      throw new InvalidSettingException(
+          "warmupSteps",
+          "must cover one batch: at least batchSize + nStep − 1 = "
+              + first
+              + ", not "
+              + warmupSteps);
     }
   }
 
@@ -218,9 +227,19 @@ public record DqnConfig(
     }
   }
 
-  /** The same with the network for such observations filled in, if it was not chosen. */
+  /**
+   * The same with the network for such observations filled in, if it was not chosen; with memory,
+   * there is none, and the burn-in is filled in.
+   */
   DqnConfig fittedTo(ObservationSpec observation) {
+    if (memory.isPresent()) {
+      return with(Optional.empty(), memory.map(DqnMemory::filled));
+    }
     TorsoSpec torso = network.orElseGet(() -> TorsoSpec.standardFor(observation));
+    return with(Optional.of(hiddenUnits.map(torso::withHiddenUnits).orElse(torso)), memory);
+  }
+
+  private DqnConfig with(Optional<TorsoSpec> torso, Optional<DqnMemory> filled) {
     return new DqnConfig(
         discount,
         nStep,
@@ -237,7 +256,7 @@ public record DqnConfig(
         epsilon,
         loss,
         gradientClipping,
-        Optional.of(hiddenUnits.map(torso::withHiddenUnits).orElse(torso)),
+        torso,
         Optional.empty(),
         dueling,
         noisy,
@@ -246,6 +265,7 @@ public record DqnConfig(
         initialization,
         updater,
         learningRate,
-        regularization);
+        regularization,
+        filled);
   }
 }

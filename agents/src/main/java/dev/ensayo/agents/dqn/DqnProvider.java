@@ -44,6 +44,11 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
     if (config.dueling() && process.actions() < 2) {
       return Support.no("dueling: with one action there is no advantage to learn");
     }
+    if (config.memory().isPresent()) {
+      config.memory().get().check(config);
+      config.memory().get().memory().check(process);
+      return Support.yes();
+    }
     DqnConfig fitted = config.fittedTo(process.observation());
     TorsoSpec torso = fitted.network().orElseThrow();
     torso.checkIn(process.observation());
@@ -72,7 +77,10 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
               steps));
     }
     ObservationSpec observation = ((DecisionProcessSpec) environment.spec()).observation();
-    long bytes = config.replay().bytes(observation, steps);
+    long bytes =
+        config.memory().isPresent()
+            ? config.memory().get().bytes(config, observation, steps)
+            : config.replay().bytes(observation, steps);
     long heap = Runtime.getRuntime().maxMemory();
     if (bytes > heap) {
       throw new InvalidSettingException(
@@ -91,7 +99,11 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
     long ready =
         Math.max(
             config.warmupSteps(),
-            config.replay().stepsBeforeFirst(config.batchSize(), config.nStep()));
+            config
+                .memory()
+                .map(memory -> memory.stepsBeforeFirst(config.nStep()))
+                .orElseGet(
+                    () -> config.replay().stepsBeforeFirst(config.batchSize(), config.nStep())));
     long period = config.updatePeriod();
     return (ready + period - 1) / period * period;
   }
@@ -116,7 +128,10 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
 
   @Override
   public Optional<TrainedPolicy> loadPolicy(DqnConfig config, SavedAgent saved) throws IOException {
-    return Optional.of(TrainedDqn.load(config, saved));
+    return Optional.of(
+        config.memory().isPresent()
+            ? TrainedRecurrentDqn.load(config, saved)
+            : TrainedDqn.load(config, saved));
   }
 
   @Override

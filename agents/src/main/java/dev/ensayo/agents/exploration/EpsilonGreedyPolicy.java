@@ -41,10 +41,17 @@ public final class EpsilonGreedyPolicy implements Policy, Stateful {
   }
 
   @Override
+  public void beginEpisode(int row) {
+    greedy.beginEpisode(row);
+  }
+
+  @Override
   public int selectAction(float[] observation) {
-    return random.nextDouble() < epsilon
-        ? random.nextInt(actions)
-        : greedy.selectAction(observation);
+    if (random.nextDouble() < epsilon) {
+      greedy.watch(observation);
+      return random.nextInt(actions);
+    }
+    return greedy.selectAction(observation);
   }
 
   /** One environment step was taken: ε moves on. */

@@ -45,6 +45,36 @@ public record BufferSpec(
         room, batchSize, observation, accumulator, sampler.create(room, budgetSteps, random));
   }
 
+  /** Windows that are kept where it holds windows: as many as have {@code capacity} steps. */
+  public int windows(int window) {
+    return Math.max(1, capacity / window);
+  }
+
+  /**
+   * Asks for windows in the place of transitions.
+   *
+   * @param discount γ of the returns
+   * @param stateSize numbers of a recurrent network's state
+   */
+  public SequenceReplay createSequences(
+      WindowShape shape,
+      double discount,
+      ObservationSpec observation,
+      int stateSize,
+      long budgetSteps,
+      RandomStream random) {
+    int windows = windows(shape.window());
+    int room = (int) Math.max(1, Math.min(windows, budgetSteps));
+    return new SequenceReplay(
+        windows,
+        budgetSteps,
+        shape,
+        discount,
+        observation,
+        stateSize,
+        sampler.create(room, budgetSteps, random));
+  }
+
   @Override
   public int batchSize(int asked) {
     return asked;

@@ -166,6 +166,17 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   }
 
   @Override
+  public final void copyParametersFrom(SequenceModel source) {
+    network().copyParametersFrom(sameShape(source, NetworkSequenceModel.class).network());
+  }
+
+  @Override
+  public final void blendParametersFrom(SequenceModel source, double tau) {
+    checkArgument(tau >= 0 && tau <= 1, "τ must lie in [0, 1], not %s", tau);
+    network().blendParametersFrom(sameShape(source, NetworkSequenceModel.class).network(), tau);
+  }
+
+  @Override
   public final void setLearningRate(double rate) {
     learningRates.set(rate);
   }

@@ -167,6 +167,16 @@ public interface SequenceModel extends Stateful, AutoCloseable {
   /** A copy of all parameters, in Deeplearning4j's order. */
   float[] parameters();
 
+  /** θ ← θ of {@code source}, a model of the same spec. */
+  void copyParametersFrom(SequenceModel source);
+
+  /**
+   * θ ← (1 − τ)·θ + τ·θ of {@code source}, a model of the same spec.
+   *
+   * @param tau τ in [0, 1]
+   */
+  void blendParametersFrom(SequenceModel source, double tau);
+
   /**
    * Writes a zip as {@link Model#write} does. A GRU, layer normalization and tied embeddings are
    * layers of ours: such a zip needs the jar {@code ensayo-layers} beside Deeplearning4j.

@@ -19,6 +19,14 @@ public interface Policy {
   default void beginEpisode(int row) {}
 
   /**
+   * Tells of an observation of row 0 for which someone else chooses. A policy that remembers takes
+   * it in as if it had chosen; by default nothing happens.
+   *
+   * @param observation {@code [F]}; read only during the call
+   */
+  default void watch(float[] observation) {}
+
+  /**
    * Chooses an action for one observation, that of row 0.
    *
    * @param observation {@code [F]}; read only during the call

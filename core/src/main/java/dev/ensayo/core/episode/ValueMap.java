@@ -51,14 +51,14 @@ final class ValueMap {
   /**
    * Draws a policy.
    *
-   * @return empty if it has no values
+   * @return empty if it has no values, or none that the state alone decides
    */
   static Optional<ValueMap> of(StateMap map, Policy policy) {
     boolean hasValues =
-        map.boards().get(0).states().stream()
+        map.boards().stream()
+            .flatMapToInt(board -> board.states().stream())
             .filter(state -> state != StateMap.NO_STATE)
-            .limit(1)
-            .anyMatch(state -> policy.actionValues(new float[] {state}).isPresent());
+            .allMatch(state -> policy.actionValues(new float[] {state}).isPresent());
     return hasValues ? Optional.of(new ValueMap(map, policy)) : Optional.empty();
   }
 

@@ -22,4 +22,26 @@ public enum TdLoss {
   Loss loss() {
     return loss;
   }
+
+  /**
+   * What is minimized.
+   *
+   * @param error δ = y − Q
+   */
+  public double value(double error) {
+    double size = Math.abs(error);
+    if (this == SQUARED_ERROR) {
+      return error * error;
+    }
+    return size <= 1 ? error * error / 2 : size - 0.5;
+  }
+
+  /**
+   * Its derivative with regard to Q.
+   *
+   * @param error δ = y − Q
+   */
+  public double slope(double error) {
+    return this == SQUARED_ERROR ? -2 * error : -Math.max(-1, Math.min(1, error));
+  }
 }

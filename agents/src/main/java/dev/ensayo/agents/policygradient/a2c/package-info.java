@@ -1,0 +1,2 @@
+/** Advantage actor-critic. */
+package dev.ensayo.agents.policygradient.a2c;

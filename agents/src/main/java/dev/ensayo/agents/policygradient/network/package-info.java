@@ -1,0 +1,2 @@
+/** The network of a policy and a value. */
+package dev.ensayo.agents.policygradient.network;

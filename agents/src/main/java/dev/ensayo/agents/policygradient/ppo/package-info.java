@@ -1,0 +1,2 @@
+/** Proximal policy optimization. */
+package dev.ensayo.agents.policygradient.ppo;

@@ -1,0 +1,2 @@
+/** REINFORCE, with and without a baseline. */
+package dev.ensayo.agents.policygradient.reinforce;
