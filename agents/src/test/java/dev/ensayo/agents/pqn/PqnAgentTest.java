@@ -75,7 +75,7 @@ class PqnAgentTest {
       strings = {
         SMALL,
         SMALL + ", layerNormalization: false, loss: huber, lambda: 0",
-        SMALL + ", annealing: false, updater: {type: adam, schedule: {type: linear, updates: 50}}",
+        SMALL + ", learningRateAnnealing: none, timeLimits: terminate, updater: {type: adam, schedule: {type: linear, updates: 50}}",
         SMALL + ", loss: half-squared-error, epsilon: {type: constant, value: 0.1}",
       })
   void resumedRunRecordsTheSame(String settings) throws IOException {
@@ -165,7 +165,7 @@ class PqnAgentTest {
 
   @Test
   void stepsAllocateNothing() {
-    try (PqnAgent agent = agent(SMALL + ", annealing: false", context());
+    try (PqnAgent agent = agent(SMALL + ", learningRateAnnealing: none", context());
         VectorEnvironment copies = copies(BalanceEnvironment.process(), 3)) {
       ActionBatch actions = new ActionBatch(copies.spec().action(), 3);
       int steps = 1000;
@@ -193,7 +193,7 @@ class PqnAgentTest {
             () ->
                 Runs.run(
                     new PqnProvider(),
-                    "{" + SMALL + ", layerNormalization: false, annealing: false, lambda: 1,"
+                    "{" + SMALL + ", layerNormalization: false, learningRateAnnealing: none, lambda: 1,"
                         + " gradientClipping: {value: 1e30}, updater: {type: sgd, learningRate: 1000}}",
                     BalanceEnvironment.process(),
                     2000,
@@ -210,8 +210,8 @@ class PqnAgentTest {
       value = {
         "{copies: 3, steps: 5} | minibatches | must divide copies × steps = 15",
         "{activation: softmax} | activation | not for hidden units",
-        "{updater: {type: radam, schedule: {type: linear, updates: 5}}} | annealing | schedule",
-        "{updater: adadelta} | annealing | no learning rate",
+        "{updater: {type: radam, schedule: {type: linear, updates: 5}}} | learningRateAnnealing | schedule",
+        "{updater: adadelta} | learningRateAnnealing | a learning rate",
         "{copies: 65536, steps: 65536} | steps | 2^24",
       })
   void settingsThatCannotBe(String yaml, String key, String reason) {
