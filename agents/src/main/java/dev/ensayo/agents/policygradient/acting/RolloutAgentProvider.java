@@ -88,7 +88,10 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
     return Optional.of(
         algorithm.memory().isPresent()
             ? TrainedActorCritic.loadRecurrent(
-                saved, algorithm.evaluation(), algorithm.largestBatch())
+                saved,
+                algorithm.network().sharedTorso(),
+                algorithm.evaluation(),
+                algorithm.largestBatch())
             : TrainedActorCritic.load(
                 saved, true, algorithm.evaluation(), algorithm.largestBatch()));
   }

@@ -84,7 +84,7 @@ class RecurrentPpoTest {
       delimiter = '|',
       value = {
         "balance | memory: {cell: gru, units: 5, window: 8}",
-        "balance | memory: {cell: lstm, units: 4, window: 16}, targetKl: 0.01",
+        "balance | memory: {cell: lstm, units: 4, window: 16}, targetKl: 0.01, sharedTorso: true",
         "follow | memory: {cell: rnn, units: 4, window: 4, layers: 2}",
       })
   void resumedRunRecordsTheSame(String process, String memory) throws IOException {
@@ -134,11 +134,13 @@ class RecurrentPpoTest {
 
   /** Two episodes of six steps each: in two windows, or in one where the second begins inside. */
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "gru", "lstm"})
-  void anEpisodeInAWindowLearnsAsTheWholeEpisode(String cell) {
+  @CsvSource({"rnn, false", "gru, false", "lstm, true"})
+  void anEpisodeInAWindowLearnsAsTheWholeEpisode(String cell, boolean shared) {
     String common =
         "copies: 2, steps: 12, minibatches: 1, epochs: 1, updater: {type: sgd, learningRate: 1},"
-            + " gradientClipping: {}, memory: {units: 4, cell: "
+            + " gradientClipping: {}, sharedTorso: "
+            + shared
+            + ", memory: {units: 4, cell: "
             + cell
             + ", window: ";
     float[] each = learned(common + "6}");
@@ -157,11 +159,15 @@ class RecurrentPpoTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"balance, mode", "balance, sample", "follow, sample"})
-  void aSavedPolicyActsAsItWasTested(String name, String tested, @TempDir Path folder)
-      throws IOException {
+  @CsvSource({"balance, mode, false", "balance, sample, true", "follow, sample, false"})
+  void aSavedPolicyActsAsItWasTested(
+      String name, String tested, boolean shared, @TempDir Path folder) throws IOException {
     String settings =
-        SMALL + "evaluationPolicy: " + tested + ", memory: {units: 6, window: 8, cell: lstm}";
+        SMALL
+            + "memory: {units: 6, window: 8, cell: lstm}, evaluationPolicy: "
+            + tested
+            + ", sharedTorso: "
+            + shared;
     DecisionProcess process = process(name);
     AgentContext context = Runs.context(process, new RecordedMetrics());
     try (RolloutAgent agent =
