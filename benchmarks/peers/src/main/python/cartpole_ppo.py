@@ -11,7 +11,7 @@ import torch
 from torch import nn
 
 import loop
-from loop import BATCH, COPIES, ITERATIONS, STEPS
+from cartpole import BATCH, COPIES, ITERATIONS, KINDS, STEPS
 
 RATE, DISCOUNT, LAMBDA, CLIP, ENTROPY, VALUE, NORM = 2.5e-4, 0.99, 0.95, 0.2, 0.01, 0.5, 0.5
 EPOCHS, MINIBATCH = 4, BATCH // 4
@@ -97,4 +97,4 @@ def train(copies, clock):
 
 
 if __name__ == "__main__":
-    loop.main(train)
+    loop.main(train, KINDS)

@@ -12,7 +12,7 @@ import torch.nn.functional as f
 from torch import nn
 
 import loop
-from loop import BATCH, COPIES, ITERATIONS, STEPS, STEPS_OF_A_RUN
+from cartpole import BATCH, COPIES, ITERATIONS, KINDS, STEPS, STEPS_OF_A_RUN
 
 RATE, DISCOUNT, LAMBDA, NORM = 2.5e-4, 0.99, 0.65, 10
 FIRST_EPSILON, LAST_EPSILON, EPSILON_STEPS = 1.0, 0.05, STEPS_OF_A_RUN // 2
@@ -88,4 +88,4 @@ def train(copies, clock):
 
 
 if __name__ == "__main__":
-    loop.main(train)
+    loop.main(train, KINDS)

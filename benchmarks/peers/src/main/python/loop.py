@@ -1,10 +1,10 @@
-"""What the loops on CartPole share: their clock and their command line.
+"""What the loops of this folder's learners share: their clock and their command line.
 
-    python3 cartpole_ppo.py THREADS FROM TO FILE [plain|array]
+    python3 cartpole_ppo.py THREADS FROM TO FILE [KIND]
 
-FILE receives steps of the environment per second between two steps by the wall clock, and the same by processor time. The
-last argument is how the environment is written (see cartpole.py); "plain", the faster one of the two for 4 copies, unless
-given. On standard output: the mean length of the last 100 episodes, which shows that it learns.
+FILE receives steps of the environment per second between two steps by the wall clock, and the same by processor time. KIND is
+how the environment is written where there are several ways; the fastest one unless given. On standard output: the mean score
+of the last 100 episodes, which shows that it learns.
 """
 
 import random
@@ -13,12 +13,6 @@ import time
 
 import numpy as np
 import torch
-
-from cartpole import KINDS
-
-STEPS_OF_A_RUN, COPIES, STEPS = 500_000, 4, 128
-BATCH = COPIES * STEPS
-ITERATIONS = STEPS_OF_A_RUN // BATCH
 
 
 class Clock:
@@ -39,15 +33,16 @@ class Clock:
         return False
 
 
-def main(train):
+def main(train, kinds):
+    """Trains on the environment that the first of the kinds makes, or the one named."""
     threads, first, last, path = int(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3]), sys.argv[4]
-    kind = sys.argv[5] if len(sys.argv) > 5 else "plain"
+    make = kinds[sys.argv[5] if len(sys.argv) > 5 else next(iter(kinds))]
     torch.set_num_threads(threads)
     torch.manual_seed(1)
     np.random.seed(1)
     random.seed(1)
-    copies, clock = KINDS[kind](COPIES), Clock(first, last)
-    train(copies, clock)
+    environment, clock = make(), Clock(first, last)
+    train(environment, clock)
     with open(path, "w") as out:
         out.write(f"{clock.rates[0]} {clock.rates[1]}\n")
-    print(f"mean length of the last 100 episodes: {np.mean(copies.lengths[-100:]):.1f}")
+    print(f"mean score of the last 100 episodes: {np.mean(environment.scores[-100:]):.1f}")

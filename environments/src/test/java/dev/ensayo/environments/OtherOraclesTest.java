@@ -24,9 +24,6 @@ class OtherOraclesTest {
   Stream<DynamicNode> noneIsLeftOut() {
     return OracleFolder.testsOf(
         file -> file.getParent() == null || !COMPARED_ELSEWHERE.contains(file.getParent()),
-        file ->
-            dynamicTest(
-                file.getFileName().toString(),
-                () -> fail("nothing compares " + file)));
+        file -> dynamicTest(file.getFileName().toString(), () -> fail("nothing compares " + file)));
   }
 }

@@ -51,11 +51,7 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
     }
     DqnConfig fitted = config.fittedTo(process.observation());
     TorsoSpec torso = fitted.network().orElseThrow();
-    try {
-      torso.check(process.observation());
-    } catch (InvalidSettingException e) {
-      throw new InvalidSettingException("network." + e.key(), e.getMessage());
-    }
+    torso.checkIn(process.observation());
     torso.layers(config.activation(), config.initialization());
     return Support.yes();
   }

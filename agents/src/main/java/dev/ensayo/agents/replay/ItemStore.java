@@ -27,7 +27,7 @@ final class ItemStore implements Stateful {
   private final float[] lastObservation;
   private final long[] frames;
   private final long[] nextFrames;
-  private final int[] actions;
+  private final ActionColumn actions;
   private final float[] returns;
   private final float[] discounts;
   private long[] gathered = new long[0];
@@ -51,7 +51,7 @@ final class ItemStore implements Stateful {
     this.lastObservation = new float[observation.size()];
     this.frames = new long[capacity];
     this.nextFrames = new long[capacity];
-    this.actions = new int[capacity];
+    this.actions = accumulator.newActions(capacity);
     this.returns = new float[capacity];
     this.discounts = new float[capacity];
   }
@@ -78,11 +78,16 @@ final class ItemStore implements Stateful {
   }
 
   private void store(
-      long frame, int action, double nStepReturn, long nextFrame, double bootstrapDiscount) {
+      long frame,
+      ActionColumn taken,
+      int row,
+      double nStepReturn,
+      long nextFrame,
+      double bootstrapDiscount) {
     int slot = next;
     frames[slot] = frame;
     nextFrames[slot] = nextFrame;
-    actions[slot] = action;
+    actions.set(slot, taken, row);
     returns[slot] = (float) nStepReturn;
     discounts[slot] = (float) bootstrapDiscount;
     next = next + 1 == capacity ? 0 : next + 1;
@@ -99,9 +104,9 @@ final class ItemStore implements Stateful {
     }
     gather(frames, batch, batch.observations());
     gather(nextFrames, batch, batch.nextObservations());
+    actions.gather(batch);
     for (int b = 0; b < count; b++) {
       int slot = batch.slots()[b];
-      batch.actions()[b] = actions[slot];
       batch.returns()[b] = returns[slot];
       batch.discounts()[b] = discounts[slot];
     }
@@ -125,7 +130,7 @@ final class ItemStore implements Stateful {
     observations.saveState(out);
     out.writeLongs(frames, 0, size);
     out.writeLongs(nextFrames, 0, size);
-    out.writeInts(actions, 0, size);
+    actions.save(size, out);
     out.writeFloats(returns, 0, size);
     out.writeFloats(discounts, 0, size);
     accumulator.saveState(out);
@@ -144,7 +149,7 @@ final class ItemStore implements Stateful {
     observations.loadState(in);
     in.readLongs(frames, 0, size);
     in.readLongs(nextFrames, 0, size);
-    in.readInts(actions, 0, size);
+    actions.load(size, in);
     in.readFloats(returns, 0, size);
     in.readFloats(discounts, 0, size);
     accumulator.loadState(in);

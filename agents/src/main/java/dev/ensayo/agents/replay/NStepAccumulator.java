@@ -26,39 +26,61 @@ public final class NStepAccumulator implements Stateful {
   public interface ItemListener {
     /**
      * @param frame of o_t
-     * @param action a_t
+     * @param actions hold a_t
+     * @param row where it is; both are valid during the call
      * @param nStepReturn G
      * @param nextFrame of o_{t+k}
      * @param bootstrapDiscount γ^k · d
      */
     void onItem(
-        long frame, int action, double nStepReturn, long nextFrame, double bootstrapDiscount);
+        long frame,
+        ActionColumn actions,
+        int row,
+        double nStepReturn,
+        long nextFrame,
+        double bootstrapDiscount);
   }
 
   private final int steps;
   private final double[] powers;
   private final long[] frames;
-  private final int[] actions;
+  private final ActionColumn actions;
   private final double[] rewards;
   private int head;
   private int count;
 
   /**
+   * One of discrete actions.
+   *
    * @param steps n, at least 1
    * @param discount γ, in [0, 1]
    */
   public NStepAccumulator(int steps, double discount) {
+    this(steps, discount, 0);
+  }
+
+  /**
+   * @param steps n, at least 1
+   * @param discount γ, in [0, 1]
+   * @param actionSize length {@code D} of an action that is a real vector; 0 if it is discrete
+   */
+  public NStepAccumulator(int steps, double discount, int actionSize) {
     checkArgument(steps >= 1, "n must be at least 1: %s", steps);
     checkArgument(discount >= 0 && discount <= 1, "discount must lie in [0, 1]: %s", discount);
     this.steps = steps;
     this.powers = new double[steps + 1];
     this.frames = new long[steps];
-    this.actions = new int[steps];
+    this.actions = new ActionColumn(steps, actionSize);
     this.rewards = new double[steps];
     powers[0] = 1;
     for (int k = 1; k <= steps; k++) {
       powers[k] = powers[k - 1] * discount;
     }
+  }
+
+  /** Room for actions of this kind. */
+  ActionColumn newActions(int rows) {
+    return actions.ofRows(rows);
   }
 
   /** n. */
@@ -75,7 +97,7 @@ public final class NStepAccumulator implements Stateful {
   public void add(Transition transition, long frame, long nextFrame, ItemListener listener) {
     int slot = (head + count) % steps;
     frames[slot] = frame;
-    actions[slot] = transition.action();
+    actions.set(slot, transition);
     rewards[slot] = transition.reward();
     count++;
     if (transition.endsEpisode()) {
@@ -93,7 +115,7 @@ public final class NStepAccumulator implements Stateful {
       nStepReturn += powers[i] * rewards[(head + i) % steps];
     }
     listener.onItem(
-        frames[head], actions[head], nStepReturn, nextFrame, powers[count] * last.discount());
+        frames[head], actions, head, nStepReturn, nextFrame, powers[count] * last.discount());
     head = (head + 1) % steps;
     count--;
   }
@@ -104,7 +126,7 @@ public final class NStepAccumulator implements Stateful {
     out.writeInt(head);
     out.writeInt(count);
     out.writeLongs(frames);
-    out.writeInts(actions);
+    actions.save(steps, out);
     out.writeDoubles(rewards);
   }
 
@@ -114,7 +136,7 @@ public final class NStepAccumulator implements Stateful {
     head = in.readInt();
     count = in.readInt();
     in.readLongs(frames);
-    in.readInts(actions);
+    actions.load(steps, in);
     in.readDoubles(rewards);
   }
 }

@@ -8,21 +8,34 @@ public final class TransitionBatch {
   private final float[] observations;
   private final float[] nextObservations;
   private final int[] actions;
+  private final float[] vectors;
   private final float[] returns;
   private final float[] discounts;
   private final int[] slots;
   private final float[] weights;
 
   /**
+   * Of items with discrete actions.
+   *
    * @param size number of items {@code B}
    * @param observationSize length {@code F} of an observation
    */
   public TransitionBatch(int size, int observationSize) {
+    this(size, observationSize, 0);
+  }
+
+  /**
+   * @param size number of items {@code B}
+   * @param observationSize length {@code F} of an observation
+   * @param actionSize length {@code D} of an action that is a real vector; 0 if it is discrete
+   */
+  public TransitionBatch(int size, int observationSize, int actionSize) {
     checkArgument(size >= 1, "a batch needs at least one item: %s", size);
     this.size = size;
     this.observations = new float[Math.multiplyExact(size, observationSize)];
     this.nextObservations = new float[observations.length];
-    this.actions = new int[size];
+    this.actions = new int[actionSize == 0 ? size : 0];
+    this.vectors = new float[Math.multiplyExact(size, actionSize)];
     this.returns = new float[size];
     this.discounts = new float[size];
     this.slots = new int[size];
@@ -44,9 +57,14 @@ public final class TransitionBatch {
     return nextObservations;
   }
 
-  /** a, {@code [B]}. */
+  /** a, {@code [B]}; empty where it is a real vector. */
   public int[] actions() {
     return actions;
+  }
+
+  /** a, {@code [B, D]}; empty where it is discrete. */
+  public float[] vectors() {
+    return vectors;
   }
 
   /** n-step return G, for n = 1 the reward, {@code [B]}. */

@@ -42,6 +42,11 @@ public record MlpTorso(
   }
 
   @Override
+  public List<Convolution> convolutions() {
+    return ImmutableList.of();
+  }
+
+  @Override
   public List<LayerSpec> layers(Activation activation, Initialization initialization) {
     return ImmutableList.of();
   }

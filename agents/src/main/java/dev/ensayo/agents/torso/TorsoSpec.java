@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.ObservationSpec;
 import java.util.List;
 
@@ -31,9 +32,33 @@ public sealed interface TorsoSpec permits MlpTorso, ConvolutionalTorso {
   void check(ObservationSpec observation);
 
   /**
+   * As {@link #check}, of the setting {@code network}.
+   *
+   * @throws InvalidSettingException with the key from {@code network} on
+   */
+  default void checkIn(ObservationSpec observation) {
+    try {
+      check(observation);
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException("network." + e.key(), e.getMessage());
+    }
+  }
+
+  /**
    * The shape in which the network takes an encoded observation: {@code [F]} or {@code [C, H, W]}.
    */
   List<Integer> inputShape(ObservationSpec observation);
+
+  /** The convolutions before the fully connected layers. */
+  List<Convolution> convolutions();
+
+  /** All hidden layers, convolutions and fully connected ones. */
+  default List<LayerSpec> layers(LayerRecipe recipe) {
+    ImmutableList.Builder<LayerSpec> layers = ImmutableList.builder();
+    convolutions().forEach(layer -> layers.addAll(recipe.convolution(layer)));
+    hiddenUnits().forEach(units -> layers.addAll(recipe.dense(units)));
+    return layers.build();
+  }
 
   /** The layers before the fully connected ones. */
   List<LayerSpec> layers(Activation activation, Initialization initialization);

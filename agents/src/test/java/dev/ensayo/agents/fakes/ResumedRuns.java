@@ -2,7 +2,7 @@ package dev.ensayo.agents.fakes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.PolicyProvider;
 import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.training.Training;
 import java.io.IOException;
@@ -16,7 +16,7 @@ public final class ResumedRuns {
    * recorded value and the whole final state, bit for bit.
    */
   public static <C extends Record> void check(
-      ReinforcementAgentProvider<C> provider,
+      PolicyProvider<C> provider,
       String settings,
       DecisionProcess process,
       long steps,

@@ -1,8 +1,7 @@
 package dev.ensayo.agents.fakes;
 
 import dev.ensayo.core.agent.AgentContext;
-import dev.ensayo.core.agent.EnvironmentTraining;
-import dev.ensayo.core.agent.ReinforcementAgentProvider;
+import dev.ensayo.core.agent.PolicyProvider;
 import dev.ensayo.core.agent.Transition;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -33,7 +32,7 @@ public final class Runs {
    * @param settings of the agent, as YAML
    */
   public static <C extends Record> Training start(
-      ReinforcementAgentProvider<C> provider,
+      PolicyProvider<C> provider,
       String settings,
       DecisionProcess process,
       long steps,
@@ -50,15 +49,12 @@ public final class Runs {
             new SeedSequence(seed),
             metrics,
             MetricSink.NONE);
-    return new EnvironmentTraining(
-        context,
-        agentContext ->
-            provider.create(Settings.of(provider.configType(), settings), agentContext));
+    return provider.start(Settings.of(provider.configType(), settings), context);
   }
 
   /** A whole run and what it recorded. */
   public static <C extends Record> RecordedMetrics run(
-      ReinforcementAgentProvider<C> provider,
+      PolicyProvider<C> provider,
       String settings,
       DecisionProcess process,
       long steps,

@@ -21,8 +21,8 @@ class NStepAccumulatorTest {
         transition,
         (long) transition.observation()[0],
         (long) transition.nextObservation()[0],
-        (frame, action, nStepReturn, next, discount) ->
-            items.add(new Item(frame, action, nStepReturn, next, discount)));
+        (frame, actions, row, nStepReturn, next, discount) ->
+            items.add(new Item(frame, actions.index(row), nStepReturn, next, discount)));
   }
 
   /** From observation t to t + 1 by action t + 10. */

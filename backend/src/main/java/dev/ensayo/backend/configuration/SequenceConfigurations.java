@@ -105,7 +105,10 @@ public final class SequenceConfigurations {
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.activation(numbers.activation())
             : Activation.SOFTMAX.getActivationFunction());
-    layer.weightInit(new WeightInitXavier());
+    layer.weightInit(
+        output instanceof SequenceOutput.Numbers numbers
+            ? InDeeplearning4j.initialization(numbers.initialization(), inputs, numbers.gain())
+            : new WeightInitXavier());
     if (spec.outputDropout() > 0) {
       layer.dropOut(1 - spec.outputDropout());
     }

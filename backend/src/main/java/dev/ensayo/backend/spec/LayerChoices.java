@@ -19,6 +19,7 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         PoolingSpec.class,
         GlobalPoolingSpec.class,
         BatchNormalizationSpec.class,
+        LayerNormalizationSpec.class,
         ResidualSpec.class,
         DuelingSpec.class,
         LearnedConstantSpec.class);

@@ -64,10 +64,18 @@ public sealed interface SequenceOutput {
    * @param loss of one output; the function of the output layer is softmax for {@code
    *     kl-divergence}, sigmoid for {@code sigmoid-cross-entropy}, else the identity
    * @param lastStepOnly whether there is one output for each sequence
+   * @param initialization distribution of the output layer's initial weights
+   * @param gain factor of them, above 0
    */
-  record Numbers(int size, Loss loss, boolean lastStepOnly) implements SequenceOutput {
+  record Numbers(
+      int size, Loss loss, boolean lastStepOnly, Initialization initialization, double gain)
+      implements SequenceOutput {
     public Numbers {
       Objects.requireNonNull(loss, "loss");
+      Objects.requireNonNull(initialization, "initialization");
+      if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
+        throw new InvalidSettingException("gain", "must be above 0, not " + gain);
+      }
       if (size < 1) {
         throw new InvalidSettingException("outputs", "must be at least 1, not " + size);
       }
@@ -79,7 +87,12 @@ public sealed interface SequenceOutput {
 
     @Override
     public Numbers atLastStep() {
-      return new Numbers(size, loss, true);
+      return new Numbers(size, loss, true, initialization, gain);
+    }
+
+    /** The same with another start of the output layer, such as an orthogonal one. */
+    public Numbers starting(Initialization distribution, double factor) {
+      return new Numbers(size, loss, lastStepOnly, distribution, factor);
     }
 
     /** The function of the output layer. */
@@ -99,6 +112,6 @@ public sealed interface SequenceOutput {
 
   /** So many numbers after each step, compared by a loss. */
   static Numbers numbers(int size, Loss loss) {
-    return new Numbers(size, loss, false);
+    return new Numbers(size, loss, false, Initialization.XAVIER, 1);
   }
 }

@@ -39,7 +39,8 @@ public class EnvironmentBenchmark {
     "minatar-asterix",
     "minatar-freeway",
     "minatar-seaquest",
-    "minatar-space-invaders"
+    "minatar-space-invaders",
+    "minigrid-doorkey-6x6"
   })
   public String environment;
 

@@ -155,6 +155,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
     return ImmutableList.<Workload>builder()
         .addAll(Catalog.workloads())
         .addAll(Word2VecComparison.all())
+        .addAll(BridgeSpeed.all())
         .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
         .addAll(PeerComparison.isBuilt() ? LoopComparison.all() : ImmutableList.of())
         .build();

@@ -48,6 +48,7 @@ final class Catalog {
             "mountaincar-v0",
             "acrobot-v1",
             "minatar-breakout",
+            "minigrid-doorkey-6x6",
             "frozenlake-v1",
             "cliffwalking-v1",
             "taxi-v4")) {

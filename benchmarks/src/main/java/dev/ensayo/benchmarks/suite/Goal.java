@@ -21,6 +21,8 @@ record Goal(
     Comparison comparison,
     double bound) {
 
+  private static final String FASTER = ", faster than " + PeerComparison.PYTHON;
+
   /** What is asked of a number. */
   enum Comparison {
     AT_LEAST,
@@ -73,6 +75,7 @@ record Goal(
     }
     goals.addAll(wordVectors());
     goals.addAll(loops());
+    goals.addAll(bridge());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
     }
@@ -109,15 +112,37 @@ record Goal(
         atLeast(
             "PQN on CartPole (steps/s)",
             row(LearningLoop.CARTPOLE_PQN.workload(), Catalog.COMPILED),
-            60_000));
+            60_000),
+        told("SAC on Pendulum, steps per second" + FASTER, quotient(LearningLoop.PENDULUM_SAC)));
   }
 
   private static Goal loop(String text, LearningLoop loop, double bound) {
+    return atLeast(text + FASTER, quotient(loop), bound);
+  }
+
+  private static Function<Measurements, Optional<Spread>> quotient(LearningLoop loop) {
     String workload = loop.workload();
-    return atLeast(
-        text + ", faster than " + PeerComparison.PYTHON,
-        m -> m.quotient(workload, Catalog.COMPILED, workload, PeerComparison.PYTHON),
-        bound);
+    return m -> m.quotient(workload, Catalog.COMPILED, workload, PeerComparison.PYTHON);
+  }
+
+  /** Environments written in Python, stepped from here. */
+  private static ImmutableList<Goal> bridge() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    for (String task : List.of(BridgeSpeed.PLAIN, BridgeSpeed.ARRAYS)) {
+      String workload = BridgeSpeed.PREFIX + task;
+      goals.add(
+          atLeast(
+              workload + ", 16 copies in a Python process (steps/s)",
+              row(workload, BridgeSpeed.BRIDGE),
+              50_000),
+          told(
+              workload + ", the same as a share of a loop in Python",
+              m -> m.quotient(workload, BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)),
+          told(
+              workload + ", the same by Python's processor time",
+              m -> m.quotient(workload + "-processor", BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)));
+    }
+    return goals.build();
   }
 
   private static ImmutableList<Goal> wordVectors() {

@@ -56,6 +56,10 @@ class CatalogTest {
       }
     }
 
+    for (BridgeSpeed speed : BridgeSpeed.all()) {
+      everything.add(speed.figures("2 2 2"));
+    }
+
     for (String task : PeerComparison.tasks()) {
       for (String engine :
           List.of(

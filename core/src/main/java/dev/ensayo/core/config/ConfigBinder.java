@@ -1,5 +1,6 @@
 package dev.ensayo.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -23,8 +24,8 @@ import java.util.OptionalLong;
  * Turns configuration as written into records, and finds everything that is wrong with it.
  *
  * <p>Components may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String},
- * enums, records, interfaces with {@link Choices}, {@code List}, {@code Map} with text keys, and
- * the {@code Optional} types. A record that is {@link Unwrapped} has its settings at the level of
+ * enums, records, interfaces with {@link Choices}, {@code List}, {@code Map} with text keys, {@code
+ * JsonNode} for what may be anything, and the {@code Optional} types. A record that is {@link Unwrapped} has its settings at the level of
  * the record around it.
  */
 public final class ConfigBinder {
@@ -85,6 +86,9 @@ public final class ConfigBinder {
     }
     if (raw == OptionalDouble.class) {
       return isNull(node) ? OptionalDouble.empty() : bindOptional(node, path, double.class);
+    }
+    if (raw == JsonNode.class) {
+      return SettingsSchema.value(node);
     }
     if (raw.isRecord()) {
       return bindRecord(node, path, raw.asSubclass(Record.class));

@@ -1,5 +1,6 @@
 package dev.ensayo.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import java.lang.reflect.InvocationTargetException;
@@ -55,6 +56,9 @@ public final class ConfigUnbinder {
     if (value instanceof Record config) {
       return unbind(config);
     }
+    if (value instanceof JsonNode any) {
+      return node(any);
+    }
     if (value instanceof Class<?> kind) {
       return scalar(Choices.name(kind));
     }
@@ -81,6 +85,20 @@ public final class ConfigUnbinder {
       return new ConfigNode.Mapping(Origin.DEFAULT, entries.buildOrThrow());
     }
     return scalar(value instanceof Enum<?> constant ? Settings.label(constant) : value.toString());
+  }
+
+  private static ConfigNode node(JsonNode any) {
+    if (any.isObject()) {
+      ImmutableMap.Builder<String, ConfigNode> entries = ImmutableMap.builder();
+      any.properties().forEach(entry -> entries.put(entry.getKey(), node(entry.getValue())));
+      return new ConfigNode.Mapping(Origin.DEFAULT, entries.buildOrThrow());
+    }
+    if (any.isArray()) {
+      ImmutableList.Builder<ConfigNode> items = ImmutableList.builder();
+      any.forEach(item -> items.add(node(item)));
+      return new ConfigNode.Sequence(Origin.DEFAULT, items.build());
+    }
+    return any.isNull() ? nothing() : scalar(any.asText());
   }
 
   private static ConfigNode scalar(String text) {

@@ -1,5 +1,6 @@
 package dev.ensayo.core.config;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Primitives;
 import java.lang.reflect.ParameterizedType;
@@ -119,6 +120,9 @@ public final class SettingsCatalog {
     }
     if (raw == OptionalDouble.class) {
       return "a number";
+    }
+    if (raw == JsonNode.class) {
+      return "any value";
     }
     if (Choices.areThereFor(raw)) {
       return oneOf(raw);

@@ -124,6 +124,9 @@ public final class SettingsSchema {
     if (raw == OptionalDouble.class) {
       return orNothing(number("number", setting));
     }
+    if (raw == JsonNode.class) {
+      return empty();
+    }
     if (raw.isRecord()) {
       return definition(raw, raw.getSimpleName(), "", inList);
     }

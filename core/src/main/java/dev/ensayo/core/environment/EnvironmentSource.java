@@ -12,6 +12,14 @@ public interface EnvironmentSource {
     return Map.of();
   }
 
+  /**
+   * What it is run with where that is not Ensayo itself, such as versions of other programs, by
+   * name; for the manifest.
+   */
+  default Map<String, String> facts() {
+    return Map.of();
+  }
+
   /** What of the data a user might miss without being told, such as columns that are left out. */
   default List<String> notes() {
     return List.of();

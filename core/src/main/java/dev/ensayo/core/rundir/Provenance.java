@@ -1,5 +1,6 @@
 package dev.ensayo.core.rundir;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.google.common.base.Strings;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
@@ -19,6 +20,8 @@ import java.util.Map;
  *     nothing, or not known
  * @param processor the processor's extensions for arithmetic, such as {@code avx2}
  * @param variables those of the environment that may change results, speed or what is found
+ * @param environment what the environment that is learned from is run with where that is not Ensayo
+ *     itself, such as versions of Python and its libraries, and whether its state can be saved
  */
 public record Provenance(
     String program,
@@ -26,10 +29,11 @@ public record Provenance(
     String natives,
     String change,
     List<String> processor,
-    Map<String, String> variables) {
+    Map<String, String> variables,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> environment) {
   /** Of sessions that did not note it. */
   public static final Provenance UNKNOWN =
-      new Provenance("", "", "", "", ImmutableList.of(), ImmutableMap.of());
+      new Provenance("", "", "", "", ImmutableList.of(), ImmutableMap.of(), ImmutableMap.of());
 
   public Provenance {
     program = Strings.nullToEmpty(program);
@@ -38,10 +42,16 @@ public record Provenance(
     change = Strings.nullToEmpty(change);
     processor = processor == null ? ImmutableList.of() : ImmutableList.copyOf(processor);
     variables = variables == null ? ImmutableMap.of() : ImmutableMap.copyOf(variables);
+    environment = environment == null ? ImmutableMap.of() : ImmutableMap.copyOf(environment);
   }
 
   /** The same, of which is now known what native libraries it had loaded. */
   public Provenance withNatives(String sha256) {
-    return new Provenance(program, libraries, sha256, change, processor, variables);
+    return new Provenance(program, libraries, sha256, change, processor, variables, environment);
+  }
+
+  /** The same, of which is now known what its environment is run with. */
+  public Provenance withEnvironment(Map<String, String> facts) {
+    return new Provenance(program, libraries, natives, change, processor, variables, facts);
   }
 }

@@ -34,7 +34,12 @@ public record Fixture(JsonNode root) {
 
   /** What an array below a key holds. */
   public List<Fixture> each(String key) {
-    return StreamSupport.stream(at(key).root.spliterator(), false).map(Fixture::new).toList();
+    return at(key).each();
+  }
+
+  /** What an array holds. */
+  public List<Fixture> each() {
+    return StreamSupport.stream(root.spliterator(), false).map(Fixture::new).toList();
   }
 
   public double number(String key) {

@@ -2,6 +2,7 @@ package dev.ensayo.environments.minatar;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import dev.ensayo.core.drawing.CellRuns;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.drawing.TextPicture;
@@ -65,23 +66,12 @@ final class MinAtarDrawing implements Drawing {
     return paths;
   }
 
-  /** Cells beside each other are one line, half a cell below their upper edge. */
   private String runs(int channel) {
-    StringBuilder runs = new StringBuilder();
-    for (int y = 0; y < Frame.SIZE; y++) {
-      int x = 0;
-      while (x < Frame.SIZE) {
-        int from = x;
-        while (x < Frame.SIZE && pixels[channel * CELLS + y * Frame.SIZE + x] != 0) {
-          x++;
-        }
-        if (x > from) {
-          runs.append('M').append(from).append(' ').append(y).append(".5h").append(x - from);
-        }
-        x++;
-      }
-    }
-    return runs.toString();
+    return CellRuns.path(Frame.SIZE, Frame.SIZE, (x, y) -> isOn(channel, x, y));
+  }
+
+  private boolean isOn(int channel, int x, int y) {
+    return pixels[channel * CELLS + y * Frame.SIZE + x] != 0;
   }
 
   @Override

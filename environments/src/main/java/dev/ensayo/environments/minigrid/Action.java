@@ -21,6 +21,10 @@ final class Action {
   /** Those that walk. */
   static final ImmutableIntArray WALKING = ImmutableIntArray.of(TURN_LEFT, TURN_RIGHT, FORWARD);
 
+  /** Those that walk, fetch a key and open a door with it. */
+  static final ImmutableIntArray UNLOCKING =
+      ImmutableIntArray.of(TURN_LEFT, TURN_RIGHT, FORWARD, PICK_UP, TOGGLE);
+
   private static final ImmutableList<String> WORDS =
       ImmutableList.of("turn left", "turn right", "forward", "pick up", "drop", "toggle", "done");
 

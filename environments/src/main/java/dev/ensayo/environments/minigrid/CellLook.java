@@ -42,11 +42,12 @@ final class CellLook {
   /** The id of its shape. */
   static String shape(int cell) {
     return switch (Cell.type(cell)) {
-      case Cell.TYPE_DOOR -> switch (Cell.state(cell)) {
-        case Cell.OPEN -> "open";
-        case Cell.CLOSED -> "closed";
-        default -> "locked";
-      };
+      case Cell.TYPE_DOOR ->
+          switch (Cell.state(cell)) {
+            case Cell.OPEN -> "open";
+            case Cell.CLOSED -> "closed";
+            default -> "locked";
+          };
       case Cell.TYPE_KEY -> "key";
       case Cell.TYPE_BALL -> "ball";
       case Cell.TYPE_BOX -> "box";
@@ -59,11 +60,12 @@ final class CellLook {
   static char glyph(int cell) {
     return switch (Cell.type(cell)) {
       case Cell.TYPE_WALL -> '#';
-      case Cell.TYPE_DOOR -> switch (Cell.state(cell)) {
-        case Cell.OPEN -> '/';
-        case Cell.CLOSED -> 'D';
-        default -> 'L';
-      };
+      case Cell.TYPE_DOOR ->
+          switch (Cell.state(cell)) {
+            case Cell.OPEN -> '/';
+            case Cell.CLOSED -> 'D';
+            default -> 'L';
+          };
       case Cell.TYPE_KEY -> 'k';
       case Cell.TYPE_BALL -> 'o';
       case Cell.TYPE_BOX -> 'b';

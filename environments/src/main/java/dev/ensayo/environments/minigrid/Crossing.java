@@ -44,11 +44,6 @@ final class Crossing implements SquareTask {
   }
 
   @Override
-  public int stepLimit() {
-    return 4 * SIZE * SIZE;
-  }
-
-  @Override
   public void build(Placer placer) {
     World world = placer.world();
     Corner.room(world);

@@ -15,8 +15,7 @@ record DoorKey(int size) implements SquareTask {
 
   @Override
   public ImmutableIntArray usefulActions() {
-    return ImmutableIntArray.of(
-        Action.TURN_LEFT, Action.TURN_RIGHT, Action.FORWARD, Action.PICK_UP, Action.TOGGLE);
+    return Action.UNLOCKING;
   }
 
   @Override

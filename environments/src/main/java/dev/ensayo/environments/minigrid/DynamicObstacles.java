@@ -37,11 +37,6 @@ final class DynamicObstacles implements SquareTask {
   }
 
   @Override
-  public int stepLimit() {
-    return 4 * size * size;
-  }
-
-  @Override
   public boolean isSeenThrough() {
     return true;
   }

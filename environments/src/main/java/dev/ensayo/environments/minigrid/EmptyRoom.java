@@ -8,11 +8,6 @@ package dev.ensayo.environments.minigrid;
  */
 record EmptyRoom(int size, boolean randomStart) implements SquareTask {
   @Override
-  public int stepLimit() {
-    return 4 * size * size;
-  }
-
-  @Override
   public boolean isSeenThrough() {
     return true;
   }

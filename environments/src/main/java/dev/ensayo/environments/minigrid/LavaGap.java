@@ -7,11 +7,6 @@ package dev.ensayo.environments.minigrid;
  */
 record LavaGap(int size) implements SquareTask {
   @Override
-  public int stepLimit() {
-    return 4 * size * size;
-  }
-
-  @Override
   public void build(Placer placer) {
     World world = placer.world();
     Corner.room(world);

@@ -65,7 +65,13 @@ public record MinigridConfig(
 
   public MinigridConfig {
     Settings.check(
-        MinigridConfig.class, observation, direction, actions, viewSize, seeThroughWalls, stepLimit);
+        MinigridConfig.class,
+        observation,
+        direction,
+        actions,
+        viewSize,
+        seeThroughWalls,
+        stepLimit);
     if (viewSize % 2 == 0) {
       throw new InvalidSettingException(
           "viewSize",

@@ -2,13 +2,13 @@ package dev.ensayo.environments.minigrid;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
+import dev.ensayo.core.drawing.CellRuns;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
 import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.drawing.TextPicture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /** The grid from above, with the agent, what it carries, and what of it is shown to it. */
 final class MinigridDrawing implements Drawing {
@@ -81,23 +81,8 @@ final class MinigridDrawing implements Drawing {
         + "/>";
   }
 
-  /** Cells beside each other are one line, half a cell below their upper edge. */
-  private String runs(BiPredicate<Integer, Integer> chosen) {
-    StringBuilder runs = new StringBuilder();
-    for (int y = 0; y < world.height(); y++) {
-      int x = 0;
-      while (x < world.width()) {
-        int from = x;
-        while (x < world.width() && chosen.test(x, y)) {
-          x++;
-        }
-        if (x > from) {
-          runs.append('M').append(from).append(' ').append(y).append(".5h").append(x - from);
-        }
-        x++;
-      }
-    }
-    return runs.toString();
+  private String runs(CellRuns.Choice cells) {
+    return CellRuns.path(world.width(), world.height(), cells);
   }
 
   @Override

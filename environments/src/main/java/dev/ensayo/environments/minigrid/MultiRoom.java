@@ -28,8 +28,7 @@ final class MultiRoom implements SquareTask {
 
   @Override
   public ImmutableIntArray usefulActions() {
-    return ImmutableIntArray.of(
-        Action.TURN_LEFT, Action.TURN_RIGHT, Action.FORWARD, Action.TOGGLE);
+    return ImmutableIntArray.of(Action.TURN_LEFT, Action.TURN_RIGHT, Action.FORWARD, Action.TOGGLE);
   }
 
   @Override

@@ -14,4 +14,9 @@ interface SquareTask extends Task {
   default int height() {
     return size();
   }
+
+  @Override
+  default int stepLimit() {
+    return 4 * size() * size();
+  }
 }

@@ -6,8 +6,7 @@ import com.google.common.primitives.ImmutableIntArray;
 record Unlock() implements TwoRooms {
   @Override
   public ImmutableIntArray usefulActions() {
-    return ImmutableIntArray.of(
-        Action.TURN_LEFT, Action.TURN_RIGHT, Action.FORWARD, Action.PICK_UP, Action.TOGGLE);
+    return Action.UNLOCKING;
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.Environment;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
@@ -70,6 +71,16 @@ final class WrappedProcess<W extends EnvironmentWrapper> implements DecisionProc
   @Override
   public Environment create(SeedSequence seeds) {
     return forTraining.apply(inner.create(seeds));
+  }
+
+  @Override
+  public List<String> notes() {
+    return inner.notes();
+  }
+
+  @Override
+  public Map<String, String> facts() {
+    return inner.facts();
   }
 
   @Override

@@ -70,8 +70,7 @@ class MinigridOracleTest {
                       case "max_steps" -> "stepLimit";
                       case "agent_view_size" -> "viewSize";
                       default ->
-                          CaseFormat.LOWER_UNDERSCORE.to(
-                              CaseFormat.LOWER_CAMEL, argument.getKey());
+                          CaseFormat.LOWER_UNDERSCORE.to(CaseFormat.LOWER_CAMEL, argument.getKey());
                     },
                     argument.getValue()));
     return Settings.of(MinigridConfig.class, settings.toString());

@@ -95,6 +95,7 @@ public record ComparedRun(
     facts.put("changes to the sources (SHA-256)", made.change());
     facts.put("processor extensions", String.join(" ", made.processor()));
     made.variables().forEach((name, value) -> facts.put("variable " + name, value));
+    made.environment().forEach((name, value) -> facts.put("environment: " + name, value));
     return ImmutableMap.copyOf(facts);
   }
 

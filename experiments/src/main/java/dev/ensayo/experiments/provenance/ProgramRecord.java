@@ -2,6 +2,7 @@ package dev.ensayo.experiments.provenance;
 
 import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.rundir.Provenance;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -74,7 +75,8 @@ public final class ProgramRecord {
         "",
         change(code).sha256(),
         processor,
-        variables);
+        variables,
+        ImmutableMap.of());
   }
 
   private ContentList change(String code) {

@@ -71,7 +71,10 @@ public final class MachineFacts {
         "",
         List.of(),
         List.of(),
-        noted(ProgramRecord.ofThisProcess().atStart(code())));
+        noted(
+            ProgramRecord.ofThisProcess()
+                .atStart(code())
+                .withEnvironment(environment.facts())));
   }
 
   /** The manifest of a run that has come to its end, or to a stop. */

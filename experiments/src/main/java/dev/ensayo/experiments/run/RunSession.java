@@ -95,6 +95,8 @@ final class RunSession {
       return abandoned(e);
     } catch (TrainingFailedException | InvalidSettingException e) {
       outcome = RunOutcome.of(RunStatus.FAILED, e.getMessage());
+    } catch (EnvironmentFaultException e) {
+      outcome = RunOutcome.of(RunStatus.FAILED, fault(e));
     } catch (IOException | UncheckedIOException e) {
       outcome = RunOutcome.of(RunStatus.FAILED, fileProblem(e));
     } catch (OutOfMemoryError e) {
@@ -235,12 +237,15 @@ final class RunSession {
       throw new TrainingFailedException(
           String.format(
               Locale.ROOT,
-              "environment '%s' is at fault: %s, after %,d %ss of training",
-              run.environmentName(),
-              e.getMessage(),
+              "%s, after %,d %ss of training",
+              fault(e),
               training.position(),
               training.clock().label().replace('_', ' ')));
     }
+  }
+
+  private String fault(EnvironmentFaultException e) {
+    return "environment '" + run.environmentName() + "' is at fault: " + e.getMessage();
   }
 
   private void checkpoint(Training training) throws IOException {

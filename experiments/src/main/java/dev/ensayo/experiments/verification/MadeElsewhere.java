@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.verification;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.Provenance;
@@ -33,7 +34,22 @@ public final class MadeElsewhere {
       probe.facts(run.backend()).forEach((fact, now) -> note(notes, fact, then.get(fact), now));
     }
     noteProvenance(notes, made.provenance());
+    noteEnvironment(notes, made.provenance().environment(), run);
     return notes.build();
+  }
+
+  /** Asks only where there is something to compare, since asking may start other programs. */
+  private static void noteEnvironment(
+      ImmutableList.Builder<String> notes, Map<String, String> made, RunPlan run) {
+    if (made.isEmpty()) {
+      return;
+    }
+    try {
+      Map<String, String> now = run.openEnvironment().facts();
+      made.forEach((fact, then) -> note(notes, fact, then, now.getOrDefault(fact, "not there")));
+    } catch (InvalidSettingException e) {
+      notes.add("its environment cannot be opened here: " + e.getMessage());
+    }
   }
 
   /** Of native libraries nothing is known before they are loaded. */

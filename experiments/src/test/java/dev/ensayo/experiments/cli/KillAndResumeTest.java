@@ -40,6 +40,9 @@ class KillAndResumeTest {
       variants:
         baseline: {}
         tabular: {environment: {type: taxi-v4}, agent: {type: sarsa}}
+        copies:
+          environment: {type: pendulum-v1, wrappers: [observation-normalizer, reward-normalizer]}
+          agent: {type: ppo, copies: 3, steps: 50, minibatches: 5, evaluationPolicy: sample}
       """;
 
   @TempDir private Path folder;
@@ -92,7 +95,7 @@ class KillAndResumeTest {
     assertThat(reallyKilled).as("at least one kill hit a running study").isPositive();
     StudyDirectory whole = new StudyDirectory(folder.resolve("whole").resolve("killed"));
     StudyDirectory resumed = new StudyDirectory(out.resolve("killed"));
-    for (String variant : List.of("baseline", "tabular")) {
+    for (String variant : List.of("baseline", "tabular", "copies")) {
       for (long seed = 1; seed <= 2; seed++) {
         RunDirectory expected = whole.run(variant, seed);
         RunDirectory actual = resumed.run(variant, seed);

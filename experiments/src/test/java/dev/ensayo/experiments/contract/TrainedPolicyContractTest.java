@@ -41,6 +41,9 @@ class TrainedPolicyContractTest {
   private static final Set<String> KEEP_A_POLICY =
       Set.of(
           "dqn",
+          "ppo",
+          "a2c",
+          "reinforce",
           "rl4j-dqn",
           "rl4j-async-nstep-q",
           "rl4j-a3c",

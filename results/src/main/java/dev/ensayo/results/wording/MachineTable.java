@@ -50,6 +50,12 @@ final class MachineTable {
         .backend()
         .forEach(
             (key, value) -> count(words.say("Backend: {0}", words.told(key)), words.told(value)));
+    manifest
+        .provenance()
+        .environment()
+        .forEach(
+            (key, value) ->
+                count(words.say("Environment: {0}", words.told(key)), words.told(value)));
     manifest.dataSha256().forEach((name, sha) -> count(words.say("SHA-256 of {0}", name), sha));
   }
 

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * Acts by a network's distribution without learning. Where actions are drawn, each test draws from
  * a stream of its own, so that testing changes nothing in training.
  */
-class DistributionPolicy implements Policy {
+public class DistributionPolicy implements Policy {
   private final ActorCritic network;
   private final EvaluationPolicy kind;
   private final SeedSequence seeds;
@@ -27,7 +27,7 @@ class DistributionPolicy implements Policy {
    * @param largestBatch the largest number of observations that the network takes at once
    * @param seeds below them lie the streams of the tests
    */
-  DistributionPolicy(
+  public DistributionPolicy(
       ActorCritic network,
       ActionSpec spec,
       EvaluationPolicy kind,
@@ -47,7 +47,7 @@ class DistributionPolicy implements Policy {
    *
    * @param environmentStep steps taken before it
    */
-  final void beginTest(long environmentStep) {
+  public final void beginTest(long environmentStep) {
     random = seeds.child(environmentStep).stream("actions");
   }
 

@@ -5,10 +5,10 @@ public final class Networks {
   /** Rows that a policy may be asked for at once without going in parts. */
   private static final int POLICY_BATCH = 64;
 
-  static final String MODEL_FILE = "model.zip";
+  public static final String MODEL_FILE = "model.zip";
 
   /** The root of what is drawn in tests, below that of the agent. */
-  static final String EVALUATION_SEEDS = "evaluation";
+  public static final String EVALUATION_SEEDS = "evaluation";
 
   private Networks() {}
 

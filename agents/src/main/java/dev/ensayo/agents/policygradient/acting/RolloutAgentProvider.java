@@ -91,9 +91,14 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
                 saved,
                 algorithm.network().sharedTorso(),
                 algorithm.evaluation(),
+                algorithm.copies(),
                 algorithm.largestBatch())
             : TrainedActorCritic.load(
-                saved, true, algorithm.evaluation(), algorithm.largestBatch()));
+                saved,
+                true,
+                algorithm.evaluation(),
+                algorithm.copies(),
+                algorithm.largestBatch()));
   }
 
   @Override

@@ -12,7 +12,11 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
   private final ActorCritic network;
 
   private TrainedActorCritic(
-      ActorCritic network, SavedAgent saved, EvaluationPolicy kind, int largestBatch) {
+      ActorCritic network,
+      SavedAgent saved,
+      EvaluationPolicy kind,
+      int copies,
+      int largestBatch) {
     super(
         network,
         saved.spec().action(),
@@ -20,18 +24,20 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
         largestBatch,
         saved.seeds().child(Networks.EVALUATION_SEEDS));
     this.network = network;
-    beginTest(saved.steps());
+    // The last step of all copies may have led beyond the budget.
+    beginTest((saved.steps() + copies - 1) / copies * copies);
   }
 
   /**
    * One that remembers.
    *
    * @param shared whether policy and value share their layers
+   * @param copies that stepped together in training
    * @param largestBatch as in training
    * @throws IOException if the model cannot be read or is not of such a process
    */
   public static TrainedActorCritic loadRecurrent(
-      SavedAgent saved, boolean shared, EvaluationPolicy kind, int largestBatch)
+      SavedAgent saved, boolean shared, EvaluationPolicy kind, int copies, int largestBatch)
       throws IOException {
     RecurrentActorCritic network =
         RecurrentActorCritic.load(
@@ -40,16 +46,17 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
             saved.spec(),
             saved.backend(),
             largestBatch);
-    return new TrainedActorCritic(network, saved, kind, largestBatch);
+    return new TrainedActorCritic(network, saved, kind, copies, largestBatch);
   }
 
   /**
    * @param hasValue whether the network has a value beside the policy
+   * @param copies that stepped together in training
    * @param largestBatch as in training: a batch of another size may differ in the last bits
    * @throws IOException if the model cannot be read or is not of such a process
    */
   public static TrainedActorCritic load(
-      SavedAgent saved, boolean hasValue, EvaluationPolicy kind, int largestBatch)
+      SavedAgent saved, boolean hasValue, EvaluationPolicy kind, int copies, int largestBatch)
       throws IOException {
     FeedForwardActorCritic network =
         FeedForwardActorCritic.load(
@@ -58,7 +65,7 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
             saved.spec(),
             saved.backend(),
             largestBatch);
-    return new TrainedActorCritic(network, saved, kind, largestBatch);
+    return new TrainedActorCritic(network, saved, kind, copies, largestBatch);
   }
 
   @Override

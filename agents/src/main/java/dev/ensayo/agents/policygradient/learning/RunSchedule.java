@@ -13,7 +13,8 @@ public final class RunSchedule {
   /** An updater takes no rate of 0. */
   private static final double SMALLEST = 1e-12;
 
-  private final UpdaterSpec updater;
+  private final double learningRate;
+  private final LearningRateSchedule schedule;
   private final Annealing annealing;
   private final PolicyObjective objective;
   private final Annealing clipRange;
@@ -30,7 +31,8 @@ public final class RunSchedule {
       PolicyObjective objective,
       Annealing clipRange,
       long budgetSteps) {
-    this.updater = updater;
+    this.learningRate = updater.learningRate();
+    this.schedule = updater.schedule();
     this.annealing = annealing;
     this.objective = objective;
     this.clipRange = clipRange;
@@ -66,12 +68,10 @@ public final class RunSchedule {
   public double apply(ActorCritic network, long step, long updates) {
     objective.narrow(clipRange.factor(step, budgetSteps));
     if (annealing.changes()) {
-      double rate =
-          Math.max(SMALLEST, updater.learningRate() * annealing.factor(step, budgetSteps));
+      double rate = Math.max(SMALLEST, learningRate * annealing.factor(step, budgetSteps));
       network.setLearningRate(rate);
       return rate;
     }
-    LearningRateSchedule schedule = updater.schedule();
-    return updater.learningRate() * schedule.factor(updates);
+    return learningRate * schedule.factor(updates);
   }
 }

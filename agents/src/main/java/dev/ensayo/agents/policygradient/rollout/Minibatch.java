@@ -64,13 +64,23 @@ public final class Minibatch {
    *
    * @param observations {@code [L, F]}
    * @param actions {@code [L, K]}
+   * @param logProbabilities {@code [L]}
+   * @param values {@code [L]}
    * @param returns {@code [L]}
    * @param length {@code L}
    */
-  public void append(float[] observations, float[] actions, float[] returns, int length) {
+  public void append(
+      float[] observations,
+      float[] actions,
+      float[] logProbabilities,
+      float[] values,
+      float[] returns,
+      int length) {
     System.arraycopy(
         observations, 0, this.observations, size * observationSize, length * observationSize);
     System.arraycopy(actions, 0, this.actions, size * actionSize, length * actionSize);
+    System.arraycopy(logProbabilities, 0, this.logProbabilities, size, length);
+    System.arraycopy(values, 0, this.values, size, length);
     System.arraycopy(returns, 0, this.returns, size, length);
     size += length;
   }
@@ -78,6 +88,11 @@ public final class Minibatch {
   /** Takes everything away. */
   public void clear() {
     size = 0;
+  }
+
+  /** The most items that it holds. */
+  public int capacity() {
+    return items.length;
   }
 
   /** {@code B}. */

@@ -117,19 +117,29 @@ public final class Rollout implements Stateful {
    * @param timeLimits what an end by the clock counts as
    */
   public void complete(VectorEnvironment environments, TimeLimits timeLimits) {
-    int first = first();
     for (int n = 0; n < copies; n++) {
-      rewards[first + n] = (float) environments.rewards()[n];
-      ends[first + n] = end(environments, n, timeLimits);
+      complete(
+          n,
+          environments.rewards()[n],
+          environments.ended(n),
+          timeLimits.cuts(environments, n));
     }
-    taken++;
+    advance();
   }
 
-  private static byte end(VectorEnvironment environments, int copy, TimeLimits timeLimits) {
-    if (timeLimits.cuts(environments, copy)) {
-      return TRUNCATED;
+  /** Keeps what the step under way brought in one copy. */
+  void complete(int copy, double reward, boolean ended, boolean cut) {
+    int item = first() + copy;
+    rewards[item] = (float) reward;
+    ends[item] = ended ? (cut ? TRUNCATED : TERMINATED) : GOES_ON;
+    if (!cut) {
+      finalValues[item] = 0;
     }
-    return environments.ended(copy) ? TERMINATED : GOES_ON;
+  }
+
+  /** Goes on to the next step. */
+  void advance() {
+    taken++;
   }
 
   /** Observations, {@code [T·N, F]}. */
@@ -172,7 +182,7 @@ public final class Rollout implements Stateful {
     return ends[item] == TRUNCATED;
   }
 
-  /** V of the final observation of items that were truncated, {@code [T·N]}; else without sense. */
+  /** V of the final observation of items that were truncated, {@code [T·N]}; of others 0. */
   public float[] finalValues() {
     return finalValues;
   }

@@ -11,7 +11,9 @@ import dev.ensayo.backend.compiled.node.BlockFactory;
 import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.PlanesFactory;
+import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.extension.LayerNormalization;
 import dev.ensayo.backend.extension.NoisyDense;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
@@ -32,6 +34,7 @@ public final class DenseBlocks implements BlockProvider {
     return ImmutableMap.of(
         DenseLayer.class, reads(DenseBlocks::hidden),
         NoisyDense.class, reads(DenseBlocks::noisy),
+        LayerNormalization.class, DenseBlocks::normalization,
         ActivationLayer.class, DenseBlocks::activation,
         DropoutLayer.class, DenseBlocks::unchanged,
         OutputLayer.class, reads(DenseBlocks::output),
@@ -65,6 +68,23 @@ public final class DenseBlocks implements BlockProvider {
         context.parameter(NoisyDense.WEIGHT_DEVIATIONS, length),
         context.parameter(NoisyDense.BIAS_DEVIATIONS, outputs),
         Functions.of(layer.getActivationFn(), context.owner()));
+  }
+
+  private static Block normalization(BlockContext context) {
+    LayerNormalization layer = (LayerNormalization) context.layer();
+    int features = Math.toIntExact(layer.getNOut());
+    Shape shape = context.input().shape();
+    int there = shape.isImage() ? shape.channels() : shape.size();
+    if (features != there) {
+      throw Unsupported.inLayer(
+          context.owner(), "normalization of " + features + " features over " + there);
+    }
+    return new LayerNormalizationBlock(
+        context,
+        context.parameter(LayerNormalization.GAIN, features),
+        context.parameter(LayerNormalization.SHIFT, features),
+        layer.getEpsilon(),
+        Functions.elementwise(layer.getActivationFn(), context.owner()));
   }
 
   private static Block activation(BlockContext context) {

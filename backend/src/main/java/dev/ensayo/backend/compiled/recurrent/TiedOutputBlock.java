@@ -78,6 +78,9 @@ public final class TiedOutputBlock implements Block {
     int rows = pass.rows();
     Slice x = input.data().slice();
     Slice delta = output.gradient().slice();
+    if (!pass.slopesIncludeFunction(true)) {
+      arithmetic.activationBackward(output.data().slice(), delta, function, rows, outputs);
+    }
     Slice one = ones.slice();
     for (int i = 0; i < rows; i++) {
       one.put(i, 1);

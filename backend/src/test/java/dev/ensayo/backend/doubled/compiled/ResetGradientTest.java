@@ -122,10 +122,11 @@ class ResetGradientTest {
           parameters.put(i, value - STEP);
           double below = plan.computeGradient(window, SequenceNetworks.copy(start), loss, masks());
           parameters.put(i, value);
+          // Three units that are nearly equal are normalized steeply: the third derivative shows.
           double expected = (above - below) / (2 * STEP);
           assertThat(gradient[i])
               .as("parameter %d", i)
-              .isEqualTo(expected, within(1e-8 + 1e-6 * Math.abs(expected)));
+              .isEqualTo(expected, within(1e-8 + 4e-6 * Math.abs(expected)));
         }
       }
     }

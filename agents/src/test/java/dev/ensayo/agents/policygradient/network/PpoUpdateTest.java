@@ -1,0 +1,188 @@
+package dev.ensayo.agents.policygradient.network;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.ensayo.agents.fakes.Runs;
+import dev.ensayo.agents.policygradient.learning.ActorCriticLoss;
+import dev.ensayo.agents.policygradient.learning.AdvantageNormalization;
+import dev.ensayo.agents.policygradient.learning.PolicyObjective;
+import dev.ensayo.agents.policygradient.rollout.Minibatch;
+import dev.ensayo.agents.policygradient.rollout.Rollout;
+import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.environment.ActionSpec;
+import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.environment.ObservationSpec;
+import dev.ensayo.core.fakes.Fixture;
+import dev.ensayo.core.training.BackendConfig;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.deeplearning4j.util.ModelSerializer;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A whole update, two epochs of two minibatches, beside PyTorch's. */
+class PpoUpdateTest {
+  @TempDir Path folder;
+
+  private static DecisionProcessSpec process(boolean discrete) {
+    return new DecisionProcessSpec(
+        ObservationSpec.continuous(3),
+        discrete ? ActionSpec.discrete(3) : ActionSpec.box(2, -1, 1),
+        0,
+        OptionalDouble.empty(),
+        false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "discrete, COMPILED",
+    "discrete, DEEPLEARNING4J",
+    "continuous, COMPILED",
+    "continuous, DEEPLEARNING4J"
+  })
+  void anUpdateIsThatOfPyTorch(String kind, BackendConfig.Engine engine) throws IOException {
+    Fixture all =
+        Fixture.read(PpoUpdateTest.class, "/dev/ensayo/agents/pytorch/ppo_update.json");
+    Fixture given = all.at(kind);
+    DecisionProcessSpec process = process("discrete".equals(kind));
+    ActorCriticSpec spec = spec(all).fittedTo(process.observation());
+    BackendConfig backend =
+        new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1);
+    try (FeedForwardActorCritic network =
+        FeedForwardActorCritic.create(spec, true, process, backend, 1, 64)) {
+      begin(network, given.at("before"), process, backend);
+      Fixture expected = given.at("epsilonBeforeCorrection");
+      update(network, all, given, expected.each("steps"));
+      checkWeights(network, expected.at("after"));
+    }
+  }
+
+  private static ActorCriticSpec spec(Fixture all) {
+    return Settings.of(
+        ActorCriticSpec.class,
+        String.format(
+            Locale.ROOT,
+            "{hiddenUnits: [5, 4], updater: {type: adam, learningRate: %s, epsilon: %s},"
+                + " gradientClipping: {norm: %s}}",
+            all.number("learningRate"),
+            all.number("epsilon"),
+            all.number("largestNorm")));
+  }
+
+  private ComputationGraph graph(FeedForwardActorCritic network) throws IOException {
+    Path zip = folder.resolve("model.zip");
+    network.write(zip);
+    return ModelSerializer.restoreComputationGraph(zip.toFile(), false);
+  }
+
+  /** Puts the given weights into the network: they go through a zip, and its state back. */
+  private void begin(
+      FeedForwardActorCritic network,
+      Fixture before,
+      DecisionProcessSpec process,
+      BackendConfig backend)
+      throws IOException {
+    ComputationGraph graph = graph(network);
+    setLayers(graph, "actor", "policy", before.each("policy"));
+    setLayers(graph, "critic", "value", before.each("values"));
+    if (!process.hasDiscreteActions()) {
+      graph.getLayer("log-std").setParam("b", row(before.floats("logDeviations")));
+    }
+    Path zip = folder.resolve("given.zip");
+    ModelSerializer.writeModel(graph, zip.toFile(), false);
+    try (FeedForwardActorCritic loaded =
+        FeedForwardActorCritic.load(zip, true, process, backend, 64)) {
+      Runs.load(network, Runs.save(loaded));
+    }
+  }
+
+  private static void setLayers(
+      ComputationGraph graph, String torso, String head, List<Fixture> layers) {
+    for (int i = 0; i < layers.size(); i++) {
+      String name = i == layers.size() - 1 ? head : torso + (i + 1);
+      INDArray weight = Nd4j.createFromArray(layers.get(i).rows("weight")).castTo(DataType.FLOAT);
+      graph.getLayer(name).setParam("W", weight.transpose());
+      graph.getLayer(name).setParam("b", row(layers.get(i).floats("bias")));
+    }
+  }
+
+
+  private static INDArray row(float[] values) {
+    return Nd4j.createFromArray(new float[][] {values});
+  }
+
+  private static void update(
+      FeedForwardActorCritic network, Fixture all, Fixture given, List<Fixture> steps) {
+    float[] advantages = given.floats("advantages");
+    float[] actions = given.floats("actions");
+    int items = advantages.length;
+    Rollout rollout = new Rollout(items, 1, 3, actions.length / items);
+    copy(given.floats("observations"), rollout.observations());
+    copy(actions, rollout.actions());
+    copy(given.floats("oldLogProbabilities"), rollout.logProbabilities());
+    copy(given.floats("oldValues"), rollout.values());
+    copy(advantages, rollout.advantages());
+    copy(given.floats("returns"), rollout.returns());
+    double clip = all.number("clip");
+    ActorCriticLoss loss =
+        new ActorCriticLoss(
+            network.heads(),
+            new PolicyObjective.Clipped(clip),
+            OptionalDouble.of(clip),
+            all.number("valueCoefficient"),
+            all.number("entropyCoefficient"));
+    int size = (int) all.number("minibatch");
+    Minibatch batch = new Minibatch(size, 3, rollout.actionSize());
+    FitResult result = new FitResult();
+    int[] orders = given.integers("orders");
+    for (int i = 0; i < steps.size(); i++) {
+      batch.gather(rollout, orders, i * size, size);
+      AdvantageNormalization.normalize(batch.advantages(), size);
+      network.update(batch, loss.of(batch), result);
+      Fixture expected = steps.get(i);
+      assertThat(loss.policy()).isEqualTo(expected.number("policyLoss"), within(1e-5));
+      assertThat(loss.value()).isEqualTo(expected.number("valueLoss"), within(1e-5));
+      assertThat(loss.entropy()).isEqualTo(expected.number("entropy"), within(1e-5));
+      assertThat(loss.divergence()).isEqualTo(expected.number("approximateKl"), within(1e-5));
+      assertThat(loss.clipped()).isEqualTo(expected.number("clipFraction"), within(1e-9));
+      assertThat(result.gradientNorm()).isEqualTo(expected.number("gradientNorm"), within(1e-5));
+    }
+  }
+
+  private static void copy(float[] source, float[] target) {
+    System.arraycopy(source, 0, target, 0, source.length);
+  }
+
+  private void checkWeights(FeedForwardActorCritic network, Fixture after) throws IOException {
+    ComputationGraph graph = graph(network);
+    checkLayers(graph, "actor", "policy", after.each("policy"));
+    checkLayers(graph, "critic", "value", after.each("values"));
+    if (network.heads().distribution().hasDeviations()) {
+      assertThat(graph.getLayer("log-std").getParam("b").reshape(-1).toFloatVector())
+          .containsExactly(after.floats("logDeviations"), within(1e-5f));
+    }
+  }
+
+  private static void checkLayers(
+      ComputationGraph graph, String torso, String head, List<Fixture> layers) {
+    for (int i = 0; i < layers.size(); i++) {
+      String name = i == layers.size() - 1 ? head : torso + (i + 1);
+      assertThat(
+              graph.getLayer(name).getParam("W").transpose().dup('c').reshape(-1).toFloatVector())
+          .containsExactly(layers.get(i).floats("weight"), within(1e-5f));
+      assertThat(graph.getLayer(name).getParam("b").reshape(-1).toFloatVector())
+          .containsExactly(layers.get(i).floats("bias"), within(1e-5f));
+    }
+  }
+}
