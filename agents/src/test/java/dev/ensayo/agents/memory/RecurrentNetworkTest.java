@@ -173,4 +173,33 @@ class RecurrentNetworkTest {
           .isEqualTo(Arrays.copyOf(before, rows.size()));
     }
   }
+
+  @Test
+  void parametersFollowThoseOfAnother() {
+    try (RecurrentNetwork network = network("gru");
+        RecurrentNetwork target = network("gru")) {
+      float[] before = target.parameters();
+      float[] weights = new float[STEPS];
+      Arrays.fill(weights, 1);
+      float[] after =
+          learned(
+              network,
+              numbers(STEPS * INPUTS),
+              null,
+              null,
+              STEPS,
+              network.newState(1),
+              weights,
+              new FitResult());
+      assertThat(target.parameters()).isEqualTo(before).isNotEqualTo(after);
+      target.moveTowards(network, 0.25);
+      float[] blended = target.parameters();
+      for (int i = 0; i < after.length; i++) {
+        assertThat(blended[i])
+            .isCloseTo(0.75f * before[i] + 0.25f * after[i], within(1e-6f));
+      }
+      target.moveTowards(network, 1);
+      assertThat(target.parameters()).isEqualTo(after);
+    }
+  }
 }
