@@ -19,8 +19,10 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -41,6 +43,7 @@ public final class ReinforceAgent implements VectorAgent {
   private final float[] drawn;
   private final float[] logProbabilities;
   private final float[] values;
+  private final int longestEpisode;
   private long steps;
   private long stepsAtUpdate;
 
@@ -93,12 +96,13 @@ public final class ReinforceAgent implements VectorAgent {
     this.drawn = new float[copies * actionSize];
     this.logProbabilities = new float[copies];
     this.values = new float[copies];
+    this.longestEpisode = config.longest(process);
   }
 
   /** The largest number of observations that are given to the network at once. */
   static int largestBatch(ReinforceConfig config, DecisionProcessSpec process) {
     return Networks.largestBatch(
-        config.copies(), Math.multiplyExact(config.episodes(), process.stepLimit()));
+        config.copies(), Math.multiplyExact(config.episodes(), config.longest(process)));
   }
 
   @Override
@@ -139,6 +143,8 @@ public final class ReinforceAgent implements VectorAgent {
       }
       if (copies.ended(copy)) {
         episodes.end(copy);
+      } else if (copies.length(copy) >= longestEpisode) {
+        throw tooLong();
       }
     }
     if (episodes.areComplete()) {
@@ -146,6 +152,17 @@ public final class ReinforceAgent implements VectorAgent {
       episodes.clear();
       stepsAtUpdate = steps;
     }
+  }
+
+  private TrainingFailedException tooLong() {
+    return new TrainingFailedException(
+        String.format(
+            Locale.ROOT,
+            "at environment step %,d an episode has not ended after %,d steps, and reinforce learns"
+                + " from whole episodes alone. Look at the environment's limit (stepLimit, or the"
+                + " wrapper time-limit) and agent.longestEpisode",
+            steps,
+            longestEpisode));
   }
 
   @Override
