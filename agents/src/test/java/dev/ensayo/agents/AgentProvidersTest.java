@@ -1,11 +1,16 @@
 package dev.ensayo.agents;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.agents.dqn.DqnConfig;
 import dev.ensayo.agents.fakes.BalanceEnvironment;
 import dev.ensayo.agents.fakes.TableEnvironment;
 import dev.ensayo.agents.fakes.Tables;
+import dev.ensayo.agents.policygradient.a2c.A2cProvider;
+import dev.ensayo.agents.policygradient.ppo.PpoConfig;
+import dev.ensayo.agents.policygradient.ppo.PpoProvider;
+import dev.ensayo.agents.policygradient.reinforce.ReinforceProvider;
 import dev.ensayo.agents.tabular.PlanningConfig;
 import dev.ensayo.agents.tabular.QLearningProvider;
 import dev.ensayo.agents.tabular.TemporalDifferenceConfig;
@@ -32,7 +37,16 @@ class AgentProvidersTest {
   @SuppressWarnings("rawtypes") // ServiceLoader knows no type arguments.
   void serviceLoaderFindsAll() {
     assertThat(ServiceLoader.load(AgentProvider.class).stream().map(found -> found.get().name()))
-        .contains("dqn", "policy-iteration", "q-learning", "random", "sarsa", "value-iteration");
+        .contains(
+            "a2c",
+            "dqn",
+            "policy-iteration",
+            "ppo",
+            "q-learning",
+            "random",
+            "reinforce",
+            "sarsa",
+            "value-iteration");
   }
 
   @Test
@@ -67,6 +81,49 @@ class AgentProvidersTest {
       })
   void resolvedSettingsOfDqnBindToTheSame(String settings) {
     checkRoundTrip(Settings.of(DqnConfig.class, settings));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{initialization: {type: drawn, from: xavier}, gradientClipping: {}, targetKl: 0.01}",
+        "{learningRateAnnealing: linear, clipRangeAnnealing: {type: linear, rest: 0.5, steps: 9}}",
+      })
+  void resolvedSettingsOfPpoBindToTheSame(String settings) {
+    checkRoundTrip(Settings.of(new PpoProvider().configType(), settings));
+  }
+
+  @Test
+  void resolvedSettingsOfTheOtherPolicyGradientsBindToTheSame() {
+    checkRoundTrip(Settings.defaults(new A2cProvider().configType()));
+    checkRoundTrip(Settings.of(new A2cProvider().configType(), "{updater: adam}"));
+    checkRoundTrip(Settings.defaults(new ReinforceProvider().configType()));
+  }
+
+  /** What an agent says of settings that cannot be together, or of a process that does not fit. */
+  @Test
+  void policyGradientsSayWhatDoesNotFit() {
+    assertThatThrownBy(() -> Settings.of(PpoConfig.class, "{copies: 3, minibatches: 5}"))
+        .hasMessageContaining("must divide copies · steps = 3 · 128 = 384, not 5");
+    assertThatThrownBy(() -> Settings.of(PpoConfig.class, "{copies: 1, steps: 4}"))
+        .hasMessageContaining("must leave at least 2 items in each");
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    PpoConfig.class,
+                    "{learningRateAnnealing: linear, updater: {type: adam, schedule: {type: linear,"
+                        + " updates: 9}}}"))
+        .hasMessageContaining("cannot be had together with updater.schedule");
+    ReinforceProvider reinforce = new ReinforceProvider();
+    assertThat(
+            reinforce
+                .supports(TABLE.withStepLimit(0), Settings.defaults(reinforce.configType()))
+                .reason())
+        .contains("give the environment a stepLimit");
+    assertThatThrownBy(
+            () -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
+        .hasMessageContaining("must be a multiple of copies (3)");
   }
 
   @Test

@@ -29,13 +29,22 @@ public final class Breakdown {
 
   /** Adds what numbers of the batch were like. */
   public Breakdown with(String name, float[] values) {
+    return with(name, values, values.length);
+  }
+
+  /**
+   * Adds what the first {@code count} numbers of the batch were like.
+   *
+   * @param values {@code [count]} or longer
+   */
+  public Breakdown with(String name, float[] values, int count) {
     double min = Double.POSITIVE_INFINITY;
     double max = Double.NEGATIVE_INFINITY;
     double sum = 0;
-    for (float value : values) {
-      min = Math.min(min, value);
-      max = Math.max(max, value);
-      sum += value;
+    for (int i = 0; i < count; i++) {
+      min = Math.min(min, values[i]);
+      max = Math.max(max, values[i]);
+      sum += values[i];
     }
     message
         .append(separator)
@@ -45,7 +54,7 @@ public final class Breakdown {
                 "%s min %.4g, mean %.4g, max %.4g",
                 name,
                 min,
-                sum / values.length,
+                sum / count,
                 max));
     separator = ", ";
     return this;

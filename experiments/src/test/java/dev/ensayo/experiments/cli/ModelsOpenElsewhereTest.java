@@ -4,8 +4,10 @@ import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.primitives.Floats;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceWindow;
@@ -177,6 +179,9 @@ class ModelsOpenElsewhereTest {
         .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
         .replaceAll("warmupSteps: \\d+", "warmupSteps: 137")
         .replaceAll("updatePeriod: \\d+", "updatePeriod: 1")
+        .replaceAll("\n  copies: \\d+", "\n  copies: 4")
+        .replaceAll("\n  steps: \\d+", "\n  steps: 8")
+        .replaceAll("\n  minibatches: \\d+", "\n  minibatches: 2")
         .replaceAll("updatesPerPeriod: \\d+", "updatesPerPeriod: 1")
         .replaceAll("every: \\d{5,}", "every: 3200")
         .replaceAll("(evaluation|log): *\\{every: \\d+", "$1: {every: 1")
@@ -271,7 +276,22 @@ class ModelsOpenElsewhereTest {
     return sequence ? sequence(model.zip(), random) : rows(model.zip(), random);
   }
 
+  /** Of a graph all outputs, one after the other. */
+  private static Computed graph(Path zip, RandomStream random) throws IOException {
+    try (GraphModel model = Models.loadGraph(zip, BackendConfig.defaults(), 1, ROWS)) {
+      float[] inputs = uniform(random, ROWS * model.inputSize(0));
+      float[][] outputs = new float[model.outputs()][];
+      Arrays.setAll(outputs, i -> new float[ROWS * model.outputSize(i)]);
+      model.predict(new float[][] {inputs}, ROWS, outputs);
+      return new Computed(
+          new int[] {ROWS, model.inputSize(0)}, inputs, Floats.concat(outputs));
+    }
+  }
+
   private static Computed rows(Path zip, RandomStream random) throws IOException {
+    if (configuration(zip).contains("\"networkOutputs\"")) {
+      return graph(zip, random);
+    }
     try (Model model = Models.load(zip, BackendConfig.defaults(), 1, ROWS)) {
       float[] inputs = uniform(random, ROWS * model.inputSize());
       float[] outputs = new float[ROWS * model.outputSize()];

@@ -6,6 +6,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.zip.ZipFile;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
@@ -24,7 +25,7 @@ final class PlainDeeplearning4j {
    * @param arguments two files. The first says how many zips there are, then for each its path, the
    *     rank and the shape of its input and the numbers, in the order of rows: {@code [B, F]}, or
    *     {@code [T, B, F]} for sequences. The second receives for each zip how many numbers come out
-   *     and the numbers, {@code [B, O]} or {@code [T, B, O]}.
+   *     and the numbers, {@code [B, O]} or {@code [T, B, O]}, one output after the other.
    */
   public static void main(String[] arguments) throws IOException {
     try (DataInputStream in =
@@ -59,14 +60,22 @@ final class PlainDeeplearning4j {
   }
 
   private static float[] outputs(File zip, INDArray input) throws IOException {
-    INDArray output;
-    if (isGraph(zip)) {
-      ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip, true);
-      output = graph.output(input)[0];
-    } else {
+    if (!isGraph(zip)) {
       MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip, true);
-      output = network.output(input);
+      return rows(network.output(input));
     }
+    ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip, true);
+    float[] all = new float[0];
+    for (INDArray output : graph.output(input)) {
+      float[] rows = rows(output);
+      float[] longer = Arrays.copyOf(all, all.length + rows.length);
+      System.arraycopy(rows, 0, longer, all.length, rows.length);
+      all = longer;
+    }
+    return all;
+  }
+
+  private static float[] rows(INDArray output) {
     INDArray rows = output.rank() == 3 ? output.permute(2, 0, 1) : output;
     return rows.dup('c').data().asFloat();
   }

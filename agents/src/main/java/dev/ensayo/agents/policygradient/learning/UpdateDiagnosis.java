@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.learning;
 
+import dev.ensayo.agents.diagnosis.Breakdown;
 import dev.ensayo.agents.policygradient.rollout.Minibatch;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.util.Locale;
@@ -14,34 +15,19 @@ public final class UpdateDiagnosis {
    */
   public static TrainingFailedException failure(
       double loss, long environmentStep, long update, ActorCriticLoss parts, Minibatch batch) {
-    return new TrainingFailedException(
+    String what =
         String.format(
             Locale.ROOT,
-            "the loss became %s at environment step %d, update %d (policy %.4g, value %.4g, entropy"
-                + " %.4g); in its minibatch: %s, %s, %s; look at agent.updater.learningRate"
-                + " (smaller), agent.gradientClipping.norm (such as 0.5) and the scale of the"
-                + " environment's rewards (the wrapper reward-normalizer)",
-            loss,
-            environmentStep,
-            update,
+            "loss (of the policy %.4g, of the value %.4g, entropy %.4g)",
             parts.policy(),
             parts.value(),
-            parts.entropy(),
-            statistics("returns", batch.returns(), batch.size()),
-            statistics("advantages", batch.advantages(), batch.size()),
-            statistics("log-probabilities of the actions", batch.logProbabilities(), batch.size())));
-  }
-
-  private static String statistics(String name, float[] values, int count) {
-    double min = Double.POSITIVE_INFINITY;
-    double max = Double.NEGATIVE_INFINITY;
-    double sum = 0;
-    for (int i = 0; i < count; i++) {
-      min = Math.min(min, values[i]);
-      max = Math.max(max, values[i]);
-      sum += values[i];
-    }
-    return String.format(
-        Locale.ROOT, "%s min %.4g, mean %.4g, max %.4g", name, min, sum / count, max);
+            parts.entropy());
+    return new Breakdown(what, loss, environmentStep, update)
+        .with("returns", batch.returns(), batch.size())
+        .with("advantages", batch.advantages(), batch.size())
+        .with("log-probabilities of the actions", batch.logProbabilities(), batch.size())
+        .lookAt(
+            "agent.updater.learningRate (smaller), agent.gradientClipping.norm (such as 0.5) and"
+                + " the scale of the environment's rewards (the wrapper reward-normalizer)");
   }
 }

@@ -9,6 +9,7 @@ import dev.ensayo.agents.policygradient.rollout.Minibatch;
 import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.fakes.Fixture;
 import java.io.IOException;
+import java.util.List;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -183,5 +184,48 @@ class ActorCriticLossTest {
     assertThat(total).isEqualTo(at.number("loss"), within(1e-6));
     assertThat(gradients[0]).containsExactly(at.floats("logitsGradient"), within(NEAR));
     assertThat(gradients[1]).containsExactly(at.floats("valuesGradient"), within(NEAR));
+  }
+
+  /** The weight of each step is given; without a value the policy's part is all there is. */
+  @Test
+  void returnsWeighLogProbabilities() throws IOException {
+    Fixture given = fixture("reinforce");
+    Fixture discrete = given.at("discrete");
+    Fixture continuous = given.at("continuous");
+    float[] deviations = continuous.floats("logDeviations");
+    for (String name : List.of("plain", "baseline", "discounted", "normalized")) {
+      float[] weights = given.at("weights").floats(name);
+      float[][] gradients =
+          checkPlain(
+              ActionSpec.discrete(3),
+              batch(discrete.floats("actions"), weights),
+              new float[][] {discrete.floats("logits")},
+              discrete.at("cases").at(name).number("loss"));
+      Fixture expected = discrete.at("cases").at(name);
+      assertThat(gradients[0]).containsExactly(expected.floats("logitsGradient"), within(NEAR));
+      float[][] real =
+          checkPlain(
+              ActionSpec.box(2, -1, 1),
+              batch(continuous.floats("actions"), weights),
+              new float[][] {
+                continuous.floats("means"), repeated(deviations, weights.length)
+              },
+              continuous.at("cases").at(name).number("loss"));
+      Fixture expectedReal = continuous.at("cases").at(name);
+      assertThat(real[0]).containsExactly(expectedReal.floats("meansGradient"), within(NEAR));
+      assertThat(summed(real[1], 2))
+          .containsExactly(expectedReal.floats("logDeviationsGradient"), within(NEAR));
+    }
+  }
+
+  private static float[][] checkPlain(
+      ActionSpec action, Minibatch batch, float[][] outputs, double expected) {
+    ActorCriticLoss loss =
+        new ActorCriticLoss(
+            heads(action, false), new PolicyObjective.Plain(), UNCLIPPED, 0, 0);
+    float[][] gradients = like(outputs);
+    assertThat(loss.of(batch).compute(outputs, batch.size(), gradients))
+        .isEqualTo(expected, within(2e-6));
+    return gradients;
   }
 }

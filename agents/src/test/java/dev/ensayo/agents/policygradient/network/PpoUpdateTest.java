@@ -3,7 +3,6 @@ package dev.ensayo.agents.policygradient.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.agents.fakes.Runs;
 import dev.ensayo.agents.policygradient.learning.ActorCriticLoss;
 import dev.ensayo.agents.policygradient.learning.AdvantageNormalization;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
@@ -22,14 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.nd4j.linalg.api.buffer.DataType;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.factory.Nd4j;
 
 /** A whole update, two epochs of two minibatches, beside PyTorch's. */
 class PpoUpdateTest {
@@ -61,10 +55,11 @@ class PpoUpdateTest {
         new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1);
     try (FeedForwardActorCritic network =
         FeedForwardActorCritic.create(spec, true, process, backend, 1, 64)) {
-      begin(network, given.at("before"), process, backend);
+      GivenWeights weights = new GivenWeights(network, folder);
+      weights.begin(given.at("before"), process, backend);
       Fixture expected = given.at("epsilonBeforeCorrection");
       update(network, all, given, expected.each("steps"));
-      checkWeights(network, expected.at("after"));
+      weights.check(expected.at("after"));
     }
   }
 
@@ -78,48 +73,6 @@ class PpoUpdateTest {
             all.number("learningRate"),
             all.number("epsilon"),
             all.number("largestNorm")));
-  }
-
-  private ComputationGraph graph(FeedForwardActorCritic network) throws IOException {
-    Path zip = folder.resolve("model.zip");
-    network.write(zip);
-    return ModelSerializer.restoreComputationGraph(zip.toFile(), false);
-  }
-
-  /** Puts the given weights into the network: they go through a zip, and its state back. */
-  private void begin(
-      FeedForwardActorCritic network,
-      Fixture before,
-      DecisionProcessSpec process,
-      BackendConfig backend)
-      throws IOException {
-    ComputationGraph graph = graph(network);
-    setLayers(graph, "actor", "policy", before.each("policy"));
-    setLayers(graph, "critic", "value", before.each("values"));
-    if (!process.hasDiscreteActions()) {
-      graph.getLayer("log-std").setParam("b", row(before.floats("logDeviations")));
-    }
-    Path zip = folder.resolve("given.zip");
-    ModelSerializer.writeModel(graph, zip.toFile(), false);
-    try (FeedForwardActorCritic loaded =
-        FeedForwardActorCritic.load(zip, true, process, backend, 64)) {
-      Runs.load(network, Runs.save(loaded));
-    }
-  }
-
-  private static void setLayers(
-      ComputationGraph graph, String torso, String head, List<Fixture> layers) {
-    for (int i = 0; i < layers.size(); i++) {
-      String name = i == layers.size() - 1 ? head : torso + (i + 1);
-      INDArray weight = Nd4j.createFromArray(layers.get(i).rows("weight")).castTo(DataType.FLOAT);
-      graph.getLayer(name).setParam("W", weight.transpose());
-      graph.getLayer(name).setParam("b", row(layers.get(i).floats("bias")));
-    }
-  }
-
-
-  private static INDArray row(float[] values) {
-    return Nd4j.createFromArray(new float[][] {values});
   }
 
   private static void update(
@@ -162,27 +115,5 @@ class PpoUpdateTest {
 
   private static void copy(float[] source, float[] target) {
     System.arraycopy(source, 0, target, 0, source.length);
-  }
-
-  private void checkWeights(FeedForwardActorCritic network, Fixture after) throws IOException {
-    ComputationGraph graph = graph(network);
-    checkLayers(graph, "actor", "policy", after.each("policy"));
-    checkLayers(graph, "critic", "value", after.each("values"));
-    if (network.heads().distribution().hasDeviations()) {
-      assertThat(graph.getLayer("log-std").getParam("b").reshape(-1).toFloatVector())
-          .containsExactly(after.floats("logDeviations"), within(1e-5f));
-    }
-  }
-
-  private static void checkLayers(
-      ComputationGraph graph, String torso, String head, List<Fixture> layers) {
-    for (int i = 0; i < layers.size(); i++) {
-      String name = i == layers.size() - 1 ? head : torso + (i + 1);
-      assertThat(
-              graph.getLayer(name).getParam("W").transpose().dup('c').reshape(-1).toFloatVector())
-          .containsExactly(layers.get(i).floats("weight"), within(1e-5f));
-      assertThat(graph.getLayer(name).getParam("b").reshape(-1).toFloatVector())
-          .containsExactly(layers.get(i).floats("bias"), within(1e-5f));
-    }
   }
 }
