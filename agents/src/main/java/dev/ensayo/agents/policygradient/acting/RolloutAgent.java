@@ -87,7 +87,9 @@ public final class RolloutAgent implements VectorAgent {
         rollout.first(),
         rollout.actions(),
         rollout.logProbabilities(),
-        rollout.values());
+        rollout.values(),
+        steps,
+        learner.updates());
   }
 
   @Override
