@@ -27,7 +27,11 @@ import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -206,6 +210,40 @@ class PolicyGradientAgentsTest {
         assertThat(actual.values()).isEqualTo(expected.values());
       }
     }
+  }
+
+  /**
+   * Threads of the engine: the same bits again and again with as many of them, and here, where
+   * products are too small to be shared out, whatever their number.
+   */
+  @Test
+  void whateverTheThreadsTheRunIsTheSame() {
+    RecordedMetrics one = metricsOf(1);
+    assertThat(metricsOf(2).rows()).isEqualTo(one.rows());
+    assertThat(metricsOf(1).rows()).isEqualTo(one.rows());
+  }
+
+  private static RecordedMetrics metricsOf(int threads) {
+    RecordedMetrics metrics = new RecordedMetrics();
+    PpoProvider provider = new PpoProvider();
+    int steps = 2048;
+    TrainingContext context =
+        new TrainingContext(
+            BalanceEnvironment.process(),
+            Budget.ofEnvironmentSteps(steps),
+            new Evaluation(512, 5, 1000),
+            new Logging(256),
+            Settings.of(BackendConfig.class, "{threads: " + threads + "}"),
+            new SeedSequence(5),
+            metrics,
+            MetricSink.NONE);
+    try (Training training =
+        provider.start(Settings.of(provider.configType(), "{copies: 4}"), context)) {
+      while (!training.isFinished()) {
+        training.advance();
+      }
+    }
+    return metrics;
   }
 
   /** Drawing in a test moves nothing that training draws from. */
