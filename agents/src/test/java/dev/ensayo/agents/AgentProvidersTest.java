@@ -78,6 +78,7 @@ class AgentProvidersTest {
         "{}",
         "{epsilon: {type: exponential, decaySteps: 500}, learningRate: 1e-4}",
         "{epsilon: {type: linear, steps: 500}, gradientClipping: {norm: 10}, hiddenUnits: []}",
+        "{memory: {cell: lstm, units: 8, window: 4, burnIn: 2}}",
       })
   void resolvedSettingsOfDqnBindToTheSame(String settings) {
     checkRoundTrip(Settings.of(DqnConfig.class, settings));

@@ -22,7 +22,7 @@ import java.util.OptionalLong;
  * normalizes the layers of its one network.
  *
  * <p>Paper: Gallici et al., "Simplifying deep temporal difference learning", 2024, algorithm 1 with
- * the λ-returns of section 4. Time limits bootstrap, terminations do not.
+ * the λ-returns of section 4. Time limits bootstrap by default, terminations do not.
  */
 public final class PqnAgent implements VectorAgent {
   private final PqnConfig config;
@@ -106,8 +106,9 @@ public final class PqnAgent implements VectorAgent {
         lastMaxima[copy] = maximum(copy);
       }
       lambdaReturns.compute(rollout, lastMaxima, returns);
-      double begun = (double) (steps - config.transitions()) / budgetSteps;
-      learner.learn(rollout, returns, steps, 1 - begun);
+      long begun = steps - config.transitions();
+      double share = config.learningRateAnnealing().factor(begun, budgetSteps);
+      learner.learn(rollout, returns, steps, share);
       rollout.clear();
     }
   }
@@ -116,9 +117,7 @@ public final class PqnAgent implements VectorAgent {
   private void remember(VectorEnvironment copies) {
     int cut = 0;
     for (int copy = 0; copy < copies.count(); copy++) {
-      if (copies.terminated(copy)) {
-        rollout.terminate(copy, copies.rewards()[copy]);
-      } else if (copies.truncated(copy)) {
+      if (config.timeLimits().cuts(copies, copy)) {
         int from = copy * observationSize;
         System.arraycopy(
             copies.finalObservations(),
@@ -126,6 +125,8 @@ public final class PqnAgent implements VectorAgent {
             finalObservations,
             cut++ * observationSize,
             observationSize);
+      } else if (copies.ended(copy)) {
+        rollout.terminate(copy, copies.rewards()[copy]);
       } else {
         rollout.goOn(copy, copies.rewards()[copy]);
       }
@@ -139,7 +140,7 @@ public final class PqnAgent implements VectorAgent {
   private void rememberCut(VectorEnvironment copies) {
     int row = 0;
     for (int copy = 0; copy < copies.count(); copy++) {
-      if (copies.truncated(copy) && !copies.terminated(copy)) {
+      if (config.timeLimits().cuts(copies, copy)) {
         rollout.truncate(copy, copies.rewards()[copy], maximum(row++));
       }
     }

@@ -1,7 +1,9 @@
 package dev.ensayo.agents.pqn;
 
-import com.google.common.collect.ImmutableMap;
 import dev.ensayo.agents.exploration.EpsilonSchedule;
+import dev.ensayo.agents.policygradient.learning.Annealing;
+import dev.ensayo.agents.policygradient.learning.RunSchedule;
+import dev.ensayo.agents.policygradient.rollout.TimeLimits;
 import dev.ensayo.agents.torso.LayerRecipe;
 import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.spec.Activation;
@@ -12,8 +14,6 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.ObservationSpec;
-import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.LengthDependent;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -54,6 +54,8 @@ public record PqnConfig(
             min = 0,
             max = 1)
         double lambda,
+    @Setting(value = "what an end by the clock counts as", defaultValue = "bootstrap")
+        TimeLimits timeLimits,
     @Setting(
             value = "probability of a random action",
             defaultValue = "{type: linear, start: 1.0, end: 0.05, fraction: 0.5}")
@@ -109,12 +111,9 @@ public record PqnConfig(
             max = 1000)
         OptionalDouble learningRate,
     @Setting(
-            value =
-                "whether the learning rate goes down to 0 in a straight line over the run, from"
-                    + " one phase of learning to the next",
-            defaultValue = "true")
-        boolean annealing)
-    implements LengthDependent {
+            value = "how the learning rate changes, from one phase of learning to the next",
+            defaultValue = "linear")
+        Annealing learningRateAnnealing) {
   public PqnConfig {
     Settings.check(
         PqnConfig.class,
@@ -124,6 +123,7 @@ public record PqnConfig(
         epochs,
         discount,
         lambda,
+        timeLimits,
         epsilon,
         loss,
         gradientClipping,
@@ -136,7 +136,7 @@ public record PqnConfig(
         outputGain,
         updater,
         learningRate,
-        annealing);
+        learningRateAnnealing);
     hiddenUnits = hiddenUnits.map(List::copyOf);
     long transitions = (long) copies * steps;
     if (transitions > 1 << 24) {
@@ -154,14 +154,7 @@ public record PqnConfig(
     if (learningRate.isPresent()) {
       updater = updater.withLearningRate(learningRate.getAsDouble());
     }
-    if (annealing && updater.schedule().changes()) {
-      throw new InvalidSettingException(
-          "annealing", "must be false where the updater has a schedule of its own");
-    }
-    if (annealing && !updater.hasLearningRate()) {
-      throw new InvalidSettingException(
-          "annealing", "must be false with an updater that has no learning rate");
-    }
+    RunSchedule.check(updater, learningRateAnnealing);
   }
 
   /** Transitions between two phases of learning, N·T. */
@@ -188,6 +181,7 @@ public record PqnConfig(
         epochs,
         discount,
         lambda,
+        timeLimits,
         epsilon,
         loss,
         gradientClipping,
@@ -200,18 +194,6 @@ public record PqnConfig(
         outputGain,
         updater,
         learningRate,
-        annealing);
-  }
-
-  @Override
-  public ImmutableMap<String, String> dependingOnLength(Budget budget) {
-    long updates = budget.amount() / transitions() * epochs * minibatches;
-    return annealing
-        ? ImmutableMap.of(
-            "annealing",
-            "annealing: false and updater.schedule: {type: linear, updates: "
-                + Math.max(1, updates)
-                + "}")
-        : ImmutableMap.of();
+        learningRateAnnealing);
   }
 }

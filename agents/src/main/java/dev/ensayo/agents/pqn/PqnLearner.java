@@ -3,6 +3,7 @@ package dev.ensayo.agents.pqn;
 import dev.ensayo.agents.diagnosis.Breakdown;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.OutputLoss;
+import dev.ensayo.backend.spec.LearningRateSchedule;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -19,7 +20,13 @@ import java.io.IOException;
  * {@code train/learning_rate}. Allocates nothing per update.
  */
 final class PqnLearner implements Stateful {
+  /** A learning rate is never 0. */
+  private static final double SMALLEST_RATE = 1e-12;
+
   private final PqnConfig config;
+  private final double baseRate;
+  private final boolean annealed;
+  private final LearningRateSchedule schedule;
   private final PqnNetwork network;
   private final RandomStream random;
   private final int[] order;
@@ -47,6 +54,9 @@ final class PqnLearner implements Stateful {
       RandomStream random,
       MetricMeans means) {
     this.config = config;
+    this.baseRate = config.updater().learningRate();
+    this.schedule = config.updater().schedule();
+    this.annealed = config.learningRateAnnealing().changes();
     this.network = network;
     this.random = random;
     int size = config.minibatch();
@@ -78,13 +88,13 @@ final class PqnLearner implements Stateful {
    * @param rollout full
    * @param returns what the outputs for the actions taken are to become, by rows of the rollout
    * @param environmentStep environment steps taken so far
-   * @param share of the learning rate that is left
+   * @param share of the learning rate that counts now
    * @throws TrainingFailedException if the loss is NaN or infinite
    */
   void learn(Rollout rollout, float[] returns, long environmentStep, double share) {
-    double rate = config.updater().learningRate() * share;
-    if (config.annealing()) {
-      network.setLearningRate(rate);
+    double rate = baseRate * (annealed ? share : schedule.factor(updates));
+    if (annealed) {
+      network.setLearningRate(Math.max(SMALLEST_RATE, rate));
     }
     for (int epoch = 0; epoch < config.epochs(); epoch++) {
       shuffle();

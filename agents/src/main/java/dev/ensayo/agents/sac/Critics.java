@@ -1,6 +1,5 @@
 package dev.ensayo.agents.sac;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -16,7 +15,8 @@ final class Critics implements Stateful, AutoCloseable {
   private final ObservationEncoder encoder;
   private final int observed;
   private final int actionSize;
-  private final ImmutableList<Critic> both;
+  private final Critic one;
+  private final Critic other;
   private final float[] inputs;
   private final float[] inputGradient;
   private final float[] first;
@@ -33,10 +33,8 @@ final class Critics implements Stateful, AutoCloseable {
     this.observed = encoder.inputSize();
     this.actionSize = process.box().size();
     NetworkSpec spec = config.network(observed + actionSize, 1, config.updaterOfCritics());
-    this.both =
-        ImmutableList.of(
-            new Critic(spec, backend, seeds.seed("1"), largest),
-            new Critic(spec, backend, seeds.seed("2"), largest));
+    this.one = new Critic(spec, backend, seeds.seed("1"), largest);
+    this.other = new Critic(spec, backend, seeds.seed("2"), largest);
     this.inputs = new float[Math.multiplyExact(largest, observed + actionSize)];
     this.inputGradient = new float[inputs.length];
     this.first = new float[largest];
@@ -63,8 +61,8 @@ final class Critics implements Stateful, AutoCloseable {
    */
   void leastOfTargets(float[] observations, float[] actions, int count, float[] least) {
     join(observations, actions, count);
-    both.get(0).predictTarget(inputs, count, first);
-    both.get(1).predictTarget(inputs, count, second);
+    one.predictTarget(inputs, count, first);
+    other.predictTarget(inputs, count, second);
     for (int b = 0; b < count; b++) {
       least[b] = Math.min(first[b], second[b]);
     }
@@ -79,8 +77,8 @@ final class Critics implements Stateful, AutoCloseable {
    */
   double fit(float[] observations, float[] actions, float[] goals, float[] weights, int count) {
     join(observations, actions, count);
-    return both.get(0).fit(inputs, goals, weights, count)
-        + both.get(1).fit(inputs, goals, weights, count);
+    return one.fit(inputs, goals, weights, count)
+        + other.fit(inputs, goals, weights, count);
   }
 
   /**
@@ -92,18 +90,18 @@ final class Critics implements Stateful, AutoCloseable {
   void leastWithSlopes(
       float[] observations, float[] actions, int count, float[] least, float[] slopes) {
     join(observations, actions, count);
-    both.get(0).predict(inputs, count, first);
-    both.get(1).predict(inputs, count, second);
+    one.predict(inputs, count, first);
+    other.predict(inputs, count, second);
     for (int b = 0; b < count; b++) {
       least[b] = Math.min(first[b], second[b]);
       share[b] = first[b] <= second[b] ? 1 : 0;
     }
-    both.get(0).inputGradient(inputs, count, share, inputGradient);
+    one.inputGradient(inputs, count, share, inputGradient);
     addSlopes(count, slopes, false);
     for (int b = 0; b < count; b++) {
       share[b] = 1 - share[b];
     }
-    both.get(1).inputGradient(inputs, count, share, inputGradient);
+    other.inputGradient(inputs, count, share, inputGradient);
     addSlopes(count, slopes, true);
   }
 
@@ -119,30 +117,35 @@ final class Critics implements Stateful, AutoCloseable {
 
   /** Moves both target networks. */
   void moveTargets(double tau) {
-    both.forEach(critic -> critic.moveTarget(tau));
+    one.moveTarget(tau);
+    other.moveTarget(tau);
   }
 
-  /** One of the two, 0 or 1. */
-  Critic get(int index) {
-    return both.get(index);
+  /** The first of the two. */
+  Critic one() {
+    return one;
+  }
+
+  /** The second of the two. */
+  Critic other() {
+    return other;
   }
 
   @Override
   public void saveState(StateWriter out) throws IOException {
-    for (Critic critic : both) {
-      critic.saveState(out);
-    }
+    one.saveState(out);
+    other.saveState(out);
   }
 
   @Override
   public void loadState(StateReader in) throws IOException {
-    for (Critic critic : both) {
-      critic.loadState(in);
-    }
+    one.loadState(in);
+    other.loadState(in);
   }
 
   @Override
   public void close() {
-    both.forEach(Critic::close);
+    one.close();
+    other.close();
   }
 }

@@ -77,7 +77,7 @@ final class SacLearner implements Stateful {
 
   /** δ of the first critic in the last update, {@code [B]}. */
   float[] errors() {
-    return critics.get(0).errors();
+    return critics.one().errors();
   }
 
   /**
@@ -102,7 +102,7 @@ final class SacLearner implements Stateful {
     if (updates % config.targetUpdatePeriod() == 0) {
       critics.moveTargets(config.targetBlend());
     }
-    metrics.record(criticLoss, critics.get(0), batch.size(), result, logProbability, alpha);
+    metrics.record(criticLoss, critics.one(), batch.size(), result, logProbability, alpha);
   }
 
   /** {@code y = G + D·(min Q⁻(o', a') − α·ln π(a'|o'))}, a' drawn now. */
@@ -141,7 +141,7 @@ final class SacLearner implements Stateful {
       throw new Breakdown(what, loss, environmentStep, updates)
           .with("rewards", batch.returns())
           .with("targets", targets)
-          .with("Q(o, a)", critics.get(0).values())
+          .with("Q(o, a)", critics.one().values())
           .lookAt(
               "agent.updater.learningRate (smaller), agent.gradientClipping.norm (such as 10),"
                   + " agent.temperature and the scale of the environment's rewards");

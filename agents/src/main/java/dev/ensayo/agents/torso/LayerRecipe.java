@@ -5,6 +5,7 @@ import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.ConvolutionSpec;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.LayerNormalizationSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.Padding;
 import dev.ensayo.backend.spec.WindowSpec;
@@ -22,6 +23,9 @@ import java.util.List;
  */
 public record LayerRecipe(
     Activation activation, Initialization initialization, double gain, boolean normalized) {
+  /** Added to the variance, as PyTorch's layer normalization does. */
+  private static final double EPSILON = 1e-5;
+
   /** A fully connected layer. */
   List<LayerSpec> dense(int units) {
     return followed(new DenseSpec(units, own(), initialization, 0, gain, 0));
@@ -35,10 +39,12 @@ public record LayerRecipe(
   }
 
   private Activation own() {
-    return activation;
+    return normalized ? Activation.IDENTITY : activation;
   }
 
   private List<LayerSpec> followed(LayerSpec layer) {
-    return ImmutableList.of(layer);
+    return normalized
+        ? ImmutableList.of(layer, new LayerNormalizationSpec(EPSILON, activation))
+        : ImmutableList.of(layer);
   }
 }

@@ -40,7 +40,7 @@ class PqnUpdateTest {
     PqnConfig config =
         Settings.of(
             PqnConfig.class,
-            "{copies: 4, steps: 3, minibatches: 2, hiddenUnits: [6, 5], annealing: false,"
+            "{copies: 4, steps: 3, minibatches: 2, hiddenUnits: [6, 5], learningRateAnnealing: none,"
                 + " learningRate: "
                 + given.number("learningRate")
                 + ", gradientClipping: {norm: "

@@ -103,7 +103,7 @@ class SacAgentTest {
 
   @Test
   void actionsFillTheBox() {
-    try (SacAgent agent = agent(SMALL + ", warmupSteps: 500", context());
+    try (SacAgent agent = agent("warmupSteps: 500", context());
         VectorEnvironment copies = copies(1)) {
       ActionBatch actions = new ActionBatch(copies.spec().action(), 1);
       float least = 0;
@@ -172,7 +172,8 @@ class SacAgentTest {
       float[] action = new float[1];
       for (int i = 0; i < observations.length; i++) {
         policy.selectAction(new float[] {observations[i]}, action);
-        assertThat(actions[i]).isEqualTo(action[0]);
+        // Products of many rows may be summed in another order.
+        assertThat(actions[i]).isCloseTo(action[0], within(1e-6f));
       }
     }
   }

@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -48,7 +49,7 @@ class SacUpdateTest {
     return Settings.of(
         SacConfig.class,
         String.format(
-            java.util.Locale.ROOT,
+            Locale.ROOT,
             "{batchSize: %d, hiddenUnits: [6, 5], learningRate: %s, discount: %s, targetBlend: %s,"
                 + " temperature: {type: learned, initial: %s, targetEntropy: %s}}",
             BATCH,
@@ -107,10 +108,10 @@ class SacUpdateTest {
   private void start(Actor actor, Critics critics) throws IOException {
     Fixture before = given.at("before");
     GivenWeights.put(actor.model(), before.each("actor"));
-    for (int k = 0; k < 2; k++) {
-      GivenWeights.put(critics.get(k).online(), layers(before, "critics", k));
-      GivenWeights.put(critics.get(k).target(), layers(before, "targets", k));
-    }
+    GivenWeights.put(critics.one().online(), layers(before, "critics", 0));
+    GivenWeights.put(critics.one().target(), layers(before, "targets", 0));
+    GivenWeights.put(critics.other().online(), layers(before, "critics", 1));
+    GivenWeights.put(critics.other().target(), layers(before, "targets", 1));
   }
 
   private static List<Fixture> layers(Fixture state, String key, int index) {
@@ -144,10 +145,10 @@ class SacUpdateTest {
 
   private static void check(Actor actor, Critics critics, Fixture after) {
     check(actor.model(), after.each("actor"));
-    for (int k = 0; k < 2; k++) {
-      check(critics.get(k).online(), layers(after, "critics", k));
-      check(critics.get(k).target(), layers(after, "targets", k));
-    }
+    check(critics.one().online(), layers(after, "critics", 0));
+    check(critics.one().target(), layers(after, "targets", 0));
+    check(critics.other().online(), layers(after, "critics", 1));
+    check(critics.other().target(), layers(after, "targets", 1));
   }
 
   private static void check(Model model, List<Fixture> layers) {

@@ -114,7 +114,9 @@ public final class ChainNetwork extends LibraryNetwork {
       InputPreProcessor rearranging = configuration().getInputPreProcess(i);
       slope = rearranging == null ? slope : rearranging.backprop(slope, batch, workspace);
     }
-    network.clear();
+    for (org.deeplearning4j.nn.api.Layer layer : layers) {
+      layer.clear(); // the network's own would forget the updater's state
+    }
     return slope;
   }
 

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * A Python process that runs {@link BridgeScript}, and the messages to and from it, which are
- * described there. It is ended by {@link #close}, by any failure, and when this program ends, in
- * whatever way.
+ * described there. It is ended by {@link #close} and by any failure. When this program ends, in
+ * whatever way, the script ends by itself; no shutdown hook does that, since runs that are stopped
+ * still save themselves while hooks run.
  *
  * <p>Everything that goes wrong is a {@link PythonFailure}. Not thread-safe.
  */
@@ -39,7 +40,6 @@ final class PythonProcess implements AutoCloseable {
   private final InputStream in;
   private final ErrorOutput errors;
   private final AnswerLimit limit;
-  private final Thread end;
   private JsonNode versions;
   private ByteBuffer question = buffer(FIRST_CAPACITY);
   private ByteBuffer answer = buffer(FIRST_CAPACITY);
@@ -52,10 +52,8 @@ final class PythonProcess implements AutoCloseable {
     this.in = process.getInputStream();
     this.errors = new ErrorOutput(process.getErrorStream());
     this.limit = new AnswerLimit(process, config.timeout());
-    this.end = new Thread(() -> end(process));
     daemon(errors, "errors");
     daemon(limit, "limit");
-    Runtime.getRuntime().addShutdownHook(end);
   }
 
   private void daemon(Runnable work, String what) {
@@ -244,9 +242,7 @@ final class PythonProcess implements AutoCloseable {
   }
 
   private static String number(double seconds) {
-    return seconds == Math.rint(seconds)
-        ? Long.toString((long) seconds)
-        : Double.toString(seconds);
+    return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
   }
 
   static String oneLine(String text) {
@@ -280,14 +276,13 @@ final class PythonProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Runtime.getRuntime().removeShutdownHook(end);
       if (!isOver) {
         question(0);
         send('Q');
         process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
       }
-    } catch (PythonFailure | IllegalStateException e) {
-      isOver = true; // it had ended, or this program ends
+    } catch (PythonFailure e) {
+      isOver = true; // it had ended
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
