@@ -122,8 +122,7 @@ class AgentProvidersTest {
                 .supports(TABLE.withStepLimit(0), Settings.defaults(reinforce.configType()))
                 .reason())
         .contains("give the environment a stepLimit");
-    assertThatThrownBy(
-            () -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
+    assertThatThrownBy(() -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
         .hasMessageContaining("must be a multiple of copies (3)");
   }
 

@@ -88,8 +88,7 @@ class PolicyGradientAgentsTest {
         "reinforce | reach | baseline: value, normalizeAdvantages: true, hiddenUnits: [8]",
         "reinforce | chain | copies: 3, episodes: 6, baseline: value, discountedSteps: true",
       })
-  void resumedRunRecordsTheSame(String agent, String process, String settings)
-      throws IOException {
+  void resumedRunRecordsTheSame(String agent, String process, String settings) throws IOException {
     ResumedRuns.check(provider(agent), "{" + settings + "}", process(process), 700, 6);
   }
 
@@ -125,8 +124,7 @@ class PolicyGradientAgentsTest {
   @CsvSource({"ppo, balance", "ppo, reach", "a2c, balance", "reinforce, balance"})
   void stepsAllocateNothing(String name, String task) {
     DecisionProcess process = process(task);
-    String settings =
-        name.equals("ppo") ? SMALL_PPO : "hiddenUnits: [16], copies: 4";
+    String settings = name.equals("ppo") ? SMALL_PPO : "hiddenUnits: [16], copies: 4";
     try (VectorAgent agent = agent(name, settings, process);
         VectorEnvironment copies = copies(process, 4)) {
       copies.reset();
@@ -320,7 +318,8 @@ class PolicyGradientAgentsTest {
             "{hiddenUnits: [32, 32], " + settings + "}",
             ReachEnvironment.process(),
             20_000);
-    // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once −1/4.
+    // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once
+    // −1/4.
     assertThat(metrics.last("eval/return")).isGreaterThan(-0.3);
   }
 }

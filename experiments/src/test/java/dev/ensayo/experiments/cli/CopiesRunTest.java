@@ -51,8 +51,7 @@ class CopiesRunTest {
     StudyDirectory four = run("four", 4);
     for (String variant : VARIANTS) {
       RunDirectory run = one.run(variant, 1);
-      assertThat(run.metricsFile())
-          .hasSameBinaryContentAs(four.run(variant, 1).metricsFile());
+      assertThat(run.metricsFile()).hasSameBinaryContentAs(four.run(variant, 1).metricsFile());
       CommandLineHarness.Outcome verified = ensayo("verify", run.path());
       assertThat(verified.exitCode()).as(verified.err()).isZero();
     }

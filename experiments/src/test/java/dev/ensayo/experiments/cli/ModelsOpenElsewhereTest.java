@@ -286,8 +286,7 @@ class ModelsOpenElsewhereTest {
       float[][] outputs = new float[model.outputs()][];
       Arrays.setAll(outputs, i -> new float[ROWS * model.outputSize(i)]);
       model.predict(new float[][] {inputs}, ROWS, outputs);
-      return new Computed(
-          new int[] {ROWS, model.inputSize(0)}, inputs, Floats.concat(outputs));
+      return new Computed(new int[] {ROWS, model.inputSize(0)}, inputs, Floats.concat(outputs));
     }
   }
 

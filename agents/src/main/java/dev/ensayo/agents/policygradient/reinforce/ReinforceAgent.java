@@ -121,8 +121,7 @@ public final class ReinforceAgent extends ActorCriticAgent {
     for (int copy = 0; copy < copies.count(); copy++) {
       Episode episode = episodes.underWay(copy);
       if (episode != null) {
-        episode.add(
-            observations, drawn, logProbabilities, values, copy, copies.rewards()[copy]);
+        episode.add(observations, drawn, logProbabilities, values, copy, copies.rewards()[copy]);
       }
       if (copies.ended(copy)) {
         episodes.end(copy);

@@ -170,8 +170,7 @@ class RecurrentPpoTest {
             + shared;
     DecisionProcess process = process(name);
     AgentContext context = Runs.context(process, new RecordedMetrics());
-    try (RolloutAgent agent =
-        (RolloutAgent) new PpoProvider().create(config(settings), context)) {
+    try (RolloutAgent agent = (RolloutAgent) new PpoProvider().create(config(settings), context)) {
       agent.writeModel(folder);
       agent.onEvaluation(500);
       SavedAgent saved =
