@@ -11,6 +11,8 @@ import dev.ensayo.agents.policygradient.a2c.A2cProvider;
 import dev.ensayo.agents.policygradient.ppo.PpoConfig;
 import dev.ensayo.agents.policygradient.ppo.PpoProvider;
 import dev.ensayo.agents.policygradient.reinforce.ReinforceProvider;
+import dev.ensayo.agents.pqn.PqnConfig;
+import dev.ensayo.agents.sac.SacConfig;
 import dev.ensayo.agents.tabular.PlanningConfig;
 import dev.ensayo.agents.tabular.QLearningProvider;
 import dev.ensayo.agents.tabular.TemporalDifferenceConfig;
@@ -42,9 +44,11 @@ class AgentProvidersTest {
             "dqn",
             "policy-iteration",
             "ppo",
+            "pqn",
             "q-learning",
             "random",
             "reinforce",
+            "sac",
             "sarsa",
             "value-iteration");
   }
@@ -132,6 +136,17 @@ class AgentProvidersTest {
     checkRoundTrip(Settings.defaults(TemporalDifferenceConfig.class));
     checkRoundTrip(
         Settings.of(TemporalDifferenceConfig.class, "{epsilon: {type: linear, fraction: 0.2}}"));
+  }
+
+  @Test
+  void resolvedSettingsOfAgentsOfCopiesBindToTheSame() {
+    checkRoundTrip(Settings.defaults(PqnConfig.class));
+    checkRoundTrip(Settings.of(PqnConfig.class, "{gradientClipping: {}, hiddenUnits: [8]}"));
+    checkRoundTrip(Settings.defaults(SacConfig.class));
+    checkRoundTrip(
+        Settings.of(
+            SacConfig.class,
+            "{temperature: {type: learned, targetEntropy: -0.5}, criticUpdater: radam}"));
   }
 
   private static void checkRoundTrip(Record config) {
