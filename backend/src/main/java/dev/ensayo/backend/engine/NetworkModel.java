@@ -67,7 +67,9 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
 
   @Override
   public final void blendParametersFrom(GraphModel source, double tau) {
-    checkArgument(tau >= 0 && tau <= 1, "tau must lie in [0, 1], not %s", tau);
+    if (!(tau >= 0 && tau <= 1)) { // a message made beforehand would be an object at each step
+      throw new IllegalArgumentException("tau must lie in [0, 1], not " + tau);
+    }
     blendParameters(sameShape(source, NetworkModel.class), tau);
   }
 

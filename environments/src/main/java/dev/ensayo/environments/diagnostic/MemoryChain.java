@@ -74,7 +74,7 @@ final class MemoryChain extends TaskInTwoForms {
   }
 
   private int bit(int number) {
-    return state[CONTEXT] >> number & 1;
+    return (state[CONTEXT] >> number) & 1;
   }
 
   @Override

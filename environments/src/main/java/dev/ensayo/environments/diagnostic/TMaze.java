@@ -99,7 +99,7 @@ final class TMaze extends TaskInTwoForms {
   void features(float[] into) {
     int sight = SIGHTS[index()];
     into[0] = sight >> 2;
-    into[1] = sight >> 1 & 1;
+    into[1] = (sight >> 1) & 1;
     into[2] = sight & 1;
   }
 

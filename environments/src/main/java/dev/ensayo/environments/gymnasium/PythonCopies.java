@@ -56,8 +56,7 @@ final class PythonCopies {
    * @param owner whether the processes are to live as long as these copies
    * @param seeds one for each copy, not negative
    */
-  PythonCopies(
-      PythonProcesses processes, boolean owner, DecisionProcessSpec spec, long[] seeds) {
+  PythonCopies(PythonProcesses processes, boolean owner, DecisionProcessSpec spec, long[] seeds) {
     this.processes = processes;
     this.owner = owner;
     this.count = seeds.length;

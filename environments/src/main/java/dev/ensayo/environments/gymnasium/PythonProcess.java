@@ -242,9 +242,7 @@ final class PythonProcess implements AutoCloseable {
   }
 
   private static String number(double seconds) {
-    return seconds == Math.rint(seconds)
-        ? Long.toString((long) seconds)
-        : Double.toString(seconds);
+    return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
   }
 
   static String oneLine(String text) {

@@ -97,7 +97,8 @@ class GymnasiumEnvironmentTest {
 
   @Test
   void theEndOfATaskAndTheEndOfTimeAreKeptApart() {
-    try (Environment cut = Trials.open("CartPole", ", options: {limit: 3}").create(seeds(1).get(0));
+    try (Environment cut =
+            Trials.open("CartPole", ", options: {limit: 3}").create(seeds(1).get(0));
         Environment whole = Trials.open("Walk").create(seeds(1).get(0))) {
       cut.reset();
       for (int step = 1; step <= 3; step++) {

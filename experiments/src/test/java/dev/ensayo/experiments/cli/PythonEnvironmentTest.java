@@ -113,8 +113,7 @@ class PythonEnvironmentTest {
     assertThat(Files.readString(directory.report().resolve("report.md")))
         .contains("Environment: Python");
 
-    CommandLineHarness.Outcome verified =
-        ensayo("verify", directory.run("baseline", 1).path());
+    CommandLineHarness.Outcome verified = ensayo("verify", directory.run("baseline", 1).path());
     assertThat(verified.exitCode()).as(verified.err()).isEqualTo(0);
   }
 
