@@ -45,6 +45,8 @@ class TrainedPolicyContractTest {
           "ppo",
           "a2c",
           "reinforce",
+          "pqn",
+          "sac",
           "rl4j-dqn",
           "rl4j-async-nstep-q",
           "rl4j-a3c",
