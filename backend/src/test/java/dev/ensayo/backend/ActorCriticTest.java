@@ -61,13 +61,9 @@ class ActorCriticTest {
             DenseSpec.orthogonal(ACTIONS, Activation.IDENTITY, 0.01),
             Loss.SQUARED_ERROR,
             "actor2")
+        .output("deviation", new LearnedConstantSpec(ACTIONS, -0.5), Loss.SQUARED_ERROR, "actor2")
         .output(
-            "deviation", new LearnedConstantSpec(ACTIONS, -0.5), Loss.SQUARED_ERROR, "actor2")
-        .output(
-            "value",
-            DenseSpec.orthogonal(1, Activation.IDENTITY, 1),
-            Loss.SQUARED_ERROR,
-            "critic2")
+            "value", DenseSpec.orthogonal(1, Activation.IDENTITY, 1), Loss.SQUARED_ERROR, "critic2")
         .build(ADAM, Regularization.none(), HALF);
   }
 

@@ -101,8 +101,7 @@ class InputGradientTest {
     }
   }
 
-  private static double weighted(
-      GraphModel model, float[][] inputs, int batch, float[][] factors) {
+  private static double weighted(GraphModel model, float[][] inputs, int batch, float[][] factors) {
     float[][] outputs = {new float[batch * 2], new float[batch * 3]};
     model.predict(inputs, batch, outputs);
     double sum = 0;

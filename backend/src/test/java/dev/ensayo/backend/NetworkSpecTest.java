@@ -8,7 +8,6 @@ import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.configuration.PortableLayers;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.spec.Activation;
-import dev.ensayo.backend.spec.ConvolutionSpec;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;

@@ -46,10 +46,7 @@ class OutputLossTest {
     return GraphSpec.builder()
         .input("state", List.of(INPUTS))
         .layer("torso", DenseSpec.of(8, Activation.TANH, Initialization.XAVIER), "state")
-        .layer(
-            "dropped",
-            new DenseSpec(7, Activation.RELU, Initialization.RELU, dropout),
-            "torso")
+        .layer("dropped", new DenseSpec(7, Activation.RELU, Initialization.RELU, dropout), "torso")
         .output(
             "policy",
             DenseSpec.of(CLASSES, Activation.SOFTMAX, Initialization.XAVIER),
@@ -187,8 +184,7 @@ class OutputLossTest {
         assertThat(given.loss()).isEqualTo(named.loss(), within(1e-5));
       }
       assertThat(two.parameters()).containsExactly(one.parameters(), within(1e-4f));
-      assertThatThrownBy(
-              () -> two.fit(inputs, 8, huber, new FitResult(null, new float[8])))
+      assertThatThrownBy(() -> two.fit(inputs, 8, huber, new FitResult(null, new float[8])))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessage("a loss that is given by its gradient tells no losses of examples");
     }

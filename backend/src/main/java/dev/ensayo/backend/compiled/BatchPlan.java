@@ -106,8 +106,7 @@ public final class BatchPlan implements AutoCloseable {
   }
 
   /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
-  double computeGradient(
-      float[][] inputs, int batch, OutputLoss loss, RandomGenerator random) {
+  double computeGradient(float[][] inputs, int batch, OutputLoss loss, RandomGenerator random) {
     plan.pass().beginTraining(batch, random);
     load(inputs);
     plan.forward();

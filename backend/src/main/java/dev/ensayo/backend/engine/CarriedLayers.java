@@ -27,6 +27,11 @@ final class CarriedLayers {
     return layers.stream().anyMatch(CarriedLayer::clearsMaskedState);
   }
 
+  /** Whether a gradient goes past a masked step. */
+  boolean learnPastMasks() {
+    return layers.stream().anyMatch(CarriedLayer::learnsPastMasks);
+  }
+
   void load(SequenceState state) {
     int offset = 0;
     for (CarriedLayer layer : layers) {

@@ -91,8 +91,19 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void step(SequenceWindow window, SequenceState state, FitResult result) {
+    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    if (window.resets() == null) {
+      stepWhole(window, state, result);
+      return;
+    }
+    SplitWindow split = splitToLearn(window, state);
+    SequenceState parts = split.state(state);
+    stepWhole(split.window(inputSize(), outputSize()), parts, result);
+    split.store(parts, state);
+  }
+
+  private void stepWhole(SequenceWindow window, SequenceState state, FitResult result) {
     int first = window.steps() - window.backwardSteps();
-    masks.check(window, state.sequences(), first);
     seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     output.setLossFn(trainingLoss);
     carried.load(state);
@@ -107,11 +118,34 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     result.set(sum.mean(), norm);
   }
 
-  /** Dropout masks are drawn twice from the same seed, for what the loss sees and for its step. */
   @Override
   void step(SequenceWindow window, SequenceState state, OutputLoss given, FitResult result) {
+    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    if (window.resets() == null) {
+      stepWhole(window, state, given, result);
+      return;
+    }
+    SplitWindow split = splitToLearn(window, state);
+    SequenceState parts = split.state(state);
+    OutputLoss ofParts = split.lossOfParts(given, outputSize());
+    stepWhole(split.window(inputSize(), outputSize()), parts, ofParts, result);
+    split.store(parts, state);
+  }
+
+  private SplitWindow splitToLearn(SequenceWindow window, SequenceState state) {
+    if (carried.learnPastMasks()) {
+      throw new IllegalArgumentException(
+          "engine: deeplearning4j does not learn from a window with resets through"
+              + " Deeplearning4j's LSTM, whose gradient goes past them; with an rnn or a gru it"
+              + " does, and engine: compiled with each");
+    }
+    return new SplitWindow(window, state.sequences());
+  }
+
+  /** Dropout masks are drawn twice from the same seed, for what the loss sees and for its step. */
+  private void stepWhole(
+      SequenceWindow window, SequenceState state, OutputLoss given, FitResult result) {
     int first = window.steps() - window.backwardSteps();
-    masks.check(window, state.sequences(), first);
     int count = outputs(window, state);
     float[][] outputs = {new float[count * outputSize()]};
     float[][] slopes = {new float[count * outputSize()]};
@@ -129,10 +163,11 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     seedDropout(seed);
     carried.load(state);
     if (first > 0) {
-      activations(features(before), before, network.getnLayers() - 2, true);
+      activations(features(before), before, network.getnLayers() - 1, true);
     }
     loss.setLinear(true);
-    computeGradient(features(learned), learned.slopes(slopes[0], outputSize(), lastStepOnly()), learned);
+    INDArray labels = learned.slopes(slopes[0], outputSize(), lastStepOnly());
+    computeGradient(features(learned), labels, learned);
     loss.setLinear(false);
     double norm = limit();
     carried.store(state);
@@ -214,6 +249,21 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   @Override
   double measure(SequenceWindow window, SequenceState state, float[] losses) {
     masks.check(window, state.sequences(), 0);
+    if (window.resets() == null) {
+      return measureWhole(window, state, losses);
+    }
+    SplitWindow split = new SplitWindow(window, state.sequences());
+    SequenceState parts = split.state(state);
+    float[] each = new float[window.steps() * split.parts()];
+    double sum = measureWhole(split.window(inputSize(), outputSize()), parts, each);
+    split.store(parts, state);
+    if (losses != null) {
+      split.gather(each, 1, losses);
+    }
+    return sum;
+  }
+
+  private double measureWhole(SequenceWindow window, SequenceState state, float[] losses) {
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
     INDArray features = features(arrays);
     carried.load(state);
@@ -234,6 +284,19 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   @Override
   void forward(SequenceWindow window, SequenceState state, float[] outputs) {
     masks.check(window, state.sequences(), 0);
+    if (window.resets() == null) {
+      forwardWhole(window, state, outputs);
+      return;
+    }
+    SplitWindow split = new SplitWindow(window, state.sequences());
+    SequenceState parts = split.state(state);
+    float[] ofParts = new float[window.steps() * split.parts() * outputSize()];
+    forwardWhole(split.window(inputSize(), outputSize()), parts, ofParts);
+    split.store(parts, state);
+    split.gather(ofParts, outputSize(), outputs);
+  }
+
+  private void forwardWhole(SequenceWindow window, SequenceState state, float[] outputs) {
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
     INDArray features = features(arrays);
     carried.load(state);
@@ -249,7 +312,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   double[][] gradientNorms(
       SequenceWindow window, SequenceState state, int projections, RandomGenerator random) {
     WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
-    if (!arrays.isWhole()) {
+    if (!arrays.isWhole() || window.resets() != null) {
       throw new IllegalArgumentException(
           "engine: deeplearning4j measures how far gradients reach in windows without a mask;"
               + " engine: compiled does with one");

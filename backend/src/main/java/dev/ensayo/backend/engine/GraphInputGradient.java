@@ -73,7 +73,8 @@ final class GraphInputGradient {
   private void handOn(VertexIndices[] read, INDArray[] slopes) {
     for (int i = 0; i < read.length; i++) {
       int index = read[i].getVertexIndex();
-      gradients[index] = gradients[index] == null ? slopes[i].dup() : gradients[index].add(slopes[i]);
+      gradients[index] =
+          gradients[index] == null ? slopes[i].dup() : gradients[index].add(slopes[i]);
     }
   }
 }

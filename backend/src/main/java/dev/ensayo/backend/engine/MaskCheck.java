@@ -16,10 +16,10 @@ record MaskCheck(boolean clearsState, boolean lastStepOnly) {
    * @param firstLearned the first step that is learned from
    */
   void check(SequenceWindow window, int sequences, int firstLearned) {
-    if (window.resets() != null) {
+    if (window.resets() != null && lastStepOnly) {
       throw new IllegalArgumentException(
-          "engine: deeplearning4j takes no resets in a window, which its layers cannot do; engine:"
-              + " compiled does");
+          "engine: deeplearning4j takes no resets in a model of the last step; engine: compiled"
+              + " does");
     }
     if (window.mask() == null) {
       return;
@@ -33,6 +33,10 @@ record MaskCheck(boolean clearsState, boolean lastStepOnly) {
     boolean ended = false;
     boolean learned = false;
     for (int t = 0; t < window.steps(); t++) {
+      if (window.resets() != null && window.resets()[t * sequences + sequence] != 0) {
+        ended = false;
+      }
+
       boolean there = window.mask()[t * sequences + sequence] != 0;
       if (there && ended && clearsState) {
         throw new IllegalArgumentException(

@@ -64,8 +64,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   abstract void step(SequenceWindow window, SequenceState state, FitResult result);
 
   /** One gradient step on a window that was checked, on a loss that is given by its gradient. */
-  abstract void step(
-      SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result);
+  abstract void step(SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result);
 
   /** The losses of a window that was checked; see {@link #score}. */
   abstract double measure(SequenceWindow window, SequenceState state, float[] losses);

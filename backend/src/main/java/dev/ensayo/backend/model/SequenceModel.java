@@ -41,7 +41,8 @@ public interface SequenceModel extends Stateful, AutoCloseable {
 
   /**
    * Takes one gradient step on a loss of a window that is given by its gradient, whatever loss the
-   * spec has. On the Deeplearning4j engine forward happens twice, with equal dropout masks.
+   * spec has. On the Deeplearning4j engine forward happens twice, with equal dropout masks but for
+   * those of the output layer.
    *
    * @param window whose targets and weights do not matter
    * @param state of B sequences

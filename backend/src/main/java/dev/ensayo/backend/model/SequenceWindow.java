@@ -110,7 +110,8 @@ public final class SequenceWindow {
   /**
    * Where sequences begin anew, as episodes do: there a sequence's state is set to zeros before the
    * step, and no gradient goes from it to the steps before. A window with a reset is two windows
-   * side by side.
+   * side by side. The Deeplearning4j engine learns from such windows with cells that are not its
+   * own LSTM, and puts out each step of them with every cell.
    *
    * @param begins {@code [T·B]}, 1 where a sequence begins anew, else 0; null for nowhere
    */

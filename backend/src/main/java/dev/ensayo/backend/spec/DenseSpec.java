@@ -45,8 +45,7 @@ public record DenseSpec(
     implements OutputSpec {
 
   public DenseSpec {
-    Settings.check(
-        DenseSpec.class, units, activation, initialization, dropout, gain, initialBias);
+    Settings.check(DenseSpec.class, units, activation, initialization, dropout, gain, initialBias);
   }
 
   /** A layer whose weights start as they are drawn, and its biases at 0. */

@@ -110,8 +110,7 @@ public final class InDeeplearning4j {
    *
    * @param inputs of each unit
    */
-  public static IWeightInit initialization(
-      Initialization initialization, int inputs, double gain) {
+  public static IWeightInit initialization(Initialization initialization, int inputs, double gain) {
     IWeightInit weights = initialization(initialization, inputs);
     return gain == 1 ? weights : new ScaledWeights(weights, gain);
   }

@@ -116,6 +116,11 @@ public final class CarriedLayer extends BaseWrapperLayer {
     return layer instanceof SimpleRnn || layer instanceof LSTM;
   }
 
+  /** Whether a gradient goes past a masked step, where a state is not that of before. */
+  public boolean learnsPastMasks() {
+    return layer instanceof LSTM;
+  }
+
   /**
    * Takes the state before the next windows.
    *

@@ -4,8 +4,9 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.ops.transforms.Transforms;
 
 /**
- * Rows from which their mean was subtracted and that were divided by √(variance + ε), ε = 1e-5 unless another is given, as
- * layer normalization does (Ba, Kiros and Hinton, "Layer normalization", 2016).
+ * Rows from which their mean was subtracted and that were divided by √(variance + ε), ε = 1e-5
+ * unless another is given, as layer normalization does (Ba, Kiros and Hinton, "Layer
+ * normalization", 2016).
  *
  * @param values {@code [B, N]}
  * @param scale 1 / √(variance + ε), {@code [B, 1]}

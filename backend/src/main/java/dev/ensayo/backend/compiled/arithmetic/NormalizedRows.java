@@ -21,6 +21,7 @@ public final class NormalizedRows {
   private final float[] own;
   private final float[] means;
   private final float[] others;
+  private final float[] deviations;
   private final float[] lanes = new float[LANES];
   private int group;
 
@@ -40,6 +41,7 @@ public final class NormalizedRows {
     this.own = new float[features];
     this.means = new float[largestGroup];
     this.others = new float[largestGroup];
+    this.deviations = new float[largestGroup];
   }
 
   /** Begins a forward with the parameters as they are, {@code [F]} each. */
@@ -218,22 +220,30 @@ public final class NormalizedRows {
     }
     mean(z, means);
     product(z, x, others);
-    for (int at = 0; at < count; at += group) {
-      for (int b = 0; b < group; b++) {
-        z[at + b] -= means[b] + x[at + b] * others[b];
-      }
-    }
-    scales.buffer().get(number * group, means, 0, group);
-    for (int at = 0; at < count; at += group) {
-      for (int b = 0; b < group; b++) {
-        z[at + b] *= means[b];
-      }
-    }
+    scales.buffer().get(number * group, deviations, 0, group);
+    slopes(count);
     if (add) {
       inputGradient.buffer().get(number * count, x, 0, count);
       addRow(x, 0, z, count);
     }
     inputGradient.buffer().put(number * count, z, 0, count);
+  }
+
+  private void slopes(int count) {
+    if (group == 1) { // a loop of its own, which becomes SIMD
+      float mean = means[0];
+      float share = others[0];
+      float scale = deviations[0];
+      for (int i = 0; i < count; i++) {
+        z[i] = (z[i] - (mean + x[i] * share)) * scale;
+      }
+      return;
+    }
+    for (int at = 0; at < count; at += group) {
+      for (int b = 0; b < group; b++) {
+        z[at + b] = (z[at + b] - (means[b] + x[at + b] * others[b])) * deviations[b];
+      }
+    }
   }
 
   /** Writes the gradients of γ and β, {@code [F]} each. */

@@ -46,8 +46,7 @@ public final class LayerNormalizationBlock implements Block {
     this.numbersPerRow = shape.size();
     this.positions = shape.isImage() ? shape.height() * shape.width() : 0;
     int features = gain.length();
-    this.rows =
-        new NormalizedRows(features, positions == 0 ? 1 : context.largestBatch(), epsilon);
+    this.rows = new NormalizedRows(features, positions == 0 ? 1 : context.largestBatch(), epsilon);
     this.output = context.output(shape);
     this.sums = function.keepsOutput() ? output.data() : context.untilBackward(numbersPerRow);
     this.normal = context.untilBackward(numbersPerRow);

@@ -134,8 +134,7 @@ public final class BatchNormalizationBlock implements Block {
     Slice delta = output.gradient().slice();
     pass.arithmetic()
         .images()
-        .gradientSums(
-            input.data().slice(), delta, rows(pass), group(pass), mean, sums, products);
+        .gradientSums(input.data().slice(), delta, rows(pass), group(pass), mean, sums, products);
     double count = (double) rows(pass) * group(pass);
     for (int i = 0; i < features; i++) {
       double root = Math.sqrt(variance[i] + epsilon);
