@@ -82,6 +82,7 @@ class AgentProvidersTest {
         "{}",
         "{epsilon: {type: exponential, decaySteps: 500}, learningRate: 1e-4}",
         "{epsilon: {type: linear, steps: 500}, gradientClipping: {norm: 10}, hiddenUnits: []}",
+        "{memory: {cell: lstm, units: 8, window: 4, burnIn: 2}}",
       })
   void resolvedSettingsOfDqnBindToTheSame(String settings) {
     checkRoundTrip(Settings.of(DqnConfig.class, settings));
@@ -120,13 +121,13 @@ class AgentProvidersTest {
                         + " updates: 9}}}"))
         .hasMessageContaining("cannot be had together with updater.schedule");
     ReinforceProvider reinforce = new ReinforceProvider();
-    assertThat(
-            reinforce
-                .supports(TABLE.withStepLimit(0), Settings.defaults(reinforce.configType()))
-                .reason())
-        .contains("give the environment a stepLimit");
-    assertThatThrownBy(
-            () -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
+    var many = Settings.of(reinforce.configType(), "{episodes: 1000, longestEpisode: 2000}");
+    assertThat(reinforce.supports(TABLE.withStepLimit(0), many).reason())
+        .contains("= 2,000,000 steps", "give fewer episodes, or a smaller longestEpisode");
+    assertThat(reinforce.supports(TABLE.withStepLimit(1049), many).reason())
+        .contains("= 1,049,000 steps", "or a shorter limit");
+    assertThat(reinforce.supports(TABLE.withStepLimit(100), many).isSupported()).isTrue();
+    assertThatThrownBy(() -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
         .hasMessageContaining("must be a multiple of copies (3)");
   }
 

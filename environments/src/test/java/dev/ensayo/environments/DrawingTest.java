@@ -242,8 +242,7 @@ class DrawingTest {
     sea.step(1);
     assertThat(text(sea)).containsExactly(". . .", ". @ .", ". . $");
     StateMap map = sea.drawing().orElseThrow().map().orElseThrow();
-    assertThat(map.boards().get(0).states().asList())
-        .containsExactly(0, -1, -1, 3, 4, -1, 6, 7, 8);
+    assertThat(map.boards().get(0).states().asList()).containsExactly(0, -1, -1, 3, 4, -1, 6, 7, 8);
     assertThat(map.marks()).containsExactly("←", "→");
     assertThat(fresh(new DeepSeaProvider(), "{}").drawing().orElseThrow().stage().actions())
         .containsExactly("0", "1");

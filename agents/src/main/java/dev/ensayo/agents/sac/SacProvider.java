@@ -100,10 +100,7 @@ public final class SacProvider implements VectorAgentProvider<SacConfig> {
     return Optional.of(
         new MeanPolicy(
             Actor.load(
-                config,
-                saved.spec(),
-                saved.backend(),
-                saved.folder().resolve(Actor.MODEL_FILE)),
+                config, saved.spec(), saved.backend(), saved.folder().resolve(Actor.MODEL_FILE)),
             new ActionBox(saved.spec().box())));
   }
 

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.agents.fakes.Runs;
+import dev.ensayo.core.agent.Policy;
 import dev.ensayo.core.random.SeedSequence;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -67,5 +70,38 @@ class EpsilonGreedyPolicyTest {
       original.advance();
       restored.advance();
     }
+  }
+
+  /** Whether or not it chooses, a policy that remembers takes each observation in once. */
+  @Test
+  void theGreedyPolicySeesWhatTheRandomOneActsOn() {
+    List<Float> seen = new ArrayList<>();
+    Policy remembers =
+        new Policy() {
+          @Override
+          public void beginEpisode(int row) {
+            seen.clear();
+          }
+
+          @Override
+          public void watch(float[] observation) {
+            seen.add(observation[0]);
+          }
+
+          @Override
+          public int selectAction(float[] observation) {
+            seen.add(observation[0]);
+            return 0;
+          }
+        };
+    EpsilonGreedyPolicy policy =
+        new EpsilonGreedyPolicy(
+            remembers, 4, new ConstantEpsilon(0.5), 1000, new SeedSequence(5).stream("all"));
+    policy.selectAction(ANY);
+    policy.beginEpisode(0);
+    for (float i = 1; i <= 6; i++) {
+      policy.selectAction(new float[] {i});
+    }
+    assertThat(seen).containsExactly(1f, 2f, 3f, 4f, 5f, 6f);
   }
 }

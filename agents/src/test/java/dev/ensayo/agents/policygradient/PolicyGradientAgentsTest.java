@@ -27,7 +27,11 @@ import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -84,8 +88,7 @@ class PolicyGradientAgentsTest {
         "reinforce | reach | baseline: value, normalizeAdvantages: true, hiddenUnits: [8]",
         "reinforce | chain | copies: 3, episodes: 6, baseline: value, discountedSteps: true",
       })
-  void resumedRunRecordsTheSame(String agent, String process, String settings)
-      throws IOException {
+  void resumedRunRecordsTheSame(String agent, String process, String settings) throws IOException {
     ResumedRuns.check(provider(agent), "{" + settings + "}", process(process), 700, 6);
   }
 
@@ -121,8 +124,7 @@ class PolicyGradientAgentsTest {
   @CsvSource({"ppo, balance", "ppo, reach", "a2c, balance", "reinforce, balance"})
   void stepsAllocateNothing(String name, String task) {
     DecisionProcess process = process(task);
-    String settings =
-        name.equals("ppo") ? SMALL_PPO : "hiddenUnits: [16], copies: 4";
+    String settings = name.equals("ppo") ? SMALL_PPO : "hiddenUnits: [16], copies: 4";
     try (VectorAgent agent = agent(name, settings, process);
         VectorEnvironment copies = copies(process, 4)) {
       copies.reset();
@@ -208,6 +210,37 @@ class PolicyGradientAgentsTest {
     }
   }
 
+  /** Two threads of the engine share out products in the same way each time. */
+  @Test
+  void withTheSameThreadsARunIsTheSame() {
+    RecordedMetrics two = metricsOf(2);
+    assertThat(metricsOf(1).rows()).hasSameSizeAs(two.rows());
+    assertThat(metricsOf(2).rows()).isEqualTo(two.rows());
+  }
+
+  private static RecordedMetrics metricsOf(int threads) {
+    RecordedMetrics metrics = new RecordedMetrics();
+    PpoProvider provider = new PpoProvider();
+    int steps = 2048;
+    TrainingContext context =
+        new TrainingContext(
+            BalanceEnvironment.process(),
+            Budget.ofEnvironmentSteps(steps),
+            new Evaluation(512, 5, 1000),
+            new Logging(256),
+            Settings.of(BackendConfig.class, "{threads: " + threads + "}"),
+            new SeedSequence(5),
+            metrics,
+            MetricSink.NONE);
+    try (Training training =
+        provider.start(Settings.of(provider.configType(), "{copies: 4}"), context)) {
+      while (!training.isFinished()) {
+        training.advance();
+      }
+    }
+    return metrics;
+  }
+
   /** Drawing in a test moves nothing that training draws from. */
   @Test
   void testsLeaveNoTraceInTraining() throws IOException {
@@ -238,6 +271,22 @@ class PolicyGradientAgentsTest {
             () -> Runs.run(provider(name), settings, BalanceEnvironment.process(), 20_000, 1))
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("look at agent.updater.learningRate (smaller)");
+  }
+
+  /** A chain of five states takes at least four steps to its end, and has no limit. */
+  @Test
+  void anEpisodeWithoutEndEndsTheRun() {
+    DecisionProcess endless = TableEnvironment.process(Tables.chain(5, 0.1), 0);
+    assertThatThrownBy(
+            () -> run(new ReinforceProvider(), "{copies: 2, longestEpisode: 3}", endless, 700))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessage(
+            "at environment step 6 an episode has not ended after 3 steps, and reinforce learns"
+                + " from whole episodes alone. Look at the environment's limit (stepLimit, or the"
+                + " wrapper time-limit) and agent.longestEpisode");
+    RecordedMetrics metrics =
+        run(new ReinforceProvider(), "{copies: 2, longestEpisode: 1000}", endless, 700);
+    assertThat(metrics.values("train/policy_loss")).isNotEmpty();
   }
 
   private static <C extends Record> RecordedMetrics run(
@@ -285,7 +334,8 @@ class PolicyGradientAgentsTest {
             "{hiddenUnits: [32, 32], " + settings + "}",
             ReachEnvironment.process(),
             20_000);
-    // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once −1/4.
+    // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once
+    // −1/4.
     assertThat(metrics.last("eval/return")).isGreaterThan(-0.3);
   }
 }

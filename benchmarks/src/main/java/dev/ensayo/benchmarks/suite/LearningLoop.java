@@ -1,6 +1,5 @@
 package dev.ensayo.benchmarks.suite;
 
-import java.util.Optional;
 
 /**
  * A whole program that learns, of which there is a study here and a script in PyTorch, both written
@@ -9,15 +8,15 @@ import java.util.Optional;
  */
 enum LearningLoop {
   /** DQN from pixels: game, memory, one update of 32 transitions a frame, target network. */
-  MINATAR_DQN("minatar-loop", "frames/s", "minatar_dqn.py", Optional.of(MeasuredStudy.DQN_MINATAR)),
+  MINATAR_DQN("minatar-loop", "frames/s", "minatar_dqn.py", MeasuredStudy.DQN_MINATAR),
   /** PPO with CleanRL's settings: 4 copies, 128 steps, 4 epochs of 4 minibatches, two networks. */
-  CARTPOLE_PPO("ppo-cartpole", "steps/s", "cartpole_ppo.py", Optional.empty()),
+  CARTPOLE_PPO("ppo-cartpole", "steps/s", "cartpole_ppo.py", MeasuredStudy.CLEANRL_PPO),
   /** PQN with CleanRL's settings: the same rhythm, one network with layer normalization. */
-  CARTPOLE_PQN("pqn-cartpole", "steps/s", "cartpole_pqn.py", Optional.empty()),
+  CARTPOLE_PQN("pqn-cartpole", "steps/s", "cartpole_pqn.py", MeasuredStudy.CLEANRL_PQN),
   /**
    * SAC with RL Zoo's settings: one update of 256 transitions a step, three networks of 256-256.
    */
-  PENDULUM_SAC("sac-pendulum", "steps/s", "pendulum_sac.py", Optional.empty());
+  PENDULUM_SAC("sac-pendulum", "steps/s", "pendulum_sac.py", MeasuredStudy.ZOO_SAC);
 
   /**
    * Steps between which the clock runs.
@@ -30,9 +29,9 @@ enum LearningLoop {
   private final String task;
   private final String unit;
   private final String script;
-  private final Optional<MeasuredStudy> study;
+  private final MeasuredStudy study;
 
-  LearningLoop(String task, String unit, String script, Optional<MeasuredStudy> study) {
+  LearningLoop(String task, String unit, String script, MeasuredStudy study) {
     this.task = task;
     this.unit = unit;
     this.script = script;
@@ -53,8 +52,8 @@ enum LearningLoop {
     return script;
   }
 
-  /** What is run here; empty as long as there is no agent for it. */
-  Optional<MeasuredStudy> study() {
+  /** What is run here. */
+  MeasuredStudy study() {
     return study;
   }
 

@@ -19,9 +19,7 @@ record LoopComparison(LearningLoop loop, String engine) implements Workload {
   static ImmutableList<Workload> all() {
     ImmutableList.Builder<Workload> all = ImmutableList.builder();
     for (LearningLoop loop : LearningLoop.values()) {
-      if (loop.study().isPresent()) {
-        all.add(new LoopComparison(loop, Catalog.COMPILED));
-      }
+      all.add(new LoopComparison(loop, Catalog.COMPILED));
       all.add(new LoopComparison(loop, PeerComparison.PYTHON));
     }
     return all.build();
@@ -47,7 +45,7 @@ record LoopComparison(LearningLoop loop, String engine) implements Workload {
               name(),
               engine,
               loop.unit(),
-              loop.study().orElseThrow(),
+              loop.study(),
               span.from(),
               span.from(),
               span.to())

@@ -59,6 +59,27 @@ enum MeasuredStudy {
       return with(bundled("cartpole-cleanrl"), "evaluation", "{every: 500000, episodes: 1}");
     }
   },
+  /** The bundled study, without tests on the way. */
+  CLEANRL_PPO {
+    @Override
+    ConfigNode.Mapping configuration() {
+      return with(bundled("cleanrl-ppo"), "evaluation", "{every: 500000, episodes: 1}");
+    }
+  },
+  /** The bundled study, without tests on the way. */
+  CLEANRL_PQN {
+    @Override
+    ConfigNode.Mapping configuration() {
+      return with(bundled("cleanrl-pqn"), "evaluation", "{every: 500000, episodes: 1}");
+    }
+  },
+  /** The bundled study, without tests on the way. */
+  ZOO_SAC {
+    @Override
+    ConfigNode.Mapping configuration() {
+      return with(bundled("pendulum-sac"), "evaluation", "{every: 500000, episodes: 1}");
+    }
+  },
   /** The bundled study's baseline with a larger budget; tests, logs and checkpoints included. */
   SOAK {
     @Override

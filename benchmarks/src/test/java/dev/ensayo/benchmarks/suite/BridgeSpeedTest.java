@@ -14,7 +14,7 @@ class BridgeSpeedTest {
     BridgeSpeed speed = new BridgeSpeed(BridgeSpeed.PLAIN, engine, 1);
     Assumptions.assumeTrue(speed.missing().isEmpty(), () -> speed.missing().orElseThrow());
     ImmutableListMultimap<Figure, Double> values = speed.measure(Effort.TRIAL);
-    assertThat(values).hasSize(engine.equals(BridgeSpeed.BRIDGE) ? 3 : 2);
+    assertThat(values.asMap()).hasSize(engine.equals(BridgeSpeed.BRIDGE) ? 3 : 2);
     assertThat(values.get(new Figure("gymnasium-CartPole", engine, 1, "steps/s")))
         .hasSize(1)
         .allMatch(rate -> rate > 0);

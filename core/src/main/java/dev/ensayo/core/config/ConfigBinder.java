@@ -25,8 +25,8 @@ import java.util.OptionalLong;
  *
  * <p>Components may be {@code int}, {@code long}, {@code double}, {@code boolean}, {@code String},
  * enums, records, interfaces with {@link Choices}, {@code List}, {@code Map} with text keys, {@code
- * JsonNode} for what may be anything, and the {@code Optional} types. A record that is {@link Unwrapped} has its settings at the level of
- * the record around it.
+ * JsonNode} for what may be anything, and the {@code Optional} types. A record that is {@link
+ * Unwrapped} has its settings at the level of the record around it.
  */
 public final class ConfigBinder {
   private final List<Problem> problems = new ArrayList<>();

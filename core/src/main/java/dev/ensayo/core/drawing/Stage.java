@@ -3,10 +3,7 @@ package dev.ensayo.core.drawing;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.environment.Action;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /**
  * What stays the same in all pictures of an environment.
@@ -57,14 +54,8 @@ public record Stage(
     legend = ImmutableList.copyOf(legend);
   }
 
-  /** The word for an action, its number where there is none; of a real vector its numbers. */
-  public String action(Action action) {
-    if (action instanceof Action.Vector vector) {
-      return vector.values().stream()
-          .map(value -> String.format(Locale.ROOT, "%.3f", value))
-          .collect(Collectors.joining(", "));
-    }
-    int number = ((Action.Index) action).number();
+  /** The word for a discrete action, its number where there is none. */
+  public String action(int number) {
     return number < actions.size() ? actions.get(number) : Integer.toString(number);
   }
 }

@@ -81,8 +81,7 @@ public sealed interface ActionSpec {
       checkArgument(
           low.length() == high.length(), "%s least and %s largest", low.length(), high.length());
       for (int i = 0; i < low.length(); i++) {
-        checkArgument(
-            low.get(i) < high.get(i), "number %s lies between %s and %s", i, low, high);
+        checkArgument(low.get(i) < high.get(i), "number %s lies between %s and %s", i, low, high);
       }
     }
 

@@ -41,8 +41,7 @@ public interface DecisionProcess extends EnvironmentSource {
    * @param seeds of each copy, at least one
    * @param training the copy, or the first of the copies, that the agent trains in
    */
-  default List<Environment> createForEvaluation(
-      List<SeedSequence> seeds, Environment training) {
+  default List<Environment> createForEvaluation(List<SeedSequence> seeds, Environment training) {
     return seeds.stream().map(each -> createForEvaluation(each, training)).toList();
   }
 

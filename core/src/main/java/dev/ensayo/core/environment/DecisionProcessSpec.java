@@ -36,12 +36,7 @@ public record DecisionProcessSpec(
       int stepLimit,
       OptionalDouble rewardThreshold,
       boolean hasTransitionTable) {
-    this(
-        observation,
-        ActionSpec.discrete(actions),
-        stepLimit,
-        rewardThreshold,
-        hasTransitionTable);
+    this(observation, ActionSpec.discrete(actions), stepLimit, rewardThreshold, hasTransitionTable);
   }
 
   /**
@@ -105,8 +100,7 @@ public record DecisionProcessSpec(
   }
 
   public DecisionProcessSpec withObservation(ObservationSpec changed) {
-    return new DecisionProcessSpec(
-        changed, action, stepLimit, rewardThreshold, hasTransitionTable);
+    return new DecisionProcessSpec(changed, action, stepLimit, rewardThreshold, hasTransitionTable);
   }
 
   /** The same where the published threshold says nothing, or cannot be reached. */

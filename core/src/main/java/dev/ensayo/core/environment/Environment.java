@@ -48,7 +48,11 @@ public interface Environment extends Stateful, AutoCloseable {
    */
   default StepResult step(float[] action) {
     throw new IllegalArgumentException(
-        "a vector of " + action.length + " numbers: there are " + spec().action().words() + " here");
+        "a vector of "
+            + action.length
+            + " numbers: there are "
+            + spec().action().words()
+            + " here");
   }
 
   /**

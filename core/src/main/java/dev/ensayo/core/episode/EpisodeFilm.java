@@ -58,7 +58,7 @@ public final class EpisodeFilm implements EpisodeSpectator {
           "step "
               + choice.step()
               + " · "
-              + drawing.get().stage().action(choice.action())
+              + choice.actionWords(drawing.get().stage())
               + " · return "
               + number(choice.returnBefore());
       taken.add(new Taken(moment, false, picture(drawing.get(), words)));

@@ -61,11 +61,7 @@ public final class EpisodePlayer {
         policy.selectActions(observation, observation.length, actions);
         Choice choice =
             new Choice(
-                steps + 1,
-                observation,
-                actions.get(0),
-                policy.actionValues(observation),
-                total);
+                steps + 1, observation, actions.get(0), policy.actionValues(observation), total);
         spectator.chosen(choice);
         StepResult result = taken(environment, actions);
         total += result.taskReward();

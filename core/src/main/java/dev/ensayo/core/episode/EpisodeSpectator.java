@@ -1,9 +1,12 @@
 package dev.ensayo.core.episode;
 
 import dev.ensayo.core.drawing.Drawing;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.Action;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** Sees episodes as they are played. Nothing that is handed out changes what is played. */
 public interface EpisodeSpectator {
@@ -22,7 +25,17 @@ public interface EpisodeSpectator {
       float[] observation,
       Action action,
       Optional<double[]> values,
-      double returnBefore) {}
+      double returnBefore) {
+    /** The action in a word, or in numbers where it is a real vector. */
+    public String actionWords(Stage stage) {
+      if (action instanceof Action.Vector vector) {
+        return vector.values().stream()
+            .map(value -> String.format(Locale.ROOT, "%.3f", value))
+            .collect(Collectors.joining(", "));
+      }
+      return stage.action(((Action.Index) action).number());
+    }
+  }
 
   /**
    * What came of a choice.

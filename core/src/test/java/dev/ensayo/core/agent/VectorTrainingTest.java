@@ -96,7 +96,9 @@ class VectorTrainingTest {
     }
   }
 
-  /** With 7 copies the clock stands at multiples of 7: 301 is the first after 300, 602 after 600. */
+  /**
+   * With 7 copies the clock stands at multiples of 7: 301 is the first after 300, 602 after 600.
+   */
   @Test
   void whatIsDueComesAfterTheStepThatLeadsThere() {
     RecordedMetrics metrics = new RecordedMetrics();
@@ -140,8 +142,7 @@ class VectorTrainingTest {
     five.advance();
     VectorTraining four = training(new RecordedMetrics(), 4, 1000);
     assertThatIOException()
-        .isThrownBy(
-            () -> four.loadState(new StateReader(new ByteArrayInputStream(save(five)))))
+        .isThrownBy(() -> four.loadState(new StateReader(new ByteArrayInputStream(save(five)))))
         .withMessage("the state is of 5 copies, not of 4");
   }
 

@@ -2,6 +2,7 @@ package dev.ensayo.core.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.ensayo.core.config.Zoo.AllDefault;
 import dev.ensayo.core.config.Zoo.Box;
 import dev.ensayo.core.config.Zoo.Circle;
@@ -38,6 +39,40 @@ class ConfigUnbinderTest {
       assertSurvives(new AllDefault(scalars(), collections()));
     }
   }
+
+  /** What may be anything keeps its types: numbers, flags, nothing, texts, lists and keys. */
+  @Test
+  void anyValueSurvives() {
+    Anything anything =
+        Settings.of(
+            Anything.class,
+            "{any: {whole: 4, real: -2.5e-3, flag: true, none: null, text: 4x4,"
+                + " list: [SF, [1, 2]], below: {x: {}}}}");
+    assertThat(anything.any().get("whole").isLong()).isTrue();
+    assertThat(anything.any().get("real").asDouble()).isEqualTo(-0.0025);
+    assertThat(anything.any().get("flag").isBoolean()).isTrue();
+    assertThat(anything.any().get("none").isNull()).isTrue();
+    assertThat(anything.any().get("text").asText()).isEqualTo("4x4");
+    assertThat(anything.any().get("list")).hasToString("[\"SF\",[1,2]]");
+    assertThat(anything.any().get("below")).hasToString("{\"x\":{}}");
+    assertSurvives(anything);
+    assertThat(SettingsCatalog.of(Anything.class))
+        .extracting(SettingsCatalog.Entry::type)
+        .containsExactly("keys, each with any value");
+    assertThat(new SettingsSchema().record(Anything.class)).isNotNull();
+  }
+
+  /** Where one of several choices alone will do, no type is bound, and none is written. */
+  @Test
+  void aSettingOfOneChoiceSurvives() {
+    assertSurvives(Settings.of(Round.class, "{circle: {radius: 4}}"));
+  }
+
+  /** A setting that asks for one choice. */
+  record Round(@Setting("must be round") Circle circle) {}
+
+  /** A setting that holds whatever is written. */
+  record Anything(@Setting("whatever there is") Map<String, JsonNode> any) {}
 
   private static void assertSurvives(Record config) {
     ConfigNode.Mapping unbound = ConfigUnbinder.unbind(config);

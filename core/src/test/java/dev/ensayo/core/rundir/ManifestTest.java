@@ -222,13 +222,7 @@ class ManifestTest {
     Path file = folder.resolve("manifest.json");
     Provenance first =
         new Provenance(
-            "aa",
-            "bb",
-            "cc",
-            "dd",
-            List.of("avx2"),
-            Map.of("OMP_NUM_THREADS", "1"),
-            Map.of());
+            "aa", "bb", "cc", "dd", List.of("avx2"), Map.of("OMP_NUM_THREADS", "1"), Map.of());
     Provenance second = first.withNatives("ee");
     Manifest manifest = manifest(RunStatus.RUNNING, "").with(first);
     manifest.resumed(manifest.with(second)).write(file);

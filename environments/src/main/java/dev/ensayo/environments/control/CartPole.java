@@ -24,8 +24,8 @@ import java.util.random.RandomGenerator;
  *
  * <p>Observation {@code [4]}: position of the cart x (m), its velocity (m/s), angle of the pole
  * from upright θ (rad), its angular velocity (rad/s); {@code [2]}, x and θ, without {@code
- * velocities}, where an agent needs memory. Actions: 0 pushes to the left, 1 to the
- * right, with 10 N. The episode terminates when |x| &gt; 2.4 m or |θ| &gt; 12°.
+ * velocities}, where an agent needs memory. Actions: 0 pushes to the left, 1 to the right, with 10
+ * N. The episode terminates when |x| &gt; 2.4 m or |θ| &gt; 12°.
  */
 public final class CartPole extends ClassicControl {
   static final String NAME = "cartpole-v1";
@@ -79,7 +79,8 @@ public final class CartPole extends ClassicControl {
   public StepResult step(int action) {
     spec().checkAction(action);
     PoleOnCart.push(state, action == 1 ? PoleOnCart.FORCE : -PoleOnCart.FORCE, SECONDS_PER_STEP);
-    boolean terminated = Math.abs(state[0]) > LARGEST_POSITION || Math.abs(state[2]) > LARGEST_ANGLE;
+    boolean terminated =
+        Math.abs(state[0]) > LARGEST_POSITION || Math.abs(state[2]) > LARGEST_ANGLE;
     double reward = reward(terminated);
     ended |= terminated;
     return observed(reward, terminated);

@@ -17,8 +17,8 @@ import java.util.random.RandomGenerator;
  * <p>Osband et al., "Behaviour Suite for Reinforcement Learning", ICLR 2020, experiment {@code
  * cartpole_swingup}. A step takes 0.01 s. It pays 1 if cos θ is above {@code heightThreshold} and
  * the angular velocity and the position are below theirs, less {@code moveCost} for a push. The
- * episode terminates when |x| &gt; 3 m. Actions: 0 pushes to the left, 1 not at all, 2 to the right,
- * with 10 N.
+ * episode terminates when |x| &gt; 3 m. Actions: 0 pushes to the left, 1 not at all, 2 to the
+ * right, with 10 N.
  *
  * <p>Observation {@code [8]}: x / 3 m, its velocity / 3 m/s, sin θ, cos θ, the angular velocity
  * (rad/s), the share of the time that has passed, 1 if x is small enough for pay else −1, the same

@@ -25,7 +25,8 @@ public final class CartPoleSwingupProvider implements EnvironmentProvider<CartPo
   public DecisionProcess open(CartPoleSwingupConfig config) {
     DecisionProcess process =
         DecisionProcess.of(
-            CartPoleSwingup.spec(config), seeds -> new CartPoleSwingup(config, seeds.stream("dynamics")));
+            CartPoleSwingup.spec(config),
+            seeds -> new CartPoleSwingup(config, seeds.stream("dynamics")));
     return TimeLimit.of(process, config.stepLimit());
   }
 }

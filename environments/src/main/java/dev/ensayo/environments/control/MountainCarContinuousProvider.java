@@ -5,7 +5,8 @@ import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.environments.wrappers.TimeLimit;
 
 /** Makes {@link MountainCarContinuous}. */
-public final class MountainCarContinuousProvider implements EnvironmentProvider<MountainCarContinuousConfig> {
+public final class MountainCarContinuousProvider
+    implements EnvironmentProvider<MountainCarContinuousConfig> {
   @Override
   public String name() {
     return MountainCarContinuous.NAME;
@@ -25,7 +26,8 @@ public final class MountainCarContinuousProvider implements EnvironmentProvider<
   public DecisionProcess open(MountainCarContinuousConfig config) {
     DecisionProcess process =
         DecisionProcess.of(
-            MountainCarContinuous.spec(config), seeds -> new MountainCarContinuous(config, seeds.stream("dynamics")));
+            MountainCarContinuous.spec(config),
+            seeds -> new MountainCarContinuous(config, seeds.stream("dynamics")));
     return TimeLimit.of(process, config.stepLimit());
   }
 }

@@ -97,10 +97,6 @@ final class MountainCarDrawing implements Drawing {
         2 * (state[0] - MountainCar.LOWEST_POSITION) / span - 1,
         state[1] < 0 ? '<' : '>',
         String.format(
-            Locale.ROOT,
-            "position %+.2f of %+.2f  velocity %+.3f",
-            state[0],
-            goal,
-            state[1]));
+            Locale.ROOT, "position %+.2f of %+.2f  velocity %+.3f", state[0], goal, state[1]));
   }
 }

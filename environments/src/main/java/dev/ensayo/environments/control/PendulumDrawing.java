@@ -43,9 +43,7 @@ final class PendulumDrawing implements Drawing {
   @Override
   public List<String> elements() {
     return ImmutableList.of(
-        "<use href=\"#rod\" transform=\"translate(130 130)rotate("
-            + tenths(-degrees())
-            + ")\"/>");
+        "<use href=\"#rod\" transform=\"translate(130 130)rotate(" + tenths(-degrees()) + ")\"/>");
   }
 
   @Override

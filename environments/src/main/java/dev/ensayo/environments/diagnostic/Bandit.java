@@ -2,6 +2,7 @@ package dev.ensayo.environments.diagnostic;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
+import dev.ensayo.core.drawing.SvgNumber;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.TransitionTable;
@@ -15,9 +16,9 @@ import java.util.stream.IntStream;
 /**
  * One step, one choice among arms: does an agent find the best one?
  *
- * <p>Osband et al. 2020, experiments {@code bandit} and {@code bandit_noise}. The K arms pay 0, 1/(K
- * − 1), …, 1, in an order drawn once for {@code mappingSeed}. There is one thing to be seen, always
- * the same.
+ * <p>Osband et al. 2020, experiments {@code bandit} and {@code bandit_noise}. The K arms pay 0,
+ * 1/(K − 1), …, 1, in an order drawn once for {@code mappingSeed}. There is one thing to be seen,
+ * always the same.
  */
 final class Bandit extends DiagnosticTask {
   /** Name of the environment. */
@@ -37,11 +38,7 @@ final class Bandit extends DiagnosticTask {
   /** There is a table where it says all: without noise. */
   static DecisionProcessSpec spec(BanditConfig config) {
     return new DecisionProcessSpec(
-        ObservationSpec.discrete(1),
-        config.arms(),
-        0,
-        OptionalDouble.empty(),
-        config.noise() == 0);
+        ObservationSpec.discrete(1), config.arms(), 0, OptionalDouble.empty(), config.noise() == 0);
   }
 
   /** What each arm pays, by Fisher and Yates' shuffle of the evenly spaced rewards. */
@@ -104,6 +101,9 @@ final class Bandit extends DiagnosticTask {
             IntStream.range(0, pays.length)
                 .mapToObj(arm -> "arm " + arm)
                 .collect(ImmutableList.toImmutableList()),
-            () -> isOver() ? "arm " + state[0] + " pays " + pays[state[0]] : "no arm pulled yet"));
+            () ->
+                isOver()
+                    ? "arm " + state[0] + " pays " + SvgNumber.hundredths(pays[state[0]])
+                    : "no arm pulled yet"));
   }
 }

@@ -1,6 +1,5 @@
 package dev.ensayo.environments.diagnostic;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
 import dev.ensayo.core.drawing.Stage;
@@ -31,12 +30,18 @@ final class Board {
 
   /**
    * @param actions a word for each
+   * @param legend what the pieces are
    */
-  Board(int rows, int columns, List<String> actions) {
-    this(rows, columns, actions, Optional.empty());
+  Board(int rows, int columns, List<String> actions, List<Stage.LegendItem> legend) {
+    this(rows, columns, actions, legend, Optional.empty());
   }
 
-  Board(int rows, int columns, List<String> actions, Optional<StateMap> map) {
+  Board(
+      int rows,
+      int columns,
+      List<String> actions,
+      List<Stage.LegendItem> legend,
+      Optional<StateMap> map) {
     this.rows = rows;
     this.columns = columns;
     this.map = map;
@@ -49,7 +54,7 @@ final class Board {
             "<rect class=\"board\" width=\"" + columns + "\" height=\"" + rows + "\"/>",
             lines(),
             actions,
-            ImmutableList.of());
+            legend);
   }
 
   private String lines() {

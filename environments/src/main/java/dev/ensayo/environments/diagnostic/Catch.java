@@ -3,6 +3,7 @@ package dev.ensayo.environments.diagnostic;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.random.RandomStream;
@@ -14,8 +15,8 @@ import java.util.OptionalDouble;
  * means, and what to do about it some steps later?
  *
  * <p>Osband et al. 2020, experiment {@code catch}. The ball starts in a column of the first row,
- * each equally likely, and falls one row a step; the paddle starts in the middle. The last step pays
- * 1 if the ball is caught and −1 if not, the others 0. Actions: 0 left, 1 stay, 2 right.
+ * each equally likely, and falls one row a step; the paddle starts in the middle. The last step
+ * pays 1 if the ball is caught and −1 if not, the others 0. Actions: 0 left, 1 stay, 2 right.
  */
 final class Catch extends TaskInTwoForms {
   /** Name of the environment. */
@@ -38,7 +39,10 @@ final class Catch extends TaskInTwoForms {
   static DecisionProcessSpec spec(CatchConfig config) {
     int cells = config.rows() * config.columns();
     return new DecisionProcessSpec(
-        observation(config.observation(), ObservationSpec.bits(1, config.rows(), config.columns()), cells * config.columns()),
+        observation(
+            config.observation(),
+            ObservationSpec.bits(1, config.rows(), config.columns()),
+            cells * config.columns()),
         ACTIONS.size(),
         0,
         OptionalDouble.empty(),
@@ -88,7 +92,14 @@ final class Catch extends TaskInTwoForms {
 
   @Override
   public Optional<Drawing> drawing() {
-    Board board = new Board(rows, columns, ACTIONS);
+    Board board =
+        new Board(
+            rows,
+            columns,
+            ACTIONS,
+            ImmutableList.of(
+                new Stage.LegendItem(Ink.ORANGE, "ball"),
+                new Stage.LegendItem(Ink.BLUE, "paddle")));
     return Optional.of(
         board.drawing(
             () ->

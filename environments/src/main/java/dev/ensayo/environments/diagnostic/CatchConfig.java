@@ -7,12 +7,7 @@ import dev.ensayo.core.config.Settings;
 public record CatchConfig(
     @Setting(value = "rows of the board", defaultValue = "10", min = 2, max = 100, unit = "cells")
         int rows,
-    @Setting(
-            value = "columns of the board",
-            defaultValue = "5",
-            min = 1,
-            max = 100,
-            unit = "cells")
+    @Setting(value = "columns of the board", defaultValue = "5", min = 1, max = 100, unit = "cells")
         int columns,
     @Setting(
             value = "features: the board, each cell 0 or 1; state: an index, for tables",

@@ -3,6 +3,7 @@ package dev.ensayo.environments.diagnostic;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.environment.TransitionTable;
@@ -11,14 +12,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * A diver sinks through N rows and is to reach the treasure in the right corner, though each step to
- * the right costs something: does an agent explore deeply? Only one of 2^N ways leads there, so
+ * A diver sinks through N rows and is to reach the treasure in the right corner, though each step
+ * to the right costs something: does an agent explore deeply? Only one of 2^N ways leads there, so
  * random actions need about 2^N episodes to find it.
  *
  * <p>Osband et al. 2020, experiments {@code deep_sea} and {@code deep_sea_stochastic}; first in
  * Osband, Van Roy, Russo and Wen, "Deep Exploration via Randomized Value Functions", JMLR 20, 2019,
- * section 4.1. An episode has N steps and starts in the left corner. The observation is the index of
- * the cell, row by row from the top, and N² at the ground. Which of the two actions leads to the
+ * section 4.1. An episode has N steps and starts in the left corner. The observation is the index
+ * of the cell, row by row from the top, and N² at the ground. Which of the two actions leads to the
  * right is drawn for each cell. A step to the right costs {@code moveCost} / N; one from the last
  * cell of the last row pays 1.
  */
@@ -98,7 +99,15 @@ final class DeepSea extends DiagnosticTask {
 
   @Override
   public Optional<Drawing> drawing() {
-    Board board = new Board(chart.size(), chart.size(), chart.words(), Optional.of(chart.map()));
+    Board board =
+        new Board(
+            chart.size(),
+            chart.size(),
+            chart.words(),
+            ImmutableList.of(
+                new Stage.LegendItem(Ink.ORANGE, "diver"),
+                new Stage.LegendItem(Ink.GOLD, "treasure")),
+            Optional.of(chart.map()));
     int treasure = chart.ground() - 1;
     return Optional.of(
         board.drawing(

@@ -13,10 +13,7 @@ public record DeepSeaConfig(
                     + " normal noise on the reward of the last step in the two outer columns",
             defaultValue = "false")
         boolean stochastic,
-    @Setting(
-            value = "what N steps to the right cost together",
-            defaultValue = "0.01",
-            min = 0)
+    @Setting(value = "what N steps to the right cost together", defaultValue = "0.01", min = 0)
         double moveCost,
     @Setting(
             value = "whether which action leads to the right is drawn for each cell; else it is 1",
@@ -27,7 +24,6 @@ public record DeepSeaConfig(
             defaultValue = "42")
         int mappingSeed) {
   public DeepSeaConfig {
-    Settings.check(
-        DeepSeaConfig.class, size, stochastic, moveCost, randomizeActions, mappingSeed);
+    Settings.check(DeepSeaConfig.class, size, stochastic, moveCost, randomizeActions, mappingSeed);
   }
 }

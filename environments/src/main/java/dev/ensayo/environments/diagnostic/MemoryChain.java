@@ -12,11 +12,11 @@ import java.util.OptionalDouble;
  * Bits are shown in the first step, and one of them is asked for in the last: does an agent
  * remember?
  *
- * <p>Osband et al. 2020, experiments {@code memory_len} and {@code memory_size}; an episode has
- * N steps, as the paper has it. The last one pays 1 if the action is the bit that was asked for and
- * −1 if not, the others 0. Observation {@code [2 + bits]}: the share of the steps that are left, the
- * number of the bit that is asked for (in the last step, else 0), the bits as −1 and 1 (in the first
- * step, else 0).
+ * <p>Osband et al. 2020, experiments {@code memory_len} and {@code memory_size}; an episode has N
+ * steps, as the paper has it. The last one pays 1 if the action is the bit that was asked for and
+ * −1 if not, the others 0. Observation {@code [2 + bits]}: the share of the steps that are left,
+ * the number of the bit that is asked for (in the last step, else 0), the bits as −1 and 1 (in the
+ * first step, else 0).
  */
 final class MemoryChain extends TaskInTwoForms {
   /** Name of the environment. */
@@ -29,6 +29,8 @@ final class MemoryChain extends TaskInTwoForms {
 
   private final int length;
   private final int bits;
+
+  /** Only after the end of an episode, so it is no state that would have to be saved. */
   private boolean right;
 
   MemoryChain(MemoryChainConfig config, RandomStream random) {
@@ -39,7 +41,10 @@ final class MemoryChain extends TaskInTwoForms {
 
   static DecisionProcessSpec spec(MemoryChainConfig config) {
     return new DecisionProcessSpec(
-        observation(config.observation(), ObservationSpec.continuous(2 + config.bits()), firsts(config.bits()) + config.length() + config.bits()),
+        observation(
+            config.observation(),
+            ObservationSpec.continuous(2 + config.bits()),
+            firsts(config.bits()) + config.length() + config.bits()),
         ACTIONS.size(),
         0,
         OptionalDouble.empty(),
@@ -48,7 +53,7 @@ final class MemoryChain extends TaskInTwoForms {
 
   /** What can be seen in the first step; with one step only, the question is among it. */
   private static int firsts(int bits) {
-    return bits << bits;
+    return bits * (1 << bits);
   }
 
   @Override
@@ -69,7 +74,7 @@ final class MemoryChain extends TaskInTwoForms {
   }
 
   private int bit(int number) {
-    return state[CONTEXT] >> number & 1;
+    return (state[CONTEXT] >> number) & 1;
   }
 
   @Override
@@ -111,7 +116,7 @@ final class MemoryChain extends TaskInTwoForms {
 
   private String words() {
     if (isOver()) {
-      return right ? "right" : "wrong";
+      return right ? "well remembered" : "forgotten";
     }
     StringBuilder words = new StringBuilder("step ").append(state[TIME] + 1);
     if (isFirst()) {

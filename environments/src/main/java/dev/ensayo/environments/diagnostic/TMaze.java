@@ -3,6 +3,7 @@ package dev.ensayo.environments.diagnostic;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.drawing.Drawing;
 import dev.ensayo.core.drawing.Ink;
+import dev.ensayo.core.drawing.Stage;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.random.RandomStream;
@@ -16,9 +17,9 @@ import java.util.OptionalDouble;
  *
  * <p>Paper: Bakker, "Reinforcement Learning with Long Short-Term Memory", NIPS 2001, section 4.
  * Actions: 0 north, 1 east, 2 south, 3 west. The right turn at the junction pays 4, the wrong one
- * −0.1; both end the episode. Against a wall one stands still, which pays −0.1; another step pays 0.
- * Observation {@code [3]}: 011 at the start if the goal lies in the north, 110 if in the south, 101
- * in the corridor, 010 at the junction, 000 beyond it.
+ * −0.1; both end the episode. Against a wall one stands still, which pays −0.1; another step pays
+ * 0. Observation {@code [3]}: 011 at the start if the goal lies in the north, 110 if in the south,
+ * 101 in the corridor, 010 at the junction, 000 beyond it.
  */
 final class TMaze extends TaskInTwoForms {
   /** Name of the environment. */
@@ -98,13 +99,22 @@ final class TMaze extends TaskInTwoForms {
   void features(float[] into) {
     int sight = SIGHTS[index()];
     into[0] = sight >> 2;
-    into[1] = sight >> 1 & 1;
+    into[1] = (sight >> 1) & 1;
     into[2] = sight & 1;
   }
 
   @Override
   public Optional<Drawing> drawing() {
-    return Optional.of(new Board(3, corridor + 1, ACTIONS).drawing(this::pieces));
+    Board board =
+        new Board(
+            3,
+            corridor + 1,
+            ACTIONS,
+            ImmutableList.of(
+                new Stage.LegendItem(Ink.ORANGE, "agent"),
+                new Stage.LegendItem(Ink.GREEN, "goal"),
+                new Stage.LegendItem(Ink.GREY, "wall")));
+    return Optional.of(board.drawing(this::pieces));
   }
 
   private List<Board.Piece> pieces() {

@@ -13,9 +13,7 @@ public record TMazeConfig(
             max = 10_000,
             unit = "steps")
         int corridor,
-    @Setting(
-            value = "features: three bits; state: an index, for tables",
-            defaultValue = "features")
+    @Setting(value = "features: three bits; state: an index, for tables", defaultValue = "features")
         Seen observation,
     @Setting(
             value =

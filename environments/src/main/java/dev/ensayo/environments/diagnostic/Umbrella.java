@@ -13,9 +13,9 @@ import java.util.OptionalDouble;
  * does an agent know what a reward was for?
  *
  * <p>Osband et al. 2020, experiments {@code umbrella_length} and {@code umbrella_distract}. Whether
- * it will rain is seen all the time. The first action decides whether one has an umbrella (1) or not
- * (0), the others do nothing. The last step pays 1 if one has it just when it rains, else −1; in the
- * others ±1 with equal probability is learned from, which is noise. Observation {@code [3 +
+ * it will rain is seen all the time. The first action decides whether one has an umbrella (1) or
+ * not (0), the others do nothing. The last step pays 1 if one has it just when it rains, else −1;
+ * in the others ±1 with equal probability is learned from, which is noise. Observation {@code [3 +
  * distractors]}: need, have (in the first step a draw), the share of the steps that are left, bits
  * drawn anew in each step.
  */
@@ -38,7 +38,10 @@ final class Umbrella extends TaskInTwoForms {
 
   static DecisionProcessSpec spec(UmbrellaConfig config) {
     return new DecisionProcessSpec(
-        observation(config.observation(), ObservationSpec.continuous(MEANINGFUL + config.distractors()), 2 * 2 * (config.length() + 1)),
+        observation(
+            config.observation(),
+            ObservationSpec.continuous(MEANINGFUL + config.distractors()),
+            2 * 2 * (config.length() + 1)),
         ACTIONS.size(),
         0,
         OptionalDouble.empty(),

@@ -14,7 +14,7 @@ public record UmbrellaConfig(
         int length,
     @Setting(
             value = "bits of the observation that are drawn anew in each step and mean nothing",
-            defaultValue = "20",
+            defaultValue = "5",
             min = 0,
             max = 10_000)
         int distractors,

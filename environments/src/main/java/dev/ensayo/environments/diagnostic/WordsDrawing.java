@@ -40,8 +40,7 @@ final class WordsDrawing implements Drawing {
 
   @Override
   public List<String> elements() {
-    return ImmutableList.of(
-        "<text class=\"word\" x=\"180\" y=\"30\">" + words.get() + "</text>");
+    return ImmutableList.of("<text class=\"word\" x=\"180\" y=\"30\">" + words.get() + "</text>");
   }
 
   @Override

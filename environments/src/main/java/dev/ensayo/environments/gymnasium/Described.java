@@ -40,9 +40,7 @@ record Described(
           observation(told.path("observations")),
           action(told.path("actions")),
           told.path("stepLimit").asInt(),
-          threshold.isNumber()
-              ? OptionalDouble.of(threshold.asDouble())
-              : OptionalDouble.empty(),
+          threshold.isNumber() ? OptionalDouble.of(threshold.asDouble()) : OptionalDouble.empty(),
           false);
     } catch (IllegalArgumentException e) {
       throw new PythonFailure("id", "its spaces cannot be used: " + e.getMessage());

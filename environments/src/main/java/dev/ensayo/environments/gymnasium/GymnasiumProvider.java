@@ -41,8 +41,8 @@ public final class GymnasiumProvider implements EnvironmentProvider<GymnasiumCon
   /**
    * {@inheritDoc}
    *
-   * @throws InvalidSettingException if there is no such Python or environment, or none that could be
-   *     learned from
+   * @throws InvalidSettingException if there is no such Python or environment, or none that could
+   *     be learned from
    */
   @Override
   public EnvironmentSource open(GymnasiumConfig config) {

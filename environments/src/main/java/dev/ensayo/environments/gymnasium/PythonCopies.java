@@ -56,8 +56,7 @@ final class PythonCopies {
    * @param owner whether the processes are to live as long as these copies
    * @param seeds one for each copy, not negative
    */
-  PythonCopies(
-      PythonProcesses processes, boolean owner, DecisionProcessSpec spec, long[] seeds) {
+  PythonCopies(PythonProcesses processes, boolean owner, DecisionProcessSpec spec, long[] seeds) {
     this.processes = processes;
     this.owner = owner;
     this.count = seeds.length;
@@ -294,7 +293,8 @@ final class PythonCopies {
     out.writeBoolean(hasFirst[copy]);
     out.writeFloats(firsts[copy]);
     ByteBuffer pickled = ask('P', 'p', copy);
-    out.writeBytes(pickled.array(), pickled.position(), pickled.remaining());
+    out.writeBytes(
+        pickled.array(), pickled.arrayOffset() + pickled.position(), pickled.remaining());
   }
 
   /** Replaces the state of a copy. */

@@ -6,7 +6,9 @@ import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.environment.EnvironmentFaultException;
 import java.util.List;
 
-/** A Python process could not be started, ended, said that something went wrong, or said nonsense. */
+/**
+ * A Python process could not be started, ended, said that something went wrong, or said nonsense.
+ */
 final class PythonFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
 
 /**
  * A Python process that runs {@link BridgeScript}, and the messages to and from it, which are
- * described there. It is ended by {@link #close}, by any failure, and when this program ends, in
- * whatever way.
+ * described there. It is ended by {@link #close} and by any failure. When this program ends, in
+ * whatever way, the script ends by itself; no shutdown hook does that, since runs that are stopped
+ * still save themselves while hooks run.
  *
  * <p>Everything that goes wrong is a {@link PythonFailure}. Not thread-safe.
  */
@@ -39,7 +40,6 @@ final class PythonProcess implements AutoCloseable {
   private final InputStream in;
   private final ErrorOutput errors;
   private final AnswerLimit limit;
-  private final Thread end;
   private JsonNode versions;
   private ByteBuffer question = buffer(FIRST_CAPACITY);
   private ByteBuffer answer = buffer(FIRST_CAPACITY);
@@ -52,10 +52,8 @@ final class PythonProcess implements AutoCloseable {
     this.in = process.getInputStream();
     this.errors = new ErrorOutput(process.getErrorStream());
     this.limit = new AnswerLimit(process, config.timeout());
-    this.end = new Thread(() -> end(process));
     daemon(errors, "errors");
     daemon(limit, "limit");
-    Runtime.getRuntime().addShutdownHook(end);
   }
 
   private void daemon(Runnable work, String what) {
@@ -143,7 +141,7 @@ final class PythonProcess implements AutoCloseable {
         .putInt(4, length - HEADER_BYTES);
     limit.startWaiting(); // an environment that hangs reads nothing either
     try {
-      out.write(question.array(), 0, length);
+      out.write(question.array(), question.arrayOffset(), length);
       out.flush();
     } catch (IOException e) {
       throw gone("");
@@ -192,7 +190,7 @@ final class PythonProcess implements AutoCloseable {
       answer = buffer(at + length);
     }
     try {
-      if (in.readNBytes(answer.array(), at, length) < length) {
+      if (in.readNBytes(answer.array(), answer.arrayOffset() + at, length) < length) {
         throw gone(blame);
       }
     } catch (IOException e) {
@@ -239,14 +237,14 @@ final class PythonProcess implements AutoCloseable {
   }
 
   private static String written(ByteBuffer header) {
-    String text = new String(header.array(), 0, HEADER_BYTES, StandardCharsets.ISO_8859_1);
+    String text =
+        new String(
+            header.array(), header.arrayOffset(), HEADER_BYTES, StandardCharsets.ISO_8859_1);
     return "'" + CharMatcher.inRange(' ', '~').negate().replaceFrom(text, '.') + "'…";
   }
 
   private static String number(double seconds) {
-    return seconds == Math.rint(seconds)
-        ? Long.toString((long) seconds)
-        : Double.toString(seconds);
+    return seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds);
   }
 
   static String oneLine(String text) {
@@ -256,7 +254,8 @@ final class PythonProcess implements AutoCloseable {
   /** Reads a payload as JSON. */
   JsonNode json(ByteBuffer payload) {
     try {
-      return JSON.readTree(payload.array(), payload.position(), payload.remaining());
+      return JSON.readTree(
+          payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     } catch (IOException e) {
       throw nonsense("", "no JSON");
     }
@@ -280,14 +279,13 @@ final class PythonProcess implements AutoCloseable {
   @Override
   public void close() {
     try {
-      Runtime.getRuntime().removeShutdownHook(end);
       if (!isOver) {
         question(0);
         send('Q');
         process.waitFor(SECONDS_TO_END, TimeUnit.SECONDS);
       }
-    } catch (PythonFailure | IllegalStateException e) {
-      isOver = true; // it had ended, or this program ends
+    } catch (PythonFailure e) {
+      isOver = true; // it had ended
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {

@@ -44,7 +44,7 @@ final class Cell {
   private Cell() {}
 
   static int of(int type, int colour, int state) {
-    return type | colour << BITS | state << 2 * BITS;
+    return type | (colour << BITS) | (state << (2 * BITS));
   }
 
   static int type(int cell) {
@@ -52,11 +52,11 @@ final class Cell {
   }
 
   static int colour(int cell) {
-    return cell >> BITS & MASK;
+    return (cell >> BITS) & MASK;
   }
 
   static int state(int cell) {
-    return cell >> 2 * BITS;
+    return cell >> (2 * BITS);
   }
 
   static int door(int colour, int state) {

@@ -25,6 +25,6 @@ final class Heading {
 
   /** After quarter turns to the right. */
   static int turned(int heading, int quarters) {
-    return heading + quarters & COUNT - 1;
+    return (heading + quarters) & (COUNT - 1);
   }
 }

@@ -19,7 +19,7 @@ final class Visibility {
 
   /** Replaces the cells that cannot be seen by {@link Cell#UNSEEN}. */
   void hide(int[] cells) {
-    int seen = 1 << size / 2;
+    int seen = 1 << (size / 2);
     for (int from = (size - 1) * size; from >= 0; from -= size) {
       int transparent = transparent(cells, from);
       seen = spread(seen, transparent);
@@ -51,6 +51,6 @@ final class Visibility {
   }
 
   private int withNeighbours(int cells) {
-    return (cells | cells << 1 | cells >> 1) & row;
+    return (cells | (cells << 1) | (cells >> 1)) & row;
   }
 }

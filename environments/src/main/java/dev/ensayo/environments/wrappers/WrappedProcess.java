@@ -36,8 +36,7 @@ final class WrappedProcess<W extends EnvironmentWrapper> implements DecisionProc
       Class<W> type,
       Function<Environment, W> forTraining,
       BiFunction<Environment, W, Environment> forEvaluation) {
-    this(
-        inner, spec, type, forTraining, (copy, first) -> forTraining.apply(copy), forEvaluation);
+    this(inner, spec, type, forTraining, (copy, first) -> forTraining.apply(copy), forEvaluation);
   }
 
   /**

@@ -108,9 +108,9 @@ class CartPoleSwingupTest {
   }
 
   /**
-   * Pumps energy into the pole (Åström and Furuta, "Swinging up a pendulum by energy control", 2000,
-   * with terms that keep the cart near the middle), then balances it by state feedback with a dead
-   * zone, since pushes cost. The numbers were found by a random search.
+   * Pumps energy into the pole (Åström and Furuta, "Swinging up a pendulum by energy control",
+   * 2000, with terms that keep the cart near the middle), then balances it by state feedback with a
+   * dead zone, since pushes cost. The numbers were found by a random search.
    */
   private static int swingUp(double[] state) {
     double x = state[0];
@@ -119,10 +119,10 @@ class CartPoleSwingupTest {
     double velocity = state[3];
     double cos = Math.cos(theta);
     if (cos > 0.7 && Math.abs(velocity) < 4) {
-      return push(19.55 * theta + 6.781 * velocity + 0.51 * x + 3.965 * xVelocity, 0.566);
+      return push(20.9 * theta + 7.289 * velocity + 1.163 * x + 3.35 * xVelocity, 0.6195);
     }
     double energy = 0.5 * velocity * velocity * (0.5 * 4 / 3) - 9.8 * (1 - cos);
-    return push(1.199 * energy * cos * velocity - 144 * x - 3.915 * xVelocity, 0.5);
+    return push(1.198 * energy * cos * velocity - 20.1 * x - 7.895 * xVelocity, 0.5);
   }
 
   private static int push(double wish, double deadZone) {
@@ -134,9 +134,13 @@ class CartPoleSwingupTest {
 
   @Test
   void thePoleCanBeSwungUpAndKeptUpright() {
+    double sum = 0;
     for (long seed = 1; seed <= 20; seed++) {
-      assertThat(play(seed, CartPoleSwingupTest::swingUp)).isBetween(800.0, 900.0);
+      double reached = play(seed, CartPoleSwingupTest::swingUp);
+      assertThat(reached).isBetween(700.0, 855.0);
+      sum += reached;
     }
+    assertThat(sum / 20).isBetween(830.0, 850.0);
   }
 
   @Test

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.TestFactory;
  *
  * <p>One step at a time: the recorded state of t − 1, the recorded action, then everything at t.
  * Doubles agree to 1e-13 (relative, where they are larger than 1), since only the last bit of a
- * sine may differ; observations, rewards and flags are equal, but for the rewards of Pendulum, which
- * come from the state and agree as it does. Free running: the same from the first state alone, to
- * 1e-9, except where the recorded actions balance something unstable.
+ * sine may differ; observations, rewards and flags are equal, but for the rewards of Pendulum,
+ * which come from the state and agree as it does. Free running: the same from the first state
+ * alone, to 1e-9, except where the recorded actions balance something unstable.
  */
 class ClassicControlOracleTest {
   private static final double ONE_STEP = 1e-13;

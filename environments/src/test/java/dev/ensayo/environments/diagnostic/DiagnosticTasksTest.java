@@ -239,8 +239,7 @@ class DiagnosticTasksTest {
   @Test
   void chanceHardlyFindsTheTreasure() {
     DeepSeaChart chart = new DeepSeaChart(Settings.of(DeepSeaConfig.class, "{size: 6}"));
-    assertThat(values(chart.table(), true)[0])
-        .isCloseTo(Math.pow(2, -6) - 0.005, within(1e-12));
+    assertThat(values(chart.table(), true)[0]).isCloseTo(Math.pow(2, -6) - 0.005, within(1e-12));
     playAtRandom(open(new DeepSeaProvider(), "{size: 6}"))
         .meanIs(Math.pow(2, -6) - 0.005, Math.sqrt(Math.pow(2, -6)));
   }
@@ -355,7 +354,7 @@ class DiagnosticTasksTest {
   @ValueSource(ints = {1, 2, 10, 40})
   void anUmbrellaTakenWhenNeededPaysOne(int length) {
     Environment walk = open(new UmbrellaProvider(), "{length: " + length + "}");
-    assertThat(walk.spec().observation()).isEqualTo(ObservationSpec.continuous(23));
+    assertThat(walk.spec().observation()).isEqualTo(ObservationSpec.continuous(8));
     play(walk, seen -> (int) seen[0]).allAre(1, length);
     play(walk, seen -> 1 - (int) seen[0]).allAre(-1, length);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import com.sun.management.ThreadMXBean;
 import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -16,6 +17,7 @@ import dev.ensayo.core.random.SeedSequence;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -95,7 +97,8 @@ class GymnasiumEnvironmentTest {
 
   @Test
   void theEndOfATaskAndTheEndOfTimeAreKeptApart() {
-    try (Environment cut = Trials.open("CartPole", ", options: {limit: 3}").create(seeds(1).get(0));
+    try (Environment cut =
+            Trials.open("CartPole", ", options: {limit: 3}").create(seeds(1).get(0));
         Environment whole = Trials.open("Walk").create(seeds(1).get(0))) {
       cut.reset();
       for (int step = 1; step <= 3; step++) {
@@ -176,6 +179,26 @@ class GymnasiumEnvironmentTest {
       assertThatIOException()
           .isThrownBy(() -> one.loadState(new StateReader(new ByteArrayInputStream(foreign))));
     }
+  }
+
+  @Test
+  void stepsWithoutAllocating() {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    int[] actions = {0, 1};
+    int steps = 500;
+    long least = Long.MAX_VALUE;
+    try (VectorEnvironment vector = vector(Trials.open("CartPole"), actions.length)) {
+      vector.reset();
+      // The first rounds also load classes; what counts is that one without garbage is possible.
+      for (int round = 0; round < 5; round++) {
+        long before = threads.getCurrentThreadAllocatedBytes();
+        for (int step = 0; step < steps; step++) {
+          vector.step(actions);
+        }
+        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+      }
+    }
+    assertThat(least).isLessThan(steps); // one object a step would be at least 16 bytes
   }
 
   @Test

@@ -43,8 +43,7 @@ class GymnasiumFailuresTest {
         "Hanging  | its Python process did not answer within 1.5 s, so it was ended"
       })
   void anEnvironmentThatFailsInAStep(String name, String reason) {
-    Environment environment =
-        Trials.open(name, ", timeout: 1.5").create(new SeedSequence(1));
+    Environment environment = Trials.open(name, ", timeout: 1.5").create(new SeedSequence(1));
     assertThatThrownBy(() -> play(environment))
         .isInstanceOf(EnvironmentFaultException.class)
         .satisfies(e -> assertThat(e.getMessage()).matches(reason));

@@ -255,14 +255,3 @@ class Falling(Walk):
 
     def reset(self, seed=None, options=None):
         raise OSError("the ground is wet")
-
-
-class Infinite(Walk):
-    """A number that is none, in its step number 100."""
-
-    count = 0
-
-    def step(self, action):
-        self.count += 1
-        observation, reward, terminated, truncated, info = super().step(action)
-        return [math.nan, 0.0] if self.count == 100 else observation, reward, terminated, truncated, info

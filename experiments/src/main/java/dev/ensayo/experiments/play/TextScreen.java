@@ -84,7 +84,7 @@ public final class TextScreen implements EpisodeSpectator {
                 "step "
                     + choice.step()
                     + ", "
-                    + now.stage().action(choice.action())
+                    + choice.actionWords(now.stage())
                     + ", return "
                     + EpisodeFilm.number(choice.returnBefore())));
   }

@@ -71,10 +71,7 @@ public final class MachineFacts {
         "",
         List.of(),
         List.of(),
-        noted(
-            ProgramRecord.ofThisProcess()
-                .atStart(code())
-                .withEnvironment(environment.facts())));
+        noted(ProgramRecord.ofThisProcess().atStart(code()).withEnvironment(environment.facts())));
   }
 
   /** The manifest of a run that has come to its end, or to a stop. */

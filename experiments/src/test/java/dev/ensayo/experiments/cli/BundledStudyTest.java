@@ -23,6 +23,9 @@ class BundledStudyTest {
   /** Rewards lie in [0, 1], and so do values: a mean error below a twentieth of that range. */
   private static final double VALUES_ARE_NEAR = 0.05;
 
+  /** More than twice of what can be had without memory. */
+  private static final double REMEMBERS = 120;
+
   /** Pendulum-v1 pays −1,200 and less at random, and about −150 to whoever balances. */
   private static final double PENDULUM_STANDS = -300;
 
@@ -114,5 +117,21 @@ class BundledStudyTest {
     CSVRecord lstm = run("markov-cells", "--set", "variants={lstm: {}}", "--seeds", "1");
     // Above what the source itself scores on the same text, as a share of its entropy rate.
     assertThat(Double.parseDouble(lstm.get("score_iqm"))).isBetween(0.0, 0.02);
+  }
+
+  /** Who sees positions alone balances for some 45 steps, whatever is learned. */
+  @Test
+  void aGatedUnitBalancesAPoleWithoutSeeingItsSpeed() throws IOException {
+    CSVRecord gru =
+        run(
+            "memory-cartpole",
+            "--set",
+            "variants={gru: {agent.memory: {cell: gru, units: 32, window: 16}}}",
+            "--set",
+            "budget.environmentSteps=100000",
+            "--seeds",
+            "2");
+    assertThat(gru.get("finished")).isEqualTo("2");
+    assertThat(Double.parseDouble(gru.get("score_iqm"))).isGreaterThanOrEqualTo(REMEMBERS);
   }
 }

@@ -43,6 +43,14 @@ class KillAndResumeTest {
         copies:
           environment: {type: pendulum-v1, wrappers: [observation-normalizer, reward-normalizer]}
           agent: {type: ppo, copies: 3, steps: 50, minibatches: 5, evaluationPolicy: sample}
+        memory:
+          environment: {type: cartpole-v1, velocities: false}
+          agent: {type: ppo, copies: 4, steps: 40, memory: {cell: gru, units: 8, window: 20}}
+        windows:
+          environment: {type: cartpole-v1, velocities: false}
+          agent:
+            {type: dqn, batchSize: 8, warmupSteps: 200, updatePeriod: 4, nStep: 3,
+             replay: {capacity: 2000, sampler: prioritized}, memory: {cell: lstm, units: 8}}
       """;
 
   @TempDir private Path folder;
@@ -95,7 +103,7 @@ class KillAndResumeTest {
     assertThat(reallyKilled).as("at least one kill hit a running study").isPositive();
     StudyDirectory whole = new StudyDirectory(folder.resolve("whole").resolve("killed"));
     StudyDirectory resumed = new StudyDirectory(out.resolve("killed"));
-    for (String variant : List.of("baseline", "tabular", "copies")) {
+    for (String variant : List.of("baseline", "tabular", "copies", "memory", "windows")) {
       for (long seed = 1; seed <= 2; seed++) {
         RunDirectory expected = whole.run(variant, seed);
         RunDirectory actual = resumed.run(variant, seed);

@@ -59,6 +59,10 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
   default void check(
       C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     ActorCriticAlgorithm algorithm = algorithm(config);
+    if (algorithm.memory().isPresent() && backend.engineInUse() != BackendConfig.Engine.COMPILED) {
+      throw new InvalidSettingException(
+          "memory", "needs backend.engine: compiled, for episodes begin inside of its windows");
+    }
     long first = (long) algorithm.copies() * algorithm.steps();
     if (first > budget.amount()) {
       throw new InvalidSettingException(
@@ -83,13 +87,13 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
     return Optional.of(
         algorithm.memory().isPresent()
             ? TrainedActorCritic.loadRecurrent(
-                saved, algorithm.evaluation(), algorithm.copies(), algorithm.largestBatch())
-            : TrainedActorCritic.load(
                 saved,
-                true,
+                algorithm.network().sharedTorso(),
                 algorithm.evaluation(),
                 algorithm.copies(),
-                algorithm.largestBatch()));
+                algorithm.largestBatch())
+            : TrainedActorCritic.load(
+                saved, true, algorithm.evaluation(), algorithm.copies(), algorithm.largestBatch()));
   }
 
   @Override

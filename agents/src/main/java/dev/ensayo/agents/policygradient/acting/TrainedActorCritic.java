@@ -12,11 +12,7 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
   private final ActorCritic network;
 
   private TrainedActorCritic(
-      ActorCritic network,
-      SavedAgent saved,
-      EvaluationPolicy kind,
-      int copies,
-      int largestBatch) {
+      ActorCritic network, SavedAgent saved, EvaluationPolicy kind, int copies, int largestBatch) {
     super(
         network,
         saved.spec().action(),
@@ -31,16 +27,18 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
   /**
    * One that remembers.
    *
+   * @param shared whether policy and value share their layers
    * @param copies that stepped together in training
    * @param largestBatch as in training
    * @throws IOException if the model cannot be read or is not of such a process
    */
   public static TrainedActorCritic loadRecurrent(
-      SavedAgent saved, EvaluationPolicy kind, int copies, int largestBatch)
+      SavedAgent saved, boolean shared, EvaluationPolicy kind, int copies, int largestBatch)
       throws IOException {
     RecurrentActorCritic network =
         RecurrentActorCritic.load(
             saved.folder().resolve(Networks.MODEL_FILE),
+            shared,
             saved.spec(),
             saved.backend(),
             largestBatch);
