@@ -278,6 +278,22 @@ class PolicyGradientAgentsTest {
         .hasMessageContaining("look at agent.updater.learningRate (smaller)");
   }
 
+  /** A chain of five states takes at least four steps to its end, and has no limit. */
+  @Test
+  void anEpisodeWithoutEndEndsTheRun() {
+    DecisionProcess endless = TableEnvironment.process(Tables.chain(5, 0.1), 0);
+    assertThatThrownBy(
+            () -> run(new ReinforceProvider(), "{copies: 2, longestEpisode: 3}", endless, 700))
+        .isInstanceOf(TrainingFailedException.class)
+        .hasMessage(
+            "at environment step 6 an episode has not ended after 3 steps, and reinforce learns"
+                + " from whole episodes alone. Look at the environment's limit (stepLimit, or the"
+                + " wrapper time-limit) and agent.longestEpisode");
+    RecordedMetrics metrics =
+        run(new ReinforceProvider(), "{copies: 2, longestEpisode: 1000}", endless, 700);
+    assertThat(metrics.values("train/policy_loss")).isNotEmpty();
+  }
+
   private static <C extends Record> RecordedMetrics run(
       PolicyProvider<C> provider, String settings, DecisionProcess process, int steps) {
     return Runs.run(provider, settings, process, steps, 1);

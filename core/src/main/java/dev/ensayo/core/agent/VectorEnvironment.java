@@ -176,6 +176,11 @@ public final class VectorEnvironment implements Stateful, AutoCloseable {
     return lengths[copy] == 0;
   }
 
+  /** Steps so far of the episode that a copy is in; 0 if it begins. */
+  public int length(int copy) {
+    return lengths[copy];
+  }
+
   /**
    * Undiscounted sum of the task's rewards in the last episode that a copy ended; 0 before the
    * first.

@@ -21,8 +21,12 @@ public final class ConfigUnbinder {
 
   /** The mapping that {@link ConfigBinder#bind} binds to an equal record. */
   public static ConfigNode.Mapping unbind(Record config) {
+    return unbind(config, config.getClass().isAnnotationPresent(Choice.class));
+  }
+
+  private static ConfigNode.Mapping unbind(Record config, boolean chosen) {
     Map<String, ConfigNode> entries = new LinkedHashMap<>();
-    if (config.getClass().isAnnotationPresent(Choice.class)) {
+    if (chosen) {
       entries.put("type", scalar(Choices.name(config.getClass())));
     }
     Map<String, ConfigNode> values = new HashMap<>();
@@ -37,9 +41,16 @@ public final class ConfigUnbinder {
       if (Settings.isUnwrapped(component)) {
         addValues((Record) value, values);
       } else {
-        values.put(Settings.key(component), node(value));
+        values.put(Settings.key(component), value(component, value));
       }
     }
+  }
+
+  /** A setting that asks for one of several choices leaves none, and its type is not written. */
+  private static ConfigNode value(RecordComponent component, Object value) {
+    return value instanceof Record config && component.getType() == config.getClass()
+        ? unbind(config, false)
+        : node(value);
   }
 
   static Object read(Record config, RecordComponent component) {

@@ -62,6 +62,15 @@ class ConfigUnbinderTest {
     assertThat(new SettingsSchema().record(Anything.class)).isNotNull();
   }
 
+  /** Where one of several choices alone will do, no type is bound, and none is written. */
+  @Test
+  void aSettingOfOneChoiceSurvives() {
+    assertSurvives(Settings.of(Round.class, "{circle: {radius: 4}}"));
+  }
+
+  /** A setting that asks for one choice. */
+  record Round(@Setting("must be round") Circle circle) {}
+
   /** A setting that holds whatever is written. */
   record Anything(@Setting("whatever there is") Map<String, JsonNode> any) {}
 

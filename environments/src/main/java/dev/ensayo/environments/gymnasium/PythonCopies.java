@@ -293,7 +293,8 @@ final class PythonCopies {
     out.writeBoolean(hasFirst[copy]);
     out.writeFloats(firsts[copy]);
     ByteBuffer pickled = ask('P', 'p', copy);
-    out.writeBytes(pickled.array(), pickled.position(), pickled.remaining());
+    out.writeBytes(
+        pickled.array(), pickled.arrayOffset() + pickled.position(), pickled.remaining());
   }
 
   /** Replaces the state of a copy. */

@@ -141,7 +141,7 @@ final class PythonProcess implements AutoCloseable {
         .putInt(4, length - HEADER_BYTES);
     limit.startWaiting(); // an environment that hangs reads nothing either
     try {
-      out.write(question.array(), 0, length);
+      out.write(question.array(), question.arrayOffset(), length);
       out.flush();
     } catch (IOException e) {
       throw gone("");
@@ -190,7 +190,7 @@ final class PythonProcess implements AutoCloseable {
       answer = buffer(at + length);
     }
     try {
-      if (in.readNBytes(answer.array(), at, length) < length) {
+      if (in.readNBytes(answer.array(), answer.arrayOffset() + at, length) < length) {
         throw gone(blame);
       }
     } catch (IOException e) {
@@ -237,7 +237,9 @@ final class PythonProcess implements AutoCloseable {
   }
 
   private static String written(ByteBuffer header) {
-    String text = new String(header.array(), 0, HEADER_BYTES, StandardCharsets.ISO_8859_1);
+    String text =
+        new String(
+            header.array(), header.arrayOffset(), HEADER_BYTES, StandardCharsets.ISO_8859_1);
     return "'" + CharMatcher.inRange(' ', '~').negate().replaceFrom(text, '.') + "'…";
   }
 
@@ -252,7 +254,8 @@ final class PythonProcess implements AutoCloseable {
   /** Reads a payload as JSON. */
   JsonNode json(ByteBuffer payload) {
     try {
-      return JSON.readTree(payload.array(), payload.position(), payload.remaining());
+      return JSON.readTree(
+          payload.array(), payload.arrayOffset() + payload.position(), payload.remaining());
     } catch (IOException e) {
       throw nonsense("", "no JSON");
     }

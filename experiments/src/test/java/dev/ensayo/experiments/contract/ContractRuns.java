@@ -138,6 +138,8 @@ final class ContractRuns {
       case "rl4j-async-nstep-q", "rl4j-a3c" -> ", threads: 1, hiddenUnits: [8]";
       case "ppo" -> ", copies: 5, steps: 10, minibatches: 5, hiddenUnits: [8]";
       case "a2c" -> ", copies: 5, hiddenUnits: [8]";
+      case "pqn" -> ", copies: 5, steps: 10, minibatches: 5, hiddenUnits: [8]";
+      case "sac" -> ", batchSize: 8, warmupSteps: 16, hiddenUnits: [8], replay: {capacity: 100}";
       case "reinforce" -> ", episodes: 1, hiddenUnits: [8]";
       case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
       case "ngram" -> ", order: 3, samples: {length: 5}";

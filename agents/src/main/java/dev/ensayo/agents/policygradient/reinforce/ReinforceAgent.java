@@ -17,7 +17,9 @@ import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
+import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -36,6 +38,7 @@ public final class ReinforceAgent extends ActorCriticAgent {
   private final float[] drawn;
   private final float[] logProbabilities;
   private final float[] values;
+  private final int longestEpisode;
   private long steps;
   private long stepsAtUpdate;
 
@@ -95,12 +98,13 @@ public final class ReinforceAgent extends ActorCriticAgent {
     this.drawn = new float[copies * actionSize];
     this.logProbabilities = new float[copies];
     this.values = new float[copies];
+    this.longestEpisode = config.longest(context.spec());
   }
 
   /** The largest number of observations that are given to the network at once. */
   static int largestBatch(ReinforceConfig config, DecisionProcessSpec process) {
     return Networks.largestBatch(
-        config.copies(), Math.multiplyExact(config.episodes(), process.stepLimit()));
+        config.copies(), Math.multiplyExact(config.episodes(), config.longest(process)));
   }
 
   @Override
@@ -125,6 +129,8 @@ public final class ReinforceAgent extends ActorCriticAgent {
       }
       if (copies.ended(copy)) {
         episodes.end(copy);
+      } else if (copies.length(copy) >= longestEpisode) {
+        throw tooLong();
       }
     }
     if (episodes.areComplete()) {
@@ -132,6 +138,17 @@ public final class ReinforceAgent extends ActorCriticAgent {
       episodes.clear();
       stepsAtUpdate = steps;
     }
+  }
+
+  private TrainingFailedException tooLong() {
+    return new TrainingFailedException(
+        String.format(
+            Locale.ROOT,
+            "at environment step %,d an episode has not ended after %,d steps, and reinforce learns"
+                + " from whole episodes alone. Look at the environment's limit (stepLimit, or the"
+                + " wrapper time-limit) and agent.longestEpisode",
+            steps,
+            longestEpisode));
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
+import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.ObservationSpec;
 
 /**
@@ -29,6 +30,15 @@ public record ReinforceConfig(
             max = 1 << 16,
             unit = "episodes")
         int episodes,
+    @Setting(
+            value =
+                "steps of an episode, where the environment has no limit; a longer one ends the"
+                    + " run as failed",
+            defaultValue = "10000",
+            min = 1,
+            max = 1 << 20,
+            unit = "steps")
+        int longestEpisode,
     @Setting(value = "γ, the factor of a step's delay", defaultValue = "0.99", min = 0, max = 1)
         double discount,
     @Setting(value = "what is taken off the return", defaultValue = "none") Baseline baseline,
@@ -69,6 +79,7 @@ public record ReinforceConfig(
         ReinforceConfig.class,
         copies,
         episodes,
+        longestEpisode,
         discount,
         baseline,
         valueCoefficient,
@@ -89,6 +100,11 @@ public record ReinforceConfig(
     }
   }
 
+  /** Steps that an episode of a process can have. */
+  int longest(DecisionProcessSpec process) {
+    return process.stepLimit() > 0 ? process.stepLimit() : longestEpisode;
+  }
+
   /** Whether the network has a value. */
   boolean hasValue() {
     return baseline == Baseline.VALUE;
@@ -99,6 +115,7 @@ public record ReinforceConfig(
     return new ReinforceConfig(
         copies,
         episodes,
+        longestEpisode,
         discount,
         baseline,
         valueCoefficient,

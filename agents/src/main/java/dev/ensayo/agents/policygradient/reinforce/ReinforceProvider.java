@@ -48,22 +48,19 @@ public final class ReinforceProvider implements ActorCriticProvider<ReinforceCon
 
   @Override
   public Support supportsProcess(DecisionProcessSpec process, ReinforceConfig config) {
-    if (process.stepLimit() == 0) {
-      return Support.no(
-          "it learns from whole episodes, and these have no limit: give the environment a"
-              + " stepLimit, or the wrapper time-limit");
-    }
-    long steps = (long) config.episodes() * process.stepLimit();
+    int longest = config.longest(process);
+    long steps = (long) config.episodes() * longest;
     if (steps > MOST_STEPS) {
       return Support.no(
           String.format(
               Locale.ROOT,
               "an update may have episodes · the limit of their length = %d · %,d = %,d steps, and"
-                  + " at most %,d are taken at once: give fewer episodes, or a shorter limit",
+                  + " at most %,d are taken at once: give fewer episodes, or a %s",
               config.episodes(),
-              process.stepLimit(),
+              longest,
               steps,
-              MOST_STEPS));
+              MOST_STEPS,
+              process.stepLimit() > 0 ? "shorter limit" : "smaller longestEpisode"));
     }
     return ActorCriticProvider.super.supportsProcess(process, config);
   }

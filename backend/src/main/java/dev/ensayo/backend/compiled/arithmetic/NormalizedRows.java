@@ -8,8 +8,6 @@ import java.util.Arrays;
  * loops become SIMD.
  */
 public final class NormalizedRows {
-  private static final int LANES = 8;
-
   private final int features;
   private final double epsilon;
   private final float[] x;
@@ -21,7 +19,6 @@ public final class NormalizedRows {
   private final float[] own;
   private final float[] means;
   private final float[] others;
-  private final float[] lanes = new float[LANES];
   private int group;
 
   /**
@@ -84,17 +81,7 @@ public final class NormalizedRows {
   /** result ← the mean over the features. */
   private void mean(float[] values, float[] result) {
     if (group == 1) {
-      Arrays.fill(lanes, 0);
-      int whole = features - features % LANES;
-      for (int i = 0; i < whole; i += LANES) {
-        for (int j = 0; j < LANES; j++) {
-          lanes[j] += values[i + j];
-        }
-      }
-      for (int i = whole; i < features; i++) {
-        lanes[0] += values[i];
-      }
-      result[0] = sumOfLanes() / features;
+      result[0] = LaneSums.of(values, features) / features;
       return;
     }
     Arrays.fill(result, 0, group, 0);
@@ -107,17 +94,7 @@ public final class NormalizedRows {
   /** result ← the mean over the features of the products. */
   private void product(float[] a, float[] b, float[] result) {
     if (group == 1) {
-      Arrays.fill(lanes, 0);
-      int whole = features - features % LANES;
-      for (int i = 0; i < whole; i += LANES) {
-        for (int j = 0; j < LANES; j++) {
-          lanes[j] += a[i + j] * b[i + j];
-        }
-      }
-      for (int i = whole; i < features; i++) {
-        lanes[0] += a[i] * b[i];
-      }
-      result[0] = sumOfLanes() / features;
+      result[0] = LaneSums.ofProducts(a, b, features) / features;
       return;
     }
     Arrays.fill(result, 0, group, 0);
@@ -125,14 +102,6 @@ public final class NormalizedRows {
       addProducts(a, b, i * group, result, group);
     }
     divide(result);
-  }
-
-  private float sumOfLanes() {
-    float sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
-    }
-    return sum;
   }
 
   private void divide(float[] result) {
@@ -169,18 +138,7 @@ public final class NormalizedRows {
   }
 
   private void standardize(int count) {
-    if (group == 1) {
-      float scale = others[0];
-      for (int i = 0; i < count; i++) {
-        x[i] *= scale;
-      }
-    } else {
-      for (int at = 0; at < count; at += group) {
-        for (int b = 0; b < group; b++) {
-          x[at + b] *= others[b];
-        }
-      }
-    }
+    scale(x, others, count);
     for (int i = 0; i < count; i++) {
       z[i] = gains[i] * x[i] + shifts[i];
     }
@@ -218,22 +176,47 @@ public final class NormalizedRows {
     }
     mean(z, means);
     product(z, x, others);
-    for (int at = 0; at < count; at += group) {
-      for (int b = 0; b < group; b++) {
-        z[at + b] -= means[b] + x[at + b] * others[b];
-      }
-    }
+    projectOut(count);
     scales.buffer().get(number * group, means, 0, group);
-    for (int at = 0; at < count; at += group) {
-      for (int b = 0; b < group; b++) {
-        z[at + b] *= means[b];
-      }
-    }
+    scale(z, means, count);
     if (add) {
       inputGradient.buffer().get(number * count, x, 0, count);
       addRow(x, 0, z, count);
     }
     inputGradient.buffer().put(number * count, z, 0, count);
+  }
+
+  /** z ← z − means − x·others. */
+  private void projectOut(int count) {
+    if (group == 1) {
+      float mean = means[0];
+      float other = others[0];
+      for (int i = 0; i < count; i++) {
+        z[i] -= mean + x[i] * other;
+      }
+      return;
+    }
+    for (int at = 0; at < count; at += group) {
+      for (int b = 0; b < group; b++) {
+        z[at + b] -= means[b] + x[at + b] * others[b];
+      }
+    }
+  }
+
+  /** values ← values · factors, of which there is one for each example. */
+  private void scale(float[] values, float[] factors, int count) {
+    if (group == 1) {
+      float factor = factors[0];
+      for (int i = 0; i < count; i++) {
+        values[i] *= factor;
+      }
+      return;
+    }
+    for (int at = 0; at < count; at += group) {
+      for (int b = 0; b < group; b++) {
+        values[at + b] *= factors[b];
+      }
+    }
   }
 
   /** Writes the gradients of γ and β, {@code [F]} each. */
