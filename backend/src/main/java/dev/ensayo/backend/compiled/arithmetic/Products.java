@@ -113,8 +113,7 @@ public final class Products {
     }
   }
 
-  private static void check(
-      Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+  private static void check(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
     int m = transposeA ? a.columns() : a.rows();
     int n = transposeB ? b.rows() : b.columns();
     int k = transposeA ? a.rows() : a.columns();
