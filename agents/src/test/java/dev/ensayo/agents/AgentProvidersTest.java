@@ -11,6 +11,8 @@ import dev.ensayo.agents.policygradient.a2c.A2cProvider;
 import dev.ensayo.agents.policygradient.ppo.PpoConfig;
 import dev.ensayo.agents.policygradient.ppo.PpoProvider;
 import dev.ensayo.agents.policygradient.reinforce.ReinforceProvider;
+import dev.ensayo.agents.pqn.PqnConfig;
+import dev.ensayo.agents.sac.SacConfig;
 import dev.ensayo.agents.tabular.PlanningConfig;
 import dev.ensayo.agents.tabular.QLearningProvider;
 import dev.ensayo.agents.tabular.TemporalDifferenceConfig;
@@ -42,9 +44,11 @@ class AgentProvidersTest {
             "dqn",
             "policy-iteration",
             "ppo",
+            "pqn",
             "q-learning",
             "random",
             "reinforce",
+            "sac",
             "sarsa",
             "value-iteration");
   }
@@ -123,8 +127,7 @@ class AgentProvidersTest {
     assertThat(reinforce.supports(TABLE.withStepLimit(1049), many).reason())
         .contains("= 1,049,000 steps", "or a shorter limit");
     assertThat(reinforce.supports(TABLE.withStepLimit(100), many).isSupported()).isTrue();
-    assertThatThrownBy(
-            () -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
+    assertThatThrownBy(() -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
         .hasMessageContaining("must be a multiple of copies (3)");
   }
 
@@ -134,6 +137,17 @@ class AgentProvidersTest {
     checkRoundTrip(Settings.defaults(TemporalDifferenceConfig.class));
     checkRoundTrip(
         Settings.of(TemporalDifferenceConfig.class, "{epsilon: {type: linear, fraction: 0.2}}"));
+  }
+
+  @Test
+  void resolvedSettingsOfAgentsOfCopiesBindToTheSame() {
+    checkRoundTrip(Settings.defaults(PqnConfig.class));
+    checkRoundTrip(Settings.of(PqnConfig.class, "{gradientClipping: {}, hiddenUnits: [8]}"));
+    checkRoundTrip(Settings.defaults(SacConfig.class));
+    checkRoundTrip(
+        Settings.of(
+            SacConfig.class,
+            "{temperature: {type: learned, targetEntropy: -0.5}, criticUpdater: radam}"));
   }
 
   private static void checkRoundTrip(Record config) {

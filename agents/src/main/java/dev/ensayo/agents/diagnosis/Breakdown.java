@@ -50,12 +50,7 @@ public final class Breakdown {
         .append(separator)
         .append(
             String.format(
-                Locale.ROOT,
-                "%s min %.4g, mean %.4g, max %.4g",
-                name,
-                min,
-                sum / count,
-                max));
+                Locale.ROOT, "%s min %.4g, mean %.4g, max %.4g", name, min, sum / count, max));
     separator = ", ";
     return this;
   }

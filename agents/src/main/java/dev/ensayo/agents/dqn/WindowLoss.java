@@ -58,9 +58,7 @@ final class WindowLoss implements OutputLoss {
         values += chosen[row];
       }
       errors[b] =
-          (float)
-              (SHARE_OF_LARGEST * largest
-                  + (1 - SHARE_OF_LARGEST) * own / batch.lengths()[b]);
+          (float) (SHARE_OF_LARGEST * largest + (1 - SHARE_OF_LARGEST) * own / batch.lengths()[b]);
       absolute += own;
     }
     meanError = absolute / steps;

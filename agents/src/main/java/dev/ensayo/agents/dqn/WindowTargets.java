@@ -38,8 +38,7 @@ final class WindowTargets {
    * @param started the target network's
    * @param targets receives {@code [window·B]}
    */
-  void compute(
-      SequenceBatch batch, SequenceState before, SequenceState started, float[] targets) {
+  void compute(SequenceBatch batch, SequenceState before, SequenceState started, float[] targets) {
     int steps = batch.shape().observations();
     target.unroll(batch.observations(), batch.mask(), steps, started, rated);
     if (doubleDqn) {
@@ -49,8 +48,7 @@ final class WindowTargets {
     for (int row = 0; row < targets.length; row++) {
       int next = batch.nextRows()[row];
       int action = ActionRows.argMax(choosing, next, actions);
-      targets[row] =
-          batch.returns()[row] + batch.discounts()[row] * rated[next * actions + action];
+      targets[row] = batch.returns()[row] + batch.discounts()[row] * rated[next * actions + action];
     }
   }
 }

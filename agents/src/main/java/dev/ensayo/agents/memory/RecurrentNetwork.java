@@ -60,11 +60,7 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
    * @throws IOException if the file cannot be read or is not of such a network
    */
   public static RecurrentNetwork load(
-      Path zip,
-      ObservationSpec observation,
-      int outputs,
-      BackendConfig backend,
-      WindowSize largest)
+      Path zip, ObservationSpec observation, int outputs, BackendConfig backend, WindowSize largest)
       throws IOException {
     SequenceModel model =
         SequenceModels.load(

@@ -146,7 +146,10 @@ public record PqnConfig(
     if (transitions % minibatches != 0) {
       throw new InvalidSettingException(
           "minibatches",
-          "must divide copies × steps = " + transitions + " into equal parts, not be " + minibatches);
+          "must divide copies × steps = "
+              + transitions
+              + " into equal parts, not be "
+              + minibatches);
     }
     if (activation == Activation.SOFTMAX) {
       throw new InvalidSettingException("activation", "softmax is not for hidden units");

@@ -6,8 +6,8 @@ import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 
 /**
- * α, which stays or goes down the gradient of {@code −ln α · (ln π + H̄)}, a mean over the batch, by
- * steps of Adam on ln α.
+ * α, which stays or goes down the gradient of {@code −ln α · (ln π + H̄)}, a mean over the batch,
+ * by steps of Adam on ln α.
  *
  * <p>Paper: Haarnoja et al., "Soft actor-critic algorithms and applications", 2018, section 5, eq.
  * 18, with ln α in the place of α as its authors' program has it.

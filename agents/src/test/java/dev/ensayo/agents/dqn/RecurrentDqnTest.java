@@ -59,7 +59,8 @@ class RecurrentDqnTest {
       strings = {
         SMALL + "memory: {cell: gru, units: 5, window: 7}",
         SMALL + "memory: {cell: lstm, units: 4, window: 6, burnIn: 2}, doubleDqn: true, nStep: 3",
-        SMALL + "memory: {cell: rnn, units: 4, window: 4, burnIn: 0, layers: 2}, loss: huber,"
+        SMALL
+            + "memory: {cell: rnn, units: 4, window: 4, burnIn: 0, layers: 2}, loss: huber,"
             + " replay: {sampler: prioritized, capacity: 60}, targetBlend: 0.1",
         SMALL + "memory: {units: 3, window: 4, start: zero}",
       })
@@ -253,8 +254,14 @@ class RecurrentDqnTest {
   @CsvSource({"gru, 1", "lstm, 3"})
   @Tag("learning")
   void remembersWhatWasSeenFirst(String cell, int nStep) {
-    RecordedMetrics metrics = run("memory: {cell: " + cell + ", units: 16, window: 6, burnIn: 0},"
-        + " batchSize: 16, nStep: " + nStep, RecallEnvironment.process());
+    RecordedMetrics metrics =
+        run(
+            "memory: {cell: "
+                + cell
+                + ", units: 16, window: 6, burnIn: 0},"
+                + " batchSize: 16, nStep: "
+                + nStep,
+            RecallEnvironment.process());
     assertThat(metrics.last("eval/return")).isEqualTo(1);
   }
 

@@ -16,11 +16,7 @@ public final class ResumedRuns {
    * recorded value and the whole final state, bit for bit.
    */
   public static <C extends Record> void check(
-      PolicyProvider<C> provider,
-      String settings,
-      DecisionProcess process,
-      long steps,
-      long seed)
+      PolicyProvider<C> provider, String settings, DecisionProcess process, long steps, long seed)
       throws IOException {
     RecordedMetrics expected = new RecordedMetrics();
     byte[] finalState;

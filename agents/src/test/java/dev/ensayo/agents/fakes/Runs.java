@@ -54,11 +54,7 @@ public final class Runs {
 
   /** A whole run and what it recorded. */
   public static <C extends Record> RecordedMetrics run(
-      PolicyProvider<C> provider,
-      String settings,
-      DecisionProcess process,
-      long steps,
-      long seed) {
+      PolicyProvider<C> provider, String settings, DecisionProcess process, long steps, long seed) {
     RecordedMetrics metrics = new RecordedMetrics();
     try (Training training = start(provider, settings, process, steps, seed, metrics)) {
       while (!training.isFinished()) {

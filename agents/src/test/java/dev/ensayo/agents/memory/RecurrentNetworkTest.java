@@ -138,8 +138,7 @@ class RecurrentNetworkTest {
       System.arraycopy(observations, t * INPUTS, apart, t * 2 * INPUTS, INPUTS);
       mask[t * 2] = 1;
       if (begin + t < STEPS) {
-        System.arraycopy(
-            observations, (begin + t) * INPUTS, apart, (t * 2 + 1) * INPUTS, INPUTS);
+        System.arraycopy(observations, (begin + t) * INPUTS, apart, (t * 2 + 1) * INPUTS, INPUTS);
         mask[t * 2 + 1] = 1;
       }
     }
@@ -162,8 +161,7 @@ class RecurrentNetworkTest {
       float[] before = rows.values().clone();
       rows.begin(1);
       for (int row = 0; row < 3; row++) {
-        float[] own =
-            Arrays.copyOfRange(rows.values(), row * rows.size(), (row + 1) * rows.size());
+        float[] own = Arrays.copyOfRange(rows.values(), row * rows.size(), (row + 1) * rows.size());
         float[] was = Arrays.copyOfRange(before, row * rows.size(), (row + 1) * rows.size());
         assertThat(own).isEqualTo(row == 1 ? new float[rows.size()] : was);
       }
@@ -195,8 +193,7 @@ class RecurrentNetworkTest {
       target.moveTowards(network, 0.25);
       float[] blended = target.parameters();
       for (int i = 0; i < after.length; i++) {
-        assertThat(blended[i])
-            .isCloseTo(0.75f * before[i] + 0.25f * after[i], within(1e-6f));
+        assertThat(blended[i]).isCloseTo(0.75f * before[i] + 0.25f * after[i], within(1e-6f));
       }
       target.moveTowards(network, 1);
       assertThat(target.parameters()).isEqualTo(after);

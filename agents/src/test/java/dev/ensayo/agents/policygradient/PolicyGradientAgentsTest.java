@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.ensayo.agents.fakes.BalanceEnvironment;
-import dev.ensayo.agents.fakes.ReachEnvironment;
+import dev.ensayo.agents.fakes.PointEnvironment;
 import dev.ensayo.agents.fakes.RecordedMetrics;
 import dev.ensayo.agents.fakes.ResumedRuns;
 import dev.ensayo.agents.fakes.Runs;
@@ -27,7 +27,11 @@ import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.core.training.Evaluation;
+import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -62,7 +66,7 @@ class PolicyGradientAgentsTest {
   private static DecisionProcess process(String name) {
     return switch (name) {
       case "balance" -> BalanceEnvironment.process();
-      case "reach" -> ReachEnvironment.process();
+      case "reach" -> PointEnvironment.process();
       default -> TableEnvironment.process(Tables.chain(5, 0.1), 20);
     };
   }
@@ -84,8 +88,7 @@ class PolicyGradientAgentsTest {
         "reinforce | reach | baseline: value, normalizeAdvantages: true, hiddenUnits: [8]",
         "reinforce | chain | copies: 3, episodes: 6, baseline: value, discountedSteps: true",
       })
-  void resumedRunRecordsTheSame(String agent, String process, String settings)
-      throws IOException {
+  void resumedRunRecordsTheSame(String agent, String process, String settings) throws IOException {
     ResumedRuns.check(provider(agent), "{" + settings + "}", process(process), 700, 6);
   }
 
@@ -112,6 +115,11 @@ class PolicyGradientAgentsTest {
     ActionBatch actions = new ActionBatch(copies.spec().action(), copies.count());
     for (int i = 0; i < steps; i++) {
       agent.act(copies, actions);
+      for (float real : actions.values()) {
+        if (real < -1 || real > 2) { // no assertion, which would allocate
+          throw new AssertionError("not within the bounds of a point's action: " + real);
+        }
+      }
       copies.step(actions);
       agent.learn(copies, actions);
     }
@@ -121,8 +129,7 @@ class PolicyGradientAgentsTest {
   @CsvSource({"ppo, balance", "ppo, reach", "a2c, balance", "reinforce, balance"})
   void stepsAllocateNothing(String name, String task) {
     DecisionProcess process = process(task);
-    String settings =
-        name.equals("ppo") ? SMALL_PPO : "hiddenUnits: [16], copies: 4";
+    String settings = name.equals("ppo") ? SMALL_PPO : "hiddenUnits: [16], copies: 4";
     try (VectorAgent agent = agent(name, settings, process);
         VectorEnvironment copies = copies(process, 4)) {
       copies.reset();
@@ -208,10 +215,41 @@ class PolicyGradientAgentsTest {
     }
   }
 
+  /** Two threads of the engine share out products in the same way each time. */
+  @Test
+  void withTheSameThreadsARunIsTheSame() {
+    RecordedMetrics two = metricsOf(2);
+    assertThat(metricsOf(1).rows()).hasSameSizeAs(two.rows());
+    assertThat(metricsOf(2).rows()).isEqualTo(two.rows());
+  }
+
+  private static RecordedMetrics metricsOf(int threads) {
+    RecordedMetrics metrics = new RecordedMetrics();
+    PpoProvider provider = new PpoProvider();
+    int steps = 2048;
+    TrainingContext context =
+        new TrainingContext(
+            BalanceEnvironment.process(),
+            Budget.ofEnvironmentSteps(steps),
+            new Evaluation(512, 5, 1000),
+            new Logging(256),
+            Settings.of(BackendConfig.class, "{threads: " + threads + "}"),
+            new SeedSequence(5),
+            metrics,
+            MetricSink.NONE);
+    try (Training training =
+        provider.start(Settings.of(provider.configType(), "{copies: 4}"), context)) {
+      while (!training.isFinished()) {
+        training.advance();
+      }
+    }
+    return metrics;
+  }
+
   /** Drawing in a test moves nothing that training draws from. */
   @Test
   void testsLeaveNoTraceInTraining() throws IOException {
-    DecisionProcess process = ReachEnvironment.process();
+    DecisionProcess process = PointEnvironment.process();
     try (VectorAgent agent = agent("ppo", SMALL_PPO + ", evaluationPolicy: sample", process)) {
       byte[] before = Runs.save(agent);
       agent.onEvaluation(0);
@@ -301,9 +339,10 @@ class PolicyGradientAgentsTest {
         run(
             provider(name),
             "{hiddenUnits: [32, 32], " + settings + "}",
-            ReachEnvironment.process(),
+            PointEnvironment.process(),
             20_000);
-    // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once −1/4.
+    // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once
+    // −1/4.
     assertThat(metrics.last("eval/return")).isGreaterThan(-0.3);
   }
 }

@@ -38,9 +38,9 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
  * Adam} for {@link RectifiedAdam}, {@code OrthogonalDistribution} for {@link OrthogonalWeights},
  * weights without their gain for other {@link ScaledWeights}, and the learning rate before any
- * schedule for a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power
- * 1 goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes
- * a network's updater state apart. Inference is not affected.
+ * schedule for a schedule of ours. The library has none that is the same: its {@code PolySchedule}
+ * of power 1 goes up where it should go down, and two equal {@code RampSchedule}s are not equal,
+ * which takes a network's updater state apart. Inference is not affected.
  */
 public final class PortableLayers {
   private static final String SCHEDULE = "learningRateSchedule";

@@ -26,6 +26,9 @@ class BundledStudyTest {
   /** More than twice of what can be had without memory. */
   private static final double REMEMBERS = 120;
 
+  /** Pendulum-v1 pays −1,200 and less at random, and about −150 to whoever balances. */
+  private static final double PENDULUM_STANDS = -300;
+
   @TempDir private Path folder;
 
   private static CSVRecord onlyRow(Path summary) throws IOException {
@@ -60,6 +63,34 @@ class BundledStudyTest {
     assertThat(baseline.get("finished")).isEqualTo("5");
     assertThat(Double.parseDouble(baseline.get("score_iqm")))
         .isGreaterThanOrEqualTo(CARTPOLE_LEARNS);
+  }
+
+  /** Published after 500,000 steps: 495.13 ± 6.89. */
+  @Test
+  void pqnLearnsCartpoleByThePublishedProtocol() throws IOException {
+    CSVRecord row = run("cleanrl-pqn", "--set", "variants={cartpole: {}}", "--seeds", "1");
+    assertThat(Double.parseDouble(row.get("score_iqm")))
+        .isGreaterThanOrEqualTo(CARTPOLE_LEARNS);
+  }
+
+  /** Smaller networks and batches than the study's, and a third of its steps. */
+  @Test
+  void sacHoldsThePendulumUp() throws IOException {
+    CSVRecord row =
+        run(
+            "pendulum-sac",
+            "--set",
+            "agent.hiddenUnits=[64, 64]",
+            "--set",
+            "agent.batchSize=64",
+            "--set",
+            "budget.environmentSteps=6000",
+            "--set",
+            "evaluation={every: 3000, episodes: 10}",
+            "--seeds",
+            "1");
+    assertThat(Double.parseDouble(row.get("score_iqm")))
+        .isGreaterThanOrEqualTo(PENDULUM_STANDS);
   }
 
   @Test

@@ -179,9 +179,9 @@ class ModelsOpenElsewhereTest {
         .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
         .replaceAll("warmupSteps: \\d+", "warmupSteps: 137")
         .replaceAll("updatePeriod: \\d+", "updatePeriod: 1")
-        .replaceAll("\n  copies: \\d+", "\n  copies: 4")
-        .replaceAll("\n  steps: \\d+", "\n  steps: 8")
-        .replaceAll("\n  minibatches: \\d+", "\n  minibatches: 2")
+        .replaceAll("(\n +)copies: \\d+", "$1copies: 4")
+        .replaceAll("(\n +)steps: \\d+", "$1steps: 16")
+        .replaceAll("(\n +)minibatches: \\d+", "$1minibatches: 2")
         .replaceAll("(units: \\d+, window): (16|64)", "$1: 8")
         .replaceAll("updatesPerPeriod: \\d+", "updatesPerPeriod: 1")
         .replaceAll("every: \\d{5,}", "every: 3200")
@@ -286,8 +286,7 @@ class ModelsOpenElsewhereTest {
       float[][] outputs = new float[model.outputs()][];
       Arrays.setAll(outputs, i -> new float[ROWS * model.outputSize(i)]);
       model.predict(new float[][] {inputs}, ROWS, outputs);
-      return new Computed(
-          new int[] {ROWS, model.inputSize(0)}, inputs, Floats.concat(outputs));
+      return new Computed(new int[] {ROWS, model.inputSize(0)}, inputs, Floats.concat(outputs));
     }
   }
 

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a finished run has kept acts as it acted in the run's last test. */
 class TrainedPolicyContractTest {
@@ -69,27 +70,43 @@ class TrainedPolicyContractTest {
   @Test
   void soItDoesThroughWrappersThatLearn(@TempDir Path folder) throws IOException {
     assertScoresAsInTheLastTest(
-        new RunBinder(ContractRuns.PLUGINS, ContractRuns.PROBES)
-            .bind(
-                StudyReader.read(
-                    YamlReader.parse(
-                        "contract",
-                        """
-                        study: contract
-                        environment:
-                          type: cartpole-v1
-                          wrappers:
-                            - type: observation-normalizer
-                            - {type: frame-stack, frames: 2}
-                            - {type: reward-clip, high: 0.5}
-                        agent: {type: dqn, batchSize: 8, warmupSteps: 32, hiddenUnits: [8]}
+        bound(
+            "{type: cartpole-v1, wrappers: [observation-normalizer, {type: frame-stack, frames: 2},"
+                + " {type: reward-clip, high: 0.5}]}",
+            "{type: dqn, batchSize: 8, warmupSteps: 32, hiddenUnits: [8]}"),
+        folder);
+    assertThat(folder.resolve(WrapperStates.FILE)).exists();
+  }
+
+  /** Twenty episodes in sixteen rows: some begin while others go on. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: dqn, batchSize: 4, warmupSteps: 32, memory: {cell: lstm, units: 8, window: 8}}",
+        "{type: ppo, copies: 4, steps: 32, memory: {cell: gru, units: 8, window: 16}}",
+        "{type: ppo, steps: 16, sharedTorso: true, memory: {units: 8}, evaluationPolicy: sample}",
+      })
+  void soItDoesWithMemory(String agent, @TempDir Path folder) throws IOException {
+    assertScoresAsInTheLastTest(bound("{type: cartpole-v1, velocities: false}", agent), folder);
+  }
+
+  private static RunPlan bound(String environment, String agent) {
+    return new RunBinder(ContractRuns.PLUGINS, ContractRuns.PROBES)
+        .bind(
+            StudyReader.read(
+                YamlReader.parse(
+                    "contract",
+                    "study: contract\nenvironment: "
+                        + environment
+                        + "\nagent: "
+                        + agent
+                        + """
+
                         budget: {environmentSteps: 900}
                         evaluation: {every: 300, episodes: 20}
                         seeds: [1]
                         """)))
-            .get(0),
-        folder);
-    assertThat(folder.resolve(WrapperStates.FILE)).exists();
+        .get(0);
   }
 
   private static void assertScoresAsInTheLastTest(RunPlan plan, Path folder) throws IOException {

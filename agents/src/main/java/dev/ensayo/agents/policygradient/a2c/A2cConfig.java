@@ -63,8 +63,7 @@ public record A2cConfig(
     @Unwrapped(
             @Unwrapped.Here(
                 key = "updater",
-                defaultValue =
-                    "{type: rmsprop, learningRate: 7e-4, decay: 0.99, epsilon: 1e-5}"))
+                defaultValue = "{type: rmsprop, learningRate: 7e-4, decay: 0.99, epsilon: 1e-5}"))
         ActorCriticSpec model,
     @Setting(value = "how the learning rate changes over the run", defaultValue = "none")
         Annealing learningRateAnnealing) {

@@ -56,8 +56,7 @@ public record ActorCriticAlgorithm(
 
   /** The largest number of observations that are given to the network at once. */
   int largestBatch() {
-    return Networks.largestBatch(
-        copies, steps * copies / passes.minibatches() / passes.window());
+    return Networks.largestBatch(copies, steps * copies / passes.minibatches() / passes.window());
   }
 
   private ActorCritic create(AgentContext context) {

@@ -5,26 +5,21 @@ import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.agents.policygradient.rollout.Rollout;
 import dev.ensayo.agents.policygradient.rollout.TimeLimits;
 import dev.ensayo.core.agent.ActionBatch;
-import dev.ensayo.core.agent.Policy;
-import dev.ensayo.core.agent.VectorAgent;
 import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /**
  * Acts in {@code N} copies for {@code T} steps, learns from that rollout, and acts again. Allocates
  * nothing.
  */
-public final class RolloutAgent implements VectorAgent {
-  private final ActorCritic network;
+public final class RolloutAgent extends ActorCriticAgent {
   private final CopyActor actor;
   private final RolloutLearner learner;
   private final Rollout rollout;
   private final TimeLimits timeLimits;
-  private final DistributionPolicy evaluation;
   private final float[] cutObservations;
   private final int[] cutRows;
   private final float[] cutValues;
@@ -42,12 +37,11 @@ public final class RolloutAgent implements VectorAgent {
       Rollout rollout,
       TimeLimits timeLimits,
       DistributionPolicy evaluation) {
-    this.network = network;
+    super(network, evaluation);
     this.actor = actor;
     this.learner = learner;
     this.rollout = rollout;
     this.timeLimits = timeLimits;
-    this.evaluation = evaluation;
     int copies = rollout.copies();
     this.cutObservations = new float[copies * rollout.observationSize()];
     this.cutRows = new int[copies];
@@ -59,23 +53,8 @@ public final class RolloutAgent implements VectorAgent {
   }
 
   @Override
-  public Policy evaluationPolicy() {
-    return evaluation;
-  }
-
-  @Override
-  public void onEvaluation(long environmentStep) {
-    evaluation.beginTest(environmentStep);
-  }
-
-  @Override
   public OptionalLong updatesMade() {
     return OptionalLong.of(learner.updates());
-  }
-
-  /** A copy of the network's parameters, in Deeplearning4j's order. */
-  public float[] parameters() {
-    return network.parameters();
   }
 
   @Override
@@ -98,7 +77,7 @@ public final class RolloutAgent implements VectorAgent {
     valueWhatWasCut(copies);
     rollout.complete(copies, timeLimits);
     if (rollout.isFull()) {
-      network.values(copies.observations(), allRows, copies.count(), rollout.lastValues());
+      network().values(copies.observations(), allRows, copies.count(), rollout.lastValues());
       learner.learn(rollout, steps);
       rollout.clear();
     }
@@ -118,15 +97,10 @@ public final class RolloutAgent implements VectorAgent {
     if (cut == 0) {
       return;
     }
-    network.values(cutObservations, cutRows, cut, cutValues);
+    network().values(cutObservations, cutRows, cut, cutValues);
     for (int i = 0; i < cut; i++) {
       rollout.finalValues()[rollout.first() + cutRows[i]] = cutValues[i];
     }
-  }
-
-  @Override
-  public void writeModel(Path directory) throws IOException {
-    network.write(directory.resolve(Networks.MODEL_FILE));
   }
 
   @Override
@@ -145,10 +119,5 @@ public final class RolloutAgent implements VectorAgent {
     actor.loadState(in);
     learner.loadState(in);
     rollout.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    network.close();
   }
 }

@@ -59,8 +59,7 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
   default void check(
       C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     ActorCriticAlgorithm algorithm = algorithm(config);
-    if (algorithm.memory().isPresent()
-        && backend.engineInUse() != BackendConfig.Engine.COMPILED) {
+    if (algorithm.memory().isPresent() && backend.engineInUse() != BackendConfig.Engine.COMPILED) {
       throw new InvalidSettingException(
           "memory", "needs backend.engine: compiled, for episodes begin inside of its windows");
     }
@@ -94,11 +93,7 @@ public interface RolloutAgentProvider<C extends Record> extends ActorCriticProvi
                 algorithm.copies(),
                 algorithm.largestBatch())
             : TrainedActorCritic.load(
-                saved,
-                true,
-                algorithm.evaluation(),
-                algorithm.copies(),
-                algorithm.largestBatch()));
+                saved, true, algorithm.evaluation(), algorithm.copies(), algorithm.largestBatch()));
   }
 
   @Override

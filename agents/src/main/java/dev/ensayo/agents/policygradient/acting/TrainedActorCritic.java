@@ -12,11 +12,7 @@ public final class TrainedActorCritic extends DistributionPolicy implements Trai
   private final ActorCritic network;
 
   private TrainedActorCritic(
-      ActorCritic network,
-      SavedAgent saved,
-      EvaluationPolicy kind,
-      int copies,
-      int largestBatch) {
+      ActorCritic network, SavedAgent saved, EvaluationPolicy kind, int copies, int largestBatch) {
     super(
         network,
         saved.spec().action(),

@@ -101,8 +101,7 @@ final class Categorical extends ActionDistribution {
     double own = entropy == 0 ? 0 : entropy();
     for (int j = 0; j < probabilities.length; j++) {
       double ofLog = (j == taken ? 1 : 0) - probabilities[j];
-      double ofEntropy =
-          entropy == 0 ? 0 : -probabilities[j] * (logProbabilities[j] + own);
+      double ofEntropy = entropy == 0 ? 0 : -probabilities[j] * (logProbabilities[j] + own);
       gradients[0][first + j] = (float) (logProbability * ofLog + entropy * ofEntropy);
     }
   }

@@ -94,8 +94,7 @@ public final class ActorCriticLoss implements OutputLoss {
     double old = batch.values()[b];
     double target = batch.returns()[b];
     value += valueLoss.loss(values[b], old, target);
-    gradients[b] =
-        (float) (valueCoefficient * valueLoss.slope(values[b], old, target) / rows);
+    gradients[b] = (float) (valueCoefficient * valueLoss.slope(values[b], old, target) / rows);
   }
 
   /** L_policy of the last minibatch. */

@@ -43,11 +43,7 @@ public sealed interface Annealing extends LengthDependent {
   /** f(t) = r + (1 − r)·(1 − min(1, t / length)). */
   @Choice(value = "linear", summary = "down a straight line")
   record Linear(
-      @Setting(
-              value = "share that is left at the end",
-              defaultValue = "0",
-              min = 0,
-              max = 1)
+      @Setting(value = "share that is left at the end", defaultValue = "0", min = 0, max = 1)
           double rest,
       @Setting(
               value = "length of the line; the whole run unless given",

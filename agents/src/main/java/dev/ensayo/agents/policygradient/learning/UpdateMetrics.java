@@ -3,7 +3,9 @@ package dev.ensayo.agents.policygradient.learning;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.metrics.MetricMeans;
 
-/** The metrics of gradient steps on an {@link ActorCriticLoss}, as means since the last log point. */
+/**
+ * The metrics of gradient steps on an {@link ActorCriticLoss}, as means since the last log point.
+ */
 public final class UpdateMetrics {
   /** What every learner records. */
   public static final ImmutableSet<String> OF_POLICIES =

@@ -188,9 +188,7 @@ public record ActorCriticSpec(
       String next = name + number++;
       graph.layer(
           next,
-          layer instanceof ConvolutionSpec convolution
-              ? initialization.layer(convolution)
-              : layer,
+          layer instanceof ConvolutionSpec convolution ? initialization.layer(convolution) : layer,
           before);
       before = next;
     }

@@ -75,10 +75,7 @@ public final class FeedForwardActorCritic implements ActorCritic {
     GraphModel model = Models.loadGraph(zip, backend, NO_SEED, largestBatch);
     FeedForwardActorCritic network =
         new FeedForwardActorCritic(
-            ObservationEncoder.of(process.observation(), largestBatch),
-            model,
-            heads,
-            largestBatch);
+            ObservationEncoder.of(process.observation(), largestBatch), model, heads, largestBatch);
     if (!network.fits()) {
       network.close();
       throw new IOException(

@@ -95,8 +95,7 @@ public sealed interface InitialWeights {
   /** The same distribution for all layers, outputs included. */
   @Choice(value = "drawn", summary = "all layers from one distribution")
   record Drawn(
-      @Setting(value = "distribution of the weights", defaultValue = "uniform")
-          Initialization from)
+      @Setting(value = "distribution of the weights", defaultValue = "uniform") Initialization from)
       implements InitialWeights {
     public Drawn {
       Settings.check(Drawn.class, from);

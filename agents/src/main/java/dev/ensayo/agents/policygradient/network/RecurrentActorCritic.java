@@ -152,8 +152,7 @@ public final class RecurrentActorCritic implements ActorCritic {
         critic.isPresent()
             ? outputs.value(critic.get().peek(observations, rows, count), count)
             : heads.values(
-                outputs.policy(
-                    policy.peek(observations, rows, count), policy.width(), count));
+                outputs.policy(policy.peek(observations, rows, count), policy.width(), count));
     System.arraycopy(found, 0, values, 0, count);
   }
 

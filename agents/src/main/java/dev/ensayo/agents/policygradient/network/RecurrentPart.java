@@ -85,8 +85,7 @@ final class RecurrentPart implements Stateful {
     for (int w = 0; w < windows; w++) {
       kept.copy(batch.items()[w], learned.values(), w * learned.size());
     }
-    network.fit(
-        batch.observations(), null, batch.begins(), largest.steps(), learned, loss, result);
+    network.fit(batch.observations(), null, batch.begins(), largest.steps(), learned, loss, result);
   }
 
   @Override

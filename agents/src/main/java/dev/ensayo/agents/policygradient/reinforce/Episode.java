@@ -6,7 +6,9 @@ import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.util.Arrays;
 
-/** The steps of one episode, from its first on; takes more room when one is longer than any before. */
+/**
+ * The steps of one episode, from its first on; takes more room when one is longer than any before.
+ */
 final class Episode implements Stateful {
   private static final int FIRST_ROOM = 64;
 

@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.reinforce;
 
+import dev.ensayo.agents.policygradient.acting.ActorCriticAgent;
 import dev.ensayo.agents.policygradient.acting.CopyActor;
 import dev.ensayo.agents.policygradient.acting.DistributionPolicy;
 import dev.ensayo.agents.policygradient.acting.Networks;
@@ -12,16 +13,12 @@ import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.agents.policygradient.network.FeedForwardActorCritic;
 import dev.ensayo.core.agent.ActionBatch;
 import dev.ensayo.core.agent.AgentContext;
-import dev.ensayo.core.agent.Policy;
-import dev.ensayo.core.agent.VectorAgent;
 import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
-import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -33,12 +30,10 @@ import java.util.OptionalLong;
  * reinforcement learning", Machine Learning 8, 1992; with a value as baseline Sutton and Barto,
  * Reinforcement Learning, 2nd edition, section 13.4.
  */
-public final class ReinforceAgent implements VectorAgent {
-  private final ActorCritic network;
+public final class ReinforceAgent extends ActorCriticAgent {
   private final CopyActor actor;
   private final ReinforceLearner learner;
   private final EpisodeShares episodes;
-  private final DistributionPolicy evaluation;
   private final float[] observations;
   private final float[] drawn;
   private final float[] logProbabilities;
@@ -47,21 +42,35 @@ public final class ReinforceAgent implements VectorAgent {
   private long steps;
   private long stepsAtUpdate;
 
-  ReinforceAgent(ReinforceConfig given, AgentContext context) {
+  /** The agent with a fresh network. */
+  static ReinforceAgent create(ReinforceConfig given, AgentContext context) {
     DecisionProcessSpec process = context.spec();
     ReinforceConfig config = given.fittedTo(process.observation());
-    SeedSequence seeds = context.seeds();
-    int largestBatch = largestBatch(config, process);
-    this.network =
+    ActorCritic network =
         FeedForwardActorCritic.create(
             config.model(),
             config.hasValue(),
             process,
             context.backend(),
-            seeds.seed("network"),
-            largestBatch);
-    this.actor = new CopyActor(network, seeds.stream("actions"));
-    int observationSize = process.observation().size();
+            context.seeds().seed("network"),
+            largestBatch(config, process));
+    return new ReinforceAgent(config, network, context);
+  }
+
+  /**
+   * @param config fitted to the process
+   */
+  private ReinforceAgent(ReinforceConfig config, ActorCritic network, AgentContext context) {
+    super(
+        network,
+        new DistributionPolicy(
+            network,
+            context.spec().action(),
+            config.evaluationPolicy(),
+            largestBatch(config, context.spec()),
+            context.seeds().child(Networks.EVALUATION_SEEDS)));
+    this.actor = new CopyActor(network, context.seeds().stream("actions"));
+    int observationSize = context.spec().observation().size();
     int actionSize = network.heads().distribution().actionSize();
     PolicyObjective objective = new PolicyObjective.Plain();
     this.learner =
@@ -85,18 +94,11 @@ public final class ReinforceAgent implements VectorAgent {
     int copies = config.copies();
     this.episodes =
         new EpisodeShares(copies, config.episodes() / copies, observationSize, actionSize);
-    this.evaluation =
-        new DistributionPolicy(
-            network,
-            process.action(),
-            config.evaluationPolicy(),
-            largestBatch,
-            seeds.child(Networks.EVALUATION_SEEDS));
     this.observations = new float[copies * observationSize];
     this.drawn = new float[copies * actionSize];
     this.logProbabilities = new float[copies];
     this.values = new float[copies];
-    this.longestEpisode = config.longest(process);
+    this.longestEpisode = config.longest(context.spec());
   }
 
   /** The largest number of observations that are given to the network at once. */
@@ -106,23 +108,8 @@ public final class ReinforceAgent implements VectorAgent {
   }
 
   @Override
-  public Policy evaluationPolicy() {
-    return evaluation;
-  }
-
-  @Override
-  public void onEvaluation(long environmentStep) {
-    evaluation.beginTest(environmentStep);
-  }
-
-  @Override
   public OptionalLong updatesMade() {
     return OptionalLong.of(learner.updates());
-  }
-
-  /** A copy of the network's parameters, in Deeplearning4j's order. */
-  public float[] parameters() {
-    return network.parameters();
   }
 
   @Override
@@ -139,8 +126,7 @@ public final class ReinforceAgent implements VectorAgent {
     for (int copy = 0; copy < copies.count(); copy++) {
       Episode episode = episodes.underWay(copy);
       if (episode != null) {
-        episode.add(
-            observations, drawn, logProbabilities, values, copy, copies.rewards()[copy]);
+        episode.add(observations, drawn, logProbabilities, values, copy, copies.rewards()[copy]);
       }
       if (copies.ended(copy)) {
         episodes.end(copy);
@@ -167,11 +153,6 @@ public final class ReinforceAgent implements VectorAgent {
   }
 
   @Override
-  public void writeModel(Path directory) throws IOException {
-    network.write(directory.resolve(Networks.MODEL_FILE));
-  }
-
-  @Override
   public void saveState(StateWriter out) throws IOException {
     out.section("reinforce");
     out.writeLong(steps);
@@ -189,10 +170,5 @@ public final class ReinforceAgent implements VectorAgent {
     actor.loadState(in);
     learner.loadState(in);
     episodes.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    network.close();
   }
 }

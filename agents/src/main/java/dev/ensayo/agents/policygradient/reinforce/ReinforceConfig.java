@@ -62,10 +62,7 @@ public record ReinforceConfig(
         boolean discountedSteps,
     @Setting(value = "which action is taken in tests", defaultValue = "mode")
         EvaluationPolicy evaluationPolicy,
-    @Unwrapped(
-            @Unwrapped.Here(
-                key = "updater",
-                defaultValue = "{type: adam, learningRate: 3e-3}"))
+    @Unwrapped(@Unwrapped.Here(key = "updater", defaultValue = "{type: adam, learningRate: 3e-3}"))
         ActorCriticSpec model,
     @Setting(value = "how the learning rate changes over the run", defaultValue = "none")
         Annealing learningRateAnnealing) {

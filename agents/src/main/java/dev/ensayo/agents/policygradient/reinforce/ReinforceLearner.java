@@ -46,8 +46,7 @@ final class ReinforceLearner implements Stateful {
   }
 
   private Minibatch room(int steps) {
-    return new Minibatch(
-        steps, observationSize, network.heads().distribution().actionSize());
+    return new Minibatch(steps, observationSize, network.heads().distribution().actionSize());
   }
 
   /** Updates made so far. */

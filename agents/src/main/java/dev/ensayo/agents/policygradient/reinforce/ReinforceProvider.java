@@ -72,7 +72,7 @@ public final class ReinforceProvider implements ActorCriticProvider<ReinforceCon
 
   @Override
   public VectorAgent create(ReinforceConfig config, AgentContext context) {
-    return new ReinforceAgent(config, context);
+    return ReinforceAgent.create(config, context);
   }
 
   @Override

@@ -119,10 +119,7 @@ public final class Rollout implements Stateful {
   public void complete(VectorEnvironment environments, TimeLimits timeLimits) {
     for (int n = 0; n < copies; n++) {
       complete(
-          n,
-          environments.rewards()[n],
-          environments.ended(n),
-          timeLimits.cuts(environments, n));
+          n, environments.rewards()[n], environments.ended(n), timeLimits.cuts(environments, n));
     }
     advance();
   }

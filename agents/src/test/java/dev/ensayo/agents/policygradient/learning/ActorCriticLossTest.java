@@ -31,8 +31,7 @@ class ActorCriticLossTest {
   private static Minibatch batch(float[] actions, float[] advantages) {
     int size = advantages.length;
     Minibatch batch = new Minibatch(size, 1, actions.length / size);
-    batch.append(
-        new float[size], actions, new float[size], new float[size], new float[size], size);
+    batch.append(new float[size], actions, new float[size], new float[size], new float[size], size);
     System.arraycopy(advantages, 0, batch.advantages(), 0, size);
     return batch;
   }
@@ -70,12 +69,10 @@ class ActorCriticLossTest {
     float[][] outputs = {given.floats("logits")};
     Heads heads = heads(ActionSpec.discrete(3), false);
     for (Fixture expected : given.each("cases")) {
-      float[][] policy =
-          checkPolicy(all.number("clip"), given, expected, heads, outputs, 0);
+      float[][] policy = checkPolicy(all.number("clip"), given, expected, heads, outputs, 0);
       assertThat(policy[0])
           .containsExactly(expected.at("policyGradient").floats("logits"), within(NEAR));
-      float[][] entropy =
-          checkPolicy(all.number("clip"), given, expected, heads, outputs, 1);
+      float[][] entropy = checkPolicy(all.number("clip"), given, expected, heads, outputs, 1);
       float[] wanted = expected.at("entropyGradient").floats("logits");
       for (int i = 0; i < wanted.length; i++) {
         assertThat(entropy[0][i]).isEqualTo(policy[0][i] - wanted[i], within(NEAR));
@@ -88,19 +85,15 @@ class ActorCriticLossTest {
     Fixture all = fixture("ppo_loss");
     Fixture given = all.at("continuous");
     int rows = given.floats("advantages").length;
-    float[][] outputs = {
-      given.floats("means"), repeated(given.floats("logDeviations"), rows)
-    };
+    float[][] outputs = {given.floats("means"), repeated(given.floats("logDeviations"), rows)};
     Heads heads = heads(ActionSpec.box(2, -1, 1), false);
     for (Fixture expected : given.each("cases")) {
-      float[][] policy =
-          checkPolicy(all.number("clip"), given, expected, heads, outputs, 0);
+      float[][] policy = checkPolicy(all.number("clip"), given, expected, heads, outputs, 0);
       Fixture gradient = expected.at("policyGradient");
       assertThat(policy[0]).containsExactly(gradient.floats("means"), within(NEAR));
       assertThat(summed(policy[1], 2))
           .containsExactly(gradient.floats("logDeviations"), within(NEAR));
-      float[][] entropy =
-          checkPolicy(all.number("clip"), given, expected, heads, outputs, 1);
+      float[][] entropy = checkPolicy(all.number("clip"), given, expected, heads, outputs, 1);
       float[] ofEntropy = expected.at("entropyGradient").floats("logDeviations");
       for (int i = 0; i < 2; i++) {
         assertThat(summed(entropy[1], 2)[i])
@@ -132,8 +125,7 @@ class ActorCriticLossTest {
     assertThat(loss.entropy()).isEqualTo(expected.number("entropy"), within(1e-6));
     assertThat(loss.divergence()).isEqualTo(expected.number("approximateKl"), within(1e-6));
     assertThat(loss.clipped()).isEqualTo(expected.number("clipFraction"), within(1e-9));
-    assertThat(total)
-        .isEqualTo(loss.policy() - entropyCoefficient * loss.entropy(), within(1e-12));
+    assertThat(total).isEqualTo(loss.policy() - entropyCoefficient * loss.entropy(), within(1e-12));
     return gradients;
   }
 
@@ -146,8 +138,7 @@ class ActorCriticLossTest {
     checkValue(given, values, "clippedValueLoss", OptionalDouble.of(all.number("clip")));
   }
 
-  private static void checkValue(
-      Fixture given, float[] values, String name, OptionalDouble range) {
+  private static void checkValue(Fixture given, float[] values, String name, OptionalDouble range) {
     Minibatch batch = batch(new float[values.length], new float[values.length]);
     System.arraycopy(given.floats("oldValues"), 0, batch.values(), 0, values.length);
     System.arraycopy(given.floats("returns"), 0, batch.returns(), 0, values.length);
@@ -207,9 +198,7 @@ class ActorCriticLossTest {
           checkPlain(
               ActionSpec.box(2, -1, 1),
               batch(continuous.floats("actions"), weights),
-              new float[][] {
-                continuous.floats("means"), repeated(deviations, weights.length)
-              },
+              new float[][] {continuous.floats("means"), repeated(deviations, weights.length)},
               continuous.at("cases").at(name).number("loss"));
       Fixture expectedReal = continuous.at("cases").at(name);
       assertThat(real[0]).containsExactly(expectedReal.floats("meansGradient"), within(NEAR));
@@ -221,8 +210,7 @@ class ActorCriticLossTest {
   private static float[][] checkPlain(
       ActionSpec action, Minibatch batch, float[][] outputs, double expected) {
     ActorCriticLoss loss =
-        new ActorCriticLoss(
-            heads(action, false), new PolicyObjective.Plain(), UNCLIPPED, 0, 0);
+        new ActorCriticLoss(heads(action, false), new PolicyObjective.Plain(), UNCLIPPED, 0, 0);
     float[][] gradients = like(outputs);
     assertThat(loss.of(batch).compute(outputs, batch.size(), gradients))
         .isEqualTo(expected, within(2e-6));

@@ -23,8 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two updates of A2C with RMSProp beside PyTorch's. */
 class A2cUpdateTest {
   private static final DecisionProcessSpec PROCESS =
-      new DecisionProcessSpec(
-          ObservationSpec.continuous(3), 3, 0, OptionalDouble.empty(), false);
+      new DecisionProcessSpec(ObservationSpec.continuous(3), 3, 0, OptionalDouble.empty(), false);
 
   @TempDir Path folder;
 

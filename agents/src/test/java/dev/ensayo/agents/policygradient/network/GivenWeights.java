@@ -62,7 +62,6 @@ final class GivenWeights {
     }
   }
 
-
   private static INDArray row(float[] values) {
     return Nd4j.createFromArray(new float[][] {values});
   }

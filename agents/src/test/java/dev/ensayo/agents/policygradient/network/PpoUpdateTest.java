@@ -46,13 +46,11 @@ class PpoUpdateTest {
     "continuous, DEEPLEARNING4J"
   })
   void anUpdateIsThatOfPyTorch(String kind, BackendConfig.Engine engine) throws IOException {
-    Fixture all =
-        Fixture.read(PpoUpdateTest.class, "/dev/ensayo/agents/pytorch/ppo_update.json");
+    Fixture all = Fixture.read(PpoUpdateTest.class, "/dev/ensayo/agents/pytorch/ppo_update.json");
     Fixture given = all.at(kind);
     DecisionProcessSpec process = process("discrete".equals(kind));
     ActorCriticSpec spec = spec(all).fittedTo(process.observation());
-    BackendConfig backend =
-        new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1);
+    BackendConfig backend = new BackendConfig(BackendConfig.Device.CPU, Optional.of(engine), 1);
     try (FeedForwardActorCritic network =
         FeedForwardActorCritic.create(spec, true, process, backend, 1, 64)) {
       GivenWeights weights = new GivenWeights(network, folder);

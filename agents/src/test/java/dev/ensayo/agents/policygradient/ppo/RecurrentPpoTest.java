@@ -8,6 +8,7 @@ import dev.ensayo.agents.fakes.BalanceEnvironment;
 import dev.ensayo.agents.fakes.FollowEnvironment;
 import dev.ensayo.agents.fakes.RecallEnvironment;
 import dev.ensayo.agents.fakes.RecordedMetrics;
+import dev.ensayo.agents.fakes.ResumedRuns;
 import dev.ensayo.agents.fakes.Runs;
 import dev.ensayo.agents.policygradient.acting.RolloutAgent;
 import dev.ensayo.core.agent.ActionBatch;
@@ -20,14 +21,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.environment.DecisionProcess;
-import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.BackendConfig;
-import dev.ensayo.core.training.Budget;
-import dev.ensayo.core.training.Evaluation;
-import dev.ensayo.core.training.Logging;
-import dev.ensayo.core.training.Training;
-import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,29 +50,6 @@ class RecurrentPpoTest {
     return Settings.of(PpoConfig.class, "{" + settings + "}");
   }
 
-  private static Training start(
-      String settings, DecisionProcess process, long steps, MetricSink metrics) {
-    long every = Math.max(1, steps / 10);
-    return new PpoProvider()
-        .start(
-            config(settings),
-            new TrainingContext(
-                process,
-                Budget.ofEnvironmentSteps(steps),
-                new Evaluation(every, 10, 10_000),
-                new Logging(every),
-                BackendConfig.defaults(),
-                new SeedSequence(1),
-                metrics,
-                MetricSink.NONE));
-  }
-
-  private static void advanceTo(Training training, long position) {
-    while (!training.isFinished() && training.position() < position) {
-      training.advance();
-    }
-  }
-
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -88,27 +59,9 @@ class RecurrentPpoTest {
         "follow | memory: {cell: rnn, units: 4, window: 4, layers: 2}",
       })
   void resumedRunRecordsTheSame(String process, String memory) throws IOException {
-    String settings = SMALL + memory;
-    RecordedMetrics expected = new RecordedMetrics();
-    byte[] finalState;
-    try (Training whole = start(settings, process(process), 600, expected)) {
-      advanceTo(whole, 600);
-      finalState = Runs.save(whole);
-    }
-    RecordedMetrics metrics = new RecordedMetrics();
-    byte[] saved;
-    try (Training first = start(settings, process(process), 600, metrics)) {
-      // 300 are 75 steps of each copy: in the middle of a rollout of 16, of a window, of episodes.
-      advanceTo(first, 300);
-      assertThat(first.position()).isEqualTo(300);
-      saved = Runs.save(first);
-    }
-    try (Training second = start(settings, process(process), 600, metrics)) {
-      Runs.load(second, saved);
-      advanceTo(second, 600);
-      assertThat(metrics.rows()).isEqualTo(expected.rows());
-      assertThat(Runs.save(second)).isEqualTo(finalState);
-    }
+    // Half of 600 are 75 steps of each copy: in the middle of a rollout of 16, of a window, and of
+    // episodes.
+    ResumedRuns.check(new PpoProvider(), "{" + SMALL + memory + "}", process(process), 600, 1);
   }
 
   /** Parameters after some rounds of learning from episodes that end inside of windows. */
@@ -170,8 +123,7 @@ class RecurrentPpoTest {
             + shared;
     DecisionProcess process = process(name);
     AgentContext context = Runs.context(process, new RecordedMetrics());
-    try (RolloutAgent agent =
-        (RolloutAgent) new PpoProvider().create(config(settings), context)) {
+    try (RolloutAgent agent = (RolloutAgent) new PpoProvider().create(config(settings), context)) {
       agent.writeModel(folder);
       agent.onEvaluation(500);
       SavedAgent saved =
@@ -252,12 +204,13 @@ class RecurrentPpoTest {
   }
 
   private static RecordedMetrics run(String network, DecisionProcess process) {
-    RecordedMetrics metrics = new RecordedMetrics();
-    String settings =
-        "copies: 8, steps: 24, minibatches: 2, discount: 0.9, learningRate: 5e-3, " + network;
-    try (Training training = start(settings, process, 30_000, metrics)) {
-      advanceTo(training, Long.MAX_VALUE);
-    }
-    return metrics;
+    return Runs.run(
+        new PpoProvider(),
+        "{copies: 8, steps: 24, minibatches: 2, discount: 0.9, learningRate: 5e-3, "
+            + network
+            + "}",
+        process,
+        30_000,
+        1);
   }
 }

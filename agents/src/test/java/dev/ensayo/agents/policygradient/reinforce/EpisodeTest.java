@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 class EpisodeTest {
   @Test
   void returnsAreThoseOfTheRestOfAnEpisode() throws IOException {
-    Fixture given =
-        Fixture.read(EpisodeTest.class, "/dev/ensayo/agents/pytorch/reinforce.json");
+    Fixture given = Fixture.read(EpisodeTest.class, "/dev/ensayo/agents/pytorch/reinforce.json");
     float[] rewards = given.floats("rewards");
     float[] expected = given.floats("returns");
     Episode episode = new Episode(1, 1);
@@ -25,8 +24,7 @@ class EpisodeTest {
       }
       episode.computeReturns(given.number("discount"));
       assertThat(Arrays.copyOf(episode.returns(), length))
-          .containsExactly(
-              Arrays.copyOfRange(expected, first, first + length), within(1e-6f));
+          .containsExactly(Arrays.copyOfRange(expected, first, first + length), within(1e-6f));
       first += length;
     }
   }

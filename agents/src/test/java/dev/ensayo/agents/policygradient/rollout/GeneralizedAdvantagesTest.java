@@ -33,8 +33,7 @@ class GeneralizedAdvantagesTest {
     for (int t = 0; t < rollout.steps(); t++) {
       for (int copy = 0; copy < copies; copy++) {
         int item = t * copies + copy;
-        rollout.complete(
-            copy, rewards[item], terminated[item] || truncated[item], truncated[item]);
+        rollout.complete(copy, rewards[item], terminated[item] || truncated[item], truncated[item]);
       }
       rollout.advance();
     }

@@ -53,17 +53,4 @@ public final class FloatMath {
   public static float sigmoid(float x) {
     return 1 / (1 + exp(-x));
   }
-
-  /** tanh(x), by its series near zero where 1 − 2/(1 + exp(2x)) would lose its digits. */
-  public static float tanh(float x) {
-    if (Math.abs(x) < 0.25f) {
-      float s = x * x;
-      float p = 62f / 2835;
-      p = p * s - 17f / 315;
-      p = p * s + 2f / 15;
-      p = p * s - 1f / 3;
-      return x + x * s * p;
-    }
-    return 1 - 2 / (1 + exp(2 * x));
-  }
 }

@@ -3,13 +3,11 @@ package dev.ensayo.backend.compiled.arithmetic;
 import java.util.Arrays;
 
 /**
- * Layer normalization of stretches {@code [F, group]}: features that stand side by side where the
- * group is 1, or each of them once for every example. A stretch is copied to the heap, where plain
- * loops become SIMD.
+ * Layer normalization of stretches {@code [F, group]}, in which each feature stands once for every
+ * example. A stretch is copied to the heap, where plain loops become SIMD. What has its features
+ * side by side is for {@link NormalizedExamples}.
  */
 public final class NormalizedRows {
-  private static final int LANES = 8;
-
   private final int features;
   private final double epsilon;
   private final float[] x;
@@ -21,7 +19,6 @@ public final class NormalizedRows {
   private final float[] own;
   private final float[] means;
   private final float[] others;
-  private final float[] lanes = new float[LANES];
   private int group;
 
   /**
@@ -83,20 +80,6 @@ public final class NormalizedRows {
 
   /** result ← the mean over the features. */
   private void mean(float[] values, float[] result) {
-    if (group == 1) {
-      Arrays.fill(lanes, 0);
-      int whole = features - features % LANES;
-      for (int i = 0; i < whole; i += LANES) {
-        for (int j = 0; j < LANES; j++) {
-          lanes[j] += values[i + j];
-        }
-      }
-      for (int i = whole; i < features; i++) {
-        lanes[0] += values[i];
-      }
-      result[0] = sumOfLanes() / features;
-      return;
-    }
     Arrays.fill(result, 0, group, 0);
     for (int i = 0; i < features; i++) {
       addRow(values, i * group, result, group);
@@ -106,33 +89,11 @@ public final class NormalizedRows {
 
   /** result ← the mean over the features of the products. */
   private void product(float[] a, float[] b, float[] result) {
-    if (group == 1) {
-      Arrays.fill(lanes, 0);
-      int whole = features - features % LANES;
-      for (int i = 0; i < whole; i += LANES) {
-        for (int j = 0; j < LANES; j++) {
-          lanes[j] += a[i + j] * b[i + j];
-        }
-      }
-      for (int i = whole; i < features; i++) {
-        lanes[0] += a[i] * b[i];
-      }
-      result[0] = sumOfLanes() / features;
-      return;
-    }
     Arrays.fill(result, 0, group, 0);
     for (int i = 0; i < features; i++) {
       addProducts(a, b, i * group, result, group);
     }
     divide(result);
-  }
-
-  private float sumOfLanes() {
-    float sum = 0;
-    for (float lane : lanes) {
-      sum += lane;
-    }
-    return sum;
   }
 
   private void divide(float[] result) {
@@ -154,13 +115,6 @@ public final class NormalizedRows {
   }
 
   private void center(int count) {
-    if (group == 1) {
-      float mean = means[0];
-      for (int i = 0; i < count; i++) {
-        x[i] -= mean;
-      }
-      return;
-    }
     for (int at = 0; at < count; at += group) {
       for (int b = 0; b < group; b++) {
         x[at + b] -= means[b];
@@ -169,18 +123,7 @@ public final class NormalizedRows {
   }
 
   private void standardize(int count) {
-    if (group == 1) {
-      float scale = others[0];
-      for (int i = 0; i < count; i++) {
-        x[i] *= scale;
-      }
-    } else {
-      for (int at = 0; at < count; at += group) {
-        for (int b = 0; b < group; b++) {
-          x[at + b] *= others[b];
-        }
-      }
-    }
+    scale(x, others, count);
     for (int i = 0; i < count; i++) {
       z[i] = gains[i] * x[i] + shifts[i];
     }
@@ -218,22 +161,32 @@ public final class NormalizedRows {
     }
     mean(z, means);
     product(z, x, others);
-    for (int at = 0; at < count; at += group) {
-      for (int b = 0; b < group; b++) {
-        z[at + b] -= means[b] + x[at + b] * others[b];
-      }
-    }
+    projectOut(count);
     scales.buffer().get(number * group, means, 0, group);
-    for (int at = 0; at < count; at += group) {
-      for (int b = 0; b < group; b++) {
-        z[at + b] *= means[b];
-      }
-    }
+    scale(z, means, count);
     if (add) {
       inputGradient.buffer().get(number * count, x, 0, count);
       addRow(x, 0, z, count);
     }
     inputGradient.buffer().put(number * count, z, 0, count);
+  }
+
+  /** z ← z − means − x·others. */
+  private void projectOut(int count) {
+    for (int at = 0; at < count; at += group) {
+      for (int b = 0; b < group; b++) {
+        z[at + b] -= means[b] + x[at + b] * others[b];
+      }
+    }
+  }
+
+  /** values ← values · factors, of which there is one for each example. */
+  private void scale(float[] values, float[] factors, int count) {
+    for (int at = 0; at < count; at += group) {
+      for (int b = 0; b < group; b++) {
+        values[at + b] *= factors[b];
+      }
+    }
   }
 
   /** Writes the gradients of γ and β, {@code [F]} each. */

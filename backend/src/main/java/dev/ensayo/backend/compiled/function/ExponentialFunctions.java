@@ -1,8 +1,9 @@
 package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.arithmetic.FloatMath;
+import dev.ensayo.backend.compiled.arithmetic.SaturatingMath;
 
-/** Functions made of exp, by {@link FloatMath}. */
+/** Functions made of exp, by {@link FloatMath} and {@link SaturatingMath}. */
 public final class ExponentialFunctions {
   private ExponentialFunctions() {}
 
@@ -45,28 +46,6 @@ public final class ExponentialFunctions {
     }
   }
 
-  /** tanh(x). */
-  static final class Tanh extends ElementwiseFunction {
-    @Override
-    public boolean keepsOutput() {
-      return true;
-    }
-
-    @Override
-    void forward(float[] x, int count) {
-      for (int i = 0; i < count; i++) {
-        x[i] = FloatMath.tanh(x[i]);
-      }
-    }
-
-    @Override
-    void backward(float[] y, float[] gradient, int count) {
-      for (int i = 0; i < count; i++) {
-        gradient[i] *= 1 - y[i] * y[i];
-      }
-    }
-  }
-
   /** max(0, tanh(x)). */
   static final class RectifiedTanh extends ElementwiseFunction {
     @Override
@@ -77,7 +56,7 @@ public final class ExponentialFunctions {
     @Override
     void forward(float[] x, int count) {
       for (int i = 0; i < count; i++) {
-        x[i] = FloatMath.tanh(Math.max(0, x[i]));
+        x[i] = SaturatingMath.tanh(Math.max(0, x[i]));
       }
     }
 

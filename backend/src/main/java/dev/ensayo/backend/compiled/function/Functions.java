@@ -52,7 +52,7 @@ public final class Functions {
           .put(ActivationCube.class, a -> new RationalFunctions.Cube())
           .put(ActivationSoftSign.class, a -> new RationalFunctions.Softsign())
           .put(ActivationRationalTanh.class, a -> new RationalFunctions.RationalTanh())
-          .put(ActivationTanH.class, a -> new ExponentialFunctions.Tanh())
+          .put(ActivationTanH.class, a -> new SaturatingTanh())
           .put(ActivationRectifiedTanh.class, a -> new ExponentialFunctions.RectifiedTanh())
           .put(ActivationSigmoid.class, a -> new ExponentialFunctions.Sigmoid())
           .put(ActivationELU.class, Functions::elu)
@@ -99,18 +99,6 @@ public final class Functions {
       throw Unsupported.inLayer(owner, "activation " + activation + " of an image");
     }
     return function;
-  }
-
-  /**
-   * The function of a recurrent cell: the same as Deeplearning4j's, tanh as gated cells compute it.
-   *
-   * @param owner names the layer in the message
-   * @throws InvalidSettingException if the compiled engine lacks it
-   */
-  public static ActivationFunction ofCell(IActivation activation, String owner) {
-    return activation.getClass() == ActivationTanH.class
-        ? new SaturatingTanh()
-        : of(activation, owner);
   }
 
   private static ActivationFunction relu(IActivation activation) {

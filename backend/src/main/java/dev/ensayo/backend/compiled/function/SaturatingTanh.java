@@ -2,7 +2,7 @@ package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.arithmetic.SaturatingMath;
 
-/** tanh(x) by {@link SaturatingMath}: what the cells of recurrent layers compute with. */
+/** tanh(x) by {@link SaturatingMath}. */
 final class SaturatingTanh extends ElementwiseFunction {
   @Override
   public boolean keepsOutput() {

@@ -81,7 +81,7 @@ public final class RecurrentBlocks implements BlockProvider {
 
   private static Block simpleRnn(
       BlockContext context, BaseRecurrentLayer layer, RecurrentParameters parameters) {
-    ActivationFunction function = Functions.ofCell(layer.getActivationFn(), context.owner());
+    ActivationFunction function = Functions.of(layer.getActivationFn(), context.owner());
     return new RecurrentBlock(context, parameters, new SimpleRnnCell(function));
   }
 

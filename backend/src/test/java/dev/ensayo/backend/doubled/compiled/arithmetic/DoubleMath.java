@@ -18,9 +18,4 @@ public final class DoubleMath {
   public static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
   }
-
-  /** tanh(x). */
-  public static double tanh(double x) {
-    return Math.tanh(x);
-  }
 }
