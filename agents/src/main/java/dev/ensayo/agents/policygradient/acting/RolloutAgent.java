@@ -66,7 +66,9 @@ public final class RolloutAgent extends ActorCriticAgent {
         rollout.first(),
         rollout.actions(),
         rollout.logProbabilities(),
-        rollout.values());
+        rollout.values(),
+        steps,
+        learner.updates());
   }
 
   @Override

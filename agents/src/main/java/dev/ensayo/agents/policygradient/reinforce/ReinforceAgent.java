@@ -116,7 +116,8 @@ public final class ReinforceAgent extends ActorCriticAgent {
   public void act(VectorEnvironment copies, ActionBatch actions) {
     episodes.beginStep(copies);
     System.arraycopy(copies.observations(), 0, observations, 0, observations.length);
-    actor.act(copies, actions, 0, drawn, logProbabilities, values);
+    actor.act(
+        copies, actions, 0, drawn, logProbabilities, values, steps, learner.updates());
   }
 
   @Override
