@@ -30,10 +30,15 @@ public interface EpisodeSpectator {
     public String actionWords(Stage stage) {
       if (action instanceof Action.Vector vector) {
         return vector.values().stream()
-            .map(value -> String.format(Locale.ROOT, "%.3f", value))
+            .map(Choice::number)
             .collect(Collectors.joining(", "));
       }
       return stage.action(((Action.Index) action).number());
+    }
+
+    /** To three places; what is rounded to nothing has no sign. */
+    private static String number(float value) {
+      return String.format(Locale.ROOT, "%.3f", Math.abs(value) < 0.0005f ? 0 : value);
     }
   }
 
