@@ -3,7 +3,7 @@ package dev.ensayo.agents.policygradient.acting;
 import dev.ensayo.agents.policygradient.learning.RolloutLearner;
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.agents.policygradient.rollout.Rollout;
-import dev.ensayo.agents.policygradient.rollout.TimeLimits;
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.agent.ActionBatch;
 import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;

@@ -5,7 +5,7 @@ import dev.ensayo.agents.policygradient.acting.CopyActor;
 import dev.ensayo.agents.policygradient.acting.DistributionPolicy;
 import dev.ensayo.agents.policygradient.acting.Networks;
 import dev.ensayo.agents.policygradient.learning.ActorCriticLoss;
-import dev.ensayo.agents.policygradient.learning.Annealing;
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
 import dev.ensayo.agents.policygradient.learning.RunSchedule;
 import dev.ensayo.agents.policygradient.learning.UpdateMetrics;

@@ -1,6 +1,5 @@
-package dev.ensayo.agents.policygradient.rollout;
+package dev.ensayo.core.agent;
 
-import dev.ensayo.core.agent.VectorEnvironment;
 
 /** What the end of an episode by the clock counts as. */
 public enum TimeLimits {
