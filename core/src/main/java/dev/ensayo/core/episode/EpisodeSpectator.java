@@ -29,9 +29,7 @@ public interface EpisodeSpectator {
     /** The action in a word, or in numbers where it is a real vector. */
     public String actionWords(Stage stage) {
       if (action instanceof Action.Vector vector) {
-        return vector.values().stream()
-            .map(Choice::number)
-            .collect(Collectors.joining(", "));
+        return vector.values().stream().map(Choice::number).collect(Collectors.joining(", "));
       }
       return stage.action(((Action.Index) action).number());
     }

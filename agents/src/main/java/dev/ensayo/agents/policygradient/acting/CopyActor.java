@@ -75,7 +75,8 @@ public final class CopyActor implements Stateful {
     ActionDistribution distribution = network.heads().distribution();
     int numbers = count * distribution.parameters();
     Breakdown what =
-        new Breakdown("logarithm of an action's probability", logProbability, environmentStep, updates)
+        new Breakdown(
+                "logarithm of an action's probability", logProbability, environmentStep, updates)
             .with("outputs of the policy", outputs[0], numbers);
     if (distribution.hasDeviations()) {
       what.with("logarithms of standard deviations", outputs[1], numbers);

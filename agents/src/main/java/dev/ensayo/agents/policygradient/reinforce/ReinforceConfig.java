@@ -1,7 +1,7 @@
 package dev.ensayo.agents.policygradient.reinforce;
 
-import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
 import dev.ensayo.agents.annealing.Annealing;
+import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
