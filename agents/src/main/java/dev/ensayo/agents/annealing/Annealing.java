@@ -24,8 +24,8 @@ public sealed interface Annealing extends LengthDependent {
   boolean changes();
 
   /**
-   * Checks, where it is to anneal the learning rate, that the updater has one and no schedule of its
-   * own.
+   * Checks, where it is to anneal the learning rate, that the updater has one and no schedule of
+   * its own.
    *
    * @throws InvalidSettingException for {@code learningRateAnnealing} if not
    */

@@ -1,9 +1,9 @@
 package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.dqn.value.ValueHead;
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.agents.torso.TorsoSpec;
-import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.Model;

@@ -1,7 +1,7 @@
 package dev.ensayo.agents.sac;
 
-import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.agents.network.AgentNetwork;
+import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.Model;

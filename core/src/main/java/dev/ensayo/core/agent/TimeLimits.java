@@ -1,6 +1,5 @@
 package dev.ensayo.core.agent;
 
-
 /** What the end of an episode by the clock counts as. */
 public enum TimeLimits {
   /**

@@ -4,7 +4,6 @@ import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.backend.spec.LearningRateSchedule;
 import dev.ensayo.backend.spec.UpdaterSpec;
-import dev.ensayo.core.config.InvalidSettingException;
 
 /**
  * What changes over a run: the learning rate, annealed or by the updater's own schedule, and the

@@ -1,9 +1,9 @@
 package dev.ensayo.agents.policygradient.network;
 
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.policygradient.distribution.ActionDistribution;
 import dev.ensayo.agents.policygradient.rollout.Minibatch;
 import dev.ensayo.agents.torso.ObservationEncoder;
-import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;

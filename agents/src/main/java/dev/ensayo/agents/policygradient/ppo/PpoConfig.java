@@ -1,10 +1,10 @@
 package dev.ensayo.agents.policygradient.ppo;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.memory.Memory;
 import dev.ensayo.agents.policygradient.acting.ActorCriticAlgorithm;
 import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
 import dev.ensayo.agents.policygradient.learning.AdvantageNormalization;
-import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
 import dev.ensayo.agents.policygradient.learning.RolloutLearner;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
