@@ -132,6 +132,30 @@ public final class SequenceModels {
         new SeedSequence(seed));
   }
 
+  /**
+   * A transformer from a zip, with windows as long as its context.
+   *
+   * @param config device, engine and threads
+   * @param seed of the dropout masks
+   * @param largestSequences the most sequences B side by side, at least 1
+   * @throws IOException if the file cannot be read or holds no attention, with the reason
+   */
+  public static SequenceModel loadTransformer(
+      Path zip, BackendConfig config, long seed, int largestSequences) throws IOException {
+    LoadedBackend.prepare(config);
+    MultiLayerNetwork network = NetworkZip.readSequence(zip);
+    int context =
+        TransformerConfigurations.context(network.getLayerWiseConfigurations())
+            .orElseThrow(() -> new IOException(zip + " holds a network without attention"));
+    return wrap(
+        network,
+        SequenceInput.Kind.TOKENS,
+        SequenceTraining.plain(),
+        windows(largestSequences, context),
+        config,
+        new SeedSequence(seed));
+  }
+
   private static SequenceModel wrap(
       MultiLayerNetwork network,
       SequenceInput.Kind kind,

@@ -9,6 +9,7 @@ import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.TransformerNetworkSpec;
 import dev.ensayo.backend.spec.TransformerSpec;
+import java.util.OptionalInt;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -65,6 +66,15 @@ public final class TransformerConfigurations {
             .build());
     list.layer(output(spec));
     return NetworkConfigurations.decayedOnce(list.build());
+  }
+
+  /** The most steps of a sequence that a network's attention takes; empty where it has none. */
+  public static OptionalInt context(MultiLayerConfiguration configuration) {
+    return configuration.getConfs().stream()
+        .map(NeuralNetConfiguration::getLayer)
+        .filter(CausalAttention.class::isInstance)
+        .mapToInt(layer -> ((CausalAttention) layer).getContext())
+        .min();
   }
 
   private static IWeightInit start(TransformerSpec body) {

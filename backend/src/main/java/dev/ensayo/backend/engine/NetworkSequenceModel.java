@@ -5,7 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
-import dev.ensayo.backend.extension.CausalAttention;
+import dev.ensayo.backend.configuration.TransformerConfigurations;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceModel;
@@ -50,15 +50,8 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
             head.outputSize(),
             head.classes(),
             stateSize,
-            context(network),
+            TransformerConfigurations.context(network.network().getLayerWiseConfigurations()),
             windows);
-  }
-
-  private static OptionalInt context(ChainNetwork network) {
-    return network.layers().stream()
-        .filter(CausalAttention.class::isInstance)
-        .mapToInt(layer -> ((CausalAttention) layer).getContext())
-        .min();
   }
 
   private static int inputSize(Layer first) {
@@ -89,6 +82,11 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   @Override
   public final int inputSize() {
     return checks.inputSize();
+  }
+
+  @Override
+  public final OptionalInt context() {
+    return checks.context();
   }
 
   @Override
