@@ -28,7 +28,7 @@ public final class TransformerProvider implements AgentProvider<TransformerConfi
 
   @Override
   public String summary() {
-    return "Language model of causal attention (a small GPT), trained on windows that stand alone.";
+    return "Language model of causal attention, a small GPT; its zip needs ensayo-layers.";
   }
 
   @Override
