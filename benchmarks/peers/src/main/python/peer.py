@@ -108,7 +108,67 @@ def characters(cell, units):
     return call, count, 6 * count * (gates * units * units + units * VOCABULARY)
 
 
+class Block(nn.Module):
+    """nanoGPT's block, as it is on a CPU: two residual branches with layer normalization before them."""
+
+    def __init__(self, size, heads):
+        super().__init__()
+        self.heads = heads
+        self.before, self.between = nn.LayerNorm(size), nn.LayerNorm(size)
+        self.attention, self.mixed = nn.Linear(size, 3 * size), nn.Linear(size, size)
+        self.wide, self.narrow = nn.Linear(size, 4 * size), nn.Linear(4 * size, size)
+        self.register_buffer("seen", torch.tril(torch.ones(STEPS, STEPS)) == 1)
+
+    def forward(self, x):
+        batch, steps, size = x.shape
+        heads = self.attention(self.before(x)).split(size, 2)
+        q, k, v = (h.view(batch, steps, self.heads, -1).transpose(1, 2) for h in heads)
+        scores = (q @ k.transpose(2, 3)) * (1 / q.shape[3] ** 0.5)
+        table = f.softmax(scores.masked_fill(~self.seen, float("-inf")), 3)
+        x = x + self.mixed((table @ v).transpose(1, 2).reshape(batch, steps, size))
+        return x + self.narrow(f.gelu(self.wide(self.between(x)), approximate="tanh"))
+
+
+class Transformer(nn.Module):
+    def __init__(self, layers, heads, size):
+        super().__init__()
+        self.embedding, self.positions = nn.Embedding(VOCABULARY, size), nn.Embedding(STEPS, size)
+        self.blocks = nn.Sequential(*(Block(size, heads) for _ in range(layers)))
+        self.last, self.output = nn.LayerNorm(size), nn.Linear(size, VOCABULARY)
+        self.output.weight = self.embedding.weight
+        for p in self.parameters():
+            if p.dim() == 2:
+                nn.init.normal_(p, 0, 0.02)
+
+    def forward(self, tokens):
+        x = self.embedding(tokens) + self.positions(torch.arange(STEPS))
+        return self.output(self.last(self.blocks(x)))
+
+
+def transformer(batch=12, layers=4, heads=4, size=128):
+    network = Transformer(layers, heads, size)
+    parameters = list(network.parameters())
+    groups = [
+        {"params": [p for p in parameters if p.dim() == 2], "weight_decay": 0.1},
+        {"params": [p for p in parameters if p.dim() == 1], "weight_decay": 0},
+    ]
+    optimizer = torch.optim.AdamW(groups, lr=1e-3, betas=(0.9, 0.99))
+    tokens, targets = (torch.randint(VOCABULARY, (batch, STEPS)) for _ in range(2))
+
+    def call():
+        loss = f.cross_entropy(network(tokens).view(-1, VOCABULARY), targets.view(-1))
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 1)
+        optimizer.step()
+
+    weights = 12 * layers * size * size + size * VOCABULARY + layers * STEPS * size
+    return call, batch * STEPS, 6 * batch * STEPS * weights
+
+
 def workload(name):
+    if name == "transformer":
+        return transformer()
     if name.startswith("dqn-step-64"):
         return dqn_step(64, 64, 64)
     if name.startswith("dqn-step-120"):

@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.configuration.NetworkZip;
 import dev.ensayo.backend.configuration.SequenceConfigurations;
+import dev.ensayo.backend.configuration.TransformerConfigurations;
 import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.backend.engine.ChainNetwork;
 import dev.ensayo.backend.engine.CompiledSequenceModel;
@@ -13,6 +14,7 @@ import dev.ensayo.backend.engine.SequenceTraining;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.TransformerNetworkSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -64,6 +66,32 @@ public final class SequenceModels {
         seeds);
   }
 
+  /**
+   * A freshly initialized transformer, whose windows begin anew with {@link
+   * dev.ensayo.backend.model.SequenceState#none} or go on where the state's left off, as far as its
+   * context reaches. On {@code engine: deeplearning4j} it carries no state.
+   *
+   * @param config device, engine and threads
+   * @param seed of the initial weights and the dropout masks; equal seeds give equal models
+   * @param largestSequences the most sequences B side by side, at least 1
+   * @throws InvalidSettingException for what the engine lacks
+   */
+  public static SequenceModel create(
+      TransformerNetworkSpec spec, BackendConfig config, long seed, int largestSequences) {
+    LoadedBackend.prepare(config);
+    SeedSequence seeds = new SeedSequence(seed);
+    MultiLayerNetwork network =
+        new MultiLayerNetwork(TransformerConfigurations.of(spec, seeds.seed("weights")));
+    network.init();
+    return wrap(
+        network,
+        SequenceInput.Kind.TOKENS,
+        new SequenceTraining(spec.clipping().norm(), 0),
+        windows(largestSequences, spec.body().context()),
+        config,
+        seeds);
+  }
+
   /** {@link #load(Path, SequenceInput.Kind, BackendConfig, long, int, int)} of tokens. */
   public static SequenceModel load(
       Path zip, BackendConfig config, long seed, int largestSequences, int longestWindow)
@@ -100,6 +128,30 @@ public final class SequenceModels {
         kind,
         SequenceTraining.plain(),
         windows(largestSequences, longestWindow),
+        config,
+        new SeedSequence(seed));
+  }
+
+  /**
+   * A transformer from a zip, with windows as long as its context.
+   *
+   * @param config device, engine and threads
+   * @param seed of the dropout masks
+   * @param largestSequences the most sequences B side by side, at least 1
+   * @throws IOException if the file cannot be read or holds no attention, with the reason
+   */
+  public static SequenceModel loadTransformer(
+      Path zip, BackendConfig config, long seed, int largestSequences) throws IOException {
+    LoadedBackend.prepare(config);
+    MultiLayerNetwork network = NetworkZip.readSequence(zip);
+    int context =
+        TransformerConfigurations.context(network.getLayerWiseConfigurations())
+            .orElseThrow(() -> new IOException(zip + " holds a network without attention"));
+    return wrap(
+        network,
+        SequenceInput.Kind.TOKENS,
+        SequenceTraining.plain(),
+        windows(largestSequences, context),
         config,
         new SeedSequence(seed));
   }

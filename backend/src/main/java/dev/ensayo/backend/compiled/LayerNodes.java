@@ -101,7 +101,7 @@ final class LayerNodes {
     }
     boolean lastStep = configuration.getLayer() instanceof LastTimeStep;
     String output = lastStep ? value + " (every step)" : value;
-    nodes.add(Node.of(layer, output, ImmutableList.of(input), Blocks.forLayer(own, owner())));
+    Blocks.addNodes(nodes, layer, output, input);
     if (lastStep) {
       nodes.add(Node.of(layer, value, ImmutableList.of(output), LastStepBlock::new));
     }

@@ -3,6 +3,7 @@ package dev.ensayo.backend.engine;
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.extension.ResidualLayer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceState;
@@ -19,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -64,7 +66,8 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     this.largestNorm = training.largestNorm();
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
-            .anyMatch(conf -> NetworkConfigurations.inner(conf.getLayer()).getIDropout() != null);
+            .map(conf -> NetworkConfigurations.inner(conf.getLayer()))
+            .anyMatch(DeeplearningSequenceModel::drops);
     this.output = (BaseOutputLayer) network.getOutputLayer().conf().getLayer();
     this.loss = new WeightedLoss(output.getLossFn());
     this.trainingLoss =
@@ -72,6 +75,11 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
             ? new WeightedLoss(new SmoothedCrossEntropy(training.labelSmoothing(), null))
             : loss;
     output.setLossFn(loss);
+  }
+
+  private static boolean drops(Layer layer) {
+    return layer.getIDropout() != null
+        || (layer instanceof ResidualLayer residual && residual.drops());
   }
 
   /**

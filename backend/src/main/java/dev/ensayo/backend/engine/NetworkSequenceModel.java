@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.configuration.TransformerConfigurations;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.model.SequenceModel;
@@ -15,6 +16,7 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -48,6 +50,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
             head.outputSize(),
             head.classes(),
             stateSize,
+            TransformerConfigurations.context(network.network().getLayerWiseConfigurations()),
             windows);
   }
 
@@ -82,6 +85,11 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   }
 
   @Override
+  public final OptionalInt context() {
+    return checks.context();
+  }
+
+  @Override
   public final int outputSize() {
     return checks.outputSize();
   }
@@ -94,6 +102,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   @Override
   public final void fit(SequenceWindow window, SequenceState state, FitResult result) {
     checkInputs(window, state);
+    checks.learned(window);
     checks.targets(window, outputs(window, state));
     step(window, state, result);
   }
@@ -102,6 +111,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   public final void fit(
       SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result) {
     checkInputs(window, state);
+    checks.learned(window);
     step(window, state, loss, result);
   }
 

@@ -6,6 +6,7 @@ import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
+import java.util.OptionalInt;
 
 /**
  * What a window must hold for a model.
@@ -15,6 +16,7 @@ import dev.ensayo.backend.spec.SequenceInput;
  * @param outputSize number of classes, or of numbers
  * @param classes whether targets are classes
  * @param stateSize numbers of carried state of one sequence
+ * @param context the most steps of a sequence that attention takes; empty where there is none
  * @param windows how large they get
  */
 public record SequenceChecks(
@@ -23,6 +25,7 @@ public record SequenceChecks(
     int outputSize,
     boolean classes,
     int stateSize,
+    OptionalInt context,
     WindowLimits windows) {
 
   void inputs(SequenceWindow window, SequenceState state) {
@@ -34,7 +37,12 @@ public record SequenceChecks(
         state.sequences(),
         windows.steps(),
         windows.sequences());
-    checkArgument(state.size() == stateSize, "a state of another model");
+    boolean alone = context.isPresent() && state.size() == 0;
+    checkArgument(alone || state.size() == stateSize, "a state of another model");
+    checkArgument(
+        steps <= context.orElse(steps), "a window of %s steps exceeds the context", steps);
+    checkArgument(
+        context.isEmpty() || window.resets() == null, "attention takes no windows with resets");
     int rows = steps * state.sequences();
     if (kind == SequenceInput.Kind.TOKENS) {
       checkArgument(window.tokens() != null, "a model of tokens was given a window without any");
@@ -51,6 +59,13 @@ public record SequenceChecks(
         window.resets() == null || window.resets().length >= rows,
         "the resets must hold %s numbers",
         rows);
+  }
+
+  /** What a window must be to be learned from. */
+  void learned(SequenceWindow window) {
+    checkArgument(
+        context.isEmpty() || window.backwardSteps() == window.steps(),
+        "attention learns from all steps of a window; weights leave targets out");
   }
 
   /**

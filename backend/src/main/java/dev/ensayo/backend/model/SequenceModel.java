@@ -2,6 +2,7 @@ package dev.ensayo.backend.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /**
@@ -24,6 +25,13 @@ public interface SequenceModel extends LearnedModel {
 
   /** Length O of one output. */
   int outputSize();
+
+  /**
+   * The most steps of a sequence, those that it carries included, where the network is one of
+   * attention; empty where it is recurrent. A window of such a network is learned from whole, has
+   * no resets, and masked steps at its end alone; its state may be {@link SequenceState#none}.
+   */
+  OptionalInt context();
 
   /** A state of zeros. */
   SequenceState newState(int sequences);

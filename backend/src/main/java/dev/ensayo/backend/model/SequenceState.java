@@ -25,6 +25,16 @@ public final class SequenceState implements Stateful {
     this.values = new float[Math.multiplyExact(sequences, size)];
   }
 
+  /**
+   * No state, for windows of a transformer that stand alone: each begins anew, and nothing is kept
+   * of it.
+   *
+   * @param sequences B
+   */
+  public static SequenceState none(int sequences) {
+    return new SequenceState(sequences, 0);
+  }
+
   /** B. */
   public int sequences() {
     return sequences;

@@ -4,7 +4,9 @@ import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.extension.LayerNormalization;
 import dev.ensayo.backend.extension.OwnRecurrentLayer;
+import dev.ensayo.backend.extension.ResidualLayer;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -66,13 +68,19 @@ public final class CarriedLayer extends BaseWrapperLayer {
         CarriedLayer inner = of(last.getUnderlying(), i);
         last.setUnderlying(inner);
         carried.add(inner);
-      } else if (!(layers[i] instanceof EmbeddingSequenceLayer)) {
+      } else if (!isWithoutState(layers[i])) {
         CarriedLayer own = of(layers[i], i);
         layers[i] = own;
         carried.add(own);
       }
     }
     return carried.build();
+  }
+
+  private static boolean isWithoutState(Layer layer) {
+    return layer instanceof EmbeddingSequenceLayer
+        || layer.conf().getLayer() instanceof ResidualLayer
+        || layer.conf().getLayer() instanceof LayerNormalization;
   }
 
   private static CarriedLayer of(Layer layer, int index) {
@@ -94,9 +102,9 @@ public final class CarriedLayer extends BaseWrapperLayer {
         "layers",
         "layer "
             + index
-            + ": a sequence model on engine: deeplearning4j has embeddings and SimpleRnn (without"
-            + " its layer norm), LSTM, Gru, NormalizedRnn and NormalizedLstm layers, with data as"
-            + " [B, F, T], before its output layer, not a "
+            + ": a sequence model on engine: deeplearning4j has embeddings, those of a transformer,"
+            + " and SimpleRnn (without its layer norm), LSTM, Gru, NormalizedRnn and NormalizedLstm"
+            + " layers, with data as [B, F, T], before its output layer, not a "
             + layer.conf().getLayer().getClass().getSimpleName()
             + " as it is here");
   }

@@ -78,6 +78,11 @@ record Goal(
     goals.addAll(bridge());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
+      goals.add(
+          atLeast(
+              "transformer, threads " + threads + FASTER,
+              peer("peers-transformer", "transformer", PeerComparison.PYTHON, threads),
+              1.2));
     }
     return goals.build();
   }

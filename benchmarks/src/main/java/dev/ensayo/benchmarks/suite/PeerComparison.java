@@ -30,6 +30,9 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   private static final ImmutableList<String> CHARACTERS =
       ImmutableList.of("rnn-256", "rnn-512", "lstm-256", "lstm-512", "gru-256", "gru-512");
 
+  /** Written in Python alone; its users write the network by themselves. */
+  private static final String TRANSFORMER = "transformer";
+
   private static final ImmutableList<String> IMAGES = ImmutableList.of("lenet");
 
   private static final String CLASS_PATH = "ensayo.peers.classpath";
@@ -48,8 +51,10 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     for (String task : tasks()) {
       for (int threads : new int[] {1, 2}) {
         all.add(new PeerComparison(task, Catalog.COMPILED, threads));
-        all.add(new PeerComparison(task, LIBTORCH, threads));
-        if (!task.startsWith("gru")) {
+        if (!task.equals(TRANSFORMER)) {
+          all.add(new PeerComparison(task, LIBTORCH, threads));
+        }
+        if (!task.startsWith("gru") && !task.equals(TRANSFORMER)) {
           all.add(new PeerComparison(task, Catalog.DEEPLEARNING4J, threads));
         }
         if (python().isPresent()) {
@@ -61,7 +66,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   }
 
   static ImmutableList<String> tasks() {
-    return ImmutableList.<String>builder().addAll(TIMES).addAll(CHARACTERS).addAll(IMAGES).build();
+    return ImmutableList.<String>builder().addAll(TIMES).addAll(CHARACTERS).add(TRANSFORMER).addAll(IMAGES).build();
   }
 
   /** Whether a larger figure is better. */
@@ -89,7 +94,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     if (TIMES.contains(task)) {
       return "us";
     }
-    return CHARACTERS.contains(task) ? "char/s" : "img/s";
+    return CHARACTERS.contains(task) || task.equals(TRANSFORMER) ? "char/s" : "img/s";
   }
 
   @Override

@@ -274,6 +274,7 @@ class ModelsOpenElsewhereTest {
     RandomStream random = new SeedSequence(7).stream("inputs");
     boolean sequence =
         model.agent().equals("language-model")
+            || model.agent().equals("transformer")
             || model.agent().equals("sequence-model")
             || configuration(model.zip()).contains("RnnOutputLayer");
     return sequence ? sequence(model.zip(), random) : rows(model.zip(), random);

@@ -146,6 +146,8 @@ final class ContractRuns {
       case "reinforce" -> ", episodes: 1, hiddenUnits: [8]";
       case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
       case "ngram" -> ", order: 3, samples: {length: 5}";
+      case "transformer" ->
+          ", layers: 1, heads: 2, embeddingSize: 8, context: 10, samples: {length: 5}";
       case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";
       case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";

@@ -16,7 +16,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Configuration of layer normalization (Ba, Kiros and Hinton, "Layer normalization", 2016, eq. 4):
  * function(γ ⊙ (x − μ)/√(σ² + ε) + β), with mean and variance (divided by F) over the features of
- * each example {@code [B, F]} or, of images {@code [B, C, H, W]}, over the channels of each pixel.
+ * each example {@code [B, F]}, of each step of sequences {@code [B, F, T]} or, of images {@code [B,
+ * C, H, W]}, over the channels of each pixel.
  *
  * <p>Parameters: γ {@code [F]}, which starts at 1 and is treated as a bias by penalties, then β
  * {@code [F]}, which starts at 0.

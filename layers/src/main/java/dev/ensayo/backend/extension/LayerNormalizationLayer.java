@@ -18,24 +18,8 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
     super(conf, dataType);
   }
 
-  /** Examples as rows of features, or pixels as rows of channels: {@code [N, F]}. */
-  private static INDArray rows(INDArray x) {
-    return x.rank() == 4
-        ? x.permute(0, 2, 3, 1).dup('c').reshape('c', x.length() / x.size(1), x.size(1))
-        : x;
-  }
-
-  /** The inverse of {@link #rows}. */
-  private static INDArray shaped(INDArray rows, INDArray like) {
-    return like.rank() == 4
-        ? rows.dup('c')
-            .reshape('c', like.size(0), like.size(2), like.size(3), like.size(1))
-            .permute(0, 3, 1, 2)
-        : rows;
-  }
-
   private Standardized standardized() {
-    return Standardized.of(rows(input.castTo(dataType)), layerConf().getEpsilon());
+    return Standardized.of(FeatureRows.of(input.castTo(dataType)), layerConf().getEpsilon());
   }
 
   private INDArray sums(Standardized normal) {
@@ -51,7 +35,7 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
     applyDropOutIfNecessary(training, workspaceMgr);
     INDArray sums = sums(standardized());
     INDArray values = layerConf().getActivationFn().getActivation(sums, training);
-    return workspaceMgr.dup(ArrayType.ACTIVATIONS, shaped(values, input));
+    return workspaceMgr.dup(ArrayType.ACTIVATIONS, FeatureRows.shaped(values, input));
   }
 
   /** With e = γ ⊙ δ: ∂x = (e − mean e − x̂·mean(e ⊙ x̂))/√(σ² + ε). */
@@ -63,7 +47,7 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
     INDArray slopes =
         layerConf()
             .getActivationFn()
-            .backprop(sums(normal), rows(epsilon.castTo(dataType)).dup())
+            .backprop(sums(normal), FeatureRows.of(epsilon.castTo(dataType)).dup())
             .getFirst();
     INDArray gain = gradientViews.get(LayerNormalization.GAIN);
     INDArray shift = gradientViews.get(LayerNormalization.SHIFT);
@@ -73,7 +57,7 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(LayerNormalization.GAIN, gain);
     gradient.setGradientFor(LayerNormalization.SHIFT, shift);
-    INDArray inputSlopes = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, shaped(x, input));
+    INDArray inputSlopes = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, FeatureRows.shaped(x, input));
     return new Pair<>(gradient, backpropDropOutIfPresent(inputSlopes));
   }
 

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** The lowest validation loss so far, how long ago that was, and the model of that moment. */
-final class BestModel implements Stateful {
+public final class BestModel implements Stateful {
   private final SequenceModel model;
   private final boolean keeps;
   private double loss = Double.POSITIVE_INFINITY;
@@ -20,13 +20,13 @@ final class BestModel implements Stateful {
   /**
    * @param keeps whether the model is kept, not the loss alone
    */
-  BestModel(SequenceModel model, boolean keeps) {
+  public BestModel(SequenceModel model, boolean keeps) {
     this.model = model;
     this.keeps = keeps;
   }
 
   /** Takes the result of a test. */
-  void test(double tested) {
+  public void test(double tested) {
     if (tested < loss) {
       loss = tested;
       testsSince = 0;
@@ -37,12 +37,12 @@ final class BestModel implements Stateful {
   }
 
   /** Tests in a row without a new best. */
-  int testsSince() {
+  public int testsSince() {
     return testsSince;
   }
 
   /** Puts the best model in the place of the present one, if it was kept. */
-  void restore() {
+  public void restore() {
     if (state.length > 0) {
       try {
         model.loadState(new StateReader(new ByteArrayInputStream(state)));

@@ -14,7 +14,7 @@ import java.util.Optional;
  * The learning rate of each update: the updater's, times its schedule's factor, times the plateau's
  * factor for each plateau that was met.
  */
-final class LearningRate implements Stateful {
+public final class LearningRate implements Stateful {
   private final double initial;
   private final LearningRateSchedule schedule;
   private final Optional<PlateauDecay> plateau;
@@ -24,7 +24,7 @@ final class LearningRate implements Stateful {
   /**
    * @throws InvalidSettingException if plateaus shall lower what the updater does not have
    */
-  LearningRate(UpdaterSpec updater, Optional<PlateauDecay> plateau) {
+  public LearningRate(UpdaterSpec updater, Optional<PlateauDecay> plateau) {
     this.plateau = plateau;
     this.initial = updater.learningRate();
     this.schedule = updater.schedule();
@@ -35,7 +35,7 @@ final class LearningRate implements Stateful {
   }
 
   /** Takes the result of a test and tells the model what follows from it. */
-  void test(boolean isBest, SequenceModel model) {
+  public void test(boolean isBest, SequenceModel model) {
     testsSince = isBest ? 0 : testsSince + 1;
     if (plateau.isPresent() && testsSince >= plateau.get().patience()) {
       factor *= plateau.get().factor();
@@ -45,7 +45,7 @@ final class LearningRate implements Stateful {
   }
 
   /** The rate of that update, from 0; NaN where there is none. */
-  double at(long update) {
+  public double at(long update) {
     return initial * schedule.factor(update) * factor;
   }
 

@@ -8,6 +8,7 @@ import dev.ensayo.sequence.languagemodel.RecurrentTokenModel;
 import dev.ensayo.sequence.ngram.NgramModel;
 import dev.ensayo.sequence.text.TokenModel;
 import dev.ensayo.sequence.text.VocabularyFile;
+import dev.ensayo.sequence.transformer.TransformerTokenModel;
 import java.io.IOException;
 import java.nio.file.Path;
 
@@ -19,7 +20,10 @@ record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoClosea
   }
 
   private static final ImmutableMap<String, Loader> LOADERS =
-      ImmutableMap.of("language-model", RecurrentTokenModel::load, "ngram", NgramModel::load);
+      ImmutableMap.of(
+          "language-model", RecurrentTokenModel::load,
+          "transformer", TransformerTokenModel::load,
+          "ngram", NgramModel::load);
 
   /**
    * Opens the run's.

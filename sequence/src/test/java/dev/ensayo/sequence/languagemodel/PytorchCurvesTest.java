@@ -5,16 +5,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.base.Splitter;
 import com.google.common.io.Resources;
-import dev.ensayo.backend.model.SequenceModel;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
+import dev.ensayo.sequence.fakes.ModelParameters;
 import dev.ensayo.sequence.fakes.Runs;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -45,7 +41,7 @@ class PytorchCurvesTest {
             1,
             1);
     try (LanguageModelTraining training = (LanguageModelTraining) runs.start(metrics)) {
-      setParameters(training.model());
+      ModelParameters.setToSines(training.model());
       Runs.finish(training);
     }
     List<Double> losses = metrics.values("train/loss");
@@ -82,31 +78,5 @@ class PytorchCurvesTest {
         .flatMap(line -> Splitter.on(' ').splitToStream(line.substring(cell.length() + 1)))
         .map(Double::valueOf)
         .toList();
-  }
-
-  /** Puts 0.2·sin(k) in the place of the k-th parameter in the model's own checkpoint. */
-  private static void setParameters(SequenceModel model) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    StateWriter out = new StateWriter(bytes);
-    model.saveState(out);
-    out.flush();
-    StateReader in = new StateReader(new ByteArrayInputStream(bytes.toByteArray()));
-    ByteArrayOutputStream changed = new ByteArrayOutputStream();
-    StateWriter copy = new StateWriter(changed);
-    in.section("model");
-    copy.section("model");
-    copy.writeInt(in.readInt());
-    copy.writeInt(in.readInt());
-    float[] parameters = new float[model.parameterCount()];
-    in.readFloats(parameters);
-    for (int k = 0; k < parameters.length; k++) {
-      parameters[k] = (float) (0.2 * Math.sin(k));
-    }
-    copy.writeFloats(parameters);
-    copy.flush();
-    byte[] whole = bytes.toByteArray();
-    byte[] head = changed.toByteArray();
-    System.arraycopy(head, 0, whole, 0, head.length);
-    model.loadState(new StateReader(new ByteArrayInputStream(whole)));
   }
 }

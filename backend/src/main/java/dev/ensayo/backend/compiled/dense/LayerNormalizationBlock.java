@@ -33,7 +33,8 @@ public final class LayerNormalizationBlock implements Block {
   private final Region normal;
   private final Region scales;
 
-  LayerNormalizationBlock(
+  /** Takes its memory from the context, after its parameters. */
+  public LayerNormalizationBlock(
       BlockContext context,
       ParameterTensor gain,
       ParameterTensor shift,

@@ -132,6 +132,30 @@ public final class ExponentialFunctions {
     }
   }
 
+  /** x·sigmoid(u) with u = 2·√(2/π)·(x + 0.044715·x³): GPT-2's GELU. */
+  static final class TanhGelu extends ElementwiseFunction {
+    private static final float FACTOR = (float) (2 * Math.sqrt(2 / Math.PI));
+    private static final float CUBIC = (float) (0.044715 * 2 * Math.sqrt(2 / Math.PI));
+
+    @Override
+    void forward(float[] x, int count) {
+      for (int i = 0; i < count; i++) {
+        float v = x[i];
+        x[i] = v * FloatMath.sigmoid(v * (FACTOR + CUBIC * v * v));
+      }
+    }
+
+    @Override
+    void backward(float[] x, float[] gradient, int count) {
+      for (int i = 0; i < count; i++) {
+        float v = x[i];
+        float square = CUBIC * v * v;
+        float s = FloatMath.sigmoid(v * (FACTOR + square));
+        gradient[i] *= s * (1 + v * (1 - s) * (FACTOR + 3 * square));
+      }
+    }
+  }
+
   /** x·sigmoid(β·x): swish with β = 1, the quick GELU with β = 1.702. */
   static final class Swish extends ElementwiseFunction {
     private final double beta;

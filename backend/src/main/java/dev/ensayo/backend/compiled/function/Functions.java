@@ -10,6 +10,7 @@ import dev.ensayo.backend.extension.ActivationGauss;
 import dev.ensayo.backend.extension.ActivationReciprocal;
 import dev.ensayo.backend.extension.ActivationSine;
 import dev.ensayo.backend.extension.ActivationSquare;
+import dev.ensayo.backend.extension.ActivationTanhGelu;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.function.Function;
 import org.nd4j.linalg.activations.IActivation;
@@ -58,6 +59,7 @@ public final class Functions {
           .put(ActivationELU.class, Functions::elu)
           .put(ActivationSELU.class, a -> new ExponentialFunctions.Selu())
           .put(ActivationGELU.class, Functions::gelu)
+          .put(ActivationTanhGelu.class, a -> new ExponentialFunctions.TanhGelu())
           .put(ActivationSwish.class, a -> new ExponentialFunctions.Swish(1))
           .put(ActivationMish.class, a -> new ExponentialFunctions.Mish())
           .put(ActivationSoftPlus.class, a -> new ExponentialFunctions.Softplus())

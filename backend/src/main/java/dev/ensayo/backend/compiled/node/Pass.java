@@ -2,6 +2,7 @@ package dev.ensayo.backend.compiled.node;
 
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Matrix;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import java.util.random.RandomGenerator;
@@ -240,6 +241,31 @@ public final class Pass {
         state.values()[b * state.size() + from + u] = (float) rows.get(u, b);
       }
     }
+  }
+
+  /** Whether sequences carry a state; else the window stands alone. */
+  public boolean carries() {
+    return state != null && state.size() > 0;
+  }
+
+  /** One number of a sequence's carried state. */
+  public float state(int sequence, int at) {
+    return state.values()[sequence * state.size() + at];
+  }
+
+  /** Sets one number of a sequence's carried state. */
+  public void setState(int sequence, int at, float value) {
+    state.values()[sequence * state.size() + at] = value;
+  }
+
+  /** Reads numbers of a sequence's carried state into a slice. */
+  public void readState(int sequence, int from, Slice target, int at, int count) {
+    target.buffer().put(at, state.values(), sequence * state.size() + from, count);
+  }
+
+  /** Writes numbers of a sequence's carried state from a slice. */
+  public void writeState(int sequence, int from, Slice source, int at, int count) {
+    source.buffer().get(at, state.values(), sequence * state.size() + from, count);
   }
 
   public boolean training() {

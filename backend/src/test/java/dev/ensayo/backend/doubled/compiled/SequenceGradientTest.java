@@ -12,6 +12,7 @@ import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,15 @@ class SequenceGradientTest {
 
   /** Compares the slope of each parameter of a network over tokens with its gradient. */
   static void check(List<Layer> layers, double[] mask) {
+    check(layers, mask, state -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param carried puts into the state before the window, random numbers, what may not be random
+   */
+  static void check(List<Layer> layers, double[] mask, Consumer<SequenceState> carried) {
     MultiLayerNetwork network = network(layers);
     RandomStream random = new SeedSequence(9).stream("check");
     int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
@@ -140,6 +150,7 @@ class SequenceGradientTest {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
       }
       SequenceState start = start(plan, random);
+      carried.accept(start);
       SequenceWindow window = SequenceNetworks.window(tokens, targets, mask, STEPS);
       loss(plan, window, start);
       double[] gradient = gradient(plan);

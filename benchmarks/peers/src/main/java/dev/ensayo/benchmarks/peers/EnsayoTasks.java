@@ -19,6 +19,9 @@ import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.model.SequenceState;
+import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.spec.TransformerNetworkSpec;
+import dev.ensayo.backend.spec.TransformerSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -45,6 +48,7 @@ final class EnsayoTasks {
       case OBSERVATION -> observation(workload, backend);
       case CHARACTERS -> new CharacterWindow(workload, backend);
       case LENET -> lenet(workload, backend);
+      case TRANSFORMER -> new TransformerWindows(workload, backend);
       case MINATAR -> {
         NetworkSpec spec = minatar();
         yield new DqnStep(spec, backend, workload.batch());
@@ -186,6 +190,48 @@ final class EnsayoTasks {
     public void close() {
       online.close();
       target.close();
+    }
+  }
+
+  /** One gradient step on windows that stand alone. */
+  private static final class TransformerWindows implements PeerTask {
+    private static final double DECAY = 0.1;
+
+    private final SequenceModel model;
+    private final SequenceState none;
+    private final SequenceWindow window = new SequenceWindow().steps(PeerWorkload.STEPS);
+    private final int[][] tokens;
+    private final int[][] targets;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    TransformerWindows(PeerWorkload workload, BackendConfig backend) {
+      int batch = workload.batch();
+      TransformerNetworkSpec spec =
+          new TransformerNetworkSpec(
+              PeerWorkload.VOCABULARY,
+              Settings.of(
+                  TransformerSpec.class,
+                  "{embeddingSize: " + workload.units() + ", context: " + PeerWorkload.STEPS + "}"),
+              new UpdaterSpec.AdamW(PeerWorkload.LEARNING_RATE, 0.9, 0.99, 1e-8, DECAY),
+              Regularization.none(),
+              new GradientClipping(OptionalDouble.of(1), OptionalDouble.empty()));
+      this.model = SequenceModels.create(spec, backend, 1, batch);
+      this.none = SequenceState.none(batch);
+      int count = batch * PeerWorkload.STEPS;
+      this.tokens = Batches.indices("tokens", count, PeerWorkload.VOCABULARY);
+      this.targets = Batches.indices("targets", count, PeerWorkload.VOCABULARY);
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      model.fit(window.tokens(tokens[turn]).targets(targets[turn]), none, result);
+    }
+
+    @Override
+    public void close() {
+      model.close();
     }
   }
 

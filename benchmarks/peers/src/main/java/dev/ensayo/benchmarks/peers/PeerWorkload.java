@@ -26,7 +26,12 @@ enum PeerWorkload {
    */
   LENET(Kind.LENET, 64, 0, 0, 64),
   /** A DQN step with 3×3×16 on 10×10×4, dense 128, 6 actions; batch 32, Adam, Huber loss. */
-  MINATAR_STEP(Kind.MINATAR, 32, 0, 0, 0);
+  MINATAR_STEP(Kind.MINATAR, 32, 0, 0, 0),
+  /**
+   * Training nanoGPT's small transformer: 4 blocks of 4 heads, D 128, T 64, B 12, V 65, tied
+   * output, AdamW, clipping of the norm.
+   */
+  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64);
 
   /** What is computed. */
   enum Kind {
@@ -34,7 +39,8 @@ enum PeerWorkload {
     OBSERVATION,
     CHARACTERS,
     LENET,
-    MINATAR
+    MINATAR,
+    TRANSFORMER
   }
 
   static final int OBSERVATION = 4;
@@ -125,6 +131,11 @@ enum PeerWorkload {
         double conv1 = 24.0 * 24 * 20 * 25;
         double rest = 8.0 * 8 * 50 * 20 * 25 + 800.0 * 500 + 500.0 * CLASSES;
         yield 2.0 * batch * (2 * conv1 + 3 * rest);
+      }
+      case TRANSFORMER -> {
+        double weights = 12.0 * second * first * first + (double) first * VOCABULARY;
+        // Of attention's tables half is not needed: two products each, forward and twice back.
+        yield 6.0 * batch * STEPS * (weights + (double) second * STEPS * first);
       }
       case MINATAR -> {
         double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;

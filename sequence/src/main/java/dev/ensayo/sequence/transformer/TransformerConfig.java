@@ -1,0 +1,91 @@
+package dev.ensayo.sequence.transformer;
+
+import dev.ensayo.backend.spec.TransformerSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.Unwrapped;
+import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.network.Optimization;
+import dev.ensayo.sequence.text.ShownSamples;
+import java.util.OptionalInt;
+
+/** Settings of {@link TransformerTraining}. */
+public record TransformerConfig(
+    @Unwrapped TransformerSpec network,
+    @Setting(
+            value = "B: windows of an update",
+            defaultValue = "12",
+            min = 1,
+            max = 65536,
+            unit = "windows")
+        int batchSize,
+    @Setting(
+            value =
+                "walked: every training token is predicted once an epoch; drawn: windows begin"
+                    + " anywhere, as in nanoGPT",
+            defaultValue = "walked")
+        Windows windows,
+    @Unwrapped(
+            @Here(
+                key = "updater",
+                defaultValue =
+                    "{type: adamw, learningRate: 1e-3, beta2: 0.99, weightDecay: 0.1, schedule:"
+                        + " {type: warm-up, updates: 100}}"))
+        Optimization optimization,
+    @Setting(
+            value =
+                "tests in a row without a new best validation loss after which the run ends; never"
+                    + " unless given",
+            min = 1,
+            unit = "tests")
+        OptionalInt patience,
+    @Setting(
+            value =
+                "whether the model with the lowest validation loss is kept as the run's model and"
+                    + " tested at the end; else the last",
+            defaultValue = "true")
+        boolean keepBest,
+    @Setting(
+            value =
+                "tokens from the beginning of one window to that of the next when a text is scored,"
+                    + " at most context; half the context unless given, so that every token has at"
+                    + " least half a context before it",
+            min = 1,
+            unit = "tokens")
+        OptionalInt scoringStride,
+    @Setting("text that the finished model writes for the report") ShownSamples samples) {
+  /** How windows are taken from the training text. */
+  public enum Windows {
+    /** In a random order, each once an epoch. */
+    WALKED,
+    /** From random places, with replacement. */
+    DRAWN
+  }
+
+  public TransformerConfig {
+    Settings.check(
+        TransformerConfig.class,
+        network,
+        batchSize,
+        windows,
+        optimization,
+        patience,
+        keepBest,
+        scoringStride,
+        samples);
+    if (scoringStride.isPresent() && scoringStride.getAsInt() > network.context()) {
+      throw new InvalidSettingException(
+          "scoringStride",
+          "must be at most context ("
+              + network.context()
+              + "), not "
+              + scoringStride.getAsInt());
+    }
+  }
+
+  /** The stride of scoring, in tokens. */
+  int stride() {
+    return scoringStride.orElse(network.context() / 2);
+  }
+}
