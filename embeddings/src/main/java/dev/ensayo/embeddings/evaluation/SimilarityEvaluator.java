@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.WordVectors;
@@ -11,7 +12,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /** Compares cosines with the scores of people, by Spearman's rank correlation. */
 public final class SimilarityEvaluator {
@@ -73,13 +73,9 @@ public final class SimilarityEvaluator {
         scores.add(pair.score());
       }
     }
-    double spearman =
-        cosines.size() < 2
-            ? Double.NaN
-            : new SpearmansCorrelation()
-                .correlation(
-                    cosines.stream().mapToDouble(x -> x).toArray(),
-                    scores.stream().mapToDouble(x -> x).toArray());
-    return new SimilarityScore(name, pairs.size(), pairs.size() - cosines.size(), spearman);
+    return new SimilarityScore(
+        name,
+        pairs.size(),
+        new RankCorrelation(Doubles.toArray(cosines), Doubles.toArray(scores)));
   }
 }

@@ -18,6 +18,7 @@ public final class WordEvaluator {
   private final ImmutableList<AnalogyQuestion> questions;
   private final Optional<AnalogyEvaluator> analogies;
   private final ImmutableList<SimilarityEvaluator> similarities;
+  private final ImmutableList<String> setNames;
 
   /**
    * Results of all tests.
@@ -51,14 +52,14 @@ public final class WordEvaluator {
                   .map(pair -> new WordPair(pair.one(), pair.other(), pair.score()))
                   .toList();
           if (!pairs.isEmpty()) {
-            compared.add(new SimilarityEvaluator("corpus", pairs));
+            compared.add(new SimilarityEvaluator(TestNames.CORPUS, pairs));
           }
         });
     config.analogies().ifPresent(name -> asked.addAll(analogies(name)));
     for (String name : config.similarities()) {
       compared.add(
           new SimilarityEvaluator(
-              fileName(name), read("tests.similarities", name, file -> WordPairFile.read(file))));
+              TestNames.fileName(name), read("tests.similarities", name, file -> WordPairFile.read(file))));
     }
     this.questions = ImmutableList.copyOf(asked);
     this.analogies =
@@ -66,16 +67,17 @@ public final class WordEvaluator {
             ? Optional.empty()
             : Optional.of(new AnalogyEvaluator(asked, config.vocabulary()));
     this.similarities = ImmutableList.copyOf(compared);
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    if (compared.size() > config.similarities().size()) {
+      names.add(TestNames.CORPUS);
+    }
+    this.setNames = names.addAll(TestNames.of(config.similarities())).build();
   }
 
   private static ImmutableList<AnalogyQuestion> analogies(String name) {
     return name.equals(SpanishAnalogies.NAME)
         ? SpanishAnalogies.questions()
         : read("tests.analogies", name, AnalogyFile::read);
-  }
-
-  private static String fileName(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   @FunctionalInterface
@@ -119,6 +121,11 @@ public final class WordEvaluator {
   /** The word that an example asks for, where even that is missing. */
   private static String known(String word, List<String> words) {
     return words.contains(word) ? "" : " ('" + word + "', to begin with, is not)";
+  }
+
+  /** What the sets of pairs are called in the names of metrics, in the order of the scores. */
+  public ImmutableList<String> setNames() {
+    return setNames;
   }
 
   /** Tests vectors. */

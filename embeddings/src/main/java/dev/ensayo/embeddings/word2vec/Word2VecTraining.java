@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -23,6 +24,7 @@ import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
+import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
@@ -42,7 +44,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run of word2vec: counts the words of the corpus's training part, then passes over it.
@@ -62,18 +63,22 @@ final class Word2VecTraining extends ScheduledTraining {
   static final String SPEARMAN = "embedding/similarity_spearman";
   static final String MISSING = "embedding/similarity_missing";
 
-  /** All that a run may record. */
-  static final Set<String> METRICS =
-      Set.of(
-          LOSS,
-          RATE,
-          ACCURACY,
-          ACCURACY_ALL,
-          ACCURACY_MUL,
-          ACCURACY_SEMANTIC,
-          ACCURACY_SYNTACTIC,
-          SPEARMAN,
-          MISSING);
+  static final String SPEARMAN_OF = "embedding/spearman/";
+  static final String USED_OF = "embedding/pairs_used/";
+  static final String MISSING_OF = "embedding/pairs_missing/";
+
+  /** All that a run may record whatever its tests. */
+  static final ImmutableSet<String> METRICS =
+      ImmutableSet.<String>builder()
+          .add(LOSS, RATE, ACCURACY, ACCURACY_ALL, ACCURACY_MUL)
+          .add(ACCURACY_SEMANTIC, ACCURACY_SYNTACTIC, SPEARMAN, MISSING)
+          .addAll(metricsOf(TestNames.CORPUS))
+          .build();
+
+  /** What is recorded of each set of word pairs. */
+  static ImmutableList<String> metricsOf(String set) {
+    return ImmutableList.of(SPEARMAN_OF + set, USED_OF + set, MISSING_OF + set);
+  }
 
   private static final String THROUGHPUT = "throughput/tokens_per_second";
 
@@ -87,6 +92,10 @@ final class Word2VecTraining extends ScheduledTraining {
   private final BlockFeed feed;
   private final BlockTrainer trainer;
   private final WordEvaluator tests;
+
+  /** Of the sets of word pairs, as metrics have them. */
+  private final ImmutableList<String> names;
+
   private final MetricMeans.Mean loss = means().mean(LOSS);
   private final MetricMeans.Mean rate = means().mean(RATE);
 
@@ -96,6 +105,7 @@ final class Word2VecTraining extends ScheduledTraining {
     this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
     this.tests = tests(config, corpus);
+    this.names = tests.setNames();
     this.vocabulary = count(config, corpus);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
@@ -222,12 +232,12 @@ final class Word2VecTraining extends ScheduledTraining {
               recordIfAny(ACCURACY, total.accuracy(), total.seen());
               recordIfAny(ACCURACY_ALL, total.accuracyOfAll(), total.asked());
               recordIfAny(ACCURACY_MUL, total.accuracyMul(), total.seen());
-              recordIfAny(
-                  ACCURACY_SEMANTIC, analogies.semantic().accuracy(), analogies.semantic().seen());
-              recordIfAny(
-                  ACCURACY_SYNTACTIC,
-                  analogies.syntactic().accuracy(),
-                  analogies.syntactic().seen());
+              analogies
+                  .semantic()
+                  .ifPresent(part -> recordIfAny(ACCURACY_SEMANTIC, part.accuracy(), part.seen()));
+              analogies
+                  .syntactic()
+                  .ifPresent(part -> recordIfAny(ACCURACY_SYNTACTIC, part.accuracy(), part.seen()));
             });
     List<SimilarityScore> found =
         scores.similarities().stream().filter(s -> !Double.isNaN(s.spearman())).toList();
@@ -236,6 +246,12 @@ final class Word2VecTraining extends ScheduledTraining {
           SPEARMAN,
           found.stream().mapToDouble(SimilarityScore::spearman).average().orElse(Double.NaN),
           found.size());
+      for (int set = 0; set < names.size(); set++) {
+        SimilarityScore score = scores.similarities().get(set);
+        recordIfAny(SPEARMAN_OF + names.get(set), score.spearman(), score.used() < 2 ? 0 : 1);
+        record(USED_OF + names.get(set), score.used());
+        record(MISSING_OF + names.get(set), score.missing());
+      }
       record(MISSING, scores.similarities().stream().mapToInt(SimilarityScore::missing).sum());
     }
   }

@@ -19,8 +19,7 @@ import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
-import dev.ensayo.embeddings.vectors.TextVectors;
+import dev.ensayo.embeddings.vectors.VectorFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -179,8 +178,8 @@ class Word2VecRunTest {
           .isGreaterThan(0.6);
 
       training.writeModel(folder);
-      assertThat(BinaryVectors.read(folder.resolve("vectors.bin")).values())
-          .containsExactly(TextVectors.read(folder.resolve("vectors.txt")).values());
+      assertThat(VectorFile.read(folder.resolve("vectors.bin")).values())
+          .containsExactly(VectorFile.read(folder.resolve("vectors.txt")).values());
       assertThat(training.exhibits())
           .extracting(Exhibit::name)
           .containsExactly("analogies", "similarities", "map", "neighbors");

@@ -1,0 +1,93 @@
+package dev.ensayo.embeddings.tools;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.plugin.FileTool;
+import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.ReadVectors;
+import dev.ensayo.embeddings.vectors.VectorFile;
+import dev.ensayo.embeddings.vectors.VectorsFormatException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A question to word vectors, of a run or of a file that was made elsewhere. */
+abstract class VectorTool<C extends Record> implements FileTool<C> {
+  private static final String FILE = "vectors.bin";
+
+  @Override
+  public final String fileMeaning() {
+    return "word vectors of word2vec, GloVe or fastText (.bin, .txt, .vec, also packed with gzip)";
+  }
+
+  /** How many words of a file are read, 0 for all. */
+  abstract int limit(C options);
+
+  /**
+   * Answers.
+   *
+   * @param operands as {@link #operands} asks
+   */
+  abstract void answer(C options, CosineSearch search, List<String> operands, PrintWriter out)
+      throws IOException;
+
+  @Override
+  public void use(C options, Call call) throws IOException {
+    answer(options, read(options, runFile(call), call.err()), call.operands(), call.out());
+  }
+
+  /**
+   * The file of a run's vectors.
+   *
+   * @throws InvalidSettingException if it has none
+   */
+  static Path runFile(Call call) {
+    Path file = call.run().path().resolve(FILE);
+    if (!Files.exists(file)) {
+      throw new InvalidSettingException(
+          "",
+          call.run().path()
+              + " has no "
+              + FILE
+              + ": it is a run of '"
+              + call.agent()
+              + "'; word vectors are made by word2vec");
+    }
+    return file;
+  }
+
+  @Override
+  public final void useFile(C options, FileCall call) throws IOException {
+    answer(options, read(options, call.file(), call.err()), call.operands(), call.out());
+  }
+
+  final CosineSearch read(C options, Path file, PrintWriter err) throws IOException {
+    int limit = limit(options);
+    try {
+      ReadVectors read =
+          VectorFile.read(
+              file, limit == 0 ? VectorFile.ALL : limit, new PrintedProgress(file, err));
+      read.notes().forEach(note -> err.println(file + ": " + note));
+      err.flush();
+      return new CosineSearch(read.vectors());
+    } catch (VectorsFormatException e) {
+      throw new InvalidSettingException("", e.getMessage());
+    }
+  }
+
+  /** The ids of words, of which each must have a vector. */
+  static ImmutableList<Integer> ids(CosineSearch search, List<String> words) {
+    return words.stream()
+        .map(word -> search.vectors().require(word))
+        .collect(ImmutableList.toImmutableList());
+  }
+
+  /** One word a line, nearest first. */
+  static void print(List<CosineSearch.Neighbor> neighbors, PrintWriter out) {
+    for (CosineSearch.Neighbor neighbor : neighbors) {
+      out.printf("%7.4f  %s%n", neighbor.cosine(), neighbor.word());
+    }
+  }
+}
