@@ -7,11 +7,13 @@ import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Compares cosines with the scores of people, by Spearman's rank correlation. */
 public final class SimilarityEvaluator {
@@ -54,6 +56,18 @@ public final class SimilarityEvaluator {
               compared == 0 ? "none has" : "only one has",
               words.size()));
     }
+  }
+
+  /** The words that have no vector, whatever their case, as they are written. */
+  Set<String> missingFrom(WordVectors vectors) {
+    Set<String> known =
+        vectors.words().stream()
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    return pairs.stream()
+        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+        .filter(word -> !known.contains(word.toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
   /** Compares all pairs; upper and lower case are the same, ties share their mean rank. */

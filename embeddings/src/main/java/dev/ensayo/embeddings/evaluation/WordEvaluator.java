@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.KnownRelations;
 import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.UnknownWords;
+import dev.ensayo.embeddings.vectors.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,9 +132,23 @@ public final class WordEvaluator {
 
   /** Tests vectors. */
   public Scores evaluate(CosineSearch search) {
+    return evaluate(search, UnknownWords.NONE);
+  }
+
+  /**
+   * Tests vectors.
+   *
+   * @param unknown what gives words of pairs that have no vector one; analogies are asked of words
+   *     with vectors of their own
+   */
+  public Scores evaluate(CosineSearch search, UnknownWords unknown) {
+    Set<String> asked = new LinkedHashSet<>();
+    similarities.forEach(pairs -> asked.addAll(pairs.missingFrom(search.vectors())));
+    WordVectors all = unknown.addTo(search.vectors(), asked);
+    CosineSearch compared = all == search.vectors() ? search : new CosineSearch(all);
     return new Scores(
         analogies.map(evaluator -> evaluator.evaluate(search)),
-        similarities.stream().map(evaluator -> evaluator.evaluate(search)).toList());
+        similarities.stream().map(evaluator -> evaluator.evaluate(compared)).toList());
   }
 
   /**

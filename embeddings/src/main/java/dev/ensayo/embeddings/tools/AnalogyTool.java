@@ -32,7 +32,8 @@ public final class AnalogyTool extends VectorTool<NeighborsConfig> {
   }
 
   @Override
-  void answer(NeighborsConfig options, CosineSearch search, List<String> words, PrintWriter out) {
+  void answer(NeighborsConfig options, Searched searched, List<String> words, PrintWriter out) {
+    CosineSearch search = searched.knowing(words);
     List<Integer> ids = ids(search, words);
     print(search.analogy(ids.get(0), ids.get(1), ids.get(2), options.count()), out);
   }

@@ -60,8 +60,7 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
       throw new InvalidSettingException(
           "", "the run has no agent.tests of its own; name a TEST: " + operands().meaning());
     }
-    CosineSearch search = read(options, runFile(call), call.err());
-    print(search, List.of(evaluator(own.get())), call.out());
+    print(ofRun(options, call), List.of(evaluator(own.get())), call.out());
   }
 
   private static Optional<WordTests> ownTests(ConfigNode.Mapping config) {
@@ -76,7 +75,7 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
   }
 
   @Override
-  void answer(EvaluateConfig options, CosineSearch search, List<String> tests, PrintWriter out)
+  void answer(EvaluateConfig options, Searched searched, List<String> tests, PrintWriter out)
       throws IOException {
     if (tests.isEmpty()) {
       throw new InvalidSettingException(
@@ -86,7 +85,7 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
     for (String test : tests) {
       evaluators.add(evaluator(TestFile.asTests(test, options.vocabulary())));
     }
-    print(search, evaluators.build(), out);
+    print(searched, evaluators.build(), out);
   }
 
   /** Errors of a test's file are told by the file alone, not by a setting. */
@@ -98,7 +97,8 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
     }
   }
 
-  private static void print(CosineSearch search, List<WordEvaluator> tests, PrintWriter out) {
+  private static void print(Searched searched, List<WordEvaluator> tests, PrintWriter out) {
+    CosineSearch search = new CosineSearch(searched.vectors());
     out.printf(
         Locale.ROOT,
         "%,d words of %d numbers%n",
@@ -106,7 +106,7 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
         search.vectors().dimension());
     ScoreTables tables = new ScoreTables(out);
     for (WordEvaluator test : tests) {
-      WordEvaluator.Scores scores = test.evaluate(search);
+      WordEvaluator.Scores scores = test.evaluate(search, searched.unknown());
       scores.analogies().ifPresent(tables::analogies);
       tables.similarities(scores.similarities());
     }

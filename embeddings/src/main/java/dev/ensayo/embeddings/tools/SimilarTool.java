@@ -33,7 +33,8 @@ public final class SimilarTool extends VectorTool<NeighborsConfig> {
   }
 
   @Override
-  void answer(NeighborsConfig options, CosineSearch search, List<String> words, PrintWriter out) {
+  void answer(NeighborsConfig options, Searched searched, List<String> words, PrintWriter out) {
+    CosineSearch search = searched.knowing(words);
     print(search.similar(new LinkedHashSet<>(ids(search, words)), options.count()), out);
   }
 }

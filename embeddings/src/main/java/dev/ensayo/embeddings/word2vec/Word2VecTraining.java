@@ -29,8 +29,12 @@ import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.TextVectors;
+import dev.ensayo.embeddings.vectors.UnknownWords;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
+import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
+import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
+import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
 import dev.ensayo.embeddings.word2vec.tokens.CachedTokens;
 import dev.ensayo.embeddings.word2vec.tokens.StreamedTokens;
@@ -88,6 +92,7 @@ final class Word2VecTraining extends ScheduledTraining {
   private final Word2VecConfig config;
   private final Clock clock;
   private final WordCounts vocabulary;
+  private final Optional<SubwordTable> subwords;
   private final Embeddings embeddings;
   private final BlockFeed feed;
   private final BlockTrainer trainer;
@@ -109,8 +114,13 @@ final class Word2VecTraining extends ScheduledTraining {
     this.vocabulary = count(config, corpus);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
+    this.subwords = subwords(config, vocabulary);
     this.embeddings =
-        new Embeddings(vocabulary.size(), config.dimension(), seeds.stream("initialization"));
+        new Embeddings(
+            subwords.map(SubwordTable::size).orElse(vocabulary.size()),
+            vocabulary.size(),
+            config.dimension(),
+            seeds.stream("initialization"));
     long words = clock == Clock.TOKEN ? end() : Math.multiplyExact(end(), vocabulary.total());
     this.feed =
         new BlockFeed(
@@ -119,7 +129,7 @@ final class Word2VecTraining extends ScheduledTraining {
             config.learningRate(),
             config.finalLearningRate());
     this.trainer =
-        new TrainerFactory(config, embeddings, vocabulary.counts(), seeds)
+        new TrainerFactory(config, embeddings, vocabulary.counts(), subwords, seeds)
             .create(context.backend().threads());
   }
 
@@ -178,6 +188,31 @@ final class Word2VecTraining extends ScheduledTraining {
     return counts;
   }
 
+  /**
+   * The rows that make up words.
+   *
+   * @throws InvalidSettingException if there are too many for a matrix
+   */
+  private static Optional<SubwordTable> subwords(Word2VecConfig config, WordCounts vocabulary) {
+    Optional<SubwordTable> table =
+        config
+            .subwords()
+            .map(settings -> new SubwordTable(vocabulary.words(), new CharacterNgrams(settings)));
+    if (table.isPresent() && (long) table.get().size() * config.dimension() > Integer.MAX_VALUE) {
+      throw new InvalidSettingException(
+          "subwords",
+          vocabulary.size()
+              + " words and their n-grams need "
+              + table.get().size()
+              + " rows of "
+              + config.dimension()
+              + " numbers, more than the "
+              + Integer.MAX_VALUE
+              + " that a matrix can hold; lower subwords.buckets or dimension");
+    }
+    return table;
+  }
+
   private static TokenSource source(Word2VecConfig config, Corpus corpus, WordCounts vocabulary) {
     TokenSource streamed = new StreamedTokens(() -> open(config, corpus), vocabulary);
     return vocabulary.total() <= config.cachedWords()
@@ -223,7 +258,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
-    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()));
+    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown());
     scores
         .analogies()
         .ifPresent(
@@ -265,11 +300,42 @@ final class Word2VecTraining extends ScheduledTraining {
   private WordVectors vectors() {
     float[] chosen =
         switch (config.vectors()) {
-          case INPUT -> embeddings.input().clone();
+          case INPUT -> input();
           case OUTPUT -> embeddings.output().clone();
-          case MEAN -> embeddings.mean();
+          case MEAN -> mean(input(), embeddings.output());
         };
     return new WordVectors(vocabulary.words(), config.dimension(), chosen);
+  }
+
+  private float[] input() {
+    return subwords.isPresent()
+        ? subwords.get().compose(embeddings.input(), config.dimension())
+        : embeddings.input().clone();
+  }
+
+  private static float[] mean(float[] input, float[] output) {
+    for (int i = 0; i < input.length; i++) {
+      input[i] = (input[i] + output[i]) / 2;
+    }
+    return input;
+  }
+
+  /** What gives words of the tests that have no vector of their own one. */
+  private UnknownWords unknown() {
+    return learnedSubwords().map(UnknownWords.class::cast).orElse(UnknownWords.NONE);
+  }
+
+  /** N-grams are part of input vectors alone. */
+  private Optional<LearnedSubwords> learnedSubwords() {
+    return subwords
+        .filter(table -> config.vectors() == Word2VecConfig.VectorChoice.INPUT)
+        .map(
+            table ->
+                LearnedSubwords.of(
+                    new CharacterNgrams(config.subwords().orElseThrow()),
+                    table,
+                    embeddings.input(),
+                    config.dimension()));
   }
 
   @Override
@@ -290,12 +356,19 @@ final class Word2VecTraining extends ScheduledTraining {
     trainer.loadState(in);
   }
 
-  /** {@code vectors.txt} and {@code vectors.bin}, in word2vec's two formats. */
+  /**
+   * {@code vectors.txt} and {@code vectors.bin}, in word2vec's two formats, of which the first is
+   * fastText's {@code .vec} too; with subwords {@code subwords.bin} for unknown words.
+   */
   @Override
   public void writeModel(Path directory) throws IOException {
     WordVectors vectors = vectors();
     TextVectors.write(directory.resolve("vectors.txt"), vectors);
     BinaryVectors.write(directory.resolve("vectors.bin"), vectors);
+    Optional<LearnedSubwords> learned = learnedSubwords();
+    if (learned.isPresent()) {
+      learned.get().write(directory);
+    }
     Preprocessing.of(
             new Inputs.Tokens(Settings.label(TokenUnit.WORD), vectors.words()),
             new Outputs.Numbers(vectors.dimension()))
@@ -306,7 +379,7 @@ final class Word2VecTraining extends ScheduledTraining {
   public List<Exhibit> exhibits() {
     WordVectors vectors = vectors();
     CosineSearch search = new CosineSearch(vectors);
-    WordEvaluator.Scores last = tests.evaluate(search);
+    WordEvaluator.Scores last = tests.evaluate(search, unknown());
     ImmutableList.Builder<Exhibit> exhibits = ImmutableList.builder();
     Optional<AnalogyScores> analogies = last.analogies();
     analogies.ifPresent(found -> exhibits.add(WordExhibits.analogies(found)));

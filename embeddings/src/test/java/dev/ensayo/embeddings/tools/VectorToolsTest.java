@@ -11,6 +11,12 @@ import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.embeddings.vectors.BinaryVectors;
+import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
+import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
+import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
+import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -88,6 +94,39 @@ class VectorToolsTest {
         .singleElement()
         .asString()
         .matches("planted-pairs.tsv +135 +133 +2 +\\[0\\.\\d+, 0\\.\\d+] +0\\.\\d+");
+  }
+
+  /** casita shares four n-grams with casa and none with rey. */
+  @Test
+  void wordsThatWereNotLearnedAreKnownByTheirNgrams() throws IOException {
+    List<String> words = List.of("casa", "rey");
+    CharacterNgrams ngrams = new CharacterNgrams(Settings.of(Subwords.class, "{}"));
+    SubwordTable table = new SubwordTable(words, ngrams);
+    float[] matrix = new float[table.size() * 2];
+    for (int row = 0; row < table.size(); row++) {
+      boolean isOfRey = table.compose(marked(table.size(), row), 1)[1] > 0;
+      matrix[2 * row + (isOfRey ? 1 : 0)] = 1;
+    }
+    BinaryVectors.write(
+        folder.resolve("vectors.bin"), new WordVectors(words, 2, table.compose(matrix, 2)));
+    LearnedSubwords.of(ngrams, table, matrix, 2).write(folder);
+    String config = "agent: {type: word2vec, subwords: {}}\n";
+    assertThat(askRun(new SimilarTool(), "{}", config, "casita").lines())
+        .containsExactly(
+            "'casita' was not learned; its vector is that of its n-grams",
+            " 1.0000  casa",
+            " 0.0000  rey");
+    assertThatThrownBy(() -> askRun(new SimilarTool(), "{}", config, "zzz"))
+        .hasMessageContaining("'zzz' is not among the 2 words");
+    Path pairs = Files.writeString(folder.resolve("p.csv"), "casa,casita,3\ncasa,rey,1\n");
+    assertThat(askRun(new EvaluateTool(), "{}", config, pairs.toString()))
+        .containsPattern("p.csv +2 +2 +0 ");
+  }
+
+  private static float[] marked(int size, int at) {
+    float[] one = new float[size];
+    one[at] = 1;
+    return one;
   }
 
   @Test

@@ -91,7 +91,10 @@ class Word2VecRunTest {
         "sharedNegatives: true",
         "parallelism: deterministic",
         "parallelism: deterministic, sharedNegatives: true, shards: 3",
-        "cachedWords: 0"
+        "cachedWords: 0",
+        "subwords: {}",
+        "subwords: {buckets: 40}, architecture: cbow",
+        "subwords: {}, sharedNegatives: true, parallelism: deterministic"
       })
   void theSameSeedGivesTheSameBitsAndAStoppedRunGoesOn(String settings) throws IOException {
     String all = SMALL + ", " + settings;
@@ -132,6 +135,13 @@ class Word2VecRunTest {
       assertThat(many).isEqualTo(one);
     }
     assertThat(one).anyMatch(row -> row.startsWith("epoch,2,train/loss,"));
+  }
+
+  @Test
+  void subwordsAreDeterministicToo() throws IOException {
+    String settings = SMALL + ", parallelism: deterministic, subwords: {}";
+    byte[] end = run(settings, "epochs: 1", 1, new ArrayList<>());
+    assertThat(run(settings, "epochs: 1", 3, new ArrayList<>())).isEqualTo(end);
   }
 
   @Test
