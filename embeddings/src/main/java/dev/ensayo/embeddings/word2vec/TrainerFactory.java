@@ -6,6 +6,7 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.embeddings.word2vec.learner.BlockLearner;
 import dev.ensayo.embeddings.word2vec.learner.CbowLearner;
+import dev.ensayo.embeddings.word2vec.learner.CenterLearner;
 import dev.ensayo.embeddings.word2vec.learner.ProductLearner;
 import dev.ensayo.embeddings.word2vec.learner.Reach;
 import dev.ensayo.embeddings.word2vec.learner.SharedNegativesLearner;
@@ -159,6 +160,9 @@ final class TrainerFactory {
     TargetRows targets = new TargetRows(output, drawn, d);
     if (config.architecture() == Word2VecConfig.Architecture.CBOW) {
       return new CbowLearner(input, targets, negative, d);
+    }
+    if (subwords.isPresent() && !config.sharedNegatives()) {
+      return new CenterLearner(input, targets, negative, d);
     }
     return config.sharedNegatives()
         ? new SharedNegativesLearner(input, targets, negative, config.window(), d)

@@ -8,7 +8,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.embeddings.vectors.WordVectors;
-import dev.ensayo.embeddings.word2vec.learner.SkipGramLearner;
+import dev.ensayo.embeddings.word2vec.learner.CenterLearner;
 import dev.ensayo.embeddings.word2vec.rows.DirectRows;
 import dev.ensayo.embeddings.word2vec.rows.ShardRows;
 import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
@@ -128,12 +128,12 @@ class SubwordRowsTest {
             new SeedSequence(1).stream("negatives"),
             Logistic.exact(),
             2);
-    new SkipGramLearner(
+    new CenterLearner(
             new SubwordRows(new DirectRows(input, D, 1), table, D, 1),
             new TargetRows(new DirectRows(output, D, 3), drawn, D),
             2,
             D)
-        .learn(new int[] {0, 2}, 1, 0, 2, rate);
+        .learn(new int[] {0, 2}, 0, 0, 2, rate);
     int[] negatives = new int[drawn.count() - 1];
     for (int t = 1; t < drawn.count(); t++) {
       negatives[t - 1] = drawn.word(t);
