@@ -58,8 +58,13 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();
 
-  /** Names of all metrics that its runs may record in {@code metrics.csv}. */
+  /** Names of all metrics that its runs may record in {@code metrics.csv} whatever the settings. */
   Set<String> metrics();
+
+  /** Names of all metrics that runs with such settings may record, {@link #metrics()} and more. */
+  default Set<String> metrics(C config) {
+    return metrics();
+  }
 
   /**
    * What its runs are judged by unless the study's {@code report} says otherwise: one of {@link

@@ -117,6 +117,11 @@ sealed interface Chosen {
       return plugin.goal(config, environment);
     }
 
+    /** As {@link AgentProvider#metrics}. */
+    Set<String> metrics() {
+      return plugin.metrics(config);
+    }
+
     /** As {@link AgentProvider#requiredVariants}. */
     Set<String> requiredVariants() {
       return plugin.requiredVariants(config);

@@ -174,7 +174,7 @@ public final class RunBinder {
 
   /** A report on a metric that nobody records would be empty. */
   private static Optional<Problem> checkReport(Study study, RunPlan run) {
-    Set<String> recorded = run.agent().plugin().metrics();
+    Set<String> recorded = run.agent().metrics();
     String metric = study.report().metric();
     if (recorded.contains(metric)) {
       return Optional.empty();

@@ -202,18 +202,9 @@ public final class AnalogyEvaluator {
       count[3] += one.answerMul == one.ids[3] ? 1 : 0;
     }
     List<AnalogyScore> sections = new ArrayList<>();
-    AnalogyScore semantic = new AnalogyScore("semantic", 0, 0, 0, 0);
-    AnalogyScore syntactic = new AnalogyScore("syntactic", 0, 0, 0, 0);
-    for (Map.Entry<String, int[]> entry : counts.entrySet()) {
-      int[] count = entry.getValue();
-      AnalogyScore score = new AnalogyScore(entry.getKey(), count[0], count[1], count[2], count[3]);
-      sections.add(score);
-      if (new AnalogyQuestion(entry.getKey(), "", "", "", "").isSyntactic()) {
-        syntactic = syntactic.plus("syntactic", score);
-      } else {
-        semantic = semantic.plus("semantic", score);
-      }
-    }
-    return new AnalogyScores(sections, semantic, syntactic, semantic.plus("total", syntactic));
+    counts.forEach(
+        (section, count) ->
+            sections.add(new AnalogyScore(section, count[0], count[1], count[2], count[3])));
+    return AnalogyScores.of(sections);
   }
 }

@@ -5,11 +5,4 @@ package dev.ensayo.embeddings.evaluation;
  *
  * @param section the group it belongs to
  */
-public record AnalogyQuestion(String section, String a, String b, String c, String d) {
-  private static final String SYNTACTIC = "gram";
-
-  /** Whether it asks for grammar, by Google's naming: sections from {@code gram1} on. */
-  public boolean isSyntactic() {
-    return section.startsWith(SYNTACTIC);
-  }
-}
+public record AnalogyQuestion(String section, String a, String b, String c, String d) {}

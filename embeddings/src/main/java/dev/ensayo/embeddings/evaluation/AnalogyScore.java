@@ -1,5 +1,8 @@
 package dev.ensayo.embeddings.evaluation;
 
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
 /**
  * How many questions were answered.
  *
@@ -23,6 +26,18 @@ public record AnalogyScore(String name, int asked, int seen, int correctAdd, int
   /** Share of the questions seen that 3CosMul answers, in [0, 1]; NaN if none was seen. */
   public double accuracyMul() {
     return (double) correctMul / seen;
+  }
+
+  /** Wilson's interval (1927) of {@link #accuracy}; NaNs if none was seen. */
+  public Range interval() {
+    if (seen == 0) {
+      return Range.NONE;
+    }
+    ConfidenceInterval wilson =
+        new WilsonScoreInterval().createInterval(seen, correctAdd, Range.LEVEL);
+    return new Range(
+        correctAdd == 0 ? 0 : Math.max(0, wilson.getLowerBound()),
+        correctAdd == seen ? 1 : Math.min(1, wilson.getUpperBound()));
   }
 
   AnalogyScore plus(String sum, AnalogyScore other) {

@@ -1,17 +1,19 @@
 package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
+import java.util.stream.Stream;
 
 /** Compares cosines with the scores of people, by Spearman's rank correlation. */
 public final class SimilarityEvaluator {
@@ -56,6 +58,18 @@ public final class SimilarityEvaluator {
     }
   }
 
+  /** The words that have no vector, whatever their case, as they are written. */
+  Set<String> missingFrom(WordVectors vectors) {
+    Set<String> known =
+        vectors.words().stream()
+            .map(word -> word.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toSet());
+    return pairs.stream()
+        .flatMap(pair -> Stream.of(pair.one(), pair.other()))
+        .filter(word -> !known.contains(word.toLowerCase(Locale.ROOT)))
+        .collect(Collectors.toCollection(LinkedHashSet::new));
+  }
+
   /** Compares all pairs; upper and lower case are the same, ties share their mean rank. */
   public SimilarityScore evaluate(CosineSearch search) {
     WordVectors vectors = search.vectors();
@@ -73,13 +87,9 @@ public final class SimilarityEvaluator {
         scores.add(pair.score());
       }
     }
-    double spearman =
-        cosines.size() < 2
-            ? Double.NaN
-            : new SpearmansCorrelation()
-                .correlation(
-                    cosines.stream().mapToDouble(x -> x).toArray(),
-                    scores.stream().mapToDouble(x -> x).toArray());
-    return new SimilarityScore(name, pairs.size(), pairs.size() - cosines.size(), spearman);
+    return new SimilarityScore(
+        name,
+        pairs.size(),
+        new RankCorrelation(Doubles.toArray(cosines), Doubles.toArray(scores)));
   }
 }

@@ -4,6 +4,8 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.KnownRelations;
 import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.UnknownWords;
+import dev.ensayo.embeddings.vectors.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ public final class WordEvaluator {
   private final ImmutableList<AnalogyQuestion> questions;
   private final Optional<AnalogyEvaluator> analogies;
   private final ImmutableList<SimilarityEvaluator> similarities;
+  private final ImmutableList<String> setNames;
 
   /**
    * Results of all tests.
@@ -51,14 +54,14 @@ public final class WordEvaluator {
                   .map(pair -> new WordPair(pair.one(), pair.other(), pair.score()))
                   .toList();
           if (!pairs.isEmpty()) {
-            compared.add(new SimilarityEvaluator("corpus", pairs));
+            compared.add(new SimilarityEvaluator(TestNames.CORPUS, pairs));
           }
         });
     config.analogies().ifPresent(name -> asked.addAll(analogies(name)));
     for (String name : config.similarities()) {
       compared.add(
           new SimilarityEvaluator(
-              fileName(name), read("tests.similarities", name, file -> WordPairFile.read(file))));
+              TestNames.fileName(name), read("tests.similarities", name, file -> WordPairFile.read(file))));
     }
     this.questions = ImmutableList.copyOf(asked);
     this.analogies =
@@ -66,16 +69,17 @@ public final class WordEvaluator {
             ? Optional.empty()
             : Optional.of(new AnalogyEvaluator(asked, config.vocabulary()));
     this.similarities = ImmutableList.copyOf(compared);
+    ImmutableList.Builder<String> names = ImmutableList.builder();
+    if (compared.size() > config.similarities().size()) {
+      names.add(TestNames.CORPUS);
+    }
+    this.setNames = names.addAll(TestNames.of(config.similarities())).build();
   }
 
   private static ImmutableList<AnalogyQuestion> analogies(String name) {
     return name.equals(SpanishAnalogies.NAME)
         ? SpanishAnalogies.questions()
         : read("tests.analogies", name, AnalogyFile::read);
-  }
-
-  private static String fileName(String name) {
-    return name.substring(name.lastIndexOf('/') + 1);
   }
 
   @FunctionalInterface
@@ -121,11 +125,30 @@ public final class WordEvaluator {
     return words.contains(word) ? "" : " ('" + word + "', to begin with, is not)";
   }
 
+  /** What the sets of pairs are called in the names of metrics, in the order of the scores. */
+  public ImmutableList<String> setNames() {
+    return setNames;
+  }
+
   /** Tests vectors. */
   public Scores evaluate(CosineSearch search) {
+    return evaluate(search, UnknownWords.NONE);
+  }
+
+  /**
+   * Tests vectors.
+   *
+   * @param unknown what gives words of pairs that have no vector one; analogies are asked of words
+   *     with vectors of their own
+   */
+  public Scores evaluate(CosineSearch search, UnknownWords unknown) {
+    Set<String> asked = new LinkedHashSet<>();
+    similarities.forEach(pairs -> asked.addAll(pairs.missingFrom(search.vectors())));
+    WordVectors all = unknown.addTo(search.vectors(), asked);
+    CosineSearch compared = all == search.vectors() ? search : new CosineSearch(all);
     return new Scores(
         analogies.map(evaluator -> evaluator.evaluate(search)),
-        similarities.stream().map(evaluator -> evaluator.evaluate(search)).toList());
+        similarities.stream().map(evaluator -> evaluator.evaluate(compared)).toList());
   }
 
   /**

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Files of word pairs: two words and a score, separated by tabs or commas. The first line may be a
- * header; where it has a column {@code SimLex999}, that is the score.
+ * Files of word pairs: two words and a score, separated by tabs, by commas, or, as in MEN, by blanks.
+ * The first line may be a header; where it has a column {@code SimLex999}, that is the score.
  */
 public final class WordPairFile {
   private static final String SIMLEX = "SimLex999";
@@ -33,8 +33,7 @@ public final class WordPairFile {
       while (line != null) {
         number++;
         if (!line.isBlank()) {
-          List<String> fields =
-              Splitter.on(line.indexOf('\t') >= 0 ? '\t' : ',').trimResults().splitToList(line);
+          List<String> fields = fields(line);
           int named = fields.indexOf(SIMLEX);
           OptionalDouble score =
               fields.size() > column ? number(fields.get(column)) : OptionalDouble.empty();
@@ -47,7 +46,7 @@ public final class WordPairFile {
                 file
                     + ":"
                     + number
-                    + ": expected two words and a number, separated by tabs or commas; found '"
+                    + ": expected two words and a number, separated by tabs, commas or blanks; found '"
                     + line
                     + "'");
           }
@@ -60,6 +59,15 @@ public final class WordPairFile {
       throw new IOException(file + " holds no word pairs");
     }
     return all;
+  }
+
+  private static List<String> fields(String line) {
+    if (line.indexOf('\t') >= 0) {
+      return Splitter.on('\t').trimResults().splitToList(line);
+    }
+    return line.indexOf(',') >= 0
+        ? Splitter.on(',').trimResults().splitToList(line)
+        : Splitter.on(' ').trimResults().omitEmptyStrings().splitToList(line);
   }
 
   private static OptionalDouble number(String field) {

@@ -1,12 +1,11 @@
 package dev.ensayo.embeddings.tools;
 
-import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.List;
 
 /** {@code analogy}. */
-public final class AnalogyTool implements RunTool<NeighborsConfig> {
+public final class AnalogyTool extends VectorTool<NeighborsConfig> {
   @Override
   public String name() {
     return "analogy";
@@ -28,10 +27,14 @@ public final class AnalogyTool implements RunTool<NeighborsConfig> {
   }
 
   @Override
-  public void use(NeighborsConfig options, Call call) throws IOException {
-    CosineSearch search = RunVectors.read(call);
-    List<Integer> ids = RunVectors.ids(search, call.operands());
-    RunVectors.print(
-        search.analogy(ids.get(0), ids.get(1), ids.get(2), options.count()), call.out());
+  int limit(NeighborsConfig options) {
+    return options.limit();
+  }
+
+  @Override
+  void answer(NeighborsConfig options, Searched searched, List<String> words, PrintWriter out) {
+    CosineSearch search = searched.knowing(words);
+    List<Integer> ids = ids(search, words);
+    print(search.analogy(ids.get(0), ids.get(1), ids.get(2), options.count()), out);
   }
 }

@@ -11,8 +11,14 @@ public record NeighborsConfig(
             min = 1,
             max = 1000,
             unit = "words")
-        int count) {
+        int count,
+    @Setting(
+            value = "of a file so many of the first words are read, the most frequent; 0 for all",
+            defaultValue = "0",
+            min = 0,
+            unit = "words")
+        int limit) {
   public NeighborsConfig {
-    Settings.check(NeighborsConfig.class, count);
+    Settings.check(NeighborsConfig.class, count, limit);
   }
 }

@@ -1,12 +1,12 @@
 package dev.ensayo.embeddings.tools;
 
-import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.LinkedHashSet;
+import java.util.List;
 
 /** {@code similar}. */
-public final class SimilarTool implements RunTool<NeighborsConfig> {
+public final class SimilarTool extends VectorTool<NeighborsConfig> {
   @Override
   public String name() {
     return "similar";
@@ -28,11 +28,13 @@ public final class SimilarTool implements RunTool<NeighborsConfig> {
   }
 
   @Override
-  public void use(NeighborsConfig options, Call call) throws IOException {
-    CosineSearch search = RunVectors.read(call);
-    RunVectors.print(
-        search.similar(
-            new LinkedHashSet<>(RunVectors.ids(search, call.operands())), options.count()),
-        call.out());
+  int limit(NeighborsConfig options) {
+    return options.limit();
+  }
+
+  @Override
+  void answer(NeighborsConfig options, Searched searched, List<String> words, PrintWriter out) {
+    CosineSearch search = searched.knowing(words);
+    print(search.similar(new LinkedHashSet<>(ids(search, words)), options.count()), out);
   }
 }

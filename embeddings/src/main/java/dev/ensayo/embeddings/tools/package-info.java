@@ -1,2 +1,2 @@
-/** Questions to the word vectors of a finished run. */
+/** Questions to the word vectors of a finished run or of a file. */
 package dev.ensayo.embeddings.tools;

@@ -2,7 +2,9 @@ package dev.ensayo.embeddings.vectors;
 
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
+import com.google.common.primitives.Ints;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The first line of word2vec's files. In files of Deeplearning4j's lookup tables a third number
@@ -19,31 +21,30 @@ record VectorsHeader(int words, int dimension, boolean hasDocuments) {
   /**
    * Reads it.
    *
-   * @param source what the message of an error begins with
-   * @throws VectorsFormatException if it is not two whole numbers that fit into memory
+   * @param below the beginning of the line below, which tells Deeplearning4j's tables from a line
+   *     of three numbers
+   * @return empty if it is not two whole numbers, of which the second is positive
    */
-  static VectorsHeader parse(String line, String source) throws VectorsFormatException {
+  static Optional<VectorsHeader> find(String line, String below) {
     List<String> fields = FIELDS.splitToList(line);
-    if (fields.size() == 2 || fields.size() == 3) {
-      try {
-        int words = Integer.parseInt(fields.get(0));
-        int dimension = Integer.parseInt(fields.get(1));
-        if (words >= 0 && dimension > 0 && (long) words * dimension <= Integer.MAX_VALUE) {
-          return new VectorsHeader(words, dimension, fields.size() == 3);
-        }
-      } catch (NumberFormatException e) {
-        throw wrong(line, source);
-      }
+    boolean hasDocuments = fields.size() == 3 && below.startsWith(TextVectors.BASE64);
+    if (fields.size() != 2 && !hasDocuments) {
+      return Optional.empty();
     }
-    throw wrong(line, source);
+    Integer words = Ints.tryParse(fields.get(0));
+    Integer dimension = Ints.tryParse(fields.get(1));
+    return words == null || dimension == null || words < 0 || dimension <= 0
+        ? Optional.empty()
+        : Optional.of(new VectorsHeader(words, dimension, hasDocuments));
   }
 
-  private static VectorsFormatException wrong(String line, String source) {
+  /** What is said of a first line that begins no known layout. */
+  static VectorsFormatException wrong(String line, String source) {
     String shown = line.length() > 40 ? line.substring(0, 40) + "…" : line;
     return new VectorsFormatException(
         source
             + ": the first line must be the number of words and the numbers per word, such as"
-            + " '68286 100', not '"
+            + " '68286 100', or a word and its numbers, not '"
             + shown
             + "'");
   }

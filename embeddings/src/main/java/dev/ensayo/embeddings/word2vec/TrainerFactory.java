@@ -6,6 +6,7 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.embeddings.word2vec.learner.BlockLearner;
 import dev.ensayo.embeddings.word2vec.learner.CbowLearner;
+import dev.ensayo.embeddings.word2vec.learner.CenterLearner;
 import dev.ensayo.embeddings.word2vec.learner.ProductLearner;
 import dev.ensayo.embeddings.word2vec.learner.Reach;
 import dev.ensayo.embeddings.word2vec.learner.SharedNegativesLearner;
@@ -15,6 +16,8 @@ import dev.ensayo.embeddings.word2vec.rows.DirectRows;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
 import dev.ensayo.embeddings.word2vec.rows.RowAccess;
 import dev.ensayo.embeddings.word2vec.rows.ShardRows;
+import dev.ensayo.embeddings.word2vec.subwords.SubwordRows;
+import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
 import dev.ensayo.embeddings.word2vec.targets.Logistic;
 import dev.ensayo.embeddings.word2vec.targets.NoiseDistribution;
@@ -26,6 +29,7 @@ import dev.ensayo.embeddings.word2vec.trainer.DirectTrainer;
 import dev.ensayo.embeddings.word2vec.trainer.ShardedTrainer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Puts the parts of a trainer together as a configuration asks. */
 final class TrainerFactory {
@@ -43,13 +47,21 @@ final class TrainerFactory {
   private final NoiseDistribution noise;
   private final Logistic logistic;
   private final long[] counts;
+  private final Optional<SubwordTable> subwords;
   private final SeedSequence seeds;
 
   /**
    * @param counts of the words, by id
+   * @param subwords which rows of the input matrix make up a word; one each unless given
    */
-  TrainerFactory(Word2VecConfig config, Embeddings embeddings, long[] counts, SeedSequence seeds) {
+  TrainerFactory(
+      Word2VecConfig config,
+      Embeddings embeddings,
+      long[] counts,
+      Optional<SubwordTable> subwords,
+      SeedSequence seeds) {
     this.config = config;
+    this.subwords = subwords;
     this.embeddings = embeddings;
     this.subsampling = new Subsampling(counts, config.sample());
     this.noise = new NoiseDistribution(counts, config.noisePower());
@@ -77,7 +89,7 @@ final class TrainerFactory {
       learners.add(
           learner(
               i,
-              new DirectRows(embeddings.input(), d, 2 * config.window()),
+              words(new DirectRows(embeddings.input(), d, 2 * config.window())),
               new DirectRows(embeddings.output(), d, 1 + config.negative())));
     }
     return new DirectTrainer(learners, new Crew(threads));
@@ -92,15 +104,23 @@ final class TrainerFactory {
       ShardRows output = new ShardRows(embeddings.output(), embeddings.dimension());
       inputs.add(input);
       outputs.add(output);
-      learners.add(learner(s, input, output));
+      learners.add(learner(s, words(input), output));
     }
     return new ShardedTrainer(learners, inputs, outputs, shardWords(), new Crew(threads));
+  }
+
+  /** The rows of words, from those of the input matrix. */
+  private RowAccess words(RowAccess input) {
+    return subwords.isEmpty()
+        ? input
+        : new SubwordRows(
+            input, subwords.get(), embeddings.dimension(), 2 * config.window());
   }
 
   /**
    * How many words a shard learns from before the shards are put together: so many that the row
    * which is changed most often, that of the commonest negative sample, is changed by all shards
-   * about {@link #SHARD_CHANGES}/α times.
+   * about {@link #SHARD_CHANGES}/α times. With subwords the commonest n-gram may be that row.
    *
    * <p>Shards do not see each other's changes, and the changes are added up; where each had changed
    * a row by much, the sum would go too far.
@@ -114,7 +134,11 @@ final class TrainerFactory {
       total += counts[word];
       most = Math.max(most, noise.share(counts[word]));
     }
-    double perWord = kept / total * (config.window() + 1) * config.negative() * most;
+    double changes = config.negative() * most;
+    if (subwords.isPresent()) {
+      changes = Math.max(changes, subwords.get().largestShare(counts));
+    }
+    double perWord = kept / total * (config.window() + 1) * changes;
     double words = SHARD_CHANGES / (config.learningRate() * config.shards() * perWord);
     return (int) Math.max(LEAST_SHARD_WORDS, Math.min(TokenBlock.MOST_WORDS, words));
   }
@@ -136,6 +160,9 @@ final class TrainerFactory {
     TargetRows targets = new TargetRows(output, drawn, d);
     if (config.architecture() == Word2VecConfig.Architecture.CBOW) {
       return new CbowLearner(input, targets, negative, d);
+    }
+    if (subwords.isPresent() && !config.sharedNegatives()) {
+      return new CenterLearner(input, targets, negative, d);
     }
     return config.sharedNegatives()
         ? new SharedNegativesLearner(input, targets, negative, config.window(), d)

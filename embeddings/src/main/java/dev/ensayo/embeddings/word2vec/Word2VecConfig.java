@@ -7,6 +7,8 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.LengthDependent;
 import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.word2vec.subwords.Subwords;
+import java.util.Optional;
 
 /** Settings of word2vec. Two matrices of V·D floats are kept: 2·V·D·4 bytes. */
 public record Word2VecConfig(
@@ -52,6 +54,10 @@ public record Word2VecConfig(
                     + " three small matrix products; cbow has one set per window anyway",
             defaultValue = "false")
         boolean sharedNegatives,
+    @Setting(
+            "character n-grams, whose vectors are part of a word's (fastText), so that forms of a"
+                + " word share what they learn and unknown words have vectors; absent: none")
+        Optional<Subwords> subwords,
     @Setting(
             value =
                 "whether punctuation before and after a word is cut off: 'venta,' is then 'venta'",
@@ -166,6 +172,7 @@ public record Word2VecConfig(
         negative,
         noisePower,
         sharedNegatives,
+        subwords,
         trimPunctuation,
         minCount,
         sample,

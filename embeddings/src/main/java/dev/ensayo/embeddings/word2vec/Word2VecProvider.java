@@ -1,5 +1,6 @@
 package dev.ensayo.embeddings.word2vec;
 
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.KnownRelations;
@@ -15,6 +16,7 @@ import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.evaluation.WordTests;
 import java.util.Optional;
@@ -80,6 +82,15 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
   @Override
   public Set<String> metrics() {
     return Word2VecTraining.METRICS;
+  }
+
+  /** And three for each set of word pairs. */
+  @Override
+  public Set<String> metrics(Word2VecConfig config) {
+    ImmutableSet.Builder<String> all = ImmutableSet.<String>builder().addAll(metrics());
+    TestNames.of(config.tests().similarities())
+        .forEach(set -> all.addAll(Word2VecTraining.metricsOf(set)));
+    return all.build();
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -23,12 +24,17 @@ import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
+import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.TextVectors;
+import dev.ensayo.embeddings.vectors.UnknownWords;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
+import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
+import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
+import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
 import dev.ensayo.embeddings.word2vec.tokens.CachedTokens;
 import dev.ensayo.embeddings.word2vec.tokens.StreamedTokens;
@@ -42,7 +48,6 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * A run of word2vec: counts the words of the corpus's training part, then passes over it.
@@ -62,18 +67,22 @@ final class Word2VecTraining extends ScheduledTraining {
   static final String SPEARMAN = "embedding/similarity_spearman";
   static final String MISSING = "embedding/similarity_missing";
 
-  /** All that a run may record. */
-  static final Set<String> METRICS =
-      Set.of(
-          LOSS,
-          RATE,
-          ACCURACY,
-          ACCURACY_ALL,
-          ACCURACY_MUL,
-          ACCURACY_SEMANTIC,
-          ACCURACY_SYNTACTIC,
-          SPEARMAN,
-          MISSING);
+  static final String SPEARMAN_OF = "embedding/spearman/";
+  static final String USED_OF = "embedding/pairs_used/";
+  static final String MISSING_OF = "embedding/pairs_missing/";
+
+  /** All that a run may record whatever its tests. */
+  static final ImmutableSet<String> METRICS =
+      ImmutableSet.<String>builder()
+          .add(LOSS, RATE, ACCURACY, ACCURACY_ALL, ACCURACY_MUL)
+          .add(ACCURACY_SEMANTIC, ACCURACY_SYNTACTIC, SPEARMAN, MISSING)
+          .addAll(metricsOf(TestNames.CORPUS))
+          .build();
+
+  /** What is recorded of each set of word pairs. */
+  static ImmutableList<String> metricsOf(String set) {
+    return ImmutableList.of(SPEARMAN_OF + set, USED_OF + set, MISSING_OF + set);
+  }
 
   private static final String THROUGHPUT = "throughput/tokens_per_second";
 
@@ -83,10 +92,15 @@ final class Word2VecTraining extends ScheduledTraining {
   private final Word2VecConfig config;
   private final Clock clock;
   private final WordCounts vocabulary;
+  private final Optional<SubwordTable> subwords;
   private final Embeddings embeddings;
   private final BlockFeed feed;
   private final BlockTrainer trainer;
   private final WordEvaluator tests;
+
+  /** Of the sets of word pairs, as metrics have them. */
+  private final ImmutableList<String> names;
+
   private final MetricMeans.Mean loss = means().mean(LOSS);
   private final MetricMeans.Mean rate = means().mean(RATE);
 
@@ -96,11 +110,17 @@ final class Word2VecTraining extends ScheduledTraining {
     this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
     this.tests = tests(config, corpus);
+    this.names = tests.setNames();
     this.vocabulary = count(config, corpus);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
+    this.subwords = subwords(config, vocabulary);
     this.embeddings =
-        new Embeddings(vocabulary.size(), config.dimension(), seeds.stream("initialization"));
+        new Embeddings(
+            subwords.map(SubwordTable::size).orElse(vocabulary.size()),
+            vocabulary.size(),
+            config.dimension(),
+            seeds.stream("initialization"));
     long words = clock == Clock.TOKEN ? end() : Math.multiplyExact(end(), vocabulary.total());
     this.feed =
         new BlockFeed(
@@ -109,7 +129,7 @@ final class Word2VecTraining extends ScheduledTraining {
             config.learningRate(),
             config.finalLearningRate());
     this.trainer =
-        new TrainerFactory(config, embeddings, vocabulary.counts(), seeds)
+        new TrainerFactory(config, embeddings, vocabulary.counts(), subwords, seeds)
             .create(context.backend().threads());
   }
 
@@ -168,6 +188,31 @@ final class Word2VecTraining extends ScheduledTraining {
     return counts;
   }
 
+  /**
+   * The rows that make up words.
+   *
+   * @throws InvalidSettingException if there are too many for a matrix
+   */
+  private static Optional<SubwordTable> subwords(Word2VecConfig config, WordCounts vocabulary) {
+    Optional<SubwordTable> table =
+        config
+            .subwords()
+            .map(settings -> new SubwordTable(vocabulary.words(), new CharacterNgrams(settings)));
+    if (table.isPresent() && (long) table.get().size() * config.dimension() > Integer.MAX_VALUE) {
+      throw new InvalidSettingException(
+          "subwords",
+          vocabulary.size()
+              + " words and their n-grams need "
+              + table.get().size()
+              + " rows of "
+              + config.dimension()
+              + " numbers, more than the "
+              + Integer.MAX_VALUE
+              + " that a matrix can hold; lower subwords.buckets or dimension");
+    }
+    return table;
+  }
+
   private static TokenSource source(Word2VecConfig config, Corpus corpus, WordCounts vocabulary) {
     TokenSource streamed = new StreamedTokens(() -> open(config, corpus), vocabulary);
     return vocabulary.total() <= config.cachedWords()
@@ -213,7 +258,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
-    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()));
+    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown());
     scores
         .analogies()
         .ifPresent(
@@ -222,12 +267,12 @@ final class Word2VecTraining extends ScheduledTraining {
               recordIfAny(ACCURACY, total.accuracy(), total.seen());
               recordIfAny(ACCURACY_ALL, total.accuracyOfAll(), total.asked());
               recordIfAny(ACCURACY_MUL, total.accuracyMul(), total.seen());
-              recordIfAny(
-                  ACCURACY_SEMANTIC, analogies.semantic().accuracy(), analogies.semantic().seen());
-              recordIfAny(
-                  ACCURACY_SYNTACTIC,
-                  analogies.syntactic().accuracy(),
-                  analogies.syntactic().seen());
+              analogies
+                  .semantic()
+                  .ifPresent(part -> recordIfAny(ACCURACY_SEMANTIC, part.accuracy(), part.seen()));
+              analogies
+                  .syntactic()
+                  .ifPresent(part -> recordIfAny(ACCURACY_SYNTACTIC, part.accuracy(), part.seen()));
             });
     List<SimilarityScore> found =
         scores.similarities().stream().filter(s -> !Double.isNaN(s.spearman())).toList();
@@ -236,6 +281,12 @@ final class Word2VecTraining extends ScheduledTraining {
           SPEARMAN,
           found.stream().mapToDouble(SimilarityScore::spearman).average().orElse(Double.NaN),
           found.size());
+      for (int set = 0; set < names.size(); set++) {
+        SimilarityScore score = scores.similarities().get(set);
+        recordIfAny(SPEARMAN_OF + names.get(set), score.spearman(), score.used() < 2 ? 0 : 1);
+        record(USED_OF + names.get(set), score.used());
+        record(MISSING_OF + names.get(set), score.missing());
+      }
       record(MISSING, scores.similarities().stream().mapToInt(SimilarityScore::missing).sum());
     }
   }
@@ -249,11 +300,42 @@ final class Word2VecTraining extends ScheduledTraining {
   private WordVectors vectors() {
     float[] chosen =
         switch (config.vectors()) {
-          case INPUT -> embeddings.input().clone();
+          case INPUT -> input();
           case OUTPUT -> embeddings.output().clone();
-          case MEAN -> embeddings.mean();
+          case MEAN -> mean(input(), embeddings.output());
         };
     return new WordVectors(vocabulary.words(), config.dimension(), chosen);
+  }
+
+  private float[] input() {
+    return subwords.isPresent()
+        ? subwords.get().compose(embeddings.input(), config.dimension())
+        : embeddings.input().clone();
+  }
+
+  private static float[] mean(float[] input, float[] output) {
+    for (int i = 0; i < input.length; i++) {
+      input[i] = (input[i] + output[i]) / 2;
+    }
+    return input;
+  }
+
+  /** What gives words of the tests that have no vector of their own one. */
+  private UnknownWords unknown() {
+    return learnedSubwords().map(UnknownWords.class::cast).orElse(UnknownWords.NONE);
+  }
+
+  /** N-grams are part of input vectors alone. */
+  private Optional<LearnedSubwords> learnedSubwords() {
+    return subwords
+        .filter(table -> config.vectors() == Word2VecConfig.VectorChoice.INPUT)
+        .map(
+            table ->
+                LearnedSubwords.of(
+                    new CharacterNgrams(config.subwords().orElseThrow()),
+                    table,
+                    embeddings.input(),
+                    config.dimension()));
   }
 
   @Override
@@ -274,12 +356,19 @@ final class Word2VecTraining extends ScheduledTraining {
     trainer.loadState(in);
   }
 
-  /** {@code vectors.txt} and {@code vectors.bin}, in word2vec's two formats. */
+  /**
+   * {@code vectors.txt} and {@code vectors.bin}, in word2vec's two formats, of which the first is
+   * fastText's {@code .vec} too; with subwords {@code subwords.bin} for unknown words.
+   */
   @Override
   public void writeModel(Path directory) throws IOException {
     WordVectors vectors = vectors();
     TextVectors.write(directory.resolve("vectors.txt"), vectors);
     BinaryVectors.write(directory.resolve("vectors.bin"), vectors);
+    Optional<LearnedSubwords> learned = learnedSubwords();
+    if (learned.isPresent()) {
+      learned.get().write(directory);
+    }
     Preprocessing.of(
             new Inputs.Tokens(Settings.label(TokenUnit.WORD), vectors.words()),
             new Outputs.Numbers(vectors.dimension()))
@@ -290,7 +379,7 @@ final class Word2VecTraining extends ScheduledTraining {
   public List<Exhibit> exhibits() {
     WordVectors vectors = vectors();
     CosineSearch search = new CosineSearch(vectors);
-    WordEvaluator.Scores last = tests.evaluate(search);
+    WordEvaluator.Scores last = tests.evaluate(search, unknown());
     ImmutableList.Builder<Exhibit> exhibits = ImmutableList.builder();
     Optional<AnalogyScores> analogies = last.analogies();
     analogies.ifPresent(found -> exhibits.add(WordExhibits.analogies(found)));

@@ -5,6 +5,7 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
+import dev.ensayo.embeddings.evaluation.Range;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.PrincipalPlane;
@@ -20,6 +21,7 @@ final class WordExhibits {
   /** As many words as a map can name. */
   static final int MAP_WORDS = 40;
 
+  private static final String NONE = "-";
   private static final int SHOWN_WORDS = 12;
   private static final int NEIGHBORS = 5;
 
@@ -27,18 +29,24 @@ final class WordExhibits {
 
   static Exhibit analogies(AnalogyScores scores) {
     List<List<String>> rows = new ArrayList<>();
-    for (AnalogyScore score : scores.sections()) {
+    for (AnalogyScore score : scores.rows()) {
       rows.add(row(score));
     }
-    rows.add(row(scores.semantic()));
-    rows.add(row(scores.syntactic()));
-    rows.add(row(scores.total()));
     return new Exhibit.Table(
         "analogies",
         "Analogies",
         "Seen: questions whose four words have vectors. 3CosAdd and 3CosMul: share of the questions"
-            + " seen that are answered right, and of all.",
-        List.of("section", "questions", "seen", "3CosAdd", "3CosMul", "3CosAdd of all"),
+            + " seen that are answered right, and of all. From and to: Wilson's 95 % interval of"
+            + " 3CosAdd.",
+        List.of(
+            "section",
+            "questions",
+            "seen",
+            "3CosAdd",
+            "from",
+            "to",
+            "3CosMul",
+            "3CosAdd of all"),
         rows,
         OverSeeds.MEAN);
   }
@@ -49,12 +57,22 @@ final class WordExhibits {
         Integer.toString(score.asked()),
         Integer.toString(score.seen()),
         percent(score.correctAdd(), score.seen()),
+        percent(score.interval().from()),
+        percent(score.interval().to()),
         percent(score.correctMul(), score.seen()),
         percent(score.correctAdd(), score.asked()));
   }
 
   private static String percent(int part, int whole) {
-    return whole == 0 ? "-" : String.format(Locale.ROOT, "%.1f %%", 100.0 * part / whole);
+    return percent((double) part / whole);
+  }
+
+  private static String percent(double share) {
+    return Double.isNaN(share) ? NONE : String.format(Locale.ROOT, "%.1f %%", 100 * share);
+  }
+
+  private static String rank(double correlation) {
+    return Double.isNaN(correlation) ? NONE : String.format(Locale.ROOT, "%.3f", correlation);
   }
 
   static Exhibit similarities(List<SimilarityScore> scores) {
@@ -62,18 +80,22 @@ final class WordExhibits {
         "similarities",
         "Word similarity",
         "Spearman's rank correlation of cosines and people's scores; missing pairs have a word"
-            + " without a vector and are left out.",
-        List.of("pairs", "number", "missing", "Spearman"),
+            + " without a vector and are left out. From and to: 95 % interval by bootstrap over the"
+            + " pairs.",
+        List.of("pairs", "number", "used", "missing", "Spearman", "from", "to"),
         scores.stream()
             .map(
-                score ->
-                    List.of(
-                        score.name(),
-                        Integer.toString(score.pairs()),
-                        Integer.toString(score.missing()),
-                        Double.isNaN(score.spearman())
-                            ? "-"
-                            : String.format(Locale.ROOT, "%.3f", score.spearman())))
+                score -> {
+                  Range range = score.correlation().interval();
+                  return List.of(
+                      score.name(),
+                      Integer.toString(score.pairs()),
+                      Integer.toString(score.used()),
+                      Integer.toString(score.missing()),
+                      rank(score.spearman()),
+                      rank(range.from()),
+                      rank(range.to()));
+                })
             .toList(),
         OverSeeds.MEAN);
   }

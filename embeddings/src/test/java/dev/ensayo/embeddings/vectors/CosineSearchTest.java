@@ -64,7 +64,7 @@ class CosineSearchTest {
 
   @Test
   void agreesWithGensim() throws IOException {
-    CosineSearch search = new CosineSearch(BinaryVectors.read(Fixtures.file("planted.bin")));
+    CosineSearch search = new CosineSearch(VectorFile.read(Fixtures.file("planted.bin")));
     Properties gensim = new Properties();
     try (InputStream in = Files.newInputStream(Fixtures.file("evaluation.properties"))) {
       gensim.load(in);

@@ -20,7 +20,7 @@ class DeeplearningFilesTest {
 
   @BeforeEach
   void read() throws IOException {
-    vectors = BinaryVectors.read(Fixtures.file("gensim.bin"));
+    vectors = VectorFile.read(Fixtures.file("gensim.bin"));
   }
 
   private void assertHoldsAll(Word2Vec model) {
@@ -54,7 +54,7 @@ class DeeplearningFilesTest {
     Path theirs = folder.resolve("theirs.txt");
     WordVectorSerializer.writeWordVectors(model.getLookupTable(), theirs.toFile());
     assertThat(Files.readAllLines(theirs).get(0).split(" ", -1)).hasSize(3);
-    WordVectors found = TextVectors.read(theirs);
+    WordVectors found = VectorFile.read(theirs);
     assertThat(found.words()).containsExactlyInAnyOrderElementsOf(vectors.words());
     for (String word : vectors.words()) {
       assertThat(found.vector(found.require(word)))

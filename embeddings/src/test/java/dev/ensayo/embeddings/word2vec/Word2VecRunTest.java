@@ -19,8 +19,7 @@ import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
-import dev.ensayo.embeddings.vectors.TextVectors;
+import dev.ensayo.embeddings.vectors.VectorFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -92,7 +91,10 @@ class Word2VecRunTest {
         "sharedNegatives: true",
         "parallelism: deterministic",
         "parallelism: deterministic, sharedNegatives: true, shards: 3",
-        "cachedWords: 0"
+        "cachedWords: 0",
+        "subwords: {}",
+        "subwords: {buckets: 40}, architecture: cbow",
+        "subwords: {}, sharedNegatives: true, parallelism: deterministic"
       })
   void theSameSeedGivesTheSameBitsAndAStoppedRunGoesOn(String settings) throws IOException {
     String all = SMALL + ", " + settings;
@@ -133,6 +135,13 @@ class Word2VecRunTest {
       assertThat(many).isEqualTo(one);
     }
     assertThat(one).anyMatch(row -> row.startsWith("epoch,2,train/loss,"));
+  }
+
+  @Test
+  void subwordsAreDeterministicToo() throws IOException {
+    String settings = SMALL + ", parallelism: deterministic, subwords: {}";
+    byte[] end = run(settings, "epochs: 1", 1, new ArrayList<>());
+    assertThat(run(settings, "epochs: 1", 3, new ArrayList<>())).isEqualTo(end);
   }
 
   @Test
@@ -179,8 +188,8 @@ class Word2VecRunTest {
           .isGreaterThan(0.6);
 
       training.writeModel(folder);
-      assertThat(BinaryVectors.read(folder.resolve("vectors.bin")).values())
-          .containsExactly(TextVectors.read(folder.resolve("vectors.txt")).values());
+      assertThat(VectorFile.read(folder.resolve("vectors.bin")).values())
+          .containsExactly(VectorFile.read(folder.resolve("vectors.txt")).values());
       assertThat(training.exhibits())
           .extracting(Exhibit::name)
           .containsExactly("analogies", "similarities", "map", "neighbors");

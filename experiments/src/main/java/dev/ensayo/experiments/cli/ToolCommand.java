@@ -10,35 +10,36 @@ import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.Problem;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.rundir.RunDirectory;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** A {@link RunTool} as a command: {@code ensayo NAME RUN OPERAND… --option VALUE…}. */
+/**
+ * A {@link RunTool} as a command: {@code ensayo NAME RUN OPERAND… --option VALUE…}; a {@link
+ * FileTool} takes a file in the place of RUN.
+ */
 @Command(mixinStandardHelpOptions = true)
 final class ToolCommand<C extends Record> implements Callable<Integer> {
   private static final String OPTION_PREFIX = "--";
 
   @Spec private CommandSpec spec;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "RUN",
-      description = "The folder of a finished run, such as runs/STUDY/VARIANT/seed-1.")
   private Path path;
 
   private final RunTool<C> tool;
@@ -49,9 +50,11 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
 
   /** The command with an option for each of the tool's settings. */
   static <C extends Record> CommandSpec of(RunTool<C> tool) {
-    CommandSpec spec = CommandSpec.forAnnotatedObject(new ToolCommand<>(tool));
+    ToolCommand<C> command = new ToolCommand<>(tool);
+    CommandSpec spec = CommandSpec.forAnnotatedObject(command);
     spec.name(tool.name());
     spec.usageMessage().description(escaped(tool.summary()));
+    spec.addPositional(command.subject());
     RunTool.Operands operands = tool.operands();
     if (operands.most() > 0) {
       String most = operands.most() == Integer.MAX_VALUE ? "*" : "" + operands.most();
@@ -69,6 +72,32 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
       spec.addOption(option(setting));
     }
     return spec;
+  }
+
+  /** What the command is used on. */
+  private PositionalParamSpec subject() {
+    String run = "The folder of a finished run, such as runs/STUDY/VARIANT/seed-1";
+    String meaning =
+        tool instanceof FileTool<C> files ? run + ", or a file: " + files.fileMeaning() : run;
+    return PositionalParamSpec.builder()
+        .index("0")
+        .arity("1")
+        .paramLabel(subjectLabel())
+        .type(Path.class)
+        .description(escaped(meaning + "."))
+        .setter(
+            new CommandLine.Model.ISetter() {
+              @Override
+              public <T> T set(T value) {
+                path = (Path) value;
+                return value;
+              }
+            })
+        .build();
+  }
+
+  private String subjectLabel() {
+    return tool instanceof FileTool<C> ? "RUN|FILE" : "RUN";
   }
 
   /** A flag for what is true or false, else an option with a value. */
@@ -111,20 +140,29 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
   public Integer call() throws IOException {
     C options = options();
     List<String> operands = operands();
-    RunDirectory run = FinishedRun.at(path);
     PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
     try {
-      tool.use(
-          options,
-          new RunTool.Call(
-              run, YamlReader.read(run.config()), operands, out, spec.commandLine().getErr()));
+      if (tool instanceof FileTool<C> files && Files.isRegularFile(path)) {
+        files.useFile(options, new FileTool.FileCall(path, operands, out, err));
+      } else {
+        RunDirectory run = run();
+        tool.use(options, new RunTool.Call(run, YamlReader.read(run.config()), operands, out, err));
+      }
     } catch (InvalidSettingException e) {
       String option = e.key().isEmpty() ? tool.name() : OPTION_PREFIX + dashed(e.key());
       throw new ConfigException(new Problem(new Origin(option, 0), "", e.getMessage()));
     }
     out.flush();
-    spec.commandLine().getErr().flush();
+    err.flush();
     return ExitCode.DONE;
+  }
+
+  private RunDirectory run() throws IOException {
+    if (tool instanceof FileTool<C> && !Files.exists(path)) {
+      throw new WrongInputException("there is neither a run nor a file '" + path + "'");
+    }
+    return FinishedRun.at(path);
   }
 
   private C options() {
@@ -168,7 +206,9 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
               + wanted.least()
               + " "
               + wanted.label()
-              + " after RUN ("
+              + " after "
+              + subjectLabel()
+              + " ("
               + wanted.meaning()
               + "), not "
               + given.size());

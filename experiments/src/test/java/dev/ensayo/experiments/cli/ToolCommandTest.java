@@ -6,6 +6,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.fakes.FakeRun;
+import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.rundir.RunDirectory;
@@ -70,6 +71,46 @@ final class ToolCommandTest {
     }
   }
 
+  /** Says what is in a file too. */
+  private static final class Show implements FileTool<EchoConfig> {
+    private final Echo echo = new Echo();
+
+    @Override
+    public String name() {
+      return "show";
+    }
+
+    @Override
+    public String summary() {
+      return echo.summary();
+    }
+
+    @Override
+    public Class<EchoConfig> configType() {
+      return echo.configType();
+    }
+
+    @Override
+    public Operands operands() {
+      return echo.operands();
+    }
+
+    @Override
+    public String fileMeaning() {
+      return "a text";
+    }
+
+    @Override
+    public void use(EchoConfig options, Call call) {
+      echo.use(options, call);
+    }
+
+    @Override
+    public void useFile(EchoConfig options, FileCall call) throws IOException {
+      call.out().println(Files.readString(call.file()) + " " + call.operands());
+    }
+  }
+
   @BeforeEach
   void finishARun() throws IOException {
     Files.writeString(run.resolve("words.txt"), "hola");
@@ -79,7 +120,7 @@ final class ToolCommandTest {
   private int execute(String... arguments) {
     CommandLine commands =
         Ensayo.commandLine(
-            new PluginRegistry(List.of(), List.of(), List.of(), List.of(new Echo())));
+            new PluginRegistry(List.of(), List.of(), List.of(), List.of(new Echo(), new Show())));
     commands.setOut(new PrintWriter(out, true));
     commands.setErr(new PrintWriter(err, true));
     return commands.execute(arguments);
@@ -142,6 +183,20 @@ final class ToolCommandTest {
     Files.writeString(run.resolve("metrics.csv"), "");
     assertThat(execute("echo", run.toString(), "hola")).isEqualTo(2);
     assertThat(err.toString()).contains("is damaged: metrics.csv:1: is missing, and all that");
+  }
+
+  @Test
+  void aFileToolTakesARunOrAFile() throws IOException {
+    assertThat(execute("show", run.toString(), "hola")).isZero();
+    assertThat(execute("show", run.resolve("words.txt").toString(), "mundo")).isZero();
+    assertThat(out.toString().lines())
+        .containsExactly("parrot [hola] OptionalInt.empty", "hola [mundo]");
+    assertThat(execute("show", run.resolve("none").toString(), "hola")).isEqualTo(2);
+    assertThat(err.toString()).contains("there is neither a run nor a file '" + run);
+    assertThat(execute("echo", run.resolve("words.txt").toString(), "hola")).isEqualTo(2);
+    assertThat(err.toString()).contains("is not the folder of a run");
+    assertThat(execute("show", "--help")).isZero();
+    assertThat(out.toString()).contains("RUN|FILE").contains("or a file: a text");
   }
 
   @Test

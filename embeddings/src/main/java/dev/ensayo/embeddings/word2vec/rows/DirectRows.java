@@ -43,4 +43,20 @@ public final class DirectRows implements RowAccess {
   public void write(int row, SmallMatrix from, int at) {
     from.get(at, matrix, row * d, d);
   }
+
+  @Override
+  public void addTo(int row, float[] sum) {
+    int from = row * d;
+    for (int i = 0; i < d; i++) {
+      sum[i] += matrix[from + i];
+    }
+  }
+
+  @Override
+  public void change(int row, float[] by) {
+    int from = row * d;
+    for (int i = 0; i < d; i++) {
+      matrix[from + i] += by[i];
+    }
+  }
 }

@@ -6,7 +6,10 @@ import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 
-/** The two matrices {@code [V, D]}, each one flat array, row by row. */
+/**
+ * The two matrices, each one flat array, row by row: {@code [V, D]} both, and with subwords more
+ * rows in the input matrix.
+ */
 public final class Embeddings implements Stateful {
   private final int d;
   private final float[] input;
@@ -15,12 +18,13 @@ public final class Embeddings implements Stateful {
   /**
    * Input vectors uniform in {@code (−1/2D, 1/2D)}, output vectors 0, as in word2vec.c.
    *
-   * @param v number of words; V·D is at most 2³¹ − 1
+   * @param inputs rows of the input matrix, V or more; times D at most 2³¹ − 1
+   * @param outputs rows of the output matrix, V
    */
-  public Embeddings(int v, int d, RandomStream random) {
+  public Embeddings(int inputs, int outputs, int d, RandomStream random) {
     this.d = d;
-    this.input = new float[Math.multiplyExact(v, d)];
-    this.output = new float[input.length];
+    this.input = new float[Math.multiplyExact(inputs, d)];
+    this.output = new float[Math.multiplyExact(outputs, d)];
     for (int i = 0; i < input.length; i++) {
       input[i] = (float) ((random.nextDouble() - 0.5) / d);
     }
@@ -30,7 +34,7 @@ public final class Embeddings implements Stateful {
     return d;
   }
 
-  /** What a word predicts with, {@code [V, D]}; shared. */
+  /** What a word predicts with, {@code [V, D]} or with more rows; shared. */
   public float[] input() {
     return input;
   }
@@ -38,15 +42,6 @@ public final class Embeddings implements Stateful {
   /** What a word is predicted by, {@code [V, D]}; shared. */
   public float[] output() {
     return output;
-  }
-
-  /** Each word's mean of both vectors, {@code [V, D]}. */
-  public float[] mean() {
-    float[] mean = new float[input.length];
-    for (int i = 0; i < mean.length; i++) {
-      mean[i] = (input[i] + output[i]) / 2;
-    }
-    return mean;
   }
 
   @Override

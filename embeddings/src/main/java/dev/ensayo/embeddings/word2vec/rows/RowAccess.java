@@ -24,4 +24,10 @@ public interface RowAccess {
 
   /** Makes values those of a row that was read, as {@link #write(int, float[])} does. */
   void write(int row, SmallMatrix from, int at);
+
+  /** Adds the values of a row to a sum, {@code [D]}. */
+  void addTo(int row, float[] sum);
+
+  /** Adds a change, {@code [D]}, to a row, whether it was read or not. */
+  void change(int row, float[] by);
 }

@@ -82,6 +82,16 @@ public final class ShardRows implements RowAccess {
     }
   }
 
+  @Override
+  public void addTo(int row, float[] sum) {
+    RowArithmetic.add(sum, read(row, 0), 1, d);
+  }
+
+  @Override
+  public void change(int row, float[] by) {
+    RowArithmetic.add(read(row, 0), by, 1, d);
+  }
+
   /**
    * Puts into the matrix what the shards made of it: {@code w ← w + Σ_s (w_s − w)}, the sum in the
    * order of the shards.

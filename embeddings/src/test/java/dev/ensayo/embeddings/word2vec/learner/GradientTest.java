@@ -134,6 +134,33 @@ class GradientTest {
     assertGradient(outputBefore, output, x -> pairLoss(in, x, WINDOW[1], drawn, d), 2e-3);
   }
 
+  /** The same pair with the roles of the papers: the word at the center is the input. */
+  @ParameterizedTest
+  @CsvSource({"1, 1", "7, 5", "6, 100"})
+  void thePairIsTheSameFromItsCenter(int negative, int d) {
+    float[] input = matrix(d, "in");
+    float[] output = matrix(d, "out");
+    float[] centerInput = input.clone();
+    float[] centerOutput = output.clone();
+    DrawnTargets drawn = drawnTargets(negative);
+    new SkipGramLearner(
+            new DirectRows(input, d, 1),
+            new TargetRows(new DirectRows(output, d, 1 + negative), drawn, d),
+            negative,
+            d)
+        .learn(new int[] {WINDOW[1], WINDOW[CENTER]}, 1, 0, 2, RATE);
+    DrawnTargets again = drawnTargets(negative);
+    new CenterLearner(
+            new DirectRows(centerInput, d, 1),
+            new TargetRows(new DirectRows(centerOutput, d, 1 + negative), again, d),
+            negative,
+            d)
+        .learn(new int[] {WINDOW[1], WINDOW[CENTER]}, 0, 0, 2, RATE);
+    assertThat(centerInput).containsExactly(input);
+    assertThat(centerOutput).containsExactly(output);
+    assertThat(again.takeLoss()).isEqualTo(drawn.takeLoss());
+  }
+
   private WindowLearner inJava(float[] input, float[] output, DrawnTargets drawn, int d) {
     TargetRows targets = new TargetRows(new DirectRows(output, d, drawn.most()), drawn, d);
     return new SharedNegativesLearner(new DirectRows(input, d, 6), targets, drawn.most() - 1, 3, d);

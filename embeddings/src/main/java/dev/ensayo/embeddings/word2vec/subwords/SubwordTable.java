@@ -1,0 +1,91 @@
+package dev.ensayo.embeddings.word2vec.subwords;
+
+import com.google.common.primitives.ImmutableIntArray;
+import com.google.common.primitives.Ints;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Which rows of the input matrix make up a word: its own, and one for each of its n-grams. The rows
+ * of words come first, then those of the buckets that some word uses, in ascending order; others
+ * would never learn.
+ */
+public final class SubwordTable {
+  private final int words;
+  private final int[] buckets;
+  private final int[][] rows;
+
+  /**
+   * @param words with a row of their own, by id
+   */
+  public SubwordTable(List<String> words, CharacterNgrams ngrams) {
+    this.words = words.size();
+    List<ImmutableIntArray> found = new ArrayList<>(words.size());
+    for (String word : words) {
+      found.add(ngrams.buckets(word));
+    }
+    this.buckets = found.stream().flatMapToInt(ImmutableIntArray::stream).sorted().distinct().toArray();
+    this.rows = new int[words.size()][];
+    for (int id = 0; id < rows.length; id++) {
+      int[] own = {id};
+      int[] others =
+          found.get(id).stream()
+              .map(bucket -> this.words + Arrays.binarySearch(buckets, bucket))
+              .toArray();
+      rows[id] = Ints.concat(own, others);
+    }
+  }
+
+  /** Rows of words and buckets together. */
+  public int size() {
+    return words + buckets.length;
+  }
+
+  /** How many rows are of words. */
+  public int words() {
+    return words;
+  }
+
+  /** The rows of a word, its own first; shared. */
+  int[] rows(int word) {
+    return rows[word];
+  }
+
+  /** The buckets that have rows, ascending; shared. */
+  int[] buckets() {
+    return buckets;
+  }
+
+  /** How many of all words in a text use the row that most of them use, in [0, 1]. */
+  public double largestShare(long[] counts) {
+    double[] uses = new double[size()];
+    double total = 0;
+    for (int word = 0; word < words; word++) {
+      total += counts[word];
+      for (int row : rows[word]) {
+        uses[row] += counts[word];
+      }
+    }
+    return Arrays.stream(uses).max().orElse(0) / total;
+  }
+
+  /**
+   * Each word's vector: the mean of its rows.
+   *
+   * @param matrix {@code [size, D]}
+   * @return {@code [words, D]}
+   */
+  public float[] compose(float[] matrix, int d) {
+    float[] composed = new float[words * d];
+    for (int word = 0; word < words; word++) {
+      float share = 1f / rows[word].length;
+      for (int row : rows[word]) {
+        for (int i = 0; i < d; i++) {
+          composed[word * d + i] += share * matrix[row * d + i];
+        }
+      }
+    }
+    return composed;
+  }
+}

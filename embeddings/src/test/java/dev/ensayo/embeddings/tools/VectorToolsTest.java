@@ -1,0 +1,146 @@
+package dev.ensayo.embeddings.tools;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ensayo.core.config.ConfigNode;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.plugin.FileTool;
+import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.embeddings.vectors.BinaryVectors;
+import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
+import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
+import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
+import dev.ensayo.embeddings.word2vec.subwords.Subwords;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What similar, analogy and evaluate say of files and of runs. */
+class VectorToolsTest {
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private <C extends Record> String ask(
+      FileTool<C> tool, String options, Path file, String... operands) throws IOException {
+    tool.useFile(
+        Settings.of(tool.configType(), options),
+        new FileTool.FileCall(
+            file, List.of(operands), new PrintWriter(out, true), new PrintWriter(err, true)));
+    return out.toString();
+  }
+
+  private <C extends Record> String askRun(
+      RunTool<C> tool, String options, String config, String... operands) throws IOException {
+    Path file = Files.writeString(folder.resolve("config.yaml"), config);
+    ConfigNode.Mapping read = YamlReader.read(file);
+    tool.use(
+        Settings.of(tool.configType(), options),
+        new RunTool.Call(
+            new RunDirectory(folder), read, List.of(operands), new PrintWriter(out, true)));
+    return out.toString();
+  }
+
+  @Test
+  void wordsWithBlanksAreAskedAndAnswered() throws IOException {
+    Path crawl = Fixtures.file("foreign/glove-840b.txt");
+    String found = ask(new SimilarTool(), "{count: 2}", crawl, ". . .");
+    assertThat(found.lines()).hasSize(2);
+    assertThat(ask(new AnalogyTool(), "{count: 4}", crawl, ",", "the", "1 000"))
+        .contains("  at name@domain.com");
+    assertThat(err.toString())
+        .contains(crawl + ": 'the' in line 7 occurs again, and its first vector counts");
+  }
+
+  @Test
+  void whatIsWrongWithAFileIsAboutTheFile() throws IOException {
+    Path file = Files.writeString(folder.resolve("v.vec"), "3 2\na 1 2\nb 3 4\n");
+    assertThatThrownBy(() -> ask(new SimilarTool(), "{}", file, "a"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(file + ":4: the file ends after 2 words; its first line promises 3");
+    assertThat(ask(new SimilarTool(), "{limit: 2}", file, "a")).contains("  b");
+    assertThatThrownBy(() -> ask(new SimilarTool(), "{limit: 2}", file, "c"))
+        .hasMessageContaining("'c' is not among the 2 words");
+    assertThatThrownBy(() -> ask(new EvaluateTool(), "{limit: 2}", file))
+        .hasMessageContaining("name a TEST");
+    assertThatThrownBy(() -> ask(new EvaluateTool(), "{limit: 2}", file, "no-such.csv"))
+        .hasMessageContaining("there is no file 'no-such.csv'");
+  }
+
+  @Test
+  void evaluateSaysWhatGensimFindsWithIntervals() throws IOException {
+    String questions = Fixtures.file("planted-questions.txt").toString();
+    String pairs = Fixtures.file("planted-pairs.tsv").toString();
+    String said =
+        ask(new EvaluateTool(), "{vocabulary: 0}", Fixtures.file("planted.bin"), questions, pairs);
+    // evaluation.properties: 0.Total-accuracy and pairs.spearman; 135 pairs of which 2 are missing.
+    assertThat(said.lines().filter(line -> line.startsWith("total")).toList())
+        .singleElement()
+        .asString()
+        .matches("total +873 +870 .*%.*\\[.*].*%.*%");
+    assertThat(said).containsPattern("semantic +582 +580").containsPattern("syntactic +291 +290");
+    assertThat(said.lines().filter(line -> line.startsWith("planted-pairs.tsv")).toList())
+        .singleElement()
+        .asString()
+        .matches("planted-pairs.tsv +135 +133 +2 +\\[0\\.\\d+, 0\\.\\d+] +0\\.\\d+");
+  }
+
+  /** casita shares four n-grams with casa and none with rey. */
+  @Test
+  void wordsThatWereNotLearnedAreKnownByTheirNgrams() throws IOException {
+    List<String> words = List.of("casa", "rey");
+    CharacterNgrams ngrams = new CharacterNgrams(Settings.of(Subwords.class, "{}"));
+    SubwordTable table = new SubwordTable(words, ngrams);
+    float[] matrix = new float[table.size() * 2];
+    for (int row = 0; row < table.size(); row++) {
+      boolean isOfRey = table.compose(marked(table.size(), row), 1)[1] > 0;
+      matrix[2 * row + (isOfRey ? 1 : 0)] = 1;
+    }
+    BinaryVectors.write(
+        folder.resolve("vectors.bin"), new WordVectors(words, 2, table.compose(matrix, 2)));
+    LearnedSubwords.of(ngrams, table, matrix, 2).write(folder);
+    String config = "agent: {type: word2vec, subwords: {}}\n";
+    assertThat(askRun(new SimilarTool(), "{}", config, "casita").lines())
+        .containsExactly(
+            "'casita' was not learned; its vector is that of its n-grams",
+            " 1.0000  casa",
+            " 0.0000  rey");
+    assertThatThrownBy(() -> askRun(new SimilarTool(), "{}", config, "zzz"))
+        .hasMessageContaining("'zzz' is not among the 2 words");
+    Path pairs = Files.writeString(folder.resolve("p.csv"), "casa,casita,3\ncasa,rey,1\n");
+    assertThat(askRun(new EvaluateTool(), "{}", config, pairs.toString()))
+        .containsPattern("p.csv +2 +2 +0 ");
+  }
+
+  private static float[] marked(int size, int at) {
+    float[] one = new float[size];
+    one[at] = 1;
+    return one;
+  }
+
+  @Test
+  void aRunIsAskedItsOwnTests() throws IOException {
+    Files.copy(Fixtures.file("planted.bin"), folder.resolve("vectors.bin"));
+    String config =
+        "agent: {type: word2vec, tests: {similarities: ['"
+            + Fixtures.file("planted-pairs.tsv")
+            + "']}}\n";
+    assertThat(askRun(new EvaluateTool(), "{}", config)).contains("planted-pairs.tsv");
+    assertThatThrownBy(() -> askRun(new EvaluateTool(), "{}", "agent: {type: word2vec}\n"))
+        .hasMessageContaining("no agent.tests of its own");
+    Files.delete(folder.resolve("vectors.bin"));
+    assertThatThrownBy(() -> askRun(new SimilarTool(), "{}", "agent: {type: dqn}\n", "a"))
+        .hasMessageContaining("it is a run of 'dqn'");
+  }
+}
