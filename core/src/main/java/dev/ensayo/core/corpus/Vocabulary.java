@@ -89,6 +89,11 @@ public final class Vocabulary {
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
+  /** The id of the end of a line; empty if it is no token. */
+  public OptionalInt lineEnd() {
+    return id(unit == TokenUnit.BYTE ? Integer.toString('\n') : LINE_END);
+  }
+
   /**
    * The ids of a text's tokens. A word without an id is {@link #UNKNOWN} where the vocabulary has
    * that.
@@ -97,22 +102,31 @@ public final class Vocabulary {
    *     word, the nearest spelling
    */
   public ImmutableIntArray encode(String given) {
-    String text = lowerCase ? small(given) : given;
-    ImmutableIntArray.Builder encoded = ImmutableIntArray.builder(text.length());
-    if (unit == TokenUnit.CHARACTER) {
-      int position = 0;
-      for (int point : text.codePoints().toArray()) {
-        encoded.add(idAt(Character.toString(point), position++));
-      }
-    } else if (unit == TokenUnit.BYTE) {
-      int position = 0;
-      for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
-        encoded.add(idAt(Integer.toString(Byte.toUnsignedInt(value)), position++));
-      }
-    } else {
-      encodeWords(text, encoded);
+    List<String> cut = cut(given);
+    ImmutableIntArray.Builder encoded = ImmutableIntArray.builder(cut.size());
+    for (int position = 0; position < cut.size(); position++) {
+      encoded.add(idAt(cut.get(position), position));
     }
     return encoded.build();
+  }
+
+  /**
+   * A text's tokens as they are written, known or not, in the order of {@link #encode}. Letters are
+   * small where the vocabulary's are.
+   */
+  public ImmutableList<String> cut(String given) {
+    String text = lowerCase ? small(given) : given;
+    ImmutableList.Builder<String> tokens = ImmutableList.builder();
+    switch (unit) {
+      case CHARACTER -> text.codePoints().mapToObj(Character::toString).forEach(tokens::add);
+      case BYTE -> {
+        for (byte value : text.getBytes(StandardCharsets.UTF_8)) {
+          tokens.add(Integer.toString(Byte.toUnsignedInt(value)));
+        }
+      }
+      case WORD -> cutWords(text, tokens);
+    }
+    return tokens.build();
   }
 
   /** Letter by letter, as it is read from files. */
@@ -121,15 +135,12 @@ public final class Vocabulary {
     return new String(points, 0, points.length);
   }
 
-  private void encodeWords(String text, ImmutableIntArray.Builder encoded) {
-    int position = 0;
+  private void cutWords(String text, ImmutableList.Builder<String> tokens) {
     List<String> lines = LINES.splitToList(text);
     for (int line = 0; line < lines.size(); line++) {
-      for (String word : WORDS.split(lines.get(line))) {
-        encoded.add(idAt(word, position++));
-      }
+      tokens.addAll(WORDS.split(lines.get(line)));
       if (line < lines.size() - 1 && ids.containsKey(LINE_END)) {
-        encoded.add(idAt(LINE_END, position++));
+        tokens.add(LINE_END);
       }
     }
   }

@@ -57,6 +57,7 @@ class ModelsOpenElsewhereTest {
           "gridworlds.yaml",
           "markov-embeddings.yaml",
           "quijote-words.yaml",
+          "token-bits.yaml",
           "word2vec-negatives.yaml",
           "word2vec-reference.yaml",
           "word2vec-window.yaml");

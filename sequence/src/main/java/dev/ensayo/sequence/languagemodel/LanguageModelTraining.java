@@ -27,15 +27,18 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
-import dev.ensayo.sequence.text.CharacterCount;
+import dev.ensayo.sequence.spelling.RareWords;
+import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
+import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -80,7 +83,8 @@ final class LanguageModelTraining extends ScheduledTraining {
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private final MetricMeans.Mean rate = means().mean("train/learning_rate");
-  private final long validCharacters;
+  private final Optional<Speller> speller;
+  private final WrittenPart valid;
   private long updates;
   private long tokensLearned;
 
@@ -94,8 +98,8 @@ final class LanguageModelTraining extends ScheduledTraining {
     int startToken = StartToken.of(vocabulary);
     this.streams = streams(config, corpus);
     checkValidation(config, corpus);
-    this.validCharacters =
-        corpus.tokens(Split.VALID).isEmpty() ? 0 : CharacterCount.of(corpus, Split.VALID);
+    this.speller = RareWords.speller(corpus);
+    this.valid = WrittenPart.of(corpus, Split.VALID, speller);
     this.learningRate = new LearningRate(config.optimization().updater(), config.plateauDecay());
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
     int longestWindow =
@@ -217,13 +221,14 @@ final class LanguageModelTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
+      valid.recordUnknown(this::record, Split.VALID, vocabulary);
     }
     if (reachWindow != null) {
       reach.measure(reachWindow, model.newState(REACH_SEQUENCES), number, position());
       record("train/gradient_reach", reach.steps());
     }
-    if (validCharacters > 0) {
-      CorpusScore score = score(Split.VALID, validCharacters);
+    if (!valid.isEmpty()) {
+      CorpusScore score = score(Split.VALID, valid);
       score.record(this::record, Split.VALID, corpus);
       best.test(score.nats());
       learningRate.test(best.testsSince() == 0, model);
@@ -233,16 +238,16 @@ final class LanguageModelTraining extends ScheduledTraining {
     }
     if (number > 0 && position() >= end()) {
       best.restore();
-      if (!corpus.tokens(Split.TEST).isEmpty()) {
-        score(Split.TEST, CharacterCount.of(corpus, Split.TEST))
-            .record(this::record, Split.TEST, corpus);
+      WrittenPart last = WrittenPart.of(corpus, Split.TEST, speller);
+      if (!last.isEmpty()) {
+        last.recordUnknown(this::record, Split.TEST, vocabulary);
+        score(Split.TEST, last).record(this::record, Split.TEST, corpus);
       }
     }
   }
 
-  private CorpusScore score(Split split, long characters) {
-    Tokens tokens = corpus.tokens(split);
-    return new CorpusScore(scorer.score(tokens), tokens.length(), characters);
+  private CorpusScore score(Split split, WrittenPart part) {
+    return part.score(scorer.score(corpus.tokens(split)));
   }
 
   /** What is trained. */
@@ -280,6 +285,9 @@ final class LanguageModelTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     model.write(directory.resolve(RecurrentTokenModel.FILE));
     VocabularyFile.write(directory, vocabulary);
+    if (speller.isPresent()) {
+      speller.get().write(directory);
+    }
     Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
   }
 

@@ -16,16 +16,24 @@ import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.sequence.text.CharacterCount;
+import dev.ensayo.sequence.kneserney.Discounts;
+import dev.ensayo.sequence.kneserney.NgramContext;
+import dev.ensayo.sequence.kneserney.NgramTree;
+import dev.ensayo.sequence.spelling.RareWords;
+import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
+import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * A run of an n-gram model: it counts the training text once, from its start, as far as the budget
@@ -48,6 +56,8 @@ final class NgramTraining extends ScheduledTraining {
   private final int startToken;
   private final NgramTree tree;
   private final NgramContext context;
+  private final Optional<Speller> speller;
+  private final Map<Split, WrittenPart> parts = new EnumMap<>(Split.class);
   private int read;
   private long readNow;
 
@@ -63,6 +73,7 @@ final class NgramTraining extends ScheduledTraining {
     this.tree = new NgramTree(config.order(), vocabulary.size());
     this.context = new NgramContext(tree);
     this.context.begin(startToken);
+    this.speller = RareWords.speller(corpus);
   }
 
   @Override
@@ -93,18 +104,25 @@ final class NgramTraining extends ScheduledTraining {
   protected void test(long number) {
     record("model/ngrams", tree.size() - 1);
     NgramModel model = model();
+    if (number == 0) {
+      part(Split.VALID).recordUnknown(this::record, Split.VALID, vocabulary);
+    }
     score(model, Split.VALID);
     if (number > 0 && position() >= end()) {
+      part(Split.TEST).recordUnknown(this::record, Split.TEST, vocabulary);
       score(model, Split.TEST);
     }
   }
 
   private void score(NgramModel model, Split split) {
-    Tokens tokens = corpus.tokens(split);
-    if (!tokens.isEmpty()) {
-      new CorpusScore(model.nats(tokens), tokens.length(), CharacterCount.of(corpus, split))
-          .record(this::record, split, corpus);
+    WrittenPart part = part(split);
+    if (!part.isEmpty()) {
+      part.score(model.nats(corpus.tokens(split))).record(this::record, split, corpus);
     }
+  }
+
+  private WrittenPart part(Split split) {
+    return parts.computeIfAbsent(split, s -> WrittenPart.of(corpus, s, speller));
   }
 
   private NgramModel model() {
@@ -130,6 +148,9 @@ final class NgramTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     NgramModel.write(directory, tree, config.modified());
     VocabularyFile.write(directory, vocabulary);
+    if (speller.isPresent()) {
+      speller.get().write(directory);
+    }
     Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
   }
 

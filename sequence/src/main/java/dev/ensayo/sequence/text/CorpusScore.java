@@ -14,8 +14,12 @@ import java.util.function.ObjDoubleConsumer;
  * @param nats Σ −ln p over all tokens
  * @param tokens how many
  * @param characters of the text
+ * @param unknown how many of the tokens stand for a word that the vocabulary does not have
+ * @param spelling nats that the letters of those words cost, see {@link
+ *     dev.ensayo.sequence.spelling.Speller}
  */
-public record CorpusScore(double nats, long tokens, long characters) {
+public record CorpusScore(
+    double nats, long tokens, long characters, long unknown, double spelling) {
   private static final String NATS_PER_TOKEN = "nats_per_token";
 
   /** What models of text are for; the test part is kept for the end. */
@@ -32,9 +36,22 @@ public record CorpusScore(double nats, long tokens, long characters) {
     return Math.exp(natsPerToken());
   }
 
-  /** Cross-entropy per Unicode character of the text. */
+  /** Of a text whose words are all known. */
+  public CorpusScore(double nats, long tokens, long characters) {
+    this(nats, tokens, characters, 0, 0);
+  }
+
+  /** Σ −ln p with the letters of unknown words. */
+  public double natsWithSpelling() {
+    return nats + spelling;
+  }
+
+  /**
+   * Cross-entropy per Unicode character of the text, unknown words spelled: the length of a code
+   * from which it can be read back, comparable whatever the tokens are.
+   */
   public double bitsPerCharacter() {
-    return nats / Math.log(2) / characters;
+    return natsWithSpelling() / Math.log(2) / characters;
   }
 
   /**
@@ -63,7 +80,12 @@ public record CorpusScore(double nats, long tokens, long characters) {
     for (Split split : new Split[] {Split.VALID, Split.TEST}) {
       for (String name :
           new String[] {
-            NATS_PER_TOKEN, "perplexity", "bits_per_character", "excess_nats", "relative_excess"
+            NATS_PER_TOKEN,
+            "perplexity",
+            "bits_per_character",
+            WrittenPart.UNKNOWN_SHARE,
+            "excess_nats",
+            "relative_excess"
           }) {
         names.add(split.label() + "/" + name);
       }

@@ -1,6 +1,5 @@
 package dev.ensayo.sequence.text;
 
-import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 
 /**
@@ -12,7 +11,6 @@ public final class StartToken {
 
   /** Its id. */
   public static int of(Vocabulary vocabulary) {
-    String lineEnd = vocabulary.unit() == TokenUnit.BYTE ? Integer.toString('\n') : "\n";
-    return vocabulary.id(lineEnd).orElse(0);
+    return vocabulary.lineEnd().orElse(0);
   }
 }

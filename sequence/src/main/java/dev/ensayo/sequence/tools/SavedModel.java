@@ -6,14 +6,17 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.sequence.languagemodel.RecurrentTokenModel;
 import dev.ensayo.sequence.ngram.NgramModel;
+import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.TokenModel;
 import dev.ensayo.sequence.text.VocabularyFile;
 import dev.ensayo.sequence.transformer.TransformerTokenModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/** The language model of a finished run with its vocabulary. */
-record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoCloseable {
+/** The language model of a finished run with its vocabulary, and how it spells unknown words. */
+record SavedModel(TokenModel model, Vocabulary vocabulary, Optional<Speller> speller)
+    implements AutoCloseable {
   /** Reads the model from a run's folder. */
   private interface Loader {
     TokenModel load(Path directory, Vocabulary vocabulary) throws IOException;
@@ -42,7 +45,9 @@ record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoClosea
               + String.join(" or ", LOADERS.keySet()));
     }
     Vocabulary vocabulary = VocabularyFile.read(call.run().path());
-    return new SavedModel(loader.load(call.run().path(), vocabulary), vocabulary);
+    Path directory = call.run().path();
+    Optional<Speller> speller = Speller.read(directory);
+    return new SavedModel(loader.load(directory, vocabulary), vocabulary, speller);
   }
 
   @Override

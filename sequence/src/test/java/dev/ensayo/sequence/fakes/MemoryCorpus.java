@@ -1,5 +1,6 @@
 package dev.ensayo.sequence.fakes;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
@@ -10,6 +11,7 @@ import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.Iterator;
 import java.util.List;
@@ -23,6 +25,7 @@ public final class MemoryCorpus implements Corpus {
   private final CorpusSpec spec;
   private final Vocabulary vocabulary;
   private final Map<Split, Tokens> tokens = new EnumMap<>(Split.class);
+  private final Map<Split, String> written = new EnumMap<>(Split.class);
 
   public MemoryCorpus(
       Vocabulary vocabulary, OptionalDouble entropyRate, int[] train, int[] valid, int[] test) {
@@ -56,6 +59,24 @@ public final class MemoryCorpus implements Corpus {
         vocabulary.encode(train).toArray(),
         vocabulary.encode(valid).toArray(),
         vocabulary.encode(test).toArray());
+  }
+
+  /** Three texts of words, separated by blanks, of which all but the given are unknown. */
+  public static MemoryCorpus ofWords(List<String> known, String train, String valid, String test) {
+    List<String> tokens = new ArrayList<>(List.of(Vocabulary.UNKNOWN));
+    tokens.addAll(known);
+    Vocabulary vocabulary = new Vocabulary(TokenUnit.WORD, tokens);
+    MemoryCorpus corpus =
+        new MemoryCorpus(
+            vocabulary,
+            OptionalDouble.empty(),
+            vocabulary.encode(train).toArray(),
+            vocabulary.encode(valid).toArray(),
+            vocabulary.encode(test).toArray());
+    corpus.written.put(Split.TRAIN, train);
+    corpus.written.put(Split.VALID, valid);
+    corpus.written.put(Split.TEST, test);
+    return corpus;
   }
 
   /**
@@ -100,16 +121,18 @@ public final class MemoryCorpus implements Corpus {
     return tokens.get(split);
   }
 
+  private String written(Split split) {
+    return written.containsKey(split)
+        ? written.get(split)
+        : IntStream.of(tokens(split).toArray())
+            .mapToObj(vocabulary::token)
+            .collect(Collectors.joining(spec.unit() == TokenUnit.WORD ? " " : ""));
+  }
+
   @Override
   public WordReader words(Split split) {
     Iterator<String> words =
-        Splitter.on(' ')
-            .omitEmptyStrings()
-            .split(
-                IntStream.of(tokens(split).toArray())
-                    .mapToObj(vocabulary::token)
-                    .collect(Collectors.joining(spec.unit() == TokenUnit.WORD ? " " : "")))
-            .iterator();
+        Splitter.on(CharMatcher.whitespace()).omitEmptyStrings().split(written(split)).iterator();
     return new WordReader() {
       private String word = "";
 

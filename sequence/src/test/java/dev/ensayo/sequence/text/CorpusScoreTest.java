@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -27,7 +28,7 @@ class CorpusScoreTest {
         new Vocabulary(
             TokenUnit.BYTE, IntStream.range(0, 256).mapToObj(Integer::toString).toList());
     MemoryCorpus corpus = new MemoryCorpus(bytes, OptionalDouble.empty(), ids, ids, ids);
-    assertThat(CharacterCount.of(corpus, Split.VALID)).isEqualTo(12);
+    assertThat(WrittenPart.of(corpus, Split.VALID, Optional.empty()).characters()).isEqualTo(12);
     assertThat(StartToken.of(bytes)).isEqualTo(10);
   }
 

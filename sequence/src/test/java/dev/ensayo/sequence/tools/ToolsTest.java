@@ -48,12 +48,22 @@ class ToolsTest {
             + " updater: {type: adam, learningRate: 1e-2}}",
         "{updates: 150}");
     learn(new NgramProvider(), "{order: 6}", "{epochs: 1}");
+    MemoryCorpus words =
+        MemoryCorpus.ofWords(
+            List.of("the", "cat", "sat", "on", "mat"), VERSE.repeat(20), VERSE, "");
+    learn(new NgramProvider(), "{order: 3}", "{epochs: 1}", words, "words");
   }
 
   private static <C extends Record> void learn(
       AgentProvider<C> provider, String settings, String budget) throws IOException {
     MemoryCorpus corpus = MemoryCorpus.ofCharacters(VERSE.repeat(20), VERSE, "");
-    Path directory = Files.createDirectories(runs.resolve(provider.name()));
+    learn(provider, settings, budget, corpus, provider.name());
+  }
+
+  private static <C extends Record> void learn(
+      AgentProvider<C> provider, String settings, String budget, MemoryCorpus corpus, String folder)
+      throws IOException {
+    Path directory = Files.createDirectories(runs.resolve(folder));
     try (Training training =
         new Runs<>(provider, settings, corpus, budget, 1000, 1000, 1).start((c, s, m, v) -> {})) {
       Runs.finish(training);
@@ -63,11 +73,17 @@ class ToolsTest {
 
   private static <C extends Record> String use(
       RunTool<C> tool, String agent, String options, String... operands) throws IOException {
+    return useIn(agent, tool, agent, options, operands);
+  }
+
+  private static <C extends Record> String useIn(
+      String folder, RunTool<C> tool, String agent, String options, String... operands)
+      throws IOException {
     StringWriter out = new StringWriter();
     tool.use(
         Settings.of(tool.configType(), options),
         new RunTool.Call(
-            new RunDirectory(runs.resolve(agent)),
+            new RunDirectory(runs.resolve(folder)),
             (ConfigNode.Mapping) YamlReader.parseValue("config", "{agent: {type: " + agent + "}}"),
             List.of(operands),
             new PrintWriter(out, true)));
@@ -122,11 +138,11 @@ class ToolsTest {
         Splitter.on('\n').splitToList(use(new ScoreTool(), agent, "{}", text).replace("\r", ""));
     double sum = 0;
     for (String line : lines.subList(1, 3)) {
-      List<String> cells = Splitter.on(' ').omitEmptyStrings().limit(4).splitToList(line);
+      List<String> cells = Splitter.on(' ').omitEmptyStrings().limit(5).splitToList(line);
       double nats = Double.parseDouble(cells.get(0));
       int tokens = Integer.parseInt(cells.get(1));
-      assertThat(tokens).as("the line's end counts").isEqualTo(cells.get(3).length() + 1);
-      assertThat(Double.parseDouble(cells.get(2)))
+      assertThat(tokens).as("the line's end counts").isEqualTo(cells.get(4).length() + 1);
+      assertThat(Double.parseDouble(cells.get(3)))
           .isCloseTo(Math.exp(-nats / tokens), within(1e-3));
       sum += nats;
     }
@@ -134,6 +150,62 @@ class ToolsTest {
         .startsWith(String.format("total: log-likelihood %.3f", sum).substring(0, 26))
         .contains("nats of 35 tokens (characters)");
     assertThat(use(new ScoreTool(), agent, "{continuous: true}", text)).contains("35 tokens");
+  }
+
+  /** Words that the vocabulary lacks cost their letters: throwing them away gains nothing. */
+  @Test
+  void unknownWordsAreNoBargain() throws IOException {
+    String lines = file("the zzz zzz zzz\nthe cat sat on the mat\nthe dog sat on the log\n");
+    List<String> ranked =
+        Splitter.on('\n')
+            .splitToList(useIn("words", new ScoreTool(), "ngram", "{rank: true}", lines));
+    assertThat(ranked.get(1)).endsWith("the cat sat on the mat").contains("        6        0");
+    assertThat(ranked.get(2)).endsWith("the dog sat on the log").contains("        6        2");
+    assertThat(ranked.get(3)).endsWith("the zzz zzz zzz").contains("        4        3");
+    assertThat(ranked.get(4)).contains("16 tokens (words), 5 of them unknown (31.3%)");
+    assertThat(ranked.get(5)).startsWith("without the letters of unknown words: log-likelihood");
+  }
+
+  @Test
+  void tokensHaveTheirRanksAndAddUpToTheirLine() throws IOException {
+    String line = file("the dog sat on the log\n");
+    List<String> lines =
+        Splitter.on('\n').splitToList(useIn("words", new ScoreTool(), "ngram", "{tokens: true}", line));
+    assertThat(lines.get(2).trim()).matches("-ln p +rank +token");
+    assertThat(lines.get(3)).endsWith("'the'");
+    assertThat(lines.get(4)).contains("'dog'  unknown, its letters cost ");
+    double sum = 0;
+    for (String token : lines.subList(3, 9)) {
+      List<String> cells = Splitter.on(' ').omitEmptyStrings().splitToList(token);
+      sum += Double.parseDouble(cells.get(0));
+      sum += token.contains("cost") ? Double.parseDouble(cells.get(cells.size() - 1)) : 0;
+      assertThat(Integer.parseInt(cells.get(1))).isBetween(1, 6);
+    }
+    String total = Splitter.on(' ').omitEmptyStrings().splitToList(lines.get(1)).get(0);
+    assertThat(sum).isCloseTo(-Double.parseDouble(total), within(1e-3));
+    // Behind "th" always stands an "e".
+    assertThat(use(new ScoreTool(), "ngram", "{tokens: true, lines: 1}", file("the\ncat\n")))
+        .containsPattern("\\d +1   'e'\n")
+        .contains("'\\n'")
+        .contains("4 tokens (characters)");
+  }
+
+  @Test
+  void aRunWithoutSpellingSaysSo() throws IOException {
+    Path spelling = runs.resolve("words").resolve("spelling.gz");
+    byte[] before = Files.readAllBytes(spelling);
+    try {
+      Files.delete(spelling);
+      assertThat(useIn("words", new ScoreTool(), "ngram", "{}", file("the dog\n")))
+          .contains("note: the letters of unknown words cost nothing here");
+      Files.write(spelling, new byte[] {1, 2});
+      String line = file("the dog\n");
+      assertThatThrownBy(() -> useIn("words", new ScoreTool(), "ngram", "{}", line))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("spelling.gz");
+    } finally {
+      Files.write(spelling, before);
+    }
   }
 
   @Test

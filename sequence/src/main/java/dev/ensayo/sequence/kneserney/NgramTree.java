@@ -1,4 +1,4 @@
-package dev.ensayo.sequence.ngram;
+package dev.ensayo.sequence.kneserney;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -17,9 +17,9 @@ import java.util.Arrays;
  * language modeling", 1995). Memory grows with the number of different n-grams: about 40 bytes
  * each.
  */
-final class NgramTree {
-  static final int ROOT = 0;
-  static final int NONE = -1;
+public final class NgramTree {
+  public static final int ROOT = 0;
+  public static final int NONE = -1;
 
   private static final int LARGEST_ORDER = 64;
   private static final int FIRST_CAPACITY = 1 << 12;
@@ -37,45 +37,45 @@ final class NgramTree {
    * @param order n, 1 to 64
    * @param vocabulary V
    */
-  NgramTree(int order, int vocabulary) {
+  public NgramTree(int order, int vocabulary) {
     checkArgument(order >= 1 && order <= LARGEST_ORDER, "an order of %s", order);
     this.order = order;
     this.vocabulary = vocabulary;
     Arrays.fill(slots, NONE);
   }
 
-  int order() {
+  public int order() {
     return order;
   }
 
-  int vocabulary() {
+  public int vocabulary() {
     return vocabulary;
   }
 
   /** Nodes, the root included. */
-  int size() {
+  public int size() {
     return size;
   }
 
   /** Length of the node's n-gram. */
-  int depth(int node) {
+  public int depth(int node) {
     return depths[node];
   }
 
-  int parent(int node) {
+  public int parent(int node) {
     return parents[node];
   }
 
-  int token(int node) {
+  public int token(int node) {
     return tokens[node];
   }
 
-  int count(int node) {
+  public int count(int node) {
     return counts[node];
   }
 
   /** The n-gram with a token at its end; NONE if it never occurred, or if the node is NONE. */
-  int child(int node, int token) {
+  public int child(int node, int token) {
     if (node == NONE) {
       return NONE;
     }
@@ -84,7 +84,7 @@ final class NgramTree {
   }
 
   /** The n-gram with a token at its end, with a count of 0 where it is new. */
-  int childOrNew(int node, int token) {
+  public int childOrNew(int node, int token) {
     int child = child(node, token);
     return child == NONE ? create(node, token) : child;
   }
@@ -94,8 +94,9 @@ final class NgramTree {
    *
    * @param suffixes entry k is the node of the k tokens before it, or NONE where there are not so
    *     many; on return of the k tokens up to it. {@code [n]}, of which entry 0 stays the root
+   * @param times how often it occurs there
    */
-  void add(int[] suffixes, int token) {
+  public void add(int[] suffixes, int token, int times) {
     int shorter = ROOT;
     int before = suffixes[0];
     for (int length = 1; length <= order && before != NONE; length++) {
@@ -103,7 +104,7 @@ final class NgramTree {
       int node = childOrNew(before, token);
       boolean isNew = node == known;
       if (length == order) {
-        counts[node]++;
+        counts[node] = Math.addExact(counts[node], times);
       }
       if (isNew && length > 1) {
         counts[shorter]++; // the token before it is new there
@@ -117,7 +118,7 @@ final class NgramTree {
   }
 
   /** Appends order, V and all n-grams. */
-  void write(StateWriter out) throws IOException {
+  public void write(StateWriter out) throws IOException {
     out.writeInt(order);
     out.writeInt(vocabulary);
     out.writeInt(size);
@@ -131,7 +132,7 @@ final class NgramTree {
    *
    * @throws IOException if it ends early or is no tree
    */
-  static NgramTree read(StateReader in) throws IOException {
+  public static NgramTree read(StateReader in) throws IOException {
     int order = in.readInt();
     int vocabulary = in.readInt();
     int size = in.readInt();

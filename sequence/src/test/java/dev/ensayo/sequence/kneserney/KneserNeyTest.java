@@ -1,4 +1,4 @@
-package dev.ensayo.sequence.ngram;
+package dev.ensayo.sequence.kneserney;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package dev.ensayo.sequence.ngram;
+package dev.ensayo.sequence.kneserney;
 
 /**
  * Interpolated Kneser–Ney probabilities (Chen and Goodman, 1999, section 3): for a context h and h'
@@ -10,7 +10,7 @@ package dev.ensayo.sequence.ngram;
  * that never occurred says nothing: p(w|h) is p(w|h'). So probabilities are positive and sum up to
  * 1 in every context.
  */
-final class KneserNey {
+public final class KneserNey {
   private final NgramTree tree;
   private final Discounts[] discounts;
   private final long[] sums;
@@ -21,7 +21,7 @@ final class KneserNey {
    *
    * @param discounts by order, from 1; entry 0 is not used
    */
-  KneserNey(NgramTree tree, Discounts[] discounts) {
+  public KneserNey(NgramTree tree, Discounts[] discounts) {
     this.tree = tree;
     this.discounts = discounts;
     this.sums = new long[tree.size()];
@@ -38,7 +38,7 @@ final class KneserNey {
    *
    * @param suffixes entry k is the node of the last k tokens, or NONE; {@code [n]}
    */
-  double probability(int[] suffixes, int token) {
+  public double probability(int[] suffixes, int token) {
     double probability = 1.0 / tree.vocabulary();
     for (int length = 0; length < tree.order(); length++) {
       int context = suffixes[length];

@@ -1,4 +1,4 @@
-package dev.ensayo.sequence.ngram;
+package dev.ensayo.sequence.kneserney;
 
 import java.util.Arrays;
 
@@ -9,17 +9,17 @@ import java.util.Arrays;
  * @param two off a count of 2
  * @param more off a count of 3 or more
  */
-record Discounts(double one, double two, double more) {
+public record Discounts(double one, double two, double more) {
   /** Off every count, where the text has too few n-grams for an estimate. */
   private static final double FALLBACK = 0.75;
 
   /** The same off every count. */
-  static Discounts absolute(double discount) {
+  public static Discounts absolute(double discount) {
     return new Discounts(discount, discount, discount);
   }
 
   /** Off that count. */
-  double of(int count) {
+  public double of(int count) {
     return count == 0 ? 0 : count == 1 ? one : count == 2 ? two : more;
   }
 
@@ -32,7 +32,7 @@ record Discounts(double one, double two, double more) {
    * @param modified three discounts an order instead of one
    * @return by order, from 1; entry 0 is not used
    */
-  static Discounts[] estimate(NgramTree tree, boolean modified) {
+  public static Discounts[] estimate(NgramTree tree, boolean modified) {
     long[][] having = new long[tree.order() + 1][5];
     for (int node = 1; node < tree.size(); node++) {
       int count = tree.count(node);
