@@ -214,6 +214,17 @@ class SequenceEnginesTest {
   }
 
   @ParameterizedTest
+  @MethodSource("plainCells")
+  void adaptiveSoftmax(String cell) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell,
+            new SequenceOutput.ClusteredClasses(VOCABULARY, List.of(2, 4), 2, 0.5)),
+        random -> tokens(random, STEPS));
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "type: rnn, MEAN_SQUARED_ERROR",
     "type: lstm, HUBER",

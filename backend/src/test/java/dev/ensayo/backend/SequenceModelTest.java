@@ -351,6 +351,68 @@ class SequenceModelTest {
         .hasMessageContaining("must be 7");
   }
 
+  /** All probabilities are there, sum to 1 and are what is scored, also through a zip. */
+  @Test
+  void anAdaptiveSoftmaxIsExact() throws IOException {
+    try (SequenceModel model = create(clustered(List.of(2, 4)), 5)) {
+      SequenceState state = model.newState(SEQUENCES);
+      train(model, state, "before");
+      RandomStream random = new SeedSequence(3).stream("tokens");
+      int[] tokens = tokens(random);
+      int[] targets = tokens(random);
+      float[] probabilities = new float[SEQUENCES * STEPS * VOCABULARY];
+      float[] losses = new float[SEQUENCES * STEPS];
+      model.predict(tokens, STEPS, model.newState(SEQUENCES), probabilities);
+      model.scoreWindow(tokens, targets, null, STEPS, model.newState(SEQUENCES), losses);
+      for (int row = 0; row < losses.length; row++) {
+        double sum = 0;
+        for (int token = 0; token < VOCABULARY; token++) {
+          sum += probabilities[row * VOCABULARY + token];
+        }
+        assertThat(sum).isEqualTo(1, within(1e-6));
+        double p = probabilities[row * VOCABULARY + targets[row]];
+        assertThat(losses[row]).isEqualTo((float) -Math.log(p), within(1e-5f));
+      }
+      Path zip = folder.resolve("adaptive.zip");
+      model.write(zip);
+      for (Engine engine : Engine.values()) {
+        try (SequenceModel read = SequenceModels.load(zip, engine(engine), 5, SEQUENCES, STEPS)) {
+          float[] other = new float[probabilities.length];
+          read.predict(tokens, STEPS, read.newState(SEQUENCES), other);
+          assertThat(other).containsExactly(probabilities, within(1e-5f));
+        }
+      }
+      assertThatThrownBy(
+              () ->
+                  model.fit(
+                      new SequenceWindow().steps(STEPS).tokens(tokens).targets(targets),
+                      model.newState(SEQUENCES),
+                      (outputs, rows, slopes) -> 0,
+                      new FitResult()))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("learns from targets alone");
+    }
+  }
+
+  @Test
+  void clustersBeginInOrderWithinTheVocabulary() {
+    assertThatThrownBy(() -> clustered(List.of(4, 2))).hasMessageContaining("must go upwards");
+    assertThatThrownBy(() -> clustered(List.of())).hasMessageContaining("at least one cluster");
+    assertThatThrownBy(() -> clustered(List.of(2, VOCABULARY)))
+        .hasMessageContaining("must be less than the " + VOCABULARY);
+  }
+
+  private static SequenceNetworkSpec clustered(List<Integer> cutoffs) {
+    return new SequenceNetworkSpec(
+        new SequenceInput.Tokens(VOCABULARY, 6),
+        List.of(layer("{type: gru, units: 6}")),
+        0,
+        new SequenceOutput.ClusteredClasses(VOCABULARY, cutoffs, 2, 0.3),
+        ADAM,
+        Regularization.none(),
+        GradientClipping.none());
+  }
+
   private static SequenceNetworkSpec tied(String layer) {
     return new SequenceNetworkSpec(
         new SequenceInput.Tokens(VOCABULARY, 6),

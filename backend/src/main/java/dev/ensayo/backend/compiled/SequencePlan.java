@@ -3,6 +3,8 @@ package dev.ensayo.backend.compiled;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.WindowLayout;
+import dev.ensayo.backend.compiled.recurrent.AdaptiveSoftmaxBlock;
+import dev.ensayo.backend.compiled.recurrent.ClusteredLoss;
 import dev.ensayo.backend.compiled.recurrent.RecurrentBlock;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.compiled.recurrent.SequenceLoss;
@@ -32,13 +34,23 @@ public final class SequencePlan implements AutoCloseable {
   private final Plan plan;
   private final WindowLayout layout;
   private final SequenceLoss loss;
+  private final AdaptiveSoftmaxBlock clustered;
   private final GivenLoss givenLoss;
   private final ImmutableList<RecurrentBlock> recurrent;
 
-  private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss, int largestRows) {
+  /**
+   * @param clustered the output layer, if it is an adaptive softmax; else null
+   */
+  private SequencePlan(
+      Plan plan,
+      WindowLayout layout,
+      SequenceLoss loss,
+      AdaptiveSoftmaxBlock clustered,
+      int largestRows) {
     this.plan = plan;
     this.layout = layout;
     this.loss = loss;
+    this.clustered = clustered;
     this.givenLoss = new GivenLoss(plan, largestRows);
     this.recurrent =
         plan.blocks().stream()
@@ -73,11 +85,21 @@ public final class SequencePlan implements AutoCloseable {
     WindowLayout layout = new WindowLayout(windows.sequences(), tokens);
     Limits limits = new Limits(windows.rows(), largestNorm);
     Plan plan = new PlanCompiler(blueprint, buffers, limits, layout).compile(null);
-    SequenceLoss loss =
-        head.classes()
-            ? new TokenLoss(plan.output(0), labelSmoothing)
-            : new VectorLoss(plan.output(0), blueprint.outputs().get(0).loss());
-    return new SequencePlan(plan, layout, loss, windows.rows());
+    AdaptiveSoftmaxBlock clustered =
+        plan.blocks().stream()
+            .filter(AdaptiveSoftmaxBlock.class::isInstance)
+            .map(AdaptiveSoftmaxBlock.class::cast)
+            .findFirst()
+            .orElse(null);
+    SequenceLoss loss;
+    if (clustered != null) {
+      loss = new ClusteredLoss(clustered);
+    } else if (head.classes()) {
+      loss = new TokenLoss(plan.output(0), labelSmoothing);
+    } else {
+      loss = new VectorLoss(plan.output(0), blueprint.outputs().get(0).loss());
+    }
+    return new SequencePlan(plan, layout, loss, clustered, windows.rows());
   }
 
   /** Numbers S of carried state of one sequence, over all layers. */
@@ -104,6 +126,8 @@ public final class SequencePlan implements AutoCloseable {
    *
    * @param random draws dropout masks
    * @return the loss, without regularization
+   * @throws InvalidSettingException if the output is an adaptive softmax, which never has all of its
+   *     outputs
    */
   public double fit(
       SequenceWindow window, SequenceState state, OutputLoss given, RandomGenerator random) {
@@ -115,6 +139,11 @@ public final class SequencePlan implements AutoCloseable {
   /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
   double computeGradient(
       SequenceWindow window, SequenceState state, OutputLoss given, RandomGenerator random) {
+    if (clustered != null) {
+      throw new InvalidSettingException(
+          "output",
+          "an adaptive softmax learns from targets alone; a loss of all outputs needs a softmax");
+    }
     plan.pass().beginTraining(window, state, random);
     forward(window);
     double value = givenLoss.compute(given);
@@ -161,7 +190,11 @@ public final class SequencePlan implements AutoCloseable {
   public void predict(SequenceWindow window, SequenceState state, float[] outputs) {
     plan.pass().beginInference(window, state);
     forward(window);
-    plan.store(0, outputs);
+    if (clustered == null) {
+      plan.store(0, outputs);
+    } else {
+      clustered.store(plan.pass(), outputs);
+    }
   }
 
   /** Recurrent layers, from input to output. */

@@ -1,5 +1,7 @@
 package dev.ensayo.backend.configuration;
 
+import com.google.common.primitives.Ints;
+import dev.ensayo.backend.extension.AdaptiveSoftmax;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.InDeeplearning4j;
@@ -13,6 +15,7 @@ import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
+import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -21,6 +24,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
+import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
 import org.deeplearning4j.nn.weights.WeightInitNormal;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
@@ -43,8 +47,8 @@ public final class SequenceConfigurations {
     if (spec.input() instanceof SequenceInput.Tokens tokens && tokens.embeddingSize() > 0) {
       list.layer(
           isTied(spec)
-              ? tiedEmbedding(inputs, tokens.embeddingSize())
-              : embedding(inputs, tokens.embeddingSize()));
+              ? tiedEmbedding(inputs, tokens.embeddingSize(), tokens.range())
+              : embedding(inputs, tokens.embeddingSize(), tokens.range()));
       inputs = tokens.embeddingSize();
     }
     int last = spec.layers().size() - 1;
@@ -62,13 +66,15 @@ public final class SequenceConfigurations {
   }
 
   /** Its rows are the weights of the output, too, whose sums should start near N(0, 1). */
-  private static Layer tiedEmbedding(int vocabulary, int size) {
+  private static Layer tiedEmbedding(int vocabulary, int size, double range) {
     TiedEmbedding layer = new TiedEmbedding();
     layer.setNIn(vocabulary);
     layer.setNOut(size);
     layer.setActivationFn(new ActivationIdentity());
     layer.setWeightInitFn(
-        new WeightInitDistribution(new NormalDistribution(0, 1 / Math.sqrt(size))));
+        range > 0
+            ? uniform(range)
+            : new WeightInitDistribution(new NormalDistribution(0, 1 / Math.sqrt(size))));
     return layer;
   }
 
@@ -84,11 +90,36 @@ public final class SequenceConfigurations {
     return layer;
   }
 
+  private static Layer adaptiveSoftmax(
+      SequenceNetworkSpec spec, SequenceOutput.ClusteredClasses clusters, int inputs) {
+    AdaptiveSoftmax layer = new AdaptiveSoftmax();
+    layer.setNIn(inputs);
+    layer.setNOut(clusters.size());
+    layer.setCutoffs(Ints.toArray(clusters.cutoffs()));
+    layer.setDivisor(clusters.divisor());
+    layer.setWeightInitFn(started(clusters.range()));
+    if (spec.outputDropout() > 0) {
+      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
+    }
+    return layer;
+  }
+
+  private static IWeightInit started(double range) {
+    return range > 0 ? uniform(range) : new WeightInitXavier();
+  }
+
+  private static IWeightInit uniform(double range) {
+    return new WeightInitDistribution(new UniformDistribution(-range, range));
+  }
+
   private static Layer output(SequenceNetworkSpec spec, int inputs) {
     if (isTied(spec)) {
       return tiedOutput(spec, inputs);
     }
     SequenceOutput output = spec.output();
+    if (output instanceof SequenceOutput.ClusteredClasses clusters) {
+      return adaptiveSoftmax(spec, clusters, inputs);
+    }
     ILossFunction loss =
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.loss(numbers.loss())
@@ -108,7 +139,7 @@ public final class SequenceConfigurations {
     layer.weightInit(
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.initialization(numbers.initialization(), inputs, numbers.gain())
-            : new WeightInitXavier());
+            : started(output instanceof SequenceOutput.Classes classes ? classes.range() : 0));
     if (spec.outputDropout() > 0) {
       layer.dropOut(1 - spec.outputDropout());
     }
@@ -116,13 +147,13 @@ public final class SequenceConfigurations {
   }
 
   /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
-  private static Layer embedding(int vocabulary, int size) {
+  private static Layer embedding(int vocabulary, int size, double range) {
     return new EmbeddingSequenceLayer.Builder()
         .nIn(vocabulary)
         .nOut(size)
         .hasBias(false)
         .activation(Activation.IDENTITY)
-        .weightInit(new WeightInitNormal())
+        .weightInit(range > 0 ? uniform(range) : new WeightInitNormal())
         .build();
   }
 

@@ -25,8 +25,14 @@ public sealed interface SequenceInput {
    *
    * @param vocabulary number V of tokens, at least 2
    * @param embeddingSize length D of a token's embedding; 0 for none
+   * @param range r: embeddings start as U(−r, r); 0 for N(0, 1)
    */
-  record Tokens(int vocabulary, int embeddingSize) implements SequenceInput {
+  record Tokens(int vocabulary, int embeddingSize, double range) implements SequenceInput {
+    /** Embeddings that start as N(0, 1). */
+    public Tokens(int vocabulary, int embeddingSize) {
+      this(vocabulary, embeddingSize, 0);
+    }
+
     public Tokens {
       if (vocabulary < 2) {
         throw new InvalidSettingException("vocabulary", "must be at least 2, not " + vocabulary);
@@ -34,6 +40,9 @@ public sealed interface SequenceInput {
       if (embeddingSize < 0) {
         throw new InvalidSettingException(
             "embeddingSize", "must be at least 0, not " + embeddingSize);
+      }
+      if (!(range >= 0 && range < Double.POSITIVE_INFINITY)) {
+        throw new InvalidSettingException("range", "must be at least 0, not " + range);
       }
     }
 

@@ -1,6 +1,8 @@
 package dev.ensayo.backend.spec;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
+import java.util.List;
 import java.util.Objects;
 
 /** What a recurrent network puts out, at each step or after the last one, and its loss. */
@@ -25,8 +27,10 @@ public sealed interface SequenceOutput {
    * @param tied whether the weights are those of the embedding, transposed (Press and Wolf, "Using
    *     the output embedding to improve language models", 2017): one matrix {@code [V, D]}, which
    *     starts as N(0, 1/D), D being the units of the last layer; for tokens at each step alone
+   * @param range r: the weights start as U(−r, r) and those of a tied output as the embeddings do; 0
+   *     for Glorot and Bengio's normal distribution
    */
-  record Classes(int size, boolean lastStepOnly, double labelSmoothing, boolean tied)
+  record Classes(int size, boolean lastStepOnly, double labelSmoothing, boolean tied, double range)
       implements SequenceOutput {
     public Classes {
       if (size < 2) {
@@ -39,21 +43,93 @@ public sealed interface SequenceOutput {
       if (tied && lastStepOnly) {
         throw new InvalidSettingException("tied", "must be false with the last step alone");
       }
+      checkRange(range);
     }
 
     @Override
     public Classes atLastStep() {
-      return new Classes(size, true, labelSmoothing, tied);
+      return new Classes(size, true, labelSmoothing, tied, range);
     }
 
     /** The same with smoothed targets. */
     public Classes smoothed(double epsilon) {
-      return new Classes(size, lastStepOnly, epsilon, tied);
+      return new Classes(size, lastStepOnly, epsilon, tied, range);
     }
 
     /** The same with the weights of the embedding. */
     public Classes tiedToEmbedding() {
-      return new Classes(size, lastStepOnly, labelSmoothing, true);
+      return new Classes(size, lastStepOnly, labelSmoothing, true, range);
+    }
+
+    /** The same whose weights start as U(−r, r). */
+    public Classes starting(double r) {
+      return new Classes(size, lastStepOnly, labelSmoothing, tied, r);
+    }
+  }
+
+  /**
+   * Probabilities of classes in clusters, the frequent ones first: an adaptive softmax (Grave et
+   * al., "Efficient softmax approximation for GPUs", 2017). The classes below the first cutoff and
+   * one number for each cluster are a softmax of the head; a class of a cluster has the probability
+   * of the cluster times that within it, a softmax over the input's projection to D/dⁱ numbers for
+   * the i-th. The probabilities are exact and sum to 1. One output at each step.
+   *
+   * @param size number V of classes
+   * @param cutoffs where clusters begin, upwards, each from 1 to V − 1; at least one
+   * @param divisor d, at least 1
+   * @param range r: the weights start as U(−r, r); 0 for Glorot and Bengio's normal distribution
+   */
+  record ClusteredClasses(int size, List<Integer> cutoffs, double divisor, double range)
+      implements SequenceOutput {
+    public ClusteredClasses {
+      cutoffs = ImmutableList.copyOf(cutoffs);
+      checkCutoffs(cutoffs, size);
+      if (!(divisor >= 1 && divisor < Double.POSITIVE_INFINITY)) {
+        throw new InvalidSettingException("divisor", "must be at least 1, not " + divisor);
+      }
+      checkRange(range);
+    }
+
+    /**
+     * Checks where clusters begin.
+     *
+     * @throws InvalidSettingException if they do not go upwards from 1 to V − 1
+     */
+    public static void checkCutoffs(List<Integer> cutoffs, int size) {
+      if (cutoffs.isEmpty()) {
+        throw new InvalidSettingException(
+            "cutoffs", "must name where at least one cluster begins, such as [2000, 10000]");
+      }
+      int before = 0;
+      for (int cutoff : cutoffs) {
+        if (cutoff <= before) {
+          throw new InvalidSettingException(
+              "cutoffs", "must go upwards from at least 1, not " + cutoffs);
+        }
+        before = cutoff;
+      }
+      if (before >= size) {
+        throw new InvalidSettingException(
+            "cutoffs",
+            "must be less than the " + size + " tokens of the vocabulary, not " + before);
+      }
+    }
+
+    @Override
+    public boolean lastStepOnly() {
+      return false;
+    }
+
+    @Override
+    public ClusteredClasses atLastStep() {
+      throw new InvalidSettingException(
+          "output", "an adaptive softmax puts out something at each step, not at the last alone");
+    }
+  }
+
+  private static void checkRange(double range) {
+    if (!(range >= 0 && range < Double.POSITIVE_INFINITY)) {
+      throw new InvalidSettingException("range", "must be at least 0, not " + range);
     }
   }
 
@@ -107,7 +183,7 @@ public sealed interface SequenceOutput {
 
   /** One of so many classes after each step. */
   static Classes classes(int size) {
-    return new Classes(size, false, 0, false);
+    return new Classes(size, false, 0, false, 0);
   }
 
   /** So many numbers after each step, compared by a loss. */

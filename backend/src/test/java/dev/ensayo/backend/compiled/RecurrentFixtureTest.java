@@ -41,15 +41,15 @@ class RecurrentFixtureTest {
     "rnn-normalized, RNN_NORMALIZED, 4200",
     "lstm-normalized, LSTM_NORMALIZED, 4200",
     "gru-normalized, GRU_NORMALIZED, 4200",
-    "lstm-tied, LSTM, 420"
+    "lstm-tied, LSTM, 420",
+    "lstm-adaptive, LSTM, 420"
   })
   void trainsAsPyTorchDoes(String name, Cell cell, int units) throws IOException {
     double tolerance = Math.max(1e-9, units * Math.ulp(1f));
     double[] expected = fixture(name);
     MultiLayerNetwork network =
         SequenceNetworks.initialized(
-            SequenceNetworks.network(
-                new Sgd(0.5), DataType.FLOAT, name.endsWith("-tied") ? tied(cell) : plain(cell)));
+            SequenceNetworks.network(new Sgd(0.5), DataType.FLOAT, layers(name, cell)));
     try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
       Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
@@ -77,6 +77,20 @@ class RecurrentFixtureTest {
       assertThat(sum).isEqualTo(expected[WINDOWS], within(50 * tolerance));
       assertThat(squares).isEqualTo(expected[WINDOWS + 1], within(50 * tolerance));
     }
+  }
+
+  private static List<Layer> layers(String name, Cell cell) {
+    if (name.endsWith("-tied")) {
+      return tied(cell);
+    }
+    return name.endsWith("-adaptive") ? adaptive(cell) : plain(cell);
+  }
+
+  private static List<Layer> adaptive(Cell cell) {
+    return List.of(
+        cell.layer(VOCABULARY, 6, 1),
+        cell.layer(6, 5, 1),
+        SequenceNetworks.adaptiveSoftmax(5, VOCABULARY, 2, 2, 4));
   }
 
   private static List<Layer> plain(Cell cell) {

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.compiled;
 
+import dev.ensayo.backend.extension.AdaptiveSoftmax;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
@@ -110,6 +111,15 @@ final class SequenceNetworks {
     layer.setNOut(vocabulary);
     layer.setActivationFn(new ActivationSoftmax());
     layer.setLossFn(new LossMCXENT());
+    return layer;
+  }
+
+  static Layer adaptiveSoftmax(int units, int vocabulary, double divisor, int... cutoffs) {
+    AdaptiveSoftmax layer = new AdaptiveSoftmax();
+    layer.setNIn(units);
+    layer.setNOut(vocabulary);
+    layer.setDivisor(divisor);
+    layer.setCutoffs(cutoffs);
     return layer;
   }
 

@@ -10,6 +10,9 @@ gates' columns side by side) and biases, then the output's. PyTorch adds two bia
 Deeplearning4j has one: the recurrent one is zero and not learned, except that of a GRU's candidate.
 In lstm-tied an embedding (V 7, 5 numbers, column by column) comes first, and its matrix is the output's
 weights as well (Press and Wolf, 2017); the output's bias is all that is left of that layer.
+In lstm-adaptive the output is torch.nn.AdaptiveLogSoftmaxWithLoss with the cutoffs 2 and 4, divisor 2 and a
+bias in the head (Grave et al., 2017); its parameters are the head's weights, bias, then the two matrices of
+each cluster.
 Each line: name, ten losses, then the sum and the sum of squares of all parameters at the end.
 """
 
@@ -26,7 +29,7 @@ def numbers(count, start):
     return torch.tensor([math.sin(k) / 2 for k in range(start, start + count)], dtype=torch.float64)
 
 
-def run(kind, tied=False):
+def run(kind, tied=False, adaptive=False):
     position = 0
     layers, learned, masks = [], [], []
     inputs = SIZES[-1] if tied else V
@@ -59,11 +62,19 @@ def run(kind, tied=False):
         layers.append(layer)
         learned += list(layer.parameters())
         inputs = units
-    output = torch.nn.Linear(inputs, V).double()
-    with torch.no_grad():
-        if not tied:
-            output.weight.copy_(take(V * inputs).view(V, inputs))
-        output.bias.copy_(take(V))
+    if adaptive:
+        output = torch.nn.AdaptiveLogSoftmaxWithLoss(inputs, V, [2, 4], 2.0, head_bias=True).double()
+        matrices = [output.head.weight, output.head.bias]
+        matrices += [part.weight for tail in output.tail for part in tail]
+        with torch.no_grad():
+            for matrix in matrices:
+                matrix.copy_(take(matrix.numel()).view(matrix.shape))
+    else:
+        output = torch.nn.Linear(inputs, V).double()
+        with torch.no_grad():
+            if not tied:
+                output.weight.copy_(take(V * inputs).view(V, inputs))
+            output.bias.copy_(take(V))
     if tied:
         output.weight = matrix
     learned += list(output.parameters())
@@ -79,7 +90,10 @@ def run(kind, tied=False):
         for i, layer in enumerate(layers):
             x, state = layer(x, states[i])
             states[i] = tuple(s.detach() for s in state) if kind == "lstm" else state.detach()
-        loss = torch.nn.functional.cross_entropy(output(x).view(T * B, V), targets)
+        if adaptive:
+            loss = output(x.view(T * B, inputs), targets).loss
+        else:
+            loss = torch.nn.functional.cross_entropy(output(x).view(T * B, V), targets)
         for p in learned:
             p.grad = None
         loss.backward()
@@ -91,9 +105,10 @@ def run(kind, tied=False):
         losses.append(loss.item())
     total = sum(p.sum().item() for p in learned)
     squares = sum((p * p).sum().item() for p in learned)
-    print(kind + ("-tied" if tied else ""), *losses, total, squares)
+    print(kind + ("-tied" if tied else "-adaptive" if adaptive else ""), *losses, total, squares)
 
 
 for name in ("rnn", "lstm", "gru"):
     run(name)
 run("lstm", tied=True)
+run("lstm", adaptive=True)

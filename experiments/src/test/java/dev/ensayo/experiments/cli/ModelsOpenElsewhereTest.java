@@ -198,7 +198,8 @@ class ModelsOpenElsewhereTest {
         .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
-        .replaceAll("data: (tiny-shakespeare|quijote)", "data: " + text())
+        .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2)", "data: " + text())
+        .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
         .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
         .replaceAll("hiddenUnits: \\d{3}", "hiddenUnits: 32")
         .replaceAll("samples: \\{length: \\d+", "samples: {length: 10");

@@ -31,6 +31,20 @@ public record LanguageModelConfig(
             after = "layerNormalization")
         boolean tiedOutput,
     @Setting(
+            value = "what makes probabilities of the last hidden state",
+            defaultValue = "{type: softmax}",
+            after = "tiedOutput")
+        OutputLayer output,
+    @Setting(
+            value =
+                "r: embeddings and the output's weights start as U(−r, r); 0 for N(0, 1) and Glorot"
+                    + " and Bengio's normal distribution (2010)",
+            defaultValue = "0",
+            min = 0,
+            max = 100,
+            after = "output")
+        double initialRange,
+    @Setting(
             value = "probability of dropping each number of an embedding while training",
             defaultValue = "0",
             min = 0,
@@ -92,6 +106,8 @@ public record LanguageModelConfig(
         stack,
         embeddingSize,
         tiedOutput,
+        output,
+        initialRange,
         embeddingDropout,
         streams,
         window,
@@ -115,6 +131,12 @@ public record LanguageModelConfig(
               + stack.hiddenUnits()
               + "), not "
               + embeddingSize);
+    }
+    if (tiedOutput && !(output instanceof OutputLayer.Softmax)) {
+      throw new InvalidSettingException(
+          "tiedOutput",
+          "needs output: {type: softmax}; the clusters of an adaptive softmax have weights of their"
+              + " own");
     }
     if (embeddingDropout > 0 && embeddingSize == 0) {
       throw new InvalidSettingException(

@@ -48,6 +48,7 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
       BackendConfig backend) {
     Corpus corpus = (Corpus) environment;
     LanguageModelTraining.streams(config, corpus);
+    LanguageModelTraining.checkOutput(config, corpus.vocabulary());
     LanguageModelTraining.checkValidation(config, corpus);
   }
 

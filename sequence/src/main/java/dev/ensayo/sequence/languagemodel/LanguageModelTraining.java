@@ -12,7 +12,9 @@ import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Corpus;
+import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
@@ -147,6 +149,30 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   /**
+   * Checks that the output layer suits the vocabulary.
+   *
+   * @throws InvalidSettingException if it is for words and the tokens are others, or larger
+   */
+  static void checkOutput(LanguageModelConfig config, Vocabulary vocabulary) {
+    if (!(config.output() instanceof OutputLayer.Adaptive adaptive)) {
+      return;
+    }
+    if (vocabulary.unit() != TokenUnit.WORD) {
+      throw new InvalidSettingException(
+          "output",
+          "an adaptive softmax needs words, which are numbered by falling count; the tokens of the"
+              + " text are "
+              + Settings.label(vocabulary.unit())
+              + "s: take tokenizer: words or output: softmax");
+    }
+    try {
+      SequenceOutput.ClusteredClasses.checkCutoffs(adaptive.cutoffs(), vocabulary.size());
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException("output.cutoffs", e.getMessage());
+    }
+  }
+
+  /**
    * Checks that what is decided by a validation part has one.
    *
    * @throws InvalidSettingException if it has not
@@ -165,12 +191,11 @@ final class LanguageModelTraining extends ScheduledTraining {
 
   /** The network that is trained. */
   static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
-    SequenceOutput.Classes output = SequenceOutput.classes(vocabulary);
     return new SequenceNetworkSpec(
-        new SequenceInput.Tokens(vocabulary, config.embeddingSize()),
+        new SequenceInput.Tokens(vocabulary, config.embeddingSize(), config.initialRange()),
         config.stack().specs(config.embeddingDropout()),
         config.stack().dropout(),
-        config.tiedOutput() ? output.tiedToEmbedding() : output,
+        config.output().of(vocabulary, config.tiedOutput(), config.initialRange()),
         config.optimization().updater(),
         config.optimization().regularization(),
         config.optimization().gradientClipping());

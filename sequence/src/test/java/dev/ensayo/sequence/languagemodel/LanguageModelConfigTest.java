@@ -23,6 +23,8 @@ class LanguageModelConfigTest {
             "orthogonal",
             "layerNormalization",
             "tiedOutput",
+            "output",
+            "initialRange",
             "dropout",
             "embeddingDropout",
             "streams",
@@ -56,6 +58,23 @@ class LanguageModelConfigTest {
         .isInstanceOf(ConfigException.class)
         .hasMessage(
             "(text):1: tiedOutput: needs an embeddingSize as large as hiddenUnits (8), not 4");
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    LanguageModelConfig.class,
+                    "{hiddenUnits: 4, embeddingSize: 4, tiedOutput: true, output: adaptive-softmax}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: tiedOutput: needs output: {type: softmax}; the clusters of an adaptive softmax"
+                + " have weights of their own");
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    LanguageModelConfig.class,
+                    "{output: {type: adaptive-softmax, cutoffs: [20, 10]}}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: output.cutoffs: must go upwards from at least 1, not [20, 10]");
     assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{hiddenUnits: 0}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage("(text):1: hiddenUnits: must lie in [1, 65536] (units), not 0");

@@ -11,6 +11,7 @@ import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Counts;
 import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Names;
+import dev.ensayo.backend.extension.AdaptiveSoftmax;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
@@ -53,6 +54,7 @@ public final class RecurrentBlocks implements BlockProvider {
         .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
         .put(TiedEmbedding.class, RecurrentBlocks::embedding)
         .put(TiedOutput.class, RecurrentBlocks::tiedOutput)
+        .put(AdaptiveSoftmax.class, RecurrentBlocks::adaptiveSoftmax)
         .build();
   }
 
@@ -177,6 +179,18 @@ public final class RecurrentBlocks implements BlockProvider {
     ParameterTensor bias = context.parameter(DefaultParamInitializer.BIAS_KEY, outputs);
     ActivationFunction softmax = Functions.of(layer.getActivationFn(), context.owner());
     return new TiedOutputBlock(context, matrix, bias, outputs, softmax);
+  }
+
+  private static Block adaptiveSoftmax(BlockContext context) {
+    AdaptiveSoftmax layer = (AdaptiveSoftmax) context.layer();
+    if (!(layer.getActivationFn() instanceof ActivationSoftmax)) {
+      throw Unsupported.inLayer(context.owner(), "adaptive softmax with another function");
+    }
+    if (layer.getWeightNoise() != null) {
+      throw Unsupported.inLayer(context.owner(), "weight noise");
+    }
+    ActivationFunction softmax = Functions.of(layer.getActivationFn(), context.owner());
+    return new AdaptiveSoftmaxBlock(context, layer, softmax);
   }
 
   private static void check(BlockContext context, BaseRecurrentLayer layer) {

@@ -7,12 +7,14 @@ import dev.ensayo.backend.doubled.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.doubled.compiled.arithmetic.Slice;
 import dev.ensayo.backend.doubled.model.SequenceState;
 import dev.ensayo.backend.doubled.model.SequenceWindow;
+import dev.ensayo.backend.extension.AdaptiveSoftmax;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -65,6 +67,21 @@ class SequenceGradientTest {
             Cell.LSTM.layer(5, 3, 1),
             SequenceNetworks.tiedOutput(3, VOCABULARY)),
         null);
+  }
+
+  /** Clusters of two classes and of one, with dropout, masks, and a projection to one number. */
+  @Test
+  void adaptiveSoftmax() {
+    Layer output = SequenceNetworks.adaptiveSoftmax(4, VOCABULARY, 2, 1, 3);
+    ((AdaptiveSoftmax) output).setIDropout(new Dropout(0.7));
+    for (double[] mask : new double[][] {null, mask()}) {
+      check(
+          List.of(
+              SequenceNetworks.embedding(VOCABULARY, 2, true),
+              Cell.LSTM.layer(2, 4, 1),
+              output),
+          mask);
+    }
   }
 
   /**
