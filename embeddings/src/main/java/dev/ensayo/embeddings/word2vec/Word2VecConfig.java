@@ -7,6 +7,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.LengthDependent;
 import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.word2vec.phrases.Phrases;
 import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.util.Optional;
 
@@ -58,6 +59,10 @@ public record Word2VecConfig(
             "character n-grams, whose vectors are part of a word's (fastText), so that forms of a"
                 + " word share what they learn and unknown words have vectors; absent: none")
         Optional<Subwords> subwords,
+    @Setting(
+            "pairs of words that stand together more often than chance has it are one word, such as"
+                + " New_York (word2phrase); absent: none")
+        Optional<Phrases> phrases,
     @Setting(
             value =
                 "whether punctuation before and after a word is cut off: 'venta,' is then 'venta'",
@@ -173,6 +178,7 @@ public record Word2VecConfig(
         noisePower,
         sharedNegatives,
         subwords,
+        phrases,
         trimPunctuation,
         minCount,
         sample,

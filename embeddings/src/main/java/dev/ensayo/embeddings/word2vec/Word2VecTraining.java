@@ -31,6 +31,7 @@ import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.TextVectors;
 import dev.ensayo.embeddings.vectors.UnknownWords;
 import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.embeddings.word2vec.phrases.PhrasedText;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
 import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
 import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
@@ -91,6 +92,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   private final Word2VecConfig config;
   private final Clock clock;
+  private final PhrasedText text;
   private final WordCounts vocabulary;
   private final Optional<SubwordTable> subwords;
   private final Embeddings embeddings;
@@ -111,7 +113,8 @@ final class Word2VecTraining extends ScheduledTraining {
     Corpus corpus = (Corpus) context.environment();
     this.tests = tests(config, corpus);
     this.names = tests.setNames();
-    this.vocabulary = count(config, corpus);
+    this.text = text(config, corpus);
+    this.vocabulary = count(config, text);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
     this.subwords = subwords(config, vocabulary);
@@ -124,7 +127,7 @@ final class Word2VecTraining extends ScheduledTraining {
     long words = clock == Clock.TOKEN ? end() : Math.multiplyExact(end(), vocabulary.total());
     this.feed =
         new BlockFeed(
-            source(config, corpus, vocabulary),
+            source(config, text, vocabulary),
             words,
             config.learningRate(),
             config.finalLearningRate());
@@ -136,6 +139,15 @@ final class Word2VecTraining extends ScheduledTraining {
   private static WordReader open(Word2VecConfig config, Corpus corpus) throws IOException {
     WordReader words = corpus.words(Split.TRAIN);
     return config.trimPunctuation() ? new TrimmedWords(words) : words;
+  }
+
+  /** The training part with its phrases. */
+  static PhrasedText text(Word2VecConfig config, Corpus corpus) {
+    try {
+      return PhrasedText.of(() -> open(config, corpus), config.phrases(), config.countedWords());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -154,9 +166,9 @@ final class Word2VecTraining extends ScheduledTraining {
    *
    * @throws InvalidSettingException if there are fewer than two, or too many for a matrix
    */
-  static WordCounts count(Word2VecConfig config, Corpus corpus) {
+  static WordCounts count(Word2VecConfig config, PhrasedText text) {
     WordCounts counts;
-    try (WordReader reader = open(config, corpus)) {
+    try (WordReader reader = text.open()) {
       counts = WordCounts.count(reader, config.minCount(), config.countedWords());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -213,8 +225,9 @@ final class Word2VecTraining extends ScheduledTraining {
     return table;
   }
 
-  private static TokenSource source(Word2VecConfig config, Corpus corpus, WordCounts vocabulary) {
-    TokenSource streamed = new StreamedTokens(() -> open(config, corpus), vocabulary);
+  private static TokenSource source(
+      Word2VecConfig config, PhrasedText text, WordCounts vocabulary) {
+    TokenSource streamed = new StreamedTokens(text, vocabulary);
     return vocabulary.total() <= config.cachedWords()
         ? new CachedTokens(streamed, (int) vocabulary.total())
         : streamed;
@@ -391,6 +404,9 @@ final class Word2VecTraining extends ScheduledTraining {
             ? tests.exampleWords(WordExhibits.MAP_WORDS)
             : config.tests().map();
     exhibits.addAll(WordExhibits.map(search, chosen));
+    if (!text.phrases().isEmpty()) {
+      exhibits.add(WordExhibits.phrases(text.phrases()));
+    }
     return exhibits.build();
   }
 

@@ -10,8 +10,10 @@ import dev.ensayo.embeddings.evaluation.SimilarityScore;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.PrincipalPlane;
 import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.embeddings.word2vec.phrases.PhraseTable;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
@@ -23,6 +25,7 @@ final class WordExhibits {
 
   private static final String NONE = "-";
   private static final int SHOWN_WORDS = 12;
+  private static final int SHOWN_PHRASES = 20;
   private static final int NEIGHBORS = 5;
 
   private WordExhibits() {}
@@ -98,6 +101,26 @@ final class WordExhibits {
                 })
             .toList(),
         OverSeeds.MEAN);
+  }
+
+  /** The commonest phrases. */
+  static Exhibit phrases(List<PhraseTable.Phrase> phrases) {
+    return new Exhibit.Table(
+        "phrases",
+        "Phrases",
+        "The commonest pairs of words that were made one word; the score is how much more often"
+            + " they stand together than by chance.",
+        List.of("phrase", "number", "score"),
+        phrases.stream()
+            .sorted(Comparator.comparingInt(phrase -> -phrase.count()))
+            .limit(SHOWN_PHRASES)
+            .map(
+                phrase ->
+                    List.of(
+                        phrase.text(),
+                        Integer.toString(phrase.count()),
+                        String.format(Locale.ROOT, "%.0f", phrase.score())))
+            .toList());
   }
 
   /** A map of some words and their neighbors; the most frequent words where none is known. */

@@ -93,6 +93,7 @@ class Word2VecRunTest {
         "parallelism: deterministic, sharedNegatives: true, shards: 3",
         "cachedWords: 0",
         "subwords: {}",
+        "phrases: {threshold: 3}",
         "subwords: {buckets: 40}, architecture: cbow",
         "subwords: {}, sharedNegatives: true, parallelism: deterministic"
       })

@@ -4,13 +4,13 @@ import dev.ensayo.core.corpus.WordReader;
 import java.util.List;
 
 /** Reads lines of words. */
-final class ListReader implements WordReader {
+public final class ListReader implements WordReader {
   private final List<String> lines;
   private int line;
   private int at = -1;
   private String[] words = {};
 
-  ListReader(String... lines) {
+  public ListReader(String... lines) {
     this.lines = List.of(lines);
   }
 
