@@ -127,8 +127,7 @@ class AgentProvidersTest {
     assertThat(reinforce.supports(TABLE.withStepLimit(1049), many).reason())
         .contains("= 1,049,000 steps", "or a shorter limit");
     assertThat(reinforce.supports(TABLE.withStepLimit(100), many).isSupported()).isTrue();
-    assertThatThrownBy(
-            () -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
+    assertThatThrownBy(() -> Settings.of(reinforce.configType(), "{copies: 3, episodes: 4}"))
         .hasMessageContaining("must be a multiple of copies (3)");
   }
 

@@ -78,7 +78,8 @@ class SequenceEnginesTest {
                   "sgd", "learningRate: 0.1",
                   "nesterovs", "learningRate: 0.01",
                   "rmsprop", "learningRate: 3e-3, epsilon: 1e-2",
-                  "adagrad", "learningRate: 3e-3"))
+                  "adagrad", "learningRate: 3e-3",
+                  "radam", "learningRate: 0.1"))
           .stream()
           .map(updater -> updater.replaceAll("[{}]", ""))
           .toList();

@@ -128,10 +128,7 @@ public final class DqnProvider implements ReinforcementAgentProvider<DqnConfig> 
 
   @Override
   public Optional<TrainedPolicy> loadPolicy(DqnConfig config, SavedAgent saved) throws IOException {
-    return Optional.of(
-        config.memory().isPresent()
-            ? TrainedRecurrentDqn.load(config, saved)
-            : TrainedDqn.load(config, saved));
+    return Optional.of(TrainedDqn.load(config, saved));
   }
 
   @Override

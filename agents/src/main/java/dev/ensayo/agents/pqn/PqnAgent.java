@@ -47,8 +47,7 @@ public final class PqnAgent implements VectorAgent {
     this.config = given.fittedTo(process.observation());
     this.budgetSteps = context.budgetSteps();
     this.observationSize = process.observation().size();
-    this.network =
-        PqnNetwork.create(config, process, context.backend(), seeds.seed("network"));
+    this.network = PqnNetwork.create(config, process, context.backend(), seeds.seed("network"));
     this.learner =
         new PqnLearner(
             config, network, observationSize, seeds.stream("minibatches"), context.means());

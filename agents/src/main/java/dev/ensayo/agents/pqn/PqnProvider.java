@@ -1,6 +1,5 @@
 package dev.ensayo.agents.pqn;
 
-import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;

@@ -77,8 +77,7 @@ final class Critics implements Stateful, AutoCloseable {
    */
   double fit(float[] observations, float[] actions, float[] goals, float[] weights, int count) {
     join(observations, actions, count);
-    return one.fit(inputs, goals, weights, count)
-        + other.fit(inputs, goals, weights, count);
+    return one.fit(inputs, goals, weights, count) + other.fit(inputs, goals, weights, count);
   }
 
   /**

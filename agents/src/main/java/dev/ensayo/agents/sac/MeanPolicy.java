@@ -31,8 +31,7 @@ final class MeanPolicy implements TrainedPolicy, ContinuousPolicy {
   public void selectActions(
       float[] observations, int observationSize, int count, int actionSize, float[] actions) {
     if (count > actor.largestBatch()) {
-      TrainedPolicy.super.selectActions(
-          observations, observationSize, count, actionSize, actions);
+      TrainedPolicy.super.selectActions(observations, observationSize, count, actionSize, actions);
       return;
     }
     choose(observations, count, actions);

@@ -2,6 +2,7 @@ package dev.ensayo.agents.sac;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.agents.replay.BufferSpec;
+import dev.ensayo.agents.replay.ReplaySpec;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.GradientClipping;
@@ -34,8 +35,8 @@ public record SacConfig(
         double discount,
     @Setting(
             value = "what is remembered and how it is picked",
-            defaultValue = "{capacity: 1000000, sampler: uniform}")
-        BufferSpec replay,
+            defaultValue = "{type: buffer, capacity: 1000000}")
+        ReplaySpec replay,
     @Setting(
             value = "transitions of one update",
             defaultValue = "256",
@@ -128,6 +129,9 @@ public record SacConfig(
         learningRate,
         criticUpdater);
     hiddenUnits = ImmutableList.copyOf(hiddenUnits);
+    if (!(replay instanceof BufferSpec)) {
+      throw new InvalidSettingException("replay", "must be a buffer, of which batches are picked");
+    }
     replay.checkBatch(batchSize);
     if (activation == Activation.SOFTMAX) {
       throw new InvalidSettingException("activation", "softmax is not for hidden units");

@@ -93,8 +93,7 @@ final class SacLearner implements Stateful {
     double alpha = temperature.value();
     computeTargets(alpha);
     double criticLoss =
-        critics.fit(
-            batch.observations(), batch.vectors(), targets, batch.weights(), batch.size());
+        critics.fit(batch.observations(), batch.vectors(), targets, batch.weights(), batch.size());
     check("critics' loss", criticLoss, environmentStep);
     actor.fit(batch.observations(), batch.size(), objective, result);
     check("actor's loss", result.loss(), environmentStep);

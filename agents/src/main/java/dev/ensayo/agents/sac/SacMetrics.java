@@ -46,7 +46,12 @@ final class SacMetrics {
    * @param alpha α in this update
    */
   void record(
-      double losses, Critic critic, int count, FitResult actor, double logProbability, double alpha) {
+      double losses,
+      Critic critic,
+      int count,
+      FitResult actor,
+      double logProbability,
+      double alpha) {
     double absolute = 0;
     double sum = 0;
     for (int b = 0; b < count; b++) {

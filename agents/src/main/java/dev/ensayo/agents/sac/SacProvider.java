@@ -1,5 +1,6 @@
 package dev.ensayo.agents.sac;
 
+import dev.ensayo.agents.replay.BufferSpec;
 import dev.ensayo.core.agent.AgentContext;
 import dev.ensayo.core.agent.SavedAgent;
 import dev.ensayo.core.agent.TrainedPolicy;
@@ -9,7 +10,6 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.ActionSpec;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
-import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
@@ -85,9 +85,8 @@ public final class SacProvider implements VectorAgentProvider<SacConfig> {
   }
 
   private static long bytes(SacConfig config, DecisionProcessSpec process, long steps) {
-    ObservationSpec observation = process.observation();
-    long items = Math.min(config.replay().capacity(), steps);
-    return config.replay().bytes(observation, steps)
+    long items = Math.min(((BufferSpec) config.replay()).capacity(), steps);
+    return config.replay().bytes(process.observation(), steps)
         + items * process.box().size() * Float.BYTES;
   }
 
@@ -101,10 +100,7 @@ public final class SacProvider implements VectorAgentProvider<SacConfig> {
     return Optional.of(
         new MeanPolicy(
             Actor.load(
-                config,
-                saved.spec(),
-                saved.backend(),
-                saved.folder().resolve(Actor.MODEL_FILE)),
+                config, saved.spec(), saved.backend(), saved.folder().resolve(Actor.MODEL_FILE)),
             new ActionBox(saved.spec().box())));
   }
 

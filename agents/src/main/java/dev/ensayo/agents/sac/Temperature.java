@@ -6,8 +6,8 @@ import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 
 /**
- * α, which stays or goes down the gradient of {@code −ln α · (ln π + H̄)}, a mean over the batch, by
- * steps of Adam on ln α.
+ * α, which stays or goes down the gradient of {@code −ln α · (ln π + H̄)}, a mean over the batch,
+ * by steps of Adam on ln α.
  *
  * <p>Paper: Haarnoja et al., "Soft actor-critic algorithms and applications", 2018, section 5, eq.
  * 18, with ln α in the place of α as its authors' program has it.
@@ -66,8 +66,8 @@ final class Temperature implements Stateful {
     double gradient = -(logProbability + targetEntropy);
     mean = BETA1 * mean + (1 - BETA1) * gradient;
     meanSquare = BETA2 * meanSquare + (1 - BETA2) * gradient * gradient;
-    double unbiased = mean / (1 - Math.pow(BETA1, updates));
-    double root = Math.sqrt(meanSquare / (1 - Math.pow(BETA2, updates)));
+    double unbiased = mean / (1 - Math.pow(BETA1, (double) updates));
+    double root = Math.sqrt(meanSquare / (1 - Math.pow(BETA2, (double) updates)));
     log -= rate * unbiased / (root + EPSILON);
     alpha = Math.exp(log);
   }

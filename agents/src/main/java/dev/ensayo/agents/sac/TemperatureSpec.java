@@ -17,12 +17,7 @@ public sealed interface TemperatureSpec {
    */
   @Choice(value = "learned", summary = "kept where the policy has a given entropy")
   record Learned(
-      @Setting(
-              value = "α at the start",
-              defaultValue = "1",
-              min = 0,
-              minExcluded = true,
-              max = 1e6)
+      @Setting(value = "α at the start", defaultValue = "1", min = 0, minExcluded = true, max = 1e6)
           double initial,
       @Setting(
               value = "entropy of actions in (−1, 1)^D that is kept; −D unless given",

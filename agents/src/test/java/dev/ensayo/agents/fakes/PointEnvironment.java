@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 
 /**
  * A point on a line that is pushed: {@code x ← x + 0.5·a}, a in [−1, 2], paid −x² after each step
- * for {@value #STEP_LIMIT} steps, and over where |x| &gt; 4. It starts within 1 of 0; the best is to
- * push it to 0 at once, for a return of −0 or, from x above 0.5, up to −0.25.
+ * for {@value #STEP_LIMIT} steps, and over where |x| &gt; 4. It starts within 1 of 0; the best is
+ * to push it to 0 at once, for a return of −0 or, from x above 0.5, up to −0.25.
  */
 public final class PointEnvironment implements Environment {
   public static final int STEP_LIMIT = 10;

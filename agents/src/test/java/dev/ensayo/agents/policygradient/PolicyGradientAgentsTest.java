@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
 import dev.ensayo.agents.fakes.BalanceEnvironment;
-import dev.ensayo.agents.fakes.ReachEnvironment;
+import dev.ensayo.agents.fakes.PointEnvironment;
 import dev.ensayo.agents.fakes.RecordedMetrics;
 import dev.ensayo.agents.fakes.ResumedRuns;
 import dev.ensayo.agents.fakes.Runs;
@@ -66,7 +66,7 @@ class PolicyGradientAgentsTest {
   private static DecisionProcess process(String name) {
     return switch (name) {
       case "balance" -> BalanceEnvironment.process();
-      case "reach" -> ReachEnvironment.process();
+      case "reach" -> PointEnvironment.process();
       default -> TableEnvironment.process(Tables.chain(5, 0.1), 20);
     };
   }
@@ -115,6 +115,11 @@ class PolicyGradientAgentsTest {
     ActionBatch actions = new ActionBatch(copies.spec().action(), copies.count());
     for (int i = 0; i < steps; i++) {
       agent.act(copies, actions);
+      for (float real : actions.values()) {
+        if (real < -1 || real > 2) { // no assertion, which would allocate
+          throw new AssertionError("not within the bounds of a point's action: " + real);
+        }
+      }
       copies.step(actions);
       agent.learn(copies, actions);
     }
@@ -244,7 +249,7 @@ class PolicyGradientAgentsTest {
   /** Drawing in a test moves nothing that training draws from. */
   @Test
   void testsLeaveNoTraceInTraining() throws IOException {
-    DecisionProcess process = ReachEnvironment.process();
+    DecisionProcess process = PointEnvironment.process();
     try (VectorAgent agent = agent("ppo", SMALL_PPO + ", evaluationPolicy: sample", process)) {
       byte[] before = Runs.save(agent);
       agent.onEvaluation(0);
@@ -270,7 +275,9 @@ class PolicyGradientAgentsTest {
     assertThatThrownBy(
             () -> Runs.run(provider(name), settings, BalanceEnvironment.process(), 20_000, 1))
         .isInstanceOf(TrainingFailedException.class)
-        .hasMessageContaining("look at agent.updater.learningRate (smaller)");
+        .hasMessageMatching(
+            "the .* became .* at environment step \\d+, update \\d+; in its batch: .*"
+                + "; look at agent.updater.learningRate \\(smaller\\).*");
   }
 
   /** A chain of five states takes at least four steps to its end, and has no limit. */
@@ -332,7 +339,7 @@ class PolicyGradientAgentsTest {
         run(
             provider(name),
             "{hiddenUnits: [32, 32], " + settings + "}",
-            ReachEnvironment.process(),
+            PointEnvironment.process(),
             20_000);
     // Doing nothing pays −20·E[x²] = −6.7; a = −2x leaves x only where |x| > 1/2, at most once
     // −1/4.

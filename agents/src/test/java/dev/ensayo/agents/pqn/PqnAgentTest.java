@@ -75,7 +75,8 @@ class PqnAgentTest {
       strings = {
         SMALL,
         SMALL + ", layerNormalization: false, loss: huber, lambda: 0",
-        SMALL + ", learningRateAnnealing: none, timeLimits: terminate, updater: {type: adam, schedule: {type: linear, updates: 50}}",
+        SMALL
+            + ", learningRateAnnealing: none, timeLimits: terminate, updater: {type: adam, schedule: {type: linear, updates: 50}}",
         SMALL + ", loss: half-squared-error, epsilon: {type: constant, value: 0.1}",
       })
   void resumedRunRecordsTheSame(String settings) throws IOException {
@@ -148,8 +149,7 @@ class PqnAgentTest {
               BackendConfig.defaults(),
               new SeedSequence(1));
       PqnConfig config = Settings.of(PqnConfig.class, "{" + settings + "}");
-      try (TrainedPolicy trained =
-          new PqnProvider().loadPolicy(config, saved).orElseThrow()) {
+      try (TrainedPolicy trained = new PqnProvider().loadPolicy(config, saved).orElseThrow()) {
         for (int i = 0; i < 20; i++) {
           float[] observation = {i / 10f - 1, Math.abs(i / 10f - 1)};
           int action = agent.evaluationPolicy().selectAction(observation);
@@ -193,7 +193,9 @@ class PqnAgentTest {
             () ->
                 Runs.run(
                     new PqnProvider(),
-                    "{" + SMALL + ", layerNormalization: false, learningRateAnnealing: none, lambda: 1,"
+                    "{"
+                        + SMALL
+                        + ", layerNormalization: false, learningRateAnnealing: none, lambda: 1,"
                         + " gradientClipping: {value: 1e30}, updater: {type: sgd, learningRate: 1000}}",
                     BalanceEnvironment.process(),
                     2000,

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** Four epochs of two minibatches as PyTorch makes them: pqn_update.py beside the numbers. */
 class PqnUpdateTest {
   private static final DecisionProcessSpec PROCESS =
-      new DecisionProcessSpec(
-          ObservationSpec.continuous(3), 3, 0, OptionalDouble.empty(), false);
+      new DecisionProcessSpec(ObservationSpec.continuous(3), 3, 0, OptionalDouble.empty(), false);
 
   private final Fixture given = read();
 

@@ -83,8 +83,7 @@ class SacAgentTest {
             + " prioritized}, gradientClipping: {norm: 1}, criticUpdater: {type: radam}",
       })
   void resumedRunRecordsTheSame(String settings) throws IOException {
-    ResumedRuns.check(
-        new SacProvider(), "{" + settings + "}", PointEnvironment.process(), 240, 6);
+    ResumedRuns.check(new SacProvider(), "{" + settings + "}", PointEnvironment.process(), 240, 6);
   }
 
   /** Steps 30, 32, … of all copies together ask for an update each; 31 is no multiple of two. */
@@ -148,12 +147,9 @@ class SacAgentTest {
           agent.evaluationPolicy().selectAction(observation, action);
           assertThat(together[i]).isEqualTo(action[0]);
           double mean =
-              network
-                  .output(Nd4j.createFromArray(new float[][] {observation}))
-                  .getDouble(0);
+              network.output(Nd4j.createFromArray(new float[][] {observation})).getDouble(0);
           // tanh of the mean, from (−1, 1) to [−1, 2]
-          assertThat((double) action[0])
-              .isCloseTo(-1 + 1.5 * (Math.tanh(mean) + 1), within(1e-5));
+          assertThat((double) action[0]).isCloseTo(-1 + 1.5 * (Math.tanh(mean) + 1), within(1e-5));
         }
       }
     }

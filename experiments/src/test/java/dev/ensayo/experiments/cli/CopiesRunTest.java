@@ -58,7 +58,7 @@ class CopiesRunTest {
     RunDirectory first = one.run("baseline", 1);
     assertThat(first.metrics().values("eval/return"))
         .extracting(point -> point.step())
-        .containsExactly(0L, 201L, 402L, 603L);
+        .containsExactly(0L, 201L, 402L, 600L, 603L);
     assertThat(first.path().resolve("model.zip")).exists();
     assertThat(one.run("real", 1).path().resolve("wrappers.json")).exists();
   }

@@ -61,8 +61,7 @@ class RecurrentPpoTest {
   void resumedRunRecordsTheSame(String process, String memory) throws IOException {
     // Half of 600 are 75 steps of each copy: in the middle of a rollout of 16, of a window, and of
     // episodes.
-    ResumedRuns.check(
-        new PpoProvider(), "{" + SMALL + memory + "}", process(process), 600, 1);
+    ResumedRuns.check(new PpoProvider(), "{" + SMALL + memory + "}", process(process), 600, 1);
   }
 
   /** Parameters after some rounds of learning from episodes that end inside of windows. */

@@ -7,8 +7,8 @@ package dev.ensayo.backend.compiled.arithmetic;
 final class LaneSums {
   private LaneSums() {}
 
-  /** Σ x over the first {@code count} numbers. */
-  static float of(float[] x, int count) {
+  /** Σ x over the {@code count} numbers from {@code from} on. */
+  static float of(float[] x, int from, int count) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -17,8 +17,9 @@ final class LaneSums {
     float s5 = 0;
     float s6 = 0;
     float s7 = 0;
-    int i = 0;
-    for (; i <= count - 8; i += 8) {
+    int end = from + count;
+    int i = from;
+    for (; i <= end - 8; i += 8) {
       s0 += x[i];
       s1 += x[i + 1];
       s2 += x[i + 2];
@@ -28,14 +29,14 @@ final class LaneSums {
       s6 += x[i + 6];
       s7 += x[i + 7];
     }
-    for (; i < count; i++) {
+    for (; i < end; i++) {
       s0 += x[i];
     }
     return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;
   }
 
-  /** Σ x·y over the first {@code count} numbers. */
-  static float ofProducts(float[] x, float[] y, int count) {
+  /** Σ x·y over the {@code count} numbers from {@code from} on. */
+  static float ofProducts(float[] x, float[] y, int from, int count) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -44,8 +45,9 @@ final class LaneSums {
     float s5 = 0;
     float s6 = 0;
     float s7 = 0;
-    int i = 0;
-    for (; i <= count - 8; i += 8) {
+    int end = from + count;
+    int i = from;
+    for (; i <= end - 8; i += 8) {
       s0 += x[i] * y[i];
       s1 += x[i + 1] * y[i + 1];
       s2 += x[i + 2] * y[i + 2];
@@ -55,7 +57,7 @@ final class LaneSums {
       s6 += x[i + 6] * y[i + 6];
       s7 += x[i + 7] * y[i + 7];
     }
-    for (; i < count; i++) {
+    for (; i < end; i++) {
       s0 += x[i] * y[i];
     }
     return s0 + s1 + s2 + s3 + s4 + s5 + s6 + s7;

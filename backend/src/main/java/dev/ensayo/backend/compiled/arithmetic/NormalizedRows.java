@@ -3,9 +3,9 @@ package dev.ensayo.backend.compiled.arithmetic;
 import java.util.Arrays;
 
 /**
- * Layer normalization of stretches {@code [F, group]}: features that stand side by side where the
- * group is 1, or each of them once for every example. A stretch is copied to the heap, where plain
- * loops become SIMD.
+ * Layer normalization of stretches {@code [F, group]}, in which each feature stands once for every
+ * example. A stretch is copied to the heap, where plain loops become SIMD. What has its features
+ * side by side is for {@link NormalizedExamples}.
  */
 public final class NormalizedRows {
   private final int features;
@@ -80,10 +80,6 @@ public final class NormalizedRows {
 
   /** result ← the mean over the features. */
   private void mean(float[] values, float[] result) {
-    if (group == 1) {
-      result[0] = LaneSums.of(values, features) / features;
-      return;
-    }
     Arrays.fill(result, 0, group, 0);
     for (int i = 0; i < features; i++) {
       addRow(values, i * group, result, group);
@@ -93,10 +89,6 @@ public final class NormalizedRows {
 
   /** result ← the mean over the features of the products. */
   private void product(float[] a, float[] b, float[] result) {
-    if (group == 1) {
-      result[0] = LaneSums.ofProducts(a, b, features) / features;
-      return;
-    }
     Arrays.fill(result, 0, group, 0);
     for (int i = 0; i < features; i++) {
       addProducts(a, b, i * group, result, group);
@@ -123,13 +115,6 @@ public final class NormalizedRows {
   }
 
   private void center(int count) {
-    if (group == 1) {
-      float mean = means[0];
-      for (int i = 0; i < count; i++) {
-        x[i] -= mean;
-      }
-      return;
-    }
     for (int at = 0; at < count; at += group) {
       for (int b = 0; b < group; b++) {
         x[at + b] -= means[b];
@@ -188,14 +173,6 @@ public final class NormalizedRows {
 
   /** z ← z − means − x·others. */
   private void projectOut(int count) {
-    if (group == 1) {
-      float mean = means[0];
-      float other = others[0];
-      for (int i = 0; i < count; i++) {
-        z[i] -= mean + x[i] * other;
-      }
-      return;
-    }
     for (int at = 0; at < count; at += group) {
       for (int b = 0; b < group; b++) {
         z[at + b] -= means[b] + x[at + b] * others[b];
@@ -205,13 +182,6 @@ public final class NormalizedRows {
 
   /** values ← values · factors, of which there is one for each example. */
   private void scale(float[] values, float[] factors, int count) {
-    if (group == 1) {
-      float factor = factors[0];
-      for (int i = 0; i < count; i++) {
-        values[i] *= factor;
-      }
-      return;
-    }
     for (int at = 0; at < count; at += group) {
       for (int b = 0; b < group; b++) {
         values[at + b] *= factors[b];

@@ -8,8 +8,6 @@ import static org.bytedeco.openblas.global.openblas.cblas_sgemm;
 import dev.ensayo.backend.crew.Crew;
 import dev.ensayo.backend.product.OpenBlasKernels;
 import java.util.function.Supplier;
-import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 
 /**
  * Products of matrices in float, shared out among the {@link Crew}.
@@ -43,6 +41,7 @@ public final class Products {
   private final boolean splits;
   private final Supplier<Crew> crews;
   private final Blocks blocks = new Blocks();
+  private final FewColumns fewColumns = new FewColumns();
 
   public Products() {
     this(OpenBlasKernels.multiplySmallAsTheyLie(), Crew::shared);
@@ -77,6 +76,19 @@ public final class Products {
     multiply(a, false, b, true, beta, c, true);
   }
 
+  /**
+   * C ← Aᵀ·X, where the X of one call has few columns and that of another many. Few are multiplied
+   * one by one where that is faster, which decides the last bits.
+   */
+  public void multiplyTransposed(Matrix a, Matrix x, Matrix c) {
+    if (fewColumns.suits(a, x)) {
+      check(a, true, x, false, c);
+      fewColumns.multiply(a, x, c);
+    } else {
+      multiply(a, true, x, false, 0, c, false);
+    }
+  }
+
   private void multiply(
       Matrix a,
       boolean transposeA,
@@ -85,14 +97,10 @@ public final class Products {
       double beta,
       Matrix c,
       boolean mayCut) {
-    int m = transposeA ? a.columns() : a.rows();
-    int n = transposeB ? b.rows() : b.columns();
+    check(a, transposeA, b, transposeB, c);
+    int m = c.rows();
+    int n = c.columns();
     int k = transposeA ? a.rows() : a.columns();
-    if (m != c.rows() || n != c.columns() || k != (transposeB ? b.columns() : b.rows())) {
-      String left = a + (transposeA ? "ᵀ" : "");
-      String right = b + (transposeB ? "ᵀ" : "");
-      throw new IllegalArgumentException(left + " times " + right + " is no " + c);
-    }
     blocks.take(a, b, c, (float) beta);
     blocks.orient(transposeA, transposeB, k);
     Crew crew = crews.get();
@@ -102,6 +110,17 @@ public final class Products {
       blocks.runShared(crew);
     } else {
       blocks.runWhole();
+    }
+  }
+
+  private static void check(Matrix a, boolean transposeA, Matrix b, boolean transposeB, Matrix c) {
+    int m = transposeA ? a.columns() : a.rows();
+    int n = transposeB ? b.rows() : b.columns();
+    int k = transposeA ? a.rows() : a.columns();
+    if (m != c.rows() || n != c.columns() || k != (transposeB ? b.columns() : b.rows())) {
+      String left = a + (transposeA ? "ᵀ" : "");
+      String right = b + (transposeB ? "ᵀ" : "");
+      throw new IllegalArgumentException(left + " times " + right + " is no " + c);
     }
   }
 
@@ -216,9 +235,9 @@ public final class Products {
 
   /** Pointers that one thread moves about. */
   private static final class Operands {
-    private final Moving a = new Moving();
-    private final Moving b = new Moving();
-    private final Moving c = new Moving();
+    private final MovingPointer a = new MovingPointer();
+    private final MovingPointer b = new MovingPointer();
+    private final MovingPointer c = new MovingPointer();
 
     /** A block of a product, summed over the numbers from {@code start} on. */
     void multiply(Blocks of, int row, int column, int start) {
@@ -237,18 +256,6 @@ public final class Products {
           start == 0 ? of.beta : 1,
           c.to(of.addressC(row, column)),
           of.strideC);
-    }
-  }
-
-  /** A pointer to wherever it is told. */
-  private static final class Moving extends FloatPointer {
-    Moving() {
-      super((Pointer) null);
-    }
-
-    Moving to(long address) {
-      this.address = address;
-      return this;
     }
   }
 }

@@ -62,7 +62,7 @@ final class DenseProducts {
     if (turned == null) {
       outputMatrix.at(z, outputs, rows);
       inputMatrix.at(x, inputs, rows);
-      arithmetic.products().multiply(weightMatrix, true, inputMatrix, false, 0, outputMatrix);
+      arithmetic.products().multiplyTransposed(weightMatrix, inputMatrix, outputMatrix);
     } else {
       outputMatrix.at(turned.slice(), rows, outputs);
       inputMatrix.at(x, rows, inputs);

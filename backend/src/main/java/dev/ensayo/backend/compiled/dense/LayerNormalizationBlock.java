@@ -2,6 +2,7 @@ package dev.ensayo.backend.compiled.dense;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
+import dev.ensayo.backend.compiled.arithmetic.NormalizedExamples;
 import dev.ensayo.backend.compiled.arithmetic.NormalizedRows;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
@@ -27,6 +28,7 @@ public final class LayerNormalizationBlock implements Block {
   private final int positions;
   private final int numbersPerRow;
   private final NormalizedRows rows;
+  private final NormalizedExamples examples;
   private final Region sums;
   private final Region normal;
   private final Region scales;
@@ -47,6 +49,7 @@ public final class LayerNormalizationBlock implements Block {
     this.positions = shape.isImage() ? shape.height() * shape.width() : 0;
     int features = gain.length();
     this.rows = new NormalizedRows(features, positions == 0 ? 1 : context.largestBatch(), epsilon);
+    this.examples = new NormalizedExamples(features, epsilon);
     this.output = context.output(shape);
     this.sums = function.keepsOutput() ? output.data() : context.untilBackward(numbersPerRow);
     this.normal = context.untilBackward(numbersPerRow);
@@ -66,9 +69,15 @@ public final class LayerNormalizationBlock implements Block {
   @Override
   public void forward(Pass pass) {
     Slice z = sums.slice();
-    rows.begin(gain.values(), shift.values(), group(pass));
-    for (int i = 0; i < stretches(pass); i++) {
-      rows.forward(i, input.data().slice(), normal.slice(), scales.slice(), z);
+    Slice x = input.data().slice();
+    if (group(pass) == 1) {
+      examples.forward(
+          stretches(pass), gain.values(), shift.values(), x, normal.slice(), scales.slice(), z);
+    } else {
+      rows.begin(gain.values(), shift.values(), group(pass));
+      for (int i = 0; i < stretches(pass); i++) {
+        rows.forward(i, x, normal.slice(), scales.slice(), z);
+      }
     }
     int count = pass.rows() * numbersPerRow;
     pass.arithmetic().addBiasAndActivate(z, null, output.data().slice(), function, count, 1);
@@ -80,12 +89,28 @@ public final class LayerNormalizationBlock implements Block {
     Slice delta = output.gradient().slice();
     int count = pass.rows() * numbersPerRow;
     arithmetic.activationBackward(sums.slice(), delta, function, count, 1);
+    Slice dx = input.needsGradient() ? input.gradient().slice() : null;
+    if (group(pass) == 1) {
+      examples.backward(
+          stretches(pass),
+          gain.values(),
+          delta,
+          normal.slice(),
+          scales.slice(),
+          dx,
+          addsToInputGradient);
+      examples.writeGradients(gain.gradient(), shift.gradient());
+    } else {
+      backwardOfGroups(pass, delta, dx);
+    }
+  }
+
+  private void backwardOfGroups(Pass pass, Slice delta, Slice dx) {
     rows.beginBackward(gain.values(), group(pass));
-    boolean goesOn = input.needsGradient();
     for (int i = 0; i < stretches(pass); i++) {
       rows.addGradients(i, delta, normal.slice());
-      if (goesOn) {
-        rows.backward(scales.slice(), i, input.gradient().slice(), addsToInputGradient);
+      if (dx != null) {
+        rows.backward(scales.slice(), i, dx, addsToInputGradient);
       }
     }
     rows.endBackward(gain.gradient(), shift.gradient());
