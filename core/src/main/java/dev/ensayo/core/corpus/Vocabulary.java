@@ -9,17 +9,19 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.NearestName;
+import dev.ensayo.core.subword.BytePairs;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
  * The tokens of a corpus and their ids, 0 to V − 1.
  *
  * <p>A character is its code point as text, a word is itself, and a byte is the text of its
- * unsigned value, such as {@code "195"}. The end of a line is the token {@code "\n"} in all units
- * but bytes.
+ * unsigned value, such as {@code "195"}; a piece of a word is written as {@link BytePairs} does. The
+ * end of a line is the token {@code "\n"} of characters and words.
  */
 public final class Vocabulary {
   /** The word that stands for all words without an id. */
@@ -32,6 +34,7 @@ public final class Vocabulary {
   private final TokenUnit unit;
   private final ImmutableList<String> tokens;
   private final boolean lowerCase;
+  private final Optional<BytePairs> pairs;
   private final ImmutableMap<String, Integer> ids;
 
   /**
@@ -48,6 +51,18 @@ public final class Vocabulary {
    * @param lowerCase whether the letters of a text are made small before its tokens are looked up
    */
   public Vocabulary(TokenUnit unit, List<String> tokens, boolean lowerCase) {
+    this(unit, tokens, lowerCase, Optional.empty());
+    checkArgument(unit != TokenUnit.SUBWORD, "pieces of words come with their merges");
+  }
+
+  /** Of pieces of words. */
+  public Vocabulary(BytePairs pairs, boolean lowerCase) {
+    this(TokenUnit.SUBWORD, pairs.tokens(), lowerCase, Optional.of(pairs));
+  }
+
+  private Vocabulary(
+      TokenUnit unit, List<String> tokens, boolean lowerCase, Optional<BytePairs> pairs) {
+    this.pairs = pairs;
     this.unit = unit;
     this.lowerCase = lowerCase;
     this.tokens = ImmutableList.copyOf(tokens);
@@ -66,6 +81,11 @@ public final class Vocabulary {
   /** Whether the letters of a text are made small. */
   public boolean lowerCase() {
     return lowerCase;
+  }
+
+  /** How pieces of words are made, each two pieces with a blank between; empty in other units. */
+  public ImmutableList<String> merges() {
+    return pairs.map(BytePairs::merges).orElse(ImmutableList.of());
   }
 
   /** Number V of tokens. */
@@ -91,7 +111,12 @@ public final class Vocabulary {
 
   /** The id of the end of a line; empty if it is no token. */
   public OptionalInt lineEnd() {
-    return id(unit == TokenUnit.BYTE ? Integer.toString('\n') : LINE_END);
+    return id(
+        switch (unit) {
+          case BYTE -> Integer.toString('\n');
+          case SUBWORD -> BytePairs.symbol('\n');
+          case CHARACTER, WORD -> LINE_END;
+        });
   }
 
   /**
@@ -124,6 +149,8 @@ public final class Vocabulary {
           tokens.add(Integer.toString(Byte.toUnsignedInt(value)));
         }
       }
+      case SUBWORD ->
+          pairs.orElseThrow().encode(text).forEach(piece -> tokens.add(token(piece)));
       case WORD -> cutWords(text, tokens);
     }
     return tokens.build();
@@ -181,11 +208,20 @@ public final class Vocabulary {
         + " different ones of the training text";
   }
 
+  /** The bytes of UTF-8 that a token stands for by itself. */
+  public byte[] bytes(int id) {
+    return switch (unit) {
+      case BYTE -> new byte[] {(byte) Integer.parseInt(tokens.get(id))};
+      case SUBWORD -> BytePairs.bytes(tokens.get(id));
+      case CHARACTER, WORD -> tokens.get(id).getBytes(StandardCharsets.UTF_8);
+    };
+  }
+
   /** The text of a sequence of ids: words are separated by spaces and line ends. */
   public String decode(ImmutableIntArray encoded) {
-    if (unit == TokenUnit.BYTE) {
+    if (unit == TokenUnit.BYTE || unit == TokenUnit.SUBWORD) {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      encoded.forEach(id -> bytes.write(Integer.parseInt(tokens.get(id))));
+      encoded.forEach(id -> bytes.writeBytes(bytes(id)));
       return bytes.toString(StandardCharsets.UTF_8);
     }
     StringBuilder text = new StringBuilder();

@@ -1,5 +1,6 @@
 package dev.ensayo.core.preprocessing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
@@ -21,17 +22,29 @@ public sealed interface Inputs
   /**
    * A text, cut into tokens that have numbers.
    *
-   * @param unit what a token is: character, byte or word
+   * @param unit what a token is: character, byte, subword or word
    * @param tokens in the order of their numbers
+   * @param merges how pieces of words are made, each two of them with a blank between; else none
    */
-  record Tokens(String unit, List<String> tokens) implements Inputs {
+  record Tokens(
+      String unit,
+      List<String> tokens,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> merges)
+      implements Inputs {
     public Tokens {
       tokens = ImmutableList.copyOf(tokens);
+      merges = merges == null ? ImmutableList.of() : ImmutableList.copyOf(merges);
+    }
+
+    /** Of tokens that are no pieces of words. */
+    public Tokens(String unit, List<String> tokens) {
+      this(unit, tokens, ImmutableList.of());
     }
 
     /** Those of a vocabulary. */
     public static Tokens of(Vocabulary vocabulary) {
-      return new Tokens(Settings.label(vocabulary.unit()), vocabulary.tokens());
+      return new Tokens(
+          Settings.label(vocabulary.unit()), vocabulary.tokens(), vocabulary.merges());
     }
   }
 

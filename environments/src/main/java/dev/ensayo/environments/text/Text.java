@@ -10,6 +10,9 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.text.BrokenTextException;
+import dev.ensayo.core.subword.BytePairLearner;
+import dev.ensayo.core.subword.BytePairs;
+import dev.ensayo.core.subword.Chunks;
 import dev.ensayo.core.text.CodePointReader;
 import dev.ensayo.core.text.TextFile;
 import java.io.IOException;
@@ -19,16 +22,19 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A text from files, cut into tokens and parts.
  *
- * <p>Characters are numbered by code point, bytes by value. The id of {@link Vocabulary#UNKNOWN} is
+ * <p>Characters are numbered by code point, bytes by value, pieces of words in the order in which
+ * they were learned. The id of {@link Vocabulary#UNKNOWN} is
  * 0; other words follow by falling count in the training part, of equal ones the first first.
  */
 public final class Text implements Corpus {
@@ -181,6 +187,8 @@ public final class Text implements Corpus {
     try {
       if (config.tokenizer() instanceof Tokenizer.Words words) {
         loadWords(words);
+      } else if (config.tokenizer() instanceof Tokenizer.Bpe bpe) {
+        loadSubwords(bpe);
       } else {
         loadPoints();
       }
@@ -255,6 +263,45 @@ public final class Text implements Corpus {
     }
     int bits = point >> (6 * (width - 1 - i));
     return i == 0 ? (0xF00 >> width & 0xFF) | bits : 0x80 | (bits & 0x3F);
+  }
+
+  private void loadSubwords(Tokenizer.Bpe bpe) throws IOException {
+    Map<String, Integer> chunks = new LinkedHashMap<>();
+    readChunks(Split.TRAIN, chunk -> chunks.merge(chunk, 1, Math::addExact));
+    BytePairs pairs = BytePairLearner.learn(chunks, bpe.merges());
+    Map<Split, Tokens.Builder> raw = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      Tokens.Builder part = new Tokens.Builder();
+      readChunks(
+          split,
+          chunk -> {
+            for (int id : pairs.encodeChunk(chunk)) {
+              part.add(id);
+            }
+          });
+      raw.put(split, part);
+    }
+    checkParts(raw, pairs.tokens());
+    vocabulary = new Vocabulary(pairs, config.lowerCase());
+    tokens = new EnumMap<>(Split.class);
+    raw.forEach((split, part) -> tokens.put(split, part.build()));
+  }
+
+  private void readChunks(Split split, Consumer<String> sink) throws IOException {
+    Chunks chunks = new Chunks(sink);
+    long start = start(split);
+    long end = end(split);
+    try (CodePointReader points = points(split)) {
+      long position = 0;
+      for (int point = points.next();
+          point != CodePointReader.END && position < end;
+          point = points.next()) {
+        if (position++ >= start) {
+          chunks.add(point);
+        }
+      }
+    }
+    chunks.end();
   }
 
   private void loadWords(Tokenizer.Words words) throws IOException {

@@ -36,7 +36,8 @@ public record TextConfig(
         boolean lowerCase,
     @Setting(
             value =
-                "how much of each text is used: its first so many characters, bytes or words; if"
+                "how much of each text is used: its first so many characters, bytes or words (of pieces"
+                    + " of words: characters); if"
                     + " absent all of it",
             min = 2,
             unit = "tokens")

@@ -14,7 +14,7 @@ public final class TextProvider implements EnvironmentProvider<TextConfig> {
 
   @Override
   public String summary() {
-    return "Any UTF-8 file, folder or known text, as characters, bytes or words.";
+    return "Any UTF-8 file, folder or known text, as characters, bytes, pieces of words (BPE) or words.";
   }
 
   @Override

@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /**
  * Cuts a text into words and line ends and knows the position of each, counted in tokens of the
- * text's unit: characters, bytes, or words without line ends. A word belongs to the part in which
+ * text's unit: characters (of pieces of words too), bytes, or words without line ends. A word belongs to the part in which
  * it starts, a line end to the part of the word before it.
  */
 final class TokenScanner implements WordReader {
@@ -105,7 +105,7 @@ final class TokenScanner implements WordReader {
   /** How many characters or bytes a code point is; words are not counted here. */
   static int width(TokenUnit unit, int point) {
     return switch (unit) {
-      case CHARACTER -> 1;
+      case CHARACTER, SUBWORD -> 1;
       case BYTE -> point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
       case WORD -> 0;
     };

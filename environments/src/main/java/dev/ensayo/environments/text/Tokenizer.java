@@ -28,6 +28,32 @@ public sealed interface Tokenizer {
     }
   }
 
+  /** Pieces of words. */
+  @Choice(
+      value = "bpe",
+      summary =
+          "pieces of words, learned from the training part: bytes of UTF-8, of which the pair that"
+              + " occurs most often becomes one piece, again and again; nothing is unknown")
+  record Bpe(
+      @Setting(
+              value =
+                  "how many pairs become a piece; fewer where none occurs twice any more. The"
+                      + " vocabulary has 256 tokens more than that",
+              min = 1,
+              max = 1_000_000,
+              unit = "pairs")
+          int merges)
+      implements Tokenizer {
+    public Bpe {
+      Settings.check(Bpe.class, merges);
+    }
+
+    @Override
+    public TokenUnit unit() {
+      return TokenUnit.SUBWORD;
+    }
+  }
+
   /** What stands between white space. */
   @Choice(value = "words", summary = "what stands between white space")
   record Words(

@@ -97,6 +97,31 @@ class TextTest {
         .hasMessageContaining("fewer than two different tokens");
   }
 
+  /** Parts are shared out by characters, so that they are those of the same text as characters. */
+  @Test
+  void piecesOfWordsAreLearnedFromTheTrainingPartAlone() throws IOException {
+    Path file = write("a.txt", "ab ab ab ab xy\nxyxyxy ñ");
+    Text text =
+        open(file, "tokenizer: {type: bpe, merges: 50}, split: {train: 0.5, valid: 0.25, test: 0.25}");
+    assertThat(decoded(text, Split.TRAIN)).isEqualTo("ab ab ab ab");
+    assertThat(decoded(text, Split.VALID)).isEqualTo(" xy\nxy");
+    assertThat(decoded(text, Split.TEST)).isEqualTo("xyxy ñ");
+    assertThat(text.vocabulary().merges()).containsExactly("a b", "Ġ ab");
+    assertThat(text.vocabulary().size()).isEqualTo(258);
+    assertThat(text.vocabulary().encode(decoded(text, Split.VALID)).toArray())
+        .isEqualTo(text.tokens(Split.VALID).toArray());
+    assertThat(words(text, Split.VALID)).containsExactly("xy", "^xyxyxy");
+    Text some = open(file, "tokenizer: {type: bpe, merges: 1}, maximumTokens: 8, split: {train: 1}");
+    assertThat(some.vocabulary().decode(ImmutableIntArray.copyOf(some.tokens(Split.TRAIN).toArray())))
+        .isEqualTo("ab ab ab");
+    assertThatThrownBy(() -> open(file, "tokenizer: bpe"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("merges");
+    assertThatThrownBy(() -> open(file, "tokenizer: {type: bpe, merges: 0}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("merges");
+  }
+
   @Test
   void aTextTakesAByteForEachTokenOfASmallVocabulary() throws IOException {
     Text text = open(write("a.txt", "abcd".repeat(1000)), "split: {train: 1}");

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.subword.BytePairs;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,20 @@ public final class VocabularyFile {
   private record Content(
       String unit,
       List<String> tokens,
-      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerCase) {}
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerCase,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> merges) {
+    Vocabulary vocabulary() {
+      TokenUnit tokenUnit = TokenUnit.valueOf(unit.toUpperCase(Locale.ROOT));
+      if (tokenUnit != TokenUnit.SUBWORD) {
+        return new Vocabulary(tokenUnit, tokens, lowerCase);
+      }
+      BytePairs pairs = new BytePairs(merges);
+      if (!pairs.tokens().equals(tokens)) {
+        throw new IllegalArgumentException("its merges make other tokens than it has");
+      }
+      return new Vocabulary(pairs, lowerCase);
+    }
+  }
 
   private VocabularyFile() {}
 
@@ -35,7 +49,8 @@ public final class VocabularyFile {
         new Content(
             vocabulary.unit().name().toLowerCase(Locale.ROOT),
             vocabulary.tokens(),
-            vocabulary.lowerCase());
+            vocabulary.lowerCase(),
+            vocabulary.merges());
     byte[] json = JSON.writeValueAsBytes(content);
     AtomicFile.write(directory.resolve(NAME), out -> out.write(json));
   }
@@ -49,11 +64,7 @@ public final class VocabularyFile {
     Path file = directory.resolve(NAME);
     String json = Files.readString(file, StandardCharsets.UTF_8);
     try {
-      Content content = JSON.readValue(json, Content.class);
-      return new Vocabulary(
-          TokenUnit.valueOf(content.unit().toUpperCase(Locale.ROOT)),
-          content.tokens(),
-          content.lowerCase());
+      return JSON.readValue(json, Content.class).vocabulary();
     } catch (JsonProcessingException | IllegalArgumentException | NullPointerException e) {
       throw new IOException(file + " holds no vocabulary: " + e.getMessage(), e);
     }

@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 
 /**
- * A part of a text as it is written, whatever its tokens are, so that models of characters, bytes
- * and words can be compared.
+ * A part of a text as it is written, whatever its tokens are, so that models of characters, bytes,
+ * pieces of words and words can be compared.
  *
  * @param tokens how many a model predicts
  * @param characters Unicode code points; a word counts with one white space after it, and an empty
@@ -38,7 +38,7 @@ public record WrittenPart(long tokens, long characters, long unknown, double spe
     }
     return switch (corpus.spec().unit()) {
       case CHARACTER -> new WrittenPart(tokens.length(), tokens.length(), 0, 0);
-      case BYTE ->
+      case BYTE, SUBWORD ->
           new WrittenPart(tokens.length(), ofBytes(corpus.vocabulary(), tokens), 0, 0);
       case WORD -> ofWords(corpus, split, speller);
     };
@@ -46,13 +46,15 @@ public record WrittenPart(long tokens, long characters, long unknown, double spe
 
   /** A code point's first byte in UTF-8 is none of 10xxxxxx. */
   private static long ofBytes(Vocabulary vocabulary, Tokens tokens) {
-    boolean[] starts = new boolean[vocabulary.size()];
+    int[] starts = new int[vocabulary.size()];
     for (int id = 0; id < starts.length; id++) {
-      starts[id] = (Integer.parseInt(vocabulary.token(id)) & 0xC0) != 0x80;
+      for (byte value : vocabulary.bytes(id)) {
+        starts[id] += (value & 0xC0) != 0x80 ? 1 : 0;
+      }
     }
     long count = 0;
     for (int i = 0; i < tokens.length(); i++) {
-      count += starts[tokens.get(i)] ? 1 : 0;
+      count += starts[tokens.get(i)];
     }
     return count;
   }

@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.subword.BytePairLearner;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
@@ -30,6 +32,28 @@ class CorpusScoreTest {
     MemoryCorpus corpus = new MemoryCorpus(bytes, OptionalDouble.empty(), ids, ids, ids);
     assertThat(WrittenPart.of(corpus, Split.VALID, Optional.empty()).characters()).isEqualTo(12);
     assertThat(StartToken.of(bytes)).isEqualTo(10);
+  }
+
+  @Test
+  void piecesOfWordsAreComparedByTheCharactersTheyMake(@TempDir Path directory)
+      throws IOException {
+    Vocabulary pieces =
+        new Vocabulary(
+            BytePairLearner.learn(Map.of("ñandú", 3, " año", 2), 6), true);
+    int[] ids = pieces.encode("Ñandú año 日").toArray();
+    MemoryCorpus corpus = new MemoryCorpus(pieces, OptionalDouble.empty(), ids, ids, ids);
+    WrittenPart part = WrittenPart.of(corpus, Split.VALID, Optional.empty());
+    assertThat(part.characters()).isEqualTo(11);
+    assertThat(part.tokens()).isLessThan(11);
+    VocabularyFile.write(directory, pieces);
+    Vocabulary read = VocabularyFile.read(directory);
+    assertThat(read.encode("Ñandú año 日").toArray()).isEqualTo(ids);
+    assertThat(read.merges()).isEqualTo(pieces.merges());
+    Path file = directory.resolve(VocabularyFile.NAME);
+    String json = Files.readString(file);
+    Files.writeString(file, json.replace("\"merges\":[", "\"merges\":[\"a a\","));
+    assertThatThrownBy(() -> VocabularyFile.read(directory))
+        .hasMessageContaining("its merges make other tokens");
   }
 
   @Test
