@@ -139,7 +139,7 @@ class ForecastSeriesTest {
     assertThat(series.parts().length()).isEqualTo(144);
     assertThat(series.parts().trainEnd()).isEqualTo(96);
     assertThat(series.spec().season()).isEqualTo(12);
-    // sum(AirPassengers) and sum(AirPassengers * 1:144) in R
+    // Sums over R's datasets::AirPassengers, the second weighted by 1 to 144.
     assertThat(IntStream.range(0, 144).mapToDouble(series::target).sum()).isEqualTo(40363);
     assertThat(IntStream.range(0, 144).mapToDouble(t -> (t + 1) * series.target(t)).sum())
         .isEqualTo(3587478);
@@ -173,13 +173,13 @@ class ForecastSeriesTest {
   @Test
   void theBestErrorOfAnAutoregressionIsKnown() {
     Series series =
-        open("{source: {type: ar2, length: 100000, noise: 2}, split: {train: 0.5, test: 0.5}}")
+        open("{source: {type: ar2, length: 50000, noise: 2}, split: {train: 0.5, test: 0.5}}")
             .series(SEEDS);
     BestForecast best = series.best().orElseThrow();
     double one = 1.5 * series.target(40) - 0.75 * series.target(39);
     assertThat(best.at(40, 1)).isEqualTo(one);
     assertThat(best.at(40, 2)).isEqualTo(1.5 * one - 0.75 * series.target(40));
-    // One moment ahead σ; two ahead σ √(1 + φ1²). Of 100,000 errors the root is within 1 %.
+    // One moment ahead σ; two ahead σ √(1 + φ1²). Of 50,000 errors the root is within 1 %.
     assertThat(bestError(series, 1)).isCloseTo(2, within(0.02));
     assertThat(bestError(series, 2)).isCloseTo(2 * Math.sqrt(1 + 1.5 * 1.5), within(0.04));
   }
