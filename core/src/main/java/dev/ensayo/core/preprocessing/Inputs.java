@@ -15,10 +15,16 @@ import java.util.List;
   @JsonSubTypes.Type(value = PictureInputs.class, name = "pictures"),
   @JsonSubTypes.Type(value = Inputs.Tokens.class, name = "tokens"),
   @JsonSubTypes.Type(value = Inputs.Numbers.class, name = "numbers"),
-  @JsonSubTypes.Type(value = Inputs.State.class, name = "state")
+  @JsonSubTypes.Type(value = Inputs.State.class, name = "state"),
+  @JsonSubTypes.Type(value = Inputs.Window.class, name = "window")
 })
 public sealed interface Inputs
-    permits TableInputs, PictureInputs, Inputs.Tokens, Inputs.Numbers, Inputs.State {
+    permits TableInputs,
+        PictureInputs,
+        Inputs.Tokens,
+        Inputs.Numbers,
+        Inputs.State,
+        Inputs.Window {
   /**
    * A text, cut into tokens that have numbers.
    *
@@ -72,4 +78,24 @@ public sealed interface Inputs
    * @param states how many there are
    */
   record State(int states) implements Inputs {}
+
+  /**
+   * The last moments of a series, the oldest first: at each moment a number for each column, (x −
+   * origin) / unit.
+   *
+   * @param moments how many
+   * @param columns in their order
+   */
+  record Window(int moments, List<Scaled> columns) implements Inputs {
+    /**
+     * A column.
+     *
+     * @param scale measured on the training part alone
+     */
+    public record Scaled(String name, AnswerScale scale) {}
+
+    public Window {
+      columns = ImmutableList.copyOf(columns);
+    }
+  }
 }

@@ -16,7 +16,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Outputs.Actions.class, name = "actions"),
   @JsonSubTypes.Type(value = Outputs.ActionVector.class, name = "action-vector"),
   @JsonSubTypes.Type(value = Outputs.Tokens.class, name = "tokens"),
-  @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers")
+  @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers"),
+  @JsonSubTypes.Type(value = Outputs.Forecast.class, name = "forecast")
 })
 public sealed interface Outputs {
   /** Between what the network gives and the numbers that it means; none for other outputs. */
@@ -80,4 +81,17 @@ public sealed interface Outputs {
 
   /** Numbers as they are, such as the vector of a word. */
   record Numbers(int count) implements Outputs {}
+
+  /**
+   * The next values of a series, from one moment ahead on: output · unit + origin.
+   *
+   * @param target name of the column that is forecast
+   * @param count how many
+   */
+  record Forecast(String target, int count, AnswerScale scale) implements Outputs {
+    @Override
+    public AnswerScale answerScale() {
+      return scale;
+    }
+  }
 }

@@ -139,7 +139,7 @@ final class Autoregression implements SolvedForecast.Solution {
     StringBuilder csv = new StringBuilder("ahead,column,lag,weight\n");
     List<String> columns = series.spec().columns();
     for (int step = 0; step < series.spec().horizon(); step++) {
-      csv.append("%s,,,%s%n".formatted(step + 1, constant(step)));
+      csv.append(step + 1).append(",,,").append(constant(step)).append('\n');
       for (int lag = 0; lag < lags; lag++) {
         for (int c = 0; c < columns.size(); c++) {
           csv.append(step + 1).append(',').append(quoted(columns.get(c))).append(',');

@@ -1,6 +1,7 @@
 package dev.ensayo.sequence.sequencemodel;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Better;
@@ -9,8 +10,11 @@ import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.sequencetask.SequenceTaskSpec;
+import dev.ensayo.core.series.SeriesSpec;
+import dev.ensayo.core.series.SeriesTask;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.forecast.ForecastScoring;
 import java.util.Set;
 
 /** {@code sequence-model}. */
@@ -22,7 +26,7 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
 
   @Override
   public String summary() {
-    return "Recurrent network (RNN, LSTM, GRU) that answers generated sequences.";
+    return "Recurrent network (RNN, LSTM, GRU) that answers generated sequences or forecasts a series.";
   }
 
   @Override
@@ -32,13 +36,26 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
 
   @Override
   public Support supports(EnvironmentSpec environment, SequenceModelConfig config) {
+    if (environment instanceof SeriesSpec) {
+      refuseStop(config);
+      return Support.yes();
+    }
     if (!(environment instanceof SequenceTaskSpec task)) {
-      return Support.no("it answers generated sequences, not a " + environment.kind());
+      return Support.no(
+          "it answers generated sequences and forecasts series, not a " + environment.kind());
     }
     boolean classes = task.target() == SequenceTaskSpec.Target.TOKENS;
     return classes && task.targetSize() < 2
         ? Support.no("it needs at least 2 different answers")
         : Support.yes();
+  }
+
+  private static void refuseStop(SequenceModelConfig config) {
+    if (config.stopAtLoss().isPresent()) {
+      throw new InvalidSettingException(
+          "stopAtLoss",
+          "ends a run by what it is judged by, which of a series is the test part; leave it out, and the budget ends the run");
+    }
   }
 
   @Override
@@ -48,7 +65,9 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
 
   @Override
   public Goal goal(SequenceModelConfig config, EnvironmentSource environment) {
-    return new Goal("eval/loss", Better.LOWER);
+    return environment instanceof SeriesTask
+        ? ForecastScoring.GOAL
+        : new Goal("eval/loss", Better.LOWER);
   }
 
   @Override
@@ -58,6 +77,6 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
 
   @Override
   public Training start(SequenceModelConfig config, TrainingContext context) {
-    return new SequenceModelTraining(config, context);
+    return SequenceModelTraining.of(config, context);
   }
 }

@@ -15,41 +15,38 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
-import dev.ensayo.core.preprocessing.Inputs;
-import dev.ensayo.core.preprocessing.Outputs;
-import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.sequencetask.SequenceTask;
 import dev.ensayo.core.sequencetask.SequenceTaskBatch;
 import dev.ensayo.core.sequencetask.SequenceTaskSpec;
 import dev.ensayo.core.sequencetask.SequenceTaskStream;
+import dev.ensayo.core.series.Series;
+import dev.ensayo.core.series.SeriesTask;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.forecast.ForecastScoring;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A run of a recurrent network on a task of generated sequences: each update is on sequences that
- * were never seen before, walked back to their first step. Every test is on the same sequences,
- * which are none of those.
+ * A run of a recurrent network on a task of generated sequences, where each update is on sequences
+ * that were never seen before, or on the windows of a series; walked back to their first step. Every
+ * test is on the same sequences, which are none of those.
  */
 final class SequenceModelTraining extends ScheduledTraining {
   /** Names of the metrics of a run. */
   static final ImmutableSet<String> METRICS =
-      ImmutableSet.of(
-          "train/loss",
-          "train/grad_norm",
-          "train/gradient_reach",
-          "model/parameters",
-          "eval/loss",
-          "eval/relative_loss",
-          "eval/accuracy");
+      ImmutableSet.<String>builder()
+          .add("train/loss", "train/grad_norm", "train/gradient_reach", "model/parameters")
+          .add("eval/loss", "eval/relative_loss", "eval/accuracy")
+          .addAll(ForecastScoring.METRICS)
+          .build();
 
   private static final int UPDATES_PER_SLICE = 4;
-  private static final int TEST_BATCH = 64;
 
   private final SequenceModelConfig config;
   private final SequenceTask task;
@@ -58,6 +55,7 @@ final class SequenceModelTraining extends ScheduledTraining {
   private final SequenceTaskStream stream;
   private final SequenceTaskBatch batch;
   private final SequenceTaskBatch testBatch;
+  private final ModelTests tests;
   private final SequenceWindow window = new SequenceWindow();
   private final SequenceModel model;
   private final SequenceState state;
@@ -67,15 +65,17 @@ final class SequenceModelTraining extends ScheduledTraining {
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private long sequences;
 
-  SequenceModelTraining(SequenceModelConfig config, TrainingContext context) {
+  private SequenceModelTraining(
+      SequenceModelConfig config, TrainingContext context, SequenceTask task, ModelTests tests) {
     super(context, Clock.UPDATE, "throughput/sequences_per_second", UPDATES_PER_SLICE);
     this.config = config;
-    this.task = (SequenceTask) context.environment();
+    this.task = task;
     this.spec = task.spec();
+    this.tests = tests;
     this.testSeeds = context.seeds().child("evaluation");
     this.stream = task.stream(context.seeds().child("environment"));
     this.batch = new SequenceTaskBatch(spec, config.batchSize());
-    this.testBatch = new SequenceTaskBatch(spec, Math.min(TEST_BATCH, config.testSequences()));
+    this.testBatch = new SequenceTaskBatch(spec, tests.batch());
     SeedSequence seeds = context.seeds().child("agent");
     this.model =
         SequenceModels.create(
@@ -86,6 +86,22 @@ final class SequenceModelTraining extends ScheduledTraining {
             spec.steps());
     this.state = model.newState(config.batchSize());
     this.reach = new GradientReach(model, seeds.child("gradient reach"));
+  }
+
+  /** A run on sequences that are drawn, or on the windows of a series. */
+  static SequenceModelTraining of(SequenceModelConfig config, TrainingContext context) {
+    if (context.environment() instanceof SeriesTask task) {
+      Series series = task.series(context.seeds());
+      SeriesWindows windows = new SeriesWindows(series);
+      return new SequenceModelTraining(
+          config, context, windows, new SeriesTests(series, windows));
+    }
+    SequenceTask task = (SequenceTask) context.environment();
+    return new SequenceModelTraining(
+        config,
+        context,
+        task,
+        new TaskTests(config, task, context.seeds().child("evaluation")));
   }
 
   /** The network that is trained. */
@@ -130,18 +146,14 @@ final class SequenceModelTraining extends ScheduledTraining {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
     }
-    TaskScore score =
-        TaskScore.of(model, task, testSeeds, config.testSequences(), testBatch, config.tolerance());
-    record("eval/loss", score.loss());
-    record("eval/relative_loss", score.loss() / spec.baselineLoss());
-    record("eval/accuracy", score.accuracy());
+    double score = tests.test(model, this::record);
     if (config.gradientReach()) {
       task.stream(testSeeds).next(testBatch);
       SequenceState zero = model.newState(testBatch.sequences());
       reach.measure(TaskWindow.fill(window, spec, testBatch), zero, number, position());
       record("train/gradient_reach", reach.steps());
     }
-    if (config.stopAtLoss().isPresent() && score.loss() <= config.stopAtLoss().getAsDouble()) {
+    if (config.stopAtLoss().isPresent() && score <= config.stopAtLoss().getAsDouble()) {
       stopEarly();
     }
   }
@@ -167,15 +179,14 @@ final class SequenceModelTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     model.write(directory.resolve("model.zip"));
-    Preprocessing.of(
-            new Inputs.Numbers(List.of(0, spec.inputSize())),
-            new Outputs.Numbers(spec.targetSize()))
-        .write(directory);
+    tests.preprocessing().write(directory);
   }
 
   @Override
   public List<Exhibit> exhibits() {
-    return reach.exhibits("updates");
+    List<Exhibit> exhibits = new ArrayList<>(tests.exhibits(model));
+    exhibits.addAll(reach.exhibits("updates"));
+    return exhibits;
   }
 
   @Override

@@ -99,6 +99,6 @@ class SequenceModelTrainingTest {
                     new CorpusSpec(TokenUnit.WORD, OptionalDouble.empty()),
                     Settings.defaults(SequenceModelConfig.class))
                 .reason())
-        .isEqualTo("it answers generated sequences, not a corpus");
+        .isEqualTo("it answers generated sequences and forecasts series, not a corpus");
   }
 }
