@@ -3,7 +3,7 @@ package dev.ensayo.backend.compiled;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.WindowLayout;
-import dev.ensayo.backend.compiled.recurrent.RecurrentBlock;
+import dev.ensayo.backend.compiled.recurrent.RecurrentRows;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.compiled.recurrent.SequenceLoss;
 import dev.ensayo.backend.compiled.recurrent.TokenLoss;
@@ -33,7 +33,7 @@ public final class SequencePlan implements AutoCloseable {
   private final WindowLayout layout;
   private final SequenceLoss loss;
   private final GivenLoss givenLoss;
-  private final ImmutableList<RecurrentBlock> recurrent;
+  private final ImmutableList<RecurrentRows> recurrent;
 
   private SequencePlan(Plan plan, WindowLayout layout, SequenceLoss loss, int largestRows) {
     this.plan = plan;
@@ -42,8 +42,8 @@ public final class SequencePlan implements AutoCloseable {
     this.givenLoss = new GivenLoss(plan, largestRows);
     this.recurrent =
         plan.blocks().stream()
-            .filter(RecurrentBlock.class::isInstance)
-            .map(RecurrentBlock.class::cast)
+            .filter(RecurrentRows.class::isInstance)
+            .map(RecurrentRows.class::cast)
             .collect(ImmutableList.toImmutableList());
   }
 
@@ -165,7 +165,7 @@ public final class SequencePlan implements AutoCloseable {
   }
 
   /** Recurrent layers, from input to output. */
-  ImmutableList<RecurrentBlock> recurrentBlocks() {
+  ImmutableList<RecurrentRows> recurrentBlocks() {
     return recurrent;
   }
 

@@ -30,6 +30,10 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   private static final ImmutableList<String> CHARACTERS =
       ImmutableList.of("rnn-256", "rnn-512", "lstm-256", "lstm-512", "gru-256", "gru-512");
 
+  /** Those that neither DJL nor Deeplearning4j has a layer for. */
+  static final ImmutableList<String> MINIMAL =
+      ImmutableList.of("min-gru-256", "min-lstm-256", "min-gru-512", "min-lstm-512");
+
   private static final ImmutableList<String> IMAGES = ImmutableList.of("lenet");
 
   private static final String CLASS_PATH = "ensayo.peers.classpath";
@@ -48,8 +52,10 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     for (String task : tasks()) {
       for (int threads : new int[] {1, 2}) {
         all.add(new PeerComparison(task, Catalog.COMPILED, threads));
-        all.add(new PeerComparison(task, LIBTORCH, threads));
-        if (!task.startsWith("gru")) {
+        if (!MINIMAL.contains(task)) {
+          all.add(new PeerComparison(task, LIBTORCH, threads));
+        }
+        if (!task.startsWith("gru") && !MINIMAL.contains(task)) {
           all.add(new PeerComparison(task, Catalog.DEEPLEARNING4J, threads));
         }
         if (python().isPresent()) {
@@ -61,7 +67,12 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   }
 
   static ImmutableList<String> tasks() {
-    return ImmutableList.<String>builder().addAll(TIMES).addAll(CHARACTERS).addAll(IMAGES).build();
+    return ImmutableList.<String>builder()
+        .addAll(TIMES)
+        .addAll(CHARACTERS)
+        .addAll(MINIMAL)
+        .addAll(IMAGES)
+        .build();
   }
 
   /** Whether a larger figure is better. */
@@ -89,7 +100,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     if (TIMES.contains(task)) {
       return "us";
     }
-    return CHARACTERS.contains(task) ? "char/s" : "img/s";
+    return IMAGES.contains(task) ? "img/s" : "char/s";
   }
 
   @Override

@@ -14,7 +14,9 @@ import java.util.List;
  */
 public record RecurrentStack(
     @Setting(
-            value = "what the recurrent layers are made of; zips with gru need ensayo-layers",
+            value =
+                "what the recurrent layers are made of; zips with gru, min-gru or min-lstm need"
+                    + " ensayo-layers",
             defaultValue = "lstm")
         Class<? extends RecurrentSpec> cell,
     @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")

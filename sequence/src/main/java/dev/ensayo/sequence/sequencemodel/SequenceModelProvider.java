@@ -22,7 +22,7 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
 
   @Override
   public String summary() {
-    return "Recurrent network (RNN, LSTM, GRU) that answers generated sequences.";
+    return "Recurrent network (RNN, LSTM, GRU and minimal ones) that answers generated sequences.";
   }
 
   @Override
