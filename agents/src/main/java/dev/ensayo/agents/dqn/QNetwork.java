@@ -1,6 +1,7 @@
 package dev.ensayo.agents.dqn;
 
 import dev.ensayo.agents.dqn.value.ValueHead;
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.Models;
@@ -12,9 +13,6 @@ import dev.ensayo.backend.spec.DuelingSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.NoisyDenseSpec;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
@@ -25,17 +23,16 @@ import java.util.OptionalDouble;
 import java.util.random.RandomGenerator;
 
 /** Q(o, ·) as a network: observations in, {@code K} numbers per action out. */
-final class QNetwork implements Stateful, AutoCloseable {
+final class QNetwork extends AgentNetwork<Model> {
   /** The network draws no random numbers when it predicts. */
   private static final long NO_SEED = 0;
 
   private final ObservationEncoder encoder;
-  private final Model model;
   private final ValueHead head;
 
   private QNetwork(ObservationEncoder encoder, Model model, ValueHead head) {
+    super(model);
     this.encoder = encoder;
-    this.model = model;
     this.head = head;
   }
 
@@ -143,7 +140,7 @@ final class QNetwork implements Stateful, AutoCloseable {
    * @param outputs receives {@code [count, A·K]}
    */
   void predict(float[] observations, int count, float[] outputs) {
-    model.predict(encoder.encode(observations, count), count, outputs);
+    model().predict(encoder.encode(observations, count), count, outputs);
   }
 
   /**
@@ -154,53 +151,28 @@ final class QNetwork implements Stateful, AutoCloseable {
    * @param weights factor of each output's loss, {@code [count, A·K]}
    */
   void fit(float[] observations, float[] targets, float[] weights, int count, FitResult result) {
-    model.fit(encoder.encode(observations, count), targets, weights, count, result);
+    model().fit(encoder.encode(observations, count), targets, weights, count, result);
   }
 
   /** Gives noisy layers, if there are any, new noise until it is removed. */
   void drawNoise(RandomGenerator random) {
-    if (model.hasNoise()) {
-      model.drawNoise(random);
+    if (model().hasNoise()) {
+      model().drawNoise(random);
     }
   }
 
   void removeNoise() {
-    if (model.hasNoise()) {
-      model.removeNoise();
+    if (model().hasNoise()) {
+      model().removeNoise();
     }
   }
 
   /** θ ← (1 − τ)·θ + τ·θ of {@code source}. */
   void moveTowards(QNetwork source, double tau) {
     if (tau == 1) {
-      model.copyParametersFrom(source.model);
+      model().copyParametersFrom(source.model());
     } else {
-      model.blendParametersFrom(source.model, tau);
+      model().blendParametersFrom(source.model(), tau);
     }
-  }
-
-  /** A copy of all parameters. */
-  float[] parameters() {
-    return model.parameters();
-  }
-
-  /** Writes a zip in Deeplearning4j's {@code ModelSerializer} format. */
-  void write(Path zip) throws IOException {
-    model.write(zip);
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    model.saveState(out);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    model.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    model.close();
   }
 }

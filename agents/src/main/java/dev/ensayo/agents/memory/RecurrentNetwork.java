@@ -1,5 +1,6 @@
 package dev.ensayo.agents.memory;
 
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.backend.SequenceModels;
 import dev.ensayo.backend.model.FitResult;
@@ -9,9 +10,6 @@ import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.environment.ObservationSpec;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
@@ -21,16 +19,15 @@ import java.nio.file.Path;
  * A recurrent network from observations to numbers. Windows are time step after time step: row t·B
  * + b is step t of sequence b.
  */
-public final class RecurrentNetwork implements Stateful, AutoCloseable {
+public final class RecurrentNetwork extends AgentNetwork<SequenceModel> {
   private final ObservationEncoder rows;
   private final ObservationEncoder windows;
-  private final SequenceModel model;
   private final SequenceWindow window = new SequenceWindow();
 
   private RecurrentNetwork(ObservationSpec observation, SequenceModel model, WindowSize largest) {
+    super(model);
     this.rows = ObservationEncoder.of(observation, largest.sequences());
     this.windows = ObservationEncoder.of(observation, largest.rows());
-    this.model = model;
   }
 
   /**
@@ -89,12 +86,12 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
 
   /** Length O of one output. */
   public int outputSize() {
-    return model.outputSize();
+    return model().outputSize();
   }
 
   /** A state of zeros. */
   public SequenceState newState(int sequences) {
-    return model.newState(sequences);
+    return model().newState(sequences);
   }
 
   /**
@@ -106,7 +103,7 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
    */
   public void step(float[] observations, SequenceState state, float[] outputs) {
     float[] inputs = rows.encode(observations, state.sequences());
-    model.predict(window.steps(1).vectors(inputs).mask(null).resets(null), state, outputs);
+    model().predict(window.steps(1).vectors(inputs).mask(null).resets(null), state, outputs);
   }
 
   /**
@@ -120,7 +117,7 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
   public void unroll(
       float[] observations, float[] mask, int steps, SequenceState state, float[] outputs) {
     float[] inputs = windows.encode(observations, steps * state.sequences());
-    model.predict(window.steps(steps).vectors(inputs).mask(mask).resets(null), state, outputs);
+    model().predict(window.steps(steps).vectors(inputs).mask(mask).resets(null), state, outputs);
   }
 
   /**
@@ -145,45 +142,20 @@ public final class RecurrentNetwork implements Stateful, AutoCloseable {
     int count = steps * state.sequences();
     float[] inputs = windows.encode(observations, count);
     window.steps(steps).vectors(inputs).mask(mask).resets(resets);
-    model.fit(window, state, loss, result);
+    model().fit(window, state, loss, result);
   }
 
   /** The learning rate from the next step on, in place of any schedule; positive. */
   public void setLearningRate(double learningRate) {
-    model.setLearningRate(learningRate);
+    model().setLearningRate(learningRate);
   }
 
   /** θ ← (1 − τ)·θ + τ·θ of {@code source}. */
   public void moveTowards(RecurrentNetwork source, double tau) {
     if (tau == 1) {
-      model.copyParametersFrom(source.model);
+      model().copyParametersFrom(source.model());
     } else {
-      model.blendParametersFrom(source.model, tau);
+      model().blendParametersFrom(source.model(), tau);
     }
-  }
-
-  /** A copy of all parameters. */
-  public float[] parameters() {
-    return model.parameters();
-  }
-
-  /** Writes a zip in Deeplearning4j's {@code ModelSerializer} format. */
-  public void write(Path zip) throws IOException {
-    model.write(zip);
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    model.saveState(out);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    model.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    model.close();
   }
 }

@@ -1,15 +1,14 @@
 package dev.ensayo.agents.pqn;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.exploration.EpsilonSchedule;
-import dev.ensayo.agents.policygradient.learning.Annealing;
-import dev.ensayo.agents.policygradient.learning.RunSchedule;
-import dev.ensayo.agents.policygradient.rollout.TimeLimits;
 import dev.ensayo.agents.torso.LayerRecipe;
 import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -157,7 +156,7 @@ public record PqnConfig(
     if (learningRate.isPresent()) {
       updater = updater.withLearningRate(learningRate.getAsDouble());
     }
-    RunSchedule.check(updater, learningRateAnnealing);
+    learningRateAnnealing.checkFor(updater);
   }
 
   /** Transitions between two phases of learning, N·T. */

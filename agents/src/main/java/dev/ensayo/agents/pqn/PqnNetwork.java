@@ -1,6 +1,7 @@
 package dev.ensayo.agents.pqn;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.agents.torso.TorsoSpec;
 import dev.ensayo.backend.Models;
@@ -13,9 +14,6 @@ import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.Regularization;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.training.BackendConfig;
@@ -23,7 +21,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 
 /** Q(o, ·) as a network: observations in, the value of each action out. */
-final class PqnNetwork implements Stateful, AutoCloseable {
+final class PqnNetwork extends AgentNetwork<Model> {
   static final String MODEL_FILE = "model.zip";
 
   /** The network draws no random numbers when it predicts. */
@@ -33,12 +31,11 @@ final class PqnNetwork implements Stateful, AutoCloseable {
   private static final int POLICY_BATCH = 64;
 
   private final ObservationEncoder encoder;
-  private final Model model;
   private final int largestBatch;
 
   private PqnNetwork(DecisionProcessSpec process, Model model, int largestBatch) {
+    super(model);
     this.encoder = ObservationEncoder.of(process.observation(), largestBatch);
-    this.model = model;
     this.largestBatch = largestBatch;
   }
 
@@ -113,7 +110,7 @@ final class PqnNetwork implements Stateful, AutoCloseable {
 
   /** {@code A}. */
   int actions() {
-    return model.outputSize();
+    return model().outputSize();
   }
 
   /**
@@ -121,7 +118,7 @@ final class PqnNetwork implements Stateful, AutoCloseable {
    * @param values receives {@code [count, A]}
    */
   void predict(float[] observations, int count, float[] values) {
-    model.predict(encoder.encode(observations, count), count, values);
+    model().predict(encoder.encode(observations, count), count, values);
   }
 
   /**
@@ -130,40 +127,10 @@ final class PqnNetwork implements Stateful, AutoCloseable {
    * @param observations {@code [count, F]}
    */
   void fit(float[] observations, int count, OutputLoss loss, FitResult result) {
-    model.fit(encoder.encode(observations, count), count, loss, result);
+    model().fit(encoder.encode(observations, count), count, loss, result);
   }
 
   void setLearningRate(double rate) {
-    model.setLearningRate(rate);
-  }
-
-  /** The network itself. */
-  Model model() {
-    return model;
-  }
-
-  /** A copy of all parameters. */
-  float[] parameters() {
-    return model.parameters();
-  }
-
-  /** Writes a zip in Deeplearning4j's {@code ModelSerializer} format. */
-  void write(Path zip) throws IOException {
-    model.write(zip);
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    model.saveState(out);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    model.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    model.close();
+    model().setLearningRate(rate);
   }
 }

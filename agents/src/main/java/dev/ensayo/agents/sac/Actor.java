@@ -1,33 +1,30 @@
 package dev.ensayo.agents.sac;
 
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.torso.ObservationEncoder;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.OutputLoss;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** The policy as a network: observations in, μ and ln σ of each number of an action out. */
-final class Actor implements Stateful, AutoCloseable {
+final class Actor extends AgentNetwork<Model> {
   static final String MODEL_FILE = "model.zip";
 
   /** The network draws no random numbers when it predicts. */
   private static final long NO_SEED = 0;
 
   private final ObservationEncoder encoder;
-  private final Model model;
   private final int largestBatch;
 
   /** A network made of a model with 2·D outputs. */
   private Actor(DecisionProcessSpec process, Model model, int largestBatch) {
+    super(model);
     this.encoder = ObservationEncoder.of(process.observation(), largestBatch);
-    this.model = model;
     this.largestBatch = largestBatch;
   }
 
@@ -78,7 +75,7 @@ final class Actor implements Stateful, AutoCloseable {
 
   /** Length {@code D} of an action. */
   int actionSize() {
-    return model.outputSize() / 2;
+    return model().outputSize() / 2;
   }
 
   /**
@@ -86,7 +83,7 @@ final class Actor implements Stateful, AutoCloseable {
    * @param outputs receives μ, then ln σ, {@code [count, 2·D]}
    */
   void predict(float[] observations, int count, float[] outputs) {
-    model.predict(encoder.encode(observations, count), count, outputs);
+    model().predict(encoder.encode(observations, count), count, outputs);
   }
 
   /**
@@ -95,31 +92,6 @@ final class Actor implements Stateful, AutoCloseable {
    * @param observations {@code [count, F]}
    */
   void fit(float[] observations, int count, OutputLoss loss, FitResult result) {
-    model.fit(encoder.encode(observations, count), count, loss, result);
-  }
-
-  /** The network itself. */
-  Model model() {
-    return model;
-  }
-
-  /** Writes a zip in Deeplearning4j's {@code ModelSerializer} format. */
-  void write(Path zip) throws IOException {
-    model.write(zip);
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    model.saveState(out);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    model.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    model.close();
+    model().fit(encoder.encode(observations, count), count, loss, result);
   }
 }

@@ -66,8 +66,8 @@ final class Temperature implements Stateful {
     double gradient = -(logProbability + targetEntropy);
     mean = BETA1 * mean + (1 - BETA1) * gradient;
     meanSquare = BETA2 * meanSquare + (1 - BETA2) * gradient * gradient;
-    double unbiased = mean / (1 - Math.pow(BETA1, updates));
-    double root = Math.sqrt(meanSquare / (1 - Math.pow(BETA2, updates)));
+    double unbiased = mean / (1 - Math.pow(BETA1, (double) updates));
+    double root = Math.sqrt(meanSquare / (1 - Math.pow(BETA2, (double) updates)));
     log -= rate * unbiased / (root + EPSILON);
     alpha = Math.exp(log);
   }

@@ -1,6 +1,5 @@
 package dev.ensayo.backend.model;
 
-import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
  * [B, Fᵢ]}, images {@code [B, C, H, W]}, output i and its targets and weights are {@code [B, Oᵢ]},
  * all row by row; arrays may be longer than needed.
  */
-public interface GraphModel extends Stateful, AutoCloseable {
+public interface GraphModel extends LearnedModel {
   /** Number of inputs. */
   int inputs();
 
@@ -77,14 +76,6 @@ public interface GraphModel extends Stateful, AutoCloseable {
       float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient);
 
   /**
-   * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
-   * state.
-   *
-   * @param learningRate positive; no effect on an updater without one
-   */
-  void setLearningRate(double learningRate);
-
-  /**
    * The mean loss of one output in the last {@link #fit(float[][], float[][], float[][], int,
    * FitResult)}; NaN after a step on a loss that was given by its gradient.
    */
@@ -105,12 +96,6 @@ public interface GraphModel extends Stateful, AutoCloseable {
   /** Whether there are noisy layers that are trained. Their noise is part of the saved state. */
   boolean hasNoise();
 
-  /** Number of parameters. */
-  int parameterCount();
-
-  /** A copy of all parameters, in Deeplearning4j's order. */
-  float[] parameters();
-
   /** θ ← θ of {@code source}, a model of the same spec; its noise is not copied. */
   void copyParametersFrom(GraphModel source);
 
@@ -122,9 +107,6 @@ public interface GraphModel extends Stateful, AutoCloseable {
   void blendParametersFrom(GraphModel source, double tau);
 
   /** Writes a zip as {@link Model#write} does, of a {@code ComputationGraph}. */
-  void write(Path zip) throws IOException;
-
-  /** Frees native memory; the model cannot be used afterwards. */
   @Override
-  void close();
+  void write(Path zip) throws IOException;
 }

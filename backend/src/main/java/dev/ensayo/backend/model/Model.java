@@ -1,6 +1,5 @@
 package dev.ensayo.backend.model;
 
-import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
@@ -11,7 +10,7 @@ import java.util.random.RandomGenerator;
  * <p>Not thread-safe. All arrays are row by row: {@code inputs} is {@code [B, F]}, for images
  * {@code [B, C, H, W]}, outputs and targets are {@code [B, O]}; arrays may be longer than needed.
  */
-public interface Model extends Stateful, AutoCloseable {
+public interface Model extends LearnedModel {
   /** Length {@code F} of one input. */
   int inputSize();
 
@@ -64,14 +63,6 @@ public interface Model extends Stateful, AutoCloseable {
   void inputGradient(float[] inputs, int batch, float[] outputGradient, float[] inputGradient);
 
   /**
-   * Sets the learning rate from the next step on, in place of any schedule. It is part of the saved
-   * state.
-   *
-   * @param learningRate positive; no effect on an updater without one
-   */
-  void setLearningRate(double learningRate);
-
-  /**
    * Draws new noise for all noisy layers, with which everything is computed until it is drawn again
    * or removed: {@link #predict} and {@link #fit} alike, all rows with the same. Nothing is drawn
    * for a network without such layers.
@@ -85,12 +76,6 @@ public interface Model extends Stateful, AutoCloseable {
 
   /** Whether there are noisy layers that are trained. Their noise is part of the saved state. */
   boolean hasNoise();
-
-  /** Number of parameters. */
-  int parameterCount();
-
-  /** A copy of all parameters, in Deeplearning4j's order. */
-  float[] parameters();
 
   /** θ ← θ of {@code source}, a model of the same spec; its noise is not copied. */
   void copyParametersFrom(Model source);
@@ -114,9 +99,6 @@ public interface Model extends Stateful, AutoCloseable {
    * learning rate alone, and a limit on the gradient's norm not at all. Predictions do not depend
    * on these. Checkpoints hold all of it.
    */
-  void write(Path zip) throws IOException;
-
-  /** Frees native memory; the model cannot be used afterwards. */
   @Override
-  void close();
+  void write(Path zip) throws IOException;
 }

@@ -1,6 +1,5 @@
 package dev.ensayo.backend.model;
 
-import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.random.RandomGenerator;
@@ -14,7 +13,7 @@ import java.util.random.RandomGenerator;
  * step, {@code [T·B]}: entry t·B + b is step t of sequence b; arrays may be longer than needed. A
  * {@link SequenceState} is read before the first step and holds the state after the last.
  */
-public interface SequenceModel extends Stateful, AutoCloseable {
+public interface SequenceModel extends LearnedModel {
   /** Number O of classes; of a language model the number V of tokens. */
   default int vocabulary() {
     return outputSize();
@@ -155,19 +154,6 @@ public interface SequenceModel extends Stateful, AutoCloseable {
    */
   void scaleLearningRate(double factor);
 
-  /**
-   * Sets the learning rate from the next step on, in place of any schedule.
-   *
-   * @param learningRate positive; no effect on an updater without one
-   */
-  void setLearningRate(double learningRate);
-
-  /** Number of parameters. */
-  int parameterCount();
-
-  /** A copy of all parameters, in Deeplearning4j's order. */
-  float[] parameters();
-
   /** θ ← θ of {@code source}, a model of the same spec. */
   void copyParametersFrom(SequenceModel source);
 
@@ -182,9 +168,6 @@ public interface SequenceModel extends Stateful, AutoCloseable {
    * Writes a zip as {@link Model#write} does. A GRU, layer normalization and tied embeddings are
    * layers of ours: such a zip needs the jar {@code ensayo-layers} beside Deeplearning4j.
    */
-  void write(Path zip) throws IOException;
-
-  /** Frees native memory; the model cannot be used afterwards. */
   @Override
-  void close();
+  void write(Path zip) throws IOException;
 }

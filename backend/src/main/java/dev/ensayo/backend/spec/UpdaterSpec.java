@@ -437,8 +437,7 @@ public sealed interface UpdaterSpec {
 
     @Override
     public IUpdater unscheduled() {
-      return new RectifiedAdam(
-          learningRate(), moments.beta1(), moments.beta2(), moments.epsilon());
+      return new RectifiedAdam(learningRate(), moments.beta1(), moments.beta2(), moments.epsilon());
     }
   }
 

@@ -69,11 +69,7 @@ public final class RectifiedAdam implements IUpdater {
     double longest = 2 / (1 - beta2) - 1;
     double length = length(step);
     double rectification =
-        Math.sqrt(
-            (length - 4)
-                * (length - 2)
-                * longest
-                / ((longest - 4) * (longest - 2) * length));
+        Math.sqrt((length - 4) * (length - 2) * longest / ((longest - 4) * (longest - 2) * length));
     return unbiased * rectification * Math.sqrt(1 - Math.pow(beta2, step));
   }
 

@@ -1,6 +1,5 @@
 package dev.ensayo.benchmarks.suite;
 
-
 /**
  * A whole program that learns, of which there is a study here and a script in PyTorch, both written
  * from the same published settings. What is compared is how many steps of the environment it makes

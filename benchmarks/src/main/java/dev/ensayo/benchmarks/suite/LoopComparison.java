@@ -42,13 +42,7 @@ record LoopComparison(LearningLoop loop, String engine) implements Workload {
     if (engine.equals(Catalog.COMPILED)) {
       LearningLoop.Span span = loop.here();
       return new RunSpeed(
-              name(),
-              engine,
-              loop.unit(),
-              loop.study(),
-              span.from(),
-              span.from(),
-              span.to())
+              name(), engine, loop.unit(), loop.study(), span.from(), span.from(), span.to())
           .measure(effort);
     }
     return figures(FigureProcess.line(name() + " with " + engine, threads(), this::command));

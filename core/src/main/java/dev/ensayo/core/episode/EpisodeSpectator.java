@@ -29,11 +29,14 @@ public interface EpisodeSpectator {
     /** The action in a word, or in numbers where it is a real vector. */
     public String actionWords(Stage stage) {
       if (action instanceof Action.Vector vector) {
-        return vector.values().stream()
-            .map(value -> String.format(Locale.ROOT, "%.3f", value))
-            .collect(Collectors.joining(", "));
+        return vector.values().stream().map(Choice::number).collect(Collectors.joining(", "));
       }
       return stage.action(((Action.Index) action).number());
+    }
+
+    /** To three places; what is rounded to nothing has no sign. */
+    private static String number(float value) {
+      return String.format(Locale.ROOT, "%.3f", Math.abs(value) < 0.0005f ? 0 : value);
     }
   }
 

@@ -125,6 +125,14 @@ class EpisodeFilmTest {
     assertThat(svg.length()).isLessThan(60_000);
   }
 
+  /** What is rounded to nothing has no sign. */
+  @Test
+  void aRealActionIsToldInNumbers() {
+    Action action = Action.of(new float[] {-0.0004f, -0.0006f, 1.25f});
+    Choice choice = new Choice(1, new float[1], action, Optional.empty(), 0);
+    assertThat(choice.actionWords(new Walk().stage())).isEqualTo("0.000, -0.001, 1.250");
+  }
+
   @Test
   void severalEpisodesFollowEachOther() {
     EpisodeFilm film = new EpisodeFilm(true);

@@ -5,6 +5,8 @@ import com.google.common.base.Suppliers;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.plugin.EnvironmentProvider;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +48,11 @@ public final class GymnasiumProvider implements EnvironmentProvider<GymnasiumCon
    */
   @Override
   public EnvironmentSource open(GymnasiumConfig config) {
+    for (String folder : config.path()) {
+      if (!Files.isDirectory(Path.of(folder))) {
+        throw new InvalidSettingException("path", "there is no folder '" + folder + "'");
+      }
+    }
     Asked asked = new Asked(config.id(), config.python(), config.options(), config.path());
     try {
       return new GymnasiumTask(

@@ -238,8 +238,7 @@ final class PythonProcess implements AutoCloseable {
 
   private static String written(ByteBuffer header) {
     String text =
-        new String(
-            header.array(), header.arrayOffset(), HEADER_BYTES, StandardCharsets.ISO_8859_1);
+        new String(header.array(), header.arrayOffset(), HEADER_BYTES, StandardCharsets.ISO_8859_1);
     return "'" + CharMatcher.inRange(' ', '~').negate().replaceFrom(text, '.') + "'…";
   }
 

@@ -12,7 +12,8 @@ public record ActionRescaleConfig(
   public ActionRescaleConfig {
     Settings.check(ActionRescaleConfig.class, low, high);
     if (!(low < high)) {
-      throw new InvalidSettingException("high", "must be greater than low, " + low + ", not " + high);
+      throw new InvalidSettingException(
+          "high", "must be greater than low, " + low + ", not " + high);
     }
   }
 }

@@ -20,7 +20,10 @@ final class RealVectors {
     }
     throw new InvalidSettingException(
         "",
-        wrapper + " needs actions that are real vectors; there are " + spec.action().words() + " here");
+        wrapper
+            + " needs actions that are real vectors; there are "
+            + spec.action().words()
+            + " here");
   }
 
   /**
@@ -33,8 +36,7 @@ final class RealVectors {
     ActionSpec.Box box = of(spec, wrapper);
     if (!box.isBounded()) {
       throw new InvalidSettingException(
-          "",
-          wrapper + " needs finite bounds of the actions; an action here is " + box.words());
+          "", wrapper + " needs finite bounds of the actions; an action here is " + box.words());
     }
     return box;
   }

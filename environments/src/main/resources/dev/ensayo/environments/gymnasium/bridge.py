@@ -662,7 +662,8 @@ def greet(payload):
     asked = json.loads(bytes(payload))
     if asked["protocol"] != PROTOCOL:
         raise Problem("python", "it speaks protocol %s, and Ensayo %s" % (PROTOCOL, asked["protocol"]))
-    sys.path[:0] = asked["path"]
+    # without the folder in which Ensayo was started ('' here), on which no run may depend
+    sys.path[:] = asked["path"] + [each for each in sys.path if each]
     try:
         np = importlib.import_module("numpy")
     except ImportError:

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
@@ -43,7 +44,8 @@ class GymnasiumFailuresTest {
         "Hanging  | its Python process did not answer within 1.5 s, so it was ended"
       })
   void anEnvironmentThatFailsInAStep(String name, String reason) {
-    Environment environment = Trials.open(name, ", timeout: 1.5").create(new SeedSequence(1));
+    String patience = name.equals("Hanging") ? ", timeout: 1.5" : "";
+    Environment environment = Trials.open(name, patience).create(new SeedSequence(1));
     assertThatThrownBy(() -> play(environment))
         .isInstanceOf(EnvironmentFaultException.class)
         .satisfies(e -> assertThat(e.getMessage()).matches(reason));
@@ -88,6 +90,24 @@ class GymnasiumFailuresTest {
         "there is no module 'no_such_module': give its folder in 'path' or PYTHONPATH, or install"
             + " it");
     assertNoneIsLeft();
+  }
+
+  /** A module there would else be found from one folder and not from another. */
+  @Test
+  void whereEnsayoWasStartedIsNotSearched() {
+    assertThat(Path.of("src")).isDirectory(); // which Python takes for a module
+    assertInvalid(
+        () -> open("{id: 'src:Thing'}"),
+        "id",
+        "there is no module 'src': give its folder in 'path' or PYTHONPATH, or install it");
+  }
+
+  @Test
+  void aFolderThatIsNotThere() {
+    assertInvalid(
+        () -> open("{id: 'trials:CartPole', path: [no/such/folder]}"),
+        "path",
+        "there is no folder 'no/such/folder'");
   }
 
   @Test

@@ -91,8 +91,7 @@ class ActionWrappersTest {
     environment.announce(action);
     assertThat(environment.step(action).observation())
         .containsExactly(first, second, first, second);
-    assertThatThrownBy(() -> environment.step(9))
-        .hasMessage("action 9 does not lie in [0, 9)");
+    assertThatThrownBy(() -> environment.step(9)).hasMessage("action 9 does not lie in [0, 9)");
     assertThatThrownBy(() -> environment.step(new float[2]))
         .hasMessage("a vector of 2 numbers: there are 9 discrete actions here");
   }

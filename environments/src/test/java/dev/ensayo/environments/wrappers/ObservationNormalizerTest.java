@@ -140,8 +140,7 @@ class ObservationNormalizerTest {
   @Test
   void copiesThatStepTogetherShareWhatTheyLearn() {
     DecisionProcess process = process(defaults);
-    List<Environment> copies =
-        process.create(List.of(new SeedSequence(0), new SeedSequence(1)));
+    List<Environment> copies = process.create(List.of(new SeedSequence(0), new SeedSequence(1)));
     Environment alone = process.create(new SeedSequence(0));
     alone.reset();
     copies.get(0).reset();

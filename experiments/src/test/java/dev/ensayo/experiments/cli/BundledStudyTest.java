@@ -69,8 +69,7 @@ class BundledStudyTest {
   @Test
   void pqnLearnsCartpoleByThePublishedProtocol() throws IOException {
     CSVRecord row = run("cleanrl-pqn", "--set", "variants={cartpole: {}}", "--seeds", "1");
-    assertThat(Double.parseDouble(row.get("score_iqm")))
-        .isGreaterThanOrEqualTo(CARTPOLE_LEARNS);
+    assertThat(Double.parseDouble(row.get("score_iqm"))).isGreaterThanOrEqualTo(CARTPOLE_LEARNS);
   }
 
   /** Smaller networks and batches than the study's, and a third of its steps. */
@@ -89,8 +88,7 @@ class BundledStudyTest {
             "evaluation={every: 3000, episodes: 10}",
             "--seeds",
             "1");
-    assertThat(Double.parseDouble(row.get("score_iqm")))
-        .isGreaterThanOrEqualTo(PENDULUM_STANDS);
+    assertThat(Double.parseDouble(row.get("score_iqm"))).isGreaterThanOrEqualTo(PENDULUM_STANDS);
   }
 
   @Test

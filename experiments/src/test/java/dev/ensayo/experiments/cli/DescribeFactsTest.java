@@ -28,6 +28,8 @@ class DescribeFactsTest {
   @ParameterizedTest
   @CsvSource({"text", "mlp", "frame-stack"})
   void othersHaveNone(String name) {
-    assertThat(ensayo("describe", name).out()).doesNotContain("Actions").doesNotContain("Episodes:");
+    assertThat(ensayo("describe", name).out())
+        .doesNotContain("Actions")
+        .doesNotContain("Episodes:");
   }
 }

@@ -129,6 +129,9 @@ final class ContractRuns {
         .get(0);
   }
 
+  /** Copies of an environment that agents step together here. */
+  private static final int MOST_COPIES = 5;
+
   /** Makes networks learn within the few steps of this test. */
   static String quick(String agent) {
     return switch (agent) {
@@ -136,9 +139,9 @@ final class ContractRuns {
       case "rl4j-dqn" -> ", batchSize: 8, hiddenUnits: [8], replay: {capacity: 100}";
       // With several threads runs are not repeatable, and say so.
       case "rl4j-async-nstep-q", "rl4j-a3c" -> ", threads: 1, hiddenUnits: [8]";
-      case "ppo" -> ", copies: 5, steps: 10, minibatches: 5, hiddenUnits: [8]";
+      case "ppo" -> ", copies: 5, steps: 5, minibatches: 5, hiddenUnits: [8]";
       case "a2c" -> ", copies: 5, hiddenUnits: [8]";
-      case "pqn" -> ", copies: 5, steps: 10, minibatches: 5, hiddenUnits: [8]";
+      case "pqn" -> ", copies: 5, steps: 5, minibatches: 5, hiddenUnits: [8]";
       case "sac" -> ", batchSize: 8, warmupSteps: 16, hiddenUnits: [8], replay: {capacity: 100}";
       case "reinforce" -> ", episodes: 1, hiddenUnits: [8]";
       case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
@@ -188,7 +191,8 @@ final class ContractRuns {
     List<String> records = new ArrayList<>();
     try (Training training = plan.start(into(records), MetricSink.NONE)) {
       record(training);
-      assertThat(training.position()).isEqualTo(training.end());
+      // The last step of several copies may lead beyond the end.
+      assertThat(training.position()).isBetween(training.end(), training.end() + MOST_COPIES - 1);
     }
     return records;
   }

@@ -143,10 +143,7 @@ public final class FigureFiles {
               TaskFigures drawn = new TaskFigures(across, said, words, "figure");
               TasksWords titles = english.tasks().orElseThrow();
               add(titles.intervalsTitle(), drawn.intervals().draw(), FigureData.scores(across));
-              add(
-                  titles.barsTitle(),
-                  drawn.bars().draw(ChartSize.WIDE),
-                  FigureData.scores(across));
+              add(titles.barsTitle(), drawn.bars().draw(ChartSize.WIDE), FigureData.scores(across));
               add(titles.profileTitle(), drawn.profile().draw(), FigureData.profiles(across));
             });
   }

@@ -223,9 +223,12 @@ final class HtmlSection {
     training();
   }
 
-  /** The pair of the report's metric openly, others folded. */
+  /** The pair of the report's metric openly, others folded; none where no variant stands out. */
   private void training() {
-    List<TrainingPair> pairs = TrainingPair.of(results);
+    List<TrainingPair> pairs =
+        TrainingPair.of(results).stream()
+            .filter(pair -> !curveFigures.training(pair, "pair").isEmpty())
+            .toList();
     int open = pairs.isEmpty() || !pairs.get(0).isOf(results.study().report().metric()) ? 0 : 1;
     for (int i = 0; i < pairs.size(); i++) {
       if (i == open) {

@@ -48,8 +48,7 @@ class TaskBarsChartTest {
     assertThat(widths.get(2) / one).isBetween(0.24, 0.26);
     assertThat(widths.get(3) / one).isBetween(0.24, 0.26);
     assertThat(
-            elements(svg, "line").stream()
-                .filter(line -> line.getAttribute("class").equals("run")))
+            elements(svg, "line").stream().filter(line -> line.getAttribute("class").equals("run")))
         .as("a tick for each run")
         .hasSize(7);
     assertThat(svg.getTextContent()).contains("catch & throw", "bandit", "one", "two");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Element;
@@ -179,6 +180,22 @@ class GridReportTest {
     assertThat(report().text())
         .contains("Cells learn in different environments")
         .doesNotContain("Best:", "the frame marks the best");
+  }
+
+  /** Of many cells without a best one none stands out, and a figure of those that do shows none. */
+  @Test
+  void manyCellsOfDifferentEnvironmentsMakeNoEmptyFigure() throws IOException {
+    List<String> types = IntStream.range(0, 12).mapToObj(i -> "task" + i).toList();
+    SyntheticStudy study = study("grid: {environment.type: " + types + "}\n");
+    for (String type : types) {
+      for (int seed = 1; seed <= 2; seed++) {
+        study.finished("baseline+type=" + type, seed, 100, 500);
+        study.config("baseline+type=" + type, seed, "environment: {type: " + type + "}\n");
+      }
+    }
+    assertThat(report().text())
+        .contains("Learning curves")
+        .doesNotContain("Dashed: episode/return", "Training and validation");
   }
 
   private static List<String> svgTitles(Element root) {

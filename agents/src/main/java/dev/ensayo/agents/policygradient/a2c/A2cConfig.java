@@ -1,15 +1,14 @@
 package dev.ensayo.agents.policygradient.a2c;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.acting.ActorCriticAlgorithm;
 import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
 import dev.ensayo.agents.policygradient.learning.AdvantageNormalization;
-import dev.ensayo.agents.policygradient.learning.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
 import dev.ensayo.agents.policygradient.learning.RolloutLearner;
-import dev.ensayo.agents.policygradient.learning.RunSchedule;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
 import dev.ensayo.agents.policygradient.rollout.GeneralizedAdvantages;
-import dev.ensayo.agents.policygradient.rollout.TimeLimits;
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
@@ -81,7 +80,7 @@ public record A2cConfig(
         evaluationPolicy,
         model,
         learningRateAnnealing);
-    RunSchedule.check(model.updater(), learningRateAnnealing);
+    learningRateAnnealing.checkFor(model.updater());
   }
 
   /** The same with the network for such observations filled in, if it was not chosen. */

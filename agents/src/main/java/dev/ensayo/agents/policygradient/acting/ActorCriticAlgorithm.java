@@ -1,8 +1,8 @@
 package dev.ensayo.agents.policygradient.acting;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.memory.Memory;
 import dev.ensayo.agents.policygradient.learning.ActorCriticLoss;
-import dev.ensayo.agents.policygradient.learning.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
 import dev.ensayo.agents.policygradient.learning.RolloutLearner;
 import dev.ensayo.agents.policygradient.learning.RunSchedule;
@@ -12,8 +12,8 @@ import dev.ensayo.agents.policygradient.network.FeedForwardActorCritic;
 import dev.ensayo.agents.policygradient.network.RecurrentActorCritic;
 import dev.ensayo.agents.policygradient.rollout.GeneralizedAdvantages;
 import dev.ensayo.agents.policygradient.rollout.Rollout;
-import dev.ensayo.agents.policygradient.rollout.TimeLimits;
 import dev.ensayo.core.agent.AgentContext;
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.acting;
 
+import dev.ensayo.agents.diagnosis.Breakdown;
 import dev.ensayo.agents.policygradient.distribution.ActionDistribution;
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.core.agent.ActionBatch;
@@ -32,6 +33,8 @@ public final class CopyActor implements Stateful {
    * @param actions receives them as they were drawn, {@code [·, K]}
    * @param logProbabilities receives ln π(a | o), {@code [·]}
    * @param values receives V(o), {@code [·]}, where the network has a value
+   * @param environmentStep environment steps taken so far
+   * @param updates made so far
    * @throws TrainingFailedException if the network puts out what is no number
    */
   public void act(
@@ -40,7 +43,9 @@ public final class CopyActor implements Stateful {
       int first,
       float[] actions,
       float[] logProbabilities,
-      float[] values) {
+      float[] values,
+      long environmentStep,
+      long updates) {
     for (int copy = 0; copy < copies.count(); copy++) {
       if (copies.begins(copy)) {
         network.beginEpisode(copy);
@@ -55,13 +60,7 @@ public final class CopyActor implements Stateful {
       distribution.sample(random, actions, item * size);
       double logProbability = distribution.logProbability(actions, item * size);
       if (!Double.isFinite(logProbability)) {
-        throw new TrainingFailedException(
-            "the logarithm of an action's probability became "
-                + logProbability
-                + ": the policy's network puts out "
-                + outputs[0][copy * distribution.parameters()]
-                + "; look at agent.updater.learningRate (smaller), agent.gradientClipping.norm"
-                + " (such as 0.5) and the scale of observations and rewards");
+        throw failure(logProbability, outputs, copies.count(), environmentStep, updates);
       }
       logProbabilities[item] = (float) logProbability;
       distribution.give(actions, item * size, given, copy);
@@ -69,6 +68,22 @@ public final class CopyActor implements Stateful {
     if (network.heads().hasValue()) {
       System.arraycopy(network.heads().values(outputs), 0, values, first, copies.count());
     }
+  }
+
+  private TrainingFailedException failure(
+      double logProbability, float[][] outputs, int count, long environmentStep, long updates) {
+    ActionDistribution distribution = network.heads().distribution();
+    int numbers = count * distribution.parameters();
+    Breakdown what =
+        new Breakdown(
+                "logarithm of an action's probability", logProbability, environmentStep, updates)
+            .with("outputs of the policy", outputs[0], numbers);
+    if (distribution.hasDeviations()) {
+      what.with("logarithms of standard deviations", outputs[1], numbers);
+    }
+    return what.lookAt(
+        "agent.updater.learningRate (smaller), agent.gradientClipping.norm (such as 0.5) and the"
+            + " scale of observations and rewards");
   }
 
   @Override

@@ -3,8 +3,8 @@ package dev.ensayo.agents.policygradient.acting;
 import dev.ensayo.agents.policygradient.learning.RolloutLearner;
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.agents.policygradient.rollout.Rollout;
-import dev.ensayo.agents.policygradient.rollout.TimeLimits;
 import dev.ensayo.core.agent.ActionBatch;
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -66,7 +66,9 @@ public final class RolloutAgent extends ActorCriticAgent {
         rollout.first(),
         rollout.actions(),
         rollout.logProbabilities(),
-        rollout.values());
+        rollout.values(),
+        steps,
+        learner.updates());
   }
 
   @Override

@@ -1,9 +1,9 @@
 package dev.ensayo.agents.policygradient.learning;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.network.ActorCritic;
 import dev.ensayo.backend.spec.LearningRateSchedule;
 import dev.ensayo.backend.spec.UpdaterSpec;
-import dev.ensayo.core.config.InvalidSettingException;
 
 /**
  * What changes over a run: the learning rate, annealed or by the updater's own schedule, and the
@@ -37,25 +37,6 @@ public final class RunSchedule {
     this.objective = objective;
     this.clipRange = clipRange;
     this.budgetSteps = budgetSteps;
-  }
-
-  /**
-   * Checks that the updater has a rate of its own course.
-   *
-   * @throws InvalidSettingException for {@code learningRateAnnealing} if not
-   */
-  public static void check(UpdaterSpec updater, Annealing annealing) {
-    if (!annealing.changes()) {
-      return;
-    }
-    if (!updater.hasLearningRate()) {
-      throw new InvalidSettingException(
-          "learningRateAnnealing", "needs an updater with a learning rate, such as adam");
-    }
-    if (updater.schedule().changes()) {
-      throw new InvalidSettingException(
-          "learningRateAnnealing", "cannot be had together with updater.schedule");
-    }
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.network;
 
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.agents.policygradient.distribution.ActionDistribution;
 import dev.ensayo.agents.policygradient.rollout.Minibatch;
 import dev.ensayo.agents.torso.ObservationEncoder;
@@ -7,28 +8,25 @@ import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.OutputLoss;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /** An actor-critic network that sees one observation at a time and remembers nothing. */
-public final class FeedForwardActorCritic implements ActorCritic {
+public final class FeedForwardActorCritic extends AgentNetwork<GraphModel> implements ActorCritic {
   /** The network draws no random numbers when it predicts. */
   private static final long NO_SEED = 0;
 
   private final ObservationEncoder encoder;
-  private final GraphModel model;
   private final Heads heads;
   private final float[][] inputs = new float[1][];
   private final float[][] outputs;
 
   private FeedForwardActorCritic(
       ObservationEncoder encoder, GraphModel model, Heads heads, int largestBatch) {
+    super(model);
     this.encoder = encoder;
-    this.model = model;
     this.heads = heads;
     this.outputs = heads.room(largestBatch);
   }
@@ -87,13 +85,13 @@ public final class FeedForwardActorCritic implements ActorCritic {
   }
 
   private boolean fits() {
-    if (model.inputs() != 1
-        || model.inputSize(0) != encoder.inputSize()
-        || model.outputs() != heads.count()) {
+    if (model().inputs() != 1
+        || model().inputSize(0) != encoder.inputSize()
+        || model().outputs() != heads.count()) {
       return false;
     }
     for (int i = 0; i < heads.count(); i++) {
-      if (model.outputSize(i) != heads.size(i)) {
+      if (model().outputSize(i) != heads.size(i)) {
         return false;
       }
     }
@@ -108,7 +106,7 @@ public final class FeedForwardActorCritic implements ActorCritic {
   @Override
   public float[][] act(float[] observations, int count) {
     inputs[0] = encoder.encode(observations, count);
-    model.predict(inputs, count, outputs);
+    model().predict(inputs, count, outputs);
     return outputs;
   }
 
@@ -120,36 +118,11 @@ public final class FeedForwardActorCritic implements ActorCritic {
   @Override
   public void update(Minibatch batch, OutputLoss loss, FitResult result) {
     inputs[0] = encoder.encode(batch.observations(), batch.size());
-    model.fit(inputs, batch.size(), loss, result);
+    model().fit(inputs, batch.size(), loss, result);
   }
 
   @Override
   public void setLearningRate(double learningRate) {
-    model.setLearningRate(learningRate);
-  }
-
-  @Override
-  public float[] parameters() {
-    return model.parameters();
-  }
-
-  @Override
-  public void write(Path zip) throws IOException {
-    model.write(zip);
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    model.saveState(out);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    model.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    model.close();
+    model().setLearningRate(learningRate);
   }
 }

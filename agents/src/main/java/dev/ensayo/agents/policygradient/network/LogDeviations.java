@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.network;
 
+import dev.ensayo.agents.network.AgentNetwork;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
@@ -7,9 +8,6 @@ import dev.ensayo.backend.spec.GraphSpec;
 import dev.ensayo.backend.spec.LearnedConstantSpec;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.Regularization;
-import dev.ensayo.core.checkpoint.StateReader;
-import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.training.BackendConfig;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,11 +17,10 @@ import java.util.List;
  * The logarithms of the standard deviations of a policy whose network is recurrent: parameters that
  * depend on nothing, in a model of their own.
  */
-final class LogDeviations implements Stateful, AutoCloseable {
+final class LogDeviations extends AgentNetwork<GraphModel> {
   /** There is nothing to draw. */
   private static final long NO_SEED = 0;
 
-  private final GraphModel model;
   private final int size;
   private final float[][] nothing = {{0}};
   private final float[][] values;
@@ -31,7 +28,7 @@ final class LogDeviations implements Stateful, AutoCloseable {
   private float[] gradient;
 
   private LogDeviations(GraphModel model) {
-    this.model = model;
+    super(model);
     this.size = model.outputSize(0);
     this.values = new float[1][size];
   }
@@ -68,7 +65,7 @@ final class LogDeviations implements Stateful, AutoCloseable {
    * @param rows receives {@code [count, D]}
    */
   void fill(float[] rows, int count) {
-    model.predict(nothing, 1, values);
+    model().predict(nothing, 1, values);
     for (int row = 0; row < count; row++) {
       System.arraycopy(values[0], 0, rows, row * size, size);
     }
@@ -86,7 +83,7 @@ final class LogDeviations implements Stateful, AutoCloseable {
         gradient[i] += gradients[row * size + i];
       }
     }
-    model.fit(nothing, 1, this::give, result);
+    model().fit(nothing, 1, this::give, result);
   }
 
   private double give(float[][] outputs, int rows, float[][] gradients) {
@@ -95,29 +92,6 @@ final class LogDeviations implements Stateful, AutoCloseable {
   }
 
   void setLearningRate(double learningRate) {
-    model.setLearningRate(learningRate);
-  }
-
-  float[] parameters() {
-    return model.parameters();
-  }
-
-  void write(Path zip) throws IOException {
-    model.write(zip);
-  }
-
-  @Override
-  public void saveState(StateWriter out) throws IOException {
-    model.saveState(out);
-  }
-
-  @Override
-  public void loadState(StateReader in) throws IOException {
-    model.loadState(in);
-  }
-
-  @Override
-  public void close() {
-    model.close();
+    model().setLearningRate(learningRate);
   }
 }

@@ -1,16 +1,15 @@
 package dev.ensayo.agents.policygradient.ppo;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.memory.Memory;
 import dev.ensayo.agents.policygradient.acting.ActorCriticAlgorithm;
 import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
 import dev.ensayo.agents.policygradient.learning.AdvantageNormalization;
-import dev.ensayo.agents.policygradient.learning.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
 import dev.ensayo.agents.policygradient.learning.RolloutLearner;
-import dev.ensayo.agents.policygradient.learning.RunSchedule;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
 import dev.ensayo.agents.policygradient.rollout.GeneralizedAdvantages;
-import dev.ensayo.agents.policygradient.rollout.TimeLimits;
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -123,7 +122,7 @@ public record PpoConfig(
         model,
         learningRateAnnealing,
         memory);
-    RunSchedule.check(model.updater(), learningRateAnnealing);
+    learningRateAnnealing.checkFor(model.updater());
     checkMinibatches(copies, steps, minibatches, advantageNormalization);
     if (memory.isPresent()) {
       checkWindows(memory.get().window(), copies, steps, minibatches);

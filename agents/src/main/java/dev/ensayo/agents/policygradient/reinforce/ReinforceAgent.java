@@ -1,11 +1,11 @@
 package dev.ensayo.agents.policygradient.reinforce;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.acting.ActorCriticAgent;
 import dev.ensayo.agents.policygradient.acting.CopyActor;
 import dev.ensayo.agents.policygradient.acting.DistributionPolicy;
 import dev.ensayo.agents.policygradient.acting.Networks;
 import dev.ensayo.agents.policygradient.learning.ActorCriticLoss;
-import dev.ensayo.agents.policygradient.learning.Annealing;
 import dev.ensayo.agents.policygradient.learning.PolicyObjective;
 import dev.ensayo.agents.policygradient.learning.RunSchedule;
 import dev.ensayo.agents.policygradient.learning.UpdateMetrics;
@@ -116,7 +116,7 @@ public final class ReinforceAgent extends ActorCriticAgent {
   public void act(VectorEnvironment copies, ActionBatch actions) {
     episodes.beginStep(copies);
     System.arraycopy(copies.observations(), 0, observations, 0, observations.length);
-    actor.act(copies, actions, 0, drawn, logProbabilities, values);
+    actor.act(copies, actions, 0, drawn, logProbabilities, values, steps, learner.updates());
   }
 
   @Override

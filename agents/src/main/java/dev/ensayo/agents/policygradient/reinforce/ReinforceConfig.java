@@ -1,8 +1,7 @@
 package dev.ensayo.agents.policygradient.reinforce;
 
+import dev.ensayo.agents.annealing.Annealing;
 import dev.ensayo.agents.policygradient.acting.EvaluationPolicy;
-import dev.ensayo.agents.policygradient.learning.Annealing;
-import dev.ensayo.agents.policygradient.learning.RunSchedule;
 import dev.ensayo.agents.policygradient.network.ActorCriticSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
@@ -89,7 +88,7 @@ public record ReinforceConfig(
         evaluationPolicy,
         model,
         learningRateAnnealing);
-    RunSchedule.check(model.updater(), learningRateAnnealing);
+    learningRateAnnealing.checkFor(model.updater());
     if (episodes % copies != 0) {
       throw new InvalidSettingException(
           "episodes",

@@ -1,5 +1,6 @@
 package dev.ensayo.agents.policygradient.rollout;
 
+import dev.ensayo.core.agent.TimeLimits;
 import dev.ensayo.core.agent.VectorEnvironment;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;

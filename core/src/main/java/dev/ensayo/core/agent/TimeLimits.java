@@ -1,6 +1,4 @@
-package dev.ensayo.agents.policygradient.rollout;
-
-import dev.ensayo.core.agent.VectorEnvironment;
+package dev.ensayo.core.agent;
 
 /** What the end of an episode by the clock counts as. */
 public enum TimeLimits {

@@ -1,7 +1,9 @@
-package dev.ensayo.agents.policygradient.learning;
+package dev.ensayo.agents.annealing;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.Budget;
@@ -20,6 +22,26 @@ public sealed interface Annealing extends LengthDependent {
 
   /** Whether f is ever another than 1. */
   boolean changes();
+
+  /**
+   * Checks, where it is to anneal the learning rate, that the updater has one and no schedule of
+   * its own.
+   *
+   * @throws InvalidSettingException for {@code learningRateAnnealing} if not
+   */
+  default void checkFor(UpdaterSpec updater) {
+    if (!changes()) {
+      return;
+    }
+    if (!updater.hasLearningRate()) {
+      throw new InvalidSettingException(
+          "learningRateAnnealing", "needs an updater with a learning rate, such as adam");
+    }
+    if (updater.schedule().changes()) {
+      throw new InvalidSettingException(
+          "learningRateAnnealing", "cannot be had together with updater.schedule");
+    }
+  }
 
   /** f = 1. */
   @Choice(value = "none", summary = "always the same")

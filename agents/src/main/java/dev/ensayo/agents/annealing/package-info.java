@@ -1,0 +1,2 @@
+/** How the rates of an agent change over its run. */
+package dev.ensayo.agents.annealing;

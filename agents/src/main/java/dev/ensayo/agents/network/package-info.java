@@ -1,0 +1,2 @@
+/** What networks of agents have in common. */
+package dev.ensayo.agents.network;
