@@ -72,10 +72,7 @@ public interface ScanSpec extends RecurrentSpec {
               defaultValue = "true",
               after = "units")
           boolean positive,
-      @Setting(
-              value = "initial bias of the forget gate",
-              defaultValue = "1",
-              after = "positive")
+      @Setting(value = "initial bias of the forget gate", defaultValue = "1", after = "positive")
           double forgetBias)
       implements ScanSpec {
     public MinLstm {

@@ -97,9 +97,8 @@ class RecurrentFixtureTest {
   }
 
   private static double[] fixture(String name) throws IOException {
-    String kind =
-        name.endsWith("-normalized") ? "normalized" : name.startsWith("min-") ? "minimal" : "recurrent";
-    String file = kind + "_fixture.txt";
+    String plain = name.startsWith("min-") ? "minimal_fixture.txt" : "recurrent_fixture.txt";
+    String file = name.endsWith("-normalized") ? "normalized_fixture.txt" : plain;
     List<String> lines =
         Resources.readLines(
             Resources.getResource("dev/ensayo/backend/compiled/" + file), StandardCharsets.UTF_8);

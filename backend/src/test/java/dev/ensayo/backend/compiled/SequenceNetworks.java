@@ -60,7 +60,8 @@ final class SequenceNetworks {
         case LSTM_NORMALIZED ->
             drop(new NormalizedLstm.Builder().activation(Activation.TANH), inputs, units, keep);
         case GRU_NORMALIZED -> drop(gru(true).layerNormalization(true), inputs, units, keep);
-        case MIN_GRU -> drop(new MinGru.Builder().activation(Activation.IDENTITY), inputs, units, keep);
+        case MIN_GRU ->
+            drop(new MinGru.Builder().activation(Activation.IDENTITY), inputs, units, keep);
         case MIN_GRU_PLAIN ->
             drop(
                 new MinGru.Builder().positive(false).activation(Activation.IDENTITY),

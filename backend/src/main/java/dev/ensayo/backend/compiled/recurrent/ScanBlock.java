@@ -18,9 +18,9 @@ import java.util.Arrays;
  * The work of a {@link MinimalRecurrent}: one product for all steps of a window, then each sequence
  * from its first step to its last, number by number.
  *
- * <p>Everything is rows, as between blocks: input {@code [T·B, F]}, gates {@code [T·B, G·U]}, output
- * {@code [T·B, U]}. A sequence keeps its state and its output over a masked step, and the gradient
- * passes over it.
+ * <p>Everything is rows, as between blocks: input {@code [T·B, F]}, gates {@code [T·B, G·U]},
+ * output {@code [T·B, U]}. A sequence keeps its state and its output over a masked step, and the
+ * gradient passes over it.
  */
 final class ScanBlock implements RecurrentRows {
   private final SequenceArithmetic arithmetic = new SequenceArithmetic();

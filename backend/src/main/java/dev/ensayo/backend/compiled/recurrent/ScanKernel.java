@@ -4,8 +4,8 @@ import dev.ensayo.backend.compiled.arithmetic.SaturatingMath;
 import java.util.Arrays;
 
 /**
- * One step of one sequence of a layer that is scanned: h = a∘h₋ + (1 − a)∘v. All arrays are of its U
- * units; of the gates the last is the candidate's.
+ * One step of one sequence of a layer that is scanned: h = a∘h₋ + (1 − a)∘v. All arrays are of its
+ * U units; of the gates the last is the candidate's.
  */
 final class ScanKernel {
   /** The largest number below ½. */
