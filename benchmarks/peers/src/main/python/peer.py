@@ -86,8 +86,32 @@ def lenet():
     return call, 64, 2 * 64 * (2 * 576 * 20 * 25 + 3 * rest)
 
 
+class Minimal(nn.Module):
+    """minGRU or minLSTM in the parallel log-space form of Feng et al., "Were RNNs all we needed?", 2024, appendix B."""
+
+    def __init__(self, cell, inputs, units):
+        super().__init__()
+        self.gates = 2 if cell == "min-gru" else 3
+        self.linear = nn.Linear(inputs, self.gates * units)
+
+    def forward(self, x):
+        sums = self.linear(x).chunk(self.gates, dim=-1)
+        if self.gates == 2:
+            log_kept, log_taken = -f.softplus(sums[0]), -f.softplus(-sums[0])
+        else:
+            difference = f.softplus(-sums[0]) - f.softplus(-sums[1])
+            log_kept, log_taken = -f.softplus(difference), -f.softplus(-difference)
+        candidate = sums[-1]
+        log_candidate = torch.where(candidate >= 0, (f.relu(candidate) + 0.5).log(), -f.softplus(-candidate))
+        total = torch.cumsum(log_kept, dim=0)
+        return torch.exp(total + torch.logcumsumexp(log_taken + log_candidate - total, dim=0)), None
+
+
 def characters(cell, units):
-    kinds = {"rnn": (nn.RNN, 1), "lstm": (nn.LSTM, 4), "gru": (nn.GRU, 3)}
+    kinds = {
+        "rnn": (nn.RNN, 1), "lstm": (nn.LSTM, 4), "gru": (nn.GRU, 3),
+        "min-gru": (lambda *sizes: Minimal(cell, *sizes), 0), "min-lstm": (lambda *sizes: Minimal(cell, *sizes), 0),
+    }
     kind, gates = kinds[cell]
     layer, output = kind(VOCABULARY, units), nn.Linear(units, VOCABULARY)
     parameters = list(layer.parameters()) + list(output.parameters())
@@ -179,7 +203,7 @@ def workload(name):
         return minatar()
     if name == "lenet":
         return lenet()
-    cell, units = name.split("-")
+    cell, units = name.rsplit("-", 1)
     return characters(cell, int(units))
 
 

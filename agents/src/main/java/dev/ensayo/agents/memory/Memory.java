@@ -3,6 +3,7 @@ package dev.ensayo.agents.memory;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.backend.spec.ScanSpec;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -16,7 +17,9 @@ import java.util.List;
  */
 public record Memory(
     @Setting(
-            value = "what the recurrent layers are made of; zips with gru need ensayo-layers",
+            value =
+                "what the recurrent layers are made of; zips with gru, min-gru or min-lstm need"
+                    + " ensayo-layers",
             defaultValue = "gru")
         Class<? extends RecurrentSpec> cell,
     @Setting(
@@ -43,11 +46,12 @@ public record Memory(
   /**
    * The layers from input to output.
    *
-   * @param initialization distribution of the initial weights, input and recurrent; the rows of
-   *     orthogonal recurrent weights are so for each gate
+   * @param initialization distribution of the initial weights, input and recurrent where there are
+   *     any; the rows of orthogonal recurrent weights are so for each gate
    */
   public List<RecurrentSpec> specs(Initialization initialization) {
-    boolean orthogonal = initialization == Initialization.ORTHOGONAL;
+    boolean orthogonal =
+        initialization == Initialization.ORTHOGONAL && !ScanSpec.class.isAssignableFrom(cell);
     RecurrentSpec spec =
         RecurrentSpec.of(cell, new Recurrence(units, initialization, orthogonal, 0, false));
     return Collections.nCopies(layers, spec);

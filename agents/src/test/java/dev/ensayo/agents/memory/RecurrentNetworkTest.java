@@ -62,7 +62,7 @@ class RecurrentNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "gru", "lstm"})
+  @ValueSource(strings = {"rnn", "gru", "lstm", "min-gru", "min-lstm"})
   void aWindowIsItsStepsOneByOne(String cell) {
     try (RecurrentNetwork network = network(cell)) {
       float[] observations = numbers(STEPS * 2 * INPUTS);
@@ -114,7 +114,7 @@ class RecurrentNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "gru", "lstm"})
+  @ValueSource(strings = {"rnn", "gru", "lstm", "min-gru", "min-lstm"})
   void anEpisodeThatBeginsInsideIsAWindowOfItsOwn(String cell) {
     int begin = 5;
     float[] observations = numbers(STEPS * INPUTS);

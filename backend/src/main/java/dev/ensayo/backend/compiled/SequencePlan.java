@@ -5,7 +5,7 @@ import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.WindowLayout;
 import dev.ensayo.backend.compiled.recurrent.AdaptiveSoftmaxBlock;
 import dev.ensayo.backend.compiled.recurrent.ClusteredLoss;
-import dev.ensayo.backend.compiled.recurrent.RecurrentBlock;
+import dev.ensayo.backend.compiled.recurrent.RecurrentRows;
 import dev.ensayo.backend.compiled.recurrent.SequenceHead;
 import dev.ensayo.backend.compiled.recurrent.SequenceLoss;
 import dev.ensayo.backend.compiled.recurrent.TokenLoss;
@@ -36,7 +36,7 @@ public final class SequencePlan implements AutoCloseable {
   private final SequenceLoss loss;
   private final AdaptiveSoftmaxBlock clustered;
   private final GivenLoss givenLoss;
-  private final ImmutableList<RecurrentBlock> recurrent;
+  private final ImmutableList<RecurrentRows> recurrent;
 
   /**
    * @param clustered the output layer, if it is an adaptive softmax; else null
@@ -54,8 +54,8 @@ public final class SequencePlan implements AutoCloseable {
     this.givenLoss = new GivenLoss(plan, largestRows);
     this.recurrent =
         plan.blocks().stream()
-            .filter(RecurrentBlock.class::isInstance)
-            .map(RecurrentBlock.class::cast)
+            .filter(RecurrentRows.class::isInstance)
+            .map(RecurrentRows.class::cast)
             .collect(ImmutableList.toImmutableList());
   }
 
@@ -198,7 +198,7 @@ public final class SequencePlan implements AutoCloseable {
   }
 
   /** Recurrent layers, from input to output. */
-  ImmutableList<RecurrentBlock> recurrentBlocks() {
+  ImmutableList<RecurrentRows> recurrentBlocks() {
     return recurrent;
   }
 

@@ -13,6 +13,10 @@ public final class CellChoices implements ChoiceProvider<RecurrentSpec> {
   @Override
   public List<Class<? extends RecurrentSpec>> choices() {
     return List.of(
-        RecurrentSpec.SimpleRnn.class, RecurrentSpec.Lstm.class, RecurrentSpec.Gru.class);
+        RecurrentSpec.SimpleRnn.class,
+        RecurrentSpec.Lstm.class,
+        RecurrentSpec.Gru.class,
+        ScanSpec.MinGru.class,
+        ScanSpec.MinLstm.class);
   }
 }

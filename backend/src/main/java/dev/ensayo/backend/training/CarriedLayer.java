@@ -103,8 +103,8 @@ public final class CarriedLayer extends BaseWrapperLayer {
         "layer "
             + index
             + ": a sequence model on engine: deeplearning4j has embeddings, those of a transformer,"
-            + " and SimpleRnn (without its layer norm), LSTM, Gru, NormalizedRnn and NormalizedLstm"
-            + " layers, with data as [B, F, T], before its output layer, not a "
+            + " and SimpleRnn (without its layer norm), LSTM, Gru, MinGru, MinLstm, NormalizedRnn"
+            + " and NormalizedLstm layers, with data as [B, F, T], before its output layer, not a "
             + layer.conf().getLayer().getClass().getSimpleName()
             + " as it is here");
   }

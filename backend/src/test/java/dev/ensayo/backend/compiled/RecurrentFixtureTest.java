@@ -19,9 +19,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.learning.config.Sgd;
 
 /**
- * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py} and
- * {@code normalized_fixture.py}, which say what is trained, made the text files with PyTorch 1.13
- * in double.
+ * Ten windows of truncated backpropagation beside PyTorch's: {@code recurrent_fixture.py}, {@code
+ * normalized_fixture.py} and {@code minimal_fixture.py}, which say what is trained, made the text
+ * files with PyTorch 1.13 in double.
  */
 class RecurrentFixtureTest {
   private static final int VOCABULARY = 7;
@@ -42,7 +42,11 @@ class RecurrentFixtureTest {
     "lstm-normalized, LSTM_NORMALIZED, 4200",
     "gru-normalized, GRU_NORMALIZED, 4200",
     "lstm-tied, LSTM, 420",
-    "lstm-adaptive, LSTM, 420"
+    "lstm-adaptive, LSTM, 420",
+    "min-gru, MIN_GRU, 420",
+    "min-gru-plain, MIN_GRU_PLAIN, 420",
+    "min-lstm, MIN_LSTM, 420",
+    "min-lstm-plain, MIN_LSTM_PLAIN, 420"
   })
   void trainsAsPyTorchDoes(String name, Cell cell, int units) throws IOException {
     double tolerance = Math.max(1e-9, units * Math.ulp(1f));
@@ -107,7 +111,8 @@ class RecurrentFixtureTest {
   }
 
   private static double[] fixture(String name) throws IOException {
-    String file = name.endsWith("-normalized") ? "normalized_fixture.txt" : "recurrent_fixture.txt";
+    String plain = name.startsWith("min-") ? "minimal_fixture.txt" : "recurrent_fixture.txt";
+    String file = name.endsWith("-normalized") ? "normalized_fixture.txt" : plain;
     List<String> lines =
         Resources.readLines(
             Resources.getResource("dev/ensayo/backend/compiled/" + file), StandardCharsets.UTF_8);

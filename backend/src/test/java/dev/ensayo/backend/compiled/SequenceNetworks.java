@@ -2,6 +2,8 @@ package dev.ensayo.backend.compiled;
 
 import dev.ensayo.backend.extension.AdaptiveSoftmax;
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.MinGru;
+import dev.ensayo.backend.extension.MinLstm;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.backend.extension.TiedEmbedding;
@@ -39,7 +41,11 @@ final class SequenceNetworks {
     GRU_RESET_BEFORE,
     RNN_NORMALIZED,
     LSTM_NORMALIZED,
-    GRU_NORMALIZED;
+    GRU_NORMALIZED,
+    MIN_GRU,
+    MIN_GRU_PLAIN,
+    MIN_LSTM,
+    MIN_LSTM_PLAIN;
 
     Layer layer(int inputs, int units, double keep) {
       return switch (this) {
@@ -55,6 +61,22 @@ final class SequenceNetworks {
         case LSTM_NORMALIZED ->
             drop(new NormalizedLstm.Builder().activation(Activation.TANH), inputs, units, keep);
         case GRU_NORMALIZED -> drop(gru(true).layerNormalization(true), inputs, units, keep);
+        case MIN_GRU ->
+            drop(new MinGru.Builder().activation(Activation.IDENTITY), inputs, units, keep);
+        case MIN_GRU_PLAIN ->
+            drop(
+                new MinGru.Builder().positive(false).activation(Activation.IDENTITY),
+                inputs,
+                units,
+                keep);
+        case MIN_LSTM ->
+            drop(new MinLstm.Builder().activation(Activation.IDENTITY), inputs, units, keep);
+        case MIN_LSTM_PLAIN ->
+            drop(
+                new MinLstm.Builder().positive(false).activation(Activation.IDENTITY),
+                inputs,
+                units,
+                keep);
       };
     }
 

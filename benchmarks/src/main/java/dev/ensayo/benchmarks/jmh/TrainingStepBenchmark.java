@@ -54,7 +54,7 @@ public class TrainingStepBenchmark {
 
   private record Cell(@Setting("the recurrent layer") RecurrentSpec layer) {}
 
-  /** {@code dense}, {@code convolution}, {@code rnn}, {@code lstm} or {@code gru}. */
+  /** {@code dense}, {@code convolution} or the name of a recurrent layer. */
   @Param({"dense", "convolution", "lstm"})
   public String network;
 

@@ -29,7 +29,7 @@ final class Catalog {
 
   /** Small networks of each kind, whose steps may leave nothing on the heap. */
   static final ImmutableList<String> TRAINING_STEPS =
-      ImmutableList.of("dense", "convolution", "rnn", "lstm", "gru");
+      ImmutableList.of("dense", "convolution", "rnn", "lstm", "gru", "min-gru", "min-lstm");
 
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int SGEMM_SIZE = 512;

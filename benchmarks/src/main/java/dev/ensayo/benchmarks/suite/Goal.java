@@ -83,6 +83,17 @@ record Goal(
               "transformer, threads " + threads + FASTER,
               peer("peers-transformer", "transformer", PeerComparison.PYTHON, threads),
               1.2));
+      PeerComparison.MINIMAL.forEach(task -> goals.add(minimal(task, threads)));
+    }
+    for (String task : List.of("min-gru-256", "min-lstm-256")) {
+      goals.add(
+          atLeast(
+              task + ", faster than gru-256",
+              m ->
+                  m.quotient(
+                      new Figure(PeerComparison.PREFIX + task, Catalog.COMPILED, 1, "char/s"),
+                      new Figure(PeerComparison.PREFIX + "gru-256", Catalog.COMPILED, 1, "char/s")),
+              3));
     }
     return goals.build();
   }
@@ -202,6 +213,14 @@ record Goal(
             bounds.get(1)),
         told(text + PeerComparison.PYTHON, peer(workload, task, PeerComparison.PYTHON, threads)));
     return goals.build();
+  }
+
+  /** In Python, since DJL has no such layer. */
+  private static Goal minimal(String task, int threads) {
+    return atLeast(
+        task + ", threads " + threads + ", faster than " + PeerComparison.PYTHON,
+        peer(PeerComparison.PREFIX + task, task, PeerComparison.PYTHON, threads),
+        1.2);
   }
 
   private static Function<Measurements, Optional<Spread>> peer(

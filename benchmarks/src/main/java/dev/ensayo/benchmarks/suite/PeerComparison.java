@@ -33,6 +33,10 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   /** Written in Python alone; its users write the network by themselves. */
   private static final String TRANSFORMER = "transformer";
 
+  /** Those that neither DJL nor Deeplearning4j has a layer for. */
+  static final ImmutableList<String> MINIMAL =
+      ImmutableList.of("min-gru-256", "min-lstm-256", "min-gru-512", "min-lstm-512");
+
   private static final ImmutableList<String> IMAGES = ImmutableList.of("lenet");
 
   private static final String CLASS_PATH = "ensayo.peers.classpath";
@@ -51,10 +55,11 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     for (String task : tasks()) {
       for (int threads : new int[] {1, 2}) {
         all.add(new PeerComparison(task, Catalog.COMPILED, threads));
-        if (!task.equals(TRANSFORMER)) {
+        boolean isInLibtorch = !MINIMAL.contains(task) && !task.equals(TRANSFORMER);
+        if (isInLibtorch) {
           all.add(new PeerComparison(task, LIBTORCH, threads));
         }
-        if (!task.startsWith("gru") && !task.equals(TRANSFORMER)) {
+        if (isInLibtorch && !task.startsWith("gru")) {
           all.add(new PeerComparison(task, Catalog.DEEPLEARNING4J, threads));
         }
         if (python().isPresent()) {
@@ -66,7 +71,13 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   }
 
   static ImmutableList<String> tasks() {
-    return ImmutableList.<String>builder().addAll(TIMES).addAll(CHARACTERS).add(TRANSFORMER).addAll(IMAGES).build();
+    return ImmutableList.<String>builder()
+        .addAll(TIMES)
+        .addAll(CHARACTERS)
+        .addAll(MINIMAL)
+        .add(TRANSFORMER)
+        .addAll(IMAGES)
+        .build();
   }
 
   /** Whether a larger figure is better. */
@@ -94,7 +105,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     if (TIMES.contains(task)) {
       return "us";
     }
-    return CHARACTERS.contains(task) || task.equals(TRANSFORMER) ? "char/s" : "img/s";
+    return IMAGES.contains(task) ? "img/s" : "char/s";
   }
 
   @Override

@@ -25,7 +25,8 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
 
   @Override
   public String summary() {
-    return "Recurrent language model (RNN, LSTM, GRU) with truncated backpropagation through time.";
+    return "Recurrent language model (RNN, LSTM, GRU, minimal ones) with truncated backpropagation"
+        + " through time.";
   }
 
   @Override

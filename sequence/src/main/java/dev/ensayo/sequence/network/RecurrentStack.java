@@ -14,7 +14,9 @@ import java.util.List;
  */
 public record RecurrentStack(
     @Setting(
-            value = "what the recurrent layers are made of; zips with gru need ensayo-layers",
+            value =
+                "what the recurrent layers are made of; zips with gru, min-gru or min-lstm need"
+                    + " ensayo-layers",
             defaultValue = "lstm")
         Class<? extends RecurrentSpec> cell,
     @Setting(value = "recurrent layers", defaultValue = "1", min = 1, max = 100, unit = "layers")
@@ -46,6 +48,8 @@ public record RecurrentStack(
   public RecurrentStack {
     Settings.check(
         RecurrentStack.class, cell, layers, hiddenUnits, orthogonal, layerNormalization, dropout);
+    // What the kind of cell refuses is refused here.
+    spec(cell, hiddenUnits, orthogonal, layerNormalization, dropout);
   }
 
   /**
@@ -56,15 +60,20 @@ public record RecurrentStack(
   public List<RecurrentSpec> specs(double inputDropout) {
     List<RecurrentSpec> specs = new ArrayList<>();
     for (int layer = 0; layer < layers; layer++) {
-      specs.add(spec(layer == 0 ? inputDropout : dropout));
+      double dropped = layer == 0 ? inputDropout : dropout;
+      specs.add(spec(cell, hiddenUnits, orthogonal, layerNormalization, dropped));
     }
     return specs;
   }
 
-  private RecurrentSpec spec(double dropped) {
+  private static RecurrentSpec spec(
+      Class<? extends RecurrentSpec> cell,
+      int units,
+      boolean orthogonal,
+      boolean layerNormalization,
+      double dropped) {
     return RecurrentSpec.of(
         cell,
-        new Recurrence(
-            hiddenUnits, Initialization.UNIFORM, orthogonal, dropped, layerNormalization));
+        new Recurrence(units, Initialization.UNIFORM, orthogonal, dropped, layerNormalization));
   }
 }

@@ -26,7 +26,8 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
 
   @Override
   public String summary() {
-    return "Recurrent network (RNN, LSTM, GRU) that answers generated sequences or forecasts a series.";
+    return "Recurrent network (RNN, LSTM, GRU and minimal ones) that answers generated sequences or"
+        + " forecasts a series.";
   }
 
   @Override

@@ -115,7 +115,7 @@ class LanguageModelTrainingTest {
   @Tag("learning")
   void allCellsComeNearTheEntropyRateAndNoneBeatsIt() {
     MemoryCorpus text = MemoryCorpus.ofMarkovChain(20_000, 20_000, 10, 4);
-    for (String cell : List.of("rnn", "lstm", "gru")) {
+    for (String cell : List.of("rnn", "lstm", "gru", "min-gru", "min-lstm")) {
       RecordedMetrics metrics =
           new Runs<>(
                   new LanguageModelProvider(),

@@ -1,6 +1,7 @@
 package dev.ensayo.sequence.network;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Initialization;
@@ -8,6 +9,8 @@ import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.core.config.Settings;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RecurrentStackTest {
   @Test
@@ -31,6 +34,19 @@ class RecurrentStackTest {
         .containsExactly(new RecurrentSpec.Lstm(recurrence(false, 0, false), 1));
     assertThat(Settings.of(RecurrentStack.class, "{cell: rnn, hiddenUnits: 5}").specs(0))
         .containsExactly(new RecurrentSpec.SimpleRnn(recurrence(false, 0, false), Activation.TANH));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "min-gru, orthogonal, has no recurrent weights",
+    "min-lstm, orthogonal, has no recurrent weights",
+    "min-gru, layerNormalization, 'has no such form, use rnn, lstm or gru'"
+  })
+  void whatACellHasNotIsRefused(String cell, String setting, String reason) {
+    String yaml = "{cell: " + cell + ", " + setting + ": true}";
+    assertThatThrownBy(() -> Settings.of(RecurrentStack.class, yaml))
+        .hasMessageContaining(setting)
+        .hasMessageContaining("must be false: " + cell + " " + reason);
   }
 
   private static Recurrence recurrence(boolean orthogonal, double dropout, boolean normalized) {

@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
-import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Pass;
 
@@ -14,7 +13,7 @@ import dev.ensayo.backend.compiled.node.Pass;
  * <p>Input and output are rows {@code [T·B, F]} and {@code [T·B, U]}, time step after time step. A
  * sequence keeps its state and its output over a masked step, and the gradient passes over it.
  */
-public final class RecurrentBlock implements Block {
+public final class RecurrentBlock implements RecurrentRows {
   private final SequenceArithmetic arithmetic = new SequenceArithmetic();
   private final Cell cell;
   private final ImmutableList<CarriedState> carried;
@@ -223,13 +222,7 @@ public final class RecurrentBlock implements Block {
     }
   }
 
-  /**
-   * A backward through this block alone, from a gradient in the last step's output: for each step t
-   * the square of the norm of v·∂h_T/∂h_t, summed over the sequences, is added to what is there.
-   *
-   * @param direction v, {@code [B, U]}
-   * @param squares {@code [T]}
-   */
+  @Override
   public void addSquaredSlopes(Pass pass, float[] direction, double[] squares) {
     int count = pass.sequences() * units();
     int last = (pass.steps() - 1) * count;
@@ -252,12 +245,12 @@ public final class RecurrentBlock implements Block {
     return sum;
   }
 
-  /** U. */
+  @Override
   public int units() {
     return steps.units();
   }
 
-  /** h of all steps, {@code [T·B, U]}. */
+  @Override
   public Slice outputRows() {
     return steps.output().data().slice();
   }

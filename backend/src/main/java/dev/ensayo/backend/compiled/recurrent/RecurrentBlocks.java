@@ -13,6 +13,9 @@ import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Counts;
 import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Names;
 import dev.ensayo.backend.extension.AdaptiveSoftmax;
 import dev.ensayo.backend.extension.Gru;
+import dev.ensayo.backend.extension.MinGru;
+import dev.ensayo.backend.extension.MinLstm;
+import dev.ensayo.backend.extension.MinimalRecurrent;
 import dev.ensayo.backend.extension.NormalizedLstm;
 import dev.ensayo.backend.extension.NormalizedRnn;
 import dev.ensayo.backend.extension.TiedEmbedding;
@@ -49,6 +52,8 @@ public final class RecurrentBlocks implements BlockProvider {
         .put(SimpleRnn.class, RecurrentBlocks::simpleRnn)
         .put(LSTM.class, RecurrentBlocks::lstm)
         .put(Gru.class, RecurrentBlocks::gru)
+        .put(MinGru.class, context -> scan(context, new MinGruGates()))
+        .put(MinLstm.class, context -> scan(context, new MinLstmGates()))
         .put(NormalizedRnn.class, RecurrentBlocks::normalizedRnn)
         .put(NormalizedLstm.class, RecurrentBlocks::normalizedLstm)
         .put(EmbeddingSequenceLayer.class, RecurrentBlocks::embedding)
@@ -130,6 +135,12 @@ public final class RecurrentBlocks implements BlockProvider {
     RecurrentParameters parameters = RecurrentParameters.take(context, layer, counts, names);
     Cell cell = new GruCell(context, parameters, layer.isResetAfter());
     return new RecurrentBlock(context, parameters, cell);
+  }
+
+  private static Block scan(BlockContext context, ScanGates gates) {
+    MinimalRecurrent layer = (MinimalRecurrent) context.layer();
+    check(context, layer);
+    return new ScanBlock(context, layer, gates);
   }
 
   private static Block embedding(BlockContext context) {

@@ -120,7 +120,8 @@ final class LibtorchTasks {
         switch (workload.cell()) {
           case "rnn" -> sized(RNN.builder().setActivation(RNN.Activation.TANH), units).build();
           case "lstm" -> sized(LSTM.builder(), units).build();
-          default -> sized(GRU.builder(), units).build();
+          case "gru" -> sized(GRU.builder(), units).build();
+          default -> throw new IllegalArgumentException("DJL has no " + workload.cell());
         };
     return new SequentialBlock()
         .add(layer)

@@ -21,6 +21,11 @@ enum PeerWorkload {
   LSTM_512(Kind.CHARACTERS, 32, 512, 4, 32 * 64),
   GRU_256(Kind.CHARACTERS, 32, 256, 3, 32 * 64),
   GRU_512(Kind.CHARACTERS, 32, 512, 3, 32 * 64),
+  /** The same without recurrent weights. */
+  MIN_GRU_256(Kind.CHARACTERS, 32, 256, 0, 32 * 64),
+  MIN_GRU_512(Kind.CHARACTERS, 32, 512, 0, 32 * 64),
+  MIN_LSTM_256(Kind.CHARACTERS, 32, 256, 0, 32 * 64),
+  MIN_LSTM_512(Kind.CHARACTERS, 32, 512, 0, 32 * 64),
   /**
    * Training LeNet on 28×28 (5×5×20, pool, 5×5×50, pool, dense 500, 10 classes), batch 64, Adam.
    */
@@ -101,9 +106,9 @@ enum PeerWorkload {
     return first;
   }
 
-  /** {@code rnn}, {@code lstm} or {@code gru}. */
+  /** {@code rnn}, {@code lstm}, {@code gru}, {@code min-gru} or {@code min-lstm}. */
   String cell() {
-    return label().substring(0, label().indexOf('-'));
+    return label().substring(0, label().lastIndexOf('-'));
   }
 
   /** The figure of a call of so many nanoseconds. */
