@@ -52,6 +52,14 @@ public final class KneserNey {
     return probability;
   }
 
+  /**
+   * The weight of the shorter context's probability after the n-gram of a node; 1 where nothing was
+   * counted there.
+   */
+  public double backoff(int context) {
+    return sums[context] == 0 ? 1 : taken[context] / sums[context];
+  }
+
   private double interpolate(int context, int order, int token, double lower) {
     int node = tree.child(context, token);
     int count = node == NgramTree.NONE ? 0 : tree.count(node);

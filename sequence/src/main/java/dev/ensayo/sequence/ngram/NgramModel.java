@@ -43,6 +43,11 @@ public final class NgramModel implements TokenModel {
     return tree.vocabulary();
   }
 
+  /** Forgets everything, also that a text begins. */
+  void forget() {
+    context.restart();
+  }
+
   @Override
   public void restart() {
     context.restart();
@@ -120,6 +125,19 @@ public final class NgramModel implements TokenModel {
       return new NgramModel(tree, Discounts.estimate(tree, modified), StartToken.of(vocabulary));
     } catch (IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Writes the model of a finished run as an {@link ArpaFile}.
+   *
+   * @param directory the run's folder
+   * @throws IOException if the run's file cannot be read or the other not be written
+   */
+  public static void writeArpa(Path directory, Vocabulary vocabulary, Path file)
+      throws IOException {
+    try (NgramModel model = load(directory, vocabulary)) {
+      new ArpaFile(model.tree, model.smoothing, vocabulary).write(file);
     }
   }
 

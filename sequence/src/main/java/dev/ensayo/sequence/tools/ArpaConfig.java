@@ -1,0 +1,4 @@
+package dev.ensayo.sequence.tools;
+
+/** Options of {@link ArpaTool}: there are none. */
+public record ArpaConfig() {}
