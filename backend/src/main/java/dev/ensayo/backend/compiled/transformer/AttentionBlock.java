@@ -46,6 +46,11 @@ final class AttentionBlock implements Block {
   private final Matrix b = new Matrix();
   private final Matrix c = new Matrix();
 
+  // The head that is worked on, and how many steps its sequence read before the window.
+  private int sequence;
+  private int head;
+  private int before;
+
   /**
    * @param longest the most steps of a sequence, those before the window included
    * @param keep probability of keeping each number of a table while training
@@ -69,15 +74,15 @@ final class AttentionBlock implements Block {
 
   /** One head of one sequence. */
   private interface HeadWork {
-    void run(Pass pass, int sequence, int head, int before);
+    void run(Pass pass);
   }
 
   private void forEachHead(Pass pass, HeadWork work) {
-    for (int sequence = 0; sequence < pass.sequences(); sequence++) {
-      int before = steps.before(sequence);
+    for (sequence = 0; sequence < pass.sequences(); sequence++) {
+      before = steps.before(sequence);
       kept.load(pass, sequence, before);
-      for (int head = 0; head < heads; head++) {
-        work.run(pass, sequence, head, before);
+      for (head = 0; head < heads; head++) {
+        work.run(pass);
       }
     }
   }
@@ -93,8 +98,8 @@ final class AttentionBlock implements Block {
           .dropOut(tables.slice(), masks.slice(), dropped.slice(), count, keep, pass.random());
     }
     forEachHead(pass, mix);
-    for (int sequence = 0; sequence < pass.sequences() && pass.carries(); sequence++) {
-      kept.store(pass, sequence, steps.before(sequence), input.data().slice(), size);
+    for (int one = 0; one < pass.sequences() && pass.carries(); one++) {
+      kept.store(pass, one, steps.before(one), input.data().slice(), size);
     }
   }
 
@@ -117,96 +122,82 @@ final class AttentionBlock implements Block {
     }
   }
 
-  /** Where the table of a head begins, {@code [before + T, T]}. */
-  private int table(Pass pass, int sequence, int head) {
+  /** Where the table of the head begins, {@code [before + T, T]}. */
+  private int table(Pass pass) {
     return (sequence * heads + head) * pass.steps() * longest();
   }
 
+  private int keys(Pass pass) {
+    return before + pass.steps();
+  }
+
   /**
-   * Moves a matrix to a head's part of the window: {@code [d, T]}.
+   * Moves a matrix to the head's part of the window: {@code [d, T]}.
    *
    * @param rows as wide as {@code parts} times D
-   * @param part 0 for q, 1 for k, 2 for v
+   * @param part 0 for q or the only one, 1 for k, 2 for v
    */
-  private Matrix ofHead(
-      Matrix matrix, Pass pass, Slice rows, int parts, int part, int sequence, int head) {
+  private Matrix ofHead(Matrix matrix, Pass pass, Slice rows, int parts, int part) {
     int wide = parts * size;
     int at = sequence * wide + part * size + head * headSize;
     return matrix.at(rows, at, headSize, pass.steps(), pass.sequences() * wide);
   }
 
-  private Matrix ofInput(Matrix matrix, Pass pass, int part, int sequence, int head) {
-    return ofHead(matrix, pass, input.data().slice(), 3, part, sequence, head);
+  private Matrix ofInput(Matrix matrix, Pass pass, int part) {
+    return ofHead(matrix, pass, input.data().slice(), 3, part);
   }
 
-  private void probabilities(Pass pass, int sequence, int head, int before) {
-    Slice p = tables.slice();
-    scores(pass, 1, 0, input.data().slice(), 3, p, table(pass, sequence, head), sequence, head);
-    int keys = before + pass.steps();
-    arithmetic.softmax(p, table(pass, sequence, head), keys, pass.steps(), factor);
+  private Matrix ofKept(Matrix matrix, int part) {
+    return kept.at(matrix, before, (part - 1) * size + head * headSize, headSize);
+  }
+
+  /** Moves a matrix to the window's own keys in a table: {@code [T, T]}. */
+  private Matrix own(Matrix matrix, Pass pass, Slice table, int at) {
+    return matrix.at(table, at + before, pass.steps(), pass.steps(), keys(pass));
   }
 
   /**
    * A table ← the products of each key's numbers with each query's.
    *
-   * @param part of the input the numbers of the keys are: 1 for k, 2 for v
-   * @param ofQueries the part of the other rows that the queries' numbers are
+   * @param part of the input that the numbers of the keys are: 1 for k, 2 for v
+   * @param rows whose first part the queries' numbers are
    */
-  private void scores(
-      Pass pass,
-      int part,
-      int ofQueries,
-      Slice rows,
-      int parts,
-      Slice table,
-      int at,
-      int sequence,
-      int head) {
+  private void scores(Pass pass, int part, Slice rows, int parts, Slice table, int at) {
     Products products = pass.arithmetic().products();
-    int before = steps.before(sequence);
-    int keys = before + pass.steps();
-    ofHead(b, pass, rows, parts, ofQueries, sequence, head);
+    ofHead(b, pass, rows, parts, 0);
     if (before > 0) {
-      kept.at(a, before, (part - 1) * size + head * headSize, headSize);
-      products.multiply(a, true, b, false, 0, c.at(table, at, before, pass.steps(), keys));
+      c.at(table, at, before, pass.steps(), keys(pass));
+      products.multiply(ofKept(a, part), true, b, false, 0, c);
     }
-    ofInput(a, pass, part, sequence, head);
-    c.at(table, at + before, pass.steps(), pass.steps(), keys);
-    products.multiply(a, true, b, false, 0, c);
+    products.multiply(ofInput(a, pass, part), true, b, false, 0, own(c, pass, table, at));
   }
 
   /**
    * Rows ← the sums over the keys of a part of the input, weighted by a table.
    *
    * @param part 1 for k, 2 for v
+   * @param rows whose first part is written
    */
-  private void sums(
-      Pass pass,
-      int part,
-      Slice table,
-      int at,
-      Slice rows,
-      int parts,
-      int ofQueries,
-      int sequence,
-      int head) {
+  private void sums(Pass pass, int part, Slice table, int at, Slice rows, int parts) {
     Products products = pass.arithmetic().products();
-    int before = steps.before(sequence);
-    int keys = before + pass.steps();
-    ofHead(c, pass, rows, parts, ofQueries, sequence, head);
-    ofInput(a, pass, part, sequence, head);
-    b.at(table, at + before, pass.steps(), pass.steps(), keys);
-    products.multiply(a, false, b, false, 0, c);
+    ofHead(c, pass, rows, parts, 0);
+    products.multiply(ofInput(a, pass, part), false, own(b, pass, table, at), false, 0, c);
     if (before > 0) {
-      kept.at(a, before, (part - 1) * size + head * headSize, headSize);
-      products.multiply(a, false, b.at(table, at, before, pass.steps(), keys), false, 1, c);
+      b.at(table, at, before, pass.steps(), keys(pass));
+      products.multiply(ofKept(a, part), false, b, false, 1, c);
     }
   }
 
-  private void mix(Pass pass, int sequence, int head, int before) {
+  private void probabilities(Pass pass) {
+    Slice p = tables.slice();
+    int at = table(pass);
+    scores(pass, 1, input.data().slice(), 3, p, at);
+    arithmetic.softmax(p, at, keys(pass), pass.steps(), factor);
+  }
+
+  private void mix(Pass pass) {
     Slice p = (drops(pass) ? dropped : tables).slice();
-    int at = table(pass, sequence, head);
-    sums(pass, 2, p, at, output.data().slice(), 1, 0, sequence, head);
+    sums(pass, 2, p, table(pass), output.data().slice(), 1);
   }
 
   @Override
@@ -217,26 +208,23 @@ final class AttentionBlock implements Block {
     }
   }
 
-  private void back(Pass pass, int sequence, int head, int before) {
+  private void back(Pass pass) {
     Products products = pass.arithmetic().products();
-    int count = pass.steps();
-    int keys = before + count;
-    int at = table(pass, sequence, head);
+    int at = table(pass);
     Slice given = output.gradient().slice();
     Slice gradient = input.gradient().slice();
     Slice p = (drops(pass) ? dropped : tables).slice();
-    ofHead(a, pass, given, 1, 0, sequence, head);
-    b.at(p, at + before, count, count, keys);
-    products.multiply(a, false, b, true, 0, ofHead(c, pass, gradient, 3, 2, sequence, head));
+    ofHead(a, pass, given, 1, 0);
+    products.multiply(
+        a, false, own(b, pass, p, at), true, 0, ofHead(c, pass, gradient, 3, 2));
     Slice s = slopes.slice();
-    scores(pass, 2, 0, given, 1, s, 0, sequence, head);
+    scores(pass, 2, given, 1, s, 0);
     if (drops(pass)) {
-      arithmetic.product(s, 0, masks.slice(), at, s, 0, keys * count);
+      arithmetic.product(s, 0, masks.slice(), at, s, 0, keys(pass) * pass.steps());
     }
-    arithmetic.softmaxBackward(tables.slice(), at, s, keys, count, factor);
-    sums(pass, 1, s, 0, gradient, 3, 0, sequence, head);
-    ofInput(a, pass, 0, sequence, head);
-    b.at(s, before, count, count, keys);
-    products.multiply(a, false, b, true, 0, ofHead(c, pass, gradient, 3, 1, sequence, head));
+    arithmetic.softmaxBackward(tables.slice(), at, s, keys(pass), pass.steps(), factor);
+    sums(pass, 1, s, 0, gradient, 3);
+    ofInput(a, pass, 0);
+    products.multiply(a, false, own(b, pass, s, 0), true, 0, ofHead(c, pass, gradient, 3, 1));
   }
 }
