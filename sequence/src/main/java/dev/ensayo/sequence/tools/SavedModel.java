@@ -4,12 +4,15 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.sequence.languagemodel.AdaptingTokenModel;
 import dev.ensayo.sequence.languagemodel.RecurrentTokenModel;
 import dev.ensayo.sequence.ngram.NgramModel;
+import dev.ensayo.sequence.text.Adaptation;
 import dev.ensayo.sequence.text.TokenModel;
 import dev.ensayo.sequence.text.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The language model of a finished run with its vocabulary. */
 record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoCloseable {
@@ -18,8 +21,10 @@ record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoClosea
     TokenModel load(Path directory, Vocabulary vocabulary) throws IOException;
   }
 
+  private static final String ADAPTS = "language-model";
+
   private static final ImmutableMap<String, Loader> LOADERS =
-      ImmutableMap.of("language-model", RecurrentTokenModel::load, "ngram", NgramModel::load);
+      ImmutableMap.of(ADAPTS, RecurrentTokenModel::load, "ngram", NgramModel::load);
 
   /**
    * Opens the run's.
@@ -39,6 +44,26 @@ record SavedModel(TokenModel model, Vocabulary vocabulary) implements AutoClosea
     }
     Vocabulary vocabulary = VocabularyFile.read(call.run().path());
     return new SavedModel(loader.load(call.run().path(), vocabulary), vocabulary);
+  }
+
+  /**
+   * Opens the run's, to learn from what it reads.
+   *
+   * @param adaptation how; empty for not
+   * @throws InvalidSettingException if it is no run of a language model, or of one that cannot
+   */
+  static SavedModel open(RunTool.Call call, Optional<Adaptation> adaptation) throws IOException {
+    if (adaptation.isEmpty()) {
+      return open(call);
+    }
+    if (!call.agent().equals(ADAPTS)) {
+      throw new InvalidSettingException(
+          "adapt",
+          call.run().path() + " is a run of '" + call.agent() + "'; it takes a run of " + ADAPTS);
+    }
+    Vocabulary vocabulary = VocabularyFile.read(call.run().path());
+    return new SavedModel(
+        AdaptingTokenModel.load(call.run().path(), vocabulary, adaptation.get()), vocabulary);
   }
 
   @Override

@@ -56,7 +56,7 @@ public final class ScoreTool implements RunTool<ScoreConfig> {
   @Override
   public void use(ScoreConfig options, Call call) throws IOException {
     ImmutableList<String> texts = TextLines.read(call.operands().get(0));
-    try (SavedModel saved = SavedModel.open(call)) {
+    try (SavedModel saved = SavedModel.open(call, options.adaptation())) {
       List<Line> lines = score(texts, saved, options.continuous());
       print(lines, options.rank(), saved.vocabulary().unit(), call.out());
       call.out().flush();

@@ -85,7 +85,7 @@ class PytorchCurvesTest {
   }
 
   /** Puts 0.2·sin(k) in the place of the k-th parameter in the model's own checkpoint. */
-  private static void setParameters(SequenceModel model) throws IOException {
+  static void setParameters(SequenceModel model) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     StateWriter out = new StateWriter(bytes);
     model.saveState(out);
