@@ -4,6 +4,7 @@ import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.ensayo.backend.compiled.WindowLimits;
 import dev.ensayo.backend.configuration.NetworkZip;
+import dev.ensayo.backend.configuration.PlainDescent;
 import dev.ensayo.backend.configuration.SequenceConfigurations;
 import dev.ensayo.backend.configuration.TransformerConfigurations;
 import dev.ensayo.backend.device.LoadedBackend;
@@ -154,6 +155,27 @@ public final class SequenceModels {
         windows(largestSequences, context),
         config,
         new SeedSequence(seed));
+  }
+
+  /**
+   * A language model from a zip that goes on by plain gradient descent on one sequence, without
+   * dropout, penalties or limits, whatever it was trained with.
+   *
+   * @param zip as for {@link #load(Path, BackendConfig, long, int, int)}
+   * @param learningRate positive
+   * @param longestWindow the most time steps T of a window, at least 1
+   * @throws IOException if the file cannot be read, with the reason
+   */
+  public static SequenceModel loadToAdapt(
+      Path zip, BackendConfig config, double learningRate, int longestWindow) throws IOException {
+    LoadedBackend.prepare(config);
+    return wrap(
+        PlainDescent.of(NetworkZip.readSequence(zip), learningRate),
+        SequenceInput.Kind.TOKENS,
+        SequenceTraining.plain(),
+        windows(1, longestWindow),
+        config,
+        new SeedSequence(0));
   }
 
   private static SequenceModel wrap(

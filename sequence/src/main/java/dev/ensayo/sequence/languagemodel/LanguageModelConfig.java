@@ -79,6 +79,12 @@ public record LanguageModelConfig(
         Optional<PlateauDecay> plateauDecay,
     @Setting(
             value =
+                "averages the parameters once the validation loss no longer falls (NT-ASGD, Merity"
+                    + " et al., 2018); never unless given",
+            after = "plateauDecay")
+        Optional<Averaging> averaging,
+    @Setting(
+            value =
                 "tests in a row without a new best validation loss after which the run ends; never"
                     + " unless given",
             min = 1,
@@ -114,6 +120,7 @@ public record LanguageModelConfig(
         backwardSteps,
         optimization,
         plateauDecay,
+        averaging,
         patience,
         keepBest,
         scoring,

@@ -56,7 +56,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
           .add("train/loss", "train/grad_norm", "train/learning_rate")
-          .add("train/gradient_reach", "model/parameters")
+          .add("train/gradient_reach", "train/averaged_updates", "model/parameters")
           .addAll(CorpusScore.metrics())
           .build();
 
@@ -79,6 +79,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   private final SplitScorer scorer;
   private final BestModel best;
   private final LearningRate learningRate;
+  private final Optional<WeightAverage> average;
   private final GradientReach reach;
   private final SequenceWindow reachWindow;
   private final FitResult result = new FitResult();
@@ -113,6 +114,21 @@ final class LanguageModelTraining extends ScheduledTraining {
             seeds.seed("network"),
             Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
             longestWindow);
+    this.average =
+        config
+            .averaging()
+            .map(
+                averaging ->
+                    new WeightAverage(
+                        model,
+                        averaging,
+                        () ->
+                            SequenceModels.create(
+                                network(config, vocabulary.size()),
+                                context.backend(),
+                                seeds.seed("network"),
+                                1,
+                                1)));
     this.state = model.newState(config.streams());
     this.scorer = new SplitScorer(model, startToken, config.scoring(), longestWindow);
     this.best = new BestModel(model, config.keepBest());
@@ -181,8 +197,16 @@ final class LanguageModelTraining extends ScheduledTraining {
     if (!corpus.tokens(Split.VALID).isEmpty()) {
       return;
     }
-    if (config.patience().isPresent() || config.plateauDecay().isPresent()) {
-      String key = config.patience().isPresent() ? "patience" : "plateauDecay";
+    String key = null;
+    if (config.averaging().isPresent()) {
+      key = "averaging";
+    } else if (config.plateauDecay().isPresent()) {
+      key = "plateauDecay";
+    }
+    if (config.patience().isPresent()) {
+      key = "patience";
+    }
+    if (key != null) {
       throw new InvalidSettingException(
           key,
           key + " needs a validation part, and the text has none; give it one or leave that out");
@@ -224,6 +248,7 @@ final class LanguageModelTraining extends ScheduledTraining {
       rate.add(used);
     }
     updates++;
+    average.ifPresent(WeightAverage::updated);
     tokensLearned += streams.count();
     return switch (clock) {
       case TOKEN -> streams.count();
@@ -252,16 +277,21 @@ final class LanguageModelTraining extends ScheduledTraining {
       reach.measure(reachWindow, model.newState(REACH_SEQUENCES), number, position());
       record("train/gradient_reach", reach.steps());
     }
+    average.ifPresent(WeightAverage::enter);
     if (!valid.isEmpty()) {
       CorpusScore score = score(Split.VALID, valid);
       score.record(this::record, Split.VALID, corpus);
       best.test(score.nats());
       learningRate.test(best.testsSince() == 0, model);
+      average.ifPresent(weights -> weights.test(score.nats()));
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
         stopEarly();
       }
     }
-    if (number > 0 && position() >= end()) {
+    average.ifPresent(weights -> record("train/averaged_updates", weights.averaged()));
+    if (number == 0 || position() < end()) {
+      average.ifPresent(WeightAverage::leave);
+    } else {
       best.restore();
       WrittenPart last = WrittenPart.of(corpus, Split.TEST, speller);
       if (!last.isEmpty()) {
@@ -290,6 +320,9 @@ final class LanguageModelTraining extends ScheduledTraining {
     streams.saveState(out);
     best.saveState(out);
     learningRate.saveState(out);
+    if (average.isPresent()) {
+      average.get().saveState(out);
+    }
     reach.saveState(out);
   }
 
@@ -303,6 +336,9 @@ final class LanguageModelTraining extends ScheduledTraining {
     streams.loadState(in);
     best.loadState(in);
     learningRate.loadState(in);
+    if (average.isPresent()) {
+      average.get().loadState(in);
+    }
     reach.loadState(in);
   }
 
@@ -327,6 +363,7 @@ final class LanguageModelTraining extends ScheduledTraining {
 
   @Override
   public void close() {
+    average.ifPresent(WeightAverage::close);
     model.close();
   }
 }

@@ -4,9 +4,11 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.sequence.languagemodel.AdaptingTokenModel;
 import dev.ensayo.sequence.languagemodel.RecurrentTokenModel;
 import dev.ensayo.sequence.ngram.NgramModel;
 import dev.ensayo.sequence.spelling.Speller;
+import dev.ensayo.sequence.text.Adaptation;
 import dev.ensayo.sequence.text.TokenModel;
 import dev.ensayo.sequence.text.VocabularyFile;
 import dev.ensayo.sequence.transformer.TransformerTokenModel;
@@ -22,9 +24,11 @@ record SavedModel(TokenModel model, Vocabulary vocabulary, Optional<Speller> spe
     TokenModel load(Path directory, Vocabulary vocabulary) throws IOException;
   }
 
+  private static final String ADAPTS = "language-model";
+
   private static final ImmutableMap<String, Loader> LOADERS =
       ImmutableMap.of(
-          "language-model", RecurrentTokenModel::load,
+          ADAPTS, RecurrentTokenModel::load,
           "transformer", TransformerTokenModel::load,
           "ngram", NgramModel::load);
 
@@ -48,6 +52,29 @@ record SavedModel(TokenModel model, Vocabulary vocabulary, Optional<Speller> spe
     Path directory = call.run().path();
     Optional<Speller> speller = Speller.read(directory);
     return new SavedModel(loader.load(directory, vocabulary), vocabulary, speller);
+  }
+
+  /**
+   * Opens the run's, to learn from what it reads.
+   *
+   * @param adaptation how; empty for not
+   * @throws InvalidSettingException if it is no run of a language model, or of one that cannot
+   */
+  static SavedModel open(RunTool.Call call, Optional<Adaptation> adaptation) throws IOException {
+    if (adaptation.isEmpty()) {
+      return open(call);
+    }
+    if (!call.agent().equals(ADAPTS)) {
+      throw new InvalidSettingException(
+          "adapt",
+          call.run().path() + " is a run of '" + call.agent() + "'; it takes a run of " + ADAPTS);
+    }
+    Path directory = call.run().path();
+    Vocabulary vocabulary = VocabularyFile.read(directory);
+    return new SavedModel(
+        AdaptingTokenModel.load(directory, vocabulary, adaptation.get()),
+        vocabulary,
+        Speller.read(directory));
   }
 
   @Override

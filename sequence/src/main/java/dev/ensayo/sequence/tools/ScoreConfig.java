@@ -3,6 +3,9 @@ package dev.ensayo.sequence.tools;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.sequence.text.Adaptation;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 
 /** Options of {@link ScoreTool}. */
@@ -23,12 +26,53 @@ public record ScoreConfig(
             value = "only the first so many lines are scored; if absent all of them",
             min = 1,
             unit = "lines")
-        OptionalInt lines) {
+        OptionalInt lines,
+    @Setting(
+            value =
+                "η: the model learns from what it has read at this rate (dynamic evaluation, Krause"
+                    + " et al., 2018); needs continuous: true; not unless given",
+            min = 0,
+            minExcluded = true,
+            max = 1e6)
+        OptionalDouble adapt,
+    @Setting(
+            value = "λ of adapt: share of the way back to the trained parameters after each step",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true)
+        double adaptDecay,
+    @Setting(
+            value = "of adapt: tokens after which a step is taken on them",
+            defaultValue = "20",
+            min = 1,
+            max = 100_000,
+            unit = "tokens")
+        int adaptSegment) {
   public ScoreConfig {
-    Settings.check(ScoreConfig.class, rank, continuous, tokens, lines);
+    Settings.check(
+        ScoreConfig.class,
+        rank,
+        continuous,
+        tokens,
+        lines,
+        adapt,
+        adaptDecay,
+        adaptSegment);
     if (rank && continuous) {
       throw new InvalidSettingException(
           "rank", "compares lines by themselves; leave continuous out");
     }
+    if (adapt.isPresent() && !continuous) {
+      throw new InvalidSettingException(
+          "adapt", "learns from the lines before; add --continuous true");
+    }
+  }
+
+  /** How the model learns from what it reads, if it does. */
+  Optional<Adaptation> adaptation() {
+    return adapt.isPresent()
+        ? Optional.of(new Adaptation(adapt.getAsDouble(), adaptDecay, adaptSegment))
+        : Optional.empty();
   }
 }

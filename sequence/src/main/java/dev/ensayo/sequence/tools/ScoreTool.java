@@ -45,7 +45,7 @@ public final class ScoreTool implements RunTool<ScoreConfig> {
   public void use(ScoreConfig options, Call call) throws IOException {
     ImmutableList<String> all = TextLines.read(call.operands().get(0));
     List<String> texts = all.subList(0, Math.min(all.size(), options.lines().orElse(all.size())));
-    try (SavedModel saved = SavedModel.open(call)) {
+    try (SavedModel saved = SavedModel.open(call, options.adaptation())) {
       List<ScoredLine> lines =
           new LineScorer(saved, options.tokens())
               .score(texts, options.continuous(), new Progress(call.err()));

@@ -34,6 +34,7 @@ class LanguageModelConfigTest {
             "gradientClipping",
             "regularization",
             "plateauDecay",
+            "averaging",
             "patience",
             "keepBest",
             "scoring",

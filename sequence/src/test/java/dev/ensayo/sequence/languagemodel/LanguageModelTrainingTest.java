@@ -40,6 +40,7 @@ class LanguageModelTrainingTest {
         SMALL + ", cell: lstm, layers: 2, dropout: 0.3, embeddingSize: 5, embeddingDropout: 0.1",
         SMALL + ", cell: gru, backwardSteps: 4, plateauDecay: {factor: 0.1}",
         SMALL + ", cell: gru, layerNormalization: true, embeddingSize: 8, tiedOutput: true",
+        SMALL + ", cell: rnn, updater: {type: sgd, learningRate: 4}, averaging: {nonMonotone: 1}",
       })
   void aRestoredRunGoesOnAsIfNothingHadHappened(String settings) throws IOException {
     Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
@@ -89,6 +90,53 @@ class LanguageModelTrainingTest {
     assertThat(metrics.values("valid/relative_excess").get(3))
         .isCloseTo((nats - rate) / rate, within(1e-12));
     assertThat(metrics.values("train/learning_rate")).containsOnly(2e-3);
+  }
+
+  /** The model that is kept is the mean, and it is tested in place of the last. */
+  @Test
+  void averagingBeginsWhereTheLossRises() {
+    String settings =
+        SMALL + ", cell: rnn, updater: {type: sgd, learningRate: 8}, averaging: {nonMonotone: 1}";
+    RecordedMetrics metrics = runs(settings, "{tokens: 6000}", 200).run();
+    List<Double> averaged = metrics.values("train/averaged_updates");
+    assertThat(averaged.get(0)).isZero();
+    assertThat(averaged.get(averaged.size() - 1)).isPositive();
+    assertThat(averaged).isSorted();
+  }
+
+  @Test
+  void anAdaptiveSoftmaxIsForWordsAndSmallerThanTheirVocabulary() {
+    MemoryCorpus words =
+        MemoryCorpus.ofWords("to be or not to be or to be not", "to be or", "or not");
+    String adaptive = "output: {type: adaptive-softmax, cutoffs: [%s]}";
+    LanguageModelConfig two = config(adaptive.formatted("2"));
+    LanguageModelTraining.checkOutput(two, words.vocabulary());
+    assertThatThrownBy(
+            () ->
+                LanguageModelTraining.checkOutput(
+                    config(adaptive.formatted("2, 500")), words.vocabulary()))
+        .hasMessageContaining("must be less than the")
+        .hasMessageContaining("not 500");
+    assertThatThrownBy(() -> LanguageModelTraining.checkOutput(two, CHAIN.vocabulary()))
+        .hasMessageContaining("needs words");
+    RecordedMetrics metrics =
+        new Runs<>(
+                new LanguageModelProvider(),
+                "{hiddenUnits: 2, streams: 1, window: 2, samples: {length: 20}, "
+                    + adaptive.formatted("2")
+                    + "}",
+                words,
+                "{updates: 3}",
+                1,
+                1,
+                1)
+            .run();
+    assertThat(metrics.values("valid/nats_per_token")).hasSize(4);
+  }
+
+  private static LanguageModelConfig config(String settings) {
+    return Settings.of(
+        LanguageModelConfig.class, "{streams: 1, window: 2, " + settings + "}");
   }
 
   @Test
