@@ -2,6 +2,7 @@ package dev.ensayo.experiments.cli;
 
 import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -49,6 +50,19 @@ class BundledStudyTest {
     CommandLineHarness.Outcome outcome = ensayo(arguments);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     return onlyRow(folder.resolve(study).resolve("report").resolve("summary.csv"));
+  }
+
+  /** The root of the mean squared differences of one month to the next, of the last 48 months. */
+  @Test
+  void theNaiveForecastOfAirlinePassengersIsWhatEveryNetworkHasToBeat() throws IOException {
+    CSVRecord naive =
+        run(
+            "airline-passengers",
+            "--set",
+            "variants={naive: {agent: {type: naive}}}",
+            "--set",
+            "seeds=[1]");
+    assertThat(Double.parseDouble(naive.get("score_iqm"))).isCloseTo(48.0412, within(1e-4));
   }
 
   @Test
