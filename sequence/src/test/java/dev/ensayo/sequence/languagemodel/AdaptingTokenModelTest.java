@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.io.Resources;
+import dev.ensayo.sequence.fakes.ModelParameters;
 import dev.ensayo.backend.SequenceModels;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.core.config.Settings;
@@ -38,7 +39,7 @@ class AdaptingTokenModelTest {
     try (SequenceModel model =
         SequenceModels.create(
             LanguageModelTraining.network(config, 5), BackendConfig.defaults(), 1, 1, 1)) {
-      PytorchCurvesTest.setParameters(model);
+      ModelParameters.setToSines(model);
       model.write(folder.resolve("model.zip"));
     }
     List<String> lines =
