@@ -268,6 +268,23 @@ class ToolsTest {
   }
 
   @Test
+  void nGramsAreWrittenForOtherPrograms() throws IOException {
+    String file = files.resolve("model.arpa").toString();
+    assertThat(use(new ArpaTool(), "ngram", "{}", file)).isEqualTo("written to " + file + "\n");
+    assertThat(Files.readString(Path.of(file))).startsWith("\\data\\\nngram 1=").endsWith("\\end\\\n");
+    assertThatThrownBy(() -> use(new ArpaTool(), "ngram", "{}", file))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessage(file + " is there already; name a new file");
+    String lost = files.resolve("none").resolve("model.arpa").toString();
+    assertThatThrownBy(() -> use(new ArpaTool(), "ngram", "{}", lost))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("there is no folder");
+    assertThatThrownBy(() -> use(new ArpaTool(), "language-model", "{}", lost))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("'language-model', which has no n-grams; take one of ngram");
+  }
+
+  @Test
   void otherAgentsHaveNoText() {
     assertThatThrownBy(() -> use(new SampleTool(), "dqn", "{}"))
         .isInstanceOf(InvalidSettingException.class)
