@@ -56,6 +56,7 @@ class ModelsOpenElsewhereTest {
           "frozenlake-tabular.yaml",
           "gridworlds.yaml",
           "markov-embeddings.yaml",
+          "quijote-subwords.yaml",
           "quijote-words.yaml",
           "word2vec-negatives.yaml",
           "word2vec-reference.yaml",
