@@ -56,6 +56,7 @@ class ModelsOpenElsewhereTest {
           "frozenlake-tabular.yaml",
           "gridworlds.yaml",
           "markov-embeddings.yaml",
+          "quijote-subwords.yaml",
           "quijote-words.yaml",
           "token-bits.yaml",
           "word2vec-negatives.yaml",
