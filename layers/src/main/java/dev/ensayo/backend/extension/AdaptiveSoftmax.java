@@ -22,9 +22,9 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * ones first (Grave et al., "Efficient softmax approximation for GPUs", 2017, section 4).
  *
  * <p>With cutoffs c₁ &lt; … &lt; c_K, x {@code [D]} and h = softmax(x·W + b) over c₁ + K numbers, a
- * class j &lt; c₁ has the probability h_j, and a class j of the cluster k, from c_k to before c_{k+1}
- * or V, has h_{c₁+k−1} · softmax(x·P_k·O_k)_{j−c_k}. P_k is {@code [D, ⌊D/dᵏ⌋]}, with at least one
- * column.
+ * class j &lt; c₁ has the probability h_j, and a class j of the cluster k, from c_k to before
+ * c_{k+1} or V, has h_{c₁+k−1} · softmax(x·P_k·O_k)_{j−c_k}. P_k is {@code [D, ⌊D/dᵏ⌋]}, with at
+ * least one column.
  *
  * <p>Parameters: W {@code [D, c₁ + K]} column by column, b, which starts at 0, then P₁, O₁, P₂, O₂,
  * … column by column.

@@ -74,8 +74,7 @@ class LanguageModelConfigTest {
                     LanguageModelConfig.class,
                     "{output: {type: adaptive-softmax, cutoffs: [20, 10]}}"))
         .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "(text):1: output.cutoffs: must go upwards from at least 1, not [20, 10]");
+        .hasMessage("(text):1: output.cutoffs: must go upwards from at least 1, not [20, 10]");
     assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{hiddenUnits: 0}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage("(text):1: hiddenUnits: must lie in [1, 65536] (units), not 0");

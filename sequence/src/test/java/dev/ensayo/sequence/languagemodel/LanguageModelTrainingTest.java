@@ -135,8 +135,7 @@ class LanguageModelTrainingTest {
   }
 
   private static LanguageModelConfig config(String settings) {
-    return Settings.of(
-        LanguageModelConfig.class, "{streams: 1, window: 2, " + settings + "}");
+    return Settings.of(LanguageModelConfig.class, "{streams: 1, window: 2, " + settings + "}");
   }
 
   @Test

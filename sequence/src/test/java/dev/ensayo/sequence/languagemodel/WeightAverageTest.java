@@ -44,8 +44,7 @@ class WeightAverageTest {
   private static SequenceModel model(int sequences, int steps) {
     LanguageModelConfig config =
         Settings.of(
-            LanguageModelConfig.class,
-            "{hiddenUnits: 3, updater: {type: sgd, learningRate: 0.5}}");
+            LanguageModelConfig.class, "{hiddenUnits: 3, updater: {type: sgd, learningRate: 0.5}}");
     return SequenceModels.create(
         LanguageModelTraining.network(config, VOCABULARY),
         BackendConfig.defaults(),
@@ -54,7 +53,9 @@ class WeightAverageTest {
         steps);
   }
 
-  /** As torch.optim.ASGD, which {@code averaging.py} checks, but that it leaves the first one out. */
+  /**
+   * As torch.optim.ASGD, which {@code averaging.py} checks, but that it leaves the first one out.
+   */
   @Test
   void keepsTheMeanOfTheParametersAfterEachUpdateAndPutsTheModelsOwnBack() {
     try (SequenceModel model = model(2, 3);
