@@ -60,8 +60,7 @@ final class ForecastSeries implements SeriesTask {
       throw new InvalidSettingException(
           "window",
           "window: %s and horizon: %s need at least %s moments to learn from; the training part has %s of the series' %s"
-              .formatted(
-                  spec.window(), spec.horizon(), needed, parts.trainEnd(), source.length()));
+              .formatted(spec.window(), spec.horizon(), needed, parts.trainEnd(), source.length()));
     }
     if (parts.trainEnd() <= spec.season()) {
       throw new InvalidSettingException(

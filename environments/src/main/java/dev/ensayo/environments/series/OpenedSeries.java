@@ -43,12 +43,6 @@ record OpenedSeries(
   /** One column that is drawn. */
   static OpenedSeries drawn(int length, int season, Function<SeedSequence, Numbers> draw) {
     return new OpenedSeries(
-        ImmutableList.of("x"),
-        0,
-        length,
-        season,
-        ImmutableMap.of(),
-        ImmutableList.of(),
-        draw);
+        ImmutableList.of("x"), 0, length, season, ImmutableMap.of(), ImmutableList.of(), draw);
   }
 }

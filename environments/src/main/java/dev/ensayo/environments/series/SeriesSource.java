@@ -50,7 +50,8 @@ public sealed interface SeriesSource {
       double[][] values = new double[names.size()][];
       for (int c = 0; c < values.length; c++) {
         String name = names.get(c);
-        values[c] = columns.numbers(name, name.equals(forecast) ? "source.target" : "source.inputs");
+        values[c] =
+            columns.numbers(name, name.equals(forecast) ? "source.target" : "source.inputs");
       }
       return new OpenedSeries(
           names,

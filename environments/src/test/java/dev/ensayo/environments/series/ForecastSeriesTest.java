@@ -108,7 +108,9 @@ class ForecastSeriesTest {
   void momentsAreNumbersMonthsOrDays() throws IOException {
     for (String moments :
         new String[] {
-          "0.1 0.2 0.3 0.4", "1949-11 1949-12 1950-01 1950-02", "1949-01-31 1949-02-01 1949-02-02",
+          "0.1 0.2 0.3 0.4",
+          "1949-11 1949-12 1950-01 1950-02",
+          "1949-01-31 1949-02-01 1949-02-02",
           "1949-01-01 1949-02-01 1949-03-01"
         }) {
       open(timed(moments));
@@ -186,8 +188,7 @@ class ForecastSeriesTest {
 
   @Test
   void theBestErrorOfASeasonIsItsNoise() {
-    Series series =
-        open("{source: {type: seasonal, length: 50000, noise: 0.5}}").series(SEEDS);
+    Series series = open("{source: {type: seasonal, length: 50000, noise: 0.5}}").series(SEEDS);
     assertThat(series.spec().season()).isEqualTo(12);
     assertThat(bestError(series, 1)).isCloseTo(0.5, within(0.005));
     assertThat(bestError(series, 30)).isCloseTo(0.5, within(0.005));
@@ -206,8 +207,7 @@ class ForecastSeriesTest {
   @Test
   void mackeyGlassIsSeenThroughNoise() {
     assertThat(bestError(open("{source: mackey-glass}").series(SEEDS), 3)).isZero();
-    Series noisy =
-        open("{source: {type: mackey-glass, length: 20000, noise: 0.1}}").series(SEEDS);
+    Series noisy = open("{source: {type: mackey-glass, length: 20000, noise: 0.1}}").series(SEEDS);
     assertThat(bestError(noisy, 1)).isCloseTo(0.1, within(0.002));
     assertThat(noisy.origins(Split.TEST)).isNotEmpty();
   }

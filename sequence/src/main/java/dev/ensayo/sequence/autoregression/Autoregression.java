@@ -113,8 +113,7 @@ final class Autoregression implements SolvedForecast.Solution {
     List<String> columns = series.spec().columns();
     for (int lag = 0; lag < lags; lag++) {
       for (int c = 0; c < columns.size() && rows.size() <= MOST_SHOWN; c++) {
-        rows.add(
-            List.of(columns.get(c) + "(t − " + (lag + 1) + ")", number(weight(lag, c, 0))));
+        rows.add(List.of(columns.get(c) + "(t − " + (lag + 1) + ")", number(weight(lag, c, 0))));
       }
     }
     return List.of(

@@ -5,8 +5,8 @@ import dev.ensayo.core.series.Series;
 /**
  * What errors are measured by: the mean absolute error that the naive forecast one moment ahead, or
  * the seasonal one a season ahead, makes within the training part. A mean absolute error over it is
- * MASE (Hyndman and Koehler, "Another look at measures of forecast accuracy", 2006, section 3,
- * with season 1; their successors divide by the seasonal one where there is a season).
+ * MASE (Hyndman and Koehler, "Another look at measures of forecast accuracy", 2006, section 3, with
+ * season 1; their successors divide by the seasonal one where there is a season).
  *
  * @param meanChange 1/(n − S) Σ |y_t − y_(t−S)| over the n moments of the training part; 0 where
  *     the part repeats itself

@@ -86,8 +86,7 @@ public final class ForecastScoring {
     }
   }
 
-  private void reference(
-      String prefix, ForecastErrors errors, ObjDoubleConsumer<String> metrics) {
+  private void reference(String prefix, ForecastErrors errors, ObjDoubleConsumer<String> metrics) {
     metrics.accept(prefix + "rmse", errors.rmse());
     metrics.accept(prefix + "mae", errors.mae());
     if (scale.isKnown()) {

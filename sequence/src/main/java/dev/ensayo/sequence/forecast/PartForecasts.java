@@ -15,11 +15,7 @@ import java.util.Optional;
  */
 @SuppressWarnings("ArrayRecordComponent")
 record PartForecasts(
-    Split split,
-    int[] origins,
-    double[][] naive,
-    double[][] seasonal,
-    Optional<double[][]> best) {
+    Split split, int[] origins, double[][] naive, double[][] seasonal, Optional<double[][]> best) {
   static PartForecasts of(Series series, Split split) {
     int[] origins = series.origins(split);
     return new PartForecasts(

@@ -34,8 +34,8 @@ import java.util.List;
 
 /**
  * A run of a recurrent network on a task of generated sequences, where each update is on sequences
- * that were never seen before, or on the windows of a series; walked back to their first step. Every
- * test is on the same sequences, which are none of those.
+ * that were never seen before, or on the windows of a series; walked back to their first step.
+ * Every test is on the same sequences, which are none of those.
  */
 final class SequenceModelTraining extends ScheduledTraining {
   /** Names of the metrics of a run. */
@@ -93,15 +93,11 @@ final class SequenceModelTraining extends ScheduledTraining {
     if (context.environment() instanceof SeriesTask task) {
       Series series = task.series(context.seeds());
       SeriesWindows windows = new SeriesWindows(series);
-      return new SequenceModelTraining(
-          config, context, windows, new SeriesTests(series, windows));
+      return new SequenceModelTraining(config, context, windows, new SeriesTests(series, windows));
     }
     SequenceTask task = (SequenceTask) context.environment();
     return new SequenceModelTraining(
-        config,
-        context,
-        task,
-        new TaskTests(config, task, context.seeds().child("evaluation")));
+        config, context, task, new TaskTests(config, task, context.seeds().child("evaluation")));
   }
 
   /** The network that is trained. */

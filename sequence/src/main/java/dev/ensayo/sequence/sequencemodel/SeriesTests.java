@@ -59,8 +59,7 @@ final class SeriesTests implements ModelTests {
       model.predict(TaskWindow.fill(window, windows.spec(), batch), state, outputs);
       int now = Math.min(batch.sequences(), origins.length - from);
       for (int i = 0; i < now * horizon; i++) {
-        forecasts[from + i / horizon][i % horizon] =
-            series.targetScale().fromNetwork(outputs[i]);
+        forecasts[from + i / horizon][i % horizon] = series.targetScale().fromNetwork(outputs[i]);
       }
     }
     return forecasts;

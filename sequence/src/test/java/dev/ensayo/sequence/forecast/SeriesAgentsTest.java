@@ -62,8 +62,7 @@ class SeriesAgentsTest {
     assertThat(series.origins(Split.TEST)).containsExactly(3);
     assertThat(new NaiveForecaster(series, 1).forecast(new int[] {3})[0]).containsExactly(8, 8);
     assertThat(new NaiveForecaster(series, 2).forecast(new int[] {3})[0]).containsExactly(4, 8);
-    RecordedMetrics metrics =
-        runs(new NaiveProvider(), "{}", new MemorySeries(series), 3).run();
+    RecordedMetrics metrics = runs(new NaiveProvider(), "{}", new MemorySeries(series), 3).run();
     assertThat(last(metrics, "test/rmse")).isEqualTo(Math.sqrt((8 * 8 + 24 * 24) / 2.0));
     assertThat(last(metrics, "test/mae")).isEqualTo(16);
     // Changes of the training part: 1, 2, 4 over one moment; 3, 6 over two.
@@ -95,7 +94,8 @@ class SeriesAgentsTest {
     assertErrors(runs(new NaiveProvider(), "{}", series, 5).run(), fixture, "naive");
     assertErrors(
         runs(new NaiveProvider(), "{repeat: season}", series, 5).run(), fixture, "seasonal");
-    assertErrors(runs(new AutoregressionProvider(), "{}", series, 5).run(), fixture, "autoregression");
+    assertErrors(
+        runs(new AutoregressionProvider(), "{}", series, 5).run(), fixture, "autoregression");
   }
 
   @Test
@@ -190,11 +190,7 @@ class SeriesAgentsTest {
   @Test
   void whatCameIsDrawnBesideForecasts() throws IOException {
     try (Training training =
-        runs(
-                new NaiveProvider(),
-                "{}",
-                MemorySeries.ofFixture(MemorySeries.fixture()),
-                1)
+        runs(new NaiveProvider(), "{}", MemorySeries.ofFixture(MemorySeries.fixture()), 1)
             .start((c, s, m, v) -> {})) {
       Runs.finish(training);
       List<Exhibit> exhibits = training.exhibits();
