@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import com.google.common.base.Splitter;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
@@ -126,7 +127,7 @@ class ForecastSeriesTest {
   private String timed(String moments) throws IOException {
     StringBuilder text = new StringBuilder("when,x\n");
     int row = 0;
-    for (String moment : moments.split(" ")) {
+    for (String moment : Splitter.on(' ').split(moments)) {
       text.append(moment).append(',').append(row++ % 2).append('\n');
     }
     return "{"

@@ -51,7 +51,7 @@ public final class CausalAttentionLayer extends BranchLayer<CausalAttention> {
   }
 
   private double scale() {
-    return 1 / Math.sqrt(headSize());
+    return 1 / Math.sqrt((double) headSize());
   }
 
   private INDArray later(long steps) {

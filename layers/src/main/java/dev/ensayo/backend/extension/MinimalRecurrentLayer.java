@@ -39,7 +39,7 @@ public final class MinimalRecurrentLayer
     INDArray w = getParamWithNoise(OwnRecurrent.INPUT_WEIGHTS, training, workspaceMgr);
     INDArray bias = getParamWithNoise(OwnRecurrent.BIAS, training, workspaceMgr);
     long units = layerConf().getNOut();
-    long gates = layerConf().gates() - 1;
+    long gates = layerConf().gates() - 1L;
     INDArray out =
         workspaceMgr.createUninitialized(
             ArrayType.ACTIVATIONS, dataType, new long[] {in.size(0), units, in.size(2)}, 'f');

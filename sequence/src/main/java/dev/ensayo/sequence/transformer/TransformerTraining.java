@@ -11,7 +11,6 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
-import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
@@ -26,11 +25,13 @@ import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.languagemodel.BestModel;
 import dev.ensayo.sequence.languagemodel.LearningRate;
 import dev.ensayo.sequence.network.Divergence;
-import dev.ensayo.sequence.text.CharacterCount;
 import dev.ensayo.sequence.text.CorpusScore;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
+import dev.ensayo.sequence.spelling.RareWords;
+import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.VocabularyFile;
+import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +72,8 @@ final class TransformerTraining extends ScheduledTraining {
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private final MetricMeans.Mean rate = means().mean("train/learning_rate");
-  private final long validCharacters;
+  private final Optional<Speller> speller;
+  private final WrittenPart valid;
   private long updates;
   private long tokensLearned;
 
@@ -83,8 +85,8 @@ final class TransformerTraining extends ScheduledTraining {
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
     this.windows = windows(config, corpus, seeds.child("windows"));
-    this.validCharacters =
-        corpus.tokens(Split.VALID).isEmpty() ? 0 : CharacterCount.of(corpus, Split.VALID);
+    this.speller = RareWords.speller(corpus);
+    this.valid = WrittenPart.of(corpus, Split.VALID, speller);
     this.learningRate = new LearningRate(config.optimization().updater(), Optional.empty());
     this.model =
         SequenceModels.create(
@@ -165,9 +167,10 @@ final class TransformerTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
+      valid.recordUnknown(this::record, Split.VALID, vocabulary);
     }
-    if (validCharacters > 0) {
-      CorpusScore score = score(Split.VALID, validCharacters);
+    if (!valid.isEmpty()) {
+      CorpusScore score = score(Split.VALID, valid);
       score.record(this::record, Split.VALID, corpus);
       best.test(score.nats());
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
@@ -176,16 +179,16 @@ final class TransformerTraining extends ScheduledTraining {
     }
     if (number > 0 && position() >= end()) {
       best.restore();
-      if (!corpus.tokens(Split.TEST).isEmpty()) {
-        score(Split.TEST, CharacterCount.of(corpus, Split.TEST))
-            .record(this::record, Split.TEST, corpus);
+      WrittenPart last = WrittenPart.of(corpus, Split.TEST, speller);
+      if (!last.isEmpty()) {
+        last.recordUnknown(this::record, Split.TEST, vocabulary);
+        score(Split.TEST, last).record(this::record, Split.TEST, corpus);
       }
     }
   }
 
-  private CorpusScore score(Split split, long characters) {
-    Tokens tokens = corpus.tokens(split);
-    return new CorpusScore(scorer.score(tokens), tokens.length(), characters);
+  private CorpusScore score(Split split, WrittenPart part) {
+    return part.score(scorer.score(corpus.tokens(split)));
   }
 
   /** What is trained. */
@@ -217,6 +220,9 @@ final class TransformerTraining extends ScheduledTraining {
   public void writeModel(Path directory) throws IOException {
     model.write(directory.resolve(TransformerTokenModel.FILE));
     VocabularyFile.write(directory, vocabulary);
+    if (speller.isPresent()) {
+      speller.get().write(directory);
+    }
     Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
   }
 
