@@ -126,8 +126,8 @@ public final class SequencePlan implements AutoCloseable {
    *
    * @param random draws dropout masks
    * @return the loss, without regularization
-   * @throws InvalidSettingException if the output is an adaptive softmax, which never has all of its
-   *     outputs
+   * @throws InvalidSettingException if the output is an adaptive softmax, which never has all of
+   *     its outputs
    */
   public double fit(
       SequenceWindow window, SequenceState state, OutputLoss given, RandomGenerator random) {

@@ -27,8 +27,8 @@ public sealed interface SequenceOutput {
    * @param tied whether the weights are those of the embedding, transposed (Press and Wolf, "Using
    *     the output embedding to improve language models", 2017): one matrix {@code [V, D]}, which
    *     starts as N(0, 1/D), D being the units of the last layer; for tokens at each step alone
-   * @param range r: the weights start as U(−r, r) and those of a tied output as the embeddings do; 0
-   *     for Glorot and Bengio's normal distribution
+   * @param range r: the weights start as U(−r, r) and those of a tied output as the embeddings do;
+   *     0 for Glorot and Bengio's normal distribution
    */
   record Classes(int size, boolean lastStepOnly, double labelSmoothing, boolean tied, double range)
       implements SequenceOutput {

@@ -20,8 +20,8 @@ import org.deeplearning4j.nn.params.DefaultParamInitializer;
 /**
  * An {@link AdaptiveSoftmax}. Its output is that of the head, softmax(x·W + b) over the frequent
  * classes and one number for each cluster. What a cluster does depends on the targets, so {@link
- * ClusteredLoss} asks for it between forward and backward: only rows whose target is of a cluster go
- * through its products. All V probabilities are computed where they are asked for.
+ * ClusteredLoss} asks for it between forward and backward: only rows whose target is of a cluster
+ * go through its products. All V probabilities are computed where they are asked for.
  */
 public final class AdaptiveSoftmaxBlock implements Block {
   private final Value input;
@@ -49,8 +49,7 @@ public final class AdaptiveSoftmaxBlock implements Block {
     this.softmax = softmax;
     this.addsToInputGradient = context.addsToInputGradient();
     this.weights =
-        context.parameter(
-            DefaultParamInitializer.WEIGHT_KEY, Math.multiplyExact(inputs, outputs));
+        context.parameter(DefaultParamInitializer.WEIGHT_KEY, Math.multiplyExact(inputs, outputs));
     this.bias = context.parameter(DefaultParamInitializer.BIAS_KEY, outputs);
     this.clusters = clusters(context, layer);
     this.output = context.output(Shape.vector(outputs));
@@ -150,8 +149,7 @@ public final class AdaptiveSoftmaxBlock implements Block {
           cluster.forward();
           for (int i = 0; i < cluster.count(); i++) {
             float factor = (float) head.get(cluster.row(i) * outputs + frequent + k);
-            cluster.store(
-                i, factor, probabilities, cluster.row(i) * vocabulary + cluster.first());
+            cluster.store(i, factor, probabilities, cluster.row(i) * vocabulary + cluster.first());
           }
           cluster.forget();
         }

@@ -75,8 +75,7 @@ public final class ClusteredLoss implements SequenceLoss {
     Slice x = block.input().data().slice();
     cluster.begin();
     for (int row = 0; row < pass.rows(); row++) {
-      boolean full =
-          cluster.has(targets[row]) && counts(pass, row, losses) && cluster.take(x, row);
+      boolean full = cluster.has(targets[row]) && counts(pass, row, losses) && cluster.take(x, row);
       if (full) {
         part(cluster, pass, losses, unit);
       }

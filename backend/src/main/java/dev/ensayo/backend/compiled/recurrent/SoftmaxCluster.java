@@ -64,8 +64,7 @@ final class SoftmaxCluster {
     this.projected = projected;
     this.softmax = softmax;
     this.room = Math.min(ROWS, context.largestBatch());
-    this.projection =
-        context.parameter(names.projection(), Math.multiplyExact(inputs, projected));
+    this.projection = context.parameter(names.projection(), Math.multiplyExact(inputs, projected));
     this.weights = context.parameter(names.weights(), Math.multiplyExact(projected, classes));
     this.gathered = context.permanent(Math.multiplyExact(room, inputs));
     this.between = context.permanent(Math.multiplyExact(room, projected));

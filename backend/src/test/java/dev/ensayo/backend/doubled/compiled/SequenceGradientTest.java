@@ -77,9 +77,7 @@ class SequenceGradientTest {
     for (double[] mask : new double[][] {null, mask()}) {
       check(
           List.of(
-              SequenceNetworks.embedding(VOCABULARY, 2, true),
-              Cell.LSTM.layer(2, 4, 1),
-              output),
+              SequenceNetworks.embedding(VOCABULARY, 2, true), Cell.LSTM.layer(2, 4, 1), output),
           mask);
     }
   }
