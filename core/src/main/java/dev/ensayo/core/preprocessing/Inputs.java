@@ -19,12 +19,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Inputs.Window.class, name = "window")
 })
 public sealed interface Inputs
-    permits TableInputs,
-        PictureInputs,
-        Inputs.Tokens,
-        Inputs.Numbers,
-        Inputs.State,
-        Inputs.Window {
+    permits TableInputs, PictureInputs, Inputs.Tokens, Inputs.Numbers, Inputs.State, Inputs.Window {
   /**
    * A text, cut into tokens that have numbers.
    *

@@ -43,8 +43,8 @@ public record SeriesParts(int trainEnd, int validEnd, int length, int originStep
 
   /**
    * The rolling origins of a part (Tashman, "Out-of-sample tests of forecasting accuracy", 2000):
-   * all moments t for which t + 1, …, t + H lie in the part; what is looked at, t − W + 1, …, t, may
-   * lie in the part before, for that is past. Origins of the training part come one after the
+   * all moments t for which t + 1, …, t + H lie in the part; what is looked at, t − W + 1, …, t,
+   * may lie in the part before, for that is past. Origins of the training part come one after the
    * other, those of the others each {@link #originStep}.
    *
    * @return in order; empty where the part is too short
