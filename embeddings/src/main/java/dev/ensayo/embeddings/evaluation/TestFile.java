@@ -37,8 +37,8 @@ public final class TestFile {
       }
       return line != null
           && (line.startsWith(":")
-              || CharMatcher.anyOf("\t,").matchesNoneOf(line)
-                  && Splitter.on(' ').omitEmptyStrings().splitToList(line).size() == 4);
+              || (CharMatcher.anyOf("\t,").matchesNoneOf(line)
+                  && Splitter.on(' ').omitEmptyStrings().splitToList(line).size() == 4));
     }
   }
 }

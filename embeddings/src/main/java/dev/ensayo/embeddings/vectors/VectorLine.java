@@ -107,7 +107,7 @@ final class VectorLine {
       }
     }
     int places = point < 0 ? 0 : fieldEnd - point - 1;
-    if (at == first || at == first + 1 && point >= 0 || places >= POWERS.length) {
+    if (at == first || (at == first + 1 && point >= 0) || places >= POWERS.length) {
       return slowly();
     }
     // Both are exact, so that the quotient is the nearest float.

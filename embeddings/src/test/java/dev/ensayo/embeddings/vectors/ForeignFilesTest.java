@@ -3,6 +3,7 @@ package dev.ensayo.embeddings.vectors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.base.Splitter;
 import dev.ensayo.embeddings.Fixtures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -36,10 +37,10 @@ class ForeignFilesTest {
     try (InputStream in = Files.newInputStream(fixture("expected.properties"))) {
       all.load(in);
     }
-    String[] bits = all.getProperty(key).split(" ");
-    float[] numbers = new float[bits.length];
-    for (int i = 0; i < bits.length; i++) {
-      numbers[i] = Float.intBitsToFloat(Integer.parseUnsignedInt(bits[i], 16));
+    List<String> bits = Splitter.on(' ').splitToList(all.getProperty(key));
+    float[] numbers = new float[bits.size()];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Float.intBitsToFloat(Integer.parseUnsignedInt(bits.get(i), 16));
     }
     return numbers;
   }

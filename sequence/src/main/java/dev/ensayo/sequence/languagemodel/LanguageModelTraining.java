@@ -288,7 +288,7 @@ final class LanguageModelTraining extends ScheduledTraining {
         stopEarly();
       }
     }
-    average.ifPresent(weights -> record("train/averaged_updates", weights.averaged()));
+    average.ifPresent(weights -> record("train/averaged_updates", (double) weights.averaged()));
     if (number == 0 || position() < end()) {
       average.ifPresent(WeightAverage::leave);
     } else {

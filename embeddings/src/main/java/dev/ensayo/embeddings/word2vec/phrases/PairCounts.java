@@ -36,7 +36,7 @@ final class PairCounts {
 
   private int place(long key) {
     int mask = keys.length - 1;
-    int at = (int) (key * MIX >>> (64 - bits));
+    int at = (int) ((key * MIX) >>> (64 - bits));
     while (keys[at] != key) {
       if (keys[at] == FREE) {
         keys[at] = key;

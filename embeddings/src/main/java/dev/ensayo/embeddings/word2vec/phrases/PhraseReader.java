@@ -22,7 +22,7 @@ public final class PhraseReader implements WordReader {
 
   @Override
   public boolean next() throws IOException {
-    ended = ended || !isAhead && !inner.next();
+    ended = ended || (!isAhead && !inner.next());
     if (ended) {
       return false;
     }
