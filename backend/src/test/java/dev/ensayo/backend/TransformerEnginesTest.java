@@ -36,8 +36,11 @@ class TransformerEnginesTest {
         VOCABULARY,
         Settings.of(
             TransformerSpec.class,
-            "{layers: 2, heads: 2, embeddingSize: 8, context: 6, initialDeviation: 0.3" + more + "}"),
-        Settings.of(UpdaterSpec.AdamW.class, "{learningRate: 1e-2, weightDecay: 0.1, epsilon: 1e-3}"),
+            "{layers: 2, heads: 2, embeddingSize: 8, context: 6, initialDeviation: 0.3"
+                + more
+                + "}"),
+        Settings.of(
+            UpdaterSpec.AdamW.class, "{learningRate: 1e-2, weightDecay: 0.1, epsilon: 1e-3}"),
         Regularization.none(),
         Settings.of(GradientClipping.class, "{norm: 1}"));
   }
@@ -52,8 +55,7 @@ class TransformerEnginesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"", ", positions: rotary", ", tiedOutput: false, expansion: 2"})
+  @ValueSource(strings = {"", ", positions: rotary", ", tiedOutput: false, expansion: 2"})
   void bothLearnTheSame(String more, @TempDir Path folder) throws IOException {
     TransformerNetworkSpec spec = spec(more);
     RandomStream random = new SeedSequence(2).stream("tokens");

@@ -62,8 +62,7 @@ final class Blocks {
     Layer own = layer.configuration().getLayer();
     LayerNodesFactory several = OnClassPath.ALL.nodesByLayer.get(own.getClass());
     if (several == null) {
-      nodes.add(
-          Node.of(layer, value, ImmutableList.of(input), forLayer(own, layer.owner())));
+      nodes.add(Node.of(layer, value, ImmutableList.of(input), forLayer(own, layer.owner())));
     } else {
       several.addTo(nodes, layer, value, input);
     }

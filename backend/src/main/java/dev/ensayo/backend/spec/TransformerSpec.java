@@ -112,13 +112,11 @@ public record TransformerSpec(
         residualDropout);
     if (embeddingSize % heads != 0) {
       throw new InvalidSettingException(
-          "embeddingSize",
-          "must be a multiple of heads (" + heads + "), not " + embeddingSize);
+          "embeddingSize", "must be a multiple of heads (" + heads + "), not " + embeddingSize);
     }
     if (positions == Positions.ROTARY && embeddingSize / heads % 2 != 0) {
       throw new InvalidSettingException(
-          "positions",
-          "rotary ones need heads of an even size, not of " + embeddingSize / heads);
+          "positions", "rotary ones need heads of an even size, not of " + embeddingSize / heads);
     }
   }
 }

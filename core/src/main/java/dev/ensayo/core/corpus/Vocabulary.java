@@ -20,8 +20,8 @@ import java.util.OptionalInt;
  * The tokens of a corpus and their ids, 0 to V − 1.
  *
  * <p>A character is its code point as text, a word is itself, and a byte is the text of its
- * unsigned value, such as {@code "195"}; a piece of a word is written as {@link BytePairs} does. The
- * end of a line is the token {@code "\n"} of characters and words.
+ * unsigned value, such as {@code "195"}; a piece of a word is written as {@link BytePairs} does.
+ * The end of a line is the token {@code "\n"} of characters and words.
  */
 public final class Vocabulary {
   /** The word that stands for all words without an id. */
@@ -149,8 +149,7 @@ public final class Vocabulary {
           tokens.add(Integer.toString(Byte.toUnsignedInt(value)));
         }
       }
-      case SUBWORD ->
-          pairs.orElseThrow().encode(text).forEach(piece -> tokens.add(token(piece)));
+      case SUBWORD -> pairs.orElseThrow().encode(text).forEach(piece -> tokens.add(token(piece)));
       case WORD -> cutWords(text, tokens);
     }
     return tokens.build();

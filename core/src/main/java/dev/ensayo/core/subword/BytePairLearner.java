@@ -47,8 +47,7 @@ public final class BytePairLearner {
   private final List<int[]> chunks = new ArrayList<>();
   private final List<Integer> counts = new ArrayList<>();
   private final Map<Long, Pair> pairs = new HashMap<>();
-  private final PriorityQueue<Waiting> queue =
-      new PriorityQueue<>(Waiting.MOST_FREQUENT_FIRST);
+  private final PriorityQueue<Waiting> queue = new PriorityQueue<>(Waiting.MOST_FREQUENT_FIRST);
   private final List<String> tokens = new ArrayList<>();
   private final Map<String, Integer> ids = new HashMap<>();
 

@@ -31,8 +31,7 @@ public final class Chunks {
             LETTER;
         case Character.DECIMAL_DIGIT_NUMBER, Character.LETTER_NUMBER, Character.OTHER_NUMBER ->
             DIGIT;
-        default ->
-            Character.isWhitespace(point) || Character.isSpaceChar(point) ? WHITE : OTHER;
+        default -> Character.isWhitespace(point) || Character.isSpaceChar(point) ? WHITE : OTHER;
       };
     }
   }

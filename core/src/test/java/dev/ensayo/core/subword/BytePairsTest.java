@@ -95,7 +95,8 @@ class BytePairsTest {
   void nothingIsUnknownAndAllComesBack() {
     Vocabulary vocabulary =
         new Vocabulary(BytePairLearner.learn(chunks("el mar y el cielo y el sol\n"), 20), false);
-    for (String text : List.of("", "el mar", " Ж日本 😀\r\n\t el", "\u0000\u00A0\uFEFFe\u0301 \n\n")) {
+    for (String text :
+        List.of("", "el mar", " Ж日本 😀\r\n\t el", "\u0000\u00A0\uFEFFe\u0301 \n\n")) {
       ImmutableIntArray ids = vocabulary.encode(text);
       assertThat(vocabulary.decode(ids)).isEqualTo(text);
       assertThat(vocabulary.cut(text)).hasSize(ids.length());
@@ -110,8 +111,20 @@ class BytePairsTest {
     Chunks.of("¿Qué es  eso? 12 niños\n\n  don't e\u0301l ", chunks::add);
     assertThat(chunks)
         .containsExactly(
-            "¿", "Qué", " es", " ", " eso", "?", " 12", " niños", "\n\n ", " don", "'", "t",
-            " e\u0301l", " ");
+            "¿",
+            "Qué",
+            " es",
+            " ",
+            " eso",
+            "?",
+            " 12",
+            " niños",
+            "\n\n ",
+            " don",
+            "'",
+            "t",
+            " e\u0301l",
+            " ");
     chunks.clear();
     Chunks.of("a".repeat(600), chunks::add);
     assertThat(chunks).extracting(String::length).containsExactly(256, 256, 88);

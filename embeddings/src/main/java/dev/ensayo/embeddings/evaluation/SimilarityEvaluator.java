@@ -88,8 +88,6 @@ public final class SimilarityEvaluator {
       }
     }
     return new SimilarityScore(
-        name,
-        pairs.size(),
-        new RankCorrelation(Doubles.toArray(cosines), Doubles.toArray(scores)));
+        name, pairs.size(), new RankCorrelation(Doubles.toArray(cosines), Doubles.toArray(scores)));
   }
 }

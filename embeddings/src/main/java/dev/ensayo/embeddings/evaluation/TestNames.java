@@ -33,8 +33,7 @@ public final class TestNames {
     List<String> names = new ArrayList<>();
     for (String file : files) {
       String plain =
-          Normalizer.normalize(
-                  fileName(file).replaceFirst(SUFFIXES, ""), Normalizer.Form.NFD)
+          Normalizer.normalize(fileName(file).replaceFirst(SUFFIXES, ""), Normalizer.Form.NFD)
               .replaceAll("\\p{M}", "");
       String name = ALLOWED.negate().collapseFrom(plain, '-');
       String different = name;

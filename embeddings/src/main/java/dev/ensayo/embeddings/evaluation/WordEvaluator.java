@@ -61,7 +61,8 @@ public final class WordEvaluator {
     for (String name : config.similarities()) {
       compared.add(
           new SimilarityEvaluator(
-              TestNames.fileName(name), read("tests.similarities", name, file -> WordPairFile.read(file))));
+              TestNames.fileName(name),
+              read("tests.similarities", name, file -> WordPairFile.read(file))));
     }
     this.questions = ImmutableList.copyOf(asked);
     this.analogies =

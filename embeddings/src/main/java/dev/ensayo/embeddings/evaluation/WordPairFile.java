@@ -11,8 +11,9 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Files of word pairs: two words and a score, separated by tabs, by commas, or, as in MEN, by blanks.
- * The first line may be a header; where it has a column {@code SimLex999}, that is the score.
+ * Files of word pairs: two words and a score, separated by tabs, by commas, or, as in MEN, by
+ * blanks. The first line may be a header; where it has a column {@code SimLex999}, that is the
+ * score.
  */
 public final class WordPairFile {
   private static final String SIMLEX = "SimLex999";

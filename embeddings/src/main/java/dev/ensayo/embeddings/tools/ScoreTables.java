@@ -22,8 +22,7 @@ final class ScoreTables {
 
   /** Sections, then sums. */
   void analogies(AnalogyScores scores) {
-    out.printf(
-        ANALOGIES, "analogies", "questions", "seen", "3CosAdd", "95 %", "3CosMul", "of all");
+    out.printf(ANALOGIES, "analogies", "questions", "seen", "3CosAdd", "95 %", "3CosMul", "of all");
     for (AnalogyScore score : scores.rows()) {
       out.printf(
           ANALOGIES,
@@ -64,9 +63,6 @@ final class ScoreTables {
     return Double.isNaN(range.from())
         ? NONE
         : String.format(
-            Locale.ROOT,
-            "[" + form + ", " + form + "]",
-            scale * range.from(),
-            scale * range.to());
+            Locale.ROOT, "[" + form + ", " + form + "]", scale * range.from(), scale * range.to());
   }
 }

@@ -19,8 +19,7 @@ final class BinaryReader {
   private final byte[] word = new byte[MOST_WORD_BYTES];
   private int id;
 
-  BinaryReader(
-      VectorBytes in, VectorsLayout layout, RowCollector rows, ReadingProgress progress) {
+  BinaryReader(VectorBytes in, VectorsLayout layout, RowCollector rows, ReadingProgress progress) {
     this.in = in;
     this.header = layout.header().orElseThrow();
     this.rows = rows;
@@ -64,7 +63,8 @@ final class BinaryReader {
         throw wrong("a byte " + next + " where the text of word " + ordinal() + " should be");
       }
       if (length == word.length) {
-        throw wrong("no space within " + length + " bytes, where word " + ordinal() + " should end");
+        throw wrong(
+            "no space within " + length + " bytes, where word " + ordinal() + " should end");
       }
       word[length++] = (byte) next;
       next = in.read();

@@ -21,8 +21,7 @@ final class TextReader {
   private long wordless;
   private long firstWordless;
 
-  TextReader(
-      VectorBytes in, VectorsLayout layout, RowCollector rows, ReadingProgress progress) {
+  TextReader(VectorBytes in, VectorsLayout layout, RowCollector rows, ReadingProgress progress) {
     this.in = in;
     this.layout = layout;
     this.rows = rows;
@@ -31,8 +30,7 @@ final class TextReader {
   }
 
   void read() throws IOException {
-    OptionalLong promised =
-        layout.header().stream().mapToLong(VectorsHeader::words).findFirst();
+    OptionalLong promised = layout.header().stream().mapToLong(VectorsHeader::words).findFirst();
     if (promised.isPresent()) {
       in.readLine();
       number++;
@@ -155,8 +153,7 @@ final class TextReader {
               firstWordless));
     }
     if (empty > 0) {
-      rows.note(
-          String.format(Locale.ROOT, "%,d empty %s", empty, empty == 1 ? "line" : "lines"));
+      rows.note(String.format(Locale.ROOT, "%,d empty %s", empty, empty == 1 ? "line" : "lines"));
     }
   }
 }

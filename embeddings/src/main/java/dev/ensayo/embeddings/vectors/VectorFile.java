@@ -49,7 +49,8 @@ public final class VectorFile {
     try (VectorBytes in = new VectorBytes(file)) {
       VectorsLayout layout = VectorsLayout.of(in);
       boolean trusted = !in.isPacked();
-      RowCollector rows = new RowCollector(layout, limit, trusted ? Files.size(file) : 0, in.name());
+      RowCollector rows =
+          new RowCollector(layout, limit, trusted ? Files.size(file) : 0, in.name());
       if (layout.isBinary()) {
         new BinaryReader(in, layout, rows, progress).read();
       } else {

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
  */
 final class VectorLine {
   /** Powers of ten that a float holds exactly. */
-  private static final float[] POWERS = {1, 10, 100, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f};
+  private static final float[] POWERS = {
+    1, 10, 100, 1e3f, 1e4f, 1e5f, 1e6f, 1e7f, 1e8f, 1e9f, 1e10f
+  };
 
   /** Up to here every whole number is a float. */
   private static final int EXACT = 1 << 24;

@@ -113,8 +113,7 @@ final class TrainerFactory {
   private RowAccess words(RowAccess input) {
     return subwords.isEmpty()
         ? input
-        : new SubwordRows(
-            input, subwords.get(), embeddings.dimension(), 2 * config.window());
+        : new SubwordRows(input, subwords.get(), embeddings.dimension(), 2 * config.window());
   }
 
   /**

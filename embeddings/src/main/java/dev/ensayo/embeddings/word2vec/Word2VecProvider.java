@@ -59,7 +59,8 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
     Corpus corpus = (Corpus) environment;
     WordEvaluator tests = Word2VecTraining.tests(config, corpus);
     if (corpus.isAtHand()) {
-      tests.checkWords(Word2VecTraining.count(config, Word2VecTraining.text(config, corpus)).words());
+      tests.checkWords(
+          Word2VecTraining.count(config, Word2VecTraining.text(config, corpus)).words());
     }
   }
 

@@ -42,14 +42,7 @@ final class WordExhibits {
             + " seen that are answered right, and of all. From and to: Wilson's 95 % interval of"
             + " 3CosAdd.",
         List.of(
-            "section",
-            "questions",
-            "seen",
-            "3CosAdd",
-            "from",
-            "to",
-            "3CosMul",
-            "3CosAdd of all"),
+            "section", "questions", "seen", "3CosAdd", "from", "to", "3CosMul", "3CosAdd of all"),
         rows,
         OverSeeds.MEAN);
   }

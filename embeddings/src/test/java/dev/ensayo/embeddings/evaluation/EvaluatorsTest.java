@@ -8,8 +8,8 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.embeddings.Fixtures;
-import dev.ensayo.embeddings.vectors.VectorFile;
 import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.VectorFile;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -253,7 +253,8 @@ class EvaluatorsTest {
         .hasMessageContaining("broken.txt:3: expected ': section' or four words, found 3 words");
     Files.writeString(file, "a\tb\t1\na\tb\tmany\n");
     assertThatThrownBy(() -> WordPairFile.read(file))
-        .hasMessageContaining("broken.txt:2: expected two words and a number, separated by tabs, commas or blanks");
+        .hasMessageContaining(
+            "broken.txt:2: expected two words and a number, separated by tabs, commas or blanks");
     Files.writeString(file, "\n");
     assertThatThrownBy(() -> AnalogyFile.read(file)).hasMessageContaining("holds no analogies");
     assertThatThrownBy(() -> WordPairFile.read(file)).hasMessageContaining("holds no word pairs");

@@ -230,11 +230,8 @@ class ForeignFilesTest {
             case 1 -> Integer.toString(random.nextInt() >> random.nextInt(31));
             case 2 ->
                 String.format(
-                    java.util.Locale.ROOT,
-                    "%." + random.nextInt(13) + "f",
-                    random.nextGaussian());
-            default ->
-                String.format(java.util.Locale.ROOT, "%.5g", random.nextGaussian() * 1e-3);
+                    java.util.Locale.ROOT, "%." + random.nextInt(13) + "f", random.nextGaussian());
+            default -> String.format(java.util.Locale.ROOT, "%.5g", random.nextGaussian() * 1e-3);
           };
       float value = Float.parseFloat(number);
       if (Float.isFinite(value)) {

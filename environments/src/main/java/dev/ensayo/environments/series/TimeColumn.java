@@ -65,8 +65,7 @@ final class TimeColumn {
       if (row == 1) {
         step = moment - last;
       }
-      boolean follows =
-          row == 0 || (step > 0 && Math.abs(moment - last - step) <= ROUNDING * step);
+      boolean follows = row == 0 || (step > 0 && Math.abs(moment - last - step) <= ROUNDING * step);
       if (!follows) {
         return row;
       }

@@ -9,10 +9,10 @@ import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
-import dev.ensayo.core.text.BrokenTextException;
 import dev.ensayo.core.subword.BytePairLearner;
 import dev.ensayo.core.subword.BytePairs;
 import dev.ensayo.core.subword.Chunks;
+import dev.ensayo.core.text.BrokenTextException;
 import dev.ensayo.core.text.CodePointReader;
 import dev.ensayo.core.text.TextFile;
 import java.io.IOException;
@@ -34,8 +34,8 @@ import java.util.function.Consumer;
  * A text from files, cut into tokens and parts.
  *
  * <p>Characters are numbered by code point, bytes by value, pieces of words in the order in which
- * they were learned. The id of {@link Vocabulary#UNKNOWN} is
- * 0; other words follow by falling count in the training part, of equal ones the first first.
+ * they were learned. The id of {@link Vocabulary#UNKNOWN} is 0; other words follow by falling count
+ * in the training part, of equal ones the first first.
  */
 public final class Text implements Corpus {
   /** Texts of up to so many bytes on disk are checked before the first step. */

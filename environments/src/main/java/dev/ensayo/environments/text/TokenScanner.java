@@ -8,8 +8,8 @@ import java.io.IOException;
 
 /**
  * Cuts a text into words and line ends and knows the position of each, counted in tokens of the
- * text's unit: characters (of pieces of words too), bytes, or words without line ends. A word belongs to the part in which
- * it starts, a line end to the part of the word before it.
+ * text's unit: characters (of pieces of words too), bytes, or words without line ends. A word
+ * belongs to the part in which it starts, a line end to the part of the word before it.
  */
 final class TokenScanner implements WordReader {
   private static final CharMatcher WHITE = CharMatcher.whitespace();

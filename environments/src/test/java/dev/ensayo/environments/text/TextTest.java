@@ -102,7 +102,9 @@ class TextTest {
   void piecesOfWordsAreLearnedFromTheTrainingPartAlone() throws IOException {
     Path file = write("a.txt", "ab ab ab ab xy\nxyxyxy ñ");
     Text text =
-        open(file, "tokenizer: {type: bpe, merges: 50}, split: {train: 0.5, valid: 0.25, test: 0.25}");
+        open(
+            file,
+            "tokenizer: {type: bpe, merges: 50}, split: {train: 0.5, valid: 0.25, test: 0.25}");
     assertThat(decoded(text, Split.TRAIN)).isEqualTo("ab ab ab ab");
     assertThat(decoded(text, Split.VALID)).isEqualTo(" xy\nxy");
     assertThat(decoded(text, Split.TEST)).isEqualTo("xyxy ñ");
@@ -111,8 +113,10 @@ class TextTest {
     assertThat(text.vocabulary().encode(decoded(text, Split.VALID)).toArray())
         .isEqualTo(text.tokens(Split.VALID).toArray());
     assertThat(words(text, Split.VALID)).containsExactly("xy", "^xyxyxy");
-    Text some = open(file, "tokenizer: {type: bpe, merges: 1}, maximumTokens: 8, split: {train: 1}");
-    assertThat(some.vocabulary().decode(ImmutableIntArray.copyOf(some.tokens(Split.TRAIN).toArray())))
+    Text some =
+        open(file, "tokenizer: {type: bpe, merges: 1}, maximumTokens: 8, split: {train: 1}");
+    assertThat(
+            some.vocabulary().decode(ImmutableIntArray.copyOf(some.tokens(Split.TRAIN).toArray())))
         .isEqualTo("ab ab ab");
     assertThatThrownBy(() -> open(file, "tokenizer: bpe"))
         .isInstanceOf(ConfigException.class)

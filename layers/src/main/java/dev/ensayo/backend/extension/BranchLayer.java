@@ -55,8 +55,7 @@ abstract class BranchLayer<C extends ResidualLayer> extends BaseLayer<C> {
   }
 
   private Standardized standardized() {
-    return Standardized.of(
-        FeatureRows.of(input.castTo(dataType)), layerConf().getEpsilon());
+    return Standardized.of(FeatureRows.of(input.castTo(dataType)), layerConf().getEpsilon());
   }
 
   private INDArray normalized(Standardized normal) {

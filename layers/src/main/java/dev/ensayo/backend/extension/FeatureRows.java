@@ -22,9 +22,7 @@ final class FeatureRows {
   static INDArray shaped(INDArray rows, INDArray like) {
     return switch (like.rank()) {
       case 3 ->
-          rows.dup('c')
-              .reshape('c', like.size(0), like.size(2), like.size(1))
-              .permute(0, 2, 1);
+          rows.dup('c').reshape('c', like.size(0), like.size(2), like.size(1)).permute(0, 2, 1);
       case 4 ->
           rows.dup('c')
               .reshape('c', like.size(0), like.size(2), like.size(3), like.size(1))

@@ -57,7 +57,8 @@ public final class LayerNormalizationLayer extends BaseLayer<LayerNormalization>
     Gradient gradient = new DefaultGradient();
     gradient.setGradientFor(LayerNormalization.GAIN, gain);
     gradient.setGradientFor(LayerNormalization.SHIFT, shift);
-    INDArray inputSlopes = workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, FeatureRows.shaped(x, input));
+    INDArray inputSlopes =
+        workspaceMgr.dup(ArrayType.ACTIVATION_GRAD, FeatureRows.shaped(x, input));
     return new Pair<>(gradient, backpropDropOutIfPresent(inputSlopes));
   }
 

@@ -114,8 +114,7 @@ public abstract class MinimalRecurrent extends OwnRecurrent {
    * @param <B> the builder's own class
    */
   @SuppressWarnings("unchecked")
-  public abstract static class Builder<B extends Builder<B>>
-      extends BaseRecurrentLayer.Builder<B> {
+  public abstract static class Builder<B extends Builder<B>> extends BaseRecurrentLayer.Builder<B> {
     private boolean above = true;
     private double forget = 1;
 

@@ -26,8 +26,7 @@ public final class PositionEmbeddingLayer extends BaseLayer<PositionEmbedding> {
     assertInputSet(false);
     applyDropOutIfNecessary(training, workspaceMgr);
     INDArray output = input.castTo(dataType).dup();
-    INDArray own =
-        getParam(ResidualLayer.WEIGHTS).get(all(), interval(0, input.size(2)));
+    INDArray own = getParam(ResidualLayer.WEIGHTS).get(all(), interval(0, input.size(2)));
     for (long b = 0; b < output.size(0); b++) {
       output.slice(b).addi(own);
     }

@@ -18,9 +18,9 @@ import java.util.Locale;
  * it. Interpolated probabilities are exactly those of such a file: p(w|h) of an n-gram that is
  * listed, else the weight of h times p(w|h').
  *
- * <p>White space in tokens is escaped (\s, \n, \t, \\u{…}), and a backslash doubled. Texts are
- * read here in one piece, a line end being a token; {@code <s>} and {@code </s>}, which readers
- * want, are listed with probability 0.
+ * <p>White space in tokens is escaped (\s, \n, \t, \\u{…}), and a backslash doubled. Texts are read
+ * here in one piece, a line end being a token; {@code <s>} and {@code </s>}, which readers want,
+ * are listed with probability 0.
  */
 final class ArpaFile {
   private static final String IMPOSSIBLE = "-99";
@@ -105,8 +105,7 @@ final class ArpaFile {
     }
     int last = tokens[tokens.length - 1];
     double p = smoothing.probability(context.suffixes(), last);
-    out.write(
-        number(p) + "\t" + ngram + written(vocabulary.token(last)) + weight(node) + "\n");
+    out.write(number(p) + "\t" + ngram + written(vocabulary.token(last)) + weight(node) + "\n");
   }
 
   /** Of an n-gram that others begin with; nothing where it is 1. */

@@ -28,9 +28,12 @@ record SavedModel(TokenModel model, Vocabulary vocabulary, Optional<Speller> spe
 
   private static final ImmutableMap<String, Loader> LOADERS =
       ImmutableMap.of(
-          ADAPTS, RecurrentTokenModel::load,
-          "transformer", TransformerTokenModel::load,
-          "ngram", NgramModel::load);
+          ADAPTS,
+          RecurrentTokenModel::load,
+          "transformer",
+          TransformerTokenModel::load,
+          "ngram",
+          NgramModel::load);
 
   /**
    * Opens the run's.

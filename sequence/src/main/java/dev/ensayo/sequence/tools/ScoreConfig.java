@@ -51,14 +51,7 @@ public record ScoreConfig(
         int adaptSegment) {
   public ScoreConfig {
     Settings.check(
-        ScoreConfig.class,
-        rank,
-        continuous,
-        tokens,
-        lines,
-        adapt,
-        adaptDecay,
-        adaptSegment);
+        ScoreConfig.class, rank, continuous, tokens, lines, adapt, adaptDecay, adaptSegment);
     if (rank && continuous) {
       throw new InvalidSettingException(
           "rank", "compares lines by themselves; leave continuous out");

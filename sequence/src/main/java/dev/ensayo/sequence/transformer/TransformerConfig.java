@@ -77,10 +77,7 @@ public record TransformerConfig(
     if (scoringStride.isPresent() && scoringStride.getAsInt() > network.context()) {
       throw new InvalidSettingException(
           "scoringStride",
-          "must be at most context ("
-              + network.context()
-              + "), not "
-              + scoringStride.getAsInt());
+          "must be at most context (" + network.context() + "), not " + scoringStride.getAsInt());
     }
   }
 

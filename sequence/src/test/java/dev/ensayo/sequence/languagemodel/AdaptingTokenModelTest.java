@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.io.Resources;
-import dev.ensayo.sequence.fakes.ModelParameters;
 import dev.ensayo.backend.SequenceModels;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.sequence.fakes.ModelParameters;
 import dev.ensayo.sequence.text.Adaptation;
 import dev.ensayo.sequence.text.TokenModel;
 import java.io.IOException;

@@ -45,7 +45,8 @@ class ArpaFileTest {
     List<String> command = new ArrayList<>(List.of("python3", script.toString(), arpa.toString()));
     for (String context : contexts) {
       command.add(
-          String.join(" ", vocabulary.cut(known(context)).stream().map(ArpaFile::written).toList()));
+          String.join(
+              " ", vocabulary.cut(known(context)).stream().map(ArpaFile::written).toList()));
     }
     Process python = new ProcessBuilder(command).redirectErrorStream(true).start();
     String answer = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -94,8 +95,7 @@ class ArpaFileTest {
   private void learn(int order) throws IOException {
     MemoryCorpus corpus = MemoryCorpus.ofCharacters(TEXT, "the", "");
     try (Training training =
-        new Runs<>(
-                new NgramProvider(), "{order: " + order + "}", corpus, "{epochs: 1}", 1, 1, 1)
+        new Runs<>(new NgramProvider(), "{order: " + order + "}", corpus, "{epochs: 1}", 1, 1, 1)
             .start((c, s, m, v) -> {})) {
       Runs.finish(training);
       training.writeModel(folder);

@@ -35,11 +35,9 @@ class CorpusScoreTest {
   }
 
   @Test
-  void piecesOfWordsAreComparedByTheCharactersTheyMake(@TempDir Path directory)
-      throws IOException {
+  void piecesOfWordsAreComparedByTheCharactersTheyMake(@TempDir Path directory) throws IOException {
     Vocabulary pieces =
-        new Vocabulary(
-            BytePairLearner.learn(Map.of("ñandú", 3, " año", 2), 6), true);
+        new Vocabulary(BytePairLearner.learn(Map.of("ñandú", 3, " año", 2), 6), true);
     int[] ids = pieces.encode("Ñandú año 日").toArray();
     MemoryCorpus corpus = new MemoryCorpus(pieces, OptionalDouble.empty(), ids, ids, ids);
     WrittenPart part = WrittenPart.of(corpus, Split.VALID, Optional.empty());

@@ -38,8 +38,8 @@ class WrittenPartTest {
   }
 
   /**
-   * Words of three letters drawn with probabilities 1/k, each by itself: a vocabulary of a few looks
-   * better in nats a token and is worse once the others are paid for.
+   * Words of three letters drawn with probabilities 1/k, each by itself: a vocabulary of a few
+   * looks better in nats a token and is worse once the others are paid for.
    */
   @Test
   void throwingWordsAwayLooksBetterAndIsNot() {
@@ -63,7 +63,8 @@ class WrittenPartTest {
 
   private static RecordedMetrics run(List<String> words, int known) {
     MemoryCorpus corpus =
-        MemoryCorpus.ofWords(words.subList(0, known), draw(words, 8000, 1), draw(words, 4000, 2), "");
+        MemoryCorpus.ofWords(
+            words.subList(0, known), draw(words, 8000, 1), draw(words, 4000, 2), "");
     return new Runs<>(new NgramProvider(), "{order: 1}", corpus, "{epochs: 1}", 1, 1, 1).run();
   }
 

@@ -170,7 +170,8 @@ class ToolsTest {
   void tokensHaveTheirRanksAndAddUpToTheirLine() throws IOException {
     String line = file("the dog sat on the log\n");
     List<String> lines =
-        Splitter.on('\n').splitToList(useIn("words", new ScoreTool(), "ngram", "{tokens: true}", line));
+        Splitter.on('\n')
+            .splitToList(useIn("words", new ScoreTool(), "ngram", "{tokens: true}", line));
     assertThat(lines.get(2).trim()).matches("-ln p +rank +token");
     assertThat(lines.get(3)).endsWith("'the'");
     assertThat(lines.get(4)).contains("'dog'  unknown, its letters cost ");
@@ -271,7 +272,9 @@ class ToolsTest {
   void nGramsAreWrittenForOtherPrograms() throws IOException {
     String file = files.resolve("model.arpa").toString();
     assertThat(use(new ArpaTool(), "ngram", "{}", file)).isEqualTo("written to " + file + "\n");
-    assertThat(Files.readString(Path.of(file))).startsWith("\\data\\\nngram 1=").endsWith("\\end\\\n");
+    assertThat(Files.readString(Path.of(file)))
+        .startsWith("\\data\\\nngram 1=")
+        .endsWith("\\end\\\n");
     assertThatThrownBy(() -> use(new ArpaTool(), "ngram", "{}", file))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessage(file + " is there already; name a new file");

@@ -46,8 +46,7 @@ class TransformerPytorchTest {
             Regularization.none(),
             Settings.of(GradientClipping.class, "{norm: 0.5}"));
     FitResult result = new FitResult();
-    try (SequenceModel model =
-        SequenceModels.create(spec, BackendConfig.defaults(), 1, WINDOWS)) {
+    try (SequenceModel model = SequenceModels.create(spec, BackendConfig.defaults(), 1, WINDOWS)) {
       ModelParameters.setToSines(model);
       SequenceWindow window = window();
       List<Double> expected = expected(positions);

@@ -95,8 +95,7 @@ class TransformerTrainingTest {
   @Test
   void scoresAsItReads(@TempDir Path folder) throws IOException {
     Runs<TransformerConfig> runs = runs("", "{updates: 60}", 60);
-    try (TransformerTraining training =
-        (TransformerTraining) runs.start(new RecordedMetrics())) {
+    try (TransformerTraining training = (TransformerTraining) runs.start(new RecordedMetrics())) {
       Runs.finish(training);
       MemoryCorpus corpus = (MemoryCorpus) runs.environment();
       int start = StartToken.of(corpus.vocabulary());
@@ -133,9 +132,7 @@ class TransformerTrainingTest {
     assertThatThrownBy(() -> Settings.of(TransformerConfig.class, "{scoringStride: 65}"))
         .hasMessageContaining("must be at most context (64), not 65");
     assertThatThrownBy(
-            () ->
-                new ContextWindows(
-                    Tokens.of(new int[5]), 0, 3, 10, false, new SeedSequence(4)))
+            () -> new ContextWindows(Tokens.of(new int[5]), 0, 3, 10, false, new SeedSequence(4)))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("longer than the training text of 5");
   }

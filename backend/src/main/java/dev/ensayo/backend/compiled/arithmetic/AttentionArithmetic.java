@@ -166,8 +166,7 @@ public final class AttentionArithmetic {
    * @param sines {@code [d/2]}
    * @param back whether it is turned back
    */
-  public void turn(
-      Slice rows, int at, int heads, float[] cosines, float[] sines, boolean back) {
+  public void turn(Slice rows, int at, int heads, float[] cosines, float[] sines, boolean back) {
     int half = cosines.length;
     int count = 2 * half * heads;
     ensure(count);

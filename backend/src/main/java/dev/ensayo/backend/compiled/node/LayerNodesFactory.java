@@ -11,6 +11,5 @@ public interface LayerNodesFactory {
    * @param value what the layer's output is called, which the last of the nodes writes
    * @param input what its input is called
    */
-  void addTo(
-      ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input);
+  void addTo(ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input);
 }

@@ -215,8 +215,7 @@ final class AttentionBlock implements Block {
     Slice gradient = input.gradient().slice();
     Slice p = (drops(pass) ? dropped : tables).slice();
     ofHead(a, pass, given, 1, 0);
-    products.multiply(
-        a, false, own(b, pass, p, at), true, 0, ofHead(c, pass, gradient, 3, 2));
+    products.multiply(a, false, own(b, pass, p, at), true, 0, ofHead(c, pass, gradient, 3, 2));
     Slice s = slopes.slice();
     scores(pass, 2, given, 1, s, 0);
     if (drops(pass)) {

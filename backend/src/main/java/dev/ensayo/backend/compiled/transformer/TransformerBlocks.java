@@ -49,8 +49,7 @@ public final class TransformerBlocks implements BlockProvider {
     check(context, layer);
     return new PositionsBlock(
         context,
-        context.parameter(
-            ResidualLayer.WEIGHTS, Math.multiplyExact(size, layer.getContext())),
+        context.parameter(ResidualLayer.WEIGHTS, Math.multiplyExact(size, layer.getContext())),
         size,
         layer.getContext());
   }
@@ -79,8 +78,7 @@ public final class TransformerBlocks implements BlockProvider {
   private static void mlp(
       ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input) {
     ResidualMlp own = (ResidualMlp) layer.configuration().getLayer();
-    String begun =
-        begin(nodes, layer, value, input, own.getHiddenUnits(), own.getActivationFn());
+    String begun = begin(nodes, layer, value, input, own.getHiddenUnits(), own.getActivationFn());
     end(nodes, layer, value, input, begun);
   }
 

@@ -75,8 +75,7 @@ class TransformerGradientTest {
       for (int t = 0; t < CONTEXT; t++) {
         int[] now = Arrays.copyOfRange(tokens, 2 * t, 2 * t + 2);
         plan.predict(SequenceNetworks.window(now, now, null, 1), state, one);
-        double[] expected =
-            Arrays.copyOfRange(whole, 2 * t * VOCABULARY, 2 * (t + 1) * VOCABULARY);
+        double[] expected = Arrays.copyOfRange(whole, 2 * t * VOCABULARY, 2 * (t + 1) * VOCABULARY);
         assertThat(one).as("step %d", t).containsExactly(expected, within(1e-12));
       }
       assertThatThrownBy(

@@ -27,8 +27,8 @@ public final class PhrasedText implements StreamedTokens.Opener {
    * @param settings empty for none
    * @param most different words that are counted at once
    */
-  public static PhrasedText of(
-      StreamedTokens.Opener text, Optional<Phrases> settings, int most) throws IOException {
+  public static PhrasedText of(StreamedTokens.Opener text, Optional<Phrases> settings, int most)
+      throws IOException {
     PhrasedText found = new PhrasedText(text, Optional.empty(), ImmutableList.of());
     for (int pass = 0; pass < settings.map(Phrases::passes).orElse(0); pass++) {
       PhraseTable table = PhraseTable.of(found, settings.get(), most);

@@ -25,7 +25,8 @@ public final class SubwordTable {
     for (String word : words) {
       found.add(ngrams.buckets(word));
     }
-    this.buckets = found.stream().flatMapToInt(ImmutableIntArray::stream).sorted().distinct().toArray();
+    this.buckets =
+        found.stream().flatMapToInt(ImmutableIntArray::stream).sorted().distinct().toArray();
     this.rows = new int[words.size()][];
     for (int id = 0; id < rows.length; id++) {
       int[] own = {id};

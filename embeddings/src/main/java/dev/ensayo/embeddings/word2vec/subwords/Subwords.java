@@ -13,12 +13,7 @@ public record Subwords(
             max = 20,
             unit = "characters")
         int shortest,
-    @Setting(
-            value = "longest n-grams",
-            defaultValue = "6",
-            min = 1,
-            max = 20,
-            unit = "characters")
+    @Setting(value = "longest n-grams", defaultValue = "6", min = 1, max = 20, unit = "characters")
         int longest,
     @Setting(
             value = "n-grams are hashed to so many vectors, of which those that are used are kept",

@@ -1,2 +1,4 @@
-/** Character n-grams of words: found, hashed, put together to vectors, and kept for unknown words. */
+/**
+ * Character n-grams of words: found, hashed, put together to vectors, and kept for unknown words.
+ */
 package dev.ensayo.embeddings.word2vec.subwords;

@@ -33,18 +33,20 @@ class PhrasesTest {
   }
 
   /**
-   * N = 8, count(a) = count(b) = 3, count(ab) = 2, count(ba) = 1; with δ = 1 the score of ab is (2 −
-   * 1)·8/9 and that of ba 0; c and d occur once, so that no pair of theirs can score.
+   * N = 8, count(a) = count(b) = 3, count(ab) = 2, count(ba) = 1; with δ = 1 the score of ab is (2
+   * − 1)·8/9 and that of ba 0; c and d occur once, so that no pair of theirs can score.
    */
   @Test
   void theScoreIsThatOfThePaperTimesTheWords() throws IOException {
     PhrasedText text = text("{discount: 1, threshold: 0.5}", "a b c", "a b d", "b a");
-    assertThat(text.phrases()).singleElement().satisfies(
-        phrase -> {
-          assertThat(phrase.text()).isEqualTo("a_b");
-          assertThat(phrase.count()).isEqualTo(2);
-          assertThat(phrase.score()).isCloseTo(8.0 / 9, within(1e-12));
-        });
+    assertThat(text.phrases())
+        .singleElement()
+        .satisfies(
+            phrase -> {
+              assertThat(phrase.text()).isEqualTo("a_b");
+              assertThat(phrase.count()).isEqualTo(2);
+              assertThat(phrase.score()).isCloseTo(8.0 / 9, within(1e-12));
+            });
     assertThat(words(text)).containsExactly("|a_b", "c", "|a_b", "d", "|b", "a");
     assertThat(words(text("{discount: 1, threshold: 0.9}", "a b c", "a b d", "b a")))
         .containsExactly("|a", "b", "c", "|a", "b", "d", "|b", "a");
@@ -67,9 +69,11 @@ class PhrasesTest {
   void asSecondPassJoinsLongerOnes() throws IOException {
     String[] lines = {"new york times x", "y new york times", "z new york times w"};
     assertThat(words(text("{discount: 1, threshold: 1, passes: 2}", lines)))
-        .containsExactly("|new_york_times", "x", "|y", "new_york_times", "|z", "new_york_times", "w");
+        .containsExactly(
+            "|new_york_times", "x", "|y", "new_york_times", "|z", "new_york_times", "w");
     assertThat(words(text("{discount: 1, threshold: 1}", lines)))
-        .containsExactly("|new_york", "times", "x", "|y", "new_york", "times", "|z", "new_york", "times", "w");
+        .containsExactly(
+            "|new_york", "times", "x", "|y", "new_york", "times", "|z", "new_york", "times", "w");
   }
 
   @Test

@@ -41,10 +41,15 @@ class SubwordRowsTest {
   }
 
   private double mean(float[] matrix, int word, int i) {
-    return Arrays.stream(table.rows(word)).mapToDouble(row -> matrix[row * D + i]).average().orElseThrow();
+    return Arrays.stream(table.rows(word))
+        .mapToDouble(row -> matrix[row * D + i])
+        .average()
+        .orElseThrow();
   }
 
-  /** casa: &lt;ca cas asa sa> &lt;cas casa asa> &lt;casa casa> &lt;casa>, ten n-grams and the word. */
+  /**
+   * casa: &lt;ca cas asa sa> &lt;cas casa asa> &lt;casa casa> &lt;casa>, ten n-grams and the word.
+   */
   @Test
   void aWordIsTheMeanOfItsRows() {
     assertThat(table.rows(0)).hasSize(11).startsWith(0);
@@ -186,11 +191,16 @@ class SubwordRowsTest {
     LearnedSubwords read = LearnedSubwords.read(folder, SETTINGS);
     for (String word : List.of("casita", "casas", "pasa")) {
       assertThat(read.vector(word)).isPresent();
-      assertThat(read.vector(word).orElseThrow()).containsExactly(learned.vector(word).orElseThrow());
+      assertThat(read.vector(word).orElseThrow())
+          .containsExactly(learned.vector(word).orElseThrow());
     }
     // de has the n-grams <de de> <de>, and nothing else has them.
     double expected =
-        Arrays.stream(table.rows(2)).skip(1).mapToDouble(row -> matrix[row * D]).average().orElseThrow();
+        Arrays.stream(table.rows(2))
+            .skip(1)
+            .mapToDouble(row -> matrix[row * D])
+            .average()
+            .orElseThrow();
     assertThat(table.rows(2)).hasSize(4);
     assertThat(learned.vector("de").orElseThrow()[0]).isCloseTo((float) expected, within(1e-6f));
     assertThat(learned.vector("xyz")).isEmpty();
