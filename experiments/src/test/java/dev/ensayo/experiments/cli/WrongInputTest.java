@@ -123,7 +123,7 @@ class WrongInputTest {
     assertThat(run(study).err())
         .contains("slip.yaml:3: agent.type: agent 'value-iteration' cannot learn from environment")
         .contains("transition table")
-        .contains("agents that can: dqn");
+        .containsPattern("agents that can: .*dqn.*ppo");
   }
 
   @Test
