@@ -49,7 +49,7 @@ record SavedModel(TokenModel model, Vocabulary vocabulary, Optional<Speller> spe
               + " is a run of the agent '"
               + call.agent()
               + "', which has learned no text; take one of "
-              + String.join(" or ", LOADERS.keySet()));
+              + String.join(", ", LOADERS.keySet()));
     }
     Vocabulary vocabulary = VocabularyFile.read(call.run().path());
     Path directory = call.run().path();

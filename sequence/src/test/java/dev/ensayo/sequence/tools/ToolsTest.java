@@ -292,7 +292,7 @@ class ToolsTest {
     assertThatThrownBy(() -> use(new SampleTool(), "dqn", "{}"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(
-            "'dqn', which has learned no text; take one of language-model or ngram");
+            "'dqn', which has learned no text; take one of language-model, transformer, ngram");
     assertThatThrownBy(() -> Settings.of(ScoreConfig.class, "{rank: true, continuous: true}"))
         .hasMessageContaining("compares lines by themselves");
   }
