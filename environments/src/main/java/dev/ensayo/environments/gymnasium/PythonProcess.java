@@ -87,12 +87,7 @@ final class PythonProcess implements AutoCloseable {
   }
 
   private void greet(BridgeScript script) {
-    try {
-      out.write(script.text());
-      out.flush();
-    } catch (IOException e) {
-      throw gone("python");
-    }
+    write(script.text(), 0, script.text().length);
     ObjectNode greeting = JSON.createObjectNode();
     greeting.put("protocol", BridgeScript.PROTOCOL);
     greeting.put("id", config.id());
@@ -140,13 +135,18 @@ final class PythonProcess implements AutoCloseable {
         .put(3, (byte) 0)
         .putInt(4, length - HEADER_BYTES);
     limit.startWaiting(); // an environment that hangs reads nothing either
+    write(question.array(), question.arrayOffset(), length);
+    limit.stopWaiting();
+  }
+
+  /** Writes to the process. That it has ended is seen when it is read, after what it wrote. */
+  private void write(byte[] bytes, int offset, int length) {
     try {
-      out.write(question.array(), question.arrayOffset(), length);
+      out.write(bytes, offset, length);
       out.flush();
     } catch (IOException e) {
-      throw gone("");
+      // The answer does not come, or is not one: receive tells.
     }
-    limit.stopWaiting();
   }
 
   /**
