@@ -43,6 +43,28 @@ final class Svg {
     svg.element("title", told);
   }
 
+  /** Opens a chart that is as large as it says wherever it stands. */
+  static Markup openAtItsSize(String id, int width, int height, String title, String desc) {
+    Markup svg = new Markup();
+    svg.open(
+        "svg",
+        "xmlns",
+        "http://www.w3.org/2000/svg",
+        "class",
+        "chart sized",
+        "width",
+        Integer.toString(width),
+        "height",
+        Integer.toString(height),
+        "viewBox",
+        "0 0 " + width + " " + height,
+        "role",
+        "img",
+        "aria-labelledby",
+        id + "-title " + id + "-desc");
+    return told(svg, id, title, desc);
+  }
+
   private static Markup open(
       String id, String cssClass, int width, int height, String title, String desc, String role) {
     Markup svg = new Markup();
@@ -58,6 +80,10 @@ final class Svg {
         role,
         "aria-labelledby",
         id + "-title " + id + "-desc");
+    return told(svg, id, title, desc);
+  }
+
+  private static Markup told(Markup svg, String id, String title, String desc) {
     svg.element("title", title, "id", id + "-title");
     svg.element("desc", desc, "id", id + "-desc");
     return svg.line();
