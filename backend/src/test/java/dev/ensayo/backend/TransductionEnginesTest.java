@@ -8,6 +8,7 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.model.TransductionModel;
+import dev.ensayo.backend.spec.Attention;
 import dev.ensayo.backend.spec.EncoderDecoderSpec;
 import dev.ensayo.backend.spec.EncoderDecoders;
 import dev.ensayo.backend.spec.RecurrentSpec;
@@ -22,6 +23,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -46,9 +48,13 @@ class TransductionEnginesTest {
 
   private static final float[] TARGET_MASK = {1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 0};
 
+  /** Every attention of one cell, and every cell with one. */
   static Stream<EncoderDecoderSpec> specs() {
-    return Choices.of(RecurrentSpec.class).keySet().stream()
-        .flatMap(kind -> EncoderDecoders.each("{type: " + kind + ", units: 4}"));
+    Stream<EncoderDecoderSpec> others =
+        Choices.of(RecurrentSpec.class).keySet().stream()
+            .filter(kind -> !kind.equals("lstm"))
+            .map(kind -> EncoderDecoders.of("{type: " + kind + ", units: 4}", Attention.DOT));
+    return Stream.concat(EncoderDecoders.each("{type: lstm, units: 4}"), others);
   }
 
   private static TransductionModel model(EncoderDecoderSpec spec, String engine) {
@@ -112,31 +118,62 @@ class TransductionEnginesTest {
     }
   }
 
-  /** Token by token, from the state that is carried, is the window at once. */
+  /** Token by token, from the state that is carried, is the window at once; so are its weights. */
   @ParameterizedTest
   @MethodSource("specs")
   void stepsOneByOne(EncoderDecoderSpec spec) {
     RandomStream random = new SeedSequence(5).stream("tokens");
     SequenceWindow source = source(random, true);
     SequenceWindow target = target(random, false);
-    int size = EncoderDecoders.TARGET_VOCABULARY;
+    int outputs = SEQUENCES * EncoderDecoders.TARGET_VOCABULARY;
+    float[] ofCompiled = new float[TARGET * SEQUENCES * SOURCE];
     for (String engine : new String[] {"compiled", "deeplearning4j"}) {
       try (TransductionModel model = model(spec, engine)) {
         SequenceState state = model.newState(SEQUENCES);
-        float[] whole = new float[SEQUENCES * TARGET * size];
+        float[] whole = new float[TARGET * outputs];
+        float[] weights = new float[TARGET * SEQUENCES * SOURCE];
         model.encode(source, state);
         model.predict(target, state, whole);
-        model.encode(source, state);
-        float[] one = new float[SEQUENCES * size];
-        for (int t = 0; t < TARGET; t++) {
-          int[] now = new int[SEQUENCES];
-          System.arraycopy(target.tokens(), t * SEQUENCES, now, 0, SEQUENCES);
-          model.predict(new SequenceWindow().steps(1).tokens(now), state, one);
-          float[] expected = new float[one.length];
-          System.arraycopy(whole, t * one.length, expected, 0, one.length);
-          assertThat(one).as("step %d", t).containsExactly(expected, within(1e-5f));
+        if (model.attends()) {
+          model.attention(weights);
         }
+        model.encode(source, state);
+        for (int t = 0; t < TARGET; t++) {
+          int[] now = Arrays.copyOfRange(target.tokens(), t * SEQUENCES, (t + 1) * SEQUENCES);
+          float[] one = new float[outputs];
+          float[] attended = new float[SEQUENCES * SOURCE];
+          model.predict(new SequenceWindow().steps(1).tokens(now), state, one);
+          if (model.attends()) {
+            model.attention(attended);
+          }
+          assertThat(one).containsExactly(step(whole, t, outputs), within(1e-5f));
+          assertThat(attended)
+              .containsExactly(step(weights, t, attended.length), within(1e-5f));
+        }
+        if (engine.equals("compiled")) {
+          ofCompiled = weights;
+        } else {
+          assertThat(weights).containsExactly(ofCompiled, within(1e-5f));
+        }
+        checkWeights(weights, model.attends());
       }
+    }
+  }
+
+  private static float[] step(float[] all, int step, int size) {
+    return Arrays.copyOfRange(all, step * size, (step + 1) * size);
+  }
+
+  /** They sum to 1 where there is attention, and nothing that is masked has any. */
+  private static void checkWeights(float[] weights, boolean attends) {
+    for (int row = 0; row < TARGET * SEQUENCES; row++) {
+      float sum = 0;
+      for (int s = 0; s < SOURCE; s++) {
+        float weight = weights[row * SOURCE + s];
+        assertThat(weight).isBetween(0f, SOURCE_MASK[s * SEQUENCES + row % SEQUENCES]);
+        sum += weight;
+      }
+      assertThat(sum).isCloseTo(attends ? 1 : 0, within(1e-5f));
     }
   }
 

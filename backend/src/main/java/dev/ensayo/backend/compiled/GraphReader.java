@@ -74,7 +74,7 @@ final class GraphReader {
     GraphVertex vertex = vertex(name);
     ImmutableList<String> reads = reads(name, vertex);
     if (vertex instanceof LayerVertex layer) {
-      layer(name, layer).addTo(nodes, name, reads.get(0));
+      layer(name, layer).addTo(nodes, name, reads);
       return;
     }
     String owner = owner(name, vertex);

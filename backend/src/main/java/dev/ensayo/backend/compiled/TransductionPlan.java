@@ -2,6 +2,7 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.attention.CrossAttentionBlock;
 import dev.ensayo.backend.compiled.node.Side;
 import dev.ensayo.backend.compiled.node.WindowLayout;
 import dev.ensayo.backend.compiled.recurrent.TokenLoss;
@@ -29,6 +30,7 @@ public final class TransductionPlan implements AutoCloseable {
   private final TokenLoss loss;
   private final ImmutableList<SidedBlock> encoder;
   private final ImmutableList<SidedBlock> decoder;
+  private final CrossAttentionBlock attention;
   private SequenceWindow encoded;
 
   private TransductionPlan(Plan plan, WindowLayout layout) {
@@ -37,6 +39,13 @@ public final class TransductionPlan implements AutoCloseable {
     this.loss = new TokenLoss(plan.output(0), 0);
     this.encoder = on(plan, Side.SOURCE);
     this.decoder = on(plan, Side.TARGET);
+    this.attention =
+        decoder.stream()
+            .map(SidedBlock::block)
+            .filter(CrossAttentionBlock.class::isInstance)
+            .map(CrossAttentionBlock.class::cast)
+            .findFirst()
+            .orElse(null);
   }
 
   private static ImmutableList<SidedBlock> on(Plan plan, Side side) {
@@ -144,6 +153,20 @@ public final class TransductionPlan implements AutoCloseable {
     decode(target, state);
     plan.pass().enter(Side.TARGET);
     plan.store(0, outputs);
+  }
+
+  /** Whether the decoder attends to what was read. */
+  public boolean attends() {
+    return attention != null;
+  }
+
+  /**
+   * Reads how much each step of the last {@link #predict} was made of each that was read.
+   *
+   * @param weights receives {@code [T·B, S]}
+   */
+  public void attention(float[] weights) {
+    attention.store(plan.pass(), weights);
   }
 
   private void decode(SequenceWindow target, SequenceState state) {

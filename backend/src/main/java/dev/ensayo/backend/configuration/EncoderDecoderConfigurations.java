@@ -1,5 +1,8 @@
 package dev.ensayo.backend.configuration;
 
+import dev.ensayo.backend.extension.CrossAttention;
+import dev.ensayo.backend.extension.CrossAttentionVertex;
+import dev.ensayo.backend.spec.Attention;
 import dev.ensayo.backend.spec.EncoderDecoderSpec;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import java.util.List;
@@ -24,6 +27,9 @@ public final class EncoderDecoderConfigurations {
   /** The output. */
   public static final String OUTPUT = "output";
 
+  /** The attention of the decoder, where it has one. */
+  public static final String ATTENTION = "attention";
+
   private static final String SUMMARY = "summary";
   private static final String REPEATED = "repeated-summary";
   private static final String DECODER_INPUT = "decoder-input";
@@ -45,6 +51,10 @@ public final class EncoderDecoderConfigurations {
     graph.addVertex(DECODER_INPUT, new MergeVertex(), written, REPEATED);
     int inputs = size + units(spec.encoder());
     String decoded = recurrent(graph, "decoder-", spec.decoder(), DECODER_INPUT, inputs);
+    if (spec.attention() != Attention.NONE) {
+      graph.addVertex(ATTENTION, attention(spec, seed), decoded, encoded);
+      decoded = ATTENTION;
+    }
     RnnOutputLayer.Builder output = new RnnOutputLayer.Builder(new LossMCXENT());
     output.dataFormat(RNNFormat.NCW).nIn(units(spec.decoder())).nOut(spec.targetVocabulary());
     output.activation(Activation.SOFTMAX.getActivationFunction());
@@ -55,6 +65,18 @@ public final class EncoderDecoderConfigurations {
     graph.addLayer(OUTPUT, output.build(), decoded);
     graph.setOutputs(OUTPUT);
     return GraphConfigurations.decayedOnce(graph.build());
+  }
+
+  private static CrossAttentionVertex attention(EncoderDecoderSpec spec, long seed) {
+    CrossAttention layer = new CrossAttention();
+    layer.setLayerName(ATTENTION);
+    layer.setSize(units(spec.decoder()));
+    layer.setMemorySize(units(spec.encoder()));
+    layer.setAdditive(spec.attention() == Attention.ADDITIVE);
+    return new CrossAttentionVertex(
+        NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
+            .layer(layer)
+            .build());
   }
 
   private static int units(List<RecurrentSpec> layers) {

@@ -61,6 +61,11 @@ public final class CompiledTransductionModel extends NetworkTransductionModel {
   }
 
   @Override
+  void readAttention(float[] weights) {
+    plan.attention(weights);
+  }
+
+  @Override
   void release() {
     plan.close();
   }

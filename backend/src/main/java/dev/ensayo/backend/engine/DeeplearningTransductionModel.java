@@ -5,11 +5,13 @@ import static com.google.common.base.Preconditions.checkArgument;
 import dev.ensayo.backend.compiled.PairLimits;
 import dev.ensayo.backend.configuration.EncoderDecoderConfigurations;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
+import dev.ensayo.backend.extension.CrossAttentionLayer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.training.WeightedLoss;
 import dev.ensayo.core.random.RandomStream;
+import java.util.Arrays;
 import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -27,6 +29,8 @@ public final class DeeplearningTransductionModel extends NetworkTransductionMode
   private final WeightedLoss loss;
   private final boolean dropsOut;
   private SequenceWindow encoded;
+  private int lastSteps;
+  private int lastSequences;
 
   private DeeplearningTransductionModel(
       GraphNetwork network,
@@ -136,6 +140,8 @@ public final class DeeplearningTransductionModel extends NetworkTransductionMode
               read.ids(), Nd4j.createFromArray(tokens).reshape(sequences, 1, steps)
             },
             new INDArray[] {read.mask(), Nd4j.ones(sequences, steps)})[0];
+    lastSteps = target.steps();
+    lastSequences = sequences;
     float[] all = output.permute(2, 0, 1).dup('c').data().asFloat();
     int count = target.steps() * sequences * targetVocabulary();
     System.arraycopy(all, all.length - count, probabilities, 0, count);
@@ -159,6 +165,23 @@ public final class DeeplearningTransductionModel extends NetworkTransductionMode
       state.values()[at] = before + target.steps();
     }
     return before;
+  }
+
+  @Override
+  void readAttention(float[] weights) {
+    CrossAttentionLayer layer =
+        (CrossAttentionLayer) graph.getLayer(EncoderDecoderConfigurations.ATTENTION);
+    int keys = encoded.steps();
+    Arrays.fill(weights, 0, lastSteps * lastSequences * keys, 0);
+    for (int b = 0; b < lastSequences; b++) {
+      INDArray all = layer.weights(b);
+      long first = all.size(0) - lastSteps;
+      for (int t = 0; t < lastSteps; t++) {
+        for (int s = 0; s < all.size(1); s++) {
+          weights[(t * lastSequences + b) * keys + s] = all.getFloat(first + t, s);
+        }
+      }
+    }
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.ensayo.backend.engine;
 
+import static com.google.common.base.Preconditions.checkState;
+
 import dev.ensayo.backend.compiled.PairLimits;
 import dev.ensayo.backend.configuration.EncoderDecoderConfigurations;
 import dev.ensayo.backend.model.FitResult;
@@ -14,6 +16,7 @@ import java.io.IOException;
 /** What both engines share of a model of two inputs: the graph, its state, and what is checked. */
 public abstract class NetworkTransductionModel extends OwnedModel implements TransductionModel {
   private final PairChecks checks;
+  private final boolean attends;
   private final LearningRates learningRates;
 
   /**
@@ -24,6 +27,7 @@ public abstract class NetworkTransductionModel extends OwnedModel implements Tra
       GraphNetwork network, int stateSize, PairLimits windows, RandomStream dropoutStream) {
     super(network, dropoutStream);
     this.learningRates = new LearningRates(network.layers());
+    this.attends = network.network().getVertex(EncoderDecoderConfigurations.ATTENTION) != null;
     this.checks =
         new PairChecks(
             network.inputSize(EncoderDecoderConfigurations.SOURCE),
@@ -45,6 +49,9 @@ public abstract class NetworkTransductionModel extends OwnedModel implements Tra
 
   /** The outputs of a window that was checked. */
   abstract void write(SequenceWindow target, SequenceState state, float[] probabilities);
+
+  /** The weights of what was written last. */
+  abstract void readAttention(float[] weights);
 
   @Override
   public final int sourceVocabulary() {
@@ -99,6 +106,18 @@ public abstract class NetworkTransductionModel extends OwnedModel implements Tra
     int rows = target.steps() * state.sequences();
     NetworkModel.checkShape("probabilities", probabilities, rows, targetVocabulary());
     write(target, state, probabilities);
+  }
+
+  @Override
+  public final boolean attends() {
+    return attends;
+  }
+
+  @Override
+  public final void attention(float[] weights) {
+    checkOpen();
+    checkState(attends, "this model has no attention");
+    readAttention(weights);
   }
 
   @Override

@@ -57,4 +57,15 @@ public interface TransductionModel extends LearnedModel {
    * @param probabilities receives {@code [T·B, V]}
    */
   void predict(SequenceWindow target, SequenceState state, float[] probabilities);
+
+  /** Whether the decoder attends to what was read. */
+  boolean attends();
+
+  /**
+   * How much each step of the last {@link #predict} was made of each step that was read.
+   *
+   * @param weights receives {@code [T·B, S]}; each row sums to 1 and is 0 where nothing was read
+   * @throws IllegalStateException if the decoder does not attend
+   */
+  void attention(float[] weights);
 }

@@ -12,13 +12,15 @@ import java.util.Objects;
  * <p>Tokens that are read are embedded and go through the encoder. What its last layer puts out
  * after the last of them is beside each embedded token at the input of the decoder (Cho et al.,
  * "Learning phrase representations using RNN encoder-decoder", 2014, section 2.2; Keras'
- * {@code RepeatVector}), which begins with a state of zeros; a softmax follows.
+ * {@code RepeatVector}), which begins with a state of zeros. Each step of its last layer may attend
+ * to all steps of the encoder's; a softmax follows.
  *
  * @param sourceVocabulary number of tokens that are read, at least 2
  * @param targetVocabulary number V of tokens that are written, at least 2
  * @param embeddingSize length D of a token's embedding, at least 1
  * @param encoder recurrent layers from the tokens read on, at least one
  * @param decoder recurrent layers from the tokens written on, at least one
+ * @param attention of the decoder's last layer to the encoder's; {@code DOT} needs as many units
  * @param outputDropout probability of dropping each input of the output layer while training
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
@@ -30,11 +32,13 @@ public record EncoderDecoderSpec(
     int embeddingSize,
     List<RecurrentSpec> encoder,
     List<RecurrentSpec> decoder,
+    Attention attention,
     double outputDropout,
     UpdaterSpec updater,
     Regularization regularization,
     GradientClipping clipping) {
   public EncoderDecoderSpec {
+    Objects.requireNonNull(attention, "attention");
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
     Objects.requireNonNull(clipping, "clipping");
@@ -46,6 +50,16 @@ public record EncoderDecoderSpec(
     if (encoder.isEmpty() || decoder.isEmpty()) {
       throw new InvalidSettingException(
           "layers", "encoder and decoder need at least one recurrent layer each");
+    }
+    int encoded = encoder.get(encoder.size() - 1).units();
+    int decoded = decoder.get(decoder.size() - 1).units();
+    if (attention == Attention.DOT && encoded != decoded) {
+      throw new InvalidSettingException(
+          "attention",
+          "dot needs as many units in the decoder's last layer as in the encoder's, not "
+              + decoded
+              + " and "
+              + encoded);
     }
     if (!(outputDropout >= 0 && outputDropout < 1)) {
       throw new InvalidSettingException(

@@ -16,13 +16,13 @@ public final class EncoderDecoders {
 
   private EncoderDecoders() {}
 
-  /** Those of a cell, two layers of it each. */
+  /** Those of a cell, two layers of it each, with every attention. */
   public static Stream<EncoderDecoderSpec> each(String cell) {
-    return Stream.of(of(cell, 0));
+    return Stream.of(Attention.values()).map(attention -> of(cell, attention));
   }
 
   /** One of them. */
-  public static EncoderDecoderSpec of(String cell, double outputDropout) {
+  public static EncoderDecoderSpec of(String cell, Attention attention) {
     RecurrentSpec layer = EveryKind.cell(cell);
     return new EncoderDecoderSpec(
         SOURCE_VOCABULARY,
@@ -30,7 +30,8 @@ public final class EncoderDecoders {
         EMBEDDING,
         List.of(layer, layer),
         List.of(layer, layer),
-        outputDropout,
+        attention,
+        0,
         Settings.of(UpdaterSpec.Adam.class, "{learningRate: 1e-2, epsilon: 1e-3}"),
         Regularization.none(),
         Settings.of(GradientClipping.class, "{norm: 1}"));
