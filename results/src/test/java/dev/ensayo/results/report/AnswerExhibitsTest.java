@@ -51,7 +51,7 @@ final class AnswerExhibitsTest {
 
   private Path write(String language) throws IOException {
     Path study = folder.resolve("answered");
-    SyntheticStudy.write(study, YAML + "report: {language: " + language + "}\n")
+    SyntheticStudy.write(study, YAML + "language: " + language + "\n")
         .scripted("baseline", 1, 0, 5);
     RunDirectory run = new RunDirectory(study.resolve("baseline").resolve("seed-1"));
     run.exhibits().write(List.of(answers()));
