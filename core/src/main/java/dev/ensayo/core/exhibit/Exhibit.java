@@ -1,6 +1,5 @@
 package dev.ensayo.core.exhibit;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
@@ -323,13 +322,11 @@ public sealed interface Exhibit {
       }
 
       /** Whether the answer is the right one. */
-      @JsonIgnore
-      public boolean isRight() {
+      public boolean wasRight() {
         return given.equals(right);
       }
 
       /** Whether it is known what the answer was made of. */
-      @JsonIgnore
       public boolean hasWeights() {
         return !weights.isEmpty();
       }

@@ -33,7 +33,7 @@ public final class AnswerTable {
             ReportTable.Cell.of(item.source()),
             ReportTable.Cell.of(item.right()),
             ReportTable.Cell.of(item.given()),
-            ReportTable.Cell.of(item.isRight() ? words.say("right") : words.say("wrong")),
+            ReportTable.Cell.of(item.wasRight() ? words.say("right") : words.say("wrong")),
             ReportTable.Cell.of(words.number(item.probability(), 3))));
   }
 }

@@ -19,7 +19,7 @@ public final class AttentionWords {
 
   /** Whose it is. */
   public String title(Item item) {
-    return item.isRight()
+    return item.wasRight()
         ? words.say("{0} → {1}, which is right", item.source(), item.given())
         : words.say("{0} → {1}, where {2} would be right", item.source(), item.given(), item.right());
   }
