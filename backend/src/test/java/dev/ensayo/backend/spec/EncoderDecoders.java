@@ -36,4 +36,20 @@ public final class EncoderDecoders {
         Regularization.none(),
         Settings.of(GradientClipping.class, "{norm: 1}"));
   }
+
+  /** One LSTM each, trained by plain gradient descent without limits. */
+  public static EncoderDecoderSpec plain(Attention attention, double learningRate) {
+    RecurrentSpec layer = EveryKind.cell("{type: lstm, units: 4}");
+    return new EncoderDecoderSpec(
+        SOURCE_VOCABULARY,
+        TARGET_VOCABULARY,
+        EMBEDDING,
+        List.of(layer),
+        List.of(layer),
+        attention,
+        0,
+        Settings.of(UpdaterSpec.Sgd.class, "{learningRate: " + learningRate + "}"),
+        Regularization.none(),
+        GradientClipping.none());
+  }
 }
