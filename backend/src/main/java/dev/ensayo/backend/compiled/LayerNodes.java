@@ -101,10 +101,22 @@ final class LayerNodes {
     }
     boolean lastStep = configuration.getLayer() instanceof LastTimeStep;
     String output = lastStep ? value + " (every step)" : value;
-    Blocks.addNodes(nodes, layer, output, input);
+    Blocks.addNodes(nodes, layer, output, ImmutableList.of(input));
     if (lastStep) {
       nodes.add(Node.of(layer, value, ImmutableList.of(output), LastStepBlock::new));
     }
+  }
+
+  /** Adds the nodes of a layer of several inputs, which are neither rearranged nor dropped. */
+  void addTo(ImmutableList.Builder<Node> nodes, String value, ImmutableList<String> reads) {
+    if (reads.size() == 1) {
+      addTo(nodes, value, reads.get(0));
+      return;
+    }
+    if (preprocessor != null || dropout() != null) {
+      throw Unsupported.inLayer(owner(), "dropout or a preprocessor of several inputs");
+    }
+    Blocks.addNodes(nodes, layer, value, reads);
   }
 
   /** Deeplearning4j has dropout in no other kind of layer, whatever is set. */

@@ -147,7 +147,7 @@ public final class SequenceConfigurations {
   }
 
   /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
-  private static Layer embedding(int vocabulary, int size, double range) {
+  static Layer embedding(int vocabulary, int size, double range) {
     return new EmbeddingSequenceLayer.Builder()
         .nIn(vocabulary)
         .nOut(size)
@@ -157,7 +157,7 @@ public final class SequenceConfigurations {
         .build();
   }
 
-  private static Layer recurrent(RecurrentSpec spec, int inputs) {
+  static Layer recurrent(RecurrentSpec spec, int inputs) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(shared.units());

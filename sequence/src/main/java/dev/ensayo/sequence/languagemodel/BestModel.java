@@ -1,6 +1,6 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.LearnedModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -11,7 +11,7 @@ import java.io.UncheckedIOException;
 
 /** The lowest validation loss so far, how long ago that was, and the model of that moment. */
 public final class BestModel implements Stateful {
-  private final SequenceModel model;
+  private final LearnedModel model;
   private final boolean keeps;
   private double loss = Double.POSITIVE_INFINITY;
   private int testsSince;
@@ -20,7 +20,7 @@ public final class BestModel implements Stateful {
   /**
    * @param keeps whether the model is kept, not the loss alone
    */
-  public BestModel(SequenceModel model, boolean keeps) {
+  public BestModel(LearnedModel model, boolean keeps) {
     this.model = model;
     this.keeps = keeps;
   }

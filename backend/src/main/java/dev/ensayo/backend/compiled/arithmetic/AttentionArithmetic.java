@@ -53,6 +53,27 @@ public final class AttentionArithmetic {
     }
   }
 
+  /**
+   * Each column ← softmax(column) over the first keys, 0 for the others.
+   *
+   * @param at where the table begins
+   * @param seen how many keys all queries see
+   */
+  public void softmaxOfFirst(Slice table, int at, int keys, int queries, int seen) {
+    int count = keys * queries;
+    ensure(count);
+    table.buffer().get(at, numbers, 0, count);
+    for (int from = 0; from < count; from += keys) {
+      relate(numbers, from, seen, 1);
+    }
+    exp(numbers, count);
+    for (int from = 0; from < count; from += keys) {
+      scale(numbers, from, seen, 1 / sum(numbers, from, seen));
+      Arrays.fill(numbers, from + seen, from + keys, 0);
+    }
+    table.buffer().put(at, numbers, 0, count);
+  }
+
   /** x ← factor·x − its largest. */
   private static void relate(float[] x, int from, int count, float factor) {
     float largest = x[from];
