@@ -182,12 +182,15 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
     Markup html = new Markup();
     html.raw(HtmlTable.write(new AnswerTable(words).of(answers))).line();
     AttentionWords attention = new AttentionWords(words);
+    html.open("div", "class", "drawings").line();
     for (Exhibit.Answers.Item item : answers.items()) {
       if (item.hasWeights()) {
+        html.open("div");
         drawAttention(html, attention, item);
+        html.close().line();
       }
     }
-    return html.toString();
+    return html.close().line().toString();
   }
 
   private void drawAttention(Markup html, AttentionWords attention, Exhibit.Answers.Item item) {

@@ -69,7 +69,7 @@ final class AnswerExhibits {
     return new Exhibit.Table(
         "answers-by-kind",
         "Right answers",
-        "Answers that are right from the first symbol to the end, and symbols of the right answers"
+        "Shares of answers that are right from the first symbol to the end, and of the right answers' symbols"
             + " that stand at their places. In the last column, always the same answer: the"
             + " commonest of the training part.",
         List.of("examples of", "number", "answers right", "symbols right", "same answer right"),
@@ -88,7 +88,7 @@ final class AnswerExhibits {
   }
 
   private static String share(double value) {
-    return String.format(Locale.ROOT, "%.1f%%", 100 * value);
+    return String.format(Locale.ROOT, "%.3f", value);
   }
 
   private Map<Integer, AnswerScore> byLength() {

@@ -65,9 +65,9 @@ class TransductionScoringTest {
   void kindsAreScoredBesideTheCommonestAnswer() {
     assertThat(((Exhibit.Table) exhibit(0)).rows())
         .containsExactly(
-            List.of("all", "5", "40.0%", "82.4%", "20.0%"),
-            List.of("short ones", "3", "33.3%", "75.0%", "33.3%"),
-            List.of("long ones", "2", "50.0%", "88.9%", "0.0%"));
+            List.of("all", "5", "0.400", "0.824", "0.200"),
+            List.of("short ones", "3", "0.333", "0.750", "0.333"),
+            List.of("long ones", "2", "0.500", "0.889", "0.000"));
   }
 
   @Test
