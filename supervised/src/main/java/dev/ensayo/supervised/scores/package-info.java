@@ -1,2 +1,2 @@
-/** How good predictions are, and what of them is shown. */
+/** What is measured and shown of predictions. */
 package dev.ensayo.supervised.scores;

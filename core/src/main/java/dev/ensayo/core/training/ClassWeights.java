@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.learning;
+package dev.ensayo.core.training;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
@@ -62,7 +62,6 @@ public sealed interface ClassWeights {
 
     @Override
     public float[] weights(List<String> classes, long[] counts) {
-      check(classes);
       float[] weights = new float[classes.size()];
       for (int i = 0; i < weights.length; i++) {
         weights[i] = byClass.getOrDefault(classes.get(i), 1.0).floatValue();
@@ -70,12 +69,17 @@ public sealed interface ClassWeights {
       return weights;
     }
 
-    /** Checks that all classes named exist. */
-    void check(List<String> classes) {
+    /**
+     * Checks that all classes named exist.
+     *
+     * @param key of these settings, such as classWeights
+     * @throws InvalidSettingException if one does not, with those that do
+     */
+    public void check(String key, List<String> classes) {
       for (String name : byClass.keySet()) {
         if (!classes.contains(name)) {
           throw new InvalidSettingException(
-              "learning.classWeights.byClass." + name,
+              key + ".byClass." + name,
               "no class is called '" + name + "'; " + NearestName.hint(name, classes));
         }
       }

@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.scores;
+package dev.ensayo.core.scores;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
