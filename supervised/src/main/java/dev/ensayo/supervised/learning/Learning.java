@@ -5,8 +5,6 @@ import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.core.training.ClassWeights;
-import dev.ensayo.core.training.EarlyStopping;
 import java.util.Optional;
 
 /** How a supervised learner learns, whatever its network. */

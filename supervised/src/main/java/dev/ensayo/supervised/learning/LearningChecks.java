@@ -2,8 +2,7 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
-import dev.ensayo.core.training.ClassWeights;
-import dev.ensayo.core.training.EarlyStopping.Watch;
+import dev.ensayo.supervised.learning.EarlyStopping.Watch;
 
 /** Whether {@link Learning} and the examples fit together. */
 final class LearningChecks {
@@ -11,7 +10,7 @@ final class LearningChecks {
 
   static void check(Learning learning, ExamplesSpec examples) {
     if (learning.classWeights() instanceof ClassWeights.Given given) {
-      given.check("learning.classWeights", examples.classes());
+      given.check(examples.classes());
     }
     if (examples.isClassification()) {
       return;

@@ -1,2 +1,2 @@
-/** What is measured and shown of predictions. */
+/** How good predictions are, and what of them is shown. */
 package dev.ensayo.supervised.scores;

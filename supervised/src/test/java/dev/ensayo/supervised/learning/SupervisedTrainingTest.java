@@ -15,7 +15,6 @@ import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.ClassWeights;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.fakes.InMemoryExamples;

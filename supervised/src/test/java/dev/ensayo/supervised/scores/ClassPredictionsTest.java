@@ -1,4 +1,4 @@
-package dev.ensayo.core.scores;
+package dev.ensayo.supervised.scores;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

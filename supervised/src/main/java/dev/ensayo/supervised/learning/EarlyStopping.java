@@ -1,4 +1,4 @@
-package dev.ensayo.core.training;
+package dev.ensayo.supervised.learning;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;

@@ -1,4 +1,4 @@
-package dev.ensayo.core.training;
+package dev.ensayo.supervised.learning;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
@@ -62,6 +62,7 @@ public sealed interface ClassWeights {
 
     @Override
     public float[] weights(List<String> classes, long[] counts) {
+      check(classes);
       float[] weights = new float[classes.size()];
       for (int i = 0; i < weights.length; i++) {
         weights[i] = byClass.getOrDefault(classes.get(i), 1.0).floatValue();
@@ -69,17 +70,12 @@ public sealed interface ClassWeights {
       return weights;
     }
 
-    /**
-     * Checks that all classes named exist.
-     *
-     * @param key of these settings, such as classWeights
-     * @throws InvalidSettingException if one does not, with those that do
-     */
-    public void check(String key, List<String> classes) {
+    /** Checks that all classes named exist. */
+    void check(List<String> classes) {
       for (String name : byClass.keySet()) {
         if (!classes.contains(name)) {
           throw new InvalidSettingException(
-              key + ".byClass." + name,
+              "learning.classWeights.byClass." + name,
               "no class is called '" + name + "'; " + NearestName.hint(name, classes));
         }
       }

@@ -1,4 +1,4 @@
-package dev.ensayo.core.scores;
+package dev.ensayo.supervised.scores;
 
 import static com.google.common.base.Preconditions.checkArgument;
 

@@ -1,23 +1,23 @@
-package dev.ensayo.core.training;
+package dev.ensayo.supervised.learning;
 
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
-import dev.ensayo.core.training.EarlyStopping.Watch;
+import dev.ensayo.supervised.learning.EarlyStopping.Watch;
 import java.io.IOException;
 
 /** Watches one value from test to test. */
-public final class EarlyStoppingWatch implements Stateful {
+final class EarlyStoppingWatch implements Stateful {
   private final EarlyStopping config;
   private double best = Double.NaN;
   private int testsWithoutGain;
 
-  public EarlyStoppingWatch(EarlyStopping config) {
+  EarlyStoppingWatch(EarlyStopping config) {
     this.config = config;
   }
 
   /** Takes the value of the next test; true if it is the best so far. */
-  public boolean isBest(double value) {
+  boolean isBest(double value) {
     double gain = config.watch() == Watch.LOSS ? best - value : value - best;
     if (Double.isNaN(best) || gain > config.leastGain()) {
       best = value;
@@ -29,15 +29,15 @@ public final class EarlyStoppingWatch implements Stateful {
   }
 
   /** Whether patience is used up. */
-  public boolean isOver() {
+  boolean isOver() {
     return testsWithoutGain >= config.patience();
   }
 
-  public boolean restoresBest() {
+  boolean restoresBest() {
     return config.restoreBest();
   }
 
-  public Watch watch() {
+  Watch watch() {
     return config.watch();
   }
 

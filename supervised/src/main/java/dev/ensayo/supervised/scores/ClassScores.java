@@ -1,4 +1,4 @@
-package dev.ensayo.core.scores;
+package dev.ensayo.supervised.scores;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
