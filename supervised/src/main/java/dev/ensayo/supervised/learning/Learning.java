@@ -5,6 +5,7 @@ import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.EarlyStopping;
 import java.util.Optional;
 
 /** How a supervised learner learns, whatever its network. */
