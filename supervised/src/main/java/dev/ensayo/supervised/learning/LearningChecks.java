@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.training.EarlyStopping.Watch;
@@ -10,7 +11,7 @@ final class LearningChecks {
 
   static void check(Learning learning, ExamplesSpec examples) {
     if (learning.classWeights() instanceof ClassWeights.Given given) {
-      given.check(examples.classes());
+      given.check(examples.classes(), "learning.classWeights");
     }
     if (examples.isClassification()) {
       return;

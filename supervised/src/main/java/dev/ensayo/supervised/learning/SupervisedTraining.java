@@ -4,6 +4,7 @@ import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
+import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.exhibit.Exhibit;

@@ -1,6 +1,8 @@
-package dev.ensayo.supervised.scores;
+package dev.ensayo.core.classification;
 
 import static com.google.common.base.Preconditions.checkArgument;
+
+import java.util.Arrays;
 
 /**
  * The predicted probabilities of N examples beside what is right. All scores are in [0, 1] but the
@@ -25,6 +27,17 @@ public record ClassPredictions(int classes, float[] probabilities, int[] labels,
         groups.length,
         labels.length,
         classes);
+  }
+
+  /** Of examples without subpopulations. */
+  public ClassPredictions(int classes, float[] probabilities, int[] labels) {
+    this(classes, probabilities, labels, none(labels.length));
+  }
+
+  private static int[] none(int size) {
+    int[] groups = new int[size];
+    Arrays.fill(groups, -1);
+    return groups;
   }
 
   /** N. */

@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.scores;
+package dev.ensayo.core.classification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -106,15 +106,5 @@ class ClassPredictionsTest {
     assertThat(scores.recall(1)).isZero();
     assertThat(scores.f1(1)).isZero();
     assertThat(scores.precision(0)).isEqualTo(0.6);
-  }
-
-  @Test
-  void numbersAgainstTheirDefinitions() {
-    NumberPredictions numbers =
-        new NumberPredictions(new double[] {1, 2, 5}, new double[] {1, 4, 4});
-    assertThat(numbers.meanSquaredError()).isCloseTo(5 / 3.0, CLOSE);
-    assertThat(numbers.meanAbsoluteError()).isCloseTo(1, CLOSE);
-    // the variance of 1, 4, 4 is 2
-    assertThat(numbers.determination()).isCloseTo(1 - 5 / 6.0, CLOSE);
   }
 }

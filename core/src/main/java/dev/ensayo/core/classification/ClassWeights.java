@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.learning;
+package dev.ensayo.core.classification;
 
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.Choice;
@@ -62,7 +62,6 @@ public sealed interface ClassWeights {
 
     @Override
     public float[] weights(List<String> classes, long[] counts) {
-      check(classes);
       float[] weights = new float[classes.size()];
       for (int i = 0; i < weights.length; i++) {
         weights[i] = byClass.getOrDefault(classes.get(i), 1.0).floatValue();
@@ -70,12 +69,16 @@ public sealed interface ClassWeights {
       return weights;
     }
 
-    /** Checks that all classes named exist. */
-    void check(List<String> classes) {
+    /**
+     * Checks that all classes named exist.
+     *
+     * @param path of this setting, for the message
+     */
+    public void check(List<String> classes, String path) {
       for (String name : byClass.keySet()) {
         if (!classes.contains(name)) {
           throw new InvalidSettingException(
-              "learning.classWeights.byClass." + name,
+              path + ".byClass." + name,
               "no class is called '" + name + "'; " + NearestName.hint(name, classes));
         }
       }

@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.scores;
+package dev.ensayo.core.classification;
 
 /**
  * How well the probability of the predicted class says how often it is right: bins of equal width

@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.scores;
+package dev.ensayo.core.classification;
 
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
