@@ -7,8 +7,14 @@ import java.util.Optional;
 /** Options of {@code predict}. */
 public record PredictConfig(
     @Setting("file that takes the predictions, as CSV; they are printed if absent")
-        Optional<String> out) {
+        Optional<String> out,
+    @Setting("a text to answer, instead of files; of runs that learned from texts")
+        Optional<String> text,
+    @Setting(
+            value = "whether a file is one text, instead of one on each line; of such runs",
+            defaultValue = "false")
+        boolean whole) {
   public PredictConfig {
-    Settings.check(PredictConfig.class, out);
+    Settings.check(PredictConfig.class, out, text, whole);
   }
 }
