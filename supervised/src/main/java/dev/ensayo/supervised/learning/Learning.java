@@ -6,6 +6,7 @@ import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.EarlyStopping;
 import java.util.Optional;
 
 /** How a supervised learner learns, whatever its network. */

@@ -3,7 +3,7 @@ package dev.ensayo.supervised.learning;
 import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
-import dev.ensayo.supervised.learning.EarlyStopping.Watch;
+import dev.ensayo.core.training.EarlyStopping.Watch;
 
 /** Whether {@link Learning} and the examples fit together. */
 final class LearningChecks {

@@ -1,23 +1,23 @@
-package dev.ensayo.supervised.learning;
+package dev.ensayo.core.training;
 
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
-import dev.ensayo.supervised.learning.EarlyStopping.Watch;
+import dev.ensayo.core.training.EarlyStopping.Watch;
 import java.io.IOException;
 
 /** Watches one value from test to test. */
-final class EarlyStoppingWatch implements Stateful {
+public final class EarlyStoppingWatch implements Stateful {
   private final EarlyStopping config;
   private double best = Double.NaN;
   private int testsWithoutGain;
 
-  EarlyStoppingWatch(EarlyStopping config) {
+  public EarlyStoppingWatch(EarlyStopping config) {
     this.config = config;
   }
 
   /** Takes the value of the next test; true if it is the best so far. */
-  boolean isBest(double value) {
+  public boolean isBest(double value) {
     double gain = config.watch() == Watch.LOSS ? best - value : value - best;
     if (Double.isNaN(best) || gain > config.leastGain()) {
       best = value;
@@ -29,15 +29,15 @@ final class EarlyStoppingWatch implements Stateful {
   }
 
   /** Whether patience is used up. */
-  boolean isOver() {
+  public boolean isOver() {
     return testsWithoutGain >= config.patience();
   }
 
-  boolean restoresBest() {
+  public boolean restoresBest() {
     return config.restoreBest();
   }
 
-  Watch watch() {
+  public Watch watch() {
     return config.watch();
   }
 

@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.learning;
+package dev.ensayo.core.training;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
