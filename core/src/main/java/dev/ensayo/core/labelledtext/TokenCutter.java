@@ -35,6 +35,11 @@ public final class TokenCutter {
     return new String(points, 0, points.length);
   }
 
+  /** Whether a text has a token, whatever that is. */
+  public static boolean hasToken(String text) {
+    return text.codePoints().anyMatch(point -> !isBlank(point));
+  }
+
   private static ImmutableList<String> characters(int[] points) {
     ImmutableList.Builder<String> tokens = ImmutableList.builder();
     boolean blank = false;
