@@ -47,6 +47,6 @@ public final class TextClassifierProvider extends LabelProvider<TextClassifierCo
     return new LabelTraining(
         config.labelling(),
         context,
-        SequenceOutput.classes(texts.classes().size()).atLastStep());
+        SequenceOutput.classes(texts.classes().size()).reading(config.pooling().readout()));
   }
 }

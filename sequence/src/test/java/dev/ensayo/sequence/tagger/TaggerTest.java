@@ -77,6 +77,17 @@ class TaggerTest {
   }
 
   @Test
+  void readsBothWaysUnlessToldOtherwise() {
+    MemoryTexts texts = MemoryTexts.rightNeighbours(150, 0, 50);
+    RecordedMetrics both = runs(texts, "", "{updates: 150}").run();
+    RecordedMetrics forward = runs(texts, ", bidirectional: false", "{updates: 150}").run();
+    assertThat(last(both, "test/accuracy")).isGreaterThan(0.95);
+    // Of the 2 to 7 words of a text (4.5 on average) forward knows none: six words and the end.
+    assertThat(last(forward, "test/accuracy")).isLessThan(0.5);
+    assertThat(last(both, "model/parameters")).isGreaterThan(last(forward, "model/parameters"));
+  }
+
+  @Test
   void isTheSameInPiecesAndOnBothEngines() throws IOException {
     Runs<TaggerConfig> runs =
         runs(

@@ -9,30 +9,39 @@ import dev.ensayo.core.text.CodePointReader;
 import dev.ensayo.core.text.TextFile;
 import dev.ensayo.core.text.TextSource;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/** The texts of a command line and of files: one on each line that is not blank, or one a file. */
+/**
+ * The texts of a command line, of files and of folders of files, sorted by name: one a file, or one
+ * on each line that is not blank.
+ */
 final class AskedTexts {
   private static final String STANDARD_INPUT = "-";
   private static final Splitter LINES = Splitter.on('\n');
+  private static final Pattern TEXT_FILE = Pattern.compile("[^.].*\\.txt(\\.gz)?");
 
   private final ImmutableList<TextSource> sources;
-  private final boolean whole;
+  private final boolean lines;
 
-  private AskedTexts(List<TextSource> sources, boolean whole) {
+  private AskedTexts(List<TextSource> sources, boolean lines) {
     this.sources = ImmutableList.copyOf(sources);
-    this.whole = whole;
+    this.lines = lines;
   }
 
   /**
    * What is asked.
    *
+   * @param eachToken whether words have classes, so that each line is a text
+   *
    * @throws InvalidSettingException if that is nothing, or a file that is not there
    */
-  static AskedTexts of(PredictConfig options, List<String> files) {
+  static AskedTexts of(PredictConfig options, List<String> files, boolean eachToken) {
     if (options.text().isPresent()) {
       if (!files.isEmpty()) {
         throw new InvalidSettingException("text", "is a text instead of files; leave one of them out");
@@ -41,27 +50,46 @@ final class AskedTexts {
       if (CharMatcher.whitespace().matchesAllOf(text)) {
         throw new InvalidSettingException("text", "is empty; give a text to answer");
       }
-      return new AskedTexts(List.of(TextSource.of("--text", text)), true);
+      return new AskedTexts(List.of(TextSource.of("--text", text)), false);
     }
     if (files.isEmpty()) {
       throw new InvalidSettingException(
-          "", "name a file with a text on each line, or give one with --text");
+          "", "name files or folders of text, or give a text with --text");
     }
-    return new AskedTexts(files.stream().map(AskedTexts::source).toList(), options.whole());
+    return new AskedTexts(
+        files.stream().flatMap(file -> sources(file).stream()).toList(),
+        options.lines() || eachToken);
   }
 
-  private static TextSource source(String name) {
+  private static List<TextSource> sources(String name) {
     if (name.equals(STANDARD_INPUT)) {
-      return TextSource.standardInput();
+      return List.of(TextSource.standardInput());
     }
     Path path = Path.of(name);
     if (!Files.exists(path)) {
       throw new InvalidSettingException("", path + ": there is no such file");
     }
-    if (Files.isDirectory(path)) {
-      throw new InvalidSettingException("", path + " is a folder; name files of text");
+    return Files.isDirectory(path) ? within(path) : List.of(new TextFile(path, name));
+  }
+
+  private static List<TextSource> within(Path folder) {
+    List<TextSource> found;
+    try (Stream<Path> files = Files.walk(folder)) {
+      found =
+          files
+              .filter(file -> TEXT_FILE.matcher(file.getFileName().toString()).matches())
+              .filter(Files::isRegularFile)
+              .sorted()
+              .map(file -> (TextSource) new TextFile(file, file.toString()))
+              .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return new TextFile(path, name);
+    if (found.isEmpty()) {
+      throw new InvalidSettingException(
+          "", folder + ": there is no file whose name ends with .txt or .txt.gz in this folder");
+    }
+    return found;
   }
 
   /**
@@ -78,10 +106,10 @@ final class AskedTexts {
         unreadable.accept(e.getMessage());
         continue;
       }
-      if (whole) {
-        sink.add(source.place(), text);
-      } else {
+      if (lines) {
         lines(source, text, sink);
+      } else {
+        sink.add(source.place(), text);
       }
     }
   }

@@ -11,10 +11,12 @@ public record PredictConfig(
     @Setting("a text to answer, instead of files; of runs that learned from texts")
         Optional<String> text,
     @Setting(
-            value = "whether a file is one text, instead of one on each line; of such runs",
+            value =
+                "for texts: whether each line of a file is a text, as it always is where words have"
+                    + " classes; otherwise a file is",
             defaultValue = "false")
-        boolean whole) {
+        boolean lines) {
   public PredictConfig {
-    Settings.check(PredictConfig.class, out, text, whole);
+    Settings.check(PredictConfig.class, out, text, lines);
   }
 }

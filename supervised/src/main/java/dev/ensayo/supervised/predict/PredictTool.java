@@ -8,6 +8,7 @@ import dev.ensayo.core.labelledtext.TextModel;
 import dev.ensayo.core.labelledtext.TextModelReader;
 import dev.ensayo.core.plugin.PartlyDoneException;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TextInputs;
 import dev.ensayo.core.service.Services;
@@ -51,7 +52,7 @@ public final class PredictTool implements RunTool<PredictConfig> {
         "FILE",
         0,
         Integer.MAX_VALUE,
-        "a CSV file with the columns of training, pictures, or texts, one on each line");
+        "a CSV file with the columns of training, pictures, or texts");
   }
 
   @Override
@@ -88,13 +89,15 @@ public final class PredictTool implements RunTool<PredictConfig> {
     Path run = call.run().path();
     Optional<Preprocessing> preprocessing = Preprocessing.read(run);
     if (preprocessing.isPresent() && preprocessing.get().inputs() instanceof TextInputs) {
-      AskedTexts asked = AskedTexts.of(options, call.operands());
+      AskedTexts asked =
+          AskedTexts.of(
+              options, call.operands(), preprocessing.get().outputs() instanceof Outputs.Tags);
       TextModel model = reader(call).open(run, preprocessing.get(), backend(call));
       return new TextQuestions(model, preprocessing.get(), asked);
     }
-    if (options.text().isPresent() || options.whole()) {
+    if (options.text().isPresent() || options.lines()) {
       throw new InvalidSettingException(
-          options.whole() ? "whole" : "text", "is for runs that learned from labelled texts");
+          options.lines() ? "lines" : "text", "is for runs that learned from labelled texts");
     }
     TrainedModel model = TrainedModel.open(run, backend(call), ROWS);
     try {
