@@ -200,6 +200,8 @@ class ModelsOpenElsewhereTest {
         .replaceAll("perClass: \\d+", "perClass: 1")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
         .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2)", "data: " + text())
+        .replaceAll("source: novels-en", "source: {type: negation, texts: 40}")
+        .replaceAll("texts: 2000", "texts: 40")
         .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
         .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
         .replaceAll("hiddenUnits: \\d{3}", "hiddenUnits: 32")
@@ -279,6 +281,7 @@ class ModelsOpenElsewhereTest {
         model.agent().equals("language-model")
             || model.agent().equals("transformer")
             || model.agent().equals("sequence-model")
+            || model.agent().equals("text-classifier")
             || configuration(model.zip()).contains("RnnOutputLayer");
     return sequence ? sequence(model.zip(), random) : rows(model.zip(), random);
   }

@@ -149,6 +149,8 @@ final class ContractRuns {
       case "transformer" ->
           ", layers: 1, heads: 2, embeddingSize: 8, context: 10, samples: {length: 5}";
       case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";
+      case "text-classifier", "tagger" ->
+          ", hiddenUnits: 8, embeddingSize: 8, batchSize: 4, dropout: 0.2";
       case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
