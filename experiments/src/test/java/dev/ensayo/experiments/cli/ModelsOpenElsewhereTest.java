@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -199,6 +200,8 @@ class ModelsOpenElsewhereTest {
         .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
+        .replaceAll(
+            "source: novels-en", "source: {type: folder, cut: lines, folder: " + labelled() + "}")
         .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2)", "data: " + text())
         .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
         .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
@@ -221,6 +224,16 @@ class ModelsOpenElsewhereTest {
         }
         ImageIO.write(image, "png", own.resolve(i + ".png").toFile());
       }
+    }
+    return all;
+  }
+
+  /** Two folders of texts. */
+  private Path labelled() throws IOException {
+    Path all = folder.resolve("labelled");
+    for (String label : List.of("one", "other")) {
+      Path own = Files.createDirectories(all.resolve(label));
+      Files.copy(text(), own.resolve("text.txt"), StandardCopyOption.REPLACE_EXISTING);
     }
     return all;
   }

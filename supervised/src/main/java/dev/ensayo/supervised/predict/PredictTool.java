@@ -8,6 +8,7 @@ import dev.ensayo.core.plugin.PartlyDoneException;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TableInputs;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.BackendConfig.Device;
@@ -20,10 +21,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * {@code predict}: what the model of a finished run answers to the rows of a table, to pictures and
- * to folders of pictures. What cannot be read is named, and the rest goes on.
+ * {@code predict}: what the model of a finished run answers to the rows of a table, to pictures, to
+ * texts and to folders of these. What cannot be read is named, and the rest goes on.
  */
 public final class PredictTool implements RunTool<PredictConfig> {
   /** Inputs computed at a time, as in a test. */
@@ -36,7 +38,7 @@ public final class PredictTool implements RunTool<PredictConfig> {
 
   @Override
   public String summary() {
-    return "Answers of a supervised model to a table, pictures or folders of pictures.";
+    return "Answers of a supervised model to a table, pictures, texts or folders of them.";
   }
 
   @Override
@@ -47,7 +49,7 @@ public final class PredictTool implements RunTool<PredictConfig> {
   @Override
   public Operands operands() {
     return new Operands(
-        "FILE", 1, Integer.MAX_VALUE, "a CSV file with the columns of training, or pictures");
+        "FILE", 1, Integer.MAX_VALUE, "a CSV file with the columns of training, pictures, or texts");
   }
 
   @Override
@@ -58,32 +60,76 @@ public final class PredictTool implements RunTool<PredictConfig> {
         throw new InvalidSettingException("", file + ": there is no such file");
       }
     }
+    Optional<Preprocessing> preprocessing = Preprocessing.read(call.run().path());
+    if (preprocessing.isPresent() && TextPredictions.reads(preprocessing.get())) {
+      useTexts(options, call, files, preprocessing.get());
+      return;
+    }
     try (TrainedModel model = TrainedModel.open(call.run().path(), backend(call), ROWS)) {
       InputFiles inputs = inputs(model, files);
-      Asked asked;
-      if (options.out().isPresent()) {
-        Asked[] result = new Asked[1];
-        AtomicFile.replace(
-            Path.of(options.out().get()),
-            out ->
-                result[0] =
-                    ask(
-                        model,
-                        inputs,
-                        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)),
-                        call));
-        asked = result[0];
-        call.out().println(asked.read() + " predictions are in " + Path.of(options.out().get()));
-      } else {
-        asked = ask(model, inputs, call.out(), call);
-      }
-      call.out().flush();
+      Asked asked = written(options, call, out -> ask(model, inputs, out, call));
       call.err().println("note: " + inputs.comparison().words());
-      if (asked.unreadable() > 0) {
-        throw new PartlyDoneException(
-            "%s of %s %s could not be read and have no prediction"
-                .formatted(asked.unreadable(), asked.read() + asked.unreadable(), inputs.plural()));
-      }
+      finish(asked, inputs.plural());
+    }
+  }
+
+  private static void useTexts(
+      PredictConfig options, Call call, List<Path> files, Preprocessing preprocessing)
+      throws IOException {
+    try (TextPredictions texts =
+        TextPredictions.open(call.run().path(), call.agent(), preprocessing, backend(call))) {
+      long[] unreadable = new long[1];
+      Asked asked =
+          written(
+              options,
+              call,
+              out -> {
+                texts.answer(
+                    files,
+                    options.lines(),
+                    out,
+                    message -> {
+                      unreadable[0]++;
+                      call.err().println(message);
+                    });
+                return new Asked(texts.answered(), unreadable[0]);
+              });
+      call.err().println("note: " + texts.note());
+      finish(asked, "texts");
+    }
+  }
+
+  /** Writes predictions. */
+  private interface Asking {
+    Asked ask(Writer out) throws IOException;
+  }
+
+  /** Into the file that was named, else to the output. */
+  private static Asked written(PredictConfig options, Call call, Asking asking)
+      throws IOException {
+    Asked asked;
+    if (options.out().isPresent()) {
+      Asked[] result = new Asked[1];
+      AtomicFile.replace(
+          Path.of(options.out().get()),
+          out ->
+              result[0] =
+                  asking.ask(
+                      new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8))));
+      asked = result[0];
+      call.out().println(asked.read() + " predictions are in " + Path.of(options.out().get()));
+    } else {
+      asked = asking.ask(call.out());
+    }
+    call.out().flush();
+    return asked;
+  }
+
+  private static void finish(Asked asked, String plural) throws PartlyDoneException {
+    if (asked.unreadable() > 0) {
+      throw new PartlyDoneException(
+          "%s of %s %s could not be read and have no prediction"
+              .formatted(asked.unreadable(), asked.read() + asked.unreadable(), plural));
     }
   }
 
