@@ -6,10 +6,13 @@ import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.training.EarlyStopping.Watch;
 
 /** Whether {@link Learning} and the examples fit together. */
-final class LearningChecks {
+public final class LearningChecks {
   private LearningChecks() {}
 
-  static void check(Learning learning, ExamplesSpec examples) {
+  /**
+   * @throws InvalidSettingException naming the setting that does not
+   */
+  public static void check(Learning learning, ExamplesSpec examples) {
     if (learning.classWeights() instanceof ClassWeights.Given given) {
       given.check(examples.classes(), "learning.classWeights");
     }

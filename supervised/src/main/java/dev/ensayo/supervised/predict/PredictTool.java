@@ -10,7 +10,6 @@ import dev.ensayo.core.plugin.PartlyDoneException;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
-import dev.ensayo.core.preprocessing.TextInputs;
 import dev.ensayo.core.service.Services;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.BackendConfig.Device;
@@ -88,7 +87,7 @@ public final class PredictTool implements RunTool<PredictConfig> {
   private static Questions questions(PredictConfig options, Call call) throws IOException {
     Path run = call.run().path();
     Optional<Preprocessing> preprocessing = Preprocessing.read(run);
-    if (preprocessing.isPresent() && preprocessing.get().inputs() instanceof TextInputs) {
+    if (preprocessing.isPresent() && TextQuestions.suits(preprocessing.get())) {
       AskedTexts asked =
           AskedTexts.of(
               options, call.operands(), preprocessing.get().outputs() instanceof Outputs.Tags);

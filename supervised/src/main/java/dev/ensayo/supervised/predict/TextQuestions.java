@@ -3,6 +3,8 @@ package dev.ensayo.supervised.predict;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.labelledtext.TextEncoder;
 import dev.ensayo.core.labelledtext.TextModel;
+import dev.ensayo.core.preprocessing.BagInputs;
+import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
@@ -29,6 +31,16 @@ final class TextQuestions implements Questions {
   private long tokens;
   private long unknown;
 
+  /** Whether a run reads texts. */
+  static boolean suits(Preprocessing preprocessing) {
+    return preprocessing.inputs() instanceof TextInputs
+        || preprocessing.inputs() instanceof BagInputs;
+  }
+
+  private static TextInputs text(Inputs inputs) {
+    return inputs instanceof BagInputs bag ? bag.text() : (TextInputs) inputs;
+  }
+
   /**
    * @param model which is closed with this
    * @param preprocessing of its run
@@ -36,7 +48,7 @@ final class TextQuestions implements Questions {
   TextQuestions(TextModel model, Preprocessing preprocessing, AskedTexts asked) {
     this.model = model;
     this.asked = asked;
-    this.encoder = new TextEncoder((TextInputs) preprocessing.inputs());
+    this.encoder = new TextEncoder(text(preprocessing.inputs()));
     this.eachToken = preprocessing.outputs() instanceof Outputs.Tags;
     this.classes =
         ImmutableList.copyOf(
