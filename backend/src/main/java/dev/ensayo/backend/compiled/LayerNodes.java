@@ -7,7 +7,10 @@ import dev.ensayo.backend.compiled.image.Preprocessors;
 import dev.ensayo.backend.compiled.node.NetworkLayer;
 import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.compiled.node.Walk;
+import dev.ensayo.backend.compiled.recurrent.BothWaysBlock;
 import dev.ensayo.backend.compiled.recurrent.LastStepBlock;
+import dev.ensayo.backend.compiled.recurrent.ReversalBlock;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.deeplearning4j.nn.api.OptimizationAlgorithm;
@@ -23,6 +26,7 @@ import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.conf.preprocessor.FeedForwardToCnnPreProcessor;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -30,7 +34,7 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
 /**
  * What one layer of Deeplearning4j is made of here: what rearranges its input, dropout before it
  * (Deeplearning4j drops the layer's input, whatever the layer is), the layer, and what keeps the
- * last step of its output. Each is a node of its own.
+ * last step of its output. Each is a node of its own. Of a bidirectional layer there are two.
  */
 final class LayerNodes {
   private final NeuralNetConfiguration configuration;
@@ -44,9 +48,17 @@ final class LayerNodes {
    * @param preprocessor of the layer's input; null for none
    */
   LayerNodes(int index, NeuralNetConfiguration configuration, InputPreProcessor preprocessor) {
+    this(index, configuration, preprocessor, Walk.CARRIED);
+  }
+
+  private LayerNodes(
+      int index,
+      NeuralNetConfiguration configuration,
+      InputPreProcessor preprocessor,
+      Walk walk) {
     this.configuration = configuration;
     this.preprocessor = preprocessor;
-    this.layer = new NetworkLayer(index, unwrapped(configuration), isFrozen(configuration));
+    this.layer = new NetworkLayer(index, unwrapped(configuration), isFrozen(configuration), walk);
     this.own = layer.configuration().getLayer();
   }
 
@@ -60,11 +72,18 @@ final class LayerNodes {
       return frozen.getInnerConf(configuration);
     }
     if (configuration.getLayer() instanceof LastTimeStep last) {
-      NeuralNetConfiguration copy = configuration.clone();
-      copy.setLayer(last.getUnderlying());
-      return copy;
+      return with(last.getUnderlying(), configuration);
+    }
+    if (configuration.getLayer() instanceof Bidirectional both) {
+      return with(both.getFwd(), configuration);
     }
     return configuration;
+  }
+
+  private static NeuralNetConfiguration with(Layer layer, NeuralNetConfiguration configuration) {
+    NeuralNetConfiguration copy = configuration.clone();
+    copy.setLayer(layer);
+    return copy;
   }
 
   /** Names the layer in messages. */
@@ -89,6 +108,10 @@ final class LayerNodes {
           Node.of(
               layer, rearranged, ImmutableList.of(input), Preprocessors.of(preprocessor, owner())));
       input = rearranged;
+    }
+    if (configuration.getLayer() instanceof Bidirectional both) {
+      addWalks(nodes, both, value, input);
+      return;
     }
     IDropout dropout = dropout();
     if (dropout != null) {
@@ -117,6 +140,24 @@ final class LayerNodes {
       throw Unsupported.inLayer(owner(), "dropout or a preprocessor of several inputs");
     }
     Blocks.addNodes(nodes, layer, value, reads);
+  }
+
+  private void addWalks(
+      ImmutableList.Builder<Node> nodes, Bidirectional both, String value, String input) {
+    if (both.getMode() != Bidirectional.Mode.CONCAT) {
+      throw Unsupported.inLayer(owner(), "mode " + both.getMode() + " of two walks");
+    }
+    String forward = value + " (forward)";
+    String reversed = value + " (reversed)";
+    String backward = value + " (backward)";
+    walk(both.getFwd(), Walk.FORWARD).addTo(nodes, forward, input);
+    nodes.add(Node.of(owner(), reversed, ImmutableList.of(input), ReversalBlock::new));
+    walk(both.getBwd(), Walk.BACKWARD).addTo(nodes, backward, reversed);
+    nodes.add(Node.of(owner(), value, ImmutableList.of(forward, backward), BothWaysBlock::new));
+  }
+
+  private LayerNodes walk(Layer walking, Walk walk) {
+    return new LayerNodes(layer.index(), with(walking, configuration), null, walk);
   }
 
   /** Deeplearning4j has dropout in no other kind of layer, whatever is set. */

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.configuration;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.NetworkSpec;
@@ -15,6 +16,7 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
@@ -45,9 +47,15 @@ public final class NetworkConfigurations {
     return decayedOnce(list.build());
   }
 
-  /** The layer of which another keeps the last step alone, or the layer itself. */
-  public static Layer inner(Layer layer) {
-    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+  /**
+   * What a layer is wrapped around, or the layer itself: that of which a {@code LastTimeStep} keeps
+   * the last step alone, or the two walks of a {@code Bidirectional} one.
+   */
+  public static ImmutableList<Layer> inner(Layer layer) {
+    if (layer instanceof Bidirectional both) {
+      return ImmutableList.of(both.getFwd(), both.getBwd());
+    }
+    return ImmutableList.of(layer instanceof LastTimeStep last ? last.getUnderlying() : layer);
   }
 
   /** The builder gives each layer the weight decay of the network twice. */
@@ -58,8 +66,10 @@ public final class NetworkConfigurations {
 
   /** Leaves a layer one weight decay of equal ones. */
   static void decayOnce(NeuralNetConfiguration conf) {
-    if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
-      layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+    for (Layer inner : inner(conf.getLayer())) {
+      if (inner instanceof BaseLayer layer && layer.getRegularization() != null) {
+        layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+      }
     }
   }
 
@@ -94,7 +104,9 @@ public final class NetworkConfigurations {
   }
 
   public static boolean hasForeignUpdater(NeuralNetConfiguration conf) {
-    return inner(conf.getLayer()) instanceof BaseLayer base
-        && base.getIUpdater() instanceof CenteredRmsProp;
+    return inner(conf.getLayer()).stream()
+        .anyMatch(
+            layer ->
+                layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp);
   }
 }

@@ -2,15 +2,18 @@ package dev.ensayo.backend.configuration;
 
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.extension.AdaptiveSoftmax;
+import dev.ensayo.backend.extension.BothEnds;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.InDeeplearning4j;
+import dev.ensayo.backend.spec.Readout;
 import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
@@ -19,10 +22,14 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -52,11 +59,19 @@ public final class SequenceConfigurations {
       inputs = tokens.embeddingSize();
     }
     int last = spec.layers().size() - 1;
+    boolean lastStep = spec.output().readout() == Readout.LAST_STEP;
     for (int i = 0; i <= last; i++) {
-      Layer layer = recurrent(spec.layers().get(i), inputs);
-      list.layer(i == last && spec.output().lastStepOnly() ? new LastTimeStep(layer) : layer);
-      inputs = spec.layers().get(i).units();
+      RecurrentSpec layer = spec.layers().get(i);
+      if (layer.recurrence().bidirectional()) {
+        addBidirectional(list, layer, inputs);
+      } else {
+        Layer own = recurrent(layer, inputs);
+        dropInputs(own, layer.dropout());
+        list.layer(i == last && lastStep ? new LastTimeStep(own) : own);
+      }
+      inputs = layer.outputs();
     }
+    summary(spec).ifPresent(list::layer);
     list.layer(output(spec, inputs));
     return NetworkConfigurations.decayedOnce(list.build());
   }
@@ -125,7 +140,7 @@ public final class SequenceConfigurations {
             ? InDeeplearning4j.loss(numbers.loss())
             : new LossMCXENT();
     BaseOutputLayer.Builder<?> layer;
-    if (output.lastStepOnly()) {
+    if (output.readout().onePerSequence()) {
       layer = new OutputLayer.Builder(loss);
     } else {
       RnnOutputLayer.Builder each = new RnnOutputLayer.Builder(loss);
@@ -157,6 +172,36 @@ public final class SequenceConfigurations {
         .build();
   }
 
+  /** What makes one row of all steps of a sequence, where no {@code LastTimeStep} does. */
+  private static Optional<Layer> summary(SequenceNetworkSpec spec) {
+    RecurrentSpec last = spec.layers().get(spec.layers().size() - 1);
+    return switch (spec.output().readout()) {
+      case EVERY_STEP -> Optional.empty();
+      case LAST_STEP ->
+          last.recurrence().bidirectional() ? Optional.of(new BothEnds()) : Optional.empty();
+      case MEAN -> Optional.of(new GlobalPoolingLayer(PoolingType.AVG));
+      case MAX -> Optional.of(new GlobalPoolingLayer(PoolingType.MAX));
+    };
+  }
+
+  /** Both walks read the same input, of which the same numbers are dropped. */
+  private static void addBidirectional(
+      NeuralNetConfiguration.ListBuilder list, RecurrentSpec spec, int inputs) {
+    if (spec.dropout() > 0) {
+      DropoutLayer dropout = new DropoutLayer.Builder(1 - spec.dropout()).build();
+      dropout.setNIn(inputs);
+      dropout.setNOut(inputs);
+      list.layer(dropout);
+    }
+    list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, recurrent(spec, inputs)));
+  }
+
+  private static void dropInputs(Layer layer, double dropout) {
+    if (dropout > 0) {
+      layer.setIDropout(new Dropout(1 - dropout));
+    }
+  }
+
   static Layer recurrent(RecurrentSpec spec, int inputs) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
@@ -166,9 +211,6 @@ public final class SequenceConfigurations {
         shared.orthogonal()
             ? new OrthogonalWeights()
             : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
-    if (shared.dropout() > 0) {
-      layer.dropOut(1 - shared.dropout());
-    }
     return layer.build();
   }
 }

@@ -62,11 +62,11 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     this.embeds =
         network.getLayerWiseConfigurations().getConf(0).getLayer()
             instanceof EmbeddingSequenceLayer;
-    this.masks = new MaskCheck(carried.clearMaskedState(), head.lastStepOnly());
+    this.masks = new MaskCheck(carried.clearMaskedState(), head.onePerSequence());
     this.largestNorm = training.largestNorm();
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
-            .map(conf -> NetworkConfigurations.inner(conf.getLayer()))
+            .flatMap(conf -> NetworkConfigurations.inner(conf.getLayer()).stream())
             .anyMatch(DeeplearningSequenceModel::drops);
     this.output = (BaseOutputLayer) network.getOutputLayer().conf().getLayer();
     this.loss = new WeightedLoss(output.getLossFn());
@@ -165,16 +165,16 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     if (first > 0) {
       readOutputs(before, outputs[0], 0);
     }
-    readOutputs(learned, outputs[0], lastStepOnly() ? 0 : first * state.sequences());
+    readOutputs(learned, outputs[0], onePerSequence() ? 0 : first * state.sequences());
     double value = given.compute(outputs, count, slopes);
-    learned.clearMissing(slopes[0], outputSize(), lastStepOnly());
+    learned.clearMissing(slopes[0], outputSize(), onePerSequence());
     seedDropout(seed);
     carried.load(state);
     if (first > 0) {
       activations(features(before), before, network.getnLayers() - 1, true);
     }
     loss.setLinear(true);
-    INDArray labels = learned.slopes(slopes[0], outputSize(), lastStepOnly());
+    INDArray labels = learned.slopes(slopes[0], outputSize(), onePerSequence());
     computeGradient(features(learned), labels, learned);
     loss.setLinear(false);
     double norm = limit();
@@ -185,7 +185,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   private void readOutputs(WindowArrays arrays, float[] outputs, int firstRow) {
     INDArray all = activations(features(arrays), arrays, network.getnLayers() - 1, true);
-    INDArray rows = lastStepOnly() ? all : all.permute(2, 0, 1);
+    INDArray rows = onePerSequence() ? all : all.permute(2, 0, 1);
     float[] values = rows.dup('c').data().asFloat();
     System.arraycopy(values, 0, outputs, firstRow * outputSize(), values.length);
   }
@@ -222,7 +222,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private void forwardOnly(WindowArrays arrays, LossSum sum) {
     INDArray features = features(arrays);
     INDArray hidden = activations(features, arrays, network.getnLayers() - 2, true);
-    if (!lastStepOnly()) {
+    if (!onePerSequence()) {
       sum.add(losses(hidden, arrays, trainingLoss), arrays.targetWeights(false));
     }
     features.close();
@@ -236,12 +236,12 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private double backward(WindowArrays arrays, LossSum sum) {
     INDArray features = features(arrays);
     INDArray labels = labels(arrays);
-    float[] weights = arrays.targetWeights(lastStepOnly());
+    float[] weights = arrays.targetWeights(onePerSequence());
     INDArray outputWeights = weights == null ? null : repeated(weights);
     trainingLoss.setWeights(outputWeights);
     computeGradient(features, labels, arrays);
     trainingLoss.setWeights(null);
-    double learned = weights == null ? arrays.targets(lastStepOnly()) : LossSum.total(weights);
+    double learned = weights == null ? arrays.targets(onePerSequence()) : LossSum.total(weights);
     sum.add(trainingLoss.lastScore(), learned);
     INDArray gradient = network.gradient().gradient();
     if (learned > 0) {
@@ -279,10 +279,10 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     carried.store(state);
     float[] each = losses(hidden, arrays, loss);
     LossSum sum = new LossSum();
-    sum.add(each, arrays.targetWeights(lastStepOnly()));
+    sum.add(each, arrays.targetWeights(onePerSequence()));
     if (losses != null) {
       for (int row = 0; row < each.length; row++) {
-        losses[row] = lastStepOnly() || arrays.isThere(row) ? each[row] : 0;
+        losses[row] = onePerSequence() || arrays.isThere(row) ? each[row] : 0;
       }
     }
     features.close();
@@ -310,7 +310,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     carried.load(state);
     INDArray result = activations(features, arrays, network.getnLayers() - 1, false);
     carried.store(state);
-    INDArray rows = lastStepOnly() ? result : result.permute(2, 0, 1);
+    INDArray rows = onePerSequence() ? result : result.permute(2, 0, 1);
     float[] values = rows.dup('c').data().asFloat();
     System.arraycopy(values, 0, outputs, 0, outputs(window, state) * outputSize());
     features.close();
@@ -331,11 +331,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
         network.feedForwardToLayer(network.getnLayers() - 1, features, false);
     double[][] norms =
         carried.gradientNorms(
-            activations.subList(embeds ? 1 : 0, activations.size()),
-            state,
-            window.steps(),
-            projections,
-            random);
+            activations, state, window.steps(), projections, random);
     features.close();
     return norms;
   }
@@ -371,7 +367,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   }
 
   private INDArray labels(WindowArrays arrays) {
-    return arrays.labels(outputSize(), lastStepOnly());
+    return arrays.labels(outputSize(), onePerSequence());
   }
 
   /** {@code [N, O]}. */

@@ -49,18 +49,19 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
             inputSize(network.layers().get(0)),
             head.outputSize(),
             head.classes(),
+            head.whole(),
             stateSize,
             TransformerConfigurations.context(network.network().getLayerWiseConfigurations()),
             windows);
   }
 
   private static int inputSize(Layer first) {
-    return Math.toIntExact(((FeedForwardLayer) NetworkConfigurations.inner(first)).getNIn());
+    return Math.toIntExact(((FeedForwardLayer) NetworkConfigurations.inner(first).get(0)).getNIn());
   }
 
   /** Whether there is one output for each sequence. */
-  final boolean lastStepOnly() {
-    return head.lastStepOnly();
+  final boolean onePerSequence() {
+    return head.onePerSequence();
   }
 
   /** One gradient step on a window that was checked. */
@@ -171,7 +172,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
 
   /** Outputs of a window: one for each step, or one for each sequence. */
   final int outputs(SequenceWindow window, SequenceState state) {
-    return lastStepOnly() ? state.sequences() : window.steps() * state.sequences();
+    return onePerSequence() ? state.sequences() : window.steps() * state.sequences();
   }
 
   @Override

@@ -4,24 +4,21 @@ import dev.ensayo.backend.model.LearnedModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.ensayo.sequence.network.ModelSnapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** The lowest validation loss so far, how long ago that was, and the model of that moment. */
 public final class BestModel implements Stateful {
-  private final LearnedModel model;
+  private final ModelSnapshot snapshot;
   private final boolean keeps;
   private double loss = Double.POSITIVE_INFINITY;
   private int testsSince;
-  private byte[] state = new byte[0];
 
   /**
    * @param keeps whether the model is kept, not the loss alone
    */
   public BestModel(LearnedModel model, boolean keeps) {
-    this.model = model;
+    this.snapshot = new ModelSnapshot(model);
     this.keeps = keeps;
   }
 
@@ -30,7 +27,9 @@ public final class BestModel implements Stateful {
     if (tested < loss) {
       loss = tested;
       testsSince = 0;
-      state = keeps ? snapshot() : state;
+      if (keeps) {
+        snapshot.take();
+      }
     } else {
       testsSince++;
     }
@@ -43,25 +42,7 @@ public final class BestModel implements Stateful {
 
   /** Puts the best model in the place of the present one, if it was kept. */
   public void restore() {
-    if (state.length > 0) {
-      try {
-        model.loadState(new StateReader(new ByteArrayInputStream(state)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private byte[] snapshot() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(state.length);
-    StateWriter writer = new StateWriter(bytes);
-    try {
-      model.saveState(writer);
-      writer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    snapshot.restore();
   }
 
   @Override
@@ -69,7 +50,7 @@ public final class BestModel implements Stateful {
     out.section("best model");
     out.writeDouble(loss);
     out.writeInt(testsSince);
-    out.writeBytes(state);
+    snapshot.saveState(out);
   }
 
   @Override
@@ -77,6 +58,6 @@ public final class BestModel implements Stateful {
     in.section("best model");
     loss = in.readDouble();
     testsSince = in.readInt();
-    state = in.readBytes();
+    snapshot.loadState(in);
   }
 }

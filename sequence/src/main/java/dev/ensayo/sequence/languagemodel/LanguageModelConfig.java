@@ -126,6 +126,12 @@ public record LanguageModelConfig(
         scoring,
         gradientReach,
         samples);
+    if (stack.bidirectional()) {
+      throw new InvalidSettingException(
+          "bidirectional",
+          "must be false: a language model predicts the next token, which a layer that reads from"
+              + " the end has seen");
+    }
     if (backwardSteps.isPresent() && backwardSteps.getAsInt() > window) {
       throw new InvalidSettingException(
           "backwardSteps",
