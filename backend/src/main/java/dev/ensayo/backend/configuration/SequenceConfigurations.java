@@ -17,8 +17,10 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
@@ -38,7 +40,11 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 public final class SequenceConfigurations {
   private SequenceConfigurations() {}
 
-  /** The configuration that says all of the spec but the limit on the gradient's norm. */
+  /**
+   * The configuration that says all of the spec but what a {@link
+   * dev.ensayo.backend.engine.SequenceTraining} says. Where dropout is locked, what is put out is
+   * dropped by a layer of its own, for Deeplearning4j's output layers drop rows one by one.
+   */
   public static MultiLayerConfiguration of(SequenceNetworkSpec spec, long seed) {
     NeuralNetConfiguration.ListBuilder list =
         NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
@@ -51,13 +57,22 @@ public final class SequenceConfigurations {
               : embedding(inputs, tokens.embeddingSize(), tokens.range()));
       inputs = tokens.embeddingSize();
     }
+    boolean locked = spec.recurrentRegularization().lockedDropout();
     int last = spec.layers().size() - 1;
     for (int i = 0; i <= last; i++) {
-      Layer layer = recurrent(spec.layers().get(i), inputs);
+      Layer layer = recurrent(spec.layers().get(i), inputs, locked);
       list.layer(i == last && spec.output().lastStepOnly() ? new LastTimeStep(layer) : layer);
       inputs = spec.layers().get(i).units();
     }
-    list.layer(output(spec, inputs));
+    Layer output = output(spec, inputs);
+    if (spec.outputDropout() > 0) {
+      if (locked && !spec.output().lastStepOnly()) {
+        list.layer(new DropoutLayer(new SpatialDropout(1 - spec.outputDropout())));
+      } else {
+        ((BaseOutputLayer) output).setIDropout(new Dropout(1 - spec.outputDropout()));
+      }
+    }
+    list.layer(output);
     return NetworkConfigurations.decayedOnce(list.build());
   }
 
@@ -78,29 +93,22 @@ public final class SequenceConfigurations {
     return layer;
   }
 
-  private static Layer tiedOutput(SequenceNetworkSpec spec, int inputs) {
+  private static Layer tiedOutput(int vocabulary, int inputs) {
     TiedOutput layer = new TiedOutput();
     layer.setNIn(inputs);
-    layer.setNOut(spec.output().size());
+    layer.setNOut(vocabulary);
     layer.setActivationFn(new ActivationSoftmax());
     layer.setLossFn(new LossMCXENT());
-    if (spec.outputDropout() > 0) {
-      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
-    }
     return layer;
   }
 
-  private static Layer adaptiveSoftmax(
-      SequenceNetworkSpec spec, SequenceOutput.ClusteredClasses clusters, int inputs) {
+  private static Layer adaptiveSoftmax(SequenceOutput.ClusteredClasses clusters, int inputs) {
     AdaptiveSoftmax layer = new AdaptiveSoftmax();
     layer.setNIn(inputs);
     layer.setNOut(clusters.size());
     layer.setCutoffs(Ints.toArray(clusters.cutoffs()));
     layer.setDivisor(clusters.divisor());
     layer.setWeightInitFn(started(clusters.range()));
-    if (spec.outputDropout() > 0) {
-      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
-    }
     return layer;
   }
 
@@ -114,11 +122,11 @@ public final class SequenceConfigurations {
 
   private static Layer output(SequenceNetworkSpec spec, int inputs) {
     if (isTied(spec)) {
-      return tiedOutput(spec, inputs);
+      return tiedOutput(spec.output().size(), inputs);
     }
     SequenceOutput output = spec.output();
     if (output instanceof SequenceOutput.ClusteredClasses clusters) {
-      return adaptiveSoftmax(spec, clusters, inputs);
+      return adaptiveSoftmax(clusters, inputs);
     }
     ILossFunction loss =
         output instanceof SequenceOutput.Numbers numbers
@@ -140,9 +148,6 @@ public final class SequenceConfigurations {
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.initialization(numbers.initialization(), inputs, numbers.gain())
             : started(output instanceof SequenceOutput.Classes classes ? classes.range() : 0));
-    if (spec.outputDropout() > 0) {
-      layer.dropOut(1 - spec.outputDropout());
-    }
     return layer.build();
   }
 
@@ -157,7 +162,7 @@ public final class SequenceConfigurations {
         .build();
   }
 
-  private static Layer recurrent(RecurrentSpec spec, int inputs) {
+  private static Layer recurrent(RecurrentSpec spec, int inputs, boolean locked) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(shared.units());
@@ -167,7 +172,8 @@ public final class SequenceConfigurations {
             ? new OrthogonalWeights()
             : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
     if (shared.dropout() > 0) {
-      layer.dropOut(1 - shared.dropout());
+      double keep = 1 - shared.dropout();
+      layer.dropOut(locked ? new SpatialDropout(keep) : new Dropout(keep));
     }
     return layer.build();
   }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -79,6 +80,7 @@ public final class CarriedLayer extends BaseWrapperLayer {
 
   private static boolean isWithoutState(Layer layer) {
     return layer instanceof EmbeddingSequenceLayer
+        || layer.conf().getLayer() instanceof DropoutLayer
         || layer.conf().getLayer() instanceof ResidualLayer
         || layer.conf().getLayer() instanceof LayerNormalization;
   }
