@@ -230,7 +230,8 @@ class SequenceEnginesTest {
 
   /** Both draw the same masks of recurrent weights and of words. */
   @ParameterizedTest
-  @ValueSource(strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
+  @ValueSource(
+      strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
   void droppedWeightsAndWords(String cell) {
     SequenceNetworkSpec plain =
         with(
@@ -339,8 +340,7 @@ class SequenceEnginesTest {
     }
     INDArray features =
         Nd4j.createFromArray(ids).reshape('c', STEPS, SEQUENCES).permute(1, 0).dup();
-    float[] outputs =
-        network.output(features).permute(2, 0, 1).dup('c').data().asFloat();
+    float[] outputs = network.output(features).permute(2, 0, 1).dup('c').data().asFloat();
     assertThat(outputs).containsExactly(expected, within(1e-5f));
     NetworkMemory.free(network);
     for (Engine other : Engine.values()) {

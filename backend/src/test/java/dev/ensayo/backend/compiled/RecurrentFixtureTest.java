@@ -65,8 +65,7 @@ class RecurrentFixtureTest {
             ? new WindowRegularization(0.2, 0.4, 2, 1)
             : WindowRegularization.NONE;
     RandomGenerator masks = new FixtureMasks();
-    try (SequencePlan plan =
-        SequenceNetworks.compile(network, SEQUENCES, STEPS, regularization)) {
+    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS, regularization)) {
       Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, Math.sin(i) / 2);

@@ -82,8 +82,7 @@ class LanguageModelConfigTest {
         .hasMessage("(text):1: output.cutoffs: must go upwards from at least 1, not [20, 10]");
     assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{wordDropout: 0.1}"))
         .isInstanceOf(ConfigException.class)
-        .hasMessage(
-            "(text):1: wordDropout: drops whole embeddings, which need an embeddingSize");
+        .hasMessage("(text):1: wordDropout: drops whole embeddings, which need an embeddingSize");
     assertThatThrownBy(
             () ->
                 Settings.of(

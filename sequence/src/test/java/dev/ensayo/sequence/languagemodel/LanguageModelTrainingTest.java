@@ -123,7 +123,8 @@ class LanguageModelTrainingTest {
   @Test
   void eachPartOfAwdLstmIsAtWork() {
     String plain =
-        SMALL + ", layers: 2, embeddingSize: 8, dropout: 0.3, updater: {type: sgd, learningRate: 4}";
+        SMALL
+            + ", layers: 2, embeddingSize: 8, dropout: 0.3, updater: {type: sgd, learningRate: 4}";
     List<Double> without = runs(plain, "{updates: 8}", 4).run().values("valid/nats_per_token");
     for (String part :
         List.of(

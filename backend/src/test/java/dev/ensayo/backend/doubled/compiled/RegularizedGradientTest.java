@@ -1,6 +1,5 @@
 package dev.ensayo.backend.doubled.compiled;
 
-
 import dev.ensayo.backend.doubled.compiled.SequenceNetworks.Cell;
 import java.util.ArrayList;
 import java.util.List;

@@ -168,8 +168,7 @@ class SequenceGradientTest {
     RandomStream random = new SeedSequence(9).stream("check");
     int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
     int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
-    try (SequencePlan plan =
-        SequenceNetworks.compile(network, SEQUENCES, STEPS, regularization)) {
+    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS, regularization)) {
       Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
