@@ -150,7 +150,10 @@ final class ContractRuns {
       case "pqn" -> ", copies: 5, steps: 5, minibatches: 5, hiddenUnits: [8]";
       case "sac" -> ", batchSize: 8, warmupSteps: 16, hiddenUnits: [8], replay: {capacity: 100}";
       case "reinforce" -> ", episodes: 1, hiddenUnits: [8]";
-      case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
+      case "language-model" ->
+          ", hiddenUnits: 8, window: 10, samples: {length: 5}, embeddingSize: 8, dropout: 0.2,"
+              + " lockedDropout: true, recurrentWeightDropout: 0.2, wordDropout: 0.1,"
+              + " activationRegularization: 2, temporalActivationRegularization: 1";
       case "ngram" -> ", order: 3, samples: {length: 5}";
       case "transformer" ->
           ", layers: 1, heads: 2, embeddingSize: 8, context: 10, samples: {length: 5}";

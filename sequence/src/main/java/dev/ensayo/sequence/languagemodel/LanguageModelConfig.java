@@ -1,5 +1,6 @@
 package dev.ensayo.sequence.languagemodel;
 
+import dev.ensayo.backend.spec.RecurrentRegularization;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -51,6 +52,17 @@ public record LanguageModelConfig(
             max = 1,
             maxExcluded = true)
         double embeddingDropout,
+    @Setting(
+            value =
+                "probability of dropping each word's whole embedding for a window while training"
+                    + " (Merity et al., 2018, section 4.3); of any token",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true,
+            after = "embeddingDropout")
+        double wordDropout,
+    @Unwrapped RecurrentRegularization recurrentRegularization,
     @Setting(
             value = "B: streams that the training text is cut into and walked side by side",
             defaultValue = "32",
@@ -115,6 +127,8 @@ public record LanguageModelConfig(
         output,
         initialRange,
         embeddingDropout,
+        wordDropout,
+        recurrentRegularization,
         streams,
         window,
         backwardSteps,
@@ -155,5 +169,10 @@ public record LanguageModelConfig(
       throw new InvalidSettingException(
           "embeddingDropout", "drops numbers of embeddings, which need an embeddingSize");
     }
+    if (wordDropout > 0 && embeddingSize == 0) {
+      throw new InvalidSettingException(
+          "wordDropout", "drops whole embeddings, which need an embeddingSize");
+    }
+    recurrentRegularization.check(stack.specs(0));
   }
 }

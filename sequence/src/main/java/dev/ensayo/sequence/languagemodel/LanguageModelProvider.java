@@ -51,6 +51,7 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
     LanguageModelTraining.streams(config, corpus);
     LanguageModelTraining.checkOutput(config, corpus.vocabulary());
     LanguageModelTraining.checkValidation(config, corpus);
+    LanguageModelTraining.network(config, corpus.vocabulary().size()).check(backend);
   }
 
   @Override

@@ -216,13 +216,15 @@ final class LanguageModelTraining extends ScheduledTraining {
   /** The network that is trained. */
   static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
     return new SequenceNetworkSpec(
-        new SequenceInput.Tokens(vocabulary, config.embeddingSize(), config.initialRange()),
+        new SequenceInput.Tokens(
+            vocabulary, config.embeddingSize(), config.initialRange(), config.wordDropout()),
         config.stack().specs(config.embeddingDropout()),
         config.stack().dropout(),
         config.output().of(vocabulary, config.tiedOutput(), config.initialRange()),
         config.optimization().updater(),
         config.optimization().regularization(),
-        config.optimization().gradientClipping());
+        config.optimization().gradientClipping(),
+        config.recurrentRegularization());
   }
 
   @Override

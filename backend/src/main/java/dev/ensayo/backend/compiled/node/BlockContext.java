@@ -110,6 +110,11 @@ public final class BlockContext {
     return memory.largestBatch();
   }
 
+  /** Whether rows are time steps of sequences. */
+  public boolean ofWindows() {
+    return memory.window() != null;
+  }
+
   /** The most sequences side by side in a window. */
   public int largestSequences() {
     return window().largestSequences();
