@@ -2,6 +2,8 @@ package dev.ensayo.embeddings.word2vec.subwords;
 
 import com.google.common.primitives.ImmutableIntArray;
 import com.google.common.primitives.Ints;
+import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.vectors.LearnedSubwords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -43,19 +45,20 @@ public final class SubwordTable {
     return words + buckets.length;
   }
 
-  /** How many rows are of words. */
-  public int words() {
-    return words;
-  }
-
   /** The rows of a word, its own first; shared. */
   int[] rows(int word) {
     return rows[word];
   }
 
-  /** The buckets that have rows, ascending; shared. */
-  int[] buckets() {
-    return buckets;
+  /**
+   * What was learned of the n-grams.
+   *
+   * @param ngrams that the table was made with
+   * @param matrix {@code [size, D]} as it is now; copied
+   */
+  public LearnedSubwords learned(CharacterNgrams ngrams, float[] matrix, int d) {
+    return LearnedSubwords.of(
+        ngrams, buckets, d, Arrays.copyOfRange(matrix, words * d, size() * d));
   }
 
   /** How many of all words in a text use the row that most of them use, in [0, 1]. */

@@ -1,9 +1,9 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.core.fakes.VectorFixtures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -55,8 +55,8 @@ class VectorFilesTest {
 
   @Test
   void gensimsFilesHoldTheSameVectors() throws IOException {
-    WordVectors text = VectorFile.read(Fixtures.file("gensim.txt"));
-    WordVectors binary = VectorFile.read(Fixtures.file("gensim.bin"));
+    WordVectors text = VectorFile.read(VectorFixtures.file("gensim.txt"));
+    WordVectors binary = VectorFile.read(VectorFixtures.file("gensim.bin"));
     assertThat(binary.words()).hasSize(20).startsWith("uno", "niño", "café", "日本", "x", "straße");
     assertThat(binary.dimension()).isEqualTo(5);
     assertSame(text, binary);
@@ -65,10 +65,10 @@ class VectorFilesTest {
   @Test
   void textIsWrittenAsGensimReadsIt() throws IOException {
     Path file = folder.resolve("v.txt");
-    WordVectors vectors = VectorFile.read(Fixtures.file("gensim.txt"));
+    WordVectors vectors = VectorFile.read(VectorFixtures.file("gensim.txt"));
     TextVectors.write(file, vectors);
     List<String> ours = Files.readAllLines(file);
-    List<String> theirs = Files.readAllLines(Fixtures.file("gensim.txt"));
+    List<String> theirs = Files.readAllLines(VectorFixtures.file("gensim.txt"));
     assertThat(ours).hasSameSizeAs(theirs);
     for (int line = 0; line < ours.size(); line++) {
       String[] a = ours.get(line).split(" ", -1);
@@ -83,7 +83,7 @@ class VectorFilesTest {
 
   @Test
   void aTruncatedBinaryFileIsAnErrorThatNamesTheByte() throws IOException {
-    byte[] whole = Files.readAllBytes(Fixtures.file("gensim.bin"));
+    byte[] whole = Files.readAllBytes(VectorFixtures.file("gensim.bin"));
     for (int length = 1; length < whole.length; length += 7) {
       Path file = folder.resolve("cut-" + length + ".bin");
       Files.write(file, Arrays.copyOf(whole, length));
