@@ -1,7 +1,6 @@
 package dev.ensayo.embeddings.word2vec.subwords;
 
 import com.google.common.primitives.ImmutableIntArray;
-import com.google.common.primitives.Ints;
 import dev.ensayo.core.subword.CharacterNgrams;
 import dev.ensayo.core.vectors.LearnedSubwords;
 import java.util.ArrayList;
@@ -10,10 +9,13 @@ import java.util.List;
 
 /**
  * Which rows of the input matrix make up a word: its own, and one for each of its n-grams. The rows
- * of words come first, then those of the buckets that some word uses, in ascending order; others
- * would never learn.
+ * of words come first, then those of the buckets that some word uses, in the order in which they
+ * are used first; others would never learn. So those of one word lie side by side, but for those
+ * that a more frequent word has as well, and the memory is read in long runs.
  */
 public final class SubwordTable {
+  private static final int NONE = -1;
+
   private final int words;
   private final int[] buckets;
   private final int[][] rows;
@@ -27,16 +29,25 @@ public final class SubwordTable {
     for (String word : words) {
       found.add(ngrams.buckets(word));
     }
-    this.buckets =
+    int[] used =
         found.stream().flatMapToInt(ImmutableIntArray::stream).sorted().distinct().toArray();
+    int[] places = new int[used.length];
+    Arrays.fill(places, NONE);
+    this.buckets = new int[used.length];
     this.rows = new int[words.size()][];
+    int next = 0;
     for (int id = 0; id < rows.length; id++) {
-      int[] own = {id};
-      int[] others =
-          found.get(id).stream()
-              .map(bucket -> this.words + Arrays.binarySearch(buckets, bucket))
-              .toArray();
-      rows[id] = Ints.concat(own, others);
+      ImmutableIntArray ngramsOfWord = found.get(id);
+      rows[id] = new int[1 + ngramsOfWord.length()];
+      rows[id][0] = id;
+      for (int k = 0; k < ngramsOfWord.length(); k++) {
+        int at = Arrays.binarySearch(used, ngramsOfWord.get(k));
+        if (places[at] == NONE) {
+          places[at] = next;
+          buckets[next++] = used[at];
+        }
+        rows[id][1 + k] = this.words + places[at];
+      }
     }
   }
 
