@@ -58,7 +58,11 @@ public final class SequenceConfigurations {
       inputs = spec.layers().get(i).units();
     }
     list.layer(output(spec, inputs));
-    return NetworkConfigurations.decayedOnce(list.build());
+    MultiLayerConfiguration configuration = NetworkConfigurations.decayedOnce(list.build());
+    if (spec.input() instanceof SequenceInput.Tokens tokens && !tokens.trained()) {
+      NetworkConfigurations.freezeFirst(configuration);
+    }
+    return configuration;
   }
 
   private static boolean isTied(SequenceNetworkSpec spec) {

@@ -60,7 +60,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     this.network = chain.network();
     this.carried = carried;
     this.embeds =
-        network.getLayerWiseConfigurations().getConf(0).getLayer()
+        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer())
             instanceof EmbeddingSequenceLayer;
     this.masks = new MaskCheck(carried.clearMaskedState(), head.lastStepOnly());
     this.largestNorm = training.largestNorm();

@@ -26,11 +26,13 @@ public sealed interface SequenceInput {
    * @param vocabulary number V of tokens, at least 2
    * @param embeddingSize length D of a token's embedding; 0 for none
    * @param range r: embeddings start as U(−r, r); 0 for N(0, 1)
+   * @param trained whether embeddings are learned; else they stay as they are put
    */
-  record Tokens(int vocabulary, int embeddingSize, double range) implements SequenceInput {
-    /** Embeddings that start as N(0, 1). */
+  record Tokens(int vocabulary, int embeddingSize, double range, boolean trained)
+      implements SequenceInput {
+    /** Embeddings that start as N(0, 1) and are learned. */
     public Tokens(int vocabulary, int embeddingSize) {
-      this(vocabulary, embeddingSize, 0);
+      this(vocabulary, embeddingSize, 0, true);
     }
 
     public Tokens {
@@ -40,6 +42,10 @@ public sealed interface SequenceInput {
       if (embeddingSize < 0) {
         throw new InvalidSettingException(
             "embeddingSize", "must be at least 0, not " + embeddingSize);
+      }
+      if (!trained && embeddingSize == 0) {
+        throw new InvalidSettingException(
+            "embeddingSize", "must be at least 1 where embeddings are not learned, not 0");
       }
       if (!(range >= 0 && range < Double.POSITIVE_INFINITY)) {
         throw new InvalidSettingException("range", "must be at least 0, not " + range);

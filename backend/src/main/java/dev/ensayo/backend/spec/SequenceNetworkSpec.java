@@ -67,6 +67,10 @@ public record SequenceNetworkSpec(
               + ", the units of the last layer, where the output is tied to the embedding, not "
               + tokens.embeddingSize());
     }
+    if (!tokens.trained()) {
+      throw new InvalidSettingException(
+          "tied", "the embedding is the output's matrix, too, and must be learned");
+    }
   }
 
   /**

@@ -15,6 +15,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
@@ -79,6 +80,8 @@ public final class CarriedLayer extends BaseWrapperLayer {
 
   private static boolean isWithoutState(Layer layer) {
     return layer instanceof EmbeddingSequenceLayer
+        || (layer instanceof FrozenLayer frozen
+            && frozen.getInsideLayer() instanceof EmbeddingSequenceLayer)
         || layer.conf().getLayer() instanceof ResidualLayer
         || layer.conf().getLayer() instanceof LayerNormalization;
   }

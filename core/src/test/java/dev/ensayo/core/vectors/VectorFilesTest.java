@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -122,6 +123,25 @@ class VectorFilesTest {
           .hasMessageContaining("the first line must be the number of words")
           .hasMessageContaining(first.trim());
     }
+  }
+
+  @Test
+  void someWordsAloneAreKeptOfAWholeFile() throws IOException {
+    for (String name : List.of("gensim.txt", "gensim.bin", "foreign/glove.txt.gz")) {
+      Path file = VectorFixtures.file(name);
+      WordVectors all = VectorFile.read(file);
+      WordVectors some = VectorFile.readOnly(file, Set.of("niño", "日本", "absent")).vectors();
+      assertThat(some.words()).containsExactlyInAnyOrder("niño", "日本");
+      for (String word : some.words()) {
+        assertThat(some.vector(some.require(word))).containsExactly(all.vector(all.require(word)));
+      }
+      assertThat(VectorFile.dimension(file)).isEqualTo(all.dimension());
+      assertThat(VectorFile.readOnly(file, Set.of("absent")).vectors().size()).isZero();
+    }
+    Path cut = folder.resolve("cut.txt");
+    Files.writeString(cut, "3 2\na 1 2\nb 1 x\n");
+    assertThatThrownBy(() -> VectorFile.readOnly(cut, Set.of("a")))
+        .hasMessageContaining("cut.txt:3: 'x' is not a number");
   }
 
   @Test
