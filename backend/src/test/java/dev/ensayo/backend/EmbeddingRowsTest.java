@@ -174,8 +174,7 @@ class EmbeddingRowsTest {
       train(again, again.newState(SEQUENCES));
       assertThat(embeddings(again)).containsExactly(rows());
       int[] asked = Arrays.copyOf(ids(new SeedSequence(3).stream("asked")), STEPS);
-      adapting.fitWindow(
-          asked, asked, null, STEPS, STEPS, adapting.newState(1), new FitResult());
+      adapting.fitWindow(asked, asked, null, STEPS, STEPS, adapting.newState(1), new FitResult());
       assertThat(embeddings(adapting)).containsExactly(rows());
     }
   }

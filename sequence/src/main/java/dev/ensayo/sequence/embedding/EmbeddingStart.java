@@ -114,7 +114,12 @@ public record EmbeddingStart(
     if (found != wanted) {
       throw new InvalidSettingException(
           VECTORS,
-          file + " has vectors of " + found + " numbers; embeddingSize must be " + found + ", not "
+          file
+              + " has vectors of "
+              + found
+              + " numbers; embeddingSize must be "
+              + found
+              + ", not "
               + wanted);
     }
   }

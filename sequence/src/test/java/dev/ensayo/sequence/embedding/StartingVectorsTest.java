@@ -109,7 +109,7 @@ class StartingVectorsTest {
   void whatIsDrawnHasTheMomentsOfWhatIsFound() {
     String[] words = new String[4000];
     Arrays.setAll(words, i -> "w" + i);
-    Vocabulary many = new Vocabulary(TokenUnit.WORD, List.of(words)) ;
+    Vocabulary many = new Vocabulary(TokenUnit.WORD, List.of(words));
     Vocabulary all =
         new Vocabulary(
             TokenUnit.WORD,
