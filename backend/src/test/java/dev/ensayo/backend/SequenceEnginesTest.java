@@ -235,7 +235,7 @@ class SequenceEnginesTest {
   void droppedWeightsAndWords(String cell) {
     SequenceNetworkSpec plain =
         with(
-            new SequenceInput.Tokens(VOCABULARY, 5, 0, 0.3),
+            new SequenceInput.Tokens(VOCABULARY, 5, 0, 0.3, true),
             cell,
             SequenceOutput.classes(VOCABULARY));
     agree(
@@ -319,7 +319,7 @@ class SequenceEnginesTest {
     SequenceNetworkSpec spec =
         regularized(
             with(
-                new SequenceInput.Tokens(VOCABULARY, 5, 0.5, 0.3),
+                new SequenceInput.Tokens(VOCABULARY, 5, 0.5, 0.3, true),
                 "type: lstm, dropout: 0.5",
                 SequenceOutput.classes(VOCABULARY)),
             "{lockedDropout: true, recurrentWeightDropout: 0.5}");
@@ -355,7 +355,7 @@ class SequenceEnginesTest {
   void whatAnEngineCannotDoIsRefused() {
     SequenceNetworkSpec plain =
         with(
-            new SequenceInput.Tokens(VOCABULARY, 8, 0, 0.3),
+            new SequenceInput.Tokens(VOCABULARY, 8, 0, 0.3, true),
             "type: lstm",
             SequenceOutput.classes(VOCABULARY).tiedToEmbedding());
     for (String key : List.of("activationRegularization", "temporalActivationRegularization")) {

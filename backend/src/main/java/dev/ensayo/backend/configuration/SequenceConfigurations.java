@@ -80,7 +80,11 @@ public final class SequenceConfigurations {
     }
     summary(spec).ifPresent(list::layer);
     addOutput(list, spec, inputs, locked);
-    return NetworkConfigurations.decayedOnce(list.build());
+    MultiLayerConfiguration configuration = NetworkConfigurations.decayedOnce(list.build());
+    if (spec.input() instanceof SequenceInput.Tokens tokens && !tokens.trained()) {
+      NetworkConfigurations.freezeFirst(configuration);
+    }
+    return configuration;
   }
 
   private static void addOutput(

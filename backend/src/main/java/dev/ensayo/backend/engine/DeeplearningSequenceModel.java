@@ -62,7 +62,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     this.carried = carried;
     this.dropped = new DroppedParameters(network, training.regularization());
     this.embeds =
-        network.getLayerWiseConfigurations().getConf(0).getLayer()
+        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer())
             instanceof EmbeddingSequenceLayer;
     this.masks = new MaskCheck(carried.clearMaskedState(), head.onePerSequence());
     this.largestNorm = training.largestNorm();

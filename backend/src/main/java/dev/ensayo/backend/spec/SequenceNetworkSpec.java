@@ -91,6 +91,10 @@ public record SequenceNetworkSpec(
               + ", the outputs of the last layer, where the output is tied to the embedding, not "
               + tokens.embeddingSize());
     }
+    if (!tokens.trained()) {
+      throw new InvalidSettingException(
+          "tied", "the embedding is the output's matrix, too, and must be learned");
+    }
   }
 
   /** Whether a layer reads sequences backwards too, so that a window stands alone. */

@@ -1,6 +1,6 @@
 package dev.ensayo.embeddings.tools;
 
-import dev.ensayo.embeddings.vectors.ReadingProgress;
+import dev.ensayo.core.vectors.ReadingProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

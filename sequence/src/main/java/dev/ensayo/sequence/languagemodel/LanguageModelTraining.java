@@ -27,6 +27,8 @@ import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
 import dev.ensayo.sequence.spelling.RareWords;
@@ -75,6 +77,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   private final Clock clock;
   private final TokenStreams streams;
   private final SequenceModel model;
+  private final Optional<StartingVectors> start;
   private final SequenceState state;
   private final SplitScorer scorer;
   private final BestModel best;
@@ -114,6 +117,14 @@ final class LanguageModelTraining extends ScheduledTraining {
             seeds.seed("network"),
             Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
             longestWindow);
+    this.start =
+        StartingVectors.of(
+            config.embedding(),
+            vocabulary,
+            corpus.tokens(Split.TRAIN),
+            config.embeddingSize(),
+            context);
+    start.ifPresent(vectors -> vectors.putInto(model));
     this.average =
         config
             .averaging()
@@ -217,7 +228,11 @@ final class LanguageModelTraining extends ScheduledTraining {
   static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
     return new SequenceNetworkSpec(
         new SequenceInput.Tokens(
-            vocabulary, config.embeddingSize(), config.initialRange(), config.wordDropout()),
+            vocabulary,
+            config.embeddingSize(),
+            config.initialRange(),
+            config.wordDropout(),
+            config.embedding().map(EmbeddingStart::train).orElse(true)),
         config.stack().specs(config.embeddingDropout()),
         config.stack().dropout(),
         config.output().of(vocabulary, config.tiedOutput(), config.initialRange()),
@@ -273,6 +288,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
+      start.ifPresent(vectors -> vectors.record(this::record));
       valid.recordUnknown(this::record, Split.VALID, vocabulary);
     }
     if (reachWindow != null) {
@@ -355,8 +371,14 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   @Override
+  public List<String> notes() {
+    return start.map(StartingVectors::notes).orElse(List.of());
+  }
+
+  @Override
   public List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock.budgetKey()));
+    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
     try (RecurrentTokenModel reader = new RecurrentTokenModel(model, StartToken.of(vocabulary))) {
       exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
     }

@@ -6,13 +6,21 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.text.ShownSamples;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings of {@link TransformerTraining}. */
 public record TransformerConfig(
     @Unwrapped TransformerSpec network,
+    @Setting(
+            value =
+                "word vectors that embeddings start from; as they are drawn unless given; needs an"
+                    + " embeddingSize that is their dimension",
+            after = "embeddingSize")
+        Optional<EmbeddingStart> embedding,
     @Setting(
             value = "B: windows of an update",
             defaultValue = "12",
@@ -67,6 +75,7 @@ public record TransformerConfig(
     Settings.check(
         TransformerConfig.class,
         network,
+        embedding,
         batchSize,
         windows,
         optimization,
@@ -74,6 +83,7 @@ public record TransformerConfig(
         keepBest,
         scoringStride,
         samples);
+    embedding.ifPresent(start -> start.checkTied(network.tiedOutput()));
     if (scoringStride.isPresent() && scoringStride.getAsInt() > network.context()) {
       throw new InvalidSettingException(
           "scoringStride",

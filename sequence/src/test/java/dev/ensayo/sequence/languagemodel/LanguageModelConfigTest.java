@@ -20,6 +20,7 @@ class LanguageModelConfigTest {
             "layers",
             "hiddenUnits",
             "embeddingSize",
+            "embedding",
             "orthogonal",
             "layerNormalization",
             "tiedOutput",

@@ -1,15 +1,16 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.core.fakes.VectorFixtures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,8 +56,8 @@ class VectorFilesTest {
 
   @Test
   void gensimsFilesHoldTheSameVectors() throws IOException {
-    WordVectors text = VectorFile.read(Fixtures.file("gensim.txt"));
-    WordVectors binary = VectorFile.read(Fixtures.file("gensim.bin"));
+    WordVectors text = VectorFile.read(VectorFixtures.file("gensim.txt"));
+    WordVectors binary = VectorFile.read(VectorFixtures.file("gensim.bin"));
     assertThat(binary.words()).hasSize(20).startsWith("uno", "niño", "café", "日本", "x", "straße");
     assertThat(binary.dimension()).isEqualTo(5);
     assertSame(text, binary);
@@ -65,10 +66,10 @@ class VectorFilesTest {
   @Test
   void textIsWrittenAsGensimReadsIt() throws IOException {
     Path file = folder.resolve("v.txt");
-    WordVectors vectors = VectorFile.read(Fixtures.file("gensim.txt"));
+    WordVectors vectors = VectorFile.read(VectorFixtures.file("gensim.txt"));
     TextVectors.write(file, vectors);
     List<String> ours = Files.readAllLines(file);
-    List<String> theirs = Files.readAllLines(Fixtures.file("gensim.txt"));
+    List<String> theirs = Files.readAllLines(VectorFixtures.file("gensim.txt"));
     assertThat(ours).hasSameSizeAs(theirs);
     for (int line = 0; line < ours.size(); line++) {
       String[] a = ours.get(line).split(" ", -1);
@@ -83,7 +84,7 @@ class VectorFilesTest {
 
   @Test
   void aTruncatedBinaryFileIsAnErrorThatNamesTheByte() throws IOException {
-    byte[] whole = Files.readAllBytes(Fixtures.file("gensim.bin"));
+    byte[] whole = Files.readAllBytes(VectorFixtures.file("gensim.bin"));
     for (int length = 1; length < whole.length; length += 7) {
       Path file = folder.resolve("cut-" + length + ".bin");
       Files.write(file, Arrays.copyOf(whole, length));
@@ -122,6 +123,25 @@ class VectorFilesTest {
           .hasMessageContaining("the first line must be the number of words")
           .hasMessageContaining(first.trim());
     }
+  }
+
+  @Test
+  void someWordsAloneAreKeptOfAWholeFile() throws IOException {
+    for (String name : List.of("gensim.txt", "gensim.bin", "foreign/glove.txt.gz")) {
+      Path file = VectorFixtures.file(name);
+      WordVectors all = VectorFile.read(file);
+      WordVectors some = VectorFile.readOnly(file, Set.of("niño", "日本", "absent")).vectors();
+      assertThat(some.words()).containsExactlyInAnyOrder("niño", "日本");
+      for (String word : some.words()) {
+        assertThat(some.vector(some.require(word))).containsExactly(all.vector(all.require(word)));
+      }
+      assertThat(VectorFile.dimension(file)).isEqualTo(all.dimension());
+      assertThat(VectorFile.readOnly(file, Set.of("absent")).vectors().size()).isZero();
+    }
+    Path cut = folder.resolve("cut.txt");
+    Files.writeString(cut, "3 2\na 1 2\nb 1 x\n");
+    assertThatThrownBy(() -> VectorFile.readOnly(cut, Set.of("a")))
+        .hasMessageContaining("cut.txt:3: 'x' is not a number");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import com.google.common.base.CharMatcher;
 import dev.ensayo.core.file.AtomicFile;

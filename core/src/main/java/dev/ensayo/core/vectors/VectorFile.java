@@ -1,9 +1,11 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.zip.ZipException;
 
 /**
@@ -46,11 +48,45 @@ public final class VectorFile {
    */
   public static ReadVectors read(Path file, int limit, ReadingProgress progress)
       throws IOException {
+    return read(file, limit, Optional.empty(), progress);
+  }
+
+  /**
+   * Reads a whole file and keeps the vectors of some words, however large it is.
+   *
+   * @param wanted words; of those that are not there nothing is told
+   * @throws VectorsFormatException naming the line or byte that is not as it should be
+   */
+  public static ReadVectors readOnly(Path file, Set<String> wanted) throws IOException {
+    return read(file, ALL, Optional.of(wanted), ReadingProgress.SILENT);
+  }
+
+  /**
+   * D, from the beginning of a file.
+   *
+   * @throws VectorsFormatException if it holds something else than word vectors
+   */
+  public static int dimension(Path file) throws IOException {
+    try (VectorBytes in = new VectorBytes(file)) {
+      return VectorsLayout.of(in).dimension();
+    } catch (EOFException | ZipException e) {
+      throw damaged(file, e);
+    }
+  }
+
+  private static VectorsFormatException damaged(Path file, IOException e) {
+    return new VectorsFormatException(
+        file + ": the packed file is damaged or was cut off (" + e.getMessage() + ")");
+  }
+
+  private static ReadVectors read(
+      Path file, int limit, Optional<Set<String>> wanted, ReadingProgress progress)
+      throws IOException {
     try (VectorBytes in = new VectorBytes(file)) {
       VectorsLayout layout = VectorsLayout.of(in);
       boolean trusted = !in.isPacked();
       RowCollector rows =
-          new RowCollector(layout, limit, trusted ? Files.size(file) : 0, in.name());
+          new RowCollector(layout, limit, wanted, trusted ? Files.size(file) : 0, in.name());
       if (layout.isBinary()) {
         new BinaryReader(in, layout, rows, progress).read();
       } else {
@@ -58,8 +94,7 @@ public final class VectorFile {
       }
       return rows.finish();
     } catch (EOFException | ZipException e) {
-      throw new VectorsFormatException(
-          file + ": the packed file is damaged or was cut off (" + e.getMessage() + ")");
+      throw damaged(file, e);
     }
   }
 }

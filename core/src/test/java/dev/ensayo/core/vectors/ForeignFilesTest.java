@@ -1,10 +1,10 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.base.Splitter;
-import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.core.fakes.VectorFixtures;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ class ForeignFilesTest {
   @TempDir private Path folder;
 
   private static Path fixture(String name) {
-    return Fixtures.file("foreign/" + name);
+    return VectorFixtures.file("foreign/" + name);
   }
 
   private static float[] expected(String key) throws IOException {

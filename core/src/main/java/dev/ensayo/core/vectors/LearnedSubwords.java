@@ -1,10 +1,8 @@
-package dev.ensayo.embeddings.word2vec.subwords;
+package dev.ensayo.core.vectors;
 
 import com.google.common.primitives.ImmutableIntArray;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
-import dev.ensayo.embeddings.vectors.UnknownWords;
-import dev.ensayo.embeddings.vectors.VectorFile;
-import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.subword.Subwords;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -32,18 +30,16 @@ public final class LearnedSubwords implements UnknownWords {
   }
 
   /**
-   * Those of a matrix as it is now.
+   * Those of some buckets.
    *
-   * @param matrix {@code [table.size, D]}; copied
+   * @param buckets B numbers, all different
+   * @param d D
+   * @param values {@code [B, D]}, kept
    */
-  public static LearnedSubwords of(
-      CharacterNgrams ngrams, SubwordTable table, float[] matrix, int d) {
+  public static LearnedSubwords of(CharacterNgrams ngrams, int[] buckets, int d, float[] values) {
     List<String> numbers =
-        Arrays.stream(table.buckets()).mapToObj(Integer::toString).collect(Collectors.toList());
-    return new LearnedSubwords(
-        ngrams,
-        new WordVectors(
-            numbers, d, Arrays.copyOfRange(matrix, table.words() * d, table.size() * d)));
+        Arrays.stream(buckets).mapToObj(Integer::toString).collect(Collectors.toList());
+    return new LearnedSubwords(ngrams, new WordVectors(numbers, d, values));
   }
 
   /** Reads what {@link #write} wrote of a run with these settings. */

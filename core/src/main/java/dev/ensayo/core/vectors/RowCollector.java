@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /** Takes up words and vectors as they are read, and what is to be told of them. */
 final class RowCollector {
@@ -23,6 +25,7 @@ final class RowCollector {
   private final String file;
   private final int dimension;
   private final int limit;
+  private final Optional<Set<String>> wanted;
   private final Map<String, Integer> ids = new HashMap<>();
   private final List<String> words = new ArrayList<>();
   private final List<String> notes = new ArrayList<>();
@@ -42,18 +45,21 @@ final class RowCollector {
 
   /**
    * @param limit of the words that are kept
+   * @param wanted those that are kept; empty for all
    * @param bytes of the file, by which a first line is believed; 0 where that is not known
    * @throws VectorsFormatException if what is promised does not fit into memory
    */
-  RowCollector(VectorsLayout layout, int limit, long bytes, String file)
+  RowCollector(
+      VectorsLayout layout, int limit, Optional<Set<String>> wanted, long bytes, String file)
       throws VectorsFormatException {
     this.file = file;
+    this.wanted = wanted;
     this.dimension = layout.dimension();
     this.limit = limit;
     long promised = layout.header().map(header -> (long) header.words()).orElse(0L);
     long rows = Math.min(promised, limit);
     long least = layout.isBinary() ? Float.BYTES : 2;
-    boolean isBelievable = promised * dimension * least <= bytes;
+    boolean isBelievable = wanted.isEmpty() && promised * dimension * least <= bytes;
     if (isBelievable) {
       checkMemory(rows);
     }
@@ -94,6 +100,9 @@ final class RowCollector {
 
   /** Takes up a word; a word that is there already keeps the vector it has. */
   void add(String word, float[] row, String place) throws VectorsFormatException {
+    if (wanted.isPresent() && !wanted.get().contains(word)) {
+      return;
+    }
     if (ids.putIfAbsent(word, words.size()) != null) {
       repeated.add(word, place);
       return;
@@ -133,7 +142,7 @@ final class RowCollector {
   }
 
   ReadVectors finish() throws VectorsFormatException {
-    if (words.isEmpty()) {
+    if (words.isEmpty() && wanted.isEmpty()) {
       throw new VectorsFormatException(file + ": the file holds no words");
     }
     int used = words.size() * dimension;

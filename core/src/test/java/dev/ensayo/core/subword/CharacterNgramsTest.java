@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.word2vec.subwords;
+package dev.ensayo.core.subword;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import java.util.ArrayList;
 import java.util.Arrays;

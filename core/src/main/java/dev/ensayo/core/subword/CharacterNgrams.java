@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.word2vec.subwords;
+package dev.ensayo.core.subword;
 
 import com.google.common.primitives.ImmutableIntArray;
 import java.nio.charset.StandardCharsets;

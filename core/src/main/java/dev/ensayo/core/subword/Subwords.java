@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.word2vec.subwords;
+package dev.ensayo.core.subword;
 
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;

@@ -1,4 +1,4 @@
-package dev.ensayo.embeddings.vectors;
+package dev.ensayo.core.vectors;
 
 import dev.ensayo.core.file.AtomicFile;
 import java.io.IOException;
