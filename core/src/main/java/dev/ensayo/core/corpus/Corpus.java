@@ -2,6 +2,7 @@ package dev.ensayo.core.corpus;
 
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.text.TextForm;
 import java.io.IOException;
 import java.util.OptionalDouble;
 
@@ -20,6 +21,11 @@ public interface Corpus extends EnvironmentSource {
   /** Whether reading it takes no time to speak of, so that it can be looked at before a run. */
   default boolean isAtHand() {
     return false;
+  }
+
+  /** What becomes of the text before it is cut into tokens; known without reading it. */
+  default TextForm form() {
+    return TextForm.AS_IT_IS;
   }
 
   /**

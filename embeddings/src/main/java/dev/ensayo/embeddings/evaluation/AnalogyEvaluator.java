@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  *   <li>3CosMul: cos'(x, b)·cos'(x, c) / (cos'(x, a) + 0.001), cos' = (cos + 1)/2 (equation 4).
  * </ul>
  *
- * <p>Upper and lower case are the same. The cosines of all question words with a stretch of the
+ * <p>Upper and lower case are the same, and so are the ways to write an accent. The cosines of all question words with a stretch of the
  * vocabulary are computed once and serve all questions.
  */
 public final class AnalogyEvaluator {
@@ -63,14 +62,14 @@ public final class AnalogyEvaluator {
     Set<String> known =
         words.stream()
             .limit(vocabulary == 0 ? Long.MAX_VALUE : vocabulary)
-            .map(AnalogyEvaluator::folded)
+            .map(Folded::of)
             .collect(Collectors.toSet());
     return (int)
         questions.stream()
             .filter(
                 question ->
                     Stream.of(question.a(), question.b(), question.c(), question.d())
-                        .allMatch(word -> known.contains(folded(word))))
+                        .allMatch(word -> known.contains(Folded.of(word))))
             .count();
   }
 
@@ -80,17 +79,17 @@ public final class AnalogyEvaluator {
     int v = vocabulary == 0 ? vectors.size() : Math.min(vocabulary, vectors.size());
     Map<String, Integer> ids = new HashMap<>();
     for (int id = 0; id < v; id++) {
-      ids.putIfAbsent(folded(vectors.word(id)), id);
+      ids.putIfAbsent(Folded.of(vectors.word(id)), id);
     }
     List<Integer> asked = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
     List<Seen> seen = new ArrayList<>();
     for (AnalogyQuestion question : questions) {
       Integer[] words = {
-        ids.get(folded(question.a())),
-        ids.get(folded(question.b())),
-        ids.get(folded(question.c())),
-        ids.get(folded(question.d()))
+        ids.get(Folded.of(question.a())),
+        ids.get(Folded.of(question.b())),
+        ids.get(Folded.of(question.c())),
+        ids.get(Folded.of(question.d()))
       };
       if (Arrays.stream(words).allMatch(word -> word != null)) {
         int[] place = new int[3];
@@ -105,10 +104,6 @@ public final class AnalogyEvaluator {
     }
     answer(search, v, asked, seen);
     return scores(seen);
-  }
-
-  private static String folded(String word) {
-    return word.toLowerCase(Locale.ROOT);
   }
 
   private static void answer(CosineSearch search, int v, List<Integer> asked, List<Seen> seen) {

@@ -5,10 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
-import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.KnownRelations;
-import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
@@ -20,6 +18,7 @@ import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
@@ -93,6 +92,7 @@ final class Word2VecTraining extends ScheduledTraining {
   private final Word2VecConfig config;
   private final Clock clock;
   private final PhrasedText text;
+  private final TextForm form;
   private final WordCounts vocabulary;
   private final Optional<SubwordTable> subwords;
   private final Embeddings embeddings;
@@ -114,6 +114,7 @@ final class Word2VecTraining extends ScheduledTraining {
     this.tests = tests(config, corpus);
     this.names = tests.setNames();
     this.text = text(config, corpus);
+    this.form = corpus.form();
     this.vocabulary = count(config, text);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
@@ -335,7 +336,9 @@ final class Word2VecTraining extends ScheduledTraining {
 
   /** What gives words of the tests that have no vector of their own one. */
   private UnknownWords unknown() {
-    return learnedSubwords().map(UnknownWords.class::cast).orElse(UnknownWords.NONE);
+    return learnedSubwords()
+        .map(subwords -> subwords.inForm(form))
+        .orElse(UnknownWords.NONE);
   }
 
   /** N-grams are part of input vectors alone. */
@@ -383,7 +386,7 @@ final class Word2VecTraining extends ScheduledTraining {
       learned.get().write(directory);
     }
     Preprocessing.of(
-            new Inputs.Tokens(Settings.label(TokenUnit.WORD), vectors.words()),
+            Inputs.Tokens.ofWords(vectors.words(), form),
             new Outputs.Numbers(vectors.dimension()))
         .write(directory);
   }

@@ -3,13 +3,19 @@ package dev.ensayo.embeddings.tools;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.embeddings.Fixtures;
 import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.WordVectors;
@@ -61,6 +67,36 @@ class VectorToolsTest {
         .contains("  at name@domain.com");
     assertThat(err.toString())
         .contains(crawl + ": 'the' in line 7 occurs again, and its first vector counts");
+  }
+
+  @Test
+  void accentsAreFoundHoweverTheyAreWritten() throws IOException {
+    Path composed = Files.writeString(folder.resolve("c.vec"), "2 2\nni\u00F1o 1 2\nrey 3 4\n");
+    Path apart = Files.writeString(folder.resolve("d.vec"), "2 2\nnin\u0303o 1 2\nrey 3 4\n");
+    assertThat(ask(new SimilarTool(), "{}", composed, "nin\u0303o")).contains("  rey");
+    assertThat(ask(new SimilarTool(), "{}", apart, "ni\u00F1o")).contains("  rey");
+    assertThatThrownBy(() -> ask(new SimilarTool(), "{}", composed, "r\u0435y"))
+        .hasMessage(
+            "'r\u0435y' is not among the 2 words; 'rey' is, with U+0065 where this has U+0435");
+    String pairs =
+        Files.writeString(folder.resolve("p.csv"), "NIN\u0303O,rey,1\nrey,ni\u00F1o,2\n").toString();
+    assertThat(ask(new EvaluateTool(), "{}", apart, pairs)).containsPattern("p.csv +2 +2 +0");
+  }
+
+  @Test
+  void aRunIsAskedInTheFormThatItLearned() throws IOException {
+    BinaryVectors.write(
+        folder.resolve("vectors.bin"),
+        new WordVectors(List.of("ni\u00F1o", "rey"), 2, new float[] {1, 2, 3, 4}));
+    String config = "agent: {type: word2vec}\n";
+    assertThatThrownBy(() -> askRun(new SimilarTool(), "{}", config, "REY"))
+        .hasMessageContaining("'REY' is not among the 2 words; spelled alike: rey");
+    Preprocessing.of(
+            Inputs.Tokens.ofWords(
+                ImmutableList.of("ni\u00F1o", "rey"), new TextForm(true, Normalization.NFC)),
+            new Outputs.Numbers(2))
+        .write(folder);
+    assertThat(askRun(new SimilarTool(), "{}", config, "NIN\u0303O")).endsWith("  rey\n");
   }
 
   @Test

@@ -50,7 +50,9 @@ final class LineScorer {
       for (int t = 0; t < encoded.get(i).ids().length(); t++) {
         tokens.add(token(encoded.get(i).written().get(t), encoded.get(i).ids().get(t)));
       }
-      scored.add(new ScoredLine(lines.get(i), tokens.build()));
+      String read = saved.vocabulary().form().of(lines.get(i));
+      long characters = read.codePointCount(0, read.length()) + 1L;
+      scored.add(new ScoredLine(lines.get(i), characters, tokens.build()));
       progress.done(i + 1, lines.size());
     }
     return scored;
