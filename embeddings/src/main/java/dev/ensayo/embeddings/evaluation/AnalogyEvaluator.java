@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
@@ -21,8 +22,8 @@ import java.util.stream.Stream;
  *   <li>3CosMul: cos'(x, b)·cos'(x, c) / (cos'(x, a) + 0.001), cos' = (cos + 1)/2 (equation 4).
  * </ul>
  *
- * <p>Upper and lower case are the same, and so are the ways to write an accent. The cosines of all question words with a stretch of the
- * vocabulary are computed once and serve all questions.
+ * <p>Upper and lower case are the same, and so are the ways to write an accent. The cosines of all
+ * question words with a stretch of the vocabulary are computed once and serve all questions.
  */
 public final class AnalogyEvaluator {
   private static final int TILE = 512;
@@ -75,6 +76,15 @@ public final class AnalogyEvaluator {
 
   /** Answers all questions. */
   public AnalogyScores evaluate(CosineSearch search) {
+    return evaluate(search, TestProgress.NONE);
+  }
+
+  /**
+   * Answers all questions.
+   *
+   * @param progress hears how many words have been looked at
+   */
+  public AnalogyScores evaluate(CosineSearch search, TestProgress progress) {
     WordVectors vectors = search.vectors();
     int v = vocabulary == 0 ? vectors.size() : Math.min(vocabulary, vectors.size());
     Map<String, Integer> ids = new HashMap<>();
@@ -102,11 +112,12 @@ public final class AnalogyEvaluator {
         seen.add(new Seen(question, Arrays.stream(words).mapToInt(word -> word).toArray(), place));
       }
     }
-    answer(search, v, asked, seen);
+    answer(search, v, asked, seen, progress);
     return scores(seen);
   }
 
-  private static void answer(CosineSearch search, int v, List<Integer> asked, List<Seen> seen) {
+  private static void answer(
+      CosineSearch search, int v, List<Integer> asked, List<Seen> seen, TestProgress progress) {
     int d = search.vectors().dimension();
     float[] units = search.units();
     float[][] queries = new float[asked.size()][];
@@ -126,6 +137,7 @@ public final class AnalogyEvaluator {
       for (Seen one : seen) {
         answer(one, cosines, scores, from, size);
       }
+      progress.at(from + size, v);
     }
   }
 

@@ -153,7 +153,7 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
     try {
       ReadVectors read =
           VectorFile.read(
-              file, limit == 0 ? VectorFile.ALL : limit, new PrintedProgress(file, err));
+              file, limit == 0 ? VectorFile.ALL : limit, PrintedProgress.reading(file, err));
       read.notes().forEach(note -> err.println(file + ": " + note));
       err.flush();
       return read.vectors();

@@ -17,6 +17,7 @@ import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -93,6 +94,7 @@ final class Word2VecTraining extends ScheduledTraining {
   private final Clock clock;
   private final PhrasedText text;
   private final TextForm form;
+  private final TestProgress testing;
   private final WordCounts vocabulary;
   private final Optional<SubwordTable> subwords;
   private final Embeddings embeddings;
@@ -115,6 +117,7 @@ final class Word2VecTraining extends ScheduledTraining {
     this.names = tests.setNames();
     this.text = text(config, corpus);
     this.form = corpus.form();
+    this.testing = context.testing();
     this.vocabulary = count(config, text);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
@@ -272,7 +275,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
-    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown());
+    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown(), testing);
     scores
         .analogies()
         .ifPresent(
@@ -395,7 +398,7 @@ final class Word2VecTraining extends ScheduledTraining {
   public List<Exhibit> exhibits() {
     WordVectors vectors = vectors();
     CosineSearch search = new CosineSearch(vectors);
-    WordEvaluator.Scores last = tests.evaluate(search, unknown());
+    WordEvaluator.Scores last = tests.evaluate(search, unknown(), testing);
     ImmutableList.Builder<Exhibit> exhibits = ImmutableList.builder();
     Optional<AnalogyScores> analogies = last.analogies();
     analogies.ifPresent(found -> exhibits.add(WordExhibits.analogies(found)));

@@ -8,6 +8,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 
 /** The lowest validation loss so far, how long ago that was, and the model of that moment. */
 public final class BestModel implements Stateful {
@@ -15,6 +16,7 @@ public final class BestModel implements Stateful {
   private final boolean keeps;
   private double loss = Double.POSITIVE_INFINITY;
   private int testsSince;
+  private long keptAt;
   private byte[] state = new byte[0];
 
   /**
@@ -25,11 +27,16 @@ public final class BestModel implements Stateful {
     this.keeps = keeps;
   }
 
-  /** Takes the result of a test. */
-  public void test(double tested) {
+  /**
+   * Takes the result of a test.
+   *
+   * @param position of the test on the run's clock
+   */
+  public void test(double tested, long position) {
     if (tested < loss) {
       loss = tested;
       testsSince = 0;
+      keptAt = position;
       state = keeps ? snapshot() : state;
     } else {
       testsSince++;
@@ -41,15 +48,21 @@ public final class BestModel implements Stateful {
     return testsSince;
   }
 
-  /** Puts the best model in the place of the present one, if it was kept. */
-  public void restore() {
-    if (state.length > 0) {
-      try {
-        model.loadState(new StateReader(new ByteArrayInputStream(state)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /**
+   * Puts the best model in the place of the present one, if it was kept.
+   *
+   * @return where on the run's clock the test was that it comes from; empty if none was kept
+   */
+  public OptionalLong restore() {
+    if (state.length == 0) {
+      return OptionalLong.empty();
     }
+    try {
+      model.loadState(new StateReader(new ByteArrayInputStream(state)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return OptionalLong.of(keptAt);
   }
 
   private byte[] snapshot() {
@@ -69,6 +82,7 @@ public final class BestModel implements Stateful {
     out.section("best model");
     out.writeDouble(loss);
     out.writeInt(testsSince);
+    out.writeLong(keptAt);
     out.writeBytes(state);
   }
 
@@ -77,6 +91,7 @@ public final class BestModel implements Stateful {
     in.section("best model");
     loss = in.readDouble();
     testsSince = in.readInt();
+    keptAt = in.readLong();
     state = in.readBytes();
   }
 }
