@@ -1,5 +1,7 @@
 package dev.ensayo.embeddings.tools;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,6 +114,33 @@ class VectorToolsTest {
         .hasMessageContaining("name a TEST");
     assertThatThrownBy(() -> ask(new EvaluateTool(), "{limit: 2}", file, "no-such.csv"))
         .hasMessageContaining("there is no file 'no-such.csv'");
+  }
+
+  @Test
+  void whatIsWrongWithATestIsAboutItsLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("v.vec"), "2 2\na 1 2\nb 3 4\n");
+    assertTestRefused(file, "a,b,1\na,b,NaN\n".getBytes(UTF_8), "t.csv:2: expected two words and");
+    assertTestRefused(file, "a,b,1\nñ,b,2\n".getBytes(ISO_8859_1), "t.csv is not UTF-8: byte 7");
+    assertTestRefused(file, ": x\na b a ñ\n".getBytes(ISO_8859_1), "t.csv is not UTF-8: byte 11");
+    assertTestRefused(file, new byte[] {0x1F, (byte) 0x8B, 8, 0}, "t.csv cannot be unpacked");
+  }
+
+  private void assertTestRefused(Path vectors, byte[] test, String reason) throws IOException {
+    String file = Files.write(folder.resolve("t.csv"), test).toString();
+    assertThatThrownBy(() -> ask(new EvaluateTool(), "{}", vectors, file))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(reason);
+  }
+
+  /** They are no words of one number, as in a file without a first line. */
+  @Test
+  void countsThatCannotBeAreNoWords() throws IOException {
+    for (String count : List.of("-1 2", "9999999999 2", "1 -2")) {
+      Path file = Files.writeString(folder.resolve("v.vec"), count + "\na 1 2\n");
+      assertThatThrownBy(() -> ask(new SimilarTool(), "{}", file, "a"))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("v.vec:1: the first line must be the number of words");
+    }
   }
 
   @Test
