@@ -22,6 +22,7 @@ import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -172,7 +173,7 @@ public record RunPlan(
    * @param source what {@link #openEnvironment} gave
    */
   public Training start(EnvironmentSource source, MetricSink metrics, MetricSink timings) {
-    return start(source, metrics, timings, SiblingRuns.NONE);
+    return start(source, metrics, timings, SiblingRuns.NONE, TestProgress.NONE);
   }
 
   /**
@@ -180,9 +181,14 @@ public record RunPlan(
    *
    * @param source what {@link #openEnvironment} gave
    * @param siblings the folders of all {@link #requiredVariants}
+   * @param testing hears how far a long test is
    */
   public Training start(
-      EnvironmentSource source, MetricSink metrics, MetricSink timings, SiblingRuns siblings) {
+      EnvironmentSource source,
+      MetricSink metrics,
+      MetricSink timings,
+      SiblingRuns siblings,
+      TestProgress testing) {
     TrainingContext context =
         new TrainingContext(
             source,
@@ -193,7 +199,8 @@ public record RunPlan(
             new SeedSequence(seed),
             metrics,
             timings,
-            siblings);
+            siblings,
+            testing);
     return agent.start(context);
   }
 

@@ -1,5 +1,6 @@
 package dev.ensayo.core.vectors;
 
+import dev.ensayo.core.text.TextForm;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -15,6 +16,11 @@ public interface UnknownWords {
 
   /** The vector of a word, {@code [D]}; empty where nothing is known of it. */
   Optional<float[]> vector(String word);
+
+  /** The same of words that first get the form of what was learned from. */
+  default UnknownWords inForm(TextForm form) {
+    return word -> vector(form.of(word));
+  }
 
   /** Vectors with more words at their end: those asked for that have none and can be given one. */
   default WordVectors addTo(WordVectors vectors, Collection<String> asked) {

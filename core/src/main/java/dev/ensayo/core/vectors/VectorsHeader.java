@@ -38,6 +38,11 @@ record VectorsHeader(int words, int dimension, boolean hasDocuments) {
         : Optional.of(new VectorsHeader(words, dimension, hasDocuments));
   }
 
+  /** Whether a line is two whole numbers: a first line, though it may be a wrong one. */
+  static boolean isMeant(String line) {
+    return line.strip().matches("-?\\d+\\s+-?\\d+");
+  }
+
   /** What is said of a first line that begins no known layout. */
   static VectorsFormatException wrong(String line, String source) {
     String shown = line.length() > 40 ? line.substring(0, 40) + "…" : line;

@@ -38,7 +38,8 @@ record VectorsLayout(boolean isBinary, Optional<VectorsHeader> header, int dimen
     if (header.isPresent() && (isNamedBinary || holdsControls(head, below))) {
       return new VectorsLayout(true, header, header.get().dimension());
     }
-    if (header.isEmpty() && (found == 0 || holdsControls(head, 0))) {
+    boolean isWrong = found == 0 || VectorsHeader.isMeant(first) || holdsControls(head, 0);
+    if (header.isEmpty() && isWrong) {
       throw VectorsHeader.wrong(first, name + (name.endsWith(".bin") ? ", byte 0" : ":1"));
     }
     if (header.isPresent() && found > 0 && found != header.get().dimension()) {

@@ -2,8 +2,11 @@ package dev.ensayo.core.vectors;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.base.CharMatcher;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.LookAlikes;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -70,9 +73,16 @@ public final class WordVectors {
     return Arrays.copyOfRange(values, id * dimension, (id + 1) * dimension);
   }
 
-  /** The id of a word; empty if it has no vector. */
+  /**
+   * The id of a word; empty if it has no vector. Where it is not there as it is written, it is
+   * looked for with its accents composed, and decomposed: files from elsewhere have either.
+   */
   public OptionalInt id(String word) {
     Integer id = ids.get(word);
+    if (id == null && !CharMatcher.ascii().matchesAllOf(word)) {
+      id = ids.get(Normalizer.normalize(word, Normalizer.Form.NFC));
+      id = id == null ? ids.get(Normalizer.normalize(word, Normalizer.Form.NFD)) : id;
+    }
     return id == null ? OptionalInt.empty() : OptionalInt.of(id);
   }
 
@@ -91,7 +101,17 @@ public final class WordVectors {
                         + word
                         + "' is not among the "
                         + size()
-                        + " words; spelled alike: "
-                        + String.join(", ", NearestSpellings.of(word, words))));
+                        + " words; "
+                        + alike(word)));
+  }
+
+  private String alike(String word) {
+    return LookAlikes.of(word, words)
+        .flatMap(
+            other ->
+                LookAlikes.difference(other, word)
+                    .map(found -> "'" + other + "' is, with " + found))
+        .orElseGet(
+            () -> "spelled alike: " + String.join(", ", NearestSpellings.of(word, words)));
   }
 }

@@ -31,15 +31,21 @@ public final class ModelSnapshot implements Stateful {
     state = bytes.toByteArray();
   }
 
-  /** Makes the model what it was, if it was kept. */
-  public void restore() {
-    if (state.length > 0) {
-      try {
-        model.loadState(new StateReader(new ByteArrayInputStream(state)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /**
+   * Makes the model what it was, if it was kept.
+   *
+   * @return whether it was
+   */
+  public boolean restore() {
+    if (state.length == 0) {
+      return false;
     }
+    try {
+      model.loadState(new StateReader(new ByteArrayInputStream(state)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return true;
   }
 
   @Override

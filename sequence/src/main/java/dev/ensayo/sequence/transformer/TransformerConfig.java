@@ -54,14 +54,7 @@ public record TransformerConfig(
                     + " tested at the end; else the last",
             defaultValue = "true")
         boolean keepBest,
-    @Setting(
-            value =
-                "tokens from the beginning of one window to that of the next when a text is scored,"
-                    + " at most context; half the context unless given, so that every token has at"
-                    + " least half a context before it",
-            min = 1,
-            unit = "tokens")
-        OptionalInt scoringStride,
+    @Setting("how the validation and the test part are walked") ContextScoring scoring,
     @Setting("text that the finished model writes for the report") ShownSamples samples) {
   /** How windows are taken from the training text. */
   public enum Windows {
@@ -81,18 +74,19 @@ public record TransformerConfig(
         optimization,
         patience,
         keepBest,
-        scoringStride,
+        scoring,
         samples);
     embedding.ifPresent(start -> start.checkTied(network.tiedOutput()));
-    if (scoringStride.isPresent() && scoringStride.getAsInt() > network.context()) {
+    int longest = network.context();
+    if (scoring.stride().orElse(1) > longest) {
       throw new InvalidSettingException(
-          "scoringStride",
-          "must be at most context (" + network.context() + "), not " + scoringStride.getAsInt());
+          "scoring.stride",
+          "must be at most context (" + longest + "), not " + scoring.stride().getAsInt());
     }
   }
 
   /** The stride of scoring, in tokens. */
   int stride() {
-    return scoringStride.orElse(network.context() / 2);
+    return scoring.stride().orElse(Math.max(1, network.context() / 2));
   }
 }

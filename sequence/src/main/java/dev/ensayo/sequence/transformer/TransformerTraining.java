@@ -15,12 +15,14 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.languagemodel.BestModel;
 import dev.ensayo.sequence.languagemodel.LearningRate;
@@ -30,10 +32,10 @@ import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.spelling.RareWords;
 import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
+import dev.ensayo.sequence.text.HeldOut;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
-import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -51,7 +53,7 @@ final class TransformerTraining extends ScheduledTraining {
   /** Names of the metrics of a run. */
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
-          .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters")
+          .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters", KeptPoint.METRIC)
           .addAll(CorpusScore.metrics())
           .build();
 
@@ -61,7 +63,6 @@ final class TransformerTraining extends ScheduledTraining {
   private static final int SCORED_AT_ONCE = 16;
 
   private final TransformerConfig config;
-  private final Corpus corpus;
   private final Vocabulary vocabulary;
   private final SeedSequence seeds;
   private final Clock clock;
@@ -77,7 +78,8 @@ final class TransformerTraining extends ScheduledTraining {
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private final MetricMeans.Mean rate = means().mean("train/learning_rate");
   private final Optional<Speller> speller;
-  private final WrittenPart valid;
+  private final HeldOut heldOut;
+  private final TestProgress testing;
   private long updates;
   private long tokensLearned;
 
@@ -85,12 +87,13 @@ final class TransformerTraining extends ScheduledTraining {
     super(context, context.budget().clock(), "throughput/tokens_per_second", UPDATES_PER_SLICE);
     this.config = config;
     this.clock = context.budget().clock();
-    this.corpus = (Corpus) context.environment();
+    Corpus corpus = (Corpus) context.environment();
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
     this.windows = windows(config, corpus, seeds.child("windows"));
     this.speller = RareWords.speller(corpus);
-    this.valid = WrittenPart.of(corpus, Split.VALID, speller);
+    this.heldOut = new HeldOut(corpus, speller, config.scoring().bound());
+    this.testing = context.testing();
     this.learningRate = new LearningRate(config.optimization().updater(), Optional.empty());
     this.model =
         SequenceModels.create(
@@ -181,28 +184,26 @@ final class TransformerTraining extends ScheduledTraining {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
       start.ifPresent(vectors -> vectors.record(this::record));
-      valid.recordUnknown(this::record, Split.VALID, vocabulary);
+      heldOut.describe(Split.VALID, this::record);
     }
-    if (!valid.isEmpty()) {
-      CorpusScore score = score(Split.VALID, valid);
-      score.record(this::record, Split.VALID, corpus);
-      best.test(score.nats());
+    if (!heldOut.isEmpty(Split.VALID)) {
+      CorpusScore score = score(Split.VALID);
+      best.test(score.nats(), position());
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
         stopEarly();
       }
     }
     if (number > 0 && position() >= end()) {
-      best.restore();
-      WrittenPart last = WrittenPart.of(corpus, Split.TEST, speller);
-      if (!last.isEmpty()) {
-        last.recordUnknown(this::record, Split.TEST, vocabulary);
-        score(Split.TEST, last).record(this::record, Split.TEST, corpus);
+      best.restore().ifPresent(at -> record(KeptPoint.METRIC, (double) at));
+      if (!heldOut.isEmpty(Split.TEST)) {
+        heldOut.describe(Split.TEST, this::record);
+        score(Split.TEST);
       }
     }
   }
 
-  private CorpusScore score(Split split, WrittenPart part) {
-    return part.score(scorer.score(corpus.tokens(split)));
+  private CorpusScore score(Split split) {
+    return heldOut.test(split, tokens -> scorer.score(tokens, testing), this::record);
   }
 
   /** What is trained. */
