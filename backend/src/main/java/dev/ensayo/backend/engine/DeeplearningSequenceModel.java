@@ -63,6 +63,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     this.dropped = new DroppedParameters(network, training.regularization());
     this.embeds =
         NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer())
+                .get(0)
             instanceof EmbeddingSequenceLayer;
     this.masks = new MaskCheck(carried.clearMaskedState(), head.onePerSequence());
     this.largestNorm = training.largestNorm();
