@@ -22,7 +22,6 @@ import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
-import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -62,18 +61,20 @@ public final class SequenceConfigurations {
     boolean lastStep = spec.output().readout() == Readout.LAST_STEP;
     for (int i = 0; i <= last; i++) {
       RecurrentSpec layer = spec.layers().get(i);
+      Layer own = recurrent(layer, inputs);
       if (layer.recurrence().bidirectional()) {
-        addBidirectional(list, layer, inputs);
+        list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, own));
       } else {
-        Layer own = recurrent(layer, inputs);
-        dropInputs(own, layer.dropout());
         list.layer(i == last && lastStep ? new LastTimeStep(own) : own);
       }
       inputs = layer.outputs();
     }
     summary(spec).ifPresent(list::layer);
     list.layer(output(spec, inputs));
-    return NetworkConfigurations.decayedOnce(list.build());
+    MultiLayerConfiguration configuration = list.build();
+    // Deeplearning4j takes the steps that a layer has made one of for steps, and rearranges them.
+    configuration.getInputPreProcessors().clear();
+    return NetworkConfigurations.decayedOnce(configuration);
   }
 
   private static boolean isTied(SequenceNetworkSpec spec) {
@@ -184,24 +185,6 @@ public final class SequenceConfigurations {
     };
   }
 
-  /** Both walks read the same input, of which the same numbers are dropped. */
-  private static void addBidirectional(
-      NeuralNetConfiguration.ListBuilder list, RecurrentSpec spec, int inputs) {
-    if (spec.dropout() > 0) {
-      DropoutLayer dropout = new DropoutLayer.Builder(1 - spec.dropout()).build();
-      dropout.setNIn(inputs);
-      dropout.setNOut(inputs);
-      list.layer(dropout);
-    }
-    list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, recurrent(spec, inputs)));
-  }
-
-  private static void dropInputs(Layer layer, double dropout) {
-    if (dropout > 0) {
-      layer.setIDropout(new Dropout(1 - dropout));
-    }
-  }
-
   private static Layer recurrent(RecurrentSpec spec, int inputs) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
@@ -211,6 +194,9 @@ public final class SequenceConfigurations {
         shared.orthogonal()
             ? new OrthogonalWeights()
             : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
+    if (shared.dropout() > 0) {
+      layer.dropOut(1 - shared.dropout());
+    }
     return layer.build();
   }
 }

@@ -19,7 +19,6 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.gradient.Gradient;
-import org.deeplearning4j.nn.layers.DropoutLayer;
 import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -118,7 +117,6 @@ public final class CarriedLayer extends BaseWrapperLayer {
   private static boolean isWithoutState(Layer layer) {
     return layer instanceof EmbeddingSequenceLayer
         || layer instanceof BidirectionalLayer
-        || layer instanceof DropoutLayer
         || layer instanceof GlobalPoolingLayer
         || layer instanceof BothEndsLayer
         || layer.conf().getLayer() instanceof ResidualLayer
