@@ -2,7 +2,7 @@ package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.WindowRegularization;
-import dev.ensayo.backend.compiled.recurrent.KeepMask;
+import dev.ensayo.backend.compiled.arithmetic.KeepMask;
 import dev.ensayo.backend.extension.OwnRecurrent;
 import java.util.ArrayList;
 import java.util.List;

@@ -22,6 +22,7 @@ import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.core.vectors.BinaryVectors;
@@ -178,7 +179,8 @@ class StartingVectorsTest {
             alone.seeds(),
             alone.metrics(),
             alone.timings(),
-            siblings);
+            siblings,
+            TestProgress.NONE);
     StartingVectors vectors = StartingVectors.of(start, VOCABULARY, COUNTS, 2, context);
     assertThat(vectors.rows()).containsExactly(started(file).rows());
     assertThat(vectors.notes().get(0)).startsWith("embeddings start from variant 'words': 3 of 5");

@@ -67,7 +67,7 @@ public final class AttentionArithmetic {
     for (int from = 0; from < count; from += keys) {
       relate(numbers, from, seen, 1);
     }
-    exp(numbers, count);
+    exponentials.exp(numbers, count);
     for (int from = 0; from < count; from += keys) {
       scale(numbers, from, seen, 1 / sum(numbers, from, seen));
       Arrays.fill(numbers, from + seen, from + keys, 0);

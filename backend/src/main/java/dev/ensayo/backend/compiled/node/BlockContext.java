@@ -125,11 +125,6 @@ public final class BlockContext {
     return node.layer().walk();
   }
 
-  /** Whether the rows are the steps of sequences. */
-  public boolean ofWindows() {
-    return memory.window() != null;
-  }
-
   /** Makes room in each sequence's carried state; returns where it begins. */
   public int state(int numbers) {
     return window().reserveState(numbers);
