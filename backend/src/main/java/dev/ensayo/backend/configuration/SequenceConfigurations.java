@@ -20,6 +20,8 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
@@ -45,7 +47,11 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 public final class SequenceConfigurations {
   private SequenceConfigurations() {}
 
-  /** The configuration that says all of the spec but the limit on the gradient's norm. */
+  /**
+   * The configuration that says all of the spec but what a {@link
+   * dev.ensayo.backend.engine.SequenceTraining} says. Where dropout is locked, what is put out is
+   * dropped by a layer of its own, for Deeplearning4j's output layers drop rows one by one.
+   */
   public static MultiLayerConfiguration of(SequenceNetworkSpec spec, long seed) {
     NeuralNetConfiguration.ListBuilder list =
         NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
@@ -58,22 +64,43 @@ public final class SequenceConfigurations {
               : embedding(inputs, tokens.embeddingSize(), tokens.range()));
       inputs = tokens.embeddingSize();
     }
+    boolean locked = spec.recurrentRegularization().lockedDropout();
     int last = spec.layers().size() - 1;
     boolean lastStep = spec.output().readout() == Readout.LAST_STEP;
     for (int i = 0; i <= last; i++) {
       RecurrentSpec layer = spec.layers().get(i);
       if (layer.recurrence().bidirectional()) {
-        addBidirectional(list, layer, inputs);
+        addBidirectional(list, layer, inputs, locked);
       } else {
         Layer own = recurrent(layer, inputs);
-        dropInputs(own, layer.dropout());
+        dropInputs(own, layer.dropout(), locked);
         list.layer(i == last && lastStep ? new LastTimeStep(own) : own);
       }
       inputs = layer.outputs();
     }
     summary(spec).ifPresent(list::layer);
-    list.layer(output(spec, inputs));
-    return NetworkConfigurations.decayedOnce(list.build());
+    addOutput(list, spec, inputs, locked);
+    MultiLayerConfiguration configuration = NetworkConfigurations.decayedOnce(list.build());
+    if (spec.input() instanceof SequenceInput.Tokens tokens && !tokens.trained()) {
+      NetworkConfigurations.freezeFirst(configuration);
+    }
+    return configuration;
+  }
+
+  private static void addOutput(
+      NeuralNetConfiguration.ListBuilder list,
+      SequenceNetworkSpec spec,
+      int inputs,
+      boolean locked) {
+    Layer output = output(spec, inputs);
+    if (spec.outputDropout() > 0) {
+      if (locked && !spec.output().readout().onePerSequence()) {
+        list.layer(new DropoutLayer(new SpatialDropout(1 - spec.outputDropout())));
+      } else {
+        dropInputs(output, spec.outputDropout(), false);
+      }
+    }
+    list.layer(output);
   }
 
   private static boolean isTied(SequenceNetworkSpec spec) {
@@ -93,29 +120,22 @@ public final class SequenceConfigurations {
     return layer;
   }
 
-  private static Layer tiedOutput(SequenceNetworkSpec spec, int inputs) {
+  private static Layer tiedOutput(int vocabulary, int inputs) {
     TiedOutput layer = new TiedOutput();
     layer.setNIn(inputs);
-    layer.setNOut(spec.output().size());
+    layer.setNOut(vocabulary);
     layer.setActivationFn(new ActivationSoftmax());
     layer.setLossFn(new LossMCXENT());
-    if (spec.outputDropout() > 0) {
-      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
-    }
     return layer;
   }
 
-  private static Layer adaptiveSoftmax(
-      SequenceNetworkSpec spec, SequenceOutput.ClusteredClasses clusters, int inputs) {
+  private static Layer adaptiveSoftmax(SequenceOutput.ClusteredClasses clusters, int inputs) {
     AdaptiveSoftmax layer = new AdaptiveSoftmax();
     layer.setNIn(inputs);
     layer.setNOut(clusters.size());
     layer.setCutoffs(Ints.toArray(clusters.cutoffs()));
     layer.setDivisor(clusters.divisor());
     layer.setWeightInitFn(started(clusters.range()));
-    if (spec.outputDropout() > 0) {
-      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
-    }
     return layer;
   }
 
@@ -129,11 +149,11 @@ public final class SequenceConfigurations {
 
   private static Layer output(SequenceNetworkSpec spec, int inputs) {
     if (isTied(spec)) {
-      return tiedOutput(spec, inputs);
+      return tiedOutput(spec.output().size(), inputs);
     }
     SequenceOutput output = spec.output();
     if (output instanceof SequenceOutput.ClusteredClasses clusters) {
-      return adaptiveSoftmax(spec, clusters, inputs);
+      return adaptiveSoftmax(clusters, inputs);
     }
     ILossFunction loss =
         output instanceof SequenceOutput.Numbers numbers
@@ -155,14 +175,11 @@ public final class SequenceConfigurations {
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.initialization(numbers.initialization(), inputs, numbers.gain())
             : started(output instanceof SequenceOutput.Classes classes ? classes.range() : 0));
-    if (spec.outputDropout() > 0) {
-      layer.dropOut(1 - spec.outputDropout());
-    }
     return layer.build();
   }
 
   /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
-  private static Layer embedding(int vocabulary, int size, double range) {
+  static Layer embedding(int vocabulary, int size, double range) {
     return new EmbeddingSequenceLayer.Builder()
         .nIn(vocabulary)
         .nOut(size)
@@ -186,9 +203,9 @@ public final class SequenceConfigurations {
 
   /** Both walks read the same input, of which the same numbers are dropped. */
   private static void addBidirectional(
-      NeuralNetConfiguration.ListBuilder list, RecurrentSpec spec, int inputs) {
+      NeuralNetConfiguration.ListBuilder list, RecurrentSpec spec, int inputs, boolean locked) {
     if (spec.dropout() > 0) {
-      DropoutLayer dropout = new DropoutLayer.Builder(1 - spec.dropout()).build();
+      DropoutLayer dropout = new DropoutLayer(dropout(spec.dropout(), locked));
       dropout.setNIn(inputs);
       dropout.setNOut(inputs);
       list.layer(dropout);
@@ -196,13 +213,23 @@ public final class SequenceConfigurations {
     list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, recurrent(spec, inputs)));
   }
 
-  private static void dropInputs(Layer layer, double dropout) {
-    if (dropout > 0) {
-      layer.setIDropout(new Dropout(1 - dropout));
+  /**
+   * Drops numbers of a layer's input.
+   *
+   * @param locked whether a sequence has one mask for all steps
+   */
+  static void dropInputs(Layer layer, double probability, boolean locked) {
+    if (probability > 0) {
+      layer.setIDropout(dropout(probability, locked));
     }
   }
 
-  private static Layer recurrent(RecurrentSpec spec, int inputs) {
+  private static IDropout dropout(double probability, boolean locked) {
+    double keep = 1 - probability;
+    return locked ? new SpatialDropout(keep) : new Dropout(keep);
+  }
+
+  static Layer recurrent(RecurrentSpec spec, int inputs) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(shared.units());

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.layers.DropoutLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -121,6 +122,8 @@ public final class CarriedLayer extends BaseWrapperLayer {
         || layer instanceof DropoutLayer
         || layer instanceof GlobalPoolingLayer
         || layer instanceof BothEndsLayer
+        || (layer instanceof FrozenLayer frozen
+            && frozen.getInsideLayer() instanceof EmbeddingSequenceLayer)
         || layer.conf().getLayer() instanceof ResidualLayer
         || layer.conf().getLayer() instanceof LayerNormalization;
   }

@@ -1,6 +1,6 @@
 package dev.ensayo.sequence.network;
 
-import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.LearnedModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
@@ -11,10 +11,10 @@ import java.io.UncheckedIOException;
 
 /** A model as it was at some moment, such as that of the best test; of none at first. */
 public final class ModelSnapshot implements Stateful {
-  private final SequenceModel model;
+  private final LearnedModel model;
   private byte[] state = new byte[0];
 
-  public ModelSnapshot(SequenceModel model) {
+  public ModelSnapshot(LearnedModel model) {
     this.model = model;
   }
 
@@ -31,15 +31,21 @@ public final class ModelSnapshot implements Stateful {
     state = bytes.toByteArray();
   }
 
-  /** Makes the model what it was, if it was kept. */
-  public void restore() {
-    if (state.length > 0) {
-      try {
-        model.loadState(new StateReader(new ByteArrayInputStream(state)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
+  /**
+   * Makes the model what it was, if it was kept.
+   *
+   * @return whether it was
+   */
+  public boolean restore() {
+    if (state.length == 0) {
+      return false;
     }
+    try {
+      model.loadState(new StateReader(new ByteArrayInputStream(state)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return true;
   }
 
   @Override

@@ -35,7 +35,7 @@ final class TextLines {
     }
     if (text.isEmpty()) {
       throw new InvalidSettingException(
-          "", source.place() + " is empty; put a text to score on each line");
+          "", source.place() + " is empty; put a text on each line");
     }
     return ImmutableList.copyOf(
         LINES.split(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text));

@@ -1,0 +1,21 @@
+package dev.ensayo.backend.compiled.recurrent;
+
+import java.util.random.RandomGenerator;
+
+/** Masks of inverted dropout. */
+public final class KeepMask {
+  private KeepMask() {}
+
+  /**
+   * mask ← 1/keep with probability keep, else 0.
+   *
+   * @param keep in (0, 1]
+   */
+  public static void draw(RandomGenerator random, double keep, float[] mask) {
+    float kept = (float) (1 / keep);
+    long threshold = Math.round(keep * (1L << 32));
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = Integer.toUnsignedLong(random.nextInt()) < threshold ? kept : 0;
+    }
+  }
+}
