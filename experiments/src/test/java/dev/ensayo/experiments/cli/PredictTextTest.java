@@ -18,6 +18,7 @@ final class PredictTextTest {
   @TempDir private Path folder;
 
   private Path train(String environment, String agent) throws IOException {
+    Path runs = Files.createTempDirectory(folder, "runs");
     Path study =
         Files.writeString(
             folder.resolve("s.yaml"),
@@ -32,9 +33,9 @@ final class PredictTextTest {
             variants: {a: {}}
             """
                 .formatted(environment, agent));
-    Outcome outcome = ensayo("run", study, "--out", folder.resolve("runs"), "--jobs", 1);
+    Outcome outcome = ensayo("run", study, "--out", runs, "--jobs", 1);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    return folder.resolve("runs/s/a/seed-1");
+    return runs.resolve("s/a/seed-1");
   }
 
   private Path classifier() throws IOException {
@@ -60,15 +61,16 @@ final class PredictTextTest {
     assertThat(lines).hasSize(2).first().isEqualTo(HEADER);
     assertThat(lines.get(1)).matches("--text,(posi|nega)tive,0\\.\\d+,0\\.\\d+");
     assertThat(one.err()).contains("2 of 5 words (40.0 %) have no number of their own");
+    Path texts = Files.createDirectory(folder.resolve("texts"));
     Path file =
         Files.writeString(
-            folder.resolve("t.txt"), "not blame1\n\nfiller1 praise0 filler2 never heard\n");
+            texts.resolve("t.txt"), "not blame1\n\nfiller1 praise0 filler2 never heard\n");
     List<String> each = ensayo("predict", run, file, "--lines", "true").out().lines().toList();
     assertThat(each).hasSize(3);
     assertThat(each.get(1)).startsWith(file + ":1,");
     assertThat(each.get(2).replace(file + ":3,", "--text,").substring(0, 25))
         .isEqualTo(lines.get(1).substring(0, 25));
-    assertThat(ensayo("predict", run, folder, "--lines", "false").out().lines().toList())
+    assertThat(ensayo("predict", run, texts).out().lines().toList())
         .hasSize(2)
         .last()
         .asString()
@@ -83,7 +85,10 @@ final class PredictTextTest {
     assertRefused("instead of files", "predict", run, "x.txt", "--text", "x");
     assertRefused("no such file", "predict", run, folder.resolve("none.txt"));
     assertRefused(
-        "no file whose name ends with .txt", "predict", run, Files.createDirectory(folder.resolve("e")));
+        "no file whose name ends with .txt",
+        "predict",
+        run,
+        Files.createDirectory(folder.resolve("e")));
     Path empty = Files.writeString(folder.resolve("empty.txt"), " \n");
     Outcome outcome = ensayo("predict", run, empty);
     assertThat(outcome.exitCode()).isEqualTo(1);

@@ -44,13 +44,11 @@ final class LabelAnswers {
   float[][] probabilities(LabelBatch.TokensOf tokens, ImmutableIntArray lengths) {
     float[][] answers = new float[lengths.length()][];
     for (ImmutableIntArray members : ByLength.batches(lengths, batchSize)) {
-      model.predict(
-          batch.read(tokens, members), states.of(members.length()), room(batch.rows()));
+      model.predict(batch.read(tokens, members), states.of(members.length()), room(batch.rows()));
       for (int b = 0; b < members.length(); b++) {
         float[] text = new float[batch.answers(b) * classes()];
         for (int i = 0; i < batch.answers(b); i++) {
-          System.arraycopy(
-              outputs, batch.row(b, i) * classes(), text, i * classes(), classes());
+          System.arraycopy(outputs, batch.row(b, i) * classes(), text, i * classes(), classes());
         }
         answers[members.get(b)] = text;
       }
@@ -81,8 +79,7 @@ final class LabelAnswers {
     Arrays.fill(groups, -1);
     int at = 0;
     for (int text = 0; text < part.size(); text++) {
-      System.arraycopy(
-          answers[text], 0, probabilities, at * classes(), answers[text].length);
+      System.arraycopy(answers[text], 0, probabilities, at * classes(), answers[text].length);
       int[] right = part.labels(text);
       boolean[] seen = part.seen(text);
       for (int i = 0; i < answers[text].length / classes(); i++) {

@@ -10,8 +10,8 @@ import dev.ensayo.core.labelledtext.LabelledTextSpec;
 import dev.ensayo.core.labelledtext.LabelledTextSpec.Answered;
 import dev.ensayo.core.labelledtext.LabelledTexts;
 import dev.ensayo.core.preprocessing.Outputs;
-import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,8 +45,7 @@ final class LabelRunFiles {
     Preprocessing.of(texts.encoder().inputs(), outputs).write(directory);
     LabelledTextPart test = texts.part(Split.TEST);
     if (test.size() > 0) {
-      AtomicFile.write(
-          directory.resolve(PredictionsCsv.FILE), out -> writePredictions(out, test));
+      AtomicFile.write(directory.resolve(PredictionsCsv.FILE), out -> writePredictions(out, test));
     }
   }
 
@@ -91,7 +90,8 @@ final class LabelRunFiles {
     exhibits.add(classes.calibration(learning.calibrationBins()));
     LabelledTextPart part = texts.part(shown);
     if (eachToken()) {
-      exhibits.add(new TaggedSentences(spec, part, predictions).exhibit(shown, learning.mistakes()));
+      exhibits.add(
+          new TaggedSentences(spec, part, predictions).exhibit(shown, learning.mistakes()));
     } else {
       new WrongTexts(spec, part, predictions)
           .exhibit(shown, learning.mistakes())

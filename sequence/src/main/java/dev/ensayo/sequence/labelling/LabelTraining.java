@@ -71,8 +71,7 @@ public final class LabelTraining extends ScheduledTraining {
    * @param context of a {@link LabelledTextSource}
    * @param output what the network puts out
    */
-  public LabelTraining(
-      RecurrentLabelling config, TrainingContext context, SequenceOutput output) {
+  public LabelTraining(RecurrentLabelling config, TrainingContext context, SequenceOutput output) {
     super(context, context.budget().clock(), "throughput/tokens_per_second", UPDATES_PER_SLICE);
     this.learning = config.learning();
     LabelledTextSource source = (LabelledTextSource) context.environment();
@@ -99,8 +98,7 @@ public final class LabelTraining extends ScheduledTraining {
     this.answers = new LabelAnswers(model, eachToken, learning.batchSize());
     this.files = new LabelRunFiles(spec, texts, answers);
     this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
-    this.best =
-        stopping != null && stopping.restoresBest() ? new ModelSnapshot(model) : null;
+    this.best = stopping != null && stopping.restoresBest() ? new ModelSnapshot(model) : null;
   }
 
   private void checkParts() {
@@ -188,8 +186,7 @@ public final class LabelTraining extends ScheduledTraining {
       return null;
     }
     ClassPredictions predictions = answers.of(part);
-    Map<String, Double> values =
-        LabelMetrics.of(split, predictions, learning.calibrationBins());
+    Map<String, Double> values = LabelMetrics.of(split, predictions, learning.calibrationBins());
     values.forEach(this::record);
     if (number == 0 && split != Split.TRAIN) {
       for (KnownAccuracy known : KnownAccuracy.values()) {

@@ -30,8 +30,7 @@ public record RecurrentLabelling(
     @Unwrapped RecurrentStack stack,
     @Unwrapped LabelLearning learning) {
   public RecurrentLabelling {
-    Settings.check(
-        RecurrentLabelling.class, embeddingSize, embeddingDropout, stack, learning);
+    Settings.check(RecurrentLabelling.class, embeddingSize, embeddingDropout, stack, learning);
   }
 
   /**

@@ -32,7 +32,12 @@ public record MemoryTexts(
         Answered.TEXT,
         ImmutableList.of("a-first", "b-first"),
         Map.of(
-            Split.TRAIN, orders(train, 1), Split.VALID, orders(valid, 2), Split.TEST, orders(test, 3)));
+            Split.TRAIN,
+            orders(train, 1),
+            Split.VALID,
+            orders(valid, 2),
+            Split.TEST,
+            orders(test, 3)));
   }
 
   private static List<GivenText> orders(int count, long seed) {

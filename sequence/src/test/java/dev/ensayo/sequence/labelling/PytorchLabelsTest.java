@@ -49,9 +49,7 @@ class PytorchLabelsTest {
     String settings =
         "{cell: %s, bidirectional: %s, hiddenUnits: 8, embeddingSize: 5, batchSize: 4, updater: {type: adam, learningRate: 1e-2}, gradientClipping: {norm: 0.5}%s}"
             .formatted(
-                cell,
-                ways.equals("both"),
-                readout.equals("each") ? "" : ", pooling: " + readout);
+                cell, ways.equals("both"), readout.equals("each") ? "" : ", pooling: " + readout);
     Runs<?> runs =
         readout.equals("each")
             ? runs(new TaggerProvider(), settings, tagged())

@@ -10,8 +10,8 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.labelledtext.LabelledTextSpec.Answered;
 import dev.ensayo.core.labelledtext.TextModel;
-import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.sequence.fakes.MemoryTexts;
@@ -143,8 +143,7 @@ class TaggerTest {
   void refusesTextsThatHaveOneClassEach() {
     assertThat(
             PROVIDER
-                .supports(
-                    MemoryTexts.order(1, 1, 1).spec(), Settings.defaults(TaggerConfig.class))
+                .supports(MemoryTexts.order(1, 1, 1).spec(), Settings.defaults(TaggerConfig.class))
                 .reason())
         .contains("take text-classifier");
   }

@@ -57,8 +57,7 @@ class TextClassifierTest {
 
   @Test
   void learnsAnOrderOfWords() {
-    RecordedMetrics metrics =
-        runs(MemoryTexts.order(600, 100, 200), "", "{epochs: 12}").run();
+    RecordedMetrics metrics = runs(MemoryTexts.order(600, 100, 200), "", "{epochs: 12}").run();
     assertThat(metrics.values("test/accuracy").get(0)).isLessThan(0.8);
     assertThat(last(metrics, "test/accuracy")).isGreaterThan(0.97);
     assertThat(last(metrics, "train/accuracy")).isGreaterThan(0.97);
@@ -125,7 +124,8 @@ class TextClassifierTest {
   }
 
   private double probabilityOfSeldom(MemoryTexts texts, String weights) {
-    Runs<TextClassifierConfig> runs = runs(texts, ", updater: {type: adam, learningRate: 0.1}" + weights, "{updates: 60}");
+    Runs<TextClassifierConfig> runs =
+        runs(texts, ", updater: {type: adam, learningRate: 0.1}" + weights, "{updates: 60}");
     try (Training training = runs.start(new RecordedMetrics())) {
       Runs.finish(training);
       training.writeModel(folder);
@@ -138,8 +138,7 @@ class TextClassifierTest {
   private float[] answer(List<String> words) throws IOException {
     try (TextModel model =
         new TextClassifierReader()
-            .open(
-                folder, Preprocessing.read(folder).orElseThrow(), BackendConfig.defaults())) {
+            .open(folder, Preprocessing.read(folder).orElseThrow(), BackendConfig.defaults())) {
       return model.probabilities(List.of(ImmutableList.copyOf(words)));
     }
   }
@@ -176,7 +175,8 @@ class TextClassifierTest {
           .containsExactly("confusion", "classes", "calibration", "mistakes");
       Exhibit.Texts mistakes = (Exhibit.Texts) exhibits.get(3);
       assertThat(mistakes.items()).hasSize(3);
-      assertThat(mistakes.items().get(0).heading()).matches("[ab]-first, taken for [ab]-first \\(0\\.\\d\\d\\)");
+      assertThat(mistakes.items().get(0).heading())
+          .matches("[ab]-first, taken for [ab]-first \\(0\\.\\d\\d\\)");
       assertThat(mistakes.items().get(0).text()).matches("order \\d+\n[abu-z ]+");
     }
   }

@@ -38,13 +38,13 @@ final class AskedTexts {
    * What is asked.
    *
    * @param eachToken whether words have classes, so that each line is a text
-   *
    * @throws InvalidSettingException if that is nothing, or a file that is not there
    */
   static AskedTexts of(PredictConfig options, List<String> files, boolean eachToken) {
     if (options.text().isPresent()) {
       if (!files.isEmpty()) {
-        throw new InvalidSettingException("text", "is a text instead of files; leave one of them out");
+        throw new InvalidSettingException(
+            "text", "is a text instead of files; leave one of them out");
       }
       String text = options.text().get();
       if (CharMatcher.whitespace().matchesAllOf(text)) {

@@ -23,8 +23,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * {@code predict}: what the model of a finished run answers to the rows of a table, to pictures,
- * to folders of pictures and to texts. What cannot be read is named, and the rest goes on.
+ * {@code predict}: what the model of a finished run answers to the rows of a table, to pictures, to
+ * folders of pictures and to texts. What cannot be read is named, and the rest goes on.
  */
 public final class PredictTool implements RunTool<PredictConfig> {
   /** Inputs computed at a time, as in a test. */
