@@ -83,6 +83,11 @@ record Goal(
               "transformer, threads " + threads + FASTER,
               peer("peers-transformer", "transformer", PeerComparison.PYTHON, threads),
               1.2));
+      goals.add(
+          atLeast(
+              "encoder-decoder, threads " + threads + FASTER,
+              peer("peers-encoder-decoder", "encoder-decoder", PeerComparison.PYTHON, threads),
+              1.2));
       PeerComparison.MINIMAL.forEach(task -> goals.add(minimal(task, threads)));
     }
     for (String task : List.of("min-gru-256", "min-lstm-256")) {

@@ -33,6 +33,9 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   /** Written in Python alone; its users write the network by themselves. */
   private static final String TRANSFORMER = "transformer";
 
+  /** The same. */
+  private static final String ENCODER_DECODER = "encoder-decoder";
+
   /** Those that neither DJL nor Deeplearning4j has a layer for. */
   static final ImmutableList<String> MINIMAL =
       ImmutableList.of("min-gru-256", "min-lstm-256", "min-gru-512", "min-lstm-512");
@@ -55,7 +58,10 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     for (String task : tasks()) {
       for (int threads : new int[] {1, 2}) {
         all.add(new PeerComparison(task, Catalog.COMPILED, threads));
-        boolean isInLibtorch = !MINIMAL.contains(task) && !task.equals(TRANSFORMER);
+        boolean isInLibtorch =
+            !MINIMAL.contains(task)
+                && !task.equals(TRANSFORMER)
+                && !task.equals(ENCODER_DECODER);
         if (isInLibtorch) {
           all.add(new PeerComparison(task, LIBTORCH, threads));
         }
@@ -76,6 +82,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
         .addAll(CHARACTERS)
         .addAll(MINIMAL)
         .add(TRANSFORMER)
+        .add(ENCODER_DECODER)
         .addAll(IMAGES)
         .build();
   }

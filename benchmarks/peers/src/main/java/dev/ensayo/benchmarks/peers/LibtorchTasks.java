@@ -49,8 +49,9 @@ final class LibtorchTasks {
       case OBSERVATION -> new Observation(workload);
       case CHARACTERS -> new CharacterWindow(workload);
       case LENET -> new Lenet(workload.batch());
-      case TRANSFORMER ->
-          throw new IllegalArgumentException("the transformer is compared with PyTorch in Python");
+      case TRANSFORMER, PAIRS ->
+          throw new IllegalArgumentException(
+              workload.label() + " is compared with PyTorch in Python");
       case MINATAR ->
           new DqnStep(
               workload.batch(),

@@ -36,7 +36,12 @@ enum PeerWorkload {
    * Training nanoGPT's small transformer: 4 blocks of 4 heads, D 128, T 64, B 12, V 65, tied
    * output, AdamW, clipping of the norm.
    */
-  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64);
+  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64),
+  /**
+   * Training an encoder and a decoder with the product as attention: an LSTM each of 128 units over
+   * vectors of 64 numbers, 16 tokens of 65 to read and as many to write, Adam, clipping of the norm.
+   */
+  ENCODER_DECODER(Kind.PAIRS, 64, 128, 64, 64 * 16);
 
   /** What is computed. */
   enum Kind {
@@ -45,13 +50,15 @@ enum PeerWorkload {
     CHARACTERS,
     LENET,
     MINATAR,
-    TRANSFORMER
+    TRANSFORMER,
+    PAIRS
   }
 
   static final int OBSERVATION = 4;
   static final int ACTIONS = 2;
   static final int STEPS = 64;
   static final int VOCABULARY = 65;
+  static final int PAIR_STEPS = 16;
   static final int MINATAR_CHANNELS = 4;
   static final int MINATAR_SIDE = 10;
   static final int MINATAR_ACTIONS = 6;
@@ -141,6 +148,13 @@ enum PeerWorkload {
         double weights = 12.0 * second * first * first + (double) first * VOCABULARY;
         // Of attention's tables half is not needed: two products each, forward and twice back.
         yield 6.0 * batch * STEPS * (weights + (double) second * STEPS * first);
+      }
+      case PAIRS -> {
+        // The summary beside each input of the decoder is the same at all steps.
+        double layers = 4.0 * first * (2 * first + 2 * second) + 4.0 * first * first / PAIR_STEPS;
+        double attention = 2.0 * PAIR_STEPS * first + 2.0 * first * first;
+        double weights = layers + attention + (double) first * VOCABULARY;
+        yield 6.0 * batch * PAIR_STEPS * weights;
       }
       case MINATAR -> {
         double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;
