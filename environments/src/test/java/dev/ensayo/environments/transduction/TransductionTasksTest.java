@@ -105,10 +105,7 @@ final class TransductionTasksTest {
     TransductionExamples part = data.part(split);
     return IntStream.range(0, part.size())
         .mapToObj(
-            i ->
-                data.source().decode(part.source(i))
-                    + "\t"
-                    + data.target().decode(part.target(i)))
+            i -> data.source().decode(part.source(i)) + "\t" + data.target().decode(part.target(i)))
         .toList();
   }
 
@@ -124,7 +121,8 @@ final class TransductionTasksTest {
   void answersOfAdditionAreSums() {
     Set<Set<BigInteger>> asked = new HashSet<>();
     int shortNumbers = 0;
-    List<String> pairs = texts(addition("{digits: 4, examples: {train: 1, valid: 3000, test: 0}}"), Split.VALID);
+    List<String> pairs =
+        texts(addition("{digits: 4, examples: {train: 1, valid: 3000, test: 0}}"), Split.VALID);
     for (String pair : pairs) {
       String[] sides = pair.split("\t");
       String[] numbers = sides[0].split("\\+");
@@ -160,7 +158,8 @@ final class TransductionTasksTest {
 
   @Test
   void rowsAreReversed() {
-    List<String> pairs = texts(reversal("{letters: 4, shortest: 2, longest: 5, " + FEW + "}"), Split.TEST);
+    List<String> pairs =
+        texts(reversal("{letters: 4, shortest: 2, longest: 5, " + FEW + "}"), Split.TEST);
     assertThat(pairs)
         .allSatisfy(
             pair -> {
@@ -235,7 +234,8 @@ final class TransductionTasksTest {
 
   @Test
   void everyDayOfAYearCanBeAskedFor() {
-    String all = "{languages: [english], from: 2020, to: 2020, examples: {train: 300, valid: 60, test: %s}}";
+    String all =
+        "{languages: [english], from: 2020, to: 2020, examples: {train: 300, valid: 60, test: %s}}";
     assertThat(texts(dates(all.formatted(6)), Split.TRAIN)).hasSize(300);
     assertThatExceptionOfType(InvalidSettingException.class)
         .isThrownBy(() -> dates(all.formatted(7)))

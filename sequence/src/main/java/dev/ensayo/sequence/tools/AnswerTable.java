@@ -46,7 +46,8 @@ final class AnswerTable {
    */
   void print(List<String> texts, List<int[]> sources, List<List<Answer>> answers) {
     int sourceWidth = widest(SOURCE, texts);
-    int answerWidth = widest(ANSWER, answers.stream().flatMap(List::stream).map(this::text).toList());
+    int answerWidth =
+        widest(ANSWER, answers.stream().flatMap(List::stream).map(this::text).toList());
     out.println(row(SOURCE, sourceWidth, ANSWER, answerWidth, "probability"));
     for (int i = 0; i < texts.size(); i++) {
       String source = texts.get(i);

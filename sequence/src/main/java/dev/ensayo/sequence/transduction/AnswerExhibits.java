@@ -97,9 +97,7 @@ final class AnswerExhibits {
       int[] target = examples.target(i);
       Answer answer = given.answers().get(i);
       lengths.merge(
-          examples.source(i).length,
-          AnswerScore.NONE.plus(target, answer),
-          AnswerScore::plus);
+          examples.source(i).length, AnswerScore.NONE.plus(target, answer), AnswerScore::plus);
     }
     lengths.values().removeIf(score -> score.answers() < LEAST_OF_A_LENGTH);
     return lengths;

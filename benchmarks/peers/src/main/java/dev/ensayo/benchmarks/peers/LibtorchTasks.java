@@ -49,9 +49,12 @@ final class LibtorchTasks {
       case OBSERVATION -> new Observation(workload);
       case CHARACTERS -> new CharacterWindow(workload);
       case LENET -> new Lenet(workload.batch());
-      case TRANSFORMER, PAIRS ->
-          throw new IllegalArgumentException(
-              workload.label() + " is compared with PyTorch in Python");
+      case TRANSFORMER ->
+          throw new IllegalArgumentException("the transformer is compared with PyTorch in Python");
+      case PAIRS ->
+          throw new IllegalArgumentException("encoder-decoder is compared with PyTorch in Python");
+      case TAGGER ->
+          throw new IllegalArgumentException("the tagger is compared with PyTorch in Python");
       case MINATAR ->
           new DqnStep(
               workload.batch(),
