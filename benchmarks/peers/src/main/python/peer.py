@@ -190,7 +190,42 @@ def transformer(batch=12, layers=4, heads=4, size=128):
     return call, batch * STEPS, 6 * batch * STEPS * weights
 
 
+class Tagger(nn.Module):
+    def __init__(self, words, size, units, tags):
+        super().__init__()
+        self.embedding = nn.Embedding(words, size)
+        self.layer = nn.LSTM(size, units, bidirectional=True)
+        self.output = nn.Linear(2 * units, tags)
+
+    def forward(self, words, lengths):
+        packed = nn.utils.rnn.pack_padded_sequence(self.embedding(words), lengths, enforce_sorted=False)
+        steps, _ = nn.utils.rnn.pad_packed_sequence(self.layer(packed)[0])
+        return self.output(steps)
+
+
+def tagger(batch=32, words=5000, size=100, units=100, tags=17, shortest=5, longest=40):
+    network = Tagger(words, size, units, tags)
+    parameters = list(network.parameters())
+    lengths = torch.tensor([shortest + b * 7 % batch * (longest - shortest) // (batch - 1) for b in range(batch)])
+    there = torch.arange(longest).view(-1, 1) < lengths
+    tokens = torch.randint(words, (longest, batch))
+    targets = torch.randint(tags, (longest, batch)).masked_fill(~there, -100).view(-1)
+    optimizer = torch.optim.Adam(parameters, lr=1e-3)
+
+    def call():
+        loss = f.cross_entropy(network(tokens, lengths).view(-1, tags), targets, ignore_index=-100)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 5)
+        optimizer.step()
+
+    count = int(lengths.sum())
+    return call, count, 6 * count * (2 * 4 * units * (size + units) + 2 * units * tags)
+
+
 def workload(name):
+    if name == "bidirectional-tagger":
+        return tagger()
     if name == "transformer":
         return transformer()
     if name.startswith("dqn-step-64"):

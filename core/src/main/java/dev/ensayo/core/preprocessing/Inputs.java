@@ -18,13 +18,22 @@ import java.util.Locale;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = TableInputs.class, name = "table"),
   @JsonSubTypes.Type(value = PictureInputs.class, name = "pictures"),
+  @JsonSubTypes.Type(value = TextInputs.class, name = "text"),
+  @JsonSubTypes.Type(value = BagInputs.class, name = "bag"),
   @JsonSubTypes.Type(value = Inputs.Tokens.class, name = "tokens"),
   @JsonSubTypes.Type(value = Inputs.Numbers.class, name = "numbers"),
   @JsonSubTypes.Type(value = Inputs.State.class, name = "state"),
   @JsonSubTypes.Type(value = Inputs.Window.class, name = "window")
 })
 public sealed interface Inputs
-    permits TableInputs, PictureInputs, Inputs.Tokens, Inputs.Numbers, Inputs.State, Inputs.Window {
+    permits TableInputs,
+        PictureInputs,
+        TextInputs,
+        BagInputs,
+        Inputs.Tokens,
+        Inputs.Numbers,
+        Inputs.State,
+        Inputs.Window {
   /**
    * A text, cut into tokens that have numbers.
    *

@@ -26,6 +26,9 @@ import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -132,6 +135,22 @@ public record RunPlan(
   /** The type of environment, as the study names it. */
   public String environmentName() {
     return environment.name();
+  }
+
+  /**
+   * SHA-256 of each file that the environment reads and the agent starts from, by name.
+   *
+   * @param source what {@link #openEnvironment} gave
+   */
+  public Map<String, String> dataSha256(EnvironmentSource source) {
+    Map<String, String> all = new LinkedHashMap<>(source.dataSha256());
+    all.putAll(agent.dataSha256());
+    return all;
+  }
+
+  /** What {@link #dataSha256} is the same for. */
+  Object readsFrom() {
+    return List.of(seenEnvironment(), agent);
   }
 
   /** The environment with its wrappers. */

@@ -2,8 +2,8 @@ package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.training.TestProgress;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package dev.ensayo.embeddings.tools;
 
 import dev.ensayo.core.training.TestProgress;
-import dev.ensayo.embeddings.vectors.ReadingProgress;
+import dev.ensayo.core.vectors.ReadingProgress;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.Locale;

@@ -1,31 +1,25 @@
 package dev.ensayo.embeddings.tools;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.ConfigBinder;
-import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.text.TextForm;
+import dev.ensayo.core.vectors.ReadVectors;
+import dev.ensayo.core.vectors.UnknownWords;
+import dev.ensayo.core.vectors.VectorFile;
+import dev.ensayo.core.vectors.VectorPlace;
+import dev.ensayo.core.vectors.VectorsFormatException;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.ReadVectors;
-import dev.ensayo.embeddings.vectors.UnknownWords;
-import dev.ensayo.embeddings.vectors.VectorFile;
-import dev.ensayo.embeddings.vectors.VectorsFormatException;
-import dev.ensayo.embeddings.vectors.WordVectors;
-import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
-import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A question to word vectors, of a run or of a file that was made elsewhere. */
 abstract class VectorTool<C extends Record> implements FileTool<C> {
-  private static final String FILE = "vectors.bin";
-
   @Override
   public final String fileMeaning() {
     return "word vectors of word2vec, GloVe or fastText (.bin, .txt, .vec, also packed with gzip)";
@@ -104,9 +98,10 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
    * @throws InvalidSettingException if it has none
    */
   final Searched ofRun(C options, Call call) throws IOException {
-    WordVectors vectors = read(options, runFile(call), call.err());
+    VectorPlace place = VectorPlace.ofRun(call.run());
+    WordVectors vectors = read(options, place.file(), call.err());
     TextForm form = form(call);
-    return new Searched(vectors, subwords(call).inForm(form), form, call.err());
+    return new Searched(vectors, place.unknown().inForm(form), form, call.err());
   }
 
   private static TextForm form(Call call) throws IOException {
@@ -115,37 +110,6 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
         .filter(Inputs.Tokens.class::isInstance)
         .map(inputs -> ((Inputs.Tokens) inputs).form())
         .orElse(TextForm.AS_IT_IS);
-  }
-
-  private static UnknownWords subwords(Call call) throws IOException {
-    Path directory = call.run().path();
-    if (Files.exists(directory.resolve(LearnedSubwords.FILE))
-        && call.config().entries().get("agent") instanceof ConfigNode.Mapping agent
-        && agent.entries().get("subwords") instanceof ConfigNode.Mapping settings) {
-      return LearnedSubwords.read(
-          directory, ConfigBinder.bind(settings, "agent.subwords", Subwords.class));
-    }
-    return UnknownWords.NONE;
-  }
-
-  /**
-   * The file of a run's vectors.
-   *
-   * @throws InvalidSettingException if it has none
-   */
-  private static Path runFile(Call call) {
-    Path file = call.run().path().resolve(FILE);
-    if (!Files.exists(file)) {
-      throw new InvalidSettingException(
-          "",
-          call.run().path()
-              + " has no "
-              + FILE
-              + ": it is a run of '"
-              + call.agent()
-              + "'; word vectors are made by word2vec");
-    }
-    return file;
   }
 
   private WordVectors read(C options, Path file, PrintWriter err) throws IOException {

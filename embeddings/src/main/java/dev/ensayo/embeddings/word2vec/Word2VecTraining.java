@@ -16,25 +16,25 @@ import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.subword.CharacterNgrams;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.core.vectors.BinaryVectors;
+import dev.ensayo.core.vectors.LearnedSubwords;
+import dev.ensayo.core.vectors.TextVectors;
+import dev.ensayo.core.vectors.UnknownWords;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
 import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.TextVectors;
-import dev.ensayo.embeddings.vectors.UnknownWords;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import dev.ensayo.embeddings.word2vec.phrases.PhrasedText;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
-import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
-import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
 import dev.ensayo.embeddings.word2vec.tokens.CachedTokens;
@@ -350,9 +350,8 @@ final class Word2VecTraining extends ScheduledTraining {
         .filter(table -> config.vectors() == Word2VecConfig.VectorChoice.INPUT)
         .map(
             table ->
-                LearnedSubwords.of(
+                table.learned(
                     new CharacterNgrams(config.subwords().orElseThrow()),
-                    table,
                     embeddings.input(),
                     config.dimension()));
   }

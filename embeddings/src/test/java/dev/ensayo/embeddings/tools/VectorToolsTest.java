@@ -10,21 +10,21 @@ import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.fakes.VectorFixtures;
 import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.subword.Subwords;
 import dev.ensayo.core.text.Normalization;
 import dev.ensayo.core.text.TextForm;
+import dev.ensayo.core.vectors.BinaryVectors;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.Fixtures;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
-import dev.ensayo.embeddings.vectors.WordVectors;
-import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
-import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
-import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -62,7 +62,7 @@ class VectorToolsTest {
 
   @Test
   void wordsWithBlanksAreAskedAndAnswered() throws IOException {
-    Path crawl = Fixtures.file("foreign/glove-840b.txt");
+    Path crawl = VectorFixtures.file("foreign/glove-840b.txt");
     String found = ask(new SimilarTool(), "{count: 2}", crawl, ". . .");
     assertThat(found.lines()).hasSize(2);
     assertThat(ask(new AnalogyTool(), "{count: 4}", crawl, ",", "the", "1 000"))
@@ -174,7 +174,7 @@ class VectorToolsTest {
     }
     BinaryVectors.write(
         folder.resolve("vectors.bin"), new WordVectors(words, 2, table.compose(matrix, 2)));
-    LearnedSubwords.of(ngrams, table, matrix, 2).write(folder);
+    table.learned(ngrams, matrix, 2).write(folder);
     String config = "agent: {type: word2vec, subwords: {}}\n";
     assertThat(askRun(new SimilarTool(), "{}", config, "casita").lines())
         .containsExactly(

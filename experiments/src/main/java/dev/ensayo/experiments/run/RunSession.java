@@ -152,6 +152,7 @@ final class RunSession {
         }
       }
       around.observer().started(run, training.position(), training.end());
+      training.notes().forEach(note -> around.observer().noted(run, note));
       if (!advance(training)) {
         return RunStatus.INTERRUPTED;
       }

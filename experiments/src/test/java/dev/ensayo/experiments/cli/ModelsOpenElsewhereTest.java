@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -176,6 +177,7 @@ class ModelsOpenElsewhereTest {
   private String shortened(Path study) throws IOException {
     String text = Files.readString(study);
     return text.replaceAll("budget: *\\{epochs: \\d+}", "budget: {epochs: 1}")
+        .replaceAll("budget\\.epochs: \\d+", "budget.epochs: 1")
         .replaceAll("budget: *\\{updates: \\d+}", "budget: {updates: 2}")
         .replaceAll("budget: *\\{tokens: \\d+}", "budget: {tokens: 6400}")
         .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
@@ -199,7 +201,10 @@ class ModelsOpenElsewhereTest {
         .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
+        .replaceAll(
+            "source: novels-en", "source: {type: folder, cut: lines, folder: " + labelled() + "}")
         .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2)", "data: " + text())
+        .replaceAll("texts: 2000", "texts: 40")
         .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
         .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
         .replaceAll("hiddenUnits: \\d{3}", "hiddenUnits: 32")
@@ -221,6 +226,16 @@ class ModelsOpenElsewhereTest {
         }
         ImageIO.write(image, "png", own.resolve(i + ".png").toFile());
       }
+    }
+    return all;
+  }
+
+  /** Two folders of texts. */
+  private Path labelled() throws IOException {
+    Path all = folder.resolve("labelled");
+    for (String label : List.of("one", "other")) {
+      Path own = Files.createDirectories(all.resolve(label));
+      Files.copy(text(), own.resolve("text.txt"), StandardCopyOption.REPLACE_EXISTING);
     }
     return all;
   }
@@ -279,6 +294,7 @@ class ModelsOpenElsewhereTest {
         model.agent().equals("language-model")
             || model.agent().equals("transformer")
             || model.agent().equals("sequence-model")
+            || model.agent().equals("text-classifier")
             || configuration(model.zip()).contains("RnnOutputLayer");
     return sequence ? sequence(model.zip(), random) : rows(model.zip(), random);
   }

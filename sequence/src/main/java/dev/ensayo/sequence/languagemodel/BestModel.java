@@ -1,29 +1,26 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.LearnedModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.ensayo.sequence.network.ModelSnapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.OptionalLong;
 
 /** The lowest validation loss so far, how long ago that was, and the model of that moment. */
 public final class BestModel implements Stateful {
-  private final SequenceModel model;
+  private final ModelSnapshot snapshot;
   private final boolean keeps;
   private double loss = Double.POSITIVE_INFINITY;
   private int testsSince;
   private long keptAt;
-  private byte[] state = new byte[0];
 
   /**
    * @param keeps whether the model is kept, not the loss alone
    */
-  public BestModel(SequenceModel model, boolean keeps) {
-    this.model = model;
+  public BestModel(LearnedModel model, boolean keeps) {
+    this.snapshot = new ModelSnapshot(model);
     this.keeps = keeps;
   }
 
@@ -37,7 +34,9 @@ public final class BestModel implements Stateful {
       loss = tested;
       testsSince = 0;
       keptAt = position;
-      state = keeps ? snapshot() : state;
+      if (keeps) {
+        snapshot.take();
+      }
     } else {
       testsSince++;
     }
@@ -54,27 +53,7 @@ public final class BestModel implements Stateful {
    * @return where on the run's clock the test was that it comes from; empty if none was kept
    */
   public OptionalLong restore() {
-    if (state.length == 0) {
-      return OptionalLong.empty();
-    }
-    try {
-      model.loadState(new StateReader(new ByteArrayInputStream(state)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return OptionalLong.of(keptAt);
-  }
-
-  private byte[] snapshot() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(state.length);
-    StateWriter writer = new StateWriter(bytes);
-    try {
-      model.saveState(writer);
-      writer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+    return snapshot.restore() ? OptionalLong.of(keptAt) : OptionalLong.empty();
   }
 
   @Override
@@ -83,7 +62,7 @@ public final class BestModel implements Stateful {
     out.writeDouble(loss);
     out.writeInt(testsSince);
     out.writeLong(keptAt);
-    out.writeBytes(state);
+    snapshot.saveState(out);
   }
 
   @Override
@@ -92,6 +71,6 @@ public final class BestModel implements Stateful {
     loss = in.readDouble();
     testsSince = in.readInt();
     keptAt = in.readLong();
-    state = in.readBytes();
+    snapshot.loadState(in);
   }
 }

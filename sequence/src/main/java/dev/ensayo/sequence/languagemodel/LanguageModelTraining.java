@@ -29,6 +29,8 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
 import dev.ensayo.sequence.spelling.RareWords;
@@ -76,6 +78,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   private final Clock clock;
   private final TokenStreams streams;
   private final SequenceModel model;
+  private final Optional<StartingVectors> start;
   private final SequenceState state;
   private final SplitScorer scorer;
   private final BestModel best;
@@ -117,6 +120,14 @@ final class LanguageModelTraining extends ScheduledTraining {
             seeds.seed("network"),
             Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
             longestWindow);
+    this.start =
+        StartingVectors.of(
+            config.embedding(),
+            vocabulary,
+            corpus.tokens(Split.TRAIN),
+            config.embeddingSize(),
+            context);
+    start.ifPresent(vectors -> vectors.putInto(model));
     this.average =
         config
             .averaging()
@@ -219,13 +230,19 @@ final class LanguageModelTraining extends ScheduledTraining {
   /** The network that is trained. */
   static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
     return new SequenceNetworkSpec(
-        new SequenceInput.Tokens(vocabulary, config.embeddingSize(), config.initialRange()),
+        new SequenceInput.Tokens(
+            vocabulary,
+            config.embeddingSize(),
+            config.initialRange(),
+            config.wordDropout(),
+            config.embedding().map(EmbeddingStart::train).orElse(true)),
         config.stack().specs(config.embeddingDropout()),
         config.stack().dropout(),
         config.output().of(vocabulary, config.tiedOutput(), config.initialRange()),
         config.optimization().updater(),
         config.optimization().regularization(),
-        config.optimization().gradientClipping());
+        config.optimization().gradientClipping(),
+        config.recurrentRegularization());
   }
 
   @Override
@@ -274,6 +291,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
+      start.ifPresent(vectors -> vectors.record(this::record));
       heldOut.describe(Split.VALID, this::record);
     }
     if (reachWindow != null) {
@@ -354,8 +372,14 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   @Override
+  public List<String> notes() {
+    return start.map(StartingVectors::notes).orElse(List.of());
+  }
+
+  @Override
   public List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock.budgetKey()));
+    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
     try (RecurrentTokenModel reader = new RecurrentTokenModel(model, StartToken.of(vocabulary))) {
       exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
     }

@@ -6,13 +6,21 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.text.ShownSamples;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings of {@link TransformerTraining}. */
 public record TransformerConfig(
     @Unwrapped TransformerSpec network,
+    @Setting(
+            value =
+                "word vectors that embeddings start from; as they are drawn unless given; needs an"
+                    + " embeddingSize that is their dimension",
+            after = "embeddingSize")
+        Optional<EmbeddingStart> embedding,
     @Setting(
             value = "B: windows of an update",
             defaultValue = "12",
@@ -60,6 +68,7 @@ public record TransformerConfig(
     Settings.check(
         TransformerConfig.class,
         network,
+        embedding,
         batchSize,
         windows,
         optimization,
@@ -67,6 +76,7 @@ public record TransformerConfig(
         keepBest,
         scoring,
         samples);
+    embedding.ifPresent(start -> start.checkTied(network.tiedOutput()));
     int longest = network.context();
     if (scoring.stride().orElse(1) > longest) {
       throw new InvalidSettingException(

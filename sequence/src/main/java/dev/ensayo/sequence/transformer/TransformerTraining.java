@@ -26,6 +26,8 @@ import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.languagemodel.BestModel;
 import dev.ensayo.sequence.languagemodel.LearningRate;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.spelling.RareWords;
 import dev.ensayo.sequence.spelling.Speller;
@@ -36,6 +38,7 @@ import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -65,6 +68,7 @@ final class TransformerTraining extends ScheduledTraining {
   private final Clock clock;
   private final ContextWindows windows;
   private final SequenceModel model;
+  private final Optional<StartingVectors> start;
   private final ContextScorer scorer;
   private final BestModel best;
   private final LearningRate learningRate;
@@ -97,6 +101,14 @@ final class TransformerTraining extends ScheduledTraining {
             context.backend(),
             seeds.seed("network"),
             Math.max(config.batchSize(), SCORED_AT_ONCE));
+    this.start =
+        StartingVectors.of(
+            config.embedding(),
+            vocabulary,
+            corpus.tokens(Split.TRAIN),
+            config.network().embeddingSize(),
+            context);
+    start.ifPresent(vectors -> vectors.putInto(model));
     this.scorer =
         new ContextScorer(
             model,
@@ -125,6 +137,7 @@ final class TransformerTraining extends ScheduledTraining {
   private static TransformerNetworkSpec network(TransformerConfig config, int vocabulary) {
     return new TransformerNetworkSpec(
         vocabulary,
+        config.embedding().map(EmbeddingStart::train).orElse(true),
         config.network(),
         config.optimization().updater(),
         config.optimization().regularization(),
@@ -170,6 +183,7 @@ final class TransformerTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
+      start.ifPresent(vectors -> vectors.record(this::record));
       heldOut.describe(Split.VALID, this::record);
     }
     if (!heldOut.isEmpty(Split.VALID)) {
@@ -228,11 +242,19 @@ final class TransformerTraining extends ScheduledTraining {
   }
 
   @Override
+  public List<String> notes() {
+    return start.map(StartingVectors::notes).orElse(List.of());
+  }
+
+  @Override
   public List<Exhibit> exhibits() {
+    List<Exhibit> exhibits = new ArrayList<>();
+    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
     try (TransformerTokenModel reader =
         new TransformerTokenModel(model, StartToken.of(vocabulary))) {
-      return SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples"));
+      exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
     }
+    return exhibits;
   }
 
   @Override

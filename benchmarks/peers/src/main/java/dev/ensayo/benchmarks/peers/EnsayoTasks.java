@@ -17,7 +17,9 @@ import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.TransformerNetworkSpec;
@@ -49,6 +51,7 @@ final class EnsayoTasks {
       case CHARACTERS -> new CharacterWindow(workload, backend);
       case LENET -> lenet(workload, backend);
       case TRANSFORMER -> new TransformerWindows(workload, backend);
+      case TAGGER -> new TaggedSentences(workload, backend);
       case MINATAR -> {
         NetworkSpec spec = minatar();
         yield new DqnStep(spec, backend, workload.batch());
@@ -227,6 +230,55 @@ final class EnsayoTasks {
     public void call() {
       turn = (turn + 1) % Batches.COUNT;
       model.fit(window.tokens(tokens[turn]).targets(targets[turn]), none, result);
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
+  /** One gradient step on sentences of different lengths, read both ways. */
+  private static final class TaggedSentences implements PeerTask {
+    private final SequenceModel model;
+    private final SequenceState none;
+    private final SequenceWindow window = new SequenceWindow().steps(PeerWorkload.LONGEST);
+    private final int[][] words;
+    private final int[][] tags;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    TaggedSentences(PeerWorkload workload, BackendConfig backend) {
+      int batch = workload.batch();
+      int steps = PeerWorkload.LONGEST;
+      String layer = "{layer: {type: lstm, units: " + workload.units() + ", bidirectional: true}}";
+      SequenceNetworkSpec spec =
+          new SequenceNetworkSpec(
+              new SequenceInput.Tokens(PeerWorkload.WORDS, workload.units()),
+              List.of(Settings.of(Cell.class, layer).layer()),
+              0,
+              SequenceOutput.classes(PeerWorkload.TAGS),
+              ADAM,
+              Regularization.none(),
+              new GradientClipping(
+                  OptionalDouble.of(PeerWorkload.LARGEST_NORM), OptionalDouble.empty()));
+      this.model = SequenceModels.create(spec, backend, 1, batch, steps);
+      this.none = model.newState(batch);
+      this.words = Batches.indices("words", batch * steps, PeerWorkload.WORDS);
+      this.tags = Batches.indices("tags", batch * steps, PeerWorkload.TAGS);
+      float[] mask = new float[batch * steps];
+      for (int b = 0; b < batch; b++) {
+        for (int t = 0; t < PeerWorkload.words(b, batch); t++) {
+          mask[t * batch + b] = 1;
+        }
+      }
+      window.mask(mask);
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      model.fit(window.tokens(words[turn]).targets(tags[turn]), none, result);
     }
 
     @Override

@@ -36,7 +36,12 @@ enum PeerWorkload {
    * Training nanoGPT's small transformer: 4 blocks of 4 heads, D 128, T 64, B 12, V 65, tied
    * output, AdamW, clipping of the norm.
    */
-  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64);
+  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64),
+  /**
+   * Training a tagger: sentences of 5 to 40 words of V 5,000, D 100, an LSTM of 100 units each way,
+   * 17 tags, B 32, Adam, clipping of the norm. Words that are there count.
+   */
+  BIDIRECTIONAL_TAGGER(Kind.TAGGER, 32, 100, 100, words(32));
 
   /** What is computed. */
   enum Kind {
@@ -45,7 +50,8 @@ enum PeerWorkload {
     CHARACTERS,
     LENET,
     MINATAR,
-    TRANSFORMER
+    TRANSFORMER,
+    TAGGER
   }
 
   static final int OBSERVATION = 4;
@@ -56,6 +62,10 @@ enum PeerWorkload {
   static final int MINATAR_SIDE = 10;
   static final int MINATAR_ACTIONS = 6;
   static final int CLASSES = 10;
+  static final int WORDS = 5_000;
+  static final int TAGS = 17;
+  static final int SHORTEST = 5;
+  static final int LONGEST = 40;
   static final float DISCOUNT = 0.99f;
   static final double LEARNING_RATE = 1e-3;
   static final double LARGEST_NORM = 5;
@@ -111,6 +121,20 @@ enum PeerWorkload {
     return label().substring(0, label().lastIndexOf('-'));
   }
 
+  /** The number of words of a sentence of a batch: all lengths alike, in no order. */
+  static int words(int sentence, int batch) {
+    int rank = sentence * 7 % batch;
+    return SHORTEST + rank * (LONGEST - SHORTEST) / (batch - 1);
+  }
+
+  private static int words(int batch) {
+    int sum = 0;
+    for (int sentence = 0; sentence < batch; sentence++) {
+      sum += words(sentence, batch);
+    }
+    return sum;
+  }
+
   /** The figure of a call of so many nanoseconds. */
   double figure(double nanos) {
     return amount == 0 ? nanos / 1000 : amount * 1e9 / nanos;
@@ -141,6 +165,10 @@ enum PeerWorkload {
         double weights = 12.0 * second * first * first + (double) first * VOCABULARY;
         // Of attention's tables half is not needed: two products each, forward and twice back.
         yield 6.0 * batch * STEPS * (weights + (double) second * STEPS * first);
+      }
+      case TAGGER -> {
+        double weights = 2.0 * 4 * first * (second + first) + 2.0 * first * TAGS;
+        yield 6.0 * amount * weights;
       }
       case MINATAR -> {
         double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;
