@@ -11,6 +11,7 @@ import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
 import org.deeplearning4j.nn.weights.WeightInitXavier;
 import org.nd4j.linalg.activations.Activation;
@@ -101,7 +102,8 @@ public final class EncoderDecoderConfigurations {
     int inputs = inputSize;
     for (int i = 0; i < layers.size(); i++) {
       String name = prefix + i;
-      graph.addLayer(name, SequenceConfigurations.recurrent(layers.get(i), inputs), before);
+      Layer layer = SequenceConfigurations.recurrent(layers.get(i), inputs, false);
+      graph.addLayer(name, layer, before);
       inputs = layers.get(i).units();
       before = name;
     }

@@ -42,7 +42,8 @@ public final class DeeplearningTransductionModel extends NetworkTransductionMode
     this.largestNorm = largestNorm;
     this.dropsOut =
         network.layers().stream()
-            .anyMatch(layer -> NetworkConfigurations.inner(layer).getIDropout() != null);
+            .flatMap(layer -> NetworkConfigurations.inner(layer).stream())
+            .anyMatch(layer -> layer.getIDropout() != null);
     BaseOutputLayer output =
         (BaseOutputLayer)
             graph.getLayer(EncoderDecoderConfigurations.OUTPUT).conf().getLayer();

@@ -26,6 +26,7 @@ final class PairChecks {
             sourceVocabulary,
             sourceVocabulary,
             true,
+            false,
             stateSize,
             OptionalInt.empty(),
             windows.source());
@@ -35,6 +36,7 @@ final class PairChecks {
             targetVocabulary,
             targetVocabulary,
             true,
+            false,
             stateSize,
             OptionalInt.empty(),
             windows.target());

@@ -3,6 +3,8 @@ package dev.ensayo.environments.transduction;
 import com.google.common.collect.Maps;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.transduction.Notation;
 import dev.ensayo.core.transduction.TransductionData;
@@ -67,7 +69,7 @@ final class WrittenPairs {
     List<String> tokens = new ArrayList<>();
     tokens.add(END);
     tokens.addAll(symbols);
-    return new Vocabulary(unit, tokens, lowerCase);
+    return new Vocabulary(unit, tokens, new TextForm(lowerCase, Normalization.NONE));
   }
 
   private static int longest(

@@ -14,6 +14,7 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.transduction.Answer;
 import dev.ensayo.core.transduction.TransductionData;
 import dev.ensayo.core.transduction.TransductionExamples;
@@ -146,7 +147,7 @@ final class EncoderDecoderTraining extends ScheduledTraining {
       record(VALID_LOSS, nats);
       double right = scoring.record(Split.VALID, transducer, this::record);
       // Of models with equally many right answers, the one with the lower loss.
-      best.test(1 - right + nats / (1 + nats) / (valid.size() + 1.0));
+      best.test(1 - right + nats / (1 + nats) / (valid.size() + 1.0), position());
       boolean patient =
           config.patience().isEmpty() || best.testsSince() < config.patience().getAsInt();
       if (!patient || right >= config.stopAtAccuracy().orElse(Double.POSITIVE_INFINITY)) {
@@ -154,7 +155,7 @@ final class EncoderDecoderTraining extends ScheduledTraining {
       }
     }
     if (number > 0 && position() >= end()) {
-      best.restore();
+      best.restore().ifPresent(at -> record(KeptPoint.METRIC, (double) at));
       scoring.record(Split.TEST, transducer, this::record);
       recordBeam(Split.VALID, VALID_BEAM);
       recordBeam(Split.TEST, TEST_BEAM);

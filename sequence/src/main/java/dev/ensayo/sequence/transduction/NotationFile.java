@@ -4,9 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.transduction.Notation;
 import dev.ensayo.core.transduction.TransductionData;
 import java.io.IOException;
@@ -36,6 +39,7 @@ public final class NotationFile {
       String unit,
       List<String> tokens,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerCase,
+      String normalize,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean reversed,
       int longest) {
     static Side of(Notation notation) {
@@ -43,14 +47,17 @@ public final class NotationFile {
       return new Side(
           vocabulary.unit().name().toLowerCase(Locale.ROOT),
           vocabulary.tokens(),
-          vocabulary.lowerCase(),
+          vocabulary.form().lowerCase(),
+          Settings.label(vocabulary.form().normalization()),
           notation.reversed(),
           notation.longest());
     }
 
     Notation notation() {
       TokenUnit known = TokenUnit.valueOf(unit.toUpperCase(Locale.ROOT));
-      return new Notation(new Vocabulary(known, tokens, lowerCase), reversed, longest);
+      TextForm form =
+          new TextForm(lowerCase, Normalization.valueOf(normalize.toUpperCase(Locale.ROOT)));
+      return new Notation(new Vocabulary(known, tokens, form), reversed, longest);
     }
   }
 

@@ -252,6 +252,30 @@ class ToolsTest {
     }
   }
 
+  /** The model knows no ü: only where both are composed is the one it has found. */
+  @Test
+  void whatIsAskedTakesTheFormOfWhatWasLearned() throws IOException {
+    Path vocabulary = runs.resolve("ngram").resolve("vocabulary.json");
+    String json = Files.readString(vocabulary);
+    String text = file("the ca\u0301t\n");
+    try {
+      String accented = json.replace("\"m\"", "\"\u00E1\"");
+      Files.writeString(vocabulary, accented);
+      assertRefused(text, "character 7, '\u0301' (U+0301), is not in the vocabulary");
+      Files.writeString(vocabulary, accented.replace("\"none\"", "\"nfc\""));
+      assertThat(use(new ScoreTool(), "ngram", "{}", text))
+          .contains("8 tokens")
+          .isEqualTo(
+              use(new ScoreTool(), "ngram", "{}", file("the c\u00E1t\n"))
+                  .replace("c\u00E1t", "ca\u0301t"));
+      assertThat(
+              use(new SampleTool(), "ngram", "{prompt: \"ca\u0301\", temperature: 0, length: 1}"))
+          .startsWith("c\u00E1");
+    } finally {
+      Files.writeString(vocabulary, json);
+    }
+  }
+
   @Test
   void brokenFilesAreRefused() throws IOException {
     Path broken = files.resolve("broken.txt");

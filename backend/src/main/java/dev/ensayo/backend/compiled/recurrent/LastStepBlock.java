@@ -31,12 +31,12 @@ public final class LastStepBlock implements Block {
     int count = pass.sequences() * numbersPerRow;
     int before = (pass.steps() - 1) * count;
     arithmetic.copy(input.data().slice(), before, output.data().slice(), 0, count);
-    pass.keepLastStep();
+    pass.rowsAreSequences();
   }
 
   @Override
   public void backward(Pass pass) {
-    pass.keepAllSteps();
+    pass.rowsAreSteps();
     if (input.needsGradient()) {
       int count = pass.sequences() * numbersPerRow;
       int before = (pass.steps() - 1) * count;
