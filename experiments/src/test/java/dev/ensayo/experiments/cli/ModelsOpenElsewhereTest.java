@@ -207,7 +207,7 @@ class ModelsOpenElsewhereTest {
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
         .replaceAll(
             "source: novels-en", "source: {type: folder, cut: lines, folder: " + labelled() + "}")
-        .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2)", "data: " + text())
+        .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2|novelas-es)", "data: " + text())
         .replaceAll("texts: 2000", "texts: 40")
         .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
         .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
