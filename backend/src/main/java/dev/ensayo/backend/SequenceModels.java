@@ -57,6 +57,7 @@ public final class SequenceModels {
       long seed,
       int largestSequences,
       int longestWindow) {
+    spec.check(config);
     LoadedBackend.prepare(config);
     SeedSequence seeds = new SeedSequence(seed);
     MultiLayerNetwork network =
@@ -91,7 +92,7 @@ public final class SequenceModels {
     return wrap(
         network,
         SequenceInput.Kind.TOKENS,
-        new SequenceTraining(spec.clipping().norm(), 0),
+        SequenceTraining.limited(spec.clipping().norm()),
         windows(largestSequences, spec.body().context()),
         config,
         seeds);
@@ -106,8 +107,8 @@ public final class SequenceModels {
 
   /**
    * A model from a zip that {@link SequenceModel#write} or any Deeplearning4j program wrote, with
-   * its updater state. A limit on the gradient's norm and label smoothing are not in the file and
-   * are not applied.
+   * its updater state. A limit on the gradient's norm, label smoothing, and what is dropped or
+   * penalized beside the inputs of layers are not in the file and are not applied.
    *
    * @param zip recurrent layers, behind an embedding or not, and an {@code RnnOutputLayer} or,
    *     after a {@code LastTimeStep}, an {@code OutputLayer}, in {@code ModelSerializer} format

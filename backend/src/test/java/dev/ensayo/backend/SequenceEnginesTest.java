@@ -14,6 +14,7 @@ import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.Readout;
+import dev.ensayo.backend.spec.RecurrentRegularization;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.SequenceInput;
@@ -21,6 +22,7 @@ import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Choices;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
@@ -241,6 +243,157 @@ class SequenceEnginesTest {
             cell,
             new SequenceOutput.ClusteredClasses(VOCABULARY, List.of(2, 4), 2, 0.5)),
         random -> tokens(random, STEPS));
+  }
+
+  /** Both draw the same masks of recurrent weights and of words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
+  void droppedWeightsAndWords(String cell) {
+    SequenceNetworkSpec plain =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5, 0, 0.3, true),
+            cell,
+            SequenceOutput.classes(VOCABULARY));
+    agree(
+        regularized(plain, "{recurrentWeightDropout: 0.5}"),
+        random -> tokens(random, STEPS).steps(STEPS, STEPS - random.nextInt(2)));
+    agree(
+        regularized(
+            with(
+                new SequenceInput.Vectors(3),
+                cell,
+                SequenceOutput.numbers(2, Loss.MEAN_SQUARED_ERROR).atLastStep()),
+            "{recurrentWeightDropout: 0.2}"),
+        random ->
+            new SequenceWindow()
+                .steps(STEPS)
+                .vectors(numbers(random, STEPS * SEQUENCES * 3))
+                .targets(numbers(random, SEQUENCES * 2)));
+  }
+
+  private static SequenceNetworkSpec regularized(SequenceNetworkSpec spec, String settings) {
+    return new SequenceNetworkSpec(
+        spec.input(),
+        spec.layers(),
+        spec.outputDropout(),
+        spec.output(),
+        spec.updater(),
+        spec.regularization(),
+        spec.clipping(),
+        Settings.of(RecurrentRegularization.class, settings));
+  }
+
+  /** Dropout of 1/2 of all that is dropped, with one mask for all steps, and hardly a memory. */
+  private static SequenceNetworkSpec locked() {
+    return new SequenceNetworkSpec(
+        new SequenceInput.Tokens(VOCABULARY, 5),
+        parts("type: rnn, dropout: 0.5", "type: rnn, dropout: 0.5", "type: sgd, learningRate: 0.1")
+            .layers(),
+        0.5,
+        SequenceOutput.classes(VOCABULARY),
+        new UpdaterSpec.Sgd(0.1),
+        Regularization.none(),
+        GradientClipping.none(),
+        Settings.of(
+            RecurrentRegularization.class,
+            "{lockedDropout: true, recurrentWeightDropout: 0.9999999}"));
+  }
+
+  /** Without recurrent weights and with the same token always, all steps are the same. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void lockedDropoutHasOneMaskForAllSteps(Engine engine) {
+    try (SequenceModel model = create(locked(), engine)) {
+      int count = STEPS * SEQUENCES;
+      float[] outputs = new float[count * VOCABULARY];
+      int[] tokens = new int[count];
+      SequenceWindow window = new SequenceWindow().steps(STEPS).tokens(tokens);
+      model.fit(
+          window,
+          model.newState(SEQUENCES),
+          (given, rows, slopes) -> {
+            System.arraycopy(given[0], 0, outputs, 0, outputs.length);
+            Arrays.fill(slopes[0], 0);
+            return 0;
+          },
+          new FitResult());
+      int step = SEQUENCES * VOCABULARY;
+      float[] first = Arrays.copyOf(outputs, step);
+      for (int t = 1; t < STEPS; t++) {
+        assertThat(Arrays.copyOfRange(outputs, t * step, (t + 1) * step))
+            .containsExactly(first, within(1e-6f));
+      }
+      float[] ofSequence = Arrays.copyOf(first, VOCABULARY);
+      assertThat(Arrays.copyOfRange(first, VOCABULARY, 2 * VOCABULARY)).isNotEqualTo(ofSequence);
+    }
+  }
+
+  /** The zip is a network of Deeplearning4j, which predicts what the model does. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aRegularizedModelIsAPlainNetworkElsewhere(Engine engine) throws IOException {
+    SequenceNetworkSpec spec =
+        regularized(
+            with(
+                new SequenceInput.Tokens(VOCABULARY, 5, 0.5, 0.3, true),
+                "type: lstm, dropout: 0.5",
+                SequenceOutput.classes(VOCABULARY)),
+            "{lockedDropout: true, recurrentWeightDropout: 0.5}");
+    Path zip = folder.resolve("model.zip");
+    RandomStream random = new SeedSequence(7).stream("data");
+    SequenceWindow window = tokens(random, STEPS);
+    float[] expected = new float[STEPS * SEQUENCES * VOCABULARY];
+    try (SequenceModel model = create(spec, engine)) {
+      SequenceState state = model.newState(SEQUENCES);
+      model.fit(tokens(random, STEPS), state, new FitResult());
+      model.predict(window, model.newState(SEQUENCES), expected);
+      model.write(zip);
+    }
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
+    float[] ids = new float[STEPS * SEQUENCES];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = window.tokens()[i];
+    }
+    INDArray features =
+        Nd4j.createFromArray(ids).reshape('c', STEPS, SEQUENCES).permute(1, 0).dup();
+    float[] outputs = network.output(features).permute(2, 0, 1).dup('c').data().asFloat();
+    assertThat(outputs).containsExactly(expected, within(1e-5f));
+    NetworkMemory.free(network);
+    for (Engine other : Engine.values()) {
+      try (SequenceModel read = SequenceModels.load(zip, engine(other), 1, SEQUENCES, STEPS)) {
+        read.predict(window, read.newState(SEQUENCES), outputs);
+        assertThat(outputs).containsExactly(expected, within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void whatAnEngineCannotDoIsRefused() {
+    SequenceNetworkSpec plain =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 8, 0, 0.3, true),
+            "type: lstm",
+            SequenceOutput.classes(VOCABULARY).tiedToEmbedding());
+    for (String key : List.of("activationRegularization", "temporalActivationRegularization")) {
+      assertThatThrownBy(
+              () -> create(regularized(plain, "{" + key + ": 1}"), Engine.DEEPLEARNING4J))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("must be 0 with engine: deeplearning4j")
+          .extracting(e -> ((InvalidSettingException) e).key())
+          .isEqualTo(key);
+    }
+    assertThatThrownBy(() -> create(plain, Engine.DEEPLEARNING4J))
+        .hasMessageContaining("embedding and output are one matrix");
+    assertThatThrownBy(
+            () ->
+                regularized(
+                    with(
+                        new SequenceInput.Vectors(2),
+                        "type: min-lstm",
+                        SequenceOutput.classes(VOCABULARY)),
+                    "{recurrentWeightDropout: 0.5}"))
+        .hasMessageContaining("must be 0: min-lstm has no recurrent weights");
   }
 
   @ParameterizedTest

@@ -4,12 +4,14 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.dense.DropoutBlock;
 import dev.ensayo.backend.compiled.function.Losses;
 import dev.ensayo.backend.compiled.image.Preprocessors;
+import dev.ensayo.backend.compiled.node.BlockFactory;
 import dev.ensayo.backend.compiled.node.NetworkLayer;
 import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.node.Walk;
 import dev.ensayo.backend.compiled.recurrent.BothWaysBlock;
 import dev.ensayo.backend.compiled.recurrent.LastStepBlock;
+import dev.ensayo.backend.compiled.recurrent.LockedDropoutBlock;
 import dev.ensayo.backend.compiled.recurrent.ReversalBlock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +20,7 @@ import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
@@ -37,6 +40,12 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  * last step of its output. Each is a node of its own. Of a bidirectional layer there are two.
  */
 final class LayerNodes {
+  /** How the name of a value ends that dropout has left of another. */
+  static final String DROPPED = " (dropped)";
+
+  /** How the name of a value ends of which the last step alone is the layer's output. */
+  static final String EVERY_STEP = " (every step)";
+
   private final NeuralNetConfiguration configuration;
   private final InputPreProcessor preprocessor;
   private final NetworkLayer layer;
@@ -115,19 +124,28 @@ final class LayerNodes {
     }
     IDropout dropout = dropout();
     if (dropout != null) {
-      double keep = keep(dropout, owner());
-      String dropped = value + " (dropped)";
-      nodes.add(
-          Node.of(
-              layer, dropped, ImmutableList.of(input), context -> new DropoutBlock(context, keep)));
+      String dropped = value + DROPPED;
+      nodes.add(Node.of(layer, dropped, ImmutableList.of(input), dropping(dropout)));
       input = dropped;
     }
     boolean lastStep = configuration.getLayer() instanceof LastTimeStep;
-    String output = lastStep ? value + " (every step)" : value;
-    Blocks.addNodes(nodes, layer, output, input);
+    String output = lastStep ? value + EVERY_STEP : value;
+    Blocks.addNodes(nodes, layer, output, ImmutableList.of(input));
     if (lastStep) {
       nodes.add(Node.of(layer, value, ImmutableList.of(output), LastStepBlock::new));
     }
+  }
+
+  /** Adds the nodes of a layer of several inputs, which are neither rearranged nor dropped. */
+  void addTo(ImmutableList.Builder<Node> nodes, String value, ImmutableList<String> reads) {
+    if (reads.size() == 1) {
+      addTo(nodes, value, reads.get(0));
+      return;
+    }
+    if (preprocessor != null || dropout() != null) {
+      throw Unsupported.inLayer(owner(), "dropout or a preprocessor of several inputs");
+    }
+    Blocks.addNodes(nodes, layer, value, reads);
   }
 
   private void addWalks(
@@ -155,11 +173,19 @@ final class LayerNodes {
     return drops ? own.getIDropout() : null;
   }
 
-  private static double keep(IDropout dropout, String owner) {
-    if (dropout.getClass() != Dropout.class || ((Dropout) dropout).getPSchedule() != null) {
-      throw Unsupported.inLayer(owner, "dropout " + dropout);
+  private BlockFactory dropping(IDropout dropout) {
+    if (dropout instanceof Dropout each && each.getPSchedule() == null) {
+      return context -> new DropoutBlock(context, each.getP());
     }
-    return ((Dropout) dropout).getP();
+    if (dropout instanceof SpatialDropout locked && locked.getPSchedule() == null) {
+      return context -> {
+        if (!context.ofWindows()) {
+          throw Unsupported.inLayer(owner(), "dropout " + dropout);
+        }
+        return new LockedDropoutBlock(context, locked.getP());
+      };
+    }
+    throw Unsupported.inLayer(owner(), "dropout " + dropout);
   }
 
   /** Numbers of one example that the layer reads, if it tells. */

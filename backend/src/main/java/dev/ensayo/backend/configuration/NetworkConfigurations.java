@@ -16,9 +16,11 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Between a {@link NetworkSpec} and Deeplearning4j's configuration. */
@@ -49,13 +51,33 @@ public final class NetworkConfigurations {
 
   /**
    * What a layer is wrapped around, or the layer itself: that of which a {@code LastTimeStep} keeps
-   * the last step alone, or the two walks of a {@code Bidirectional} one.
+   * the last step alone, the two walks of a {@code Bidirectional} one, or what is frozen.
    */
   public static ImmutableList<Layer> inner(Layer layer) {
     if (layer instanceof Bidirectional both) {
       return ImmutableList.of(both.getFwd(), both.getBwd());
     }
+    if (layer instanceof FrozenLayer frozen) {
+      return ImmutableList.of(frozen.getLayer());
+    }
     return ImmutableList.of(layer instanceof LastTimeStep last ? last.getUnderlying() : layer);
+  }
+
+  /** Puts the layer as it is in the place of itself trained; it has no updater. */
+  static FrozenLayer frozen(Layer layer) {
+    if (layer instanceof BaseLayer base) {
+      base.setIUpdater(new NoOp());
+      base.setBiasUpdater(null);
+    }
+    FrozenLayer wrapped = new FrozenLayer(layer);
+    wrapped.setLayerName(layer.getLayerName());
+    return wrapped;
+  }
+
+  /** Freezes the first layer. */
+  static void freezeFirst(MultiLayerConfiguration configuration) {
+    NeuralNetConfiguration first = configuration.getConf(0);
+    first.setLayer(frozen(first.getLayer()));
   }
 
   /** The builder gives each layer the weight decay of the network twice. */

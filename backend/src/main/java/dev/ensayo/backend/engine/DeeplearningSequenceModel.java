@@ -39,6 +39,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private static final LayerWorkspaceMgr NONE = LayerWorkspaceMgr.noWorkspaces();
 
   private final CarriedLayers carried;
+  private final DroppedParameters dropped;
   private final boolean embeds;
   private final MaskCheck masks;
   private final OptionalDouble largestNorm;
@@ -59,8 +60,10 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     super(chain, head, kind, carried.stateSize(), windows, dropoutStream);
     this.network = chain.network();
     this.carried = carried;
+    this.dropped = new DroppedParameters(network, training.regularization());
     this.embeds =
-        network.getLayerWiseConfigurations().getConf(0).getLayer()
+        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer())
+                .get(0)
             instanceof EmbeddingSequenceLayer;
     this.masks = new MaskCheck(carried.clearMaskedState(), head.onePerSequence());
     this.largestNorm = training.largestNorm();
@@ -112,6 +115,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   private void stepWhole(SequenceWindow window, SequenceState state, FitResult result) {
     int first = window.steps() - window.backwardSteps();
+    dropped.drop(dropoutStream());
     seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     output.setLossFn(trainingLoss);
     carried.load(state);
@@ -120,6 +124,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
       forwardOnly(new WindowArrays(window, state.sequences(), 0, first), sum);
     }
     double norm = backward(new WindowArrays(window, state.sequences(), first, window.steps()), sum);
+    dropped.restore();
     carried.store(state);
     network().update(1);
     output.setLossFn(loss);
@@ -170,6 +175,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     float[][] slopes = {new float[count * outputSize()]};
     WindowArrays before = new WindowArrays(window, state.sequences(), 0, first);
     WindowArrays learned = new WindowArrays(window, state.sequences(), first, window.steps());
+    dropped.drop(dropoutStream());
     long seed = dropsOut ? dropoutStream().nextLong() : 0;
     seedDropout(seed);
     carried.load(state);
@@ -189,6 +195,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     computeGradient(features(learned), labels, learned);
     loss.setLinear(false);
     double norm = limit();
+    dropped.restore();
     carried.store(state);
     network().update(1);
     result.set(value, norm);
@@ -213,6 +220,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     network.setInput(features);
     network.setLabels(labels);
     network.computeGradientAndScore();
+    dropped.maskGradient(network.gradient());
     network.setInput(null);
     network.setLabels(null);
     features.close();

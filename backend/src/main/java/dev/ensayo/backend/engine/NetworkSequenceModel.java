@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /** What both engines share: the Deeplearning4j network itself, its state, and what is checked. */
 public abstract class NetworkSequenceModel extends OwnedModel implements SequenceModel {
+  private final ChainNetwork chain;
   private final SequenceHead head;
   private final SequenceChecks checks;
   private final LearningRates learningRates;
@@ -41,6 +42,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
       WindowLimits windows,
       RandomStream dropoutStream) {
     super(network, dropoutStream);
+    this.chain = network;
     this.learningRates = new LearningRates(network.layers());
     this.head = head;
     this.checks =
@@ -173,6 +175,12 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   /** Outputs of a window: one for each step, or one for each sequence. */
   final int outputs(SequenceWindow window, SequenceState state) {
     return onePerSequence() ? state.sequences() : window.steps() * state.sequences();
+  }
+
+  @Override
+  public final void setEmbeddings(float[] rows) {
+    checkOpen();
+    chain.setEmbeddings(rows);
   }
 
   @Override

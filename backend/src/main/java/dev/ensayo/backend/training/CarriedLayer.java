@@ -19,6 +19,8 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.DropoutLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
@@ -117,8 +119,11 @@ public final class CarriedLayer extends BaseWrapperLayer {
   private static boolean isWithoutState(Layer layer) {
     return layer instanceof EmbeddingSequenceLayer
         || layer instanceof BidirectionalLayer
+        || layer instanceof DropoutLayer
         || layer instanceof GlobalPoolingLayer
         || layer instanceof BothEndsLayer
+        || (layer instanceof FrozenLayer frozen
+            && frozen.getInsideLayer() instanceof EmbeddingSequenceLayer)
         || layer.conf().getLayer() instanceof ResidualLayer
         || layer.conf().getLayer() instanceof LayerNormalization;
   }

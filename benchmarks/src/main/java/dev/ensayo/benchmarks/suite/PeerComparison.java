@@ -32,7 +32,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
 
   /** Written in Python alone: networks that users write by themselves, or DJL has no masks for. */
   static final ImmutableList<String> IN_PYTHON =
-      ImmutableList.of("transformer", "bidirectional-tagger");
+      ImmutableList.of("transformer", "bidirectional-tagger", "encoder-decoder");
 
   /** Those that neither DJL nor Deeplearning4j has a layer for. */
   static final ImmutableList<String> MINIMAL =

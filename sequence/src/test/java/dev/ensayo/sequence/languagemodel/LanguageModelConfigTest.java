@@ -20,6 +20,7 @@ class LanguageModelConfigTest {
             "layers",
             "hiddenUnits",
             "embeddingSize",
+            "embedding",
             "orthogonal",
             "layerNormalization",
             "tiedOutput",
@@ -28,6 +29,11 @@ class LanguageModelConfigTest {
             "dropout",
             "bidirectional",
             "embeddingDropout",
+            "wordDropout",
+            "lockedDropout",
+            "recurrentWeightDropout",
+            "activationRegularization",
+            "temporalActivationRegularization",
             "streams",
             "window",
             "backwardSteps",
@@ -81,6 +87,17 @@ class LanguageModelConfigTest {
                     "{output: {type: adaptive-softmax, cutoffs: [20, 10]}}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage("(text):1: output.cutoffs: must go upwards from at least 1, not [20, 10]");
+    assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{wordDropout: 0.1}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("(text):1: wordDropout: drops whole embeddings, which need an embeddingSize");
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    LanguageModelConfig.class, "{cell: min-gru, recurrentWeightDropout: 0.5}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: recurrentWeightDropout: must be 0: min-gru has no recurrent weights, use rnn,"
+                + " lstm or gru");
     assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{hiddenUnits: 0}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage("(text):1: hiddenUnits: must lie in [1, 65536] (units), not 0");

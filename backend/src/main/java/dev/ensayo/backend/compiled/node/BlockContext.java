@@ -110,6 +110,11 @@ public final class BlockContext {
     return memory.largestBatch();
   }
 
+  /** Whether rows are time steps of sequences. */
+  public boolean ofWindows() {
+    return memory.window() != null;
+  }
+
   /** The most sequences side by side in a window. */
   public int largestSequences() {
     return window().largestSequences();
@@ -118,11 +123,6 @@ public final class BlockContext {
   /** How the layer goes over the steps of a window. */
   public Walk walk() {
     return node.layer().walk();
-  }
-
-  /** Whether the rows are the steps of sequences. */
-  public boolean ofWindows() {
-    return memory.window() != null;
   }
 
   /** Makes room in each sequence's carried state; returns where it begins. */

@@ -19,6 +19,8 @@ public final class Pass {
   private int sequences;
   private int steps;
   private SequenceWindow window;
+  private SequenceWindow source;
+  private SequenceWindow target;
   private SequenceState state;
   private boolean onePerSequence;
   private boolean training;
@@ -76,6 +78,52 @@ public final class Pass {
     begin(carried.sequences(), given.steps(), given, carried);
     training = true;
     random = generator;
+  }
+
+  /**
+   * Begins a walk over a pair of windows of the same sequences, of which one is worked on at a time.
+   *
+   * @param read whose steps come first
+   * @param written whose steps may differ in number
+   */
+  public void beginInference(
+      SequenceWindow read, SequenceWindow written, SequenceState carried) {
+    beginInference(read, carried);
+    source = read;
+    target = written;
+  }
+
+  /** The same over windows that are learned from. */
+  public void beginTraining(
+      SequenceWindow read,
+      SequenceWindow written,
+      SequenceState carried,
+      RandomGenerator generator) {
+    beginTraining(read, carried, generator);
+    source = read;
+    target = written;
+  }
+
+  /** Rows are the time steps of one window of the pair from here on. */
+  public void enter(Side side) {
+    window = side == Side.SOURCE ? source : target;
+    steps = window.steps();
+    rowsAreSteps();
+  }
+
+  /** The steps of the window that is read, of a walk over a pair. */
+  public int sourceSteps() {
+    return source.steps();
+  }
+
+  /** How many steps of a sequence are there in the window that is read; they are its first. */
+  public int sourceLength(int sequence) {
+    float[] mask = source.mask();
+    int length = source.steps();
+    while (mask != null && length > 0 && mask[(length - 1) * sequences + sequence] == 0) {
+      length--;
+    }
+    return length;
   }
 
   /** Rows are sequences from here on, until {@link #rowsAreSteps}. */

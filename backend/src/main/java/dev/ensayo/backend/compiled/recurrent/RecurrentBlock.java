@@ -5,6 +5,7 @@ import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Walk;
 
@@ -22,6 +23,7 @@ public final class RecurrentBlock implements RecurrentRows {
   private final boolean carries;
   private final int stateOffset;
   private final Steps steps;
+  private final ParameterTensor recurrentWeights;
   private final InputProducts inputs;
   private final RecurrentProducts recurrent;
   private final GateNormalizer normalizer;
@@ -36,6 +38,7 @@ public final class RecurrentBlock implements RecurrentRows {
     this.carries = context.walk() == Walk.CARRIED;
     this.stateOffset = carries ? context.state(parameters.units() + beside) : 0;
     this.steps = new Steps(context, parameters.units(), parameters.gates());
+    this.recurrentWeights = parameters.recurrentWeights();
     this.inputs = new InputProducts(context, parameters);
     this.normalizer =
         parameters.gains() == null ? null : new GateNormalizer(context, parameters, terms);
@@ -251,6 +254,11 @@ public final class RecurrentBlock implements RecurrentRows {
       sum += number * number;
     }
     return sum;
+  }
+
+  /** {@code [U, G·U]} column by column. */
+  public ParameterTensor recurrentWeights() {
+    return recurrentWeights;
   }
 
   @Override

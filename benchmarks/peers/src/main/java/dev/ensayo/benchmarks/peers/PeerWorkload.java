@@ -41,7 +41,12 @@ enum PeerWorkload {
    * Training a tagger: sentences of 5 to 40 words of V 5,000, D 100, an LSTM of 100 units each way,
    * 17 tags, B 32, Adam, clipping of the norm. Words that are there count.
    */
-  BIDIRECTIONAL_TAGGER(Kind.TAGGER, 32, 100, 100, words(32));
+  BIDIRECTIONAL_TAGGER(Kind.TAGGER, 32, 100, 100, words(32)),
+  /**
+   * Training an encoder and a decoder with the product as attention: an LSTM each of 128 units over
+   * vectors of 64 numbers, 16 tokens of 65 to read and as many to write, Adam, clipping of the norm.
+   */
+  ENCODER_DECODER(Kind.PAIRS, 64, 128, 64, 64 * 16);
 
   /** What is computed. */
   enum Kind {
@@ -51,13 +56,15 @@ enum PeerWorkload {
     LENET,
     MINATAR,
     TRANSFORMER,
-    TAGGER
+    TAGGER,
+    PAIRS
   }
 
   static final int OBSERVATION = 4;
   static final int ACTIONS = 2;
   static final int STEPS = 64;
   static final int VOCABULARY = 65;
+  static final int PAIR_STEPS = 16;
   static final int MINATAR_CHANNELS = 4;
   static final int MINATAR_SIDE = 10;
   static final int MINATAR_ACTIONS = 6;
@@ -169,6 +176,13 @@ enum PeerWorkload {
       case TAGGER -> {
         double weights = 2.0 * 4 * first * (second + first) + 2.0 * first * TAGS;
         yield 6.0 * amount * weights;
+      }
+      case PAIRS -> {
+        // The summary beside each input of the decoder is the same at all steps.
+        double layers = 4.0 * first * (2 * first + 2 * second) + 4.0 * first * first / PAIR_STEPS;
+        double attention = 2.0 * PAIR_STEPS * first + 2.0 * first * first;
+        double weights = layers + attention + (double) first * VOCABULARY;
+        yield 6.0 * batch * PAIR_STEPS * weights;
       }
       case MINATAR -> {
         double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;
