@@ -264,7 +264,7 @@ public final class SequencePlan implements AutoCloseable {
     carried.copyFrom(state);
     plan.pass().beginInference(window, carried);
     forward(window);
-    plan.pass().keepAllSteps();
+    plan.pass().rowsAreSteps();
     for (int layer = directions.length - 1; layer >= 0; layer--) {
       recurrent.get(layer).addSquaredSlopes(plan.pass(), directions[layer], squares[layer]);
     }

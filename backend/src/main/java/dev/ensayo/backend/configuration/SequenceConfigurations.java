@@ -2,29 +2,36 @@ package dev.ensayo.backend.configuration;
 
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.extension.AdaptiveSoftmax;
+import dev.ensayo.backend.extension.BothEnds;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.InDeeplearning4j;
+import dev.ensayo.backend.spec.Readout;
 import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -59,21 +66,43 @@ public final class SequenceConfigurations {
     }
     boolean locked = spec.recurrentRegularization().lockedDropout();
     int last = spec.layers().size() - 1;
+    boolean lastStep = spec.output().readout() == Readout.LAST_STEP;
     for (int i = 0; i <= last; i++) {
-      Layer layer = recurrent(spec.layers().get(i), inputs, locked);
-      list.layer(i == last && spec.output().lastStepOnly() ? new LastTimeStep(layer) : layer);
-      inputs = spec.layers().get(i).units();
+      RecurrentSpec layer = spec.layers().get(i);
+      Layer own = recurrent(layer, inputs, locked);
+      if (layer.recurrence().bidirectional()) {
+        list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, own));
+      } else {
+        list.layer(i == last && lastStep ? new LastTimeStep(own) : own);
+      }
+      inputs = layer.outputs();
     }
+    summary(spec).ifPresent(list::layer);
+    addOutput(list, spec, inputs, locked);
+    MultiLayerConfiguration configuration = list.build();
+    // Deeplearning4j takes the steps that a layer has made one of for steps, and rearranges them.
+    configuration.getInputPreProcessors().clear();
+    NetworkConfigurations.decayedOnce(configuration);
+    if (spec.input() instanceof SequenceInput.Tokens tokens && !tokens.trained()) {
+      NetworkConfigurations.freezeFirst(configuration);
+    }
+    return configuration;
+  }
+
+  private static void addOutput(
+      NeuralNetConfiguration.ListBuilder list,
+      SequenceNetworkSpec spec,
+      int inputs,
+      boolean locked) {
     Layer output = output(spec, inputs);
     if (spec.outputDropout() > 0) {
-      if (locked && !spec.output().lastStepOnly()) {
+      if (locked && !spec.output().readout().onePerSequence()) {
         list.layer(new DropoutLayer(new SpatialDropout(1 - spec.outputDropout())));
       } else {
-        ((BaseOutputLayer) output).setIDropout(new Dropout(1 - spec.outputDropout()));
+        output.setIDropout(dropout(spec.outputDropout(), false));
       }
     }
     list.layer(output);
-    return NetworkConfigurations.decayedOnce(list.build());
   }
 
   private static boolean isTied(SequenceNetworkSpec spec) {
@@ -133,7 +162,7 @@ public final class SequenceConfigurations {
             ? InDeeplearning4j.loss(numbers.loss())
             : new LossMCXENT();
     BaseOutputLayer.Builder<?> layer;
-    if (output.lastStepOnly()) {
+    if (output.readout().onePerSequence()) {
       layer = new OutputLayer.Builder(loss);
     } else {
       RnnOutputLayer.Builder each = new RnnOutputLayer.Builder(loss);
@@ -152,7 +181,7 @@ public final class SequenceConfigurations {
   }
 
   /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
-  private static Layer embedding(int vocabulary, int size, double range) {
+  static Layer embedding(int vocabulary, int size, double range) {
     return new EmbeddingSequenceLayer.Builder()
         .nIn(vocabulary)
         .nOut(size)
@@ -162,7 +191,29 @@ public final class SequenceConfigurations {
         .build();
   }
 
-  private static Layer recurrent(RecurrentSpec spec, int inputs, boolean locked) {
+  /** What makes one row of all steps of a sequence, where no {@code LastTimeStep} does. */
+  private static Optional<Layer> summary(SequenceNetworkSpec spec) {
+    RecurrentSpec last = spec.layers().get(spec.layers().size() - 1);
+    return switch (spec.output().readout()) {
+      case EVERY_STEP -> Optional.empty();
+      case LAST_STEP ->
+          last.recurrence().bidirectional() ? Optional.of(new BothEnds()) : Optional.empty();
+      case MEAN -> Optional.of(new GlobalPoolingLayer(PoolingType.AVG));
+      case MAX -> Optional.of(new GlobalPoolingLayer(PoolingType.MAX));
+    };
+  }
+
+  private static IDropout dropout(double probability, boolean locked) {
+    double keep = 1 - probability;
+    return locked ? new SpatialDropout(keep) : new Dropout(keep);
+  }
+
+  /**
+   * A recurrent layer, which drops numbers of its input.
+   *
+   * @param locked whether a sequence has one mask for all steps
+   */
+  static Layer recurrent(RecurrentSpec spec, int inputs, boolean locked) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(shared.units());
@@ -172,8 +223,7 @@ public final class SequenceConfigurations {
             ? new OrthogonalWeights()
             : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
     if (shared.dropout() > 0) {
-      double keep = 1 - shared.dropout();
-      layer.dropOut(locked ? new SpatialDropout(keep) : new Dropout(keep));
+      layer.dropOut(dropout(shared.dropout(), locked));
     }
     return layer.build();
   }

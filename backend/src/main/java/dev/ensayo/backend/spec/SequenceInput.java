@@ -29,17 +29,19 @@ public sealed interface SequenceInput {
    * @param wordDropout probability of dropping the embedding of a token for a window while
    *     training, wherever it stands there (Merity et al., "Regularizing and optimizing LSTM
    *     language models", 2018, section 4.3; Gal and Ghahramani, 2016)
+   * @param trained whether embeddings are learned; else they stay as they are put
    */
-  record Tokens(int vocabulary, int embeddingSize, double range, double wordDropout)
+  record Tokens(
+      int vocabulary, int embeddingSize, double range, double wordDropout, boolean trained)
       implements SequenceInput {
-    /** Embeddings that start as N(0, 1). */
+    /** Embeddings that start as N(0, 1) and are learned, and none of which is dropped. */
     public Tokens(int vocabulary, int embeddingSize) {
       this(vocabulary, embeddingSize, 0);
     }
 
-    /** Embeddings none of which is dropped. */
+    /** Embeddings that are learned, and none of which is dropped. */
     public Tokens(int vocabulary, int embeddingSize, double range) {
-      this(vocabulary, embeddingSize, range, 0);
+      this(vocabulary, embeddingSize, range, 0, true);
     }
 
     public Tokens {
@@ -49,6 +51,10 @@ public sealed interface SequenceInput {
       if (embeddingSize < 0) {
         throw new InvalidSettingException(
             "embeddingSize", "must be at least 0, not " + embeddingSize);
+      }
+      if (!trained && embeddingSize == 0) {
+        throw new InvalidSettingException(
+            "embeddingSize", "must be at least 1 where embeddings are not learned, not 0");
       }
       if (!(range >= 0 && range < Double.POSITIVE_INFINITY)) {
         throw new InvalidSettingException("range", "must be at least 0, not " + range);

@@ -83,14 +83,23 @@ public record SequenceNetworkSpec(
     if (!(input instanceof SequenceInput.Tokens tokens) || tokens.vocabulary() != output.size()) {
       throw new InvalidSettingException("tied", "needs the same tokens in and out");
     }
-    if (tokens.embeddingSize() != last.units()) {
+    if (tokens.embeddingSize() != last.outputs()) {
       throw new InvalidSettingException(
           "embeddingSize",
           "must be "
-              + last.units()
-              + ", the units of the last layer, where the output is tied to the embedding, not "
+              + last.outputs()
+              + ", the outputs of the last layer, where the output is tied to the embedding, not "
               + tokens.embeddingSize());
     }
+    if (!tokens.trained()) {
+      throw new InvalidSettingException(
+          "tied", "the embedding is the output's matrix, too, and must be learned");
+    }
+  }
+
+  /** Whether a layer reads sequences backwards too, so that a window stands alone. */
+  public boolean bidirectional() {
+    return layers.stream().anyMatch(layer -> layer.recurrence().bidirectional());
   }
 
   /** A network whose recurrent layers are regularized by dropout alone. */

@@ -12,6 +12,7 @@ import java.util.List;
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Outputs.Classes.class, name = "classes"),
+  @JsonSubTypes.Type(value = Outputs.Tags.class, name = "tags"),
   @JsonSubTypes.Type(value = Outputs.Quantity.class, name = "number"),
   @JsonSubTypes.Type(value = Outputs.Actions.class, name = "actions"),
   @JsonSubTypes.Type(value = Outputs.ActionVector.class, name = "action-vector"),
@@ -33,6 +34,17 @@ public sealed interface Outputs {
    */
   record Classes(String target, List<String> names) implements Outputs {
     public Classes {
+      names = ImmutableList.copyOf(names);
+    }
+  }
+
+  /**
+   * The probability of each class, for each token of the inputs.
+   *
+   * @param names of the classes, in their order
+   */
+  record Tags(List<String> names) implements Outputs {
+    public Tags {
       names = ImmutableList.copyOf(names);
     }
   }

@@ -28,10 +28,21 @@ public final class PredictionsCsv {
    */
   public PredictionsCsv(String source, List<String> classes, boolean answered, Writer out)
       throws IOException {
+    this(List.of(source), classes, answered, out);
+  }
+
+  /**
+   * @param sources what the first columns are called, such as text and word
+   * @param classes their names; empty for numbers
+   * @param answered whether right answers are known
+   * @param out takes the lines; stays open
+   */
+  public PredictionsCsv(List<String> sources, List<String> classes, boolean answered, Writer out)
+      throws IOException {
     this.out = out;
     this.classes = ImmutableList.copyOf(classes);
     this.answered = answered;
-    List<String> header = new ArrayList<>(List.of(source));
+    List<String> header = new ArrayList<>(sources);
     if (answered) {
       header.add("right");
     }
@@ -47,7 +58,19 @@ public final class PredictionsCsv {
    * @param probabilities of the K classes, from {@code offset} on
    */
   public void add(String origin, int right, float[] probabilities, int offset) throws IOException {
-    List<String> row = new ArrayList<>(List.of(origin));
+    add(List.of(origin), right, probabilities, offset);
+  }
+
+  /**
+   * A class.
+   *
+   * @param origins one for each of the first columns
+   * @param right its number; −1 where it is not known
+   * @param probabilities of the K classes, from {@code offset} on
+   */
+  public void add(List<String> origins, int right, float[] probabilities, int offset)
+      throws IOException {
+    List<String> row = new ArrayList<>(origins);
     if (answered) {
       row.add(right < 0 ? "" : classes.get(right));
     }

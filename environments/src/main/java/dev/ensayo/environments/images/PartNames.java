@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What the parts of a set are called where folders or files are named after them. */
-final class PartNames {
+public final class PartNames {
   private static final ImmutableMap<String, Split> PARTS =
       ImmutableMap.<String, Split>builder()
           .put("train", Split.TRAIN)
@@ -24,7 +24,7 @@ final class PartNames {
   private PartNames() {}
 
   /** The part of that name, in capitals or not. */
-  static Optional<Split> part(String name) {
+  public static Optional<Split> part(String name) {
     return Optional.ofNullable(PARTS.get(name.toLowerCase(Locale.ROOT)));
   }
 

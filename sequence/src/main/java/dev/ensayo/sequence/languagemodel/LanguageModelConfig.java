@@ -6,6 +6,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.network.RecurrentStack;
 import dev.ensayo.sequence.text.ShownSamples;
@@ -24,6 +25,12 @@ public record LanguageModelConfig(
             max = 65536,
             after = "hiddenUnits")
         int embeddingSize,
+    @Setting(
+            value =
+                "word vectors that embeddings start from; as they are drawn unless given; needs an"
+                    + " embeddingSize that is their dimension",
+            after = "embeddingSize")
+        Optional<EmbeddingStart> embedding,
     @Setting(
             value =
                 "whether the output's weights are the embedding's (Press and Wolf, 2017); needs"
@@ -123,6 +130,7 @@ public record LanguageModelConfig(
         LanguageModelConfig.class,
         stack,
         embeddingSize,
+        embedding,
         tiedOutput,
         output,
         initialRange,
@@ -140,6 +148,12 @@ public record LanguageModelConfig(
         scoring,
         gradientReach,
         samples);
+    if (stack.bidirectional()) {
+      throw new InvalidSettingException(
+          "bidirectional",
+          "must be false: a language model predicts the next token, which a layer that reads from"
+              + " the end has seen");
+    }
     if (backwardSteps.isPresent() && backwardSteps.getAsInt() > window) {
       throw new InvalidSettingException(
           "backwardSteps",
@@ -159,6 +173,7 @@ public record LanguageModelConfig(
           "needs output: {type: softmax}; the clusters of an adaptive softmax have weights of their"
               + " own");
     }
+    embedding.ifPresent(start -> start.checkTied(tiedOutput));
     if (embeddingDropout > 0 && embeddingSize == 0) {
       throw new InvalidSettingException(
           "embeddingDropout", "drops numbers of embeddings, which need an embeddingSize");

@@ -20,12 +20,14 @@ class LanguageModelConfigTest {
             "layers",
             "hiddenUnits",
             "embeddingSize",
+            "embedding",
             "orthogonal",
             "layerNormalization",
             "tiedOutput",
             "output",
             "initialRange",
             "dropout",
+            "bidirectional",
             "embeddingDropout",
             "wordDropout",
             "lockedDropout",
@@ -56,6 +58,11 @@ class LanguageModelConfigTest {
 
   @Test
   void whatDoesNotFitTogetherIsNamedAsItIsWritten() {
+    assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{bidirectional: true}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: bidirectional: must be false: a language model predicts the next token, which"
+                + " a layer that reads from the end has seen");
     assertThatThrownBy(
             () ->
                 Settings.of(

@@ -8,6 +8,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -232,6 +233,7 @@ class LanguageModelTrainingTest {
     List<Double> valid = metrics.values("valid/nats_per_token");
     int bestAt = valid.indexOf(valid.stream().min(Double::compare).orElseThrow());
     assertThat(bestAt).isEqualTo(valid.size() - 4);
+    assertThat(metrics.values(KeptPoint.METRIC)).containsExactly(5.0 * bestAt);
     try (RecurrentTokenModel reader =
         RecurrentTokenModel.load(directory, VocabularyFile.read(directory))) {
       double nats = 0;
@@ -241,6 +243,18 @@ class LanguageModelTrainingTest {
       }
       assertThat(nats / 500).isCloseTo(valid.get(bestAt), within(1e-4));
     }
+  }
+
+  /** Steps that are all too long: the first test stays the best, unless nothing is kept. */
+  @Test
+  void aRunThatOnlyGetsWorseKeepsWhatItWasBefore() {
+    String settings =
+        SMALL + ", updater: {type: sgd, learningRate: 1000}, gradientClipping: {norm: 9}";
+    RecordedMetrics metrics = runs(settings, "{updates: 10}", 5).run();
+    assertThat(metrics.values(KeptPoint.METRIC)).containsExactly(0.0);
+    assertThat(metrics.steps(KeptPoint.METRIC)).containsExactly(10L);
+    RecordedMetrics last = runs(settings + ", keepBest: false", "{updates: 10}", 5).run();
+    assertThat(last.values(KeptPoint.METRIC)).isEmpty();
   }
 
   @Test

@@ -3,8 +3,10 @@ package dev.ensayo.supervised.learning;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.training.EarlyStopping;
 import java.util.Optional;
 
 /** How a supervised learner learns, whatever its network. */

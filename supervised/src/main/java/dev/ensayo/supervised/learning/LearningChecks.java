@@ -1,16 +1,20 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
-import dev.ensayo.supervised.learning.EarlyStopping.Watch;
+import dev.ensayo.core.training.EarlyStopping.Watch;
 
 /** Whether {@link Learning} and the examples fit together. */
-final class LearningChecks {
+public final class LearningChecks {
   private LearningChecks() {}
 
-  static void check(Learning learning, ExamplesSpec examples) {
+  /**
+   * @throws InvalidSettingException naming the setting that does not
+   */
+  public static void check(Learning learning, ExamplesSpec examples) {
     if (learning.classWeights() instanceof ClassWeights.Given given) {
-      given.check(examples.classes());
+      given.check(examples.classes(), "learning.classWeights");
     }
     if (examples.isClassification()) {
       return;

@@ -2,6 +2,7 @@ package dev.ensayo.supervised.learning;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
+import dev.ensayo.core.classification.ClassExhibits;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Curves.Line;
@@ -55,10 +56,7 @@ final class NumberExhibits {
   }
 
   private String part(int size) {
-    String name =
-        task.shown() == task.test()
-            ? "test"
-            : task.shown() == task.valid() ? "validation" : "training";
+    String name = ClassExhibits.name(task.shownPart());
     return size > MOST_POINTS
         ? "%s of %s examples of the %s part".formatted(drawn(size).length, size, name)
         : "Examples of the " + name + " part";

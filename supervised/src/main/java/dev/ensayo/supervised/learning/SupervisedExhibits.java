@@ -1,16 +1,14 @@
 package dev.ensayo.supervised.learning;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.classification.ClassExhibits;
+import dev.ensayo.core.classification.ClassPredictions;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Pictures.Picture;
-import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.supervised.scores.Calibration;
-import dev.ensayo.supervised.scores.ClassPredictions;
-import dev.ensayo.supervised.scores.ClassScores;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -41,12 +39,13 @@ final class SupervisedExhibits {
     List<Exhibit> exhibits = new ArrayList<>();
     if (spec.isClassification()) {
       ClassPredictions shown = predictions.classes(task.shown());
-      exhibits.add(confusion(shown));
-      exhibits.add(classes(shown));
+      ClassExhibits ofClasses = new ClassExhibits(shown, spec.classes(), task.shownPart());
+      exhibits.add(ofClasses.confusion());
+      exhibits.add(ofClasses.scores());
       if (!spec.groups().isEmpty()) {
-        exhibits.add(groups(shown));
+        exhibits.add(ofClasses.groups(spec.groups()));
       }
-      exhibits.add(calibration(shown));
+      exhibits.add(ofClasses.calibration(config.calibrationBins()));
       mistakes(shown).ifPresent(exhibits::add);
       if (!spec.isImage() && spec.inputSize() == 2 && predictions.readsInputs()) {
         exhibits.add(boundary());
@@ -58,105 +57,8 @@ final class SupervisedExhibits {
     return ImmutableList.copyOf(exhibits);
   }
 
-  private String part() {
-    return task.shown() == task.test()
-        ? "test"
-        : task.shown() == task.valid() ? "validation" : "training";
-  }
-
   private static String number(double value) {
     return String.format(Locale.ROOT, "%.4f", value);
-  }
-
-  private Exhibit confusion(ClassPredictions shown) {
-    List<String> header = new ArrayList<>(List.of("right \\ predicted"));
-    header.addAll(spec.classes());
-    List<List<String>> rows = new ArrayList<>();
-    long[][] counts = shown.confusion();
-    for (int k = 0; k < counts.length; k++) {
-      List<String> row = new ArrayList<>(List.of(spec.classes().get(k)));
-      for (long count : counts[k]) {
-        row.add(Long.toString(count));
-      }
-      rows.add(row);
-    }
-    return new Exhibit.Table(
-        "confusion",
-        "Confusion matrix",
-        "Rows: the right class; columns: the predicted one; examples of the " + part() + " part.",
-        header,
-        rows,
-        OverSeeds.SUM);
-  }
-
-  private Exhibit classes(ClassPredictions shown) {
-    ClassScores scores = new ClassScores(shown.confusion());
-    List<List<String>> rows = new ArrayList<>();
-    for (int k = 0; k < spec.classes().size(); k++) {
-      rows.add(
-          List.of(
-              spec.classes().get(k),
-              Long.toString(scores.examples(k)),
-              number(scores.precision(k)),
-              number(scores.recall(k)),
-              number(scores.f1(k))));
-    }
-    return new Exhibit.Table(
-        "classes",
-        "Scores by class",
-        "Of the " + part() + " part.",
-        List.of("class", "examples", "precision", "recall", "F1"),
-        rows,
-        OverSeeds.MEAN);
-  }
-
-  private Exhibit groups(ClassPredictions shown) {
-    double[] accuracies = shown.groupAccuracies(spec.groups().size());
-    List<List<String>> rows = new ArrayList<>();
-    for (int g = 0; g < accuracies.length; g++) {
-      int group = g;
-      long count = IntStream.of(shown.groups()).filter(other -> other == group).count();
-      rows.add(
-          List.of(
-              spec.groups().get(g),
-              Long.toString(count),
-              count == 0 ? "–" : number(accuracies[g])));
-    }
-    return new Exhibit.Table(
-        "groups",
-        "Accuracy by subpopulation",
-        "Of the " + part() + " part.",
-        List.of("group", "examples", "accuracy"),
-        rows,
-        OverSeeds.MEAN);
-  }
-
-  private Exhibit calibration(ClassPredictions shown) {
-    Calibration calibration = new Calibration(shown, config.calibrationBins());
-    List<Double> confidences = new ArrayList<>();
-    List<Double> accuracies = new ArrayList<>();
-    for (int b = 0; b < calibration.bins(); b++) {
-      if (calibration.count(b) > 0) {
-        confidences.add(calibration.confidence(b));
-        accuracies.add(calibration.accuracy(b));
-      }
-    }
-    return new Exhibit.Curves(
-        "calibration",
-        "Calibration",
-        "Expected calibration error "
-            + number(calibration.expectedError())
-            + " of the "
-            + part()
-            + " part over "
-            + calibration.bins()
-            + " bins.",
-        "mean probability of the predicted class",
-        "share that is right",
-        false,
-        List.of(
-            new Exhibit.Curves.Line("this model", confidences, accuracies),
-            new Exhibit.Curves.Line("perfectly calibrated", List.of(0.0, 1.0), List.of(0.0, 1.0))));
   }
 
   private Optional<Exhibit> mistakes(ClassPredictions shown) {
@@ -186,7 +88,7 @@ final class SupervisedExhibits {
                 "mistakes",
                 "The worst mistakes",
                 "Examples of the "
-                    + part()
+                    + ClassExhibits.name(task.shownPart())
                     + " part with the largest loss: the right class, the predicted one and its"
                     + " probability.",
                 pictures));

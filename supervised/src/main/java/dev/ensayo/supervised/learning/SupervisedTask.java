@@ -84,6 +84,11 @@ public record SupervisedTask(
     return part.size() == 0 ? part : view.apply(part);
   }
 
+  /** Which part {@link #shown} is. */
+  Split shownPart() {
+    return shown == test ? Split.TEST : shown == valid ? Split.VALID : Split.TRAIN;
+  }
+
   /** Training examples of each class, {@code [K]}; empty where the answers are numbers. */
   long[] classCounts() {
     long[] counts = new long[spec.classes().size()];

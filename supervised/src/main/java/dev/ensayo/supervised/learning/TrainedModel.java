@@ -5,6 +5,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.backend.Models;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.preprocessing.BagInputs;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.PictureInputs;
@@ -85,6 +86,9 @@ public final class TrainedModel implements AutoCloseable {
   private static List<Integer> shape(Inputs inputs) {
     if (inputs instanceof PictureInputs pictures) {
       return pictures.shape();
+    }
+    if (inputs instanceof BagInputs bag) {
+      return List.of(bag.width());
     }
     return inputs instanceof TableInputs table
         ? List.of(table.width())

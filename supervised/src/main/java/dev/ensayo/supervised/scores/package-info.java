@@ -1,2 +1,2 @@
-/** How good predictions are, and what of them is shown. */
+/** How good predicted numbers are, and what of predictions is shown. */
 package dev.ensayo.supervised.scores;

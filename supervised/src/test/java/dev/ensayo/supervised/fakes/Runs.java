@@ -3,7 +3,7 @@ package dev.ensayo.supervised.fakes;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.Settings;
-import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.plugin.AgentProvider;
@@ -32,7 +32,7 @@ public final class Runs {
   public static <C extends Record> Training start(
       AgentProvider<C> provider,
       String settings,
-      LabelledExamples examples,
+      EnvironmentSource examples,
       String schedule,
       long seed,
       MetricSink metrics) {
@@ -45,7 +45,7 @@ public final class Runs {
 
   /** The context of such a run. */
   public static TrainingContext context(
-      LabelledExamples examples, String schedule, long seed, MetricSink metrics) {
+      EnvironmentSource examples, String schedule, long seed, MetricSink metrics) {
     int end = schedule.indexOf('}') + 1;
     return new TrainingContext(
         examples,
@@ -68,7 +68,7 @@ public final class Runs {
   public static <C extends Record> RecordedMetrics run(
       AgentProvider<C> provider,
       String settings,
-      LabelledExamples examples,
+      EnvironmentSource examples,
       String schedule,
       long seed) {
     RecordedMetrics metrics = new RecordedMetrics();

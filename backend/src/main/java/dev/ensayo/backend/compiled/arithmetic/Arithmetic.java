@@ -78,6 +78,9 @@ public final class Arithmetic {
    */
   public void addBiasAndActivate(
       Slice sums, Slice bias, Slice output, ActivationFunction function, int rows, int columns) {
+    if (bias == null && sums == output && function.isIdentity()) {
+      return;
+    }
     int rowsAtOnce = Math.min(rows, chunk / columns);
     if (bias != null) {
       bias.buffer().get(0, b, 0, columns);
@@ -211,6 +214,9 @@ public final class Arithmetic {
    */
   public void activationBackward(
       Slice kept, Slice gradient, ActivationFunction function, int rows, int columns) {
+    if (function.isIdentity()) {
+      return;
+    }
     int rowsAtOnce = Math.min(rows, chunk / columns);
     for (int row = 0; row < rows; row += rowsAtOnce) {
       int some = Math.min(rowsAtOnce, rows - row);

@@ -1,0 +1,45 @@
+package dev.ensayo.core.labelledtext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class TokenCutterTest {
+  private final TokenCutter signs = new TokenCutter(true, true);
+  private final TokenCutter blanks = new TokenCutter(true, false);
+  private final TokenCutter characters = new TokenCutter(false, false);
+
+  @Test
+  void signsAreWordsOfTheirOwn() {
+    assertThat(signs.cut("—¿Qué hay?, dijo D. Quijote..."))
+        .containsExactly("—", "¿", "Qué", "hay", "?", ",", "dijo", "D", ".", "Quijote", ".", ".", ".");
+  }
+
+  @Test
+  void apostrophesAndHyphensJoinLetters() {
+    assertThat(signs.cut("'Tis John’s well-known 2-1 -x y- a--b"))
+        .containsExactly(
+            "'", "Tis", "John’s", "well-known", "2-1", "-", "x", "y", "-", "a", "-", "-", "b");
+  }
+
+  @Test
+  void marksBelongToTheirLetter() {
+    assertThat(signs.cut("cafe\u0301s")).containsExactly("cafe\u0301s");
+  }
+
+  @Test
+  void blanksAloneDivide() {
+    assertThat(blanks.cut("  a,b\tc.\u00a0d\n")).containsExactly("a,b", "c.", "d");
+  }
+
+  @Test
+  void whiteSpaceIsOneBlankAmongCharacters() {
+    assertThat(characters.cut(" a \n\t b😀")).containsExactly("a", " ", "b", "😀");
+  }
+
+  @Test
+  void nothingHasNoTokens() {
+    assertThat(signs.cut(" \n")).isEmpty();
+    assertThat(characters.cut("\t")).isEmpty();
+  }
+}

@@ -1,0 +1,2 @@
+/** Classes of texts by the words that they have, whatever their order. */
+package dev.ensayo.supervised.bagofwords;
