@@ -42,8 +42,7 @@ final class DroppedParameters {
           }
         }
       }
-      if (layer.conf().getLayer() instanceof EmbeddingSequenceLayer
-          && regularization.words() > 0) {
+      if (layer.conf().getLayer() instanceof EmbeddingSequenceLayer && regularization.words() > 0) {
         double keep = 1 - regularization.words();
         words.add(new Dropped(layer, i, DefaultParamInitializer.WEIGHT_KEY, true, keep));
       }
