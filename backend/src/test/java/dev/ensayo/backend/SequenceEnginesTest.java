@@ -248,7 +248,12 @@ class SequenceEnginesTest {
   /** Both draw the same masks of recurrent weights and of words. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
+      strings = {
+        "type: rnn",
+        "type: lstm",
+        "type: gru",
+        "type: lstm, layerNormalization: true"
+      })
   void droppedWeightsAndWords(String cell) {
     SequenceNetworkSpec plain =
         with(
@@ -270,6 +275,16 @@ class SequenceEnginesTest {
                 .steps(STEPS)
                 .vectors(numbers(random, STEPS * SEQUENCES * 3))
                 .targets(numbers(random, SEQUENCES * 2)));
+  }
+
+  @Test
+  void droppedWeightsOfBothWalks() {
+    SequenceNetworkSpec plain =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            "type: gru, bidirectional: true",
+            SequenceOutput.classes(VOCABULARY));
+    agree(regularized(plain, "{recurrentWeightDropout: 0.5}"), random -> tokens(random, STEPS));
   }
 
   private static SequenceNetworkSpec regularized(SequenceNetworkSpec spec, String settings) {
