@@ -33,7 +33,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * that is not is an {@link IllegalArgumentException}, as is a sequence without a step that is
  * learned from where the output is that of the last. The loss that a step reports is without the
  * dropout of the output layer, and {@link SequenceModel#hiddenGradientNorms} takes windows without
- * masks only.
+ * masks only. Nothing is learned there from sequences of different lengths that an {@code LSTM} of
+ * the library reads both ways, because its gradient goes past their ends.
+ *
+ * <p>A network of layers that read both ways carries no state, and a window of it is whole
+ * sequences; see {@link dev.ensayo.backend.spec.Recurrence}.
  */
 public final class SequenceModels {
   private SequenceModels() {}
@@ -53,6 +57,7 @@ public final class SequenceModels {
       long seed,
       int largestSequences,
       int longestWindow) {
+    spec.check(config);
     LoadedBackend.prepare(config);
     SeedSequence seeds = new SeedSequence(seed);
     MultiLayerNetwork network =
@@ -87,7 +92,7 @@ public final class SequenceModels {
     return wrap(
         network,
         SequenceInput.Kind.TOKENS,
-        new SequenceTraining(spec.clipping().norm(), 0),
+        SequenceTraining.limited(spec.clipping().norm()),
         windows(largestSequences, spec.body().context()),
         config,
         seeds);
@@ -102,8 +107,8 @@ public final class SequenceModels {
 
   /**
    * A model from a zip that {@link SequenceModel#write} or any Deeplearning4j program wrote, with
-   * its updater state. A limit on the gradient's norm and label smoothing are not in the file and
-   * are not applied.
+   * its updater state. A limit on the gradient's norm, label smoothing, and what is dropped or
+   * penalized beside the inputs of layers are not in the file and are not applied.
    *
    * @param zip recurrent layers, behind an embedding or not, and an {@code RnnOutputLayer} or,
    *     after a {@code LastTimeStep}, an {@code OutputLayer}, in {@code ModelSerializer} format

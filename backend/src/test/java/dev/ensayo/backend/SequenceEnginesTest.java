@@ -13,6 +13,8 @@ import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.Readout;
+import dev.ensayo.backend.spec.RecurrentRegularization;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.SequenceInput;
@@ -20,6 +22,7 @@ import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Choices;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -61,11 +65,14 @@ class SequenceEnginesTest {
   private static final int WINDOWS = 6;
   private static final double TOLERANCE = 1e-4;
 
-  /** All there are, with all their switches; how weights start is tested elsewhere. */
+  /**
+   * All there are, with all their switches, one way; how weights start is tested elsewhere, and
+   * layers that read both ways have tests of their own.
+   */
   private static final List<String> CELLS =
       Stream.concat(
               EveryKind.cells().stream()
-                  .filter(cell -> !cell.contains("orthogonal"))
+                  .filter(cell -> !cell.contains("orthogonal") && !cell.contains("bidirectional"))
                   .map(cell -> cell.replaceAll("[{}]|, units: \\d+", "")),
               Stream.of(
                   "type: rnn, activation: relu",
@@ -86,6 +93,19 @@ class SequenceEnginesTest {
 
   static Stream<String> plainCells() {
     return Choices.of(RecurrentSpec.class).keySet().stream().map(name -> "type: " + name);
+  }
+
+  /**
+   * Cells that read both ways, and each way to read their steps: all but the library's own LSTM,
+   * whose gradient goes past the ends of sequences.
+   */
+  static Stream<Arguments> bothWays() {
+    return plainCells()
+        .map(cell -> cell.equals("type: lstm") ? cell + ", layerNormalization: true" : cell)
+        .flatMap(
+            cell ->
+                Arrays.stream(Readout.values())
+                    .map(readout -> Arguments.of(cell + ", bidirectional: true", readout)));
   }
 
   @TempDir Path folder;
@@ -225,6 +245,157 @@ class SequenceEnginesTest {
         random -> tokens(random, STEPS));
   }
 
+  /** Both draw the same masks of recurrent weights and of words. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
+  void droppedWeightsAndWords(String cell) {
+    SequenceNetworkSpec plain =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5, 0, 0.3, true),
+            cell,
+            SequenceOutput.classes(VOCABULARY));
+    agree(
+        regularized(plain, "{recurrentWeightDropout: 0.5}"),
+        random -> tokens(random, STEPS).steps(STEPS, STEPS - random.nextInt(2)));
+    agree(
+        regularized(
+            with(
+                new SequenceInput.Vectors(3),
+                cell,
+                SequenceOutput.numbers(2, Loss.MEAN_SQUARED_ERROR).atLastStep()),
+            "{recurrentWeightDropout: 0.2}"),
+        random ->
+            new SequenceWindow()
+                .steps(STEPS)
+                .vectors(numbers(random, STEPS * SEQUENCES * 3))
+                .targets(numbers(random, SEQUENCES * 2)));
+  }
+
+  private static SequenceNetworkSpec regularized(SequenceNetworkSpec spec, String settings) {
+    return new SequenceNetworkSpec(
+        spec.input(),
+        spec.layers(),
+        spec.outputDropout(),
+        spec.output(),
+        spec.updater(),
+        spec.regularization(),
+        spec.clipping(),
+        Settings.of(RecurrentRegularization.class, settings));
+  }
+
+  /** Dropout of 1/2 of all that is dropped, with one mask for all steps, and hardly a memory. */
+  private static SequenceNetworkSpec locked() {
+    return new SequenceNetworkSpec(
+        new SequenceInput.Tokens(VOCABULARY, 5),
+        parts("type: rnn, dropout: 0.5", "type: rnn, dropout: 0.5", "type: sgd, learningRate: 0.1")
+            .layers(),
+        0.5,
+        SequenceOutput.classes(VOCABULARY),
+        new UpdaterSpec.Sgd(0.1),
+        Regularization.none(),
+        GradientClipping.none(),
+        Settings.of(
+            RecurrentRegularization.class,
+            "{lockedDropout: true, recurrentWeightDropout: 0.9999999}"));
+  }
+
+  /** Without recurrent weights and with the same token always, all steps are the same. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void lockedDropoutHasOneMaskForAllSteps(Engine engine) {
+    try (SequenceModel model = create(locked(), engine)) {
+      int count = STEPS * SEQUENCES;
+      float[] outputs = new float[count * VOCABULARY];
+      int[] tokens = new int[count];
+      SequenceWindow window = new SequenceWindow().steps(STEPS).tokens(tokens);
+      model.fit(
+          window,
+          model.newState(SEQUENCES),
+          (given, rows, slopes) -> {
+            System.arraycopy(given[0], 0, outputs, 0, outputs.length);
+            Arrays.fill(slopes[0], 0);
+            return 0;
+          },
+          new FitResult());
+      int step = SEQUENCES * VOCABULARY;
+      float[] first = Arrays.copyOf(outputs, step);
+      for (int t = 1; t < STEPS; t++) {
+        assertThat(Arrays.copyOfRange(outputs, t * step, (t + 1) * step))
+            .containsExactly(first, within(1e-6f));
+      }
+      float[] ofSequence = Arrays.copyOf(first, VOCABULARY);
+      assertThat(Arrays.copyOfRange(first, VOCABULARY, 2 * VOCABULARY)).isNotEqualTo(ofSequence);
+    }
+  }
+
+  /** The zip is a network of Deeplearning4j, which predicts what the model does. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void aRegularizedModelIsAPlainNetworkElsewhere(Engine engine) throws IOException {
+    SequenceNetworkSpec spec =
+        regularized(
+            with(
+                new SequenceInput.Tokens(VOCABULARY, 5, 0.5, 0.3, true),
+                "type: lstm, dropout: 0.5",
+                SequenceOutput.classes(VOCABULARY)),
+            "{lockedDropout: true, recurrentWeightDropout: 0.5}");
+    Path zip = folder.resolve("model.zip");
+    RandomStream random = new SeedSequence(7).stream("data");
+    SequenceWindow window = tokens(random, STEPS);
+    float[] expected = new float[STEPS * SEQUENCES * VOCABULARY];
+    try (SequenceModel model = create(spec, engine)) {
+      SequenceState state = model.newState(SEQUENCES);
+      model.fit(tokens(random, STEPS), state, new FitResult());
+      model.predict(window, model.newState(SEQUENCES), expected);
+      model.write(zip);
+    }
+    MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
+    float[] ids = new float[STEPS * SEQUENCES];
+    for (int i = 0; i < ids.length; i++) {
+      ids[i] = window.tokens()[i];
+    }
+    INDArray features =
+        Nd4j.createFromArray(ids).reshape('c', STEPS, SEQUENCES).permute(1, 0).dup();
+    float[] outputs = network.output(features).permute(2, 0, 1).dup('c').data().asFloat();
+    assertThat(outputs).containsExactly(expected, within(1e-5f));
+    NetworkMemory.free(network);
+    for (Engine other : Engine.values()) {
+      try (SequenceModel read = SequenceModels.load(zip, engine(other), 1, SEQUENCES, STEPS)) {
+        read.predict(window, read.newState(SEQUENCES), outputs);
+        assertThat(outputs).containsExactly(expected, within(1e-5f));
+      }
+    }
+  }
+
+  @Test
+  void whatAnEngineCannotDoIsRefused() {
+    SequenceNetworkSpec plain =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 8, 0, 0.3, true),
+            "type: lstm",
+            SequenceOutput.classes(VOCABULARY).tiedToEmbedding());
+    for (String key : List.of("activationRegularization", "temporalActivationRegularization")) {
+      assertThatThrownBy(
+              () -> create(regularized(plain, "{" + key + ": 1}"), Engine.DEEPLEARNING4J))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("must be 0 with engine: deeplearning4j")
+          .extracting(e -> ((InvalidSettingException) e).key())
+          .isEqualTo(key);
+    }
+    assertThatThrownBy(() -> create(plain, Engine.DEEPLEARNING4J))
+        .hasMessageContaining("embedding and output are one matrix");
+    assertThatThrownBy(
+            () ->
+                regularized(
+                    with(
+                        new SequenceInput.Vectors(2),
+                        "type: min-lstm",
+                        SequenceOutput.classes(VOCABULARY)),
+                    "{recurrentWeightDropout: 0.5}"))
+        .hasMessageContaining("must be 0: min-lstm has no recurrent weights");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "type: rnn, MEAN_SQUARED_ERROR",
@@ -332,6 +503,95 @@ class SequenceEnginesTest {
     return mask;
   }
 
+  /** Windows of whole sequences of different lengths, each from zeros. */
+  @ParameterizedTest
+  @MethodSource("bothWays")
+  void bothWaysThroughSequencesThatEnd(String cell, Readout readout) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell,
+            SequenceOutput.classes(VOCABULARY).reading(readout)),
+        random -> tokens(random, STEPS).mask(ends(random)));
+  }
+
+  /** The library's LSTM answers as it should, and is not learned from. */
+  @ParameterizedTest
+  @EnumSource(Readout.class)
+  void anLstmBothWaysThroughSequencesThatEnd(Readout readout) {
+    SequenceNetworkSpec spec =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            "type: lstm, bidirectional: true",
+            SequenceOutput.classes(VOCABULARY).reading(readout));
+    try (SequenceModel compiled = create(spec, Engine.COMPILED);
+        SequenceModel library = create(spec, Engine.DEEPLEARNING4J)) {
+      RandomStream random = new SeedSequence(7).stream("data");
+      SequenceWindow window = tokens(random, STEPS).mask(ends(random));
+      SequenceState none = library.newState(SEQUENCES);
+      close(outputs(library, window, none), outputs(compiled, window, none));
+      assertThatThrownBy(() -> library.fit(window, none, new FitResult()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("LSTM both ways, whose gradient goes past their ends")
+          .hasMessageContaining("engine: compiled");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Readout.class, names = "EVERY_STEP", mode = EnumSource.Mode.EXCLUDE)
+  void oneWayThroughSequencesThatEnd(Readout readout) {
+    agree(
+        with(
+            new SequenceInput.Vectors(3),
+            "type: gru",
+            SequenceOutput.numbers(2, Loss.MEAN_SQUARED_ERROR).reading(readout)),
+        random ->
+            new SequenceWindow()
+                .steps(STEPS)
+                .vectors(numbers(random, STEPS * SEQUENCES * 3))
+                .targets(numbers(random, SEQUENCES * 2))
+                .mask(ends(random)));
+  }
+
+  /** One-hot rows of tokens that come in the opposite order, and what limits a step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: lstm", "type: min-gru"})
+  void bothWaysWithoutEmbeddings(String cell) {
+    Parts parts =
+        parts(
+            cell + ", bidirectional: true",
+            cell + ", bidirectional: true",
+            "type: adam, learningRate: 1e-3");
+    agree(
+        new SequenceNetworkSpec(
+            VOCABULARY,
+            0,
+            parts.layers(),
+            0,
+            parts.updater(),
+            Settings.of(Regularization.class, "{l1: 1e-3, l2: 1e-2}"),
+            new GradientClipping(OptionalDouble.of(0.3), OptionalDouble.of(0.05))),
+        random -> tokens(random, STEPS));
+  }
+
+  /** Each part of a sequence that begins anew is read both ways by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: gru", "type: min-lstm"})
+  void bothWaysWithinThePartsOfAWindow(String cell) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell + ", bidirectional: true",
+            SequenceOutput.classes(VOCABULARY)),
+        random -> {
+          float[] resets = new float[STEPS * SEQUENCES];
+          for (int i = SEQUENCES; i < resets.length; i++) {
+            resets[i] = random.nextInt(3) == 0 ? 1 : 0;
+          }
+          return tokens(random, STEPS).resets(resets);
+        });
+  }
+
   /** A layer of ours keeps its state over masked steps wherever they are, on both engines. */
   @ParameterizedTest
   @ValueSource(strings = {"type: gru", "type: lstm, layerNormalization: true"})
@@ -429,7 +689,7 @@ class SequenceEnginesTest {
   }
 
   static Stream<Arguments> cellsAndOrders() {
-    return CELLS.stream()
+    return Stream.concat(CELLS.stream(), Stream.of("type: lstm, bidirectional: true"))
         .flatMap(
             cell ->
                 Stream.of(
@@ -525,7 +785,8 @@ class SequenceEnginesTest {
         assertThat(model.parameters()).isEqualTo(parameters);
       }
     }
-    for (int layer = 0; layer < 2; layer++) {
+    assertThat(norms.get(1)).hasNumberOfRows(norms.get(0).length);
+    for (int layer = 0; layer < norms.get(0).length; layer++) {
       for (int k = 0; k < STEPS; k++) {
         double expected = norms.get(0)[layer][k];
         assertThat(expected).isGreaterThan(1e-8);
@@ -535,7 +796,8 @@ class SequenceEnginesTest {
   }
 
   static Stream<String> cells() {
-    return CELLS.stream();
+    return Stream.concat(
+        CELLS.stream(), Stream.of("type: lstm, bidirectional: true", "type: rnn, bidirectional: true"));
   }
 
   @Test

@@ -1,6 +1,6 @@
-"""Writes the files beside it with gensim 4.2 and NumPy: python3 make_gensim_fixtures.py
+"""Writes the files beside it, and gensim.* of core's tests, with gensim 4.2 and NumPy: python3 make_gensim_fixtures.py
 
-gensim.txt, gensim.bin    a few word vectors in word2vec's formats, as gensim writes them
+gensim.txt, gensim.bin    a few word vectors in word2vec's formats, as gensim writes them, in CORE
 planted.bin               made-up vectors, thing + form + noise
 planted-questions.txt     analogies about them, some with words that have no vector
 planted-pairs.tsv         word pairs with scores, with ties and missing words
@@ -9,13 +9,14 @@ evaluation.properties     what gensim's evaluators say of planted.bin
 import numpy as np
 from gensim.models import KeyedVectors
 
+CORE = "../../../../../../../core/src/test/resources/dev/ensayo/core/vectors/"
 rng = np.random.default_rng(7)
 
 small = KeyedVectors(5)
 words = ["uno", "niño", "café", "日本", "x", "straße"] + ["w%d" % i for i in range(14)]
 small.add_vectors(words, rng.normal(size=(20, 5)).astype(np.float32))
-small.save_word2vec_format("gensim.txt", binary=False)
-small.save_word2vec_format("gensim.bin", binary=True)
+small.save_word2vec_format(CORE + "gensim.txt", binary=False)
+small.save_word2vec_format(CORE + "gensim.bin", binary=True)
 
 THINGS, FORMS, D = 30, 4, 16
 things = rng.normal(size=(THINGS, D))

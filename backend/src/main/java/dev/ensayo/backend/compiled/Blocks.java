@@ -54,17 +54,20 @@ final class Blocks {
    * Adds the node of a layer, or its nodes where it is several blocks.
    *
    * @param value what the layer's output is called
-   * @param input what its input is called
+   * @param inputs what its inputs are called
    * @throws InvalidSettingException if the layer has no block
    */
   static void addNodes(
-      ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input) {
+      ImmutableList.Builder<Node> nodes,
+      NetworkLayer layer,
+      String value,
+      ImmutableList<String> inputs) {
     Layer own = layer.configuration().getLayer();
     LayerNodesFactory several = OnClassPath.ALL.nodesByLayer.get(own.getClass());
     if (several == null) {
-      nodes.add(Node.of(layer, value, ImmutableList.of(input), forLayer(own, layer.owner())));
+      nodes.add(Node.of(layer, value, inputs, forLayer(own, layer.owner())));
     } else {
-      several.addTo(nodes, layer, value, input);
+      several.addTo(nodes, layer, value, inputs);
     }
   }
 

@@ -16,6 +16,7 @@ import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.graph.PreprocessorVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
 
 /** Reads the configuration of a graph, vertex by vertex in Deeplearning4j's order. */
 final class GraphReader {
@@ -59,11 +60,21 @@ final class GraphReader {
     return "vertex '" + name + "' (" + vertex.getClass().getSimpleName() + ")";
   }
 
+  /** What a vertex reads; what is repeated reads, too, that whose steps it takes. */
+  private ImmutableList<String> reads(String name, GraphVertex vertex) {
+    ImmutableList.Builder<String> reads = ImmutableList.builder();
+    reads.addAll(configuration.getVertexInputs().get(name));
+    if (vertex instanceof DuplicateToTimeSeriesVertex repeated) {
+      reads.add(repeated.getInputName());
+    }
+    return reads.build();
+  }
+
   private void add(ImmutableList.Builder<Node> nodes, String name) {
     GraphVertex vertex = vertex(name);
-    ImmutableList<String> reads = ImmutableList.copyOf(configuration.getVertexInputs().get(name));
+    ImmutableList<String> reads = reads(name, vertex);
     if (vertex instanceof LayerVertex layer) {
-      layer(name, layer).addTo(nodes, name, reads.get(0));
+      layer(name, layer).addTo(nodes, name, reads);
       return;
     }
     String owner = owner(name, vertex);

@@ -37,6 +37,7 @@ public final class SequencePlan implements AutoCloseable {
   private final AdaptiveSoftmaxBlock clustered;
   private final GivenLoss givenLoss;
   private final ImmutableList<RecurrentRows> recurrent;
+  private final WindowRegularizer regularizer;
 
   /**
    * @param clustered the output layer, if it is an adaptive softmax; else null
@@ -46,8 +47,10 @@ public final class SequencePlan implements AutoCloseable {
       WindowLayout layout,
       SequenceLoss loss,
       AdaptiveSoftmaxBlock clustered,
+      WindowRegularizer regularizer,
       int largestRows) {
     this.plan = plan;
+    this.regularizer = regularizer;
     this.layout = layout;
     this.loss = loss;
     this.clustered = clustered;
@@ -71,6 +74,7 @@ public final class SequencePlan implements AutoCloseable {
    * @param largestNorm limit on the L2 norm of the gradient over all parameters
    * @param labelSmoothing share of each target class that is spread evenly over all of them while
    *     training, in [0, 1)
+   * @param regularization what is dropped and penalized while training, beside what the layers say
    * @throws InvalidSettingException for what is not there, naming the layer
    */
   public static SequencePlan compile(
@@ -79,9 +83,10 @@ public final class SequencePlan implements AutoCloseable {
       WindowLimits windows,
       boolean tokens,
       OptionalDouble largestNorm,
-      double labelSmoothing) {
+      double labelSmoothing,
+      WindowRegularization regularization) {
     SequenceHead head = SequenceHead.of(configuration);
-    Blueprint blueprint = Blueprint.of(configuration);
+    Blueprint blueprint = PenaltyNodes.added(Blueprint.of(configuration), regularization);
     WindowLayout layout = new WindowLayout(windows.sequences(), tokens);
     Limits limits = new Limits(windows.rows(), largestNorm);
     Plan plan = new PlanCompiler(blueprint, buffers, limits, layout).compile(null);
@@ -99,7 +104,8 @@ public final class SequencePlan implements AutoCloseable {
     } else {
       loss = new VectorLoss(plan.output(0), blueprint.outputs().get(0).loss());
     }
-    return new SequencePlan(plan, layout, loss, clustered, windows.rows());
+    WindowRegularizer regularizer = new WindowRegularizer(plan.blocks(), regularization);
+    return new SequencePlan(plan, layout, loss, clustered, regularizer, windows.rows());
   }
 
   /** Numbers S of carried state of one sequence, over all layers. */
@@ -145,6 +151,15 @@ public final class SequencePlan implements AutoCloseable {
           "an adaptive softmax learns from targets alone; a loss of all outputs needs a softmax");
     }
     plan.pass().beginTraining(window, state, random);
+    regularizer.begin(random);
+    try {
+      return computeGradient(window, given);
+    } finally {
+      regularizer.end();
+    }
+  }
+
+  private double computeGradient(SequenceWindow window, OutputLoss given) {
     forward(window);
     double value = givenLoss.compute(given);
     Slice slopes = plan.output(0).gradient().slice();
@@ -161,10 +176,12 @@ public final class SequencePlan implements AutoCloseable {
   /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
   double computeGradient(SequenceWindow window, SequenceState state, RandomGenerator random) {
     plan.pass().beginTraining(window, state, random);
+    regularizer.begin(random);
     forward(window);
     loss.measure(plan.pass(), null);
     loss.slope(plan.pass());
     plan.backward();
+    regularizer.end();
     return loss.weight() == 0 ? 0 : loss.sum() / loss.weight();
   }
 
@@ -247,7 +264,7 @@ public final class SequencePlan implements AutoCloseable {
     carried.copyFrom(state);
     plan.pass().beginInference(window, carried);
     forward(window);
-    plan.pass().keepAllSteps();
+    plan.pass().rowsAreSteps();
     for (int layer = directions.length - 1; layer >= 0; layer--) {
       recurrent.get(layer).addSquaredSlopes(plan.pass(), directions[layer], squares[layer]);
     }
@@ -273,6 +290,11 @@ public final class SequencePlan implements AutoCloseable {
   /** L2 norm of the last step's gradient over all parameters, before clipping. */
   public double gradientNorm() {
     return plan.gradientNorm();
+  }
+
+  /** What the penalties on activations added to what the last step minimized. */
+  double penalty() {
+    return regularizer.penalty();
   }
 
   Slice parameters() {

@@ -33,14 +33,12 @@ import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
-import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.config.NoOp;
 
 /** Makes the graph that a {@link TransferSpec} asks for of one that was trained. */
 public final class GraphTransfer {
@@ -318,13 +316,7 @@ public final class GraphTransfer {
     conf.setMiniBatch(true);
     layer.setConstraints(null);
     if (position < frozen) {
-      if (layer instanceof BaseLayer base) {
-        base.setIUpdater(new NoOp());
-        base.setBiasUpdater(null);
-      }
-      FrozenLayer wrapped = new FrozenLayer(layer);
-      wrapped.setLayerName(layer.getLayerName());
-      conf.setLayer(wrapped);
+      conf.setLayer(NetworkConfigurations.frozen(layer));
       return;
     }
     conf.setLayer(layer);

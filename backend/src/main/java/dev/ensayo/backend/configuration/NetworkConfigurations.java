@@ -1,5 +1,6 @@
 package dev.ensayo.backend.configuration;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.backend.spec.NetworkSpec;
@@ -15,8 +16,11 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.layers.misc.FrozenLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.learning.config.NoOp;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /** Between a {@link NetworkSpec} and Deeplearning4j's configuration. */
@@ -45,9 +49,35 @@ public final class NetworkConfigurations {
     return decayedOnce(list.build());
   }
 
-  /** The layer of which another keeps the last step alone, or the layer itself. */
-  public static Layer inner(Layer layer) {
-    return layer instanceof LastTimeStep last ? last.getUnderlying() : layer;
+  /**
+   * What a layer is wrapped around, or the layer itself: that of which a {@code LastTimeStep} keeps
+   * the last step alone, the two walks of a {@code Bidirectional} one, or what is frozen.
+   */
+  public static ImmutableList<Layer> inner(Layer layer) {
+    if (layer instanceof Bidirectional both) {
+      return ImmutableList.of(both.getFwd(), both.getBwd());
+    }
+    if (layer instanceof FrozenLayer frozen) {
+      return ImmutableList.of(frozen.getLayer());
+    }
+    return ImmutableList.of(layer instanceof LastTimeStep last ? last.getUnderlying() : layer);
+  }
+
+  /** Puts the layer as it is in the place of itself trained; it has no updater. */
+  static FrozenLayer frozen(Layer layer) {
+    if (layer instanceof BaseLayer base) {
+      base.setIUpdater(new NoOp());
+      base.setBiasUpdater(null);
+    }
+    FrozenLayer wrapped = new FrozenLayer(layer);
+    wrapped.setLayerName(layer.getLayerName());
+    return wrapped;
+  }
+
+  /** Freezes the first layer. */
+  static void freezeFirst(MultiLayerConfiguration configuration) {
+    NeuralNetConfiguration first = configuration.getConf(0);
+    first.setLayer(frozen(first.getLayer()));
   }
 
   /** The builder gives each layer the weight decay of the network twice. */
@@ -58,8 +88,10 @@ public final class NetworkConfigurations {
 
   /** Leaves a layer one weight decay of equal ones. */
   static void decayOnce(NeuralNetConfiguration conf) {
-    if (inner(conf.getLayer()) instanceof BaseLayer layer && layer.getRegularization() != null) {
-      layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+    for (Layer inner : inner(conf.getLayer())) {
+      if (inner instanceof BaseLayer layer && layer.getRegularization() != null) {
+        layer.setRegularization(new ArrayList<>(new LinkedHashSet<>(layer.getRegularization())));
+      }
     }
   }
 
@@ -94,7 +126,9 @@ public final class NetworkConfigurations {
   }
 
   public static boolean hasForeignUpdater(NeuralNetConfiguration conf) {
-    return inner(conf.getLayer()) instanceof BaseLayer base
-        && base.getIUpdater() instanceof CenteredRmsProp;
+    return inner(conf.getLayer()).stream()
+        .anyMatch(
+            layer ->
+                layer instanceof BaseLayer base && base.getIUpdater() instanceof CenteredRmsProp);
   }
 }

@@ -20,6 +20,7 @@ import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -66,6 +67,12 @@ public final class PortableLayers {
       // A copy of a wrapper wraps the same layer.
       wrapper.setUnderlying(wrapper.getUnderlying().clone());
       replaceIn(wrapper.getUnderlying());
+    }
+    if (layer instanceof Bidirectional both) {
+      both.setFwd(both.getFwd().clone());
+      both.setBwd(both.getBwd().clone());
+      replaceIn(both.getFwd());
+      replaceIn(both.getBwd());
     }
     if (layer instanceof BaseLayer base) {
       base.setIUpdater(portable(base.getIUpdater()));

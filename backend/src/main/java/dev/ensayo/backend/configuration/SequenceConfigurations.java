@@ -2,27 +2,36 @@ package dev.ensayo.backend.configuration;
 
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.extension.AdaptiveSoftmax;
+import dev.ensayo.backend.extension.BothEnds;
 import dev.ensayo.backend.extension.TiedEmbedding;
 import dev.ensayo.backend.extension.TiedOutput;
 import dev.ensayo.backend.spec.InDeeplearning4j;
+import dev.ensayo.backend.spec.Readout;
 import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.distribution.NormalDistribution;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.dropout.Dropout;
+import org.deeplearning4j.nn.conf.dropout.IDropout;
+import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
@@ -38,7 +47,11 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
 public final class SequenceConfigurations {
   private SequenceConfigurations() {}
 
-  /** The configuration that says all of the spec but the limit on the gradient's norm. */
+  /**
+   * The configuration that says all of the spec but what a {@link
+   * dev.ensayo.backend.engine.SequenceTraining} says. Where dropout is locked, what is put out is
+   * dropped by a layer of its own, for Deeplearning4j's output layers drop rows one by one.
+   */
   public static MultiLayerConfiguration of(SequenceNetworkSpec spec, long seed) {
     NeuralNetConfiguration.ListBuilder list =
         NetworkConfigurations.base(spec.updater(), spec.regularization(), spec.clipping(), seed)
@@ -51,14 +64,45 @@ public final class SequenceConfigurations {
               : embedding(inputs, tokens.embeddingSize(), tokens.range()));
       inputs = tokens.embeddingSize();
     }
+    boolean locked = spec.recurrentRegularization().lockedDropout();
     int last = spec.layers().size() - 1;
+    boolean lastStep = spec.output().readout() == Readout.LAST_STEP;
     for (int i = 0; i <= last; i++) {
-      Layer layer = recurrent(spec.layers().get(i), inputs);
-      list.layer(i == last && spec.output().lastStepOnly() ? new LastTimeStep(layer) : layer);
-      inputs = spec.layers().get(i).units();
+      RecurrentSpec layer = spec.layers().get(i);
+      Layer own = recurrent(layer, inputs, locked);
+      if (layer.recurrence().bidirectional()) {
+        list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, own));
+      } else {
+        list.layer(i == last && lastStep ? new LastTimeStep(own) : own);
+      }
+      inputs = layer.outputs();
     }
-    list.layer(output(spec, inputs));
-    return NetworkConfigurations.decayedOnce(list.build());
+    summary(spec).ifPresent(list::layer);
+    addOutput(list, spec, inputs, locked);
+    MultiLayerConfiguration configuration = list.build();
+    // Deeplearning4j takes the steps that a layer has made one of for steps, and rearranges them.
+    configuration.getInputPreProcessors().clear();
+    NetworkConfigurations.decayedOnce(configuration);
+    if (spec.input() instanceof SequenceInput.Tokens tokens && !tokens.trained()) {
+      NetworkConfigurations.freezeFirst(configuration);
+    }
+    return configuration;
+  }
+
+  private static void addOutput(
+      NeuralNetConfiguration.ListBuilder list,
+      SequenceNetworkSpec spec,
+      int inputs,
+      boolean locked) {
+    Layer output = output(spec, inputs);
+    if (spec.outputDropout() > 0) {
+      if (locked && !spec.output().readout().onePerSequence()) {
+        list.layer(new DropoutLayer(new SpatialDropout(1 - spec.outputDropout())));
+      } else {
+        output.setIDropout(dropout(spec.outputDropout(), false));
+      }
+    }
+    list.layer(output);
   }
 
   private static boolean isTied(SequenceNetworkSpec spec) {
@@ -78,29 +122,22 @@ public final class SequenceConfigurations {
     return layer;
   }
 
-  private static Layer tiedOutput(SequenceNetworkSpec spec, int inputs) {
+  private static Layer tiedOutput(int vocabulary, int inputs) {
     TiedOutput layer = new TiedOutput();
     layer.setNIn(inputs);
-    layer.setNOut(spec.output().size());
+    layer.setNOut(vocabulary);
     layer.setActivationFn(new ActivationSoftmax());
     layer.setLossFn(new LossMCXENT());
-    if (spec.outputDropout() > 0) {
-      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
-    }
     return layer;
   }
 
-  private static Layer adaptiveSoftmax(
-      SequenceNetworkSpec spec, SequenceOutput.ClusteredClasses clusters, int inputs) {
+  private static Layer adaptiveSoftmax(SequenceOutput.ClusteredClasses clusters, int inputs) {
     AdaptiveSoftmax layer = new AdaptiveSoftmax();
     layer.setNIn(inputs);
     layer.setNOut(clusters.size());
     layer.setCutoffs(Ints.toArray(clusters.cutoffs()));
     layer.setDivisor(clusters.divisor());
     layer.setWeightInitFn(started(clusters.range()));
-    if (spec.outputDropout() > 0) {
-      layer.setIDropout(new Dropout(1 - spec.outputDropout()));
-    }
     return layer;
   }
 
@@ -114,18 +151,18 @@ public final class SequenceConfigurations {
 
   private static Layer output(SequenceNetworkSpec spec, int inputs) {
     if (isTied(spec)) {
-      return tiedOutput(spec, inputs);
+      return tiedOutput(spec.output().size(), inputs);
     }
     SequenceOutput output = spec.output();
     if (output instanceof SequenceOutput.ClusteredClasses clusters) {
-      return adaptiveSoftmax(spec, clusters, inputs);
+      return adaptiveSoftmax(clusters, inputs);
     }
     ILossFunction loss =
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.loss(numbers.loss())
             : new LossMCXENT();
     BaseOutputLayer.Builder<?> layer;
-    if (output.lastStepOnly()) {
+    if (output.readout().onePerSequence()) {
       layer = new OutputLayer.Builder(loss);
     } else {
       RnnOutputLayer.Builder each = new RnnOutputLayer.Builder(loss);
@@ -140,14 +177,11 @@ public final class SequenceConfigurations {
         output instanceof SequenceOutput.Numbers numbers
             ? InDeeplearning4j.initialization(numbers.initialization(), inputs, numbers.gain())
             : started(output instanceof SequenceOutput.Classes classes ? classes.range() : 0));
-    if (spec.outputDropout() > 0) {
-      layer.dropOut(1 - spec.outputDropout());
-    }
     return layer.build();
   }
 
   /** Rows of a table. Deeplearning4j counts one input for each, so they start as N(1). */
-  private static Layer embedding(int vocabulary, int size, double range) {
+  static Layer embedding(int vocabulary, int size, double range) {
     return new EmbeddingSequenceLayer.Builder()
         .nIn(vocabulary)
         .nOut(size)
@@ -157,7 +191,29 @@ public final class SequenceConfigurations {
         .build();
   }
 
-  private static Layer recurrent(RecurrentSpec spec, int inputs) {
+  /** What makes one row of all steps of a sequence, where no {@code LastTimeStep} does. */
+  private static Optional<Layer> summary(SequenceNetworkSpec spec) {
+    RecurrentSpec last = spec.layers().get(spec.layers().size() - 1);
+    return switch (spec.output().readout()) {
+      case EVERY_STEP -> Optional.empty();
+      case LAST_STEP ->
+          last.recurrence().bidirectional() ? Optional.of(new BothEnds()) : Optional.empty();
+      case MEAN -> Optional.of(new GlobalPoolingLayer(PoolingType.AVG));
+      case MAX -> Optional.of(new GlobalPoolingLayer(PoolingType.MAX));
+    };
+  }
+
+  private static IDropout dropout(double probability, boolean locked) {
+    double keep = 1 - probability;
+    return locked ? new SpatialDropout(keep) : new Dropout(keep);
+  }
+
+  /**
+   * A recurrent layer, which drops numbers of its input.
+   *
+   * @param locked whether a sequence has one mask for all steps
+   */
+  static Layer recurrent(RecurrentSpec spec, int inputs, boolean locked) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(shared.units());
@@ -167,7 +223,7 @@ public final class SequenceConfigurations {
             ? new OrthogonalWeights()
             : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
     if (shared.dropout() > 0) {
-      layer.dropOut(1 - shared.dropout());
+      layer.dropOut(dropout(shared.dropout(), locked));
     }
     return layer.build();
   }

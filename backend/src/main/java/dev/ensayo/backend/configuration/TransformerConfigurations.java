@@ -65,7 +65,11 @@ public final class TransformerConfigurations {
             .activation(Activation.IDENTITY)
             .build());
     list.layer(output(spec));
-    return NetworkConfigurations.decayedOnce(list.build());
+    MultiLayerConfiguration configuration = NetworkConfigurations.decayedOnce(list.build());
+    if (!spec.embeddingTrained()) {
+      NetworkConfigurations.freezeFirst(configuration);
+    }
+    return configuration;
   }
 
   /** The most steps of a sequence that a network's attention takes; empty where it has none. */

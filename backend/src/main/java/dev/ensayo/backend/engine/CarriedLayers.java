@@ -1,20 +1,64 @@
 package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.extension.BothEndsLayer;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.training.CarriedLayer;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
+import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.TimeSeriesUtils;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
-/** The recurrent layers of a network of Deeplearning4j, and the state they carry. */
+/**
+ * The recurrent layers of a network of Deeplearning4j, the state they carry, and the masks of all
+ * that look at one. A bidirectional layer carries nothing.
+ */
 final class CarriedLayers {
+  /**
+   * A recurrent layer, or one of the two of a bidirectional one.
+   *
+   * @param index position of the layer in the network
+   * @param backward whether it goes over the steps from the last to the first
+   */
+  private record Walker(CarriedLayer layer, int index, boolean backward) {}
+
   private final ImmutableList<CarriedLayer> layers;
+  private final ImmutableList<Layer> masked;
+  private final ImmutableList<Walker> walkers;
 
   /** Puts layers that carry a state in the place of the network's recurrent ones. */
   CarriedLayers(MultiLayerNetwork network) {
     this.layers = CarriedLayer.install(network);
+    this.masked =
+        Arrays.stream(network.getLayers())
+            .filter(
+                layer ->
+                    layer instanceof BidirectionalLayer
+                        || layer instanceof GlobalPoolingLayer
+                        || layer instanceof BothEndsLayer)
+            .collect(ImmutableList.toImmutableList());
+    this.walkers = walkers(network);
+  }
+
+  private ImmutableList<Walker> walkers(MultiLayerNetwork network) {
+    ImmutableList.Builder<Walker> all = ImmutableList.builder();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      if (network.getLayer(i) instanceof BidirectionalLayer both) {
+        ImmutableList<CarriedLayer> walks = CarriedLayer.walksOf(both, i);
+        all.add(new Walker(walks.get(0), i, false), new Walker(walks.get(1), i, true));
+      }
+      for (CarriedLayer layer : layers) {
+        if (layer.getIndex() == i) {
+          all.add(new Walker(layer, i, false));
+        }
+      }
+    }
+    return all.build();
   }
 
   /** Numbers of carried state of one sequence. */
@@ -24,12 +68,18 @@ final class CarriedLayers {
 
   /** Whether a sequence's state is set to zero where it is masked. */
   boolean clearMaskedState() {
-    return layers.stream().anyMatch(CarriedLayer::clearsMaskedState);
+    return walkers.stream().anyMatch(walker -> walker.layer().clearsMaskedState());
   }
 
   /** Whether a gradient goes past a masked step. */
   boolean learnPastMasks() {
-    return layers.stream().anyMatch(CarriedLayer::learnsPastMasks);
+    return walkers.stream().anyMatch(walker -> walker.layer().learnsPastMasks());
+  }
+
+  /** Whether a gradient goes past masked steps where a layer goes over the steps backwards. */
+  boolean learnBackPastMasks() {
+    return walkers.stream()
+        .anyMatch(walker -> walker.backward() && walker.layer().learnsPastMasks());
   }
 
   void load(SequenceState state) {
@@ -53,12 +103,13 @@ final class CarriedLayers {
    */
   void setMask(INDArray mask) {
     layers.forEach(layer -> layer.setMaskArray(mask));
+    masked.forEach(layer -> layer.setMaskArray(mask));
   }
 
   /**
    * Measures how far gradients reach; see {@code SequenceModel}.
    *
-   * @param inputs what the layers were given, in order
+   * @param inputs of all layers of the network, in order
    * @param state before the first step
    * @param steps T
    */
@@ -68,10 +119,10 @@ final class CarriedLayers {
       int steps,
       int projections,
       RandomGenerator random) {
-    double[][] norms = new double[layers.size()][steps];
-    float[][] directions = new float[layers.size()][];
-    for (int layer = 0; layer < directions.length; layer++) {
-      directions[layer] = new float[state.sequences() * layers.get(layer).units()];
+    double[][] norms = new double[walkers.size()][steps];
+    float[][] directions = new float[walkers.size()][];
+    for (int i = 0; i < directions.length; i++) {
+      directions[i] = new float[state.sequences() * walkers.get(i).layer().units()];
     }
     for (int projection = 0; projection < projections; projection++) {
       for (float[] direction : directions) {
@@ -80,15 +131,24 @@ final class CarriedLayers {
         }
       }
       int offset = 0;
-      for (int layer = 0; layer < directions.length; layer++) {
-        CarriedLayer own = layers.get(layer);
-        own.addSquaredSlopes(
-            inputs.get(layer), state.values(), offset, directions[layer], norms[layer]);
-        offset += own.stateSize();
+      for (int i = 0; i < directions.length; i++) {
+        Walker walker = walkers.get(i);
+        boolean carries = layers.contains(walker.layer());
+        INDArray input = inputs.get(walker.index());
+        int size = walker.layer().stateSize();
+        walker
+            .layer()
+            .addSquaredSlopes(
+                walker.backward() ? TimeSeriesUtils.reverseTimeSeries(input) : input,
+                carries ? state.values() : new float[state.sequences() * size],
+                carries ? offset : 0,
+                directions[i],
+                norms[i]);
+        offset += carries ? size : 0;
       }
     }
-    for (int layer = 0; layer < directions.length; layer++) {
-      finish(norms[layer], (double) projections * directions[layer].length);
+    for (int i = 0; i < directions.length; i++) {
+      finish(norms[i], (double) projections * directions[i].length);
     }
     return norms;
   }

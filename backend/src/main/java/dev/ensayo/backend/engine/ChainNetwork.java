@@ -1,5 +1,8 @@
 package dev.ensayo.backend.engine;
 
+import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
+
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.configuration.PortableLayers;
@@ -11,12 +14,15 @@ import org.deeplearning4j.nn.api.layers.IOutputLayer;
 import org.deeplearning4j.nn.conf.InputPreProcessor;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.layers.EmbeddingSequenceLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.nn.params.DefaultParamInitializer;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.deeplearning4j.util.ModelSerializer;
 import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /** A {@link MultiLayerNetwork}, whose layers follow one another. */
 public final class ChainNetwork extends LibraryNetwork {
@@ -37,6 +43,25 @@ public final class ChainNetwork extends LibraryNetwork {
 
   private MultiLayerConfiguration configuration() {
     return network.getLayerWiseConfigurations();
+  }
+
+  /**
+   * Puts vectors in the place of the rows of the first layer.
+   *
+   * @param rows {@code [V, D]}
+   * @throws IllegalStateException if that is no embedding
+   */
+  void setEmbeddings(float[] rows) {
+    checkState(
+        NetworkConfigurations.inner(layers().get(0)).get(0) instanceof EmbeddingSequenceLayer,
+        "the network has no embedding");
+    INDArray weights = network.getLayer(0).getParam(DefaultParamInitializer.WEIGHT_KEY);
+    checkArgument(
+        rows.length == weights.length(),
+        "%s numbers for an embedding of %s",
+        rows.length,
+        weights.length());
+    weights.assign(Nd4j.createFromArray(rows).reshape('c', weights.shape()));
   }
 
   @Override

@@ -49,7 +49,8 @@ public final class CompiledSequenceModel extends NetworkSequenceModel {
             windows,
             kind == SequenceInput.Kind.TOKENS,
             training.largestNorm(),
-            training.labelSmoothing());
+            training.labelSmoothing(),
+            training.regularization());
     SequenceHead head = SequenceHead.of(configuration);
     return new CompiledSequenceModel(network, head, kind, plan, windows, dropoutStream);
   }

@@ -39,6 +39,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private static final LayerWorkspaceMgr NONE = LayerWorkspaceMgr.noWorkspaces();
 
   private final CarriedLayers carried;
+  private final DroppedParameters dropped;
   private final boolean embeds;
   private final MaskCheck masks;
   private final OptionalDouble largestNorm;
@@ -59,14 +60,16 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     super(chain, head, kind, carried.stateSize(), windows, dropoutStream);
     this.network = chain.network();
     this.carried = carried;
+    this.dropped = new DroppedParameters(network, training.regularization());
     this.embeds =
-        network.getLayerWiseConfigurations().getConf(0).getLayer()
+        NetworkConfigurations.inner(network.getLayerWiseConfigurations().getConf(0).getLayer())
+                .get(0)
             instanceof EmbeddingSequenceLayer;
-    this.masks = new MaskCheck(carried.clearMaskedState(), head.lastStepOnly());
+    this.masks = new MaskCheck(carried.clearMaskedState(), head.onePerSequence());
     this.largestNorm = training.largestNorm();
     this.dropsOut =
         network.getLayerWiseConfigurations().getConfs().stream()
-            .map(conf -> NetworkConfigurations.inner(conf.getLayer()))
+            .flatMap(conf -> NetworkConfigurations.inner(conf.getLayer()).stream())
             .anyMatch(DeeplearningSequenceModel::drops);
     this.output = (BaseOutputLayer) network.getOutputLayer().conf().getLayer();
     this.loss = new WeightedLoss(output.getLossFn());
@@ -99,7 +102,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void step(SequenceWindow window, SequenceState state, FitResult result) {
-    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    checkLearned(window, state);
     if (window.resets() == null) {
       stepWhole(window, state, result);
       return;
@@ -112,6 +115,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   private void stepWhole(SequenceWindow window, SequenceState state, FitResult result) {
     int first = window.steps() - window.backwardSteps();
+    dropped.drop(dropoutStream());
     seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     output.setLossFn(trainingLoss);
     carried.load(state);
@@ -120,6 +124,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
       forwardOnly(new WindowArrays(window, state.sequences(), 0, first), sum);
     }
     double norm = backward(new WindowArrays(window, state.sequences(), first, window.steps()), sum);
+    dropped.restore();
     carried.store(state);
     network().update(1);
     output.setLossFn(loss);
@@ -128,7 +133,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void step(SequenceWindow window, SequenceState state, OutputLoss given, FitResult result) {
-    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    checkLearned(window, state);
     if (window.resets() == null) {
       stepWhole(window, state, given, result);
       return;
@@ -138,6 +143,17 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     OutputLoss ofParts = split.lossOfParts(given, outputSize());
     stepWhole(split.window(inputSize(), outputSize()), parts, ofParts, result);
     split.store(parts, state);
+  }
+
+  private void checkLearned(SequenceWindow window, SequenceState state) {
+    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
+    if (carried.learnBackPastMasks() && !arrays.isWhole()) {
+      throw new IllegalArgumentException(
+          "engine: deeplearning4j does not learn from sequences of different lengths through"
+              + " Deeplearning4j's LSTM both ways, whose gradient goes past their ends; with an rnn"
+              + " or a gru it does, and engine: compiled with each");
+    }
   }
 
   private SplitWindow splitToLearn(SequenceWindow window, SequenceState state) {
@@ -159,25 +175,27 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     float[][] slopes = {new float[count * outputSize()]};
     WindowArrays before = new WindowArrays(window, state.sequences(), 0, first);
     WindowArrays learned = new WindowArrays(window, state.sequences(), first, window.steps());
+    dropped.drop(dropoutStream());
     long seed = dropsOut ? dropoutStream().nextLong() : 0;
     seedDropout(seed);
     carried.load(state);
     if (first > 0) {
       readOutputs(before, outputs[0], 0);
     }
-    readOutputs(learned, outputs[0], lastStepOnly() ? 0 : first * state.sequences());
+    readOutputs(learned, outputs[0], onePerSequence() ? 0 : first * state.sequences());
     double value = given.compute(outputs, count, slopes);
-    learned.clearMissing(slopes[0], outputSize(), lastStepOnly());
+    learned.clearMissing(slopes[0], outputSize(), onePerSequence());
     seedDropout(seed);
     carried.load(state);
     if (first > 0) {
       activations(features(before), before, network.getnLayers() - 1, true);
     }
     loss.setLinear(true);
-    INDArray labels = learned.slopes(slopes[0], outputSize(), lastStepOnly());
+    INDArray labels = learned.slopes(slopes[0], outputSize(), onePerSequence());
     computeGradient(features(learned), labels, learned);
     loss.setLinear(false);
     double norm = limit();
+    dropped.restore();
     carried.store(state);
     network().update(1);
     result.set(value, norm);
@@ -185,7 +203,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   private void readOutputs(WindowArrays arrays, float[] outputs, int firstRow) {
     INDArray all = activations(features(arrays), arrays, network.getnLayers() - 1, true);
-    INDArray rows = lastStepOnly() ? all : all.permute(2, 0, 1);
+    INDArray rows = onePerSequence() ? all : all.permute(2, 0, 1);
     float[] values = rows.dup('c').data().asFloat();
     System.arraycopy(values, 0, outputs, firstRow * outputSize(), values.length);
   }
@@ -202,6 +220,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     network.setInput(features);
     network.setLabels(labels);
     network.computeGradientAndScore();
+    dropped.maskGradient(network.gradient());
     network.setInput(null);
     network.setLabels(null);
     features.close();
@@ -222,7 +241,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private void forwardOnly(WindowArrays arrays, LossSum sum) {
     INDArray features = features(arrays);
     INDArray hidden = activations(features, arrays, network.getnLayers() - 2, true);
-    if (!lastStepOnly()) {
+    if (!onePerSequence()) {
       sum.add(losses(hidden, arrays, trainingLoss), arrays.targetWeights(false));
     }
     features.close();
@@ -236,12 +255,12 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   private double backward(WindowArrays arrays, LossSum sum) {
     INDArray features = features(arrays);
     INDArray labels = labels(arrays);
-    float[] weights = arrays.targetWeights(lastStepOnly());
+    float[] weights = arrays.targetWeights(onePerSequence());
     INDArray outputWeights = weights == null ? null : repeated(weights);
     trainingLoss.setWeights(outputWeights);
     computeGradient(features, labels, arrays);
     trainingLoss.setWeights(null);
-    double learned = weights == null ? arrays.targets(lastStepOnly()) : LossSum.total(weights);
+    double learned = weights == null ? arrays.targets(onePerSequence()) : LossSum.total(weights);
     sum.add(trainingLoss.lastScore(), learned);
     INDArray gradient = network.gradient().gradient();
     if (learned > 0) {
@@ -279,10 +298,10 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     carried.store(state);
     float[] each = losses(hidden, arrays, loss);
     LossSum sum = new LossSum();
-    sum.add(each, arrays.targetWeights(lastStepOnly()));
+    sum.add(each, arrays.targetWeights(onePerSequence()));
     if (losses != null) {
       for (int row = 0; row < each.length; row++) {
-        losses[row] = lastStepOnly() || arrays.isThere(row) ? each[row] : 0;
+        losses[row] = onePerSequence() || arrays.isThere(row) ? each[row] : 0;
       }
     }
     features.close();
@@ -310,7 +329,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     carried.load(state);
     INDArray result = activations(features, arrays, network.getnLayers() - 1, false);
     carried.store(state);
-    INDArray rows = lastStepOnly() ? result : result.permute(2, 0, 1);
+    INDArray rows = onePerSequence() ? result : result.permute(2, 0, 1);
     float[] values = rows.dup('c').data().asFloat();
     System.arraycopy(values, 0, outputs, 0, outputs(window, state) * outputSize());
     features.close();
@@ -331,11 +350,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
         network.feedForwardToLayer(network.getnLayers() - 1, features, false);
     double[][] norms =
         carried.gradientNorms(
-            activations.subList(embeds ? 1 : 0, activations.size()),
-            state,
-            window.steps(),
-            projections,
-            random);
+            activations, state, window.steps(), projections, random);
     features.close();
     return norms;
   }
@@ -371,7 +386,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
   }
 
   private INDArray labels(WindowArrays arrays) {
-    return arrays.labels(outputSize(), lastStepOnly());
+    return arrays.labels(outputSize(), onePerSequence());
   }
 
   /** {@code [N, O]}. */

@@ -11,6 +11,7 @@ import java.util.List;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
+import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -29,6 +30,20 @@ public final class GraphNetwork extends LibraryNetwork {
     network.initGradientsView();
     // The first call lays out the updater state, which both engines then share.
     network.getUpdater();
+  }
+
+  ComputationGraph network() {
+    return network;
+  }
+
+  /** Numbers that the layer that reads an input takes of it: of tokens, how many there are. */
+  int inputSize(String input) {
+    return network.getConfiguration().getVertexInputs().entrySet().stream()
+        .filter(reads -> reads.getValue().contains(input))
+        .map(reads -> network.getLayer(reads.getKey()).conf().getLayer())
+        .map(layer -> Math.toIntExact(((FeedForwardLayer) layer).getNIn()))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("nothing reads '" + input + "'"));
   }
 
   @Override

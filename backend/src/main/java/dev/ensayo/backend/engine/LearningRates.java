@@ -27,9 +27,11 @@ public final class LearningRates implements Stateful {
 
   LearningRates(List<Layer> layers) {
     for (Layer layer : layers) {
-      if (NetworkConfigurations.inner(layer) instanceof BaseLayer own) {
-        remember(own.getIUpdater());
-        remember(own.getBiasUpdater());
+      for (Layer inner : NetworkConfigurations.inner(layer)) {
+        if (inner instanceof BaseLayer own) {
+          remember(own.getIUpdater());
+          remember(own.getBiasUpdater());
+        }
       }
     }
   }

@@ -6,9 +6,9 @@ import dev.ensayo.backend.model.SequenceWindow;
  * What Deeplearning4j asks of a mask.
  *
  * @param clearsState whether a layer sets the state of a sequence to zero where it is masked
- * @param lastStepOnly whether the last step of each sequence alone goes out
+ * @param onePerSequence whether there is one output for each sequence
  */
-record MaskCheck(boolean clearsState, boolean lastStepOnly) {
+record MaskCheck(boolean clearsState, boolean onePerSequence) {
   /**
    * Checks a window's mask, if it has one.
    *
@@ -16,10 +16,10 @@ record MaskCheck(boolean clearsState, boolean lastStepOnly) {
    * @param firstLearned the first step that is learned from
    */
   void check(SequenceWindow window, int sequences, int firstLearned) {
-    if (window.resets() != null && lastStepOnly) {
+    if (window.resets() != null && onePerSequence) {
       throw new IllegalArgumentException(
-          "engine: deeplearning4j takes no resets in a model of the last step; engine: compiled"
-              + " does");
+          "engine: deeplearning4j takes no resets in a model with one output for a sequence;"
+              + " engine: compiled does");
     }
     if (window.mask() == null) {
       return;
@@ -50,14 +50,14 @@ record MaskCheck(boolean clearsState, boolean lastStepOnly) {
       ended |= !there;
       learned |= there && t >= firstLearned;
     }
-    if (lastStepOnly && !learned) {
+    if (onePerSequence && !learned) {
       throw new IllegalArgumentException(
           "sequence "
               + sequence
               + " has no step among the last "
               + (window.steps() - firstLearned)
-              + " of the window, of which Deeplearning4j's LastTimeStep needs one; engine:"
-              + " compiled takes the last there was before");
+              + " of the window, of which Deeplearning4j's LastTimeStep and GlobalPoolingLayer need"
+              + " one; engine: compiled takes the last there was before, or zeros");
     }
   }
 }

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.layers.Layer;
 
 /** What both engines share: the Deeplearning4j network itself, its state, and what is checked. */
 public abstract class NetworkSequenceModel extends OwnedModel implements SequenceModel {
+  private final ChainNetwork chain;
   private final SequenceHead head;
   private final SequenceChecks checks;
   private final LearningRates learningRates;
@@ -41,6 +42,7 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
       WindowLimits windows,
       RandomStream dropoutStream) {
     super(network, dropoutStream);
+    this.chain = network;
     this.learningRates = new LearningRates(network.layers());
     this.head = head;
     this.checks =
@@ -49,18 +51,19 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
             inputSize(network.layers().get(0)),
             head.outputSize(),
             head.classes(),
+            head.whole(),
             stateSize,
             TransformerConfigurations.context(network.network().getLayerWiseConfigurations()),
             windows);
   }
 
   private static int inputSize(Layer first) {
-    return Math.toIntExact(((FeedForwardLayer) NetworkConfigurations.inner(first)).getNIn());
+    return Math.toIntExact(((FeedForwardLayer) NetworkConfigurations.inner(first).get(0)).getNIn());
   }
 
   /** Whether there is one output for each sequence. */
-  final boolean lastStepOnly() {
-    return head.lastStepOnly();
+  final boolean onePerSequence() {
+    return head.onePerSequence();
   }
 
   /** One gradient step on a window that was checked. */
@@ -171,7 +174,13 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
 
   /** Outputs of a window: one for each step, or one for each sequence. */
   final int outputs(SequenceWindow window, SequenceState state) {
-    return lastStepOnly() ? state.sequences() : window.steps() * state.sequences();
+    return onePerSequence() ? state.sequences() : window.steps() * state.sequences();
+  }
+
+  @Override
+  public final void setEmbeddings(float[] rows) {
+    checkOpen();
+    chain.setEmbeddings(rows);
   }
 
   @Override

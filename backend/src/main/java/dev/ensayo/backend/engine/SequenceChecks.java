@@ -15,6 +15,8 @@ import java.util.OptionalInt;
  * @param inputSize number of tokens, or length of a vector
  * @param outputSize number of classes, or of numbers
  * @param classes whether targets are classes
+ * @param whole whether an output depends on later steps, so that there is no learning from some of a
+ *     window's steps alone
  * @param stateSize numbers of carried state of one sequence
  * @param context the most steps of a sequence that attention takes; empty where there is none
  * @param windows how large they get
@@ -24,6 +26,7 @@ public record SequenceChecks(
     int inputSize,
     int outputSize,
     boolean classes,
+    boolean whole,
     int stateSize,
     OptionalInt context,
     WindowLimits windows) {
@@ -66,6 +69,10 @@ public record SequenceChecks(
     checkArgument(
         context.isEmpty() || window.backwardSteps() == window.steps(),
         "attention learns from all steps of a window; weights leave targets out");
+    checkArgument(
+        !whole || window.backwardSteps() == window.steps(),
+        "a network that reads backwards or pools over steps learns from all steps of a window;"
+            + " weights leave targets out");
   }
 
   /**

@@ -37,8 +37,8 @@ public final class WindowArrays {
   }
 
   /** How many targets there are: one for each step, or one for each sequence. */
-  int targets(boolean lastStepOnly) {
-    return lastStepOnly ? sequences : rows();
+  int targets(boolean onePerSequence) {
+    return onePerSequence ? sequences : rows();
   }
 
   /** Whether there is something at row t·B + b. */
@@ -82,8 +82,8 @@ public final class WindowArrays {
   }
 
   /** Targets {@code [B, O, T]}, or {@code [B, O]} for the last step. */
-  INDArray labels(int size, boolean lastStepOnly) {
-    if (lastStepOnly) {
+  INDArray labels(int size, boolean onePerSequence) {
+    if (onePerSequence) {
       return lastLabels(size);
     }
     return window.classes() == null
@@ -92,15 +92,15 @@ public final class WindowArrays {
   }
 
   /** Slopes of the outputs of these steps, {@code [B, O, T]}, or {@code [B, O]} of the last. */
-  INDArray slopes(float[] rows, int size, boolean lastStepOnly) {
-    return lastStepOnly
+  INDArray slopes(float[] rows, int size, boolean onePerSequence) {
+    return onePerSequence
         ? Nd4j.createFromArray(Arrays.copyOf(rows, sequences * size)).reshape(sequences, size)
         : vectors(rows, size);
   }
 
   /** Makes zeros of the slopes where there is nothing at a step. */
-  void clearMissing(float[] rows, int size, boolean lastStepOnly) {
-    for (int row = 0; row < rows() && !lastStepOnly; row++) {
+  void clearMissing(float[] rows, int size, boolean onePerSequence) {
+    for (int row = 0; row < rows() && !onePerSequence; row++) {
       if (!isThere(row)) {
         Arrays.fill(rows, position(row) * size, (position(row) + 1) * size, 0);
       }
@@ -123,14 +123,14 @@ public final class WindowArrays {
    * How much each target counts, mask included: {@code [T·B]}, or {@code [B]} for the last step;
    * null for ones.
    */
-  float[] targetWeights(boolean lastStepOnly) {
+  float[] targetWeights(boolean onePerSequence) {
     float[] given = window.weights();
-    if (given == null && (lastStepOnly || isWhole())) {
+    if (given == null && (onePerSequence || isWhole())) {
       return null;
     }
-    float[] weights = new float[targets(lastStepOnly)];
+    float[] weights = new float[targets(onePerSequence)];
     for (int i = 0; i < weights.length; i++) {
-      if (lastStepOnly) {
+      if (onePerSequence) {
         weights[i] = given[i];
       } else if (isThere(i)) {
         weights[i] = given == null ? 1 : given[position(i)];

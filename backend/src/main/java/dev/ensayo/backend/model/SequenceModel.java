@@ -162,6 +162,15 @@ public interface SequenceModel extends LearnedModel {
    */
   void scaleLearningRate(double factor);
 
+  /**
+   * Puts vectors in the place of the embeddings.
+   *
+   * @param rows of V tokens, {@code [V, D]}
+   * @throws IllegalStateException if the first layer is no embedding
+   * @throws IllegalArgumentException if there are not V·D numbers
+   */
+  void setEmbeddings(float[] rows);
+
   /** θ ← θ of {@code source}, a model of the same spec. */
   void copyParametersFrom(SequenceModel source);
 

@@ -18,6 +18,11 @@ import dev.ensayo.core.config.Settings;
  *     itself in a GRU; in an LSTM also the cells on their way out, but not what is carried on. See
  *     {@link dev.ensayo.backend.extension.NormalizedRnn}, {@link
  *     dev.ensayo.backend.extension.NormalizedLstm} and {@link dev.ensayo.backend.extension.Gru}
+ * @param bidirectional whether a second layer of the same kind and size, with weights of its own,
+ *     walks over each sequence from its last step to its first, so that an output is that of both,
+ *     2·U numbers (Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997); such a
+ *     layer needs whole sequences and carries no state from window to window, and each of the two
+ *     drops inputs by itself
  */
 public record Recurrence(
     @Setting(value = "length of the hidden state", min = 1, max = 1 << 16, unit = "units")
@@ -40,9 +45,36 @@ public record Recurrence(
                 "whether what enters the gates is normalized over the units; the zip then needs"
                     + " ensayo-layers",
             defaultValue = "false")
-        boolean layerNormalization) {
+        boolean layerNormalization,
+    @Setting(
+            value =
+                "whether a second layer of the same size reads each sequence backwards; an output"
+                    + " then is that of both, twice the units",
+            defaultValue = "false")
+        boolean bidirectional) {
+  /** A layer that walks from the first step to the last. */
+  public Recurrence(
+      int units,
+      Initialization initialization,
+      boolean orthogonal,
+      double dropout,
+      boolean layerNormalization) {
+    this(units, initialization, orthogonal, dropout, layerNormalization, false);
+  }
+
   public Recurrence {
     Settings.check(
-        Recurrence.class, units, initialization, orthogonal, dropout, layerNormalization);
+        Recurrence.class,
+        units,
+        initialization,
+        orthogonal,
+        dropout,
+        layerNormalization,
+        bidirectional);
+  }
+
+  /** Numbers of an output at one step: U, or 2·U of a bidirectional layer. */
+  public int outputs() {
+    return bidirectional ? Math.multiplyExact(2, units) : units;
   }
 }

@@ -37,6 +37,11 @@ public interface RecurrentSpec {
     return recurrence().units();
   }
 
+  /** Numbers of an output at one step: U, or 2·U of a bidirectional layer. */
+  default int outputs() {
+    return recurrence().outputs();
+  }
+
   /** Probability of dropping each input of the layer while training. */
   default double dropout() {
     return recurrence().dropout();

@@ -2,6 +2,7 @@ package dev.ensayo.backend.spec;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.training.BackendConfig;
 import java.util.List;
 import java.util.Objects;
 
@@ -19,6 +20,7 @@ import java.util.Objects;
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
  * @param clipping limits of the gradient
+ * @param recurrentRegularization what regularizes the recurrent layers beside dropout
  */
 public record SequenceNetworkSpec(
     SequenceInput input,
@@ -27,7 +29,8 @@ public record SequenceNetworkSpec(
     SequenceOutput output,
     UpdaterSpec updater,
     Regularization regularization,
-    GradientClipping clipping) {
+    GradientClipping clipping,
+    RecurrentRegularization recurrentRegularization) {
 
   public SequenceNetworkSpec {
     Objects.requireNonNull(input, "input");
@@ -35,6 +38,7 @@ public record SequenceNetworkSpec(
     Objects.requireNonNull(updater, "updater");
     Objects.requireNonNull(regularization, "regularization");
     Objects.requireNonNull(clipping, "clipping");
+    Objects.requireNonNull(recurrentRegularization, "recurrentRegularization");
     layers = ImmutableList.copyOf(layers);
     if (layers.isEmpty()) {
       throw new InvalidSettingException("layers", "needs at least one recurrent layer");
@@ -52,6 +56,26 @@ public record SequenceNetworkSpec(
       throw new InvalidSettingException(
           "outputDropout", "must be at least 0 and less than 1, not " + outputDropout);
     }
+    recurrentRegularization.check(layers);
+  }
+
+  /**
+   * Checks that an engine trains such a network.
+   *
+   * @throws InvalidSettingException for what {@code engine: deeplearning4j} cannot do
+   */
+  public void check(BackendConfig backend) {
+    recurrentRegularization.check(backend);
+    if (backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J
+        && input instanceof SequenceInput.Tokens tokens
+        && tokens.wordDropout() > 0
+        && output instanceof SequenceOutput.Classes classes
+        && classes.tied()) {
+      throw new InvalidSettingException(
+          "wordDropout",
+          "must be 0 with a tied output and engine: deeplearning4j, where embedding and output are"
+              + " one matrix; take engine: compiled");
+    }
   }
 
   private static void checkTied(
@@ -59,14 +83,43 @@ public record SequenceNetworkSpec(
     if (!(input instanceof SequenceInput.Tokens tokens) || tokens.vocabulary() != output.size()) {
       throw new InvalidSettingException("tied", "needs the same tokens in and out");
     }
-    if (tokens.embeddingSize() != last.units()) {
+    if (tokens.embeddingSize() != last.outputs()) {
       throw new InvalidSettingException(
           "embeddingSize",
           "must be "
-              + last.units()
-              + ", the units of the last layer, where the output is tied to the embedding, not "
+              + last.outputs()
+              + ", the outputs of the last layer, where the output is tied to the embedding, not "
               + tokens.embeddingSize());
     }
+    if (!tokens.trained()) {
+      throw new InvalidSettingException(
+          "tied", "the embedding is the output's matrix, too, and must be learned");
+    }
+  }
+
+  /** Whether a layer reads sequences backwards too, so that a window stands alone. */
+  public boolean bidirectional() {
+    return layers.stream().anyMatch(layer -> layer.recurrence().bidirectional());
+  }
+
+  /** A network whose recurrent layers are regularized by dropout alone. */
+  public SequenceNetworkSpec(
+      SequenceInput input,
+      List<RecurrentSpec> layers,
+      double outputDropout,
+      SequenceOutput output,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(
+        input,
+        layers,
+        outputDropout,
+        output,
+        updater,
+        regularization,
+        clipping,
+        RecurrentRegularization.none());
   }
 
   /**

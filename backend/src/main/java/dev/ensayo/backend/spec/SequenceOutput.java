@@ -5,22 +5,27 @@ import dev.ensayo.core.config.InvalidSettingException;
 import java.util.List;
 import java.util.Objects;
 
-/** What a recurrent network puts out, at each step or after the last one, and its loss. */
+/** What a recurrent network puts out, at each step or one for each sequence, and its loss. */
 public sealed interface SequenceOutput {
   /** Length O of one output: the number of classes, or of numbers. */
   int size();
 
-  /** Whether there is one output for each sequence, after its last step; else one for each step. */
-  boolean lastStepOnly();
+  /** What of the steps of the last recurrent layer the output layer reads. */
+  Readout readout();
+
+  /** The same of other steps. */
+  SequenceOutput reading(Readout steps);
 
   /** The same with one output for each sequence, after its last step. */
-  SequenceOutput atLastStep();
+  default SequenceOutput atLastStep() {
+    return reading(Readout.LAST_STEP);
+  }
 
   /**
    * Probabilities of classes, such as the next token: a softmax.
    *
    * @param size number of classes, at least 2
-   * @param lastStepOnly whether there is one output for each sequence
+   * @param readout what of the steps is read
    * @param labelSmoothing ε, in [0, 1): a step minimizes the cross-entropy with (1 − ε) for the
    *     target and ε spread evenly over all classes (Szegedy et al., "Rethinking the Inception
    *     architecture", 2016, section 7); with ε = 0 it is −ln p(target), which is what is scored
@@ -30,9 +35,10 @@ public sealed interface SequenceOutput {
    * @param range r: the weights start as U(−r, r) and those of a tied output as the embeddings do;
    *     0 for Glorot and Bengio's normal distribution
    */
-  record Classes(int size, boolean lastStepOnly, double labelSmoothing, boolean tied, double range)
+  record Classes(int size, Readout readout, double labelSmoothing, boolean tied, double range)
       implements SequenceOutput {
     public Classes {
+      Objects.requireNonNull(readout, "readout");
       if (size < 2) {
         throw new InvalidSettingException("classes", "must be at least 2, not " + size);
       }
@@ -40,30 +46,30 @@ public sealed interface SequenceOutput {
         throw new InvalidSettingException(
             "labelSmoothing", "must be at least 0 and less than 1, not " + labelSmoothing);
       }
-      if (tied && lastStepOnly) {
-        throw new InvalidSettingException("tied", "must be false with the last step alone");
+      if (tied && readout.onePerSequence()) {
+        throw new InvalidSettingException("tied", "must be false with one output for a sequence");
       }
       checkRange(range);
     }
 
     @Override
-    public Classes atLastStep() {
-      return new Classes(size, true, labelSmoothing, tied, range);
+    public Classes reading(Readout steps) {
+      return new Classes(size, steps, labelSmoothing, tied, range);
     }
 
     /** The same with smoothed targets. */
     public Classes smoothed(double epsilon) {
-      return new Classes(size, lastStepOnly, epsilon, tied, range);
+      return new Classes(size, readout, epsilon, tied, range);
     }
 
     /** The same with the weights of the embedding. */
     public Classes tiedToEmbedding() {
-      return new Classes(size, lastStepOnly, labelSmoothing, true, range);
+      return new Classes(size, readout, labelSmoothing, true, range);
     }
 
     /** The same whose weights start as U(−r, r). */
     public Classes starting(double r) {
-      return new Classes(size, lastStepOnly, labelSmoothing, tied, r);
+      return new Classes(size, readout, labelSmoothing, tied, r);
     }
   }
 
@@ -116,14 +122,17 @@ public sealed interface SequenceOutput {
     }
 
     @Override
-    public boolean lastStepOnly() {
-      return false;
+    public Readout readout() {
+      return Readout.EVERY_STEP;
     }
 
     @Override
-    public ClusteredClasses atLastStep() {
+    public ClusteredClasses reading(Readout steps) {
+      if (steps == Readout.EVERY_STEP) {
+        return this;
+      }
       throw new InvalidSettingException(
-          "output", "an adaptive softmax puts out something at each step, not at the last alone");
+          "output", "an adaptive softmax puts out something at each step, not one for each sequence");
     }
   }
 
@@ -139,15 +148,16 @@ public sealed interface SequenceOutput {
    * @param size how many, at least 1
    * @param loss of one output; the function of the output layer is softmax for {@code
    *     kl-divergence}, sigmoid for {@code sigmoid-cross-entropy}, else the identity
-   * @param lastStepOnly whether there is one output for each sequence
+   * @param readout what of the steps is read
    * @param initialization distribution of the output layer's initial weights
    * @param gain factor of them, above 0
    */
   record Numbers(
-      int size, Loss loss, boolean lastStepOnly, Initialization initialization, double gain)
+      int size, Loss loss, Readout readout, Initialization initialization, double gain)
       implements SequenceOutput {
     public Numbers {
       Objects.requireNonNull(loss, "loss");
+      Objects.requireNonNull(readout, "readout");
       Objects.requireNonNull(initialization, "initialization");
       if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
         throw new InvalidSettingException("gain", "must be above 0, not " + gain);
@@ -162,13 +172,13 @@ public sealed interface SequenceOutput {
     }
 
     @Override
-    public Numbers atLastStep() {
-      return new Numbers(size, loss, true, initialization, gain);
+    public Numbers reading(Readout steps) {
+      return new Numbers(size, loss, steps, initialization, gain);
     }
 
     /** The same with another start of the output layer, such as an orthogonal one. */
     public Numbers starting(Initialization distribution, double factor) {
-      return new Numbers(size, loss, lastStepOnly, distribution, factor);
+      return new Numbers(size, loss, readout, distribution, factor);
     }
 
     /** The function of the output layer. */
@@ -183,11 +193,11 @@ public sealed interface SequenceOutput {
 
   /** One of so many classes after each step. */
   static Classes classes(int size) {
-    return new Classes(size, false, 0, false, 0);
+    return new Classes(size, Readout.EVERY_STEP, 0, false, 0);
   }
 
   /** So many numbers after each step, compared by a loss. */
   static Numbers numbers(int size, Loss loss) {
-    return new Numbers(size, loss, false, Initialization.XAVIER, 1);
+    return new Numbers(size, loss, Readout.EVERY_STEP, Initialization.XAVIER, 1);
   }
 }

@@ -9,6 +9,7 @@ import java.util.Objects;
  * targets; weight decay is that of matrices, embeddings and positions included.
  *
  * @param vocabulary number V of tokens, at least 2
+ * @param embeddingTrained whether embeddings are learned; else they stay as they are put
  * @param body between the embedding and the output
  * @param updater how a gradient becomes a step
  * @param regularization penalties on the weights
@@ -16,6 +17,7 @@ import java.util.Objects;
  */
 public record TransformerNetworkSpec(
     int vocabulary,
+    boolean embeddingTrained,
     TransformerSpec body,
     UpdaterSpec updater,
     Regularization regularization,
@@ -28,5 +30,19 @@ public record TransformerNetworkSpec(
     if (vocabulary < 2) {
       throw new InvalidSettingException("vocabulary", "must be at least 2, not " + vocabulary);
     }
+    if (!embeddingTrained && body.tiedOutput()) {
+      throw new InvalidSettingException(
+          "tiedOutput", "the embedding is the output's matrix, too, and must be learned");
+    }
+  }
+
+  /** One whose embeddings are learned. */
+  public TransformerNetworkSpec(
+      int vocabulary,
+      TransformerSpec body,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping) {
+    this(vocabulary, true, body, updater, regularization, clipping);
   }
 }

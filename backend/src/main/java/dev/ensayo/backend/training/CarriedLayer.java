@@ -1,9 +1,11 @@
 package dev.ensayo.backend.training;
 
 import static org.nd4j.linalg.indexing.NDArrayIndex.all;
+import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.extension.BothEndsLayer;
 import dev.ensayo.backend.extension.LayerNormalization;
 import dev.ensayo.backend.extension.OwnRecurrentLayer;
 import dev.ensayo.backend.extension.ResidualLayer;
@@ -13,10 +15,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.deeplearning4j.nn.api.Layer;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.gradient.Gradient;
+import org.deeplearning4j.nn.layers.DropoutLayer;
+import org.deeplearning4j.nn.layers.FrozenLayer;
 import org.deeplearning4j.nn.layers.feedforward.embedding.EmbeddingSequenceLayer;
+import org.deeplearning4j.nn.layers.pooling.GlobalPoolingLayer;
 import org.deeplearning4j.nn.layers.recurrent.BaseRecurrentLayer;
+import org.deeplearning4j.nn.layers.recurrent.BidirectionalLayer;
 import org.deeplearning4j.nn.layers.recurrent.LSTM;
 import org.deeplearning4j.nn.layers.recurrent.LastTimeStepLayer;
 import org.deeplearning4j.nn.layers.recurrent.SimpleRnn;
@@ -24,6 +32,7 @@ import org.deeplearning4j.nn.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.nn.workspace.LayerWorkspaceMgr;
 import org.nd4j.common.primitives.Pair;
+import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.indexing.INDArrayIndex;
@@ -77,8 +86,44 @@ public final class CarriedLayer extends BaseWrapperLayer {
     return carried.build();
   }
 
+  /**
+   * The two layers of a bidirectional one, with its parameters, for what is measured of them: they
+   * are not part of the network, and their gradients are nobody's.
+   *
+   * @param index of the layer in its network
+   * @return the one that goes from the first step to the last, then the other
+   */
+  public static ImmutableList<CarriedLayer> walksOf(BidirectionalLayer layer, int index) {
+    Bidirectional both = (Bidirectional) layer.conf().getLayer();
+    long length = layer.params().length() / 2;
+    INDArray parameters = layer.params().reshape(2 * length);
+    return ImmutableList.of(
+        of(walk(layer, both.getFwd(), index, parameters.get(interval(0, length))), index),
+        of(walk(layer, both.getBwd(), index, parameters.get(interval(length, 2 * length))), index));
+  }
+
+  private static Layer walk(
+      BidirectionalLayer layer,
+      org.deeplearning4j.nn.conf.layers.Layer own,
+      int index,
+      INDArray parameters) {
+    NeuralNetConfiguration conf = layer.conf().clone();
+    conf.setLayer(own);
+    DataType type = parameters.dataType();
+    INDArray row = parameters.reshape(1, parameters.length());
+    Layer walk = own.instantiate(conf, null, index, row, false, type);
+    walk.setBackpropGradientsViewArray(Nd4j.zeros(type, 1, parameters.length()));
+    return walk;
+  }
+
   private static boolean isWithoutState(Layer layer) {
     return layer instanceof EmbeddingSequenceLayer
+        || layer instanceof BidirectionalLayer
+        || layer instanceof DropoutLayer
+        || layer instanceof GlobalPoolingLayer
+        || layer instanceof BothEndsLayer
+        || (layer instanceof FrozenLayer frozen
+            && frozen.getInsideLayer() instanceof EmbeddingSequenceLayer)
         || layer.conf().getLayer() instanceof ResidualLayer
         || layer.conf().getLayer() instanceof LayerNormalization;
   }
@@ -104,7 +149,8 @@ public final class CarriedLayer extends BaseWrapperLayer {
             + index
             + ": a sequence model on engine: deeplearning4j has embeddings, those of a transformer,"
             + " and SimpleRnn (without its layer norm), LSTM, Gru, MinGru, MinLstm, NormalizedRnn"
-            + " and NormalizedLstm layers, with data as [B, F, T], before its output layer, not a "
+            + " and NormalizedLstm layers, one way or both, with data as [B, F, T], before its"
+            + " output layer, not a "
             + layer.conf().getLayer().getClass().getSimpleName()
             + " as it is here");
   }

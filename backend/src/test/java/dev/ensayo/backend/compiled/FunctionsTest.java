@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
+import dev.ensayo.backend.compiled.arithmetic.FloatExponentials;
 import dev.ensayo.backend.compiled.arithmetic.FloatMath;
 import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.spec.InDeeplearning4j;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,6 +133,40 @@ public class FunctionsTest {
     assertThat(FloatMath.exp(0)).isEqualTo(1);
     assertThat(FloatMath.exp(-1000)).isBetween(0f, 2e-38f);
     assertThat(FloatMath.exp(1000)).isGreaterThan(2e38f);
+  }
+
+  @Test
+  void exponentialsOfAnArrayAreThoseOfItsNumbers() {
+    float[] x = new float[5000];
+    Random random = new Random(5);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = (float) (40 * random.nextGaussian());
+    }
+    System.arraycopy(
+        new float[] {
+          0, -0f, Float.NaN, 1e9f, -1e9f, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, 1e-40f
+        },
+        0,
+        x,
+        0,
+        8);
+    FloatExponentials exponentials = new FloatExponentials();
+    for (int count : new int[] {7, 2048, 5000, 0, 2049}) {
+      float[] all = x.clone();
+      exponentials.exp(all, count);
+      float[] logistic = x.clone();
+      exponentials.sigmoid(logistic, count);
+      for (int i = 0; i < x.length; i++) {
+        float exp = i < count ? FloatMath.exp(x[i]) : x[i];
+        assertThat(bits(all[i])).as("exp(%s)", x[i]).isEqualTo(bits(exp));
+        float sigmoid = i < count ? 1 / (1 + FloatMath.exp(-x[i])) : x[i];
+        assertThat(bits(logistic[i])).isEqualTo(bits(sigmoid));
+      }
+    }
+  }
+
+  private static int bits(float x) {
+    return Float.floatToIntBits(x);
   }
 
   @Test

@@ -167,13 +167,30 @@ final class SequenceNetworks {
 
   static SequencePlan compile(
       MultiLayerNetwork network, boolean tokens, int sequences, int steps, double labelSmoothing) {
+    WindowLimits windows = new WindowLimits(sequences, steps);
+    return compile(network, tokens, windows, labelSmoothing, WindowRegularization.NONE);
+  }
+
+  /** A plan of tokens in which something is dropped or penalized beside what the layers say. */
+  static SequencePlan compile(
+      MultiLayerNetwork network, int sequences, int steps, WindowRegularization regularization) {
+    return compile(network, true, new WindowLimits(sequences, steps), 0, regularization);
+  }
+
+  private static SequencePlan compile(
+      MultiLayerNetwork network,
+      boolean tokens,
+      WindowLimits windows,
+      double labelSmoothing,
+      WindowRegularization regularization) {
     return SequencePlan.compile(
         network.getLayerWiseConfigurations(),
         NetworkBuffers.of(network),
-        new WindowLimits(sequences, steps),
+        windows,
         tokens,
         OptionalDouble.empty(),
-        labelSmoothing);
+        labelSmoothing,
+        regularization);
   }
 
   /** A window of tokens and classes, all of which is learned from. */

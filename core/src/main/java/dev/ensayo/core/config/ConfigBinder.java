@@ -204,10 +204,13 @@ public final class ConfigBinder {
     int before = problems.size();
     for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
       if (!settings.containsKey(entry.getKey())) {
+        Refused refused = type.getAnnotation(Refused.class);
         fail(
             entry.getValue(),
             below(path, entry.getKey()),
-            "unknown key; " + NearestName.hint(entry.getKey(), settings.keySet()));
+            refused != null && refused.key().equals(entry.getKey())
+                ? "is not here: " + refused.reason()
+                : "unknown key; " + NearestName.hint(entry.getKey(), settings.keySet()));
       }
     }
     Object[] values = bindComponents(mapping, path, type, settings);

@@ -2,6 +2,7 @@ package dev.ensayo.core.corpus;
 
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.text.TextForm;
 import java.io.IOException;
 import java.util.OptionalDouble;
 
@@ -22,6 +23,11 @@ public interface Corpus extends EnvironmentSource {
     return false;
   }
 
+  /** What becomes of the text before it is cut into tokens; known without reading it. */
+  default TextForm form() {
+    return TextForm.AS_IT_IS;
+  }
+
   /**
    * The tokens and their ids.
    *
@@ -31,13 +37,16 @@ public interface Corpus extends EnvironmentSource {
   Vocabulary vocabulary();
 
   /**
-   * The cross-entropy, in nats per token, that the source of the text itself has on one part, given
-   * all that precedes it; empty where the source is not known, or there is no such part.
+   * The cross-entropy, in nats per token, that the source of the text itself has on the beginning of
+   * one part, given all that precedes it; empty where the source is not known, or there is no such
+   * part.
    *
    * <p>Differs from {@link CorpusSpec#entropyRate} by chance alone. A model's distance from it has
    * far less noise, because what is surprising in the part is so for both.
+   *
+   * @param tokens how many of the part's
    */
-  default OptionalDouble bestNatsPerToken(Split split) {
+  default OptionalDouble bestNatsPerToken(Split split, int tokens) {
     return OptionalDouble.empty();
   }
 

@@ -10,6 +10,7 @@ import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.core.subword.BytePairs;
+import dev.ensayo.core.text.TextForm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class Vocabulary {
 
   private final TokenUnit unit;
   private final ImmutableList<String> tokens;
-  private final boolean lowerCase;
+  private final TextForm form;
   private final Optional<BytePairs> pairs;
   private final ImmutableMap<String, Integer> ids;
 
@@ -43,28 +44,28 @@ public final class Vocabulary {
    * @param tokens by id, all different
    */
   public Vocabulary(TokenUnit unit, List<String> tokens) {
-    this(unit, tokens, false);
+    this(unit, tokens, TextForm.AS_IT_IS);
   }
 
   /**
    * @param tokens by id, all different
-   * @param lowerCase whether the letters of a text are made small before its tokens are looked up
+   * @param form that a text gets before its tokens are looked up
    */
-  public Vocabulary(TokenUnit unit, List<String> tokens, boolean lowerCase) {
-    this(unit, tokens, lowerCase, Optional.empty());
+  public Vocabulary(TokenUnit unit, List<String> tokens, TextForm form) {
+    this(unit, tokens, form, Optional.empty());
     checkArgument(unit != TokenUnit.SUBWORD, "pieces of words come with their merges");
   }
 
   /** Of pieces of words. */
-  public Vocabulary(BytePairs pairs, boolean lowerCase) {
-    this(TokenUnit.SUBWORD, pairs.tokens(), lowerCase, Optional.of(pairs));
+  public Vocabulary(BytePairs pairs, TextForm form) {
+    this(TokenUnit.SUBWORD, pairs.tokens(), form, Optional.of(pairs));
   }
 
   private Vocabulary(
-      TokenUnit unit, List<String> tokens, boolean lowerCase, Optional<BytePairs> pairs) {
+      TokenUnit unit, List<String> tokens, TextForm form, Optional<BytePairs> pairs) {
     this.pairs = pairs;
     this.unit = unit;
-    this.lowerCase = lowerCase;
+    this.form = form;
     this.tokens = ImmutableList.copyOf(tokens);
     ImmutableMap.Builder<String, Integer> byToken = ImmutableMap.builder();
     for (int id = 0; id < tokens.size(); id++) {
@@ -78,9 +79,9 @@ public final class Vocabulary {
     return unit;
   }
 
-  /** Whether the letters of a text are made small. */
-  public boolean lowerCase() {
-    return lowerCase;
+  /** What becomes of a text before its tokens are looked up. */
+  public TextForm form() {
+    return form;
   }
 
   /** How pieces of words are made, each two pieces with a blank between; empty in other units. */
@@ -136,11 +137,11 @@ public final class Vocabulary {
   }
 
   /**
-   * A text's tokens as they are written, known or not, in the order of {@link #encode}. Letters are
-   * small where the vocabulary's are.
+   * A text's tokens as they are written, known or not, in the order of {@link #encode} and in the
+   * form of the vocabulary's.
    */
   public ImmutableList<String> cut(String given) {
-    String text = lowerCase ? small(given) : given;
+    String text = form.of(given);
     ImmutableList.Builder<String> tokens = ImmutableList.builder();
     switch (unit) {
       case CHARACTER -> text.codePoints().mapToObj(Character::toString).forEach(tokens::add);
@@ -153,12 +154,6 @@ public final class Vocabulary {
       case WORD -> cutWords(text, tokens);
     }
     return tokens.build();
-  }
-
-  /** Letter by letter, as it is read from files. */
-  private static String small(String text) {
-    int[] points = text.codePoints().map(Character::toLowerCase).toArray();
-    return new String(points, 0, points.length);
   }
 
   private void cutWords(String text, ImmutableList.Builder<String> tokens) {
@@ -190,8 +185,7 @@ public final class Vocabulary {
           + token
           + "', is not in the vocabulary of "
           + size()
-          + "; "
-          + NearestName.hint(token, ids.keySet());
+          + NearestName.question(token, tokens).map(question -> "; " + question).orElse("");
     }
     String what = unit == TokenUnit.BYTE ? "byte " : "character ";
     String shown =

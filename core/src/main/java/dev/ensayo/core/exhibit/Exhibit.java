@@ -18,7 +18,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Exhibit.Scatter.class, name = "scatter"),
   @JsonSubTypes.Type(value = Exhibit.Pictures.class, name = "pictures"),
   @JsonSubTypes.Type(value = Exhibit.Field.class, name = "field"),
-  @JsonSubTypes.Type(value = Exhibit.Drawn.class, name = "drawn")
+  @JsonSubTypes.Type(value = Exhibit.Drawn.class, name = "drawn"),
+  @JsonSubTypes.Type(value = Exhibit.Answers.class, name = "answers")
 })
 public sealed interface Exhibit {
   /** Name of its file: lower case and dashes, unique in the run. */
@@ -55,6 +56,8 @@ public sealed interface Exhibit {
     R field(Field field);
 
     R drawn(Drawn drawn);
+
+    R answers(Answers answers);
   }
 
   /**
@@ -273,6 +276,69 @@ public sealed interface Exhibit {
     @Override
     public <R> R accept(Visitor<R> visitor) {
       return visitor.drawn(this);
+    }
+  }
+
+  /**
+   * Sequences that were turned into others, right and wrong, each with what it was made of where
+   * that is known.
+   *
+   * @param items in the order in which they are shown
+   */
+  record Answers(String name, String title, String caption, List<Item> items) implements Exhibit {
+    /**
+     * One answer.
+     *
+     * @param source what was read, as text
+     * @param right the right answer
+     * @param given the answer that was given
+     * @param probability of the answer that was given, in [0, 1]
+     * @param read symbols of the source in the order in which they were read; empty where there are
+     *     no weights
+     * @param written symbols of the answer that was given, {@link #END} its end
+     * @param weights for each symbol written that of each symbol read, in [0, 1]
+     */
+    public record Item(
+        String source,
+        String right,
+        String given,
+        double probability,
+        List<String> read,
+        List<String> written,
+        List<List<Double>> weights) {
+      /** The end of an answer among the symbols written. */
+      public static final String END = "\n";
+
+      public Item {
+        read = ImmutableList.copyOf(read);
+        written = ImmutableList.copyOf(written);
+        weights =
+            weights.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+      }
+
+      /** Without what it was made of. */
+      public Item(String source, String right, String given, double probability) {
+        this(source, right, given, probability, List.of(), List.of(), List.of());
+      }
+
+      /** Whether the answer is the right one. */
+      public boolean wasRight() {
+        return given.equals(right);
+      }
+
+      /** Whether it is known what the answer was made of. */
+      public boolean hasWeights() {
+        return !weights.isEmpty();
+      }
+    }
+
+    public Answers {
+      items = ImmutableList.copyOf(items);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.answers(this);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,6 +81,17 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
    */
   default Set<String> requiredVariants(C config) {
     return Set.of();
+  }
+
+  /**
+   * SHA-256 (hexadecimal) of each file that runs with such settings start from, by what it is and
+   * its name; for the manifest, beside those that the environment reads. A run does not go on with
+   * others.
+   *
+   * @throws dev.ensayo.core.config.InvalidSettingException if one cannot be read
+   */
+  default Map<String, String> dataSha256(C config) {
+    return Map.of();
   }
 
   /**

@@ -1,12 +1,17 @@
 package dev.ensayo.core.preprocessing;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 import java.util.List;
+import java.util.Locale;
 
 /** What a model reads, and what becomes of it before a network sees it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -35,26 +40,47 @@ public sealed interface Inputs
    * @param unit what a token is: character, byte, subword or word
    * @param tokens in the order of their numbers
    * @param merges how pieces of words are made, each two of them with a blank between; else none
+   * @param lowerCase whether all letters are made small before
+   * @param normalize normalization form of Unicode that the text gets before: nfc, or none
    */
   record Tokens(
       String unit,
       List<String> tokens,
-      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> merges)
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> merges,
+      @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerCase,
+      @JsonInclude(JsonInclude.Include.NON_EMPTY) String normalize)
       implements Inputs {
     public Tokens {
       tokens = ImmutableList.copyOf(tokens);
       merges = merges == null ? ImmutableList.of() : ImmutableList.copyOf(merges);
+      normalize = normalize == null ? Settings.label(Normalization.NONE) : normalize;
     }
 
-    /** Of tokens that are no pieces of words. */
-    public Tokens(String unit, List<String> tokens) {
-      this(unit, tokens, ImmutableList.of());
+    private Tokens(
+        TokenUnit unit, ImmutableList<String> tokens, ImmutableList<String> merges, TextForm form) {
+      this(
+          Settings.label(unit),
+          tokens,
+          merges,
+          form.lowerCase(),
+          Settings.label(form.normalization()));
     }
 
     /** Those of a vocabulary. */
     public static Tokens of(Vocabulary vocabulary) {
       return new Tokens(
-          Settings.label(vocabulary.unit()), vocabulary.tokens(), vocabulary.merges());
+          vocabulary.unit(), vocabulary.tokens(), vocabulary.merges(), vocabulary.form());
+    }
+
+    /** Words of a text in that form. */
+    public static Tokens ofWords(ImmutableList<String> words, TextForm form) {
+      return new Tokens(TokenUnit.WORD, words, ImmutableList.of(), form);
+    }
+
+    /** What becomes of a text before its tokens are looked up. */
+    @JsonIgnore
+    public TextForm form() {
+      return new TextForm(lowerCase, Normalization.valueOf(normalize.toUpperCase(Locale.ROOT)));
     }
   }
 

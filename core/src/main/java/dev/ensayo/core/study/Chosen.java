@@ -127,6 +127,11 @@ sealed interface Chosen {
       return plugin.requiredVariants(config);
     }
 
+    /** As {@link AgentProvider#dataSha256}. */
+    Map<String, String> dataSha256() {
+      return plugin.dataSha256(config);
+    }
+
     /** As {@link AgentProvider#whyNotRepeatable}. */
     Optional<String> whyNotRepeatable(BackendConfig backend) {
       return plugin.whyNotRepeatable(config, backend);

@@ -22,9 +22,13 @@ import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -133,6 +137,22 @@ public record RunPlan(
     return environment.name();
   }
 
+  /**
+   * SHA-256 of each file that the environment reads and the agent starts from, by name.
+   *
+   * @param source what {@link #openEnvironment} gave
+   */
+  public Map<String, String> dataSha256(EnvironmentSource source) {
+    Map<String, String> all = new LinkedHashMap<>(source.dataSha256());
+    all.putAll(agent.dataSha256());
+    return all;
+  }
+
+  /** What {@link #dataSha256} is the same for. */
+  Object readsFrom() {
+    return List.of(seenEnvironment(), agent);
+  }
+
   /** The environment with its wrappers. */
   public EnvironmentSource openEnvironment() {
     EnvironmentSource source = environment.open();
@@ -153,7 +173,7 @@ public record RunPlan(
    * @param source what {@link #openEnvironment} gave
    */
   public Training start(EnvironmentSource source, MetricSink metrics, MetricSink timings) {
-    return start(source, metrics, timings, SiblingRuns.NONE);
+    return start(source, metrics, timings, SiblingRuns.NONE, TestProgress.NONE);
   }
 
   /**
@@ -161,9 +181,14 @@ public record RunPlan(
    *
    * @param source what {@link #openEnvironment} gave
    * @param siblings the folders of all {@link #requiredVariants}
+   * @param testing hears how far a long test is
    */
   public Training start(
-      EnvironmentSource source, MetricSink metrics, MetricSink timings, SiblingRuns siblings) {
+      EnvironmentSource source,
+      MetricSink metrics,
+      MetricSink timings,
+      SiblingRuns siblings,
+      TestProgress testing) {
     TrainingContext context =
         new TrainingContext(
             source,
@@ -174,7 +199,8 @@ public record RunPlan(
             new SeedSequence(seed),
             metrics,
             timings,
-            siblings);
+            siblings,
+            testing);
     return agent.start(context);
   }
 

@@ -148,7 +148,7 @@ public final class StudyContinuation {
 
   /** Runs that lie there were made with the data that the study finds now. */
   private void checkData() throws IOException {
-    Map<SeenEnvironment, Map<String, String>> ofEnvironment = new HashMap<>();
+    Map<Object, Map<String, String>> ofSources = new HashMap<>();
     for (RunPlan run : runs) {
       RunDirectory there = directory.run(run.variant(), run.seed());
       Optional<Manifest> manifest = readable(there);
@@ -156,8 +156,8 @@ public final class StudyContinuation {
         continue;
       }
       Map<String, String> now =
-          ofEnvironment.computeIfAbsent(
-              run.seenEnvironment(), same -> run.openEnvironment().dataSha256());
+          ofSources.computeIfAbsent(
+              run.readsFrom(), same -> run.dataSha256(run.openEnvironment()));
       Optional<String> changed = DataDifference.between(manifest.get().dataSha256(), now);
       if (changed.isPresent()) {
         throw new NotContinuableException(

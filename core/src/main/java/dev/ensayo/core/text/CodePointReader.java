@@ -13,13 +13,14 @@ import java.util.List;
  */
 public final class CodePointReader implements Closeable {
   /** What {@link #next} returns at the end. */
-  public static final int END = -1;
+  public static final int END = CodePoints.END;
 
   private static final int BYTE_ORDER_MARK = 0xFEFF;
   private static final int NOTHING = -2;
 
   private final List<? extends TextSource> sources;
-  private final boolean lowerCase;
+  private final CodePoints normal;
+  private final CodePoints formed;
   private final boolean stripGutenberg;
   private final byte[] buffer = new byte[1 << 16];
   private int filled;
@@ -37,14 +38,15 @@ public final class CodePointReader implements Closeable {
 
   /**
    * @param sources what is read
-   * @param lowerCase whether all letters are made small
+   * @param form that the text gets
    * @param stripGutenberg whether Project Gutenberg's header and licence are left out; then each
    *     source is opened twice
    */
   public CodePointReader(
-      List<? extends TextSource> sources, boolean lowerCase, boolean stripGutenberg) {
+      List<? extends TextSource> sources, TextForm form, boolean stripGutenberg) {
     this.sources = sources;
-    this.lowerCase = lowerCase;
+    this.normal = form.normalization().over(this::nextAsItIs);
+    this.formed = form.over(normal);
     this.stripGutenberg = stripGutenberg;
   }
 
@@ -54,6 +56,15 @@ public final class CodePointReader implements Closeable {
    * @throws BrokenTextException if the text is not UTF-8 there
    */
   public int next() throws IOException {
+    return formed.next();
+  }
+
+  /** How many letters so far were written in another way than the form has them. */
+  public long changed() {
+    return normal.changed();
+  }
+
+  private int nextAsItIs() throws IOException {
     int point = content == null ? END : normal();
     while (point == END && file + 1 < sources.size()) {
       openNext();
@@ -64,7 +75,7 @@ public final class CodePointReader implements Closeable {
       point = normal();
     }
     last = point == END ? last : point;
-    return lowerCase && point >= 0 ? Character.toLowerCase(point) : point;
+    return point;
   }
 
   private void openNext() throws IOException {
@@ -159,13 +170,13 @@ public final class CodePointReader implements Closeable {
   }
 
   /**
-   * All of a text.
+   * All of a text, as it is.
    *
    * @throws BrokenTextException if it is not UTF-8
    */
   public static String read(TextSource source) throws IOException {
     StringBuilder text = new StringBuilder();
-    try (CodePointReader points = new CodePointReader(List.of(source), false, false)) {
+    try (CodePointReader points = new CodePointReader(List.of(source), TextForm.AS_IT_IS, false)) {
       for (int point = points.next(); point != END; point = points.next()) {
         text.appendCodePoint(point);
       }

@@ -38,6 +38,11 @@ public interface Training extends Stateful, AutoCloseable {
   /** Whether {@link #saveState} works; if not, a resumed run starts over. */
   boolean isResumable();
 
+  /** What is to be told of the run before it goes on, a sentence each. */
+  default List<String> notes() {
+    return List.of();
+  }
+
   /** Writes what was learned into the run's folder. */
   void writeModel(Path directory) throws IOException;
 

@@ -16,6 +16,7 @@ import dev.ensayo.core.random.SeedSequence;
  * @param metrics takes repeatable values ({@code metrics.csv})
  * @param timings takes values that depend on the wall clock ({@code timing.csv})
  * @param siblings the runs that this one starts from
+ * @param testing hears how far a long test is
  */
 public record TrainingContext(
     EnvironmentSource environment,
@@ -26,14 +27,15 @@ public record TrainingContext(
     SeedSequence seeds,
     MetricSink metrics,
     MetricSink timings,
-    SiblingRuns siblings) {
+    SiblingRuns siblings,
+    TestProgress testing) {
   /** The same with another environment. */
   public TrainingContext with(EnvironmentSource other) {
     return new TrainingContext(
-        other, budget, evaluation, log, backend, seeds, metrics, timings, siblings);
+        other, budget, evaluation, log, backend, seeds, metrics, timings, siblings, testing);
   }
 
-  /** Of a run that starts from no other. */
+  /** Of a run that starts from no other, and whose tests nobody watches. */
   public TrainingContext(
       EnvironmentSource environment,
       Budget budget,
@@ -43,6 +45,16 @@ public record TrainingContext(
       SeedSequence seeds,
       MetricSink metrics,
       MetricSink timings) {
-    this(environment, budget, evaluation, log, backend, seeds, metrics, timings, SiblingRuns.NONE);
+    this(
+        environment,
+        budget,
+        evaluation,
+        log,
+        backend,
+        seeds,
+        metrics,
+        timings,
+        SiblingRuns.NONE,
+        TestProgress.NONE);
   }
 }

@@ -54,6 +54,9 @@ class PreprocessingTest {
         Preprocessing.of(
             Inputs.Tokens.of(new Vocabulary(TokenUnit.CHARACTER, List.of("a", "\n"))),
             new Outputs.Tokens()),
+        Preprocessing.of(
+            new TextInputs(TokenUnit.WORD, true, false, 9, List.of("<unk>", "der")),
+            new Outputs.Tags(List.of("ART", "N"))),
         Preprocessing.of(new Inputs.Numbers(List.of(0, 4)), new Outputs.Numbers(2)),
         Preprocessing.of(process(ObservationSpec.continuous(4))),
         Preprocessing.of(process(ObservationSpec.discrete(16))));

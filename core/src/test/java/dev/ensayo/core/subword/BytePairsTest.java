@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -94,7 +95,7 @@ class BytePairsTest {
   @Test
   void nothingIsUnknownAndAllComesBack() {
     Vocabulary vocabulary =
-        new Vocabulary(BytePairLearner.learn(chunks("el mar y el cielo y el sol\n"), 20), false);
+        new Vocabulary(BytePairLearner.learn(chunks("el mar y el cielo y el sol\n"), 20), TextForm.AS_IT_IS);
     for (String text :
         List.of("", "el mar", " Ж日本 😀\r\n\t el", "\u0000\u00A0\uFEFFe\u0301 \n\n")) {
       ImmutableIntArray ids = vocabulary.encode(text);

@@ -1,14 +1,14 @@
 package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.training.TestProgress;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
  *   <li>3CosMul: cos'(x, b)·cos'(x, c) / (cos'(x, a) + 0.001), cos' = (cos + 1)/2 (equation 4).
  * </ul>
  *
- * <p>Upper and lower case are the same. The cosines of all question words with a stretch of the
- * vocabulary are computed once and serve all questions.
+ * <p>Upper and lower case are the same, and so are the ways to write an accent. The cosines of all
+ * question words with a stretch of the vocabulary are computed once and serve all questions.
  */
 public final class AnalogyEvaluator {
   private static final int TILE = 512;
@@ -63,34 +63,43 @@ public final class AnalogyEvaluator {
     Set<String> known =
         words.stream()
             .limit(vocabulary == 0 ? Long.MAX_VALUE : vocabulary)
-            .map(AnalogyEvaluator::folded)
+            .map(Folded::of)
             .collect(Collectors.toSet());
     return (int)
         questions.stream()
             .filter(
                 question ->
                     Stream.of(question.a(), question.b(), question.c(), question.d())
-                        .allMatch(word -> known.contains(folded(word))))
+                        .allMatch(word -> known.contains(Folded.of(word))))
             .count();
   }
 
   /** Answers all questions. */
   public AnalogyScores evaluate(CosineSearch search) {
+    return evaluate(search, TestProgress.NONE);
+  }
+
+  /**
+   * Answers all questions.
+   *
+   * @param progress hears how many words have been looked at
+   */
+  public AnalogyScores evaluate(CosineSearch search, TestProgress progress) {
     WordVectors vectors = search.vectors();
     int v = vocabulary == 0 ? vectors.size() : Math.min(vocabulary, vectors.size());
     Map<String, Integer> ids = new HashMap<>();
     for (int id = 0; id < v; id++) {
-      ids.putIfAbsent(folded(vectors.word(id)), id);
+      ids.putIfAbsent(Folded.of(vectors.word(id)), id);
     }
     List<Integer> asked = new ArrayList<>();
     Map<Integer, Integer> places = new HashMap<>();
     List<Seen> seen = new ArrayList<>();
     for (AnalogyQuestion question : questions) {
       Integer[] words = {
-        ids.get(folded(question.a())),
-        ids.get(folded(question.b())),
-        ids.get(folded(question.c())),
-        ids.get(folded(question.d()))
+        ids.get(Folded.of(question.a())),
+        ids.get(Folded.of(question.b())),
+        ids.get(Folded.of(question.c())),
+        ids.get(Folded.of(question.d()))
       };
       if (Arrays.stream(words).allMatch(word -> word != null)) {
         int[] place = new int[3];
@@ -103,15 +112,12 @@ public final class AnalogyEvaluator {
         seen.add(new Seen(question, Arrays.stream(words).mapToInt(word -> word).toArray(), place));
       }
     }
-    answer(search, v, asked, seen);
+    answer(search, v, asked, seen, progress);
     return scores(seen);
   }
 
-  private static String folded(String word) {
-    return word.toLowerCase(Locale.ROOT);
-  }
-
-  private static void answer(CosineSearch search, int v, List<Integer> asked, List<Seen> seen) {
+  private static void answer(
+      CosineSearch search, int v, List<Integer> asked, List<Seen> seen, TestProgress progress) {
     int d = search.vectors().dimension();
     float[] units = search.units();
     float[][] queries = new float[asked.size()][];
@@ -131,6 +137,7 @@ public final class AnalogyEvaluator {
       for (Seen one : seen) {
         answer(one, cosines, scores, from, size);
       }
+      progress.at(from + size, v);
     }
   }
 

@@ -3,10 +3,7 @@ package dev.ensayo.embeddings.evaluation;
 import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -25,28 +22,24 @@ public final class AnalogyFile {
    */
   public static ImmutableList<AnalogyQuestion> read(Path file) throws IOException {
     ImmutableList.Builder<AnalogyQuestion> questions = ImmutableList.builder();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      String section = "";
-      int number = 0;
-      String line = in.readLine();
-      while (line != null) {
-        number++;
-        List<String> words = WORDS.splitToList(line);
-        if (line.startsWith(SECTION)) {
-          section = line.substring(1).trim();
-        } else if (words.size() == 4) {
-          questions.add(
-              new AnalogyQuestion(section, words.get(0), words.get(1), words.get(2), words.get(3)));
-        } else if (!words.isEmpty()) {
-          throw new IOException(
-              file
-                  + ":"
-                  + number
-                  + ": expected ': section' or four words, found "
-                  + words.size()
-                  + " words");
-        }
-        line = in.readLine();
+    String section = "";
+    int number = 0;
+    for (String line : TestLines.of(file)) {
+      number++;
+      List<String> words = WORDS.splitToList(line);
+      if (line.startsWith(SECTION)) {
+        section = line.substring(1).trim();
+      } else if (words.size() == 4) {
+        questions.add(
+            new AnalogyQuestion(section, words.get(0), words.get(1), words.get(2), words.get(3)));
+      } else if (!words.isEmpty()) {
+        throw new IOException(
+            file
+                + ":"
+                + number
+                + ": expected ': section' or four words, found "
+                + words.size()
+                + " words");
       }
     }
     ImmutableList<AnalogyQuestion> all = questions.build();

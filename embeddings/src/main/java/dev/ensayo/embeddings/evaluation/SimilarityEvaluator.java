@@ -3,8 +3,8 @@ package dev.ensayo.embeddings.evaluation;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -35,13 +35,13 @@ public final class SimilarityEvaluator {
    */
   void checkWords(List<String> words) {
     Set<String> known =
-        words.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        words.stream().map(Folded::of).collect(Collectors.toSet());
     long compared =
         pairs.stream()
             .filter(
                 pair ->
-                    known.contains(pair.one().toLowerCase(Locale.ROOT))
-                        && known.contains(pair.other().toLowerCase(Locale.ROOT)))
+                    known.contains(Folded.of(pair.one()))
+                        && known.contains(Folded.of(pair.other())))
             .count();
     if (compared < 2) {
       throw new InvalidSettingException(
@@ -62,11 +62,11 @@ public final class SimilarityEvaluator {
   Set<String> missingFrom(WordVectors vectors) {
     Set<String> known =
         vectors.words().stream()
-            .map(word -> word.toLowerCase(Locale.ROOT))
+            .map(Folded::of)
             .collect(Collectors.toSet());
     return pairs.stream()
         .flatMap(pair -> Stream.of(pair.one(), pair.other()))
-        .filter(word -> !known.contains(word.toLowerCase(Locale.ROOT)))
+        .filter(word -> !known.contains(Folded.of(word)))
         .collect(Collectors.toCollection(LinkedHashSet::new));
   }
 
@@ -75,13 +75,13 @@ public final class SimilarityEvaluator {
     WordVectors vectors = search.vectors();
     Map<String, Integer> ids = new HashMap<>();
     for (int id = 0; id < vectors.size(); id++) {
-      ids.putIfAbsent(vectors.word(id).toLowerCase(Locale.ROOT), id);
+      ids.putIfAbsent(Folded.of(vectors.word(id)), id);
     }
     List<Double> cosines = new ArrayList<>();
     List<Double> scores = new ArrayList<>();
     for (WordPair pair : pairs) {
-      Integer one = ids.get(pair.one().toLowerCase(Locale.ROOT));
-      Integer other = ids.get(pair.other().toLowerCase(Locale.ROOT));
+      Integer one = ids.get(Folded.of(pair.one()));
+      Integer other = ids.get(Folded.of(pair.other()));
       if (one != null && other != null) {
         cosines.add(search.cosine(one, other));
         scores.add(pair.score());

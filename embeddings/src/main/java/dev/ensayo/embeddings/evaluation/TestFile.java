@@ -4,11 +4,10 @@ import com.google.common.base.CharMatcher;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
-import java.io.BufferedReader;
+import dev.ensayo.core.text.BrokenTextException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** A test that is named without saying of which kind it is: what is in the file tells. */
@@ -21,7 +20,7 @@ public final class TestFile {
    *
    * @param name of a file, looked for as given and below the folders for data, or {@code spanish}
    * @param vocabulary as {@link WordTests#vocabulary}
-   * @throws InvalidSettingException if there is no such file
+   * @throws InvalidSettingException if there is no such file, or it is no text
    */
   public static WordTests asTests(String name, int vocabulary) throws IOException {
     return name.equals(SpanishAnalogies.NAME) || holdsAnalogies(DataFiles.find(name, ""))
@@ -30,15 +29,15 @@ public final class TestFile {
   }
 
   private static boolean holdsAnalogies(Path file) throws IOException {
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      String line = in.readLine();
-      while (line != null && line.isBlank()) {
-        line = in.readLine();
-      }
-      return line != null
-          && (line.startsWith(":")
-              || (CharMatcher.anyOf("\t,").matchesNoneOf(line)
-                  && Splitter.on(' ').omitEmptyStrings().splitToList(line).size() == 4));
+    List<String> lines;
+    try {
+      lines = TestLines.of(file);
+    } catch (BrokenTextException e) {
+      throw new InvalidSettingException("", e.getMessage());
     }
+    String line = lines.stream().filter(each -> !each.isBlank()).findFirst().orElse("");
+    return line.startsWith(":")
+        || (CharMatcher.anyOf("\t,").matchesNoneOf(line)
+            && Splitter.on(' ').omitEmptyStrings().splitToList(line).size() == 4);
   }
 }

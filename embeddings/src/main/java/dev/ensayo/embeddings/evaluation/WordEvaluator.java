@@ -3,9 +3,10 @@ package dev.ensayo.embeddings.evaluation;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.KnownRelations;
+import dev.ensayo.core.training.TestProgress;
+import dev.ensayo.core.vectors.UnknownWords;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.UnknownWords;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ public final class WordEvaluator {
 
   /** Tests vectors. */
   public Scores evaluate(CosineSearch search) {
-    return evaluate(search, UnknownWords.NONE);
+    return evaluate(search, UnknownWords.NONE, TestProgress.NONE);
   }
 
   /**
@@ -141,14 +142,15 @@ public final class WordEvaluator {
    *
    * @param unknown what gives words of pairs that have no vector one; analogies are asked of words
    *     with vectors of their own
+   * @param progress hears how far the analogies are
    */
-  public Scores evaluate(CosineSearch search, UnknownWords unknown) {
+  public Scores evaluate(CosineSearch search, UnknownWords unknown, TestProgress progress) {
     Set<String> asked = new LinkedHashSet<>();
     similarities.forEach(pairs -> asked.addAll(pairs.missingFrom(search.vectors())));
     WordVectors all = unknown.addTo(search.vectors(), asked);
     CosineSearch compared = all == search.vectors() ? search : new CosineSearch(all);
     return new Scores(
-        analogies.map(evaluator -> evaluator.evaluate(search)),
+        analogies.map(evaluator -> evaluator.evaluate(search, progress)),
         similarities.stream().map(evaluator -> evaluator.evaluate(compared)).toList());
   }
 

@@ -2,10 +2,7 @@ package dev.ensayo.embeddings.evaluation;
 
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -27,32 +24,29 @@ public final class WordPairFile {
    */
   public static ImmutableList<WordPair> read(Path file) throws IOException {
     ImmutableList.Builder<WordPair> pairs = ImmutableList.builder();
-    try (BufferedReader in = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      int number = 0;
-      int column = 2;
-      String line = in.readLine();
-      while (line != null) {
-        number++;
-        if (!line.isBlank()) {
-          List<String> fields = fields(line);
-          int named = fields.indexOf(SIMLEX);
-          OptionalDouble score =
-              fields.size() > column ? number(fields.get(column)) : OptionalDouble.empty();
-          if (number == 1 && (named >= 0 || score.isEmpty()) && fields.size() > column) {
-            column = named >= 0 ? named : column;
-          } else if (score.isPresent()) {
-            pairs.add(new WordPair(fields.get(0), fields.get(1), score.getAsDouble()));
-          } else {
-            throw new IOException(
-                file
-                    + ":"
-                    + number
-                    + ": expected two words and a number, separated by tabs, commas or blanks; found '"
-                    + line
-                    + "'");
-          }
-        }
-        line = in.readLine();
+    int number = 0;
+    int column = 2;
+    for (String line : TestLines.of(file)) {
+      number++;
+      if (line.isBlank()) {
+        continue;
+      }
+      List<String> fields = fields(line);
+      int named = fields.indexOf(SIMLEX);
+      OptionalDouble score =
+          fields.size() > column ? number(fields.get(column)) : OptionalDouble.empty();
+      if (number == 1 && (named >= 0 || score.isEmpty()) && fields.size() > column) {
+        column = named >= 0 ? named : column;
+      } else if (score.isPresent()) {
+        pairs.add(new WordPair(fields.get(0), fields.get(1), score.getAsDouble()));
+      } else {
+        throw new IOException(
+            file
+                + ":"
+                + number
+                + ": expected two words and a number, separated by tabs, commas or blanks; found '"
+                + line
+                + "'");
       }
     }
     ImmutableList<WordPair> all = pairs.build();
@@ -73,7 +67,8 @@ public final class WordPairFile {
 
   private static OptionalDouble number(String field) {
     try {
-      return OptionalDouble.of(Double.parseDouble(field));
+      double number = Double.parseDouble(field);
+      return Double.isFinite(number) ? OptionalDouble.of(number) : OptionalDouble.empty();
     } catch (NumberFormatException e) {
       return OptionalDouble.empty();
     }

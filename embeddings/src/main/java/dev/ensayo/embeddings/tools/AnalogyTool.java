@@ -1,6 +1,5 @@
 package dev.ensayo.embeddings.tools;
 
-import dev.ensayo.embeddings.vectors.CosineSearch;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -33,8 +32,8 @@ public final class AnalogyTool extends VectorTool<NeighborsConfig> {
 
   @Override
   void answer(NeighborsConfig options, Searched searched, List<String> words, PrintWriter out) {
-    CosineSearch search = searched.knowing(words);
-    List<Integer> ids = ids(search, words);
-    print(search.analogy(ids.get(0), ids.get(1), ids.get(2), options.count()), out);
+    Question asked = searched.ask(words);
+    List<Integer> ids = asked.ids();
+    print(asked.search().analogy(ids.get(0), ids.get(1), ids.get(2), options.count()), out);
   }
 }

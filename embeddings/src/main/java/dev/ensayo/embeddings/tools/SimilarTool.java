@@ -1,6 +1,5 @@
 package dev.ensayo.embeddings.tools;
 
-import dev.ensayo.embeddings.vectors.CosineSearch;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,7 +33,7 @@ public final class SimilarTool extends VectorTool<NeighborsConfig> {
 
   @Override
   void answer(NeighborsConfig options, Searched searched, List<String> words, PrintWriter out) {
-    CosineSearch search = searched.knowing(words);
-    print(search.similar(new LinkedHashSet<>(ids(search, words)), options.count()), out);
+    Question asked = searched.ask(words);
+    print(asked.search().similar(new LinkedHashSet<>(asked.ids()), options.count()), out);
   }
 }

@@ -1,28 +1,25 @@
 package dev.ensayo.embeddings.tools;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.ConfigBinder;
-import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.plugin.FileTool;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.text.TextForm;
+import dev.ensayo.core.vectors.ReadVectors;
+import dev.ensayo.core.vectors.UnknownWords;
+import dev.ensayo.core.vectors.VectorFile;
+import dev.ensayo.core.vectors.VectorPlace;
+import dev.ensayo.core.vectors.VectorsFormatException;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.ReadVectors;
-import dev.ensayo.embeddings.vectors.UnknownWords;
-import dev.ensayo.embeddings.vectors.VectorFile;
-import dev.ensayo.embeddings.vectors.VectorsFormatException;
-import dev.ensayo.embeddings.vectors.WordVectors;
-import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
-import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** A question to word vectors, of a run or of a file that was made elsewhere. */
 abstract class VectorTool<C extends Record> implements FileTool<C> {
-  private static final String FILE = "vectors.bin";
-
   @Override
   public final String fileMeaning() {
     return "word vectors of word2vec, GloVe or fastText (.bin, .txt, .vec, also packed with gzip)";
@@ -44,25 +41,38 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
    *
    * @param vectors that were read
    * @param unknown what gives other words a vector
+   * @param form that a word gets before it is looked up, as the text had that was learned from
    * @param err takes notes
    */
-  record Searched(WordVectors vectors, UnknownWords unknown, PrintWriter err) {
+  record Searched(WordVectors vectors, UnknownWords unknown, TextForm form, PrintWriter err) {
     /**
-     * A search that knows some words, if need be by their n-grams.
+     * Looks words up, if need be by their n-grams.
      *
      * @throws InvalidSettingException if there is no way to know one
      */
-    CosineSearch knowing(List<String> words) {
-      WordVectors all = unknown.addTo(vectors, words);
-      for (String word : words) {
-        if (all.require(word) >= vectors.size()) {
+    Question ask(List<String> words) {
+      List<String> asked = words.stream().map(form::of).toList();
+      WordVectors all = unknown.addTo(vectors, asked);
+      ImmutableList.Builder<Integer> ids = ImmutableList.builder();
+      for (String word : asked) {
+        int id = all.require(word);
+        ids.add(id);
+        if (id >= vectors.size()) {
           err.println("'" + word + "' was not learned; its vector is that of its n-grams");
         }
       }
       err.flush();
-      return new CosineSearch(all);
+      return new Question(new CosineSearch(all), ids.build());
     }
   }
+
+  /**
+   * Words that are asked about.
+   *
+   * @param search that knows them
+   * @param ids of each
+   */
+  record Question(CosineSearch search, ImmutableList<Integer> ids) {}
 
   @Override
   public void use(C options, Call call) throws IOException {
@@ -73,7 +83,11 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
   public final void useFile(C options, FileCall call) throws IOException {
     answer(
         options,
-        new Searched(read(options, call.file(), call.err()), UnknownWords.NONE, call.err()),
+        new Searched(
+            read(options, call.file(), call.err()),
+            UnknownWords.NONE,
+            TextForm.AS_IT_IS,
+            call.err()),
         call.operands(),
         call.out());
   }
@@ -84,39 +98,18 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
    * @throws InvalidSettingException if it has none
    */
   final Searched ofRun(C options, Call call) throws IOException {
-    WordVectors vectors = read(options, runFile(call), call.err());
-    return new Searched(vectors, subwords(call), call.err());
+    VectorPlace place = VectorPlace.ofRun(call.run());
+    WordVectors vectors = read(options, place.file(), call.err());
+    TextForm form = form(call);
+    return new Searched(vectors, place.unknown().inForm(form), form, call.err());
   }
 
-  private static UnknownWords subwords(Call call) throws IOException {
-    Path directory = call.run().path();
-    if (Files.exists(directory.resolve(LearnedSubwords.FILE))
-        && call.config().entries().get("agent") instanceof ConfigNode.Mapping agent
-        && agent.entries().get("subwords") instanceof ConfigNode.Mapping settings) {
-      return LearnedSubwords.read(
-          directory, ConfigBinder.bind(settings, "agent.subwords", Subwords.class));
-    }
-    return UnknownWords.NONE;
-  }
-
-  /**
-   * The file of a run's vectors.
-   *
-   * @throws InvalidSettingException if it has none
-   */
-  private static Path runFile(Call call) {
-    Path file = call.run().path().resolve(FILE);
-    if (!Files.exists(file)) {
-      throw new InvalidSettingException(
-          "",
-          call.run().path()
-              + " has no "
-              + FILE
-              + ": it is a run of '"
-              + call.agent()
-              + "'; word vectors are made by word2vec");
-    }
-    return file;
+  private static TextForm form(Call call) throws IOException {
+    return Preprocessing.read(call.run().path())
+        .map(Preprocessing::inputs)
+        .filter(Inputs.Tokens.class::isInstance)
+        .map(inputs -> ((Inputs.Tokens) inputs).form())
+        .orElse(TextForm.AS_IT_IS);
   }
 
   private WordVectors read(C options, Path file, PrintWriter err) throws IOException {
@@ -124,20 +117,13 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
     try {
       ReadVectors read =
           VectorFile.read(
-              file, limit == 0 ? VectorFile.ALL : limit, new PrintedProgress(file, err));
+              file, limit == 0 ? VectorFile.ALL : limit, PrintedProgress.reading(file, err));
       read.notes().forEach(note -> err.println(file + ": " + note));
       err.flush();
       return read.vectors();
     } catch (VectorsFormatException e) {
       throw new InvalidSettingException("", e.getMessage());
     }
-  }
-
-  /** The ids of words, of which each must have a vector. */
-  static ImmutableList<Integer> ids(CosineSearch search, List<String> words) {
-    return words.stream()
-        .map(word -> search.vectors().require(word))
-        .collect(ImmutableList.toImmutableList());
   }
 
   /** One word a line, nearest first. */

@@ -3,6 +3,7 @@ package dev.ensayo.embeddings.vectors;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.vectors.WordVectors;
 import java.util.Set;
 
 /** Exact search by cosine: every word is looked at. */

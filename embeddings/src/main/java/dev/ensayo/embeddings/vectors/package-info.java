@@ -1,2 +1,2 @@
-/** Word vectors: their files, and what they are near to. */
+/** What word vectors are near to. */
 package dev.ensayo.embeddings.vectors;

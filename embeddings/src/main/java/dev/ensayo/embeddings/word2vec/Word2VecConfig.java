@@ -4,11 +4,11 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.subword.Subwords;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.LengthDependent;
 import dev.ensayo.embeddings.evaluation.WordTests;
 import dev.ensayo.embeddings.word2vec.phrases.Phrases;
-import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.util.Optional;
 
 /** Settings of word2vec. Two matrices of V·D floats are kept: 2·V·D·4 bytes. */

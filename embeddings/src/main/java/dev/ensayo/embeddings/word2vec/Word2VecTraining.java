@@ -5,10 +5,8 @@ import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
-import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.KnownRelations;
-import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.WordReader;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
@@ -18,23 +16,25 @@ import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.subword.CharacterNgrams;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.core.vectors.BinaryVectors;
+import dev.ensayo.core.vectors.LearnedSubwords;
+import dev.ensayo.core.vectors.TextVectors;
+import dev.ensayo.core.vectors.UnknownWords;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
 import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
-import dev.ensayo.embeddings.vectors.TextVectors;
-import dev.ensayo.embeddings.vectors.UnknownWords;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import dev.ensayo.embeddings.word2vec.phrases.PhrasedText;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
-import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
-import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
 import dev.ensayo.embeddings.word2vec.tokens.CachedTokens;
@@ -93,6 +93,8 @@ final class Word2VecTraining extends ScheduledTraining {
   private final Word2VecConfig config;
   private final Clock clock;
   private final PhrasedText text;
+  private final TextForm form;
+  private final TestProgress testing;
   private final WordCounts vocabulary;
   private final Optional<SubwordTable> subwords;
   private final Embeddings embeddings;
@@ -114,6 +116,8 @@ final class Word2VecTraining extends ScheduledTraining {
     this.tests = tests(config, corpus);
     this.names = tests.setNames();
     this.text = text(config, corpus);
+    this.form = corpus.form();
+    this.testing = context.testing();
     this.vocabulary = count(config, text);
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
@@ -271,7 +275,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
-    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown());
+    WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown(), testing);
     scores
         .analogies()
         .ifPresent(
@@ -335,7 +339,9 @@ final class Word2VecTraining extends ScheduledTraining {
 
   /** What gives words of the tests that have no vector of their own one. */
   private UnknownWords unknown() {
-    return learnedSubwords().map(UnknownWords.class::cast).orElse(UnknownWords.NONE);
+    return learnedSubwords()
+        .map(subwords -> subwords.inForm(form))
+        .orElse(UnknownWords.NONE);
   }
 
   /** N-grams are part of input vectors alone. */
@@ -344,9 +350,8 @@ final class Word2VecTraining extends ScheduledTraining {
         .filter(table -> config.vectors() == Word2VecConfig.VectorChoice.INPUT)
         .map(
             table ->
-                LearnedSubwords.of(
+                table.learned(
                     new CharacterNgrams(config.subwords().orElseThrow()),
-                    table,
                     embeddings.input(),
                     config.dimension()));
   }
@@ -383,7 +388,7 @@ final class Word2VecTraining extends ScheduledTraining {
       learned.get().write(directory);
     }
     Preprocessing.of(
-            new Inputs.Tokens(Settings.label(TokenUnit.WORD), vectors.words()),
+            Inputs.Tokens.ofWords(vectors.words(), form),
             new Outputs.Numbers(vectors.dimension()))
         .write(directory);
   }
@@ -392,7 +397,7 @@ final class Word2VecTraining extends ScheduledTraining {
   public List<Exhibit> exhibits() {
     WordVectors vectors = vectors();
     CosineSearch search = new CosineSearch(vectors);
-    WordEvaluator.Scores last = tests.evaluate(search, unknown());
+    WordEvaluator.Scores last = tests.evaluate(search, unknown(), testing);
     ImmutableList.Builder<Exhibit> exhibits = ImmutableList.builder();
     Optional<AnalogyScores> analogies = last.analogies();
     analogies.ifPresent(found -> exhibits.add(WordExhibits.analogies(found)));

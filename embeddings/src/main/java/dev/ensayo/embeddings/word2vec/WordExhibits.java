@@ -1,15 +1,15 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
+import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.Range;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import dev.ensayo.embeddings.vectors.PrincipalPlane;
-import dev.ensayo.embeddings.vectors.WordVectors;
 import dev.ensayo.embeddings.word2vec.phrases.PhraseTable;
 import java.util.ArrayList;
 import java.util.Collection;

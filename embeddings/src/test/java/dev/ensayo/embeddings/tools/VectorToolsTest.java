@@ -1,22 +1,30 @@
 package dev.ensayo.embeddings.tools;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.ConfigNode;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.fakes.VectorFixtures;
 import dev.ensayo.core.plugin.FileTool;
 import dev.ensayo.core.plugin.RunTool;
+import dev.ensayo.core.preprocessing.Inputs;
+import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.subword.Subwords;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
+import dev.ensayo.core.vectors.BinaryVectors;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.Fixtures;
-import dev.ensayo.embeddings.vectors.BinaryVectors;
-import dev.ensayo.embeddings.vectors.WordVectors;
-import dev.ensayo.embeddings.word2vec.subwords.CharacterNgrams;
-import dev.ensayo.embeddings.word2vec.subwords.LearnedSubwords;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
-import dev.ensayo.embeddings.word2vec.subwords.Subwords;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -54,13 +62,43 @@ class VectorToolsTest {
 
   @Test
   void wordsWithBlanksAreAskedAndAnswered() throws IOException {
-    Path crawl = Fixtures.file("foreign/glove-840b.txt");
+    Path crawl = VectorFixtures.file("foreign/glove-840b.txt");
     String found = ask(new SimilarTool(), "{count: 2}", crawl, ". . .");
     assertThat(found.lines()).hasSize(2);
     assertThat(ask(new AnalogyTool(), "{count: 4}", crawl, ",", "the", "1 000"))
         .contains("  at name@domain.com");
     assertThat(err.toString())
         .contains(crawl + ": 'the' in line 7 occurs again, and its first vector counts");
+  }
+
+  @Test
+  void accentsAreFoundHoweverTheyAreWritten() throws IOException {
+    Path composed = Files.writeString(folder.resolve("c.vec"), "2 2\nni\u00F1o 1 2\nrey 3 4\n");
+    Path apart = Files.writeString(folder.resolve("d.vec"), "2 2\nnin\u0303o 1 2\nrey 3 4\n");
+    assertThat(ask(new SimilarTool(), "{}", composed, "nin\u0303o")).contains("  rey");
+    assertThat(ask(new SimilarTool(), "{}", apart, "ni\u00F1o")).contains("  rey");
+    assertThatThrownBy(() -> ask(new SimilarTool(), "{}", composed, "r\u0435y"))
+        .hasMessage(
+            "'r\u0435y' is not among the 2 words; 'rey' is, with U+0065 where this has U+0435");
+    String pairs =
+        Files.writeString(folder.resolve("p.csv"), "NIN\u0303O,rey,1\nrey,ni\u00F1o,2\n").toString();
+    assertThat(ask(new EvaluateTool(), "{}", apart, pairs)).containsPattern("p.csv +2 +2 +0");
+  }
+
+  @Test
+  void aRunIsAskedInTheFormThatItLearned() throws IOException {
+    BinaryVectors.write(
+        folder.resolve("vectors.bin"),
+        new WordVectors(List.of("ni\u00F1o", "rey"), 2, new float[] {1, 2, 3, 4}));
+    String config = "agent: {type: word2vec}\n";
+    assertThatThrownBy(() -> askRun(new SimilarTool(), "{}", config, "REY"))
+        .hasMessageContaining("'REY' is not among the 2 words; spelled alike: rey");
+    Preprocessing.of(
+            Inputs.Tokens.ofWords(
+                ImmutableList.of("ni\u00F1o", "rey"), new TextForm(true, Normalization.NFC)),
+            new Outputs.Numbers(2))
+        .write(folder);
+    assertThat(askRun(new SimilarTool(), "{}", config, "NIN\u0303O")).endsWith("  rey\n");
   }
 
   @Test
@@ -76,6 +114,33 @@ class VectorToolsTest {
         .hasMessageContaining("name a TEST");
     assertThatThrownBy(() -> ask(new EvaluateTool(), "{limit: 2}", file, "no-such.csv"))
         .hasMessageContaining("there is no file 'no-such.csv'");
+  }
+
+  @Test
+  void whatIsWrongWithATestIsAboutItsLine() throws IOException {
+    Path file = Files.writeString(folder.resolve("v.vec"), "2 2\na 1 2\nb 3 4\n");
+    assertTestRefused(file, "a,b,1\na,b,NaN\n".getBytes(UTF_8), "t.csv:2: expected two words and");
+    assertTestRefused(file, "a,b,1\nñ,b,2\n".getBytes(ISO_8859_1), "t.csv is not UTF-8: byte 7");
+    assertTestRefused(file, ": x\na b a ñ\n".getBytes(ISO_8859_1), "t.csv is not UTF-8: byte 11");
+    assertTestRefused(file, new byte[] {0x1F, (byte) 0x8B, 8, 0}, "t.csv cannot be unpacked");
+  }
+
+  private void assertTestRefused(Path vectors, byte[] test, String reason) throws IOException {
+    String file = Files.write(folder.resolve("t.csv"), test).toString();
+    assertThatThrownBy(() -> ask(new EvaluateTool(), "{}", vectors, file))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining(reason);
+  }
+
+  /** They are no words of one number, as in a file without a first line. */
+  @Test
+  void countsThatCannotBeAreNoWords() throws IOException {
+    for (String count : List.of("-1 2", "9999999999 2", "1 -2")) {
+      Path file = Files.writeString(folder.resolve("v.vec"), count + "\na 1 2\n");
+      assertThatThrownBy(() -> ask(new SimilarTool(), "{}", file, "a"))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("v.vec:1: the first line must be the number of words");
+    }
   }
 
   @Test
@@ -109,7 +174,7 @@ class VectorToolsTest {
     }
     BinaryVectors.write(
         folder.resolve("vectors.bin"), new WordVectors(words, 2, table.compose(matrix, 2)));
-    LearnedSubwords.of(ngrams, table, matrix, 2).write(folder);
+    table.learned(ngrams, matrix, 2).write(folder);
     String config = "agent: {type: word2vec, subwords: {}}\n";
     assertThat(askRun(new SimilarTool(), "{}", config, "casita").lines())
         .containsExactly(

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.within;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.vectors.VectorFile;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.Fixtures;
 import java.io.IOException;
 import java.io.InputStream;

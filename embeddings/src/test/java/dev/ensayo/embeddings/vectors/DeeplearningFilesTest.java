@@ -2,7 +2,11 @@ package dev.ensayo.embeddings.vectors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.core.fakes.VectorFixtures;
+import dev.ensayo.core.vectors.BinaryVectors;
+import dev.ensayo.core.vectors.TextVectors;
+import dev.ensayo.core.vectors.VectorFile;
+import dev.ensayo.core.vectors.WordVectors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +24,7 @@ class DeeplearningFilesTest {
 
   @BeforeEach
   void read() throws IOException {
-    vectors = VectorFile.read(Fixtures.file("gensim.bin"));
+    vectors = VectorFile.read(VectorFixtures.file("gensim.bin"));
   }
 
   private void assertHoldsAll(Word2Vec model) {

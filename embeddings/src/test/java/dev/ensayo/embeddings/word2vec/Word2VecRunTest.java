@@ -19,7 +19,7 @@ import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.embeddings.vectors.VectorFile;
+import dev.ensayo.core.vectors.VectorFile;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.text.CodePointReader;
 import dev.ensayo.core.text.TextFile;
+import dev.ensayo.core.text.TextForm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,7 +53,7 @@ final class TextPieces {
   ImmutableList<Piece> of(TextFile file, boolean stripGutenberg) throws IOException {
     StringBuilder text = new StringBuilder();
     try (CodePointReader points =
-        new CodePointReader(ImmutableList.of(file), false, stripGutenberg)) {
+        new CodePointReader(ImmutableList.of(file), TextForm.AS_IT_IS, stripGutenberg)) {
       for (int point = points.next();
           point != CodePointReader.END;
           point = points.next()) {

@@ -74,18 +74,19 @@ public final class MarkovText implements Corpus {
   }
 
   @Override
-  public OptionalDouble bestNatsPerToken(Split split) {
-    if (start(split) == end(split)) {
+  public OptionalDouble bestNatsPerToken(Split split, int tokens) {
+    int end = (int) Math.min(end(split), (long) start(split) + tokens);
+    if (start(split) == end) {
       return OptionalDouble.empty();
     }
     Tokens all = text();
     MarkovSource.Walk walk = source.walk();
     double nats = 0;
-    for (int t = 0; t < end(split); t++) {
+    for (int t = 0; t < end; t++) {
       nats -= t < start(split) ? 0 : StrictMath.log(walk.probability(all.get(t)));
       walk.advance(all.get(t));
     }
-    return OptionalDouble.of(nats / (end(split) - start(split)));
+    return OptionalDouble.of(nats / (end - start(split)));
   }
 
   @Override

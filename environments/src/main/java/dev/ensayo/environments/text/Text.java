@@ -15,6 +15,7 @@ import dev.ensayo.core.subword.Chunks;
 import dev.ensayo.core.text.BrokenTextException;
 import dev.ensayo.core.text.CodePointReader;
 import dev.ensayo.core.text.TextFile;
+import dev.ensayo.core.text.TextForm;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.LongStream;
 
 /**
  * A text from files, cut into tokens and parts.
@@ -51,6 +53,9 @@ public final class Text implements Corpus {
   private Map<Split, Tokens> tokens;
   private Map<String, String> sha256;
 
+  /** Letters of each part that were written in another way, while it was read. */
+  private final Map<Split, Long> changed = new EnumMap<>(Split.class);
+
   Text(TextConfig config, TextParts parts) {
     this.config = config;
     this.parts = parts;
@@ -60,6 +65,11 @@ public final class Text implements Corpus {
   @Override
   public CorpusSpec spec() {
     return new CorpusSpec(unit, OptionalDouble.empty());
+  }
+
+  @Override
+  public TextForm form() {
+    return config.form();
   }
 
   /** Reads the text now if that takes no time to speak of, so that what is wrong is told early. */
@@ -80,6 +90,23 @@ public final class Text implements Corpus {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** {@inheritDoc} It is told where the text that is at hand is not the file's, letter by letter. */
+  @Override
+  public synchronized List<String> notes() {
+    LongStream parts = changed.values().stream().mapToLong(Long::longValue);
+    long letters = this.parts.shared() ? parts.max().orElse(0) : parts.sum();
+    return letters == 0
+        ? List.of()
+        : List.of(
+            String.format(
+                Locale.ROOT,
+                "%s has %,d letters that are written in more code points than they need, or in"
+                    + " others than usual; they are read as the usual ones (environment.normalize:"
+                    + " none reads them as they are)",
+                where(),
+                letters));
   }
 
   /**
@@ -135,7 +162,7 @@ public final class Text implements Corpus {
   }
 
   private CodePointReader points(Split split) {
-    return new CodePointReader(parts.of(split), config.lowerCase(), config.stripGutenberg());
+    return new CodePointReader(parts.of(split), config.form(), config.stripGutenberg());
   }
 
   private long limit() {
@@ -220,7 +247,7 @@ public final class Text implements Corpus {
       raw.put(split, readPoints(split, numbers));
     }
     checkParts(raw, numbers.seen(unit));
-    vocabulary = new Vocabulary(unit, numbers.names(unit), config.lowerCase());
+    vocabulary = new Vocabulary(unit, numbers.names(unit), config.form());
     tokens = numbered(raw, numbers.ids());
   }
 
@@ -252,6 +279,7 @@ public final class Text implements Corpus {
           }
         }
       }
+      changed.put(split, points.changed());
     }
     return part;
   }
@@ -282,7 +310,7 @@ public final class Text implements Corpus {
       raw.put(split, part);
     }
     checkParts(raw, pairs.tokens());
-    vocabulary = new Vocabulary(pairs, config.lowerCase());
+    vocabulary = new Vocabulary(pairs, config.form());
     tokens = new EnumMap<>(Split.class);
     raw.forEach((split, part) -> tokens.put(split, part.build()));
   }
@@ -300,6 +328,7 @@ public final class Text implements Corpus {
           chunks.add(point);
         }
       }
+      changed.put(split, points.changed());
     }
     chunks.end();
   }
@@ -324,12 +353,13 @@ public final class Text implements Corpus {
             part.add(id);
           }
         }
+        changed.put(split, scanner.changed());
       }
       raw.put(split, part);
     }
     List<String> kept = mostFrequent(words, seen, raw.get(Split.TRAIN));
     checkParts(raw, kept.subList(1, kept.size()));
-    vocabulary = new Vocabulary(unit, kept, config.lowerCase());
+    vocabulary = new Vocabulary(unit, kept, config.form());
     int[] ids = new int[seen.size()];
     for (int id = 0; id < kept.size(); id++) {
       Integer at = order.get(kept.get(id));
@@ -374,7 +404,7 @@ public final class Text implements Corpus {
           "data",
           "the text has fewer than two different tokens, so there is nothing to predict: "
               + where()
-              + (different.isEmpty() ? "" : " has only '" + different.get(0) + "'"));
+              + (different.isEmpty() ? rareness() : " has only '" + different.get(0) + "'"));
     }
     for (Split split : Split.values()) {
       boolean wanted =
@@ -393,6 +423,13 @@ public final class Text implements Corpus {
                 + " tokens to learn from");
       }
     }
+  }
+
+  /** Why no word is left, where that may be the reason. */
+  private String rareness() {
+    return config.tokenizer() instanceof Tokenizer.Words words && words.minimumCount() > 1
+        ? " has no word that occurs tokenizer.minimumCount: " + words.minimumCount() + " times"
+        : "";
   }
 
   private String where() {

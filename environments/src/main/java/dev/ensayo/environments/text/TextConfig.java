@@ -4,6 +4,8 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.PathTo;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -36,6 +38,13 @@ public record TextConfig(
         boolean lowerCase,
     @Setting(
             value =
+                "what becomes of letters that can be written in more than one way, before the text"
+                    + " is cut into tokens, bytes too: nfc writes é as one code point, wherever it"
+                    + " is an e with an accent behind it; none reads the text as it is",
+            defaultValue = "nfc")
+        Normalization normalize,
+    @Setting(
+            value =
                 "how much of each text is used: its first so many characters, bytes or words (of pieces"
                     + " of words: characters); if"
                     + " absent all of it",
@@ -58,6 +67,7 @@ public record TextConfig(
         split,
         tokenizer,
         lowerCase,
+        normalize,
         maximumTokens,
         stripGutenberg);
     if (data.isBlank()) {
@@ -72,6 +82,11 @@ public record TextConfig(
   /** The shares of a text without parts of its own. */
   SplitFractions shares() {
     return split.orElse(USUAL);
+  }
+
+  /** What becomes of the text before it is cut. */
+  TextForm form() {
+    return new TextForm(lowerCase, normalize);
   }
 
   boolean namesParts() {

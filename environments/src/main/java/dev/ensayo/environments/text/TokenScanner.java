@@ -120,6 +120,11 @@ final class TokenScanner implements WordReader {
     return position;
   }
 
+  /** How many letters so far were written in another way than the text's form has them. */
+  long changed() {
+    return points.changed();
+  }
+
   @Override
   public String word() {
     return word.toString();

@@ -12,6 +12,7 @@ import dev.ensayo.core.data.DataFolders;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.text.CodePointReader;
 import dev.ensayo.core.text.TextFile;
+import dev.ensayo.core.text.TextForm;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -204,6 +205,33 @@ class TextTest {
   }
 
   @Test
+  void accentsAreComposedUnlessTheyAreToStayAsTheyAre() throws IOException {
+    Path file = write("a.txt", "an\u0303o a\u00F1o can\u0303a\n");
+    String one = "split: {train: 1}";
+    Text composed = open(file, one);
+    assertThat(decoded(composed, Split.TRAIN)).isEqualTo("a\u00F1o a\u00F1o ca\u00F1a\n");
+    assertThat(composed.notes())
+        .singleElement()
+        .asString()
+        .contains("a.txt has 2 letters that are written in more code points than they need");
+    assertThat(composed.vocabulary().encode("an\u0303o"))
+        .isEqualTo(composed.vocabulary().encode("a\u00F1o"));
+    Text asItIs = open(file, "normalize: none, " + one);
+    assertThat(decoded(asItIs, Split.TRAIN)).isEqualTo("an\u0303o a\u00F1o can\u0303a\n");
+    assertThat(asItIs.notes()).isEmpty();
+    Text words = open(file, "tokenizer: words, " + one);
+    assertThat(words.vocabulary().tokens()).containsExactly("<unk>", "a\u00F1o", "ca\u00F1a", "\n");
+    assertThat(words(words, Split.TRAIN)).containsExactly("^a\u00F1o", "a\u00F1o", "ca\u00F1a");
+    assertThat(words.notes()).hasSize(1);
+    Text bytes = open(file, "tokenizer: bytes, " + one);
+    assertThat(bytes.tokens(Split.TRAIN).length()).isEqualTo("año año caña\n".length() + 3);
+    Text untouched = open(file, "tokenizer: bytes, normalize: none, " + one);
+    assertThat(untouched.tokens(Split.TRAIN).length()).isEqualTo((int) Files.size(file));
+    Text pieces = open(file, "tokenizer: {type: bpe, merges: 2}, " + one);
+    assertThat(pieces.notes()).isEqualTo(composed.notes());
+  }
+
+  @Test
   void aFolderIsReadInTheOrderOfItsPathsPackedOrNot() throws IOException {
     write("novels/b.txt", "dos");
     write("novels/c/d.txt", "cuatro\n");
@@ -291,7 +319,7 @@ class TextTest {
     }
     Path file = write("all.txt", all.toString());
     try (CodePointReader reader =
-        new CodePointReader(List.of(new TextFile(file, "all.txt")), false, false)) {
+        new CodePointReader(List.of(new TextFile(file, "all.txt")), TextForm.AS_IT_IS, false)) {
       int[] expected = all.codePoints().toArray();
       for (int point : expected) {
         if (reader.next() != point) {
@@ -311,6 +339,9 @@ class TextTest {
     assertThatThrownBy(() -> open(write("one.txt", "aaaaaaaaaaaa"), ""))
         .hasMessageContaining("fewer than two different tokens")
         .hasMessageContaining("has only 'a'");
+    assertThatThrownBy(
+            () -> open(write("rare.txt", "a b c\n"), "tokenizer: {type: words, minimumCount: 9}"))
+        .hasMessageContaining("rare.txt has no word that occurs tokenizer.minimumCount: 9 times");
     assertThatThrownBy(() -> open(write("blank.txt", " \n "), "tokenizer: words"))
         .hasMessageContaining("no token to learn from");
     assertThatThrownBy(() -> open(write("short.txt", "ab"), "split: {train: 0.4, valid: 0.6}"))

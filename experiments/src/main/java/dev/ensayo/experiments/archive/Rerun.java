@@ -78,7 +78,7 @@ public record Rerun(
     Optional<Manifest> made = FoundRun.in(run.directory()).manifest();
     return made.isEmpty() || made.get().dataSha256().isEmpty()
         ? Optional.empty()
-        : DataDifference.between(made.get().dataSha256(), plan.openEnvironment().dataSha256());
+        : DataDifference.between(made.get().dataSha256(), plan.dataSha256(plan.openEnvironment()));
   }
 
   /** Writes beside the reruns which study they are of, so that every command reads them. */

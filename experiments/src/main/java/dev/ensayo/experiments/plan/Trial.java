@@ -6,6 +6,7 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.training.SiblingRuns;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
@@ -44,7 +45,7 @@ public record Trial(double seconds, double bytes, String reason) {
   static Trial of(RunPlan run, Duration moment, Path folder, SiblingRuns siblings)
       throws IOException {
     CountedBytes written = new CountedBytes();
-    try (Training training = run.start(run.openEnvironment(), written, written, siblings)) {
+    try (Training training = run.start(run.openEnvironment(), written, written, siblings, TestProgress.NONE)) {
       long before = System.nanoTime();
       training.advance(); // loads and compiles, so it says nothing of those that follow
       long began = System.nanoTime();

@@ -2,6 +2,7 @@ package dev.ensayo.experiments.progress;
 
 import dev.ensayo.results.live.LiveWords;
 import java.io.PrintWriter;
+import java.util.stream.Collectors;
 
 /** Shows progress where nothing can be taken back: a file, a pipe, a log of CI. */
 final class LineDisplay implements Display {
@@ -19,8 +20,22 @@ final class LineDisplay implements Display {
   @Override
   public void show(Standing now) {
     if (!now.isEnd()) {
-      print(OverallWords.FULL.of(now, LiveWords.ENGLISH));
+      print(OverallWords.FULL.of(now, LiveWords.ENGLISH) + tests(now));
     }
+  }
+
+  /** The runs that are within a long test. */
+  private static String tests(Standing now) {
+    return now.running().stream()
+        .filter(run -> run.tested().isPresent())
+        .map(
+            run ->
+                "; "
+                    + run.name()
+                    + ": "
+                    + LiveWords.ENGLISH.testing(
+                        OverallWords.percent(run.tested().getAsDouble()).strip()))
+        .collect(Collectors.joining());
   }
 
   private void print(String line) {

@@ -94,7 +94,11 @@ final class ProgressLayout {
   private String line(Standing.Run run, int names, int bar, int width) {
     String name = name(run.name(), names);
     String line = name + bar(bar, run.share()) + " " + OverallWords.percent(run.share());
-    return new ColumnText(line).cut(width);
+    String test =
+        run.tested().isPresent()
+            ? ", " + words.testing(OverallWords.percent(run.tested().getAsDouble()).strip())
+            : "";
+    return new ColumnText(line + test).cut(width);
   }
 
   private String name(String name, int columns) {

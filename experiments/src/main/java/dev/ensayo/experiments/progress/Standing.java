@@ -26,8 +26,14 @@ record Standing(
    *
    * @param name what it is called
    * @param share how much of it is done, 0 to 1
+   * @param tested how much is done of a test that takes long, 0 to 1; empty where there is none
    */
-  record Run(String name, double share) {}
+  record Run(String name, double share, OptionalDouble tested) {
+    /** One that is not within a long test. */
+    Run(String name, double share) {
+      this(name, share, OptionalDouble.empty());
+    }
+  }
 
   /** Whether nothing is left to wait for. */
   boolean isEnd() {

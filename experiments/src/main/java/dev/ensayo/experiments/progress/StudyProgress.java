@@ -114,6 +114,11 @@ public final class StudyProgress implements RunObserver, AutoCloseable {
   }
 
   @Override
+  public synchronized void testing(RunPlan run, double share) {
+    tally.testing(RunName.of(run), share);
+  }
+
+  @Override
   public synchronized void kept(RunPlan run) {
     tally.kept();
     sayOf(run, "kept, it was complete");

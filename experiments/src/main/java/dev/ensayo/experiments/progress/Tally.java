@@ -22,8 +22,16 @@ final class Tally {
     runs = known;
   }
 
-  /** Where a run is on its clock. */
-  private record Position(long start, long now, long end) {
+  /**
+   * Where a run is on its clock.
+   *
+   * @param tested how much of a long test is done; empty where there is none
+   */
+  private record Position(long start, long now, long end, OptionalDouble tested) {
+    Position(long start, long now, long end) {
+      this(start, now, end, OptionalDouble.empty());
+    }
+
     double share() {
       return end == 0 ? 1 : (double) now / end;
     }
@@ -46,6 +54,18 @@ final class Tally {
     Position now = new Position(before.start(), position, before.end());
     done += now.share() - before.share();
     running.put(run, now);
+  }
+
+  /** So much of a long test is done; with all of it, the test is over. */
+  void testing(RunName run, double share) {
+    running.computeIfPresent(
+        run,
+        (name, at) ->
+            new Position(
+                at.start(),
+                at.now(),
+                at.end(),
+                share < 1 ? OptionalDouble.of(share) : OptionalDouble.empty()));
   }
 
   /** A run was there already. */
@@ -78,7 +98,12 @@ final class Tally {
   Standing after(double seconds) {
     ImmutableList<Standing.Run> bars =
         running.entrySet().stream()
-            .map(entry -> new Standing.Run(entry.getKey().words(), entry.getValue().share()))
+            .map(
+                entry ->
+                    new Standing.Run(
+                        entry.getKey().words(),
+                        entry.getValue().share(),
+                        entry.getValue().tested()))
             .collect(ImmutableList.toImmutableList());
     double fresh = done - doneBefore;
     OptionalDouble left =

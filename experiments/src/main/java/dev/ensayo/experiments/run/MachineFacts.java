@@ -62,7 +62,7 @@ public final class MachineFacts {
         Runtime.getRuntime().availableProcessors(),
         backend,
         rewardThreshold(environment.spec()),
-        environment.dataSha256(),
+        run.dataSha256(environment),
         time(now),
         "",
         0,

@@ -21,6 +21,13 @@ public interface RunObserver {
 
   default void moved(RunPlan run, long position) {}
 
+  /**
+   * A run is within a test that takes long.
+   *
+   * @param share how much of it is done; 1 when it is over
+   */
+  default void testing(RunPlan run, double share) {}
+
   /** A run was found complete and is kept as it is. */
   default void kept(RunPlan run) {}
 

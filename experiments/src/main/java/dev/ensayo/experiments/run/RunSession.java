@@ -11,6 +11,8 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.Lease;
 import dev.ensayo.core.lease.LeaseLostException;
+import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.rundir.Damage;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
@@ -137,7 +139,12 @@ final class RunSession {
     AtomicFile.write(directory.config(), YamlWriter.write(run.resolved()));
     checkRequiredRuns();
     try (Training training =
-        run.start(source, log.metrics(), log.timings(), variant -> among.sibling(variant).path())) {
+        run.start(
+            source,
+            this::record,
+            log.timings(),
+            variant -> among.sibling(variant).path(),
+            new LongTest(share -> around.observer().testing(run, share)))) {
       if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
         log.start();
         if (extension.isPresent()) {
@@ -145,6 +152,7 @@ final class RunSession {
         }
       }
       around.observer().started(run, training.position(), training.end());
+      training.notes().forEach(note -> around.observer().noted(run, note));
       if (!advance(training)) {
         return RunStatus.INTERRUPTED;
       }
@@ -156,6 +164,19 @@ final class RunSession {
     lease.check();
     log.sync();
     return RunStatus.COMPLETE;
+  }
+
+  /** Records a value; a run that keeps what it was before it learned says so. */
+  private void record(Clock clock, long step, String metric, double value) {
+    log.metrics().record(clock, step, metric, value);
+    if (metric.equals(KeptPoint.METRIC) && value == 0) {
+      around
+          .observer()
+          .noted(
+              run,
+              "no test was better than before learning, so the model that it keeps has learned"
+                  + " nothing");
+    }
   }
 
   /** What the training shows, and an episode of the policy that was written. */

@@ -56,7 +56,8 @@ public final class RunVerifier {
         run.manifest()
             .flatMap(
                 made ->
-                    DataDifference.between(made.dataSha256(), plan.openEnvironment().dataSha256()));
+                    DataDifference.between(
+                        made.dataSha256(), plan.dataSha256(plan.openEnvironment())));
     if (otherData.isPresent()) {
       return Verdict.otherData(run.damages(), otherData.get(), notes);
     }

@@ -51,6 +51,16 @@ class KillAndResumeTest {
           agent:
             {type: dqn, batchSize: 8, warmupSteps: 200, updatePeriod: 4, nStep: 3,
              replay: {capacity: 2000, sampler: prioritized}, memory: {cell: lstm, units: 8}}
+        words:
+          environment: {type: markov-text, tokens: 20000}
+          agent:
+            {type: language-model, layers: 2, hiddenUnits: 8, embeddingSize: 8, tiedOutput: true,
+             streams: 8, window: 20, dropout: 0.3, embeddingDropout: 0.2, lockedDropout: true,
+             recurrentWeightDropout: 0.4, wordDropout: 0.1, activationRegularization: 2,
+             temporalActivationRegularization: 1, averaging: {nonMonotone: 1}}
+          budget: {updates: 400}
+          evaluation: {every: 100}
+          log: {every: 50}
       """;
 
   @TempDir private Path folder;
@@ -103,7 +113,7 @@ class KillAndResumeTest {
     assertThat(reallyKilled).as("at least one kill hit a running study").isPositive();
     StudyDirectory whole = new StudyDirectory(folder.resolve("whole").resolve("killed"));
     StudyDirectory resumed = new StudyDirectory(out.resolve("killed"));
-    for (String variant : List.of("baseline", "tabular", "copies", "memory", "windows")) {
+    for (String variant : List.of("baseline", "tabular", "copies", "memory", "windows", "words")) {
       for (long seed = 1; seed <= 2; seed++) {
         RunDirectory expected = whole.run(variant, seed);
         RunDirectory actual = resumed.run(variant, seed);

@@ -79,6 +79,44 @@ class ProvenanceTest {
     assertThat(run(study, "--resume").exitCode()).isZero();
   }
 
+  /** Vectors that an agent starts from are data as those of the environment are. */
+  @Test
+  void otherVectorsToStartFromAreNotContinuedWith() throws IOException {
+    Path text = write("text.txt", TEXT.repeat(200));
+    Path vectors = write("v.vec", "2 2\none 1 2\nthree 3 4\n");
+    Path study =
+        write(
+            "started.yaml",
+            """
+            study: started
+            environment: {type: text, data: %s, tokenizer: words}
+            agent: {type: language-model, hiddenUnits: 2, embeddingSize: 2, embedding: {vectors: v.vec},
+              streams: 4, window: 8, gradientReach: 0, samples: {length: 0}}
+            budget: {updates: 2}
+            evaluation: {every: 2}
+            seeds: [1]
+            """
+                .formatted(text));
+    CommandLineHarness.Outcome first = run(study);
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.err()).contains("embeddings start from ").contains(" of the training text");
+    RunDirectory there = of("started", "baseline", 1);
+    assertThat(there.manifest().orElseThrow().dataSha256())
+        .containsOnlyKeys("text.txt", "embedding v.vec");
+    assertThat(ensayo("verify", there.path()).exitCode()).isZero();
+
+    Files.writeString(vectors, "2 2\none 1 2\nthree 3 5\n");
+    CommandLineHarness.Outcome resumed = run(study, "--resume");
+    assertThat(resumed.exitCode()).isEqualTo(2);
+    assertThat(resumed.err()).contains("was made with other data: embedding v.vec had the SHA-256");
+    assertThat(ensayo("verify", there.path()).out())
+        .startsWith("different data: embedding v.vec had the SHA-256");
+
+    Files.writeString(vectors, "2 3\none 1 2 3\nthree 3 5 1\n");
+    assertThat(ensayo("run", study, "--out", folder.resolve("again")).err())
+        .contains("v.vec has vectors of 3 numbers; embeddingSize must be 3, not 2");
+  }
+
   @Test
   void settingsThatDifferAreNamedWithBothValues() throws IOException {
     assertThat(run(write("small.yaml", TABULAR)).exitCode()).isZero();

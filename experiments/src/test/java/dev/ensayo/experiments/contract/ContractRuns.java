@@ -39,6 +39,9 @@ final class ContractRuns {
       case "labelled-text" -> ", source: {type: negation, texts: 80}";
       case "tagged-text" -> ", source: {type: grammar, sentences: 40}";
       case "drawn-digits" -> ", size: 12, train: 5, valid: 2, test: 2";
+      case "digit-addition", "reversal", "dates", "invented-languages" ->
+          ", examples: {train: 60, valid: 10, test: 10}";
+      case "parallel-text" -> ", data: " + TinyPairs.file();
       default -> "";
     };
   }
@@ -84,11 +87,13 @@ final class ContractRuns {
 
   /**
    * Games that differ in their rules alone: to an agent one of them, that with the most channels,
-   * is like the others, and ProcessContractTest tries each. The same goes for MiniGrid's tasks.
+   * is like the others, and ProcessContractTest tries each. The same goes for MiniGrid's tasks, and
+   * for sequences by characters that are to be turned into others.
    */
   private static boolean isLikeAnother(String environment) {
     return (environment.startsWith("minatar-") && !environment.equals("minatar-seaquest"))
-        || (environment.startsWith("minigrid-") && !environment.equals("minigrid-doorkey-6x6"));
+        || (environment.startsWith("minigrid-") && !environment.equals("minigrid-doorkey-6x6"))
+        || Set.of("digit-addition", "reversal", "dates").contains(environment);
   }
 
   static boolean supported(Pair pair) {
@@ -146,11 +151,17 @@ final class ContractRuns {
       case "pqn" -> ", copies: 5, steps: 5, minibatches: 5, hiddenUnits: [8]";
       case "sac" -> ", batchSize: 8, warmupSteps: 16, hiddenUnits: [8], replay: {capacity: 100}";
       case "reinforce" -> ", episodes: 1, hiddenUnits: [8]";
-      case "language-model" -> ", hiddenUnits: 8, window: 10, samples: {length: 5}";
+      case "language-model" ->
+          ", hiddenUnits: 8, window: 10, samples: {length: 5}, embeddingSize: 8, dropout: 0.2,"
+              + " lockedDropout: true, recurrentWeightDropout: 0.2, wordDropout: 0.1,"
+              + " activationRegularization: 2, temporalActivationRegularization: 1";
       case "ngram" -> ", order: 3, samples: {length: 5}";
       case "transformer" ->
           ", layers: 1, heads: 2, embeddingSize: 8, context: 10, samples: {length: 5}";
+      case "encoder-decoder" -> ", hiddenUnits: 8, embeddingSize: 4, batchSize: 8";
       case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";
+      case "text-classifier", "tagger" ->
+          ", hiddenUnits: 8, embeddingSize: 8, batchSize: 4, dropout: 0.2";
       case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
       case "bag-of-words" -> ", features: {maximum: 50}, learning: {batchSize: 8}";

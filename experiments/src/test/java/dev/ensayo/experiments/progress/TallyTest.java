@@ -3,6 +3,7 @@ package dev.ensayo.experiments.progress;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 class TallyTest {
@@ -58,5 +59,19 @@ class TallyTest {
     tally.ended(ONE);
     assertThat(tally.after(1).isEnd()).isTrue();
     assertThat(tally.after(1).share()).isEqualTo(1);
+  }
+
+  @Test
+  void aLongTestIsToldUntilItIsOver() {
+    Tally tally = new Tally(1);
+    tally.started(ONE, 0, 10);
+    tally.testing(ONE, 0.25);
+    assertThat(tally.after(1).running())
+        .containsExactly(new Standing.Run("baseline seed 1", 0, OptionalDouble.of(0.25)));
+    tally.testing(ONE, 1);
+    assertThat(tally.after(1).running()).containsExactly(new Standing.Run("baseline seed 1", 0));
+    tally.ended(ONE);
+    tally.testing(ONE, 0.5);
+    assertThat(tally.after(1).running()).isEmpty();
   }
 }

@@ -1,6 +1,8 @@
 package dev.ensayo.results.chart;
 
 import dev.ensayo.results.markup.Markup;
+import java.util.ArrayList;
+import java.util.List;
 
 /** The frame that all charts share: an accessible {@code <svg>} that scales with its place. */
 final class Svg {
@@ -43,21 +45,47 @@ final class Svg {
     svg.element("title", told);
   }
 
+  /** Opens a chart that is as large as it says wherever it stands. */
+  static Markup openAtItsSize(String id, int width, int height, String title, String desc) {
+    return open(
+        id,
+        "sized",
+        width,
+        height,
+        title,
+        desc,
+        "img",
+        "width",
+        Integer.toString(width),
+        "height",
+        Integer.toString(height));
+  }
+
   private static Markup open(
-      String id, String cssClass, int width, int height, String title, String desc, String role) {
+      String id,
+      String cssClass,
+      int width,
+      int height,
+      String title,
+      String desc,
+      String role,
+      String... more) {
+    List<String> attributes =
+        new ArrayList<>(
+            List.of(
+                "xmlns",
+                "http://www.w3.org/2000/svg",
+                "class",
+                "chart " + cssClass,
+                "viewBox",
+                "0 0 " + width + " " + height,
+                "role",
+                role,
+                "aria-labelledby",
+                id + "-title " + id + "-desc"));
+    attributes.addAll(List.of(more));
     Markup svg = new Markup();
-    svg.open(
-        "svg",
-        "xmlns",
-        "http://www.w3.org/2000/svg",
-        "class",
-        "chart " + cssClass,
-        "viewBox",
-        "0 0 " + width + " " + height,
-        "role",
-        role,
-        "aria-labelledby",
-        id + "-title " + id + "-desc");
+    svg.open("svg", attributes.toArray(String[]::new));
     svg.element("title", title, "id", id + "-title");
     svg.element("desc", desc, "id", id + "-desc");
     return svg.line();

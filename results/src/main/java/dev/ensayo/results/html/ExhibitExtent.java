@@ -75,4 +75,9 @@ final class ExhibitExtent implements Exhibit.Visitor<Optional<Extent>> {
   public Optional<Extent> drawn(Exhibit.Drawn drawn) {
     return Optional.empty();
   }
+
+  @Override
+  public Optional<Extent> answers(Exhibit.Answers answers) {
+    return Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.ensayo.results.html;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.results.chart.AttentionChart;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.Extent;
 import dev.ensayo.results.chart.FieldChart;
@@ -13,6 +14,8 @@ import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
+import dev.ensayo.results.wording.AnswerTable;
+import dev.ensayo.results.wording.AttentionWords;
 import dev.ensayo.results.wording.ExhibitTable;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -172,6 +175,39 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
       html.element("figcaption", drawn.note()).line();
     }
     return html.toString();
+  }
+
+  @Override
+  public String answers(Exhibit.Answers answers) {
+    Markup html = new Markup();
+    html.raw(HtmlTable.write(new AnswerTable(words).of(answers))).line();
+    AttentionWords attention = new AttentionWords(words);
+    html.open("div", "class", "drawings").line();
+    for (Exhibit.Answers.Item item : answers.items()) {
+      if (item.hasWeights()) {
+        html.open("div");
+        drawAttention(html, attention, item);
+        html.close().line();
+      }
+    }
+    return html.close().line().toString();
+  }
+
+  private void drawAttention(Markup html, AttentionWords attention, Exhibit.Answers.Item item) {
+    String title = attention.title(item);
+    AttentionChart chart =
+        new AttentionChart(
+            nextId(),
+            title,
+            attention.strongest(item),
+            attention.symbols(item.read()),
+            attention.symbols(item.written()),
+            item.weights().stream()
+                .map(ImmutableList::copyOf)
+                .collect(ImmutableList.toImmutableList()));
+    html.element("p", title, "class", "caption").line();
+    html.open("div", "class", "sized", "tabindex", "0", "role", "group", "aria-label", title);
+    html.raw(chart.draw()).close().line();
   }
 
   @Override

@@ -51,6 +51,11 @@ final class ExhibitLayout implements Exhibit.Visitor<String> {
   }
 
   @Override
+  public String answers(Exhibit.Answers answers) {
+    return WIDE;
+  }
+
+  @Override
   public String field(Exhibit.Field field) {
     return SMALL;
   }

@@ -40,6 +40,12 @@ final class ExhibitStyles implements Exhibit.Visitor<Integer> {
     return 0;
   }
 
+  /** The second, in which weights are drawn. */
+  @Override
+  public Integer answers(Exhibit.Answers answers) {
+    return answers.items().stream().anyMatch(Exhibit.Answers.Item::hasWeights) ? 2 : 0;
+  }
+
   @Override
   public Integer field(Exhibit.Field field) {
     return 1 + groups(field.points());

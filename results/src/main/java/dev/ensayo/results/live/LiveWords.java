@@ -25,6 +25,11 @@ public final class LiveWords {
     return words;
   }
 
+  /** "test 45 % done", of a run that is within a long test. */
+  public String testing(String share) {
+    return words.say("test {0} done", share);
+  }
+
   /** A sentence on the whole, such as "2 of 20 runs are being made." */
   public String sentence(Snapshot snapshot) {
     if (!snapshot.problem().isEmpty()) {

@@ -1,19 +1,24 @@
 package dev.ensayo.results.markdown;
 
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.wording.AnswerTable;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ExhibitTable;
 
 /** Texts and tables; of what is drawn, where it is drawn. */
 final class MarkdownExhibit implements Exhibit.Visitor<String> {
+  private final Phrasebook words;
   private final Captions captions;
   private final String page;
 
   /**
-   * @param captions in the language of the report
+   * @param words the language of the report
+   * @param captions in that language
    * @param page name of the file with the figures
    */
-  MarkdownExhibit(Captions captions, String page) {
+  MarkdownExhibit(Phrasebook words, Captions captions, String page) {
+    this.words = words;
     this.captions = captions;
     this.page = page;
   }
@@ -65,6 +70,17 @@ final class MarkdownExhibit implements Exhibit.Visitor<String> {
       return text + drawn();
     }
     text.fenced("text", drawn.text().stripTrailing());
+    return text.toString();
+  }
+
+  @Override
+  public String answers(Exhibit.Answers answers) {
+    MarkdownText text = new MarkdownText();
+    text.table(new AnswerTable(words).of(answers));
+    if (answers.items().stream().anyMatch(Exhibit.Answers.Item::hasWeights)) {
+      text.blankLine();
+      text.paragraph(captions.attentionIn(page));
+    }
     return text.toString();
   }
 

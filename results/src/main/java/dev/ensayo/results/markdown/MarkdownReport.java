@@ -137,7 +137,7 @@ public final class MarkdownReport {
 
   private void exhibits(ReportWording wording) {
     Captions captions = wording.captions();
-    Exhibit.Visitor<String> exhibit = new MarkdownExhibit(captions, page);
+    Exhibit.Visitor<String> exhibit = new MarkdownExhibit(words, captions, page);
     for (ExhibitGroup group : wording.exhibits()) {
       text.heading(group.title());
       if (!group.caption().isEmpty()) {

@@ -44,10 +44,15 @@ public record RunCurves(ImmutableMap<String, Curve> byMetric) {
 
   /**
    * The curve of a metric as far as it tells of what the run ended with: up to the point that was
-   * kept.
+   * kept. What was measured only after that, as a test part is at the end, is of what was kept.
    */
   public Optional<Curve> outcome(String name) {
     OptionalLong kept = keptAt();
-    return metric(name).map(curve -> kept.isPresent() ? curve.until(kept.getAsLong()) : curve);
+    return metric(name).map(curve -> kept.isPresent() ? outcome(curve, kept.getAsLong()) : curve);
+  }
+
+  private static Curve outcome(Curve curve, long kept) {
+    Curve until = curve.until(kept);
+    return until.size() == 0 ? curve : until;
   }
 }

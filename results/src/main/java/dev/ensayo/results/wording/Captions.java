@@ -374,6 +374,11 @@ public final class Captions {
     return words.say("Drawn in {0}.", page);
   }
 
+  /** Below answers, where it is drawn what they were made of. */
+  public String attentionIn(String page) {
+    return words.say("What some of them were made of is drawn in {0}.", page);
+  }
+
   /** The name of a figure, by its number from 1. */
   public String figure(int number) {
     return words.say("Figure {0}", number);

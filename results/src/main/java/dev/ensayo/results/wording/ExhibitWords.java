@@ -162,6 +162,15 @@ final class ExhibitWords implements Exhibit.Visitor<Exhibit> {
   }
 
   @Override
+  public Exhibit answers(Exhibit.Answers answers) {
+    return new Exhibit.Answers(
+        answers.name(),
+        words.told(answers.title()),
+        words.told(answers.caption()),
+        answers.items());
+  }
+
+  @Override
   public Exhibit drawn(Exhibit.Drawn drawn) {
     return new Exhibit.Drawn(
         drawn.name(),

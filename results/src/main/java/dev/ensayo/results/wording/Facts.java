@@ -7,18 +7,23 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.language.Phrasebook;
-import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.Curve;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 
 /** Facts for the head of a report. */
 final class Facts {
   private static final int MOST_LENGTHS = 4;
+
+  /** A number without a point or an exponent. */
+  private static final String WHOLE = "[0-9]+";
 
   private final Terms terms;
   private final Phrasebook words;
@@ -110,21 +115,8 @@ final class Facts {
   /** With how long the runs were that ended before their budget, as early stopping ends them. */
   private String withEarlyEnd(String length) {
     long[] ends =
-        results.variants().stream()
-            .flatMap(variant -> variant.runs().stream().filter(RunRecord::isFinished))
-            .filter(run -> run.curves().keptAt().isPresent())
-            .flatMap(run -> run.metric(terms.metric()).stream())
-            .mapToLong(Curve::lastStep)
-            .sorted()
-            .toArray();
-    long longestOfAll =
-        results.variants().stream()
-            .flatMap(variant -> variant.runs().stream())
-            .flatMap(run -> run.metric(terms.metric()).stream())
-            .mapToLong(Curve::lastStep)
-            .max()
-            .orElse(0);
-    if (ends.length == 0 || ends[0] == longestOfAll) {
+        results.study().compared().stream().flatMapToLong(this::earlyEnds).sorted().toArray();
+    if (ends.length == 0) {
       return length;
     }
     double shortest = ends[0];
@@ -135,6 +127,29 @@ final class Facts {
         : words.say(
             "{0} at most; with early stopping runs ended after {1} to {2}",
             length, words.amount(shortest), words.amount(longest));
+  }
+
+  /** Where runs of a variant ended that keep the model of a test, short of their budget. */
+  private LongStream earlyEnds(Variant variant) {
+    OptionalDouble budget = amount(variant);
+    return results.variants().stream()
+        .filter(each -> each.name().equals(variant.name()))
+        .flatMap(each -> each.runs().stream())
+        .filter(run -> run.isFinished() && run.curves().keptAt().isPresent())
+        .flatMap(run -> run.metric(terms.metric()).stream())
+        .mapToLong(Curve::lastStep)
+        .filter(end -> budget.isPresent() && end < budget.getAsDouble());
+  }
+
+  /** A variant's budget where it is written as a whole number. */
+  private OptionalDouble amount(Variant variant) {
+    ConfigNode.Mapping config = results.study().configuration(variant);
+    return Arrays.stream(Clock.values())
+        .flatMap(clock -> InlineYaml.at(config, "budget." + clock.budgetKey()).stream())
+        .map(InlineYaml::of)
+        .filter(written -> written.matches(WHOLE))
+        .mapToDouble(Double::parseDouble)
+        .findFirst();
   }
 
   /** A variant's budget, such as "50,000 environment steps". */
@@ -151,7 +166,7 @@ final class Facts {
 
   /** As English has always said it here, "1 epochs" too. */
   private String amount(Clock clock, String written) {
-    String amount = written.matches("[0-9]+") ? words.amount(Double.parseDouble(written)) : written;
+    String amount = written.matches(WHOLE) ? words.amount(Double.parseDouble(written)) : written;
     int form = written.equals("1") ? 1 : 2;
     return switch (clock) {
       case ENVIRONMENT_STEP ->

@@ -1,6 +1,8 @@
 package dev.ensayo.results.wording;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.environment.Split;
+import dev.ensayo.core.metrics.ScoredShare;
 import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.Variant;
 import dev.ensayo.results.analysis.Comparison;
@@ -10,9 +12,14 @@ import dev.ensayo.results.analysis.ScoresAcross;
 import dev.ensayo.results.analysis.StudyResults;
 import dev.ensayo.results.analysis.VariantResults;
 import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.reading.RunRecord;
 import dev.ensayo.results.statistics.InterquartileMean;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -78,6 +85,8 @@ final class Notes {
                 "With so few seeds p rests on scores being normally distributed; a test that does"
                     + " not assume it cannot be below {0} here: {1}.",
                 words.probability(Comparison.LEVEL), names));
+    variants.stream().flatMap(variant -> keptUnlearned(variant).stream()).forEach(notes::add);
+    variants.stream().flatMap(variant -> scoredShares(variant).stream()).forEach(notes::add);
     if (!study.report().exclude().isEmpty()) {
       notes.add(
           words.say(
@@ -95,6 +104,47 @@ final class Notes {
     addMissingAcross(notes);
     addMissingLead(notes);
     return ImmutableList.copyOf(notes);
+  }
+
+  /** Where runs went back to what they were before the first step. */
+  private Optional<String> keptUnlearned(VariantResults variant) {
+    List<Long> seeds =
+        variant.runs().stream()
+            .filter(run -> run.isFinished() && run.curves().keptAt().equals(OptionalLong.of(0)))
+            .map(RunRecord::seed)
+            .toList();
+    return seeds.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            words.say(
+                "No test was better than before learning in {0}, {1}: the model that is kept has"
+                    + " learned nothing.",
+                variant.label(), terms.seeds(seeds)));
+  }
+
+  /** Where tests looked at a share of what is held out. */
+  private Optional<String> scoredShares(VariantResults variant) {
+    Map<String, Double> shares = new TreeMap<>();
+    for (RunRecord run : variant.runs()) {
+      for (Split part : Split.values()) {
+        run.metric(ScoredShare.of(part.label()))
+            .ifPresent(share -> shares.put(part.label(), share.values()[0]));
+      }
+    }
+    return shares.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            words.say(
+                "Tests of {0} score only the beginning of what is held out, the same each time:"
+                    + " {1}.",
+                variant.label(),
+                shares.entrySet().stream()
+                    .map(
+                        share ->
+                            words.say(
+                                "{0}\u00a0% of {1}",
+                                words.number(100 * share.getValue()), share.getKey()))
+                    .collect(Collectors.joining(", "))));
   }
 
   private void addFor(

@@ -55,6 +55,7 @@ public final class SaidInSources {
           "name halo",
           "cell empty",
           "cell best",
+          "cell weight",
           "./ensayo run ",
           "./ensayo verify ",
           "./ensayo report ",

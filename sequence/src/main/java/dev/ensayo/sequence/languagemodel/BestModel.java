@@ -1,36 +1,42 @@
 package dev.ensayo.sequence.languagemodel;
 
-import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.LearnedModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import dev.ensayo.sequence.network.ModelSnapshot;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.util.OptionalLong;
 
 /** The lowest validation loss so far, how long ago that was, and the model of that moment. */
 public final class BestModel implements Stateful {
-  private final SequenceModel model;
+  private final ModelSnapshot snapshot;
   private final boolean keeps;
   private double loss = Double.POSITIVE_INFINITY;
   private int testsSince;
-  private byte[] state = new byte[0];
+  private long keptAt;
 
   /**
    * @param keeps whether the model is kept, not the loss alone
    */
-  public BestModel(SequenceModel model, boolean keeps) {
-    this.model = model;
+  public BestModel(LearnedModel model, boolean keeps) {
+    this.snapshot = new ModelSnapshot(model);
     this.keeps = keeps;
   }
 
-  /** Takes the result of a test. */
-  public void test(double tested) {
+  /**
+   * Takes the result of a test.
+   *
+   * @param position of the test on the run's clock
+   */
+  public void test(double tested, long position) {
     if (tested < loss) {
       loss = tested;
       testsSince = 0;
-      state = keeps ? snapshot() : state;
+      keptAt = position;
+      if (keeps) {
+        snapshot.take();
+      }
     } else {
       testsSince++;
     }
@@ -41,27 +47,13 @@ public final class BestModel implements Stateful {
     return testsSince;
   }
 
-  /** Puts the best model in the place of the present one, if it was kept. */
-  public void restore() {
-    if (state.length > 0) {
-      try {
-        model.loadState(new StateReader(new ByteArrayInputStream(state)));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
-  }
-
-  private byte[] snapshot() {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(state.length);
-    StateWriter writer = new StateWriter(bytes);
-    try {
-      model.saveState(writer);
-      writer.flush();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
+  /**
+   * Puts the best model in the place of the present one, if it was kept.
+   *
+   * @return where on the run's clock the test was that it comes from; empty if none was kept
+   */
+  public OptionalLong restore() {
+    return snapshot.restore() ? OptionalLong.of(keptAt) : OptionalLong.empty();
   }
 
   @Override
@@ -69,7 +61,8 @@ public final class BestModel implements Stateful {
     out.section("best model");
     out.writeDouble(loss);
     out.writeInt(testsSince);
-    out.writeBytes(state);
+    out.writeLong(keptAt);
+    snapshot.saveState(out);
   }
 
   @Override
@@ -77,6 +70,7 @@ public final class BestModel implements Stateful {
     in.section("best model");
     loss = in.readDouble();
     testsSince = in.readInt();
-    state = in.readBytes();
+    keptAt = in.readLong();
+    snapshot.loadState(in);
   }
 }

@@ -1,10 +1,12 @@
 package dev.ensayo.sequence.languagemodel;
 
+import dev.ensayo.backend.spec.RecurrentRegularization;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.network.RecurrentStack;
 import dev.ensayo.sequence.text.ShownSamples;
@@ -23,6 +25,12 @@ public record LanguageModelConfig(
             max = 65536,
             after = "hiddenUnits")
         int embeddingSize,
+    @Setting(
+            value =
+                "word vectors that embeddings start from; as they are drawn unless given; needs an"
+                    + " embeddingSize that is their dimension",
+            after = "embeddingSize")
+        Optional<EmbeddingStart> embedding,
     @Setting(
             value =
                 "whether the output's weights are the embedding's (Press and Wolf, 2017); needs"
@@ -51,6 +59,17 @@ public record LanguageModelConfig(
             max = 1,
             maxExcluded = true)
         double embeddingDropout,
+    @Setting(
+            value =
+                "probability of dropping each word's whole embedding for a window while training"
+                    + " (Merity et al., 2018, section 4.3); of any token",
+            defaultValue = "0",
+            min = 0,
+            max = 1,
+            maxExcluded = true,
+            after = "embeddingDropout")
+        double wordDropout,
+    @Unwrapped RecurrentRegularization recurrentRegularization,
     @Setting(
             value = "B: streams that the training text is cut into and walked side by side",
             defaultValue = "32",
@@ -111,10 +130,13 @@ public record LanguageModelConfig(
         LanguageModelConfig.class,
         stack,
         embeddingSize,
+        embedding,
         tiedOutput,
         output,
         initialRange,
         embeddingDropout,
+        wordDropout,
+        recurrentRegularization,
         streams,
         window,
         backwardSteps,
@@ -126,6 +148,12 @@ public record LanguageModelConfig(
         scoring,
         gradientReach,
         samples);
+    if (stack.bidirectional()) {
+      throw new InvalidSettingException(
+          "bidirectional",
+          "must be false: a language model predicts the next token, which a layer that reads from"
+              + " the end has seen");
+    }
     if (backwardSteps.isPresent() && backwardSteps.getAsInt() > window) {
       throw new InvalidSettingException(
           "backwardSteps",
@@ -145,9 +173,15 @@ public record LanguageModelConfig(
           "needs output: {type: softmax}; the clusters of an adaptive softmax have weights of their"
               + " own");
     }
+    embedding.ifPresent(start -> start.checkTied(tiedOutput));
     if (embeddingDropout > 0 && embeddingSize == 0) {
       throw new InvalidSettingException(
           "embeddingDropout", "drops numbers of embeddings, which need an embeddingSize");
     }
+    if (wordDropout > 0 && embeddingSize == 0) {
+      throw new InvalidSettingException(
+          "wordDropout", "drops whole embeddings, which need an embeddingSize");
+    }
+    recurrentRegularization.check(stack.specs(0));
   }
 }

@@ -1,6 +1,8 @@
 package dev.ensayo.sequence.languagemodel;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
@@ -13,7 +15,10 @@ import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.text.CorpusScore;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code language-model}. */
@@ -47,10 +52,12 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
       EnvironmentSource environment,
       Budget budget,
       BackendConfig backend) {
+    config.embedding().ifPresent(start -> start.check(config.embeddingSize()));
     Corpus corpus = (Corpus) environment;
     LanguageModelTraining.streams(config, corpus);
     LanguageModelTraining.checkOutput(config, corpus.vocabulary());
     LanguageModelTraining.checkValidation(config, corpus);
+    LanguageModelTraining.network(config, corpus.vocabulary().size()).check(backend);
   }
 
   @Override
@@ -66,6 +73,23 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
   @Override
   public Set<String> metrics() {
     return LanguageModelTraining.METRICS;
+  }
+
+  @Override
+  public Set<String> metrics(LanguageModelConfig config) {
+    return config.embedding().isEmpty()
+        ? metrics()
+        : Sets.union(metrics(), StartingVectors.METRICS).immutableCopy();
+  }
+
+  @Override
+  public Set<String> requiredVariants(LanguageModelConfig config) {
+    return config.embedding().map(EmbeddingStart::requiredVariants).orElse(ImmutableSet.of());
+  }
+
+  @Override
+  public Map<String, String> dataSha256(LanguageModelConfig config) {
+    return config.embedding().map(EmbeddingStart::dataSha256).orElse(ImmutableMap.of());
   }
 
   @Override

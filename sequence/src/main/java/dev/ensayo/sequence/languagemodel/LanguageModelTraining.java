@@ -20,22 +20,26 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
 import dev.ensayo.sequence.spelling.RareWords;
 import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
+import dev.ensayo.sequence.text.HeldOut;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
-import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,7 +60,7 @@ final class LanguageModelTraining extends ScheduledTraining {
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
           .add("train/loss", "train/grad_norm", "train/learning_rate")
-          .add("train/gradient_reach", "train/averaged_updates", "model/parameters")
+          .add("train/gradient_reach", "train/averaged_updates", "model/parameters", KeptPoint.METRIC)
           .addAll(CorpusScore.metrics())
           .build();
 
@@ -69,12 +73,12 @@ final class LanguageModelTraining extends ScheduledTraining {
   private static final int REACH_SEQUENCES = 8;
 
   private final LanguageModelConfig config;
-  private final Corpus corpus;
   private final Vocabulary vocabulary;
   private final SeedSequence seeds;
   private final Clock clock;
   private final TokenStreams streams;
   private final SequenceModel model;
+  private final Optional<StartingVectors> start;
   private final SequenceState state;
   private final SplitScorer scorer;
   private final BestModel best;
@@ -87,7 +91,8 @@ final class LanguageModelTraining extends ScheduledTraining {
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private final MetricMeans.Mean rate = means().mean("train/learning_rate");
   private final Optional<Speller> speller;
-  private final WrittenPart valid;
+  private final HeldOut heldOut;
+  private final TestProgress testing;
   private long updates;
   private long tokensLearned;
 
@@ -95,14 +100,15 @@ final class LanguageModelTraining extends ScheduledTraining {
     super(context, context.budget().clock(), "throughput/tokens_per_second", UPDATES_PER_SLICE);
     this.config = config;
     this.clock = context.budget().clock();
-    this.corpus = (Corpus) context.environment();
+    Corpus corpus = (Corpus) context.environment();
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
     int startToken = StartToken.of(vocabulary);
     this.streams = streams(config, corpus);
     checkValidation(config, corpus);
     this.speller = RareWords.speller(corpus);
-    this.valid = WrittenPart.of(corpus, Split.VALID, speller);
+    this.heldOut = new HeldOut(corpus, speller, config.scoring().bound());
+    this.testing = context.testing();
     this.learningRate = new LearningRate(config.optimization().updater(), config.plateauDecay());
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
     int longestWindow =
@@ -114,6 +120,14 @@ final class LanguageModelTraining extends ScheduledTraining {
             seeds.seed("network"),
             Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
             longestWindow);
+    this.start =
+        StartingVectors.of(
+            config.embedding(),
+            vocabulary,
+            corpus.tokens(Split.TRAIN),
+            config.embeddingSize(),
+            context);
+    start.ifPresent(vectors -> vectors.putInto(model));
     this.average =
         config
             .averaging()
@@ -216,13 +230,19 @@ final class LanguageModelTraining extends ScheduledTraining {
   /** The network that is trained. */
   static SequenceNetworkSpec network(LanguageModelConfig config, int vocabulary) {
     return new SequenceNetworkSpec(
-        new SequenceInput.Tokens(vocabulary, config.embeddingSize(), config.initialRange()),
+        new SequenceInput.Tokens(
+            vocabulary,
+            config.embeddingSize(),
+            config.initialRange(),
+            config.wordDropout(),
+            config.embedding().map(EmbeddingStart::train).orElse(true)),
         config.stack().specs(config.embeddingDropout()),
         config.stack().dropout(),
         config.output().of(vocabulary, config.tiedOutput(), config.initialRange()),
         config.optimization().updater(),
         config.optimization().regularization(),
-        config.optimization().gradientClipping());
+        config.optimization().gradientClipping(),
+        config.recurrentRegularization());
   }
 
   @Override
@@ -271,17 +291,17 @@ final class LanguageModelTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
-      valid.recordUnknown(this::record, Split.VALID, vocabulary);
+      start.ifPresent(vectors -> vectors.record(this::record));
+      heldOut.describe(Split.VALID, this::record);
     }
     if (reachWindow != null) {
       reach.measure(reachWindow, model.newState(REACH_SEQUENCES), number, position());
       record("train/gradient_reach", reach.steps());
     }
     average.ifPresent(WeightAverage::enter);
-    if (!valid.isEmpty()) {
-      CorpusScore score = score(Split.VALID, valid);
-      score.record(this::record, Split.VALID, corpus);
-      best.test(score.nats());
+    if (!heldOut.isEmpty(Split.VALID)) {
+      CorpusScore score = score(Split.VALID);
+      best.test(score.nats(), position());
       learningRate.test(best.testsSince() == 0, model);
       average.ifPresent(weights -> weights.test(score.nats()));
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
@@ -292,17 +312,16 @@ final class LanguageModelTraining extends ScheduledTraining {
     if (number == 0 || position() < end()) {
       average.ifPresent(WeightAverage::leave);
     } else {
-      best.restore();
-      WrittenPart last = WrittenPart.of(corpus, Split.TEST, speller);
-      if (!last.isEmpty()) {
-        last.recordUnknown(this::record, Split.TEST, vocabulary);
-        score(Split.TEST, last).record(this::record, Split.TEST, corpus);
+      best.restore().ifPresent(at -> record(KeptPoint.METRIC, (double) at));
+      if (!heldOut.isEmpty(Split.TEST)) {
+        heldOut.describe(Split.TEST, this::record);
+        score(Split.TEST);
       }
     }
   }
 
-  private CorpusScore score(Split split, WrittenPart part) {
-    return part.score(scorer.score(corpus.tokens(split)));
+  private CorpusScore score(Split split) {
+    return heldOut.test(split, tokens -> scorer.score(tokens, testing), this::record);
   }
 
   /** What is trained. */
@@ -353,8 +372,14 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   @Override
+  public List<String> notes() {
+    return start.map(StartingVectors::notes).orElse(List.of());
+  }
+
+  @Override
   public List<Exhibit> exhibits() {
     List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock.budgetKey()));
+    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
     try (RecurrentTokenModel reader = new RecurrentTokenModel(model, StartToken.of(vocabulary))) {
       exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
     }

@@ -2,6 +2,8 @@ package dev.ensayo.sequence.languagemodel;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.config.Unwrapped;
+import dev.ensayo.sequence.text.ScoringBound;
 
 /** How {@link SplitScorer} walks a split. */
 public record Scoring(
@@ -22,8 +24,9 @@ public record Scoring(
             min = 0,
             max = 1_000_000,
             unit = "tokens")
-        int warmUp) {
+        int warmUp,
+    @Unwrapped ScoringBound bound) {
   public Scoring {
-    Settings.check(Scoring.class, streams, warmUp);
+    Settings.check(Scoring.class, streams, warmUp, bound);
   }
 }

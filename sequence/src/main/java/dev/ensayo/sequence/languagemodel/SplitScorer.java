@@ -3,6 +3,7 @@ package dev.ensayo.sequence.languagemodel;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.core.corpus.Tokens;
+import dev.ensayo.core.training.TestProgress;
 
 /**
  * Scores a whole split: every token once, as at inference.
@@ -50,9 +51,10 @@ final class SplitScorer {
    * Scores a split.
    *
    * @param split its tokens, at least one
+   * @param progress hears how far it is
    * @return Σ −ln p over all of them
    */
-  double score(Tokens split) {
+  double score(Tokens split, TestProgress progress) {
     tokens = split;
     streams = streams(split.length(), config);
     shortest = split.length() / streams;
@@ -64,12 +66,12 @@ final class SplitScorer {
       mask = new float[entries];
     }
     SequenceState state = model.newState(streams);
-    walk(-(streams == 1 ? 0 : config.warmUp()), 0, state);
-    return walk(0, shortest + (longer > 0 ? 1 : 0), state);
+    walk(-(streams == 1 ? 0 : config.warmUp()), 0, state, TestProgress.NONE);
+    return walk(0, shortest + (longer > 0 ? 1 : 0), state, progress);
   }
 
   /** Steps {@code [from, to)} of each stream, before 0 what belongs to the one before it. */
-  private double walk(int from, int to, SequenceState state) {
+  private double walk(int from, int to, SequenceState state, TestProgress progress) {
     double sum = 0;
     for (int offset = from; offset < to; offset += longestWindow) {
       int steps = Math.min(longestWindow, to - offset);
@@ -80,6 +82,7 @@ final class SplitScorer {
         }
       }
       sum += model.scoreWindow(inputs, targets, whole ? null : mask, steps, state);
+      progress.at(offset + steps, to);
     }
     return sum;
   }

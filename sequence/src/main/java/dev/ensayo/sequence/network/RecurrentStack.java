@@ -44,12 +44,30 @@ public record RecurrentStack(
             min = 0,
             max = 1,
             maxExcluded = true)
-        double dropout) {
+        double dropout,
+    @Setting(
+            value =
+                "whether each layer also reads the sequence from its end, with weights of its own"
+                    + " (Schuster and Paliwal, 1997); its output is then 2·U numbers",
+            defaultValue = "false")
+        boolean bidirectional) {
   public RecurrentStack {
     Settings.check(
-        RecurrentStack.class, cell, layers, hiddenUnits, orthogonal, layerNormalization, dropout);
+        RecurrentStack.class,
+        cell,
+        layers,
+        hiddenUnits,
+        orthogonal,
+        layerNormalization,
+        dropout,
+        bidirectional);
     // What the kind of cell refuses is refused here.
-    spec(cell, hiddenUnits, orthogonal, layerNormalization, dropout);
+    spec(cell, hiddenUnits, orthogonal, layerNormalization, dropout, bidirectional);
+  }
+
+  /** Numbers of an output of the last layer at one step: U, or 2·U if it reads both ways. */
+  public int outputs() {
+    return specs(0).get(layers - 1).outputs();
   }
 
   /**
@@ -61,7 +79,7 @@ public record RecurrentStack(
     List<RecurrentSpec> specs = new ArrayList<>();
     for (int layer = 0; layer < layers; layer++) {
       double dropped = layer == 0 ? inputDropout : dropout;
-      specs.add(spec(cell, hiddenUnits, orthogonal, layerNormalization, dropped));
+      specs.add(spec(cell, hiddenUnits, orthogonal, layerNormalization, dropped, bidirectional));
     }
     return specs;
   }
@@ -71,9 +89,16 @@ public record RecurrentStack(
       int units,
       boolean orthogonal,
       boolean layerNormalization,
-      double dropped) {
+      double dropped,
+      boolean bidirectional) {
     return RecurrentSpec.of(
         cell,
-        new Recurrence(units, Initialization.UNIFORM, orthogonal, dropped, layerNormalization));
+        new Recurrence(
+            units,
+            Initialization.UNIFORM,
+            orthogonal,
+            dropped,
+            layerNormalization,
+            bidirectional));
   }
 }

@@ -2,6 +2,7 @@ package dev.ensayo.sequence.ngram;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.sequence.text.ScoringBound;
 import dev.ensayo.sequence.text.ShownSamples;
 
 /** Settings of {@link NgramTraining}. */
@@ -19,8 +20,9 @@ public record NgramConfig(
                     + " instead of one",
             defaultValue = "true")
         boolean modified,
+    @Setting("how much of the validation and the test part is scored") ScoringBound scoring,
     @Setting("text that the finished model writes for the report") ShownSamples samples) {
   public NgramConfig {
-    Settings.check(NgramConfig.class, order, modified, samples);
+    Settings.check(NgramConfig.class, order, modified, scoring, samples);
   }
 }

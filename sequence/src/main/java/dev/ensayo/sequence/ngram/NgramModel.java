@@ -5,6 +5,7 @@ import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.sequence.kneserney.Discounts;
 import dev.ensayo.sequence.kneserney.KneserNey;
 import dev.ensayo.sequence.kneserney.NgramContext;
@@ -22,6 +23,9 @@ import java.util.zip.GZIPOutputStream;
 public final class NgramModel implements TokenModel {
   /** Name of its file in a run's folder. */
   static final String FILE = "ngrams.gz";
+
+  /** Tokens that are scored before it is said how far a text is. */
+  private static final int TOKENS_PER_REPORT = 1000;
 
   private static final String FORMAT = "ensayo-ngrams/1";
 
@@ -71,15 +75,23 @@ public final class NgramModel implements TokenModel {
     context.read(token);
   }
 
-  /** Σ −ln p over a text, read from its start. */
-  double nats(Tokens text) {
+  /**
+   * Σ −ln p over a text, read from its start.
+   *
+   * @param progress hears how far it is
+   */
+  double nats(Tokens text, TestProgress progress) {
     restart();
     double nats = 0;
     for (int i = 0; i < text.length(); i++) {
       int token = text.get(i);
       nats -= Math.log(probability(token));
       read(token);
+      if ((i + 1) % TOKENS_PER_REPORT == 0) {
+        progress.at(i + 1, text.length());
+      }
     }
+    progress.at(text.length(), text.length());
     return nats;
   }
 

@@ -15,6 +15,7 @@ import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.kneserney.Discounts;
 import dev.ensayo.sequence.kneserney.NgramContext;
@@ -22,17 +23,15 @@ import dev.ensayo.sequence.kneserney.NgramTree;
 import dev.ensayo.sequence.spelling.RareWords;
 import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
+import dev.ensayo.sequence.text.HeldOut;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
-import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -48,7 +47,6 @@ final class NgramTraining extends ScheduledTraining {
   private static final int TOKENS_PER_STEP = 1000;
 
   private final NgramConfig config;
-  private final Corpus corpus;
   private final Vocabulary vocabulary;
   private final SeedSequence seeds;
   private final Clock clock;
@@ -57,7 +55,8 @@ final class NgramTraining extends ScheduledTraining {
   private final NgramTree tree;
   private final NgramContext context;
   private final Optional<Speller> speller;
-  private final Map<Split, WrittenPart> parts = new EnumMap<>(Split.class);
+  private final HeldOut heldOut;
+  private final TestProgress testing;
   private int read;
   private long readNow;
 
@@ -65,7 +64,7 @@ final class NgramTraining extends ScheduledTraining {
     super(context, context.budget().clock(), "throughput/tokens_per_second", STEPS_PER_SLICE);
     this.config = config;
     this.clock = context.budget().clock();
-    this.corpus = (Corpus) context.environment();
+    Corpus corpus = (Corpus) context.environment();
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
     this.text = corpus.tokens(Split.TRAIN);
@@ -74,6 +73,8 @@ final class NgramTraining extends ScheduledTraining {
     this.context = new NgramContext(tree);
     this.context.begin(startToken);
     this.speller = RareWords.speller(corpus);
+    this.heldOut = new HeldOut(corpus, speller, config.scoring());
+    this.testing = context.testing();
   }
 
   @Override
@@ -105,24 +106,19 @@ final class NgramTraining extends ScheduledTraining {
     record("model/ngrams", tree.size() - 1);
     NgramModel model = model();
     if (number == 0) {
-      part(Split.VALID).recordUnknown(this::record, Split.VALID, vocabulary);
+      heldOut.describe(Split.VALID, this::record);
     }
     score(model, Split.VALID);
     if (number > 0 && position() >= end()) {
-      part(Split.TEST).recordUnknown(this::record, Split.TEST, vocabulary);
+      heldOut.describe(Split.TEST, this::record);
       score(model, Split.TEST);
     }
   }
 
   private void score(NgramModel model, Split split) {
-    WrittenPart part = part(split);
-    if (!part.isEmpty()) {
-      part.score(model.nats(corpus.tokens(split))).record(this::record, split, corpus);
+    if (!heldOut.isEmpty(split)) {
+      heldOut.test(split, tokens -> model.nats(tokens, testing), this::record);
     }
-  }
-
-  private WrittenPart part(Split split) {
-    return parts.computeIfAbsent(split, s -> WrittenPart.of(corpus, s, speller));
   }
 
   private NgramModel model() {

@@ -1,5 +1,6 @@
 package dev.ensayo.sequence.sequencemodel;
 
+import dev.ensayo.backend.spec.RecurrentRegularization;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
@@ -10,6 +11,7 @@ import java.util.OptionalDouble;
 /** Settings of {@link SequenceModelTraining}. */
 public record SequenceModelConfig(
     @Unwrapped RecurrentStack stack,
+    @Unwrapped RecurrentRegularization recurrentRegularization,
     @Setting(
             value = "B: sequences of one update, drawn anew each time",
             defaultValue = "32",
@@ -45,11 +47,13 @@ public record SequenceModelConfig(
     Settings.check(
         SequenceModelConfig.class,
         stack,
+        recurrentRegularization,
         batchSize,
         optimization,
         testSequences,
         tolerance,
         stopAtLoss,
         gradientReach);
+    recurrentRegularization.check(stack.specs(0));
   }
 }

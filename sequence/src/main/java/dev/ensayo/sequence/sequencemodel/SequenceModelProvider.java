@@ -12,6 +12,8 @@ import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.sequencetask.SequenceTaskSpec;
 import dev.ensayo.core.series.SeriesSpec;
 import dev.ensayo.core.series.SeriesTask;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.forecast.ForecastScoring;
@@ -49,6 +51,15 @@ public final class SequenceModelProvider implements AgentProvider<SequenceModelC
     return classes && task.targetSize() < 2
         ? Support.no("it needs at least 2 different answers")
         : Support.yes();
+  }
+
+  @Override
+  public void check(
+      SequenceModelConfig config,
+      EnvironmentSource environment,
+      Budget budget,
+      BackendConfig backend) {
+    config.recurrentRegularization().check(backend);
   }
 
   private static void refuseStop(SequenceModelConfig config) {

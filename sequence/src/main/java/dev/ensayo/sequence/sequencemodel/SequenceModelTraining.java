@@ -117,7 +117,8 @@ final class SequenceModelTraining extends ScheduledTraining {
         output,
         config.optimization().updater(),
         config.optimization().regularization(),
-        config.optimization().gradientClipping());
+        config.optimization().gradientClipping(),
+        config.recurrentRegularization());
   }
 
   @Override

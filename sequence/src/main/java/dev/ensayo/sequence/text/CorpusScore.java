@@ -5,6 +5,7 @@ import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Goal;
+import dev.ensayo.core.metrics.ScoredShare;
 import java.util.OptionalDouble;
 import java.util.function.ObjDoubleConsumer;
 
@@ -61,7 +62,7 @@ public record CorpusScore(
    */
   public void record(ObjDoubleConsumer<String> sink, Split split, Corpus corpus) {
     OptionalDouble entropyRate = corpus.spec().entropyRate();
-    OptionalDouble best = corpus.bestNatsPerToken(split);
+    OptionalDouble best = corpus.bestNatsPerToken(split, Math.toIntExact(tokens));
     String group = split.label();
     sink.accept(group + "/" + NATS_PER_TOKEN, natsPerToken());
     sink.accept(group + "/perplexity", perplexity());
@@ -84,6 +85,7 @@ public record CorpusScore(
             "perplexity",
             "bits_per_character",
             WrittenPart.UNKNOWN_SHARE,
+            ScoredShare.NAME,
             "excess_nats",
             "relative_excess"
           }) {

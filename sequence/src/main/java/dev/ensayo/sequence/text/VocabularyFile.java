@@ -4,10 +4,13 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.subword.BytePairs;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,17 +30,27 @@ public final class VocabularyFile {
       String unit,
       List<String> tokens,
       @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean lowerCase,
+      @JsonInclude(JsonInclude.Include.NON_NULL) String normalize,
       @JsonInclude(JsonInclude.Include.NON_EMPTY) List<String> merges) {
     Vocabulary vocabulary() {
       TokenUnit tokenUnit = TokenUnit.valueOf(unit.toUpperCase(Locale.ROOT));
       if (tokenUnit != TokenUnit.SUBWORD) {
-        return new Vocabulary(tokenUnit, tokens, lowerCase);
+        return new Vocabulary(tokenUnit, tokens, form());
       }
       BytePairs pairs = new BytePairs(merges);
       if (!pairs.tokens().equals(tokens)) {
         throw new IllegalArgumentException("its merges make other tokens than it has");
       }
-      return new Vocabulary(pairs, lowerCase);
+      return new Vocabulary(pairs, form());
+    }
+
+    /** Runs of before texts were normalized do not say how: not at all. */
+    private TextForm form() {
+      return new TextForm(
+          lowerCase,
+          normalize == null
+              ? Normalization.NONE
+              : Normalization.valueOf(normalize.toUpperCase(Locale.ROOT)));
     }
   }
 
@@ -49,7 +62,8 @@ public final class VocabularyFile {
         new Content(
             vocabulary.unit().name().toLowerCase(Locale.ROOT),
             vocabulary.tokens(),
-            vocabulary.lowerCase(),
+            vocabulary.form().lowerCase(),
+            Settings.label(vocabulary.form().normalization()),
             vocabulary.merges());
     byte[] json = JSON.writeValueAsBytes(content);
     AtomicFile.write(directory.resolve(NAME), out -> out.write(json));

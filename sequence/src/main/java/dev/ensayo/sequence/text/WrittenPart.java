@@ -27,12 +27,13 @@ public record WrittenPart(long tokens, long characters, long unknown, double spe
   static final String UNKNOWN_SHARE = "unknown_share";
 
   /**
-   * Of a whole split, which may be empty.
+   * Of the beginning of a split, which may be empty.
    *
+   * @param tokens of the beginning, or all
    * @param speller of words that the vocabulary does not have; empty where it has all
    */
-  public static WrittenPart of(Corpus corpus, Split split, Optional<Speller> speller) {
-    Tokens tokens = corpus.tokens(split);
+  public static WrittenPart of(
+      Corpus corpus, Split split, Tokens tokens, Optional<Speller> speller) {
     if (tokens.isEmpty()) {
       return new WrittenPart(0, 0, 0, 0);
     }
@@ -40,7 +41,7 @@ public record WrittenPart(long tokens, long characters, long unknown, double spe
       case CHARACTER -> new WrittenPart(tokens.length(), tokens.length(), 0, 0);
       case BYTE, SUBWORD ->
           new WrittenPart(tokens.length(), ofBytes(corpus.vocabulary(), tokens), 0, 0);
-      case WORD -> ofWords(corpus, split, speller);
+      case WORD -> ofWords(corpus, split, tokens, speller);
     };
   }
 
@@ -59,14 +60,16 @@ public record WrittenPart(long tokens, long characters, long unknown, double spe
     return count;
   }
 
-  private static WrittenPart ofWords(Corpus corpus, Split split, Optional<Speller> speller) {
+  private static WrittenPart ofWords(
+      Corpus corpus, Split split, Tokens tokens, Optional<Speller> speller) {
     Vocabulary vocabulary = corpus.vocabulary();
-    Tokens tokens = corpus.tokens(split);
+    long left = words(vocabulary, tokens);
     long characters = emptyLines(vocabulary, tokens);
     long unknown = 0;
     double spelling = 0;
     try (WordReader words = corpus.words(split)) {
-      while (words.next()) {
+      while (left > 0 && words.next()) {
+        left--;
         String word = words.word();
         characters += word.codePointCount(0, word.length()) + 1;
         if (speller.isPresent() && RareWords.isUnknown(vocabulary, word)) {
@@ -78,6 +81,16 @@ public record WrittenPart(long tokens, long characters, long unknown, double spe
       throw new UncheckedIOException(e);
     }
     return new WrittenPart(tokens.length(), characters, unknown, spelling);
+  }
+
+  /** Tokens that are no line ends. */
+  private static long words(Vocabulary vocabulary, Tokens tokens) {
+    int lineEnd = vocabulary.lineEnd().orElse(-1);
+    long count = 0;
+    for (int i = 0; i < tokens.length(); i++) {
+      count += tokens.get(i) == lineEnd ? 0 : 1;
+    }
+    return count;
   }
 
   /** Line ends that do not stand behind a word. */

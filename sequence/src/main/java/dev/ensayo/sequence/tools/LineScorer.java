@@ -39,6 +39,8 @@ final class LineScorer {
     for (int i = 0; i < lines.size(); i++) {
       encoded.add(encode(lines.get(i), i + 1));
     }
+    long all = encoded.stream().mapToLong(line -> line.ids().length()).sum();
+    long done = 0;
     TokenModel model = saved.model();
     List<ScoredLine> scored = new ArrayList<>();
     model.restart();
@@ -49,9 +51,11 @@ final class LineScorer {
       ImmutableList.Builder<ScoredToken> tokens = ImmutableList.builder();
       for (int t = 0; t < encoded.get(i).ids().length(); t++) {
         tokens.add(token(encoded.get(i).written().get(t), encoded.get(i).ids().get(t)));
+        progress.done(++done, all);
       }
-      scored.add(new ScoredLine(lines.get(i), tokens.build()));
-      progress.done(i + 1, lines.size());
+      String read = saved.vocabulary().form().of(lines.get(i));
+      long characters = read.codePointCount(0, read.length()) + 1L;
+      scored.add(new ScoredLine(lines.get(i), characters, tokens.build()));
     }
     return scored;
   }

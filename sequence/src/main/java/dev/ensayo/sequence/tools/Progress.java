@@ -17,11 +17,16 @@ final class Progress {
     this.out = out;
   }
 
-  /** So many lines are done. */
-  void done(int lines, int all) {
-    if (lines < all && System.nanoTime() - next >= 0) {
+  /**
+   * So much is done.
+   *
+   * @param tokens that are scored
+   * @param all how many there are
+   */
+  void done(long tokens, long all) {
+    if (tokens < all && System.nanoTime() - next >= 0) {
       next = System.nanoTime() + EVERY_NANOS;
-      out.println(String.format(Locale.ROOT, "scored %,d of %,d lines", lines, all));
+      out.println(String.format(Locale.ROOT, "scored %,d of %,d tokens", tokens, all));
       out.flush();
     }
   }

@@ -4,14 +4,19 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.sequence.text.CorpusScore;
 import java.util.List;
 
-/** A line with what a model says of it. */
-record ScoredLine(String text, ImmutableList<ScoredToken> tokens) {
+/**
+ * A line with what a model says of it.
+ *
+ * @param text as it was given
+ * @param characters Unicode code points in the form that the model reads it in, its end included
+ */
+record ScoredLine(String text, long characters, ImmutableList<ScoredToken> tokens) {
   /** Of the whole line; its end counts as a character. */
   CorpusScore score() {
     return new CorpusScore(
         tokens.stream().mapToDouble(ScoredToken::nats).sum(),
         tokens.size(),
-        text.codePointCount(0, text.length()) + 1L,
+        characters,
         tokens.stream().filter(token -> !token.isKnown()).count(),
         tokens.stream().mapToDouble(ScoredToken::spelling).sum());
   }

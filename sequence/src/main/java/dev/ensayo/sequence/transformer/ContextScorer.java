@@ -4,6 +4,7 @@ import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.corpus.Tokens;
+import dev.ensayo.core.training.TestProgress;
 
 /**
  * Scores a whole split: every token once, as at inference.
@@ -49,9 +50,10 @@ final class ContextScorer {
    * Scores a split.
    *
    * @param split its tokens, at least one
+   * @param progress hears how far it is
    * @return Σ −ln p over all of them
    */
-  double score(Tokens split) {
+  double score(Tokens split, TestProgress progress) {
     int all = windows(split.length());
     double sum = 0;
     for (int first = 0; first < all; first += batch) {
@@ -61,6 +63,7 @@ final class ContextScorer {
       }
       window.steps(context).tokens(inputs).targets(targets).mask(mask).weights(weights);
       sum += model.score(window, SequenceState.none(some), null);
+      progress.at(first + some, all);
     }
     return sum;
   }

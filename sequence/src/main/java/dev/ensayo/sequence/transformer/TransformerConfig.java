@@ -6,13 +6,21 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.text.ShownSamples;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /** Settings of {@link TransformerTraining}. */
 public record TransformerConfig(
     @Unwrapped TransformerSpec network,
+    @Setting(
+            value =
+                "word vectors that embeddings start from; as they are drawn unless given; needs an"
+                    + " embeddingSize that is their dimension",
+            after = "embeddingSize")
+        Optional<EmbeddingStart> embedding,
     @Setting(
             value = "B: windows of an update",
             defaultValue = "12",
@@ -46,14 +54,7 @@ public record TransformerConfig(
                     + " tested at the end; else the last",
             defaultValue = "true")
         boolean keepBest,
-    @Setting(
-            value =
-                "tokens from the beginning of one window to that of the next when a text is scored,"
-                    + " at most context; half the context unless given, so that every token has at"
-                    + " least half a context before it",
-            min = 1,
-            unit = "tokens")
-        OptionalInt scoringStride,
+    @Setting("how the validation and the test part are walked") ContextScoring scoring,
     @Setting("text that the finished model writes for the report") ShownSamples samples) {
   /** How windows are taken from the training text. */
   public enum Windows {
@@ -67,22 +68,25 @@ public record TransformerConfig(
     Settings.check(
         TransformerConfig.class,
         network,
+        embedding,
         batchSize,
         windows,
         optimization,
         patience,
         keepBest,
-        scoringStride,
+        scoring,
         samples);
-    if (scoringStride.isPresent() && scoringStride.getAsInt() > network.context()) {
+    embedding.ifPresent(start -> start.checkTied(network.tiedOutput()));
+    int longest = network.context();
+    if (scoring.stride().orElse(1) > longest) {
       throw new InvalidSettingException(
-          "scoringStride",
-          "must be at most context (" + network.context() + "), not " + scoringStride.getAsInt());
+          "scoring.stride",
+          "must be at most context (" + longest + "), not " + scoring.stride().getAsInt());
     }
   }
 
   /** The stride of scoring, in tokens. */
   int stride() {
-    return scoringStride.orElse(network.context() / 2);
+    return scoring.stride().orElse(Math.max(1, network.context() / 2));
   }
 }

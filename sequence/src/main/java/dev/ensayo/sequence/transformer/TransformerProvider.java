@@ -1,6 +1,8 @@
 package dev.ensayo.sequence.transformer;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
@@ -16,7 +18,10 @@ import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.text.CorpusScore;
+import java.util.Map;
 import java.util.Set;
 
 /** {@code transformer}. */
@@ -49,6 +54,7 @@ public final class TransformerProvider implements AgentProvider<TransformerConfi
       EnvironmentSource environment,
       Budget budget,
       BackendConfig backend) {
+    config.embedding().ifPresent(start -> start.check(config.network().embeddingSize()));
     Corpus corpus = (Corpus) environment;
     TransformerTraining.windows(config, corpus, new SeedSequence(0));
     if (config.patience().isPresent() && corpus.tokens(Split.VALID).isEmpty()) {
@@ -71,6 +77,23 @@ public final class TransformerProvider implements AgentProvider<TransformerConfi
   @Override
   public Set<String> metrics() {
     return TransformerTraining.METRICS;
+  }
+
+  @Override
+  public Set<String> metrics(TransformerConfig config) {
+    return config.embedding().isEmpty()
+        ? metrics()
+        : Sets.union(metrics(), StartingVectors.METRICS).immutableCopy();
+  }
+
+  @Override
+  public Set<String> requiredVariants(TransformerConfig config) {
+    return config.embedding().map(EmbeddingStart::requiredVariants).orElse(ImmutableSet.of());
+  }
+
+  @Override
+  public Map<String, String> dataSha256(TransformerConfig config) {
+    return config.embedding().map(EmbeddingStart::dataSha256).orElse(ImmutableMap.of());
   }
 
   @Override

@@ -15,25 +15,30 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.languagemodel.BestModel;
 import dev.ensayo.sequence.languagemodel.LearningRate;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.spelling.RareWords;
 import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
+import dev.ensayo.sequence.text.HeldOut;
 import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
 import dev.ensayo.sequence.text.VocabularyFile;
-import dev.ensayo.sequence.text.WrittenPart;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -48,7 +53,7 @@ final class TransformerTraining extends ScheduledTraining {
   /** Names of the metrics of a run. */
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
-          .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters")
+          .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters", KeptPoint.METRIC)
           .addAll(CorpusScore.metrics())
           .build();
 
@@ -58,12 +63,12 @@ final class TransformerTraining extends ScheduledTraining {
   private static final int SCORED_AT_ONCE = 16;
 
   private final TransformerConfig config;
-  private final Corpus corpus;
   private final Vocabulary vocabulary;
   private final SeedSequence seeds;
   private final Clock clock;
   private final ContextWindows windows;
   private final SequenceModel model;
+  private final Optional<StartingVectors> start;
   private final ContextScorer scorer;
   private final BestModel best;
   private final LearningRate learningRate;
@@ -73,7 +78,8 @@ final class TransformerTraining extends ScheduledTraining {
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private final MetricMeans.Mean rate = means().mean("train/learning_rate");
   private final Optional<Speller> speller;
-  private final WrittenPart valid;
+  private final HeldOut heldOut;
+  private final TestProgress testing;
   private long updates;
   private long tokensLearned;
 
@@ -81,12 +87,13 @@ final class TransformerTraining extends ScheduledTraining {
     super(context, context.budget().clock(), "throughput/tokens_per_second", UPDATES_PER_SLICE);
     this.config = config;
     this.clock = context.budget().clock();
-    this.corpus = (Corpus) context.environment();
+    Corpus corpus = (Corpus) context.environment();
     this.vocabulary = corpus.vocabulary();
     this.seeds = context.seeds().child("agent");
     this.windows = windows(config, corpus, seeds.child("windows"));
     this.speller = RareWords.speller(corpus);
-    this.valid = WrittenPart.of(corpus, Split.VALID, speller);
+    this.heldOut = new HeldOut(corpus, speller, config.scoring().bound());
+    this.testing = context.testing();
     this.learningRate = new LearningRate(config.optimization().updater(), Optional.empty());
     this.model =
         SequenceModels.create(
@@ -94,6 +101,14 @@ final class TransformerTraining extends ScheduledTraining {
             context.backend(),
             seeds.seed("network"),
             Math.max(config.batchSize(), SCORED_AT_ONCE));
+    this.start =
+        StartingVectors.of(
+            config.embedding(),
+            vocabulary,
+            corpus.tokens(Split.TRAIN),
+            config.network().embeddingSize(),
+            context);
+    start.ifPresent(vectors -> vectors.putInto(model));
     this.scorer =
         new ContextScorer(
             model,
@@ -122,6 +137,7 @@ final class TransformerTraining extends ScheduledTraining {
   private static TransformerNetworkSpec network(TransformerConfig config, int vocabulary) {
     return new TransformerNetworkSpec(
         vocabulary,
+        config.embedding().map(EmbeddingStart::train).orElse(true),
         config.network(),
         config.optimization().updater(),
         config.optimization().regularization(),
@@ -167,28 +183,27 @@ final class TransformerTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
-      valid.recordUnknown(this::record, Split.VALID, vocabulary);
+      start.ifPresent(vectors -> vectors.record(this::record));
+      heldOut.describe(Split.VALID, this::record);
     }
-    if (!valid.isEmpty()) {
-      CorpusScore score = score(Split.VALID, valid);
-      score.record(this::record, Split.VALID, corpus);
-      best.test(score.nats());
+    if (!heldOut.isEmpty(Split.VALID)) {
+      CorpusScore score = score(Split.VALID);
+      best.test(score.nats(), position());
       if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
         stopEarly();
       }
     }
     if (number > 0 && position() >= end()) {
-      best.restore();
-      WrittenPart last = WrittenPart.of(corpus, Split.TEST, speller);
-      if (!last.isEmpty()) {
-        last.recordUnknown(this::record, Split.TEST, vocabulary);
-        score(Split.TEST, last).record(this::record, Split.TEST, corpus);
+      best.restore().ifPresent(at -> record(KeptPoint.METRIC, (double) at));
+      if (!heldOut.isEmpty(Split.TEST)) {
+        heldOut.describe(Split.TEST, this::record);
+        score(Split.TEST);
       }
     }
   }
 
-  private CorpusScore score(Split split, WrittenPart part) {
-    return part.score(scorer.score(corpus.tokens(split)));
+  private CorpusScore score(Split split) {
+    return heldOut.test(split, tokens -> scorer.score(tokens, testing), this::record);
   }
 
   /** What is trained. */
@@ -227,11 +242,19 @@ final class TransformerTraining extends ScheduledTraining {
   }
 
   @Override
+  public List<String> notes() {
+    return start.map(StartingVectors::notes).orElse(List.of());
+  }
+
+  @Override
   public List<Exhibit> exhibits() {
+    List<Exhibit> exhibits = new ArrayList<>();
+    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
     try (TransformerTokenModel reader =
         new TransformerTokenModel(model, StartToken.of(vocabulary))) {
-      return SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples"));
+      exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
     }
+    return exhibits;
   }
 
   @Override

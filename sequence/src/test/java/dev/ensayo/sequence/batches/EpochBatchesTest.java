@@ -106,9 +106,7 @@ class EpochBatchesTest {
         ByLength.batches(ImmutableIntArray.of(5, 2, 9, 2, 5, 1, 7), 3);
     assertThat(batches)
         .containsExactly(
-            ImmutableIntArray.of(5, 1, 3),
-            ImmutableIntArray.of(0, 4, 6),
-            ImmutableIntArray.of(2));
+            ImmutableIntArray.of(5, 1, 3), ImmutableIntArray.of(0, 4, 6), ImmutableIntArray.of(2));
     assertThat(ByLength.batches(ImmutableIntArray.of(), 3)).isEmpty();
   }
 }

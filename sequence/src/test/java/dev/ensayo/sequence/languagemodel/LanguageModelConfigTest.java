@@ -20,13 +20,20 @@ class LanguageModelConfigTest {
             "layers",
             "hiddenUnits",
             "embeddingSize",
+            "embedding",
             "orthogonal",
             "layerNormalization",
             "tiedOutput",
             "output",
             "initialRange",
             "dropout",
+            "bidirectional",
             "embeddingDropout",
+            "wordDropout",
+            "lockedDropout",
+            "recurrentWeightDropout",
+            "activationRegularization",
+            "temporalActivationRegularization",
             "streams",
             "window",
             "backwardSteps",
@@ -51,6 +58,11 @@ class LanguageModelConfigTest {
 
   @Test
   void whatDoesNotFitTogetherIsNamedAsItIsWritten() {
+    assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{bidirectional: true}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: bidirectional: must be false: a language model predicts the next token, which"
+                + " a layer that reads from the end has seen");
     assertThatThrownBy(
             () ->
                 Settings.of(
@@ -75,6 +87,17 @@ class LanguageModelConfigTest {
                     "{output: {type: adaptive-softmax, cutoffs: [20, 10]}}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage("(text):1: output.cutoffs: must go upwards from at least 1, not [20, 10]");
+    assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{wordDropout: 0.1}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage("(text):1: wordDropout: drops whole embeddings, which need an embeddingSize");
+    assertThatThrownBy(
+            () ->
+                Settings.of(
+                    LanguageModelConfig.class, "{cell: min-gru, recurrentWeightDropout: 0.5}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: recurrentWeightDropout: must be 0: min-gru has no recurrent weights, use rnn,"
+                + " lstm or gru");
     assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{hiddenUnits: 0}"))
         .isInstanceOf(ConfigException.class)
         .hasMessage("(text):1: hiddenUnits: must lie in [1, 65536] (units), not 0");

@@ -8,6 +8,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -28,6 +29,13 @@ class LanguageModelTrainingTest {
   private static final String SMALL =
       "hiddenUnits: 8, streams: 4, window: 10, samples: {length: 20}, scoring: {streams: 2}";
 
+  /** All parts of AWD-LSTM (Merity et al., 2018). */
+  private static final String AWD =
+      "layers: 2, embeddingSize: 8, tiedOutput: true, dropout: 0.3, embeddingDropout: 0.2,"
+          + " wordDropout: 0.1, lockedDropout: true, recurrentWeightDropout: 0.4,"
+          + " activationRegularization: 2, temporalActivationRegularization: 1,"
+          + " updater: {type: sgd, learningRate: 4}, averaging: {nonMonotone: 1}";
+
   private static Runs<LanguageModelConfig> runs(String settings, String budget, long every) {
     return new Runs<>(
         new LanguageModelProvider(), "{" + settings + "}", CHAIN, budget, every, every, 1);
@@ -41,6 +49,7 @@ class LanguageModelTrainingTest {
         SMALL + ", cell: gru, backwardSteps: 4, plateauDecay: {factor: 0.1}",
         SMALL + ", cell: gru, layerNormalization: true, embeddingSize: 8, tiedOutput: true",
         SMALL + ", cell: rnn, updater: {type: sgd, learningRate: 4}, averaging: {nonMonotone: 1}",
+        SMALL + ", " + AWD,
       })
   void aRestoredRunGoesOnAsIfNothingHadHappened(String settings) throws IOException {
     Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
@@ -53,6 +62,7 @@ class LanguageModelTrainingTest {
         SMALL + ", cell: rnn",
         SMALL + ", cell: lstm, layers: 2, embeddingSize: 5",
         SMALL + ", cell: gru, backwardSteps: 4, embeddingSize: 8, tiedOutput: true",
+        SMALL + ", cell: gru, embeddingSize: 8, wordDropout: 0.2, recurrentWeightDropout: 0.5",
       })
   void bothEnginesRecordTheSame(String settings) {
     Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
@@ -62,7 +72,13 @@ class LanguageModelTrainingTest {
   @Test
   void aRestoredRunGoesOnOnDeeplearning4jToo() throws IOException {
     Runs<LanguageModelConfig> runs =
-        runs(SMALL + ", cell: lstm, dropout: 0.3", "{tokens: 1500}", 700).onDeeplearning4j();
+        runs(
+                SMALL
+                    + ", cell: lstm, layers: 2, embeddingSize: 8, dropout: 0.3, lockedDropout: true,"
+                    + " wordDropout: 0.1, recurrentWeightDropout: 0.5",
+                "{tokens: 1500}",
+                700)
+            .onDeeplearning4j();
     assertThat(runs.runInPieces()).isEqualTo(runs.run().entries());
   }
 
@@ -102,6 +118,27 @@ class LanguageModelTrainingTest {
     assertThat(averaged.get(0)).isZero();
     assertThat(averaged.get(averaged.size() - 1)).isPositive();
     assertThat(averaged).isSorted();
+  }
+
+  /** Each part changes what is learned, and none what is told of an untrained model. */
+  @Test
+  void eachPartOfAwdLstmIsAtWork() {
+    String plain =
+        SMALL
+            + ", layers: 2, embeddingSize: 8, dropout: 0.3, updater: {type: sgd, learningRate: 4}";
+    List<Double> without = runs(plain, "{updates: 8}", 4).run().values("valid/nats_per_token");
+    for (String part :
+        List.of(
+            "wordDropout: 0.2",
+            "lockedDropout: true",
+            "recurrentWeightDropout: 0.4",
+            "activationRegularization: 2",
+            "temporalActivationRegularization: 2")) {
+      List<Double> with =
+          runs(plain + ", " + part, "{updates: 8}", 4).run().values("valid/nats_per_token");
+      assertThat(with.get(0)).as(part).isEqualTo(without.get(0));
+      assertThat(with.get(2)).as(part).isNotEqualTo(without.get(2));
+    }
   }
 
   @Test
@@ -196,6 +233,7 @@ class LanguageModelTrainingTest {
     List<Double> valid = metrics.values("valid/nats_per_token");
     int bestAt = valid.indexOf(valid.stream().min(Double::compare).orElseThrow());
     assertThat(bestAt).isEqualTo(valid.size() - 4);
+    assertThat(metrics.values(KeptPoint.METRIC)).containsExactly(5.0 * bestAt);
     try (RecurrentTokenModel reader =
         RecurrentTokenModel.load(directory, VocabularyFile.read(directory))) {
       double nats = 0;
@@ -205,6 +243,18 @@ class LanguageModelTrainingTest {
       }
       assertThat(nats / 500).isCloseTo(valid.get(bestAt), within(1e-4));
     }
+  }
+
+  /** Steps that are all too long: the first test stays the best, unless nothing is kept. */
+  @Test
+  void aRunThatOnlyGetsWorseKeepsWhatItWasBefore() {
+    String settings =
+        SMALL + ", updater: {type: sgd, learningRate: 1000}, gradientClipping: {norm: 9}";
+    RecordedMetrics metrics = runs(settings, "{updates: 10}", 5).run();
+    assertThat(metrics.values(KeptPoint.METRIC)).containsExactly(0.0);
+    assertThat(metrics.steps(KeptPoint.METRIC)).containsExactly(10L);
+    RecordedMetrics last = runs(settings + ", keepBest: false", "{updates: 10}", 5).run();
+    assertThat(last.values(KeptPoint.METRIC)).isEmpty();
   }
 
   @Test

@@ -9,14 +9,21 @@ import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Tokens;
+import dev.ensayo.core.training.TestProgress;
+import dev.ensayo.sequence.text.ScoringBound;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SplitScorerTest {
+  private static Scoring scoring(int streams, int warmUp) {
+    return new Scoring(streams, warmUp, new ScoringBound(OptionalInt.empty()));
+  }
+
   private static final int VOCABULARY = 3;
   private static final int WINDOW = 16;
 
@@ -66,7 +73,7 @@ class SplitScorerTest {
   }
 
   private double score(int streams, int warmUp) {
-    return new SplitScorer(model, 0, new Scoring(streams, warmUp), WINDOW).score(text);
+    return new SplitScorer(model, 0, scoring(streams, warmUp), WINDOW).score(text, TestProgress.NONE);
   }
 
   @Test
@@ -92,12 +99,12 @@ class SplitScorerTest {
 
   @Test
   void shortTextsAreCutIntoFewerStreams() {
-    Scoring config = new Scoring(32, 128);
+    Scoring config = scoring(32, 128);
     assertThat(SplitScorer.streams(100, config)).isEqualTo(1);
     assertThat(SplitScorer.streams(1024, config)).isEqualTo(2);
     assertThat(SplitScorer.streams(1_000_000, config)).isEqualTo(32);
-    assertThat(SplitScorer.streams(10, new Scoring(4, 0))).isEqualTo(4);
-    assertThat(SplitScorer.streams(3, new Scoring(4, 0))).isEqualTo(3);
+    assertThat(SplitScorer.streams(10, scoring(4, 0))).isEqualTo(4);
+    assertThat(SplitScorer.streams(3, scoring(4, 0))).isEqualTo(3);
   }
 
   @Test

@@ -18,12 +18,16 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WrittenPartTest {
+  private static WrittenPart of(MemoryCorpus corpus, Split split, Speller speller) {
+    return WrittenPart.of(corpus, split, corpus.tokens(split), Optional.of(speller));
+  }
+
   @Test
   void wordsCountAsTheyAreWrittenWithTheWhiteBehindThem() {
     String text = "año nuevo\n\n\nen casa\n";
     MemoryCorpus corpus = MemoryCorpus.ofWords(List.of("\n", "en"), text, text, "");
     Speller speller = RareWords.speller(corpus).orElseThrow();
-    WrittenPart part = WrittenPart.of(corpus, Split.VALID, Optional.of(speller));
+    WrittenPart part = of(corpus, Split.VALID, speller);
     assertThat(part.characters()).isEqualTo(text.codePointCount(0, text.length()));
     assertThat(part.tokens()).isEqualTo(8);
     assertThat(part.unknown()).isEqualTo(3);
@@ -34,7 +38,23 @@ class WrittenPartTest {
     assertThat(score.natsPerToken()).isEqualTo(10.0 / 8);
     assertThat(score.bitsPerCharacter())
         .isCloseTo((10 + part.spelling()) / Math.log(2) / part.characters(), within(1e-12));
-    assertThat(WrittenPart.of(corpus, Split.TEST, Optional.of(speller)).isEmpty()).isTrue();
+    assertThat(of(corpus, Split.TEST, speller).isEmpty()).isTrue();
+  }
+
+  /** The first five tokens are año, nuevo and three line ends. */
+  @Test
+  void theBeginningOfAPartIsCountedByItself() {
+    String text = "año nuevo\n\n\nen casa\n";
+    MemoryCorpus corpus = MemoryCorpus.ofWords(List.of("\n", "en"), text, text, "");
+    Speller speller = RareWords.speller(corpus).orElseThrow();
+    WrittenPart part =
+        WrittenPart.of(
+            corpus, Split.VALID, corpus.tokens(Split.VALID).part(0, 5), Optional.of(speller));
+    assertThat(part.tokens()).isEqualTo(5);
+    assertThat(part.characters()).isEqualTo("año nuevo\n\n\n".length());
+    assertThat(part.unknown()).isEqualTo(2);
+    assertThat(part.spelling())
+        .isCloseTo(speller.nats("año") + speller.nats("nuevo"), within(1e-12));
   }
 
   /**

@@ -192,6 +192,15 @@ class ToolsTest {
   }
 
   @Test
+  void aPromptOfUnknownWordsIsReadAndTold() throws IOException {
+    String said = useIn("words", new SampleTool(), "ngram", "{prompt: the catt <unk>, length: 1}");
+    assertThat(said)
+        .startsWith(
+            "note: 'catt' is not among the words that were learned, and is read as <unk>; did you"
+                + " mean 'cat'?\nthe <unk> <unk> ");
+  }
+
+  @Test
   void aRunWithoutSpellingSaysSo() throws IOException {
     Path spelling = runs.resolve("words").resolve("spelling.gz");
     byte[] before = Files.readAllBytes(spelling);
@@ -252,6 +261,30 @@ class ToolsTest {
     }
   }
 
+  /** The model knows no ü: only where both are composed is the one it has found. */
+  @Test
+  void whatIsAskedTakesTheFormOfWhatWasLearned() throws IOException {
+    Path vocabulary = runs.resolve("ngram").resolve("vocabulary.json");
+    String json = Files.readString(vocabulary);
+    String text = file("the ca\u0301t\n");
+    try {
+      String accented = json.replace("\"m\"", "\"\u00E1\"");
+      Files.writeString(vocabulary, accented);
+      assertRefused(text, "character 7, '\u0301' (U+0301), is not in the vocabulary");
+      Files.writeString(vocabulary, accented.replace("\"none\"", "\"nfc\""));
+      assertThat(use(new ScoreTool(), "ngram", "{}", text))
+          .contains("8 tokens")
+          .isEqualTo(
+              use(new ScoreTool(), "ngram", "{}", file("the c\u00E1t\n"))
+                  .replace("c\u00E1t", "ca\u0301t"));
+      assertThat(
+              use(new SampleTool(), "ngram", "{prompt: \"ca\u0301\", temperature: 0, length: 1}"))
+          .startsWith("c\u00E1");
+    } finally {
+      Files.writeString(vocabulary, json);
+    }
+  }
+
   @Test
   void brokenFilesAreRefused() throws IOException {
     Path broken = files.resolve("broken.txt");
@@ -293,6 +326,10 @@ class ToolsTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(
             "'dqn', which has learned no text; take one of language-model, transformer, ngram");
+    for (String part : List.of("adaptDecay: 0.1", "adaptSegment: 5")) {
+      assertThatThrownBy(() -> Settings.of(ScoreConfig.class, "{" + part + "}"))
+          .hasMessageContaining(part.substring(0, part.indexOf(':')) + ": belongs to adapt");
+    }
     assertThatThrownBy(() -> Settings.of(ScoreConfig.class, "{rank: true, continuous: true}"))
         .hasMessageContaining("compares lines by themselves");
   }

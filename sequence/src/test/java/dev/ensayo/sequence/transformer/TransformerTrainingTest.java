@@ -9,6 +9,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.fakes.RecordedMetrics;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
 import dev.ensayo.sequence.fakes.Runs;
@@ -100,8 +101,8 @@ class TransformerTrainingTest {
       MemoryCorpus corpus = (MemoryCorpus) runs.environment();
       int start = StartToken.of(corpus.vocabulary());
       Tokens tokens = corpus.tokens(Split.TEST);
-      double scored = new ContextScorer(training.model(), start, 4, 10, 1).score(tokens);
-      double strided = new ContextScorer(training.model(), start, 16, 10, 5).score(tokens);
+      double scored = new ContextScorer(training.model(), start, 4, 10, 1).score(tokens, TestProgress.NONE);
+      double strided = new ContextScorer(training.model(), start, 16, 10, 5).score(tokens, TestProgress.NONE);
       assertThat(strided / tokens.length()).isCloseTo(scored / tokens.length(), within(0.02));
       training.writeModel(folder);
       try (TransformerTokenModel live = new TransformerTokenModel(training.model(), start);
@@ -129,7 +130,7 @@ class TransformerTrainingTest {
     assertThatThrownBy(() -> Settings.of(TransformerConfig.class, "{heads: 3}"))
         .hasMessageContaining("embeddingSize")
         .hasMessageContaining("multiple of heads (3)");
-    assertThatThrownBy(() -> Settings.of(TransformerConfig.class, "{scoringStride: 65}"))
+    assertThatThrownBy(() -> Settings.of(TransformerConfig.class, "{scoring: {stride: 65}}"))
         .hasMessageContaining("must be at most context (64), not 65");
     assertThatThrownBy(
             () -> new ContextWindows(Tokens.of(new int[5]), 0, 3, 10, false, new SeedSequence(4)))

@@ -119,7 +119,8 @@ final class BagOfWordsTraining implements Training {
         given.seeds(),
         sink,
         given.timings(),
-        given.siblings());
+        given.siblings(),
+        given.testing());
   }
 
   private Budget budget(Budget given, int epoch) {

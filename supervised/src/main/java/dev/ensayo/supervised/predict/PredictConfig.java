@@ -8,6 +8,8 @@ import java.util.Optional;
 public record PredictConfig(
     @Setting("file that takes the predictions, as CSV; they are printed if absent")
         Optional<String> out,
+    @Setting("a text to answer, instead of files; of runs that learned from texts")
+        Optional<String> text,
     @Setting(
             value =
                 "for texts: whether each line of a file is a text, as it always is where words have"
@@ -15,6 +17,6 @@ public record PredictConfig(
             defaultValue = "false")
         boolean lines) {
   public PredictConfig {
-    Settings.check(PredictConfig.class, out, lines);
+    Settings.check(PredictConfig.class, out, text, lines);
   }
 }

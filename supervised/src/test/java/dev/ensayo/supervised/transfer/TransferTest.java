@@ -12,6 +12,7 @@ import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.SiblingRuns;
 import dev.ensayo.core.training.Training;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.cnn.CnnProvider;
@@ -281,7 +282,8 @@ class TransferTest {
             plain.seeds(),
             plain.metrics(),
             plain.timings(),
-            siblings);
+            siblings,
+            TestProgress.NONE);
     try (Training training = TRANSFER.start(config, context)) {
       Runs.finish(training);
       assertThat(training.position()).isEqualTo(1);

@@ -5,6 +5,11 @@ public interface ActivationFunction {
   /** Whether the backward is given outputs; else it is given the sums before the function. */
   boolean keepsOutput();
 
+  /** Whether it gives back what it is given, so that there is nothing to compute. */
+  default boolean isIdentity() {
+    return false;
+  }
+
   /** x ← function(x). */
   void forward(float[] x, int rows, int columns);
 

@@ -78,6 +78,9 @@ public final class Arithmetic {
    */
   public void addBiasAndActivate(
       Slice sums, Slice bias, Slice output, ActivationFunction function, int rows, int columns) {
+    if (bias == null && sums == output && function.isIdentity()) {
+      return;
+    }
     int rowsAtOnce = Math.min(rows, chunk / columns);
     if (bias != null) {
       bias.buffer().get(0, b, 0, columns);
@@ -211,6 +214,9 @@ public final class Arithmetic {
    */
   public void activationBackward(
       Slice kept, Slice gradient, ActivationFunction function, int rows, int columns) {
+    if (function.isIdentity()) {
+      return;
+    }
     int rowsAtOnce = Math.min(rows, chunk / columns);
     for (int row = 0; row < rows; row += rowsAtOnce) {
       int some = Math.min(rowsAtOnce, rows - row);
@@ -229,14 +235,10 @@ public final class Arithmetic {
    */
   public void dropOut(
       Slice input, Slice mask, Slice output, int count, double keep, RandomGenerator random) {
-    float kept = (float) (1 / keep);
-    long threshold = Math.round(keep * (1L << 32));
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
       input.buffer().get(from, a, 0, some);
-      for (int i = 0; i < some; i++) {
-        b[i] = Integer.toUnsignedLong(random.nextInt()) < threshold ? kept : 0;
-      }
+      KeepMask.draw(random, keep, b, some);
       mask.buffer().put(from, b, 0, some);
       times(a, b, some);
       output.buffer().put(from, a, 0, some);
@@ -245,16 +247,26 @@ public final class Arithmetic {
 
   /** output ← input · factors (+ output where {@code add}). */
   public void multiplyElements(Slice input, Slice factors, Slice output, int count, boolean add) {
+    multiplyElements(input, 0, factors, output, count, add);
+  }
+
+  /**
+   * The same of the numbers of input and output from one on, with the first of the factors.
+   *
+   * @param first where input and output begin
+   */
+  public void multiplyElements(
+      Slice input, int first, Slice factors, Slice output, int count, boolean add) {
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
-      input.buffer().get(from, a, 0, some);
+      input.buffer().get(first + from, a, 0, some);
       factors.buffer().get(from, b, 0, some);
       times(a, b, some);
       if (add) {
-        output.buffer().get(from, b, 0, some);
+        output.buffer().get(first + from, b, 0, some);
         add(a, b, some);
       }
-      output.buffer().put(from, a, 0, some);
+      output.buffer().put(first + from, a, 0, some);
     }
   }
 

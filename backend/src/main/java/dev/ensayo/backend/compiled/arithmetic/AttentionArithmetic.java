@@ -10,6 +10,7 @@ import java.util.Arrays;
  * <p>An instance has scratch of its own and belongs to one block.
  */
 public final class AttentionArithmetic {
+  private final FloatExponentials exponentials = new FloatExponentials();
   private float[] numbers = new float[HeapChunks.SIZE];
   private float[] others = new float[HeapChunks.SIZE];
 
@@ -42,7 +43,7 @@ public final class AttentionArithmetic {
         relate(numbers, from, seen, (float) factor);
         Arrays.fill(numbers, from + seen, from + keys, 0);
       }
-      exp(numbers, some * keys);
+      exponentials.exp(numbers, some * keys);
       for (int i = 0; i < some; i++) {
         int from = i * keys;
         int seen = keys - queries + query + i + 1;
@@ -53,6 +54,27 @@ public final class AttentionArithmetic {
     }
   }
 
+  /**
+   * Each column ← softmax(column) over the first keys, 0 for the others.
+   *
+   * @param at where the table begins
+   * @param seen how many keys all queries see
+   */
+  public void softmaxOfFirst(Slice table, int at, int keys, int queries, int seen) {
+    int count = keys * queries;
+    ensure(count);
+    table.buffer().get(at, numbers, 0, count);
+    for (int from = 0; from < count; from += keys) {
+      relate(numbers, from, seen, 1);
+    }
+    exponentials.exp(numbers, count);
+    for (int from = 0; from < count; from += keys) {
+      scale(numbers, from, seen, 1 / sum(numbers, from, seen));
+      Arrays.fill(numbers, from + seen, from + keys, 0);
+    }
+    table.buffer().put(at, numbers, 0, count);
+  }
+
   /** x ← factor·x − its largest. */
   private static void relate(float[] x, int from, int count, float factor) {
     float largest = x[from];
@@ -61,12 +83,6 @@ public final class AttentionArithmetic {
     }
     for (int i = from; i < from + count; i++) {
       x[i] = factor * (x[i] - largest);
-    }
-  }
-
-  private static void exp(float[] x, int count) {
-    for (int i = 0; i < count; i++) {
-      x[i] = FloatMath.exp(x[i]);
     }
   }
 

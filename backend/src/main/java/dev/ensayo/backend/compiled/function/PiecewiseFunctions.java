@@ -12,6 +12,11 @@ public final class PiecewiseFunctions {
     }
 
     @Override
+    public boolean isIdentity() {
+      return true;
+    }
+
+    @Override
     void forward(float[] x, int count) {}
 
     @Override

@@ -1,10 +1,12 @@
 package dev.ensayo.backend.compiled.function;
 
 import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
-import dev.ensayo.backend.compiled.arithmetic.FloatMath;
+import dev.ensayo.backend.compiled.arithmetic.FloatExponentials;
 
 /** exp(x) divided by its sum over the row, with the row's maximum taken off first. */
 public final class SoftmaxFunction implements ActivationFunction {
+  private final FloatExponentials exponentials = new FloatExponentials();
+
   @Override
   public boolean keepsOutput() {
     return true;
@@ -13,20 +15,32 @@ public final class SoftmaxFunction implements ActivationFunction {
   @Override
   public void forward(float[] x, int rows, int columns) {
     for (int row = 0; row < rows; row++) {
-      int start = row * columns;
-      float largest = Float.NEGATIVE_INFINITY;
-      for (int i = start; i < start + columns; i++) {
-        largest = Math.max(largest, x[i]);
-      }
-      float sum = 0;
-      for (int i = start; i < start + columns; i++) {
-        x[i] = FloatMath.exp(x[i] - largest);
-        sum += x[i];
-      }
-      float inverse = 1 / sum;
-      for (int i = start; i < start + columns; i++) {
-        x[i] *= inverse;
-      }
+      takeOffLargest(x, row * columns, columns);
+    }
+    exponentials.exp(x, rows * columns);
+    for (int row = 0; row < rows; row++) {
+      divideBySum(x, row * columns, columns);
+    }
+  }
+
+  private static void takeOffLargest(float[] x, int start, int count) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = start; i < start + count; i++) {
+      largest = Math.max(largest, x[i]);
+    }
+    for (int i = start; i < start + count; i++) {
+      x[i] -= largest;
+    }
+  }
+
+  private static void divideBySum(float[] x, int start, int count) {
+    float sum = 0;
+    for (int i = start; i < start + count; i++) {
+      sum += x[i];
+    }
+    float inverse = 1 / sum;
+    for (int i = start; i < start + count; i++) {
+      x[i] *= inverse;
     }
   }
 

@@ -8,6 +8,7 @@ import dev.ensayo.backend.compiled.node.BlockProvider;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.compiled.recurrent.StepPoolingBlock;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -102,10 +103,13 @@ public final class ImageBlocks implements BlockProvider {
 
   private static Block globalPooling(BlockContext context) {
     GlobalPoolingLayer layer = (GlobalPoolingLayer) context.layer();
-    image(context, CNN2DFormat.NCHW);
     if (!layer.isCollapseDimensions()) {
       throw Unsupported.inLayer(context.owner(), "global pooling that keeps dimensions");
     }
+    if (context.ofWindows()) {
+      return stepPooling(context, layer);
+    }
+    image(context, CNN2DFormat.NCHW);
     GlobalPoolingBlock.Kind kind =
         switch (layer.getPoolingType()) {
           case MAX -> GlobalPoolingBlock.Kind.MAX;
@@ -114,6 +118,16 @@ public final class ImageBlocks implements BlockProvider {
           case PNORM -> GlobalPoolingBlock.Kind.NORM;
         };
     return new GlobalPoolingBlock(context, kind, layer.getPnorm());
+  }
+
+  private static Block stepPooling(BlockContext context, GlobalPoolingLayer layer) {
+    return switch (layer.getPoolingType()) {
+      case MAX -> new StepPoolingBlock(context, true);
+      case AVG -> new StepPoolingBlock(context, false);
+      default ->
+          throw Unsupported.inLayer(
+              context.owner(), "pooling " + layer.getPoolingType() + " over steps");
+    };
   }
 
   private static Block batchNormalization(BlockContext context) {

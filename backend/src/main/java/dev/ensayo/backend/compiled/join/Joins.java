@@ -5,6 +5,8 @@ import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.compiled.recurrent.LastStepBlock;
+import dev.ensayo.backend.compiled.recurrent.RepeatBlock;
 import java.util.Arrays;
 import java.util.function.BiFunction;
 import org.deeplearning4j.nn.conf.graph.ElementWiseVertex;
@@ -13,6 +15,8 @@ import org.deeplearning4j.nn.conf.graph.MergeVertex;
 import org.deeplearning4j.nn.conf.graph.ReshapeVertex;
 import org.deeplearning4j.nn.conf.graph.ScaleVertex;
 import org.deeplearning4j.nn.conf.graph.SubsetVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.DuplicateToTimeSeriesVertex;
+import org.deeplearning4j.nn.conf.graph.rnn.LastTimeStepVertex;
 
 /** The blocks by Deeplearning4j's vertices that are no layers. */
 public final class Joins {
@@ -26,6 +30,9 @@ public final class Joins {
               .put(SubsetVertex.class, Joins::subset)
               .put(ScaleVertex.class, Joins::scale)
               .put(ReshapeVertex.class, Joins::reshape)
+              .put(LastTimeStepVertex.class, (vertex, context) -> new LastStepBlock(context))
+              .put(
+                  DuplicateToTimeSeriesVertex.class, (vertex, context) -> new RepeatBlock(context))
               .build();
 
   private Joins() {}

@@ -86,6 +86,12 @@ public final class BlockContext {
     return output;
   }
 
+  /** Tells that the block writes nothing: who reads it is given its input. */
+  public Value passesOn() {
+    output = input();
+    return output;
+  }
+
   public Value output() {
     return output;
   }
@@ -104,9 +110,19 @@ public final class BlockContext {
     return memory.largestBatch();
   }
 
+  /** Whether rows are time steps of sequences. */
+  public boolean ofWindows() {
+    return memory.window() != null;
+  }
+
   /** The most sequences side by side in a window. */
   public int largestSequences() {
     return window().largestSequences();
+  }
+
+  /** How the layer goes over the steps of a window. */
+  public Walk walk() {
+    return node.layer().walk();
   }
 
   /** Makes room in each sequence's carried state; returns where it begins. */

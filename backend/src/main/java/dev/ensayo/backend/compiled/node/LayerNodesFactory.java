@@ -9,7 +9,11 @@ public interface LayerNodesFactory {
    * Adds the nodes to a network's; they take the layer's parameters in their order.
    *
    * @param value what the layer's output is called, which the last of the nodes writes
-   * @param input what its input is called
+   * @param inputs what its inputs are called, one alone of almost all layers
    */
-  void addTo(ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input);
+  void addTo(
+      ImmutableList.Builder<Node> nodes,
+      NetworkLayer layer,
+      String value,
+      ImmutableList<String> inputs);
 }

@@ -8,8 +8,15 @@ import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
  * @param index position in the network, in whose order the parameters are
  * @param configuration the layer's own, without what wraps it
  * @param frozen whether its parameters stay as they are
+ * @param walk how it goes over the steps of a window, if it does
  */
-public record NetworkLayer(int index, NeuralNetConfiguration configuration, boolean frozen) {
+public record NetworkLayer(
+    int index, NeuralNetConfiguration configuration, boolean frozen, Walk walk) {
+  /** A layer that is not one of two walks. */
+  public NetworkLayer(int index, NeuralNetConfiguration configuration, boolean frozen) {
+    this(index, configuration, frozen, Walk.CARRIED);
+  }
+
   /** Names the layer in messages. */
   public String owner() {
     String name = configuration.getLayer().getLayerName();

@@ -19,13 +19,16 @@ public final class Pass {
   private int sequences;
   private int steps;
   private SequenceWindow window;
+  private SequenceWindow source;
+  private SequenceWindow target;
   private SequenceState state;
-  private boolean lastStepOnly;
+  private boolean onePerSequence;
   private boolean training;
   private boolean slopesOfOutputs;
   private boolean inputsOnly;
   private RandomGenerator random;
   private long version;
+  private final ReversedSteps reversed = new ReversedSteps();
 
   public Pass(Arithmetic arithmetic) {
     this.arithmetic = arithmetic;
@@ -77,16 +80,62 @@ public final class Pass {
     random = generator;
   }
 
-  /** Rows are sequences from here on, until {@link #keepAllSteps}. */
-  public void keepLastStep() {
+  /**
+   * Begins a walk over a pair of windows of the same sequences, of which one is worked on at a time.
+   *
+   * @param read whose steps come first
+   * @param written whose steps may differ in number
+   */
+  public void beginInference(
+      SequenceWindow read, SequenceWindow written, SequenceState carried) {
+    beginInference(read, carried);
+    source = read;
+    target = written;
+  }
+
+  /** The same over windows that are learned from. */
+  public void beginTraining(
+      SequenceWindow read,
+      SequenceWindow written,
+      SequenceState carried,
+      RandomGenerator generator) {
+    beginTraining(read, carried, generator);
+    source = read;
+    target = written;
+  }
+
+  /** Rows are the time steps of one window of the pair from here on. */
+  public void enter(Side side) {
+    window = side == Side.SOURCE ? source : target;
+    steps = window.steps();
+    rowsAreSteps();
+  }
+
+  /** The steps of the window that is read, of a walk over a pair. */
+  public int sourceSteps() {
+    return source.steps();
+  }
+
+  /** How many steps of a sequence are there in the window that is read; they are its first. */
+  public int sourceLength(int sequence) {
+    float[] mask = source.mask();
+    int length = source.steps();
+    while (mask != null && length > 0 && mask[(length - 1) * sequences + sequence] == 0) {
+      length--;
+    }
+    return length;
+  }
+
+  /** Rows are sequences from here on, until {@link #rowsAreSteps}. */
+  public void rowsAreSequences() {
     rows = sequences;
-    lastStepOnly = true;
+    onePerSequence = true;
   }
 
   /** Rows are time steps of sequences again. */
-  public void keepAllSteps() {
+  public void rowsAreSteps() {
     rows = sequences * steps;
-    lastStepOnly = false;
+    onePerSequence = false;
   }
 
   private void begin(
@@ -96,9 +145,10 @@ public final class Pass {
     steps = stepCount;
     window = given;
     state = carried;
-    lastStepOnly = false;
+    onePerSequence = false;
     slopesOfOutputs = false;
     inputsOnly = false;
+    reversed.forget();
   }
 
   /**
@@ -194,9 +244,31 @@ public final class Pass {
     return resets != null && resets[step * sequences + sequence] != 0;
   }
 
+  /** The step at which the part of a sequence begins that goes on until the end of the window. */
+  public int lastBeginning(int sequence) {
+    int step = steps - 1;
+    while (step > 0 && !resets(step, sequence)) {
+      step--;
+    }
+    return step;
+  }
+
+  /**
+   * The order of the steps for a walk from each sequence's last step to its first: for each place
+   * {@code [T·B]} the row t·B + b that comes there. Masked steps stay where they are.
+   */
+  public int[] reversedRows() {
+    return reversed.rows(this);
+  }
+
+  /** The tokens in the order in which a layer goes over them, {@code [T·B]}. */
+  public int[] tokens(Walk walk) {
+    return walk == Walk.BACKWARD ? reversed.tokens(this) : window.tokens();
+  }
+
   /** Whether there is anything to be compared with a target. */
   public boolean isThere(int row) {
-    return lastStepOnly || window.mask() == null || window.mask()[row] != 0;
+    return onePerSequence || window.mask() == null || window.mask()[row] != 0;
   }
 
   /** How much a row of the output counts in the loss. */
@@ -207,7 +279,7 @@ public final class Pass {
 
   /** The first row of the output that is learned from. */
   public int firstLearnedRow() {
-    return lastStepOnly ? 0 : firstLearnedStep() * sequences;
+    return onePerSequence ? 0 : firstLearnedStep() * sequences;
   }
 
   /** 1 / the weight of all rows that are learned from; 0 if there is none. */

@@ -28,6 +28,7 @@ public final class EmbeddingBlock implements Block {
   private final Matrix matrix = new Matrix();
   private final Matrix byFeature = new Matrix();
   private final Matrix ofStep = new Matrix();
+  private DroppedWords dropped;
 
   /**
    * @param bias null for none
@@ -50,6 +51,15 @@ public final class EmbeddingBlock implements Block {
     this.ofOutput = tied ? context.permanent(weights.length()) : null;
   }
 
+  /**
+   * Drops words from the next window on that is learned from.
+   *
+   * @param keep probability of keeping, in (0, 1)
+   */
+  public void dropWords(double keep) {
+    dropped = new DroppedWords(keep, vocabulary, size);
+  }
+
   @Override
   public void forward(Pass pass) {
     int sequences = pass.sequences();
@@ -65,12 +75,19 @@ public final class EmbeddingBlock implements Block {
           byFeature.at(features.slice(), at, sequences, size),
           ofStep.at(output.data().slice(), at, size, sequences));
     }
+    if (dropped != null && pass.training()) {
+      dropped.draw(pass);
+      dropped.apply(pass, output.data().slice());
+    }
   }
 
   @Override
   public void backward(Pass pass) {
     int sequences = pass.sequences();
     Slice rows = output.gradient().slice();
+    if (dropped != null && pass.training()) {
+      dropped.apply(pass, rows);
+    }
     if (ofOutput != null) {
       arithmetic.copy(weights.gradient(), 0, ofOutput.slice(), 0, weights.length());
     }

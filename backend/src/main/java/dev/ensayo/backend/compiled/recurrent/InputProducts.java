@@ -9,6 +9,7 @@ import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Value;
+import dev.ensayo.backend.compiled.node.Walk;
 
 /**
  * The part x·W of the gates' sums and its way back. Where the network is given tokens and the layer
@@ -19,6 +20,7 @@ final class InputProducts {
   private final Products products = new Products();
   private final Value input;
   private final boolean tokens;
+  private final Walk walk;
   private final boolean addsToInputGradient;
   private final int inputs;
   private final int wide;
@@ -33,6 +35,7 @@ final class InputProducts {
   InputProducts(BlockContext context, RecurrentParameters parameters) {
     this.input = context.input();
     this.tokens = input.data() == null;
+    this.walk = context.walk();
     this.addsToInputGradient = context.addsToInputGradient();
     this.inputs = parameters.inputs();
     this.wide = parameters.gates() * parameters.units();
@@ -53,7 +56,7 @@ final class InputProducts {
       arithmetic.gather(
           weightMatrix.at(weights.values(), inputs, wide),
           withBias ? bias.values() : null,
-          pass.window().tokens(),
+          pass.tokens(walk),
           sums,
           pass.sequences(),
           pass.steps());
@@ -132,7 +135,7 @@ final class InputProducts {
     if (tokens) {
       arithmetic.scatter(
           deltas,
-          pass.window().tokens(),
+          pass.tokens(walk),
           weightMatrix.at(weights.gradient(), inputs, wide),
           sequences,
           first,

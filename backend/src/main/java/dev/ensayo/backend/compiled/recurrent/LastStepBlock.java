@@ -15,11 +15,13 @@ public final class LastStepBlock implements Block {
   private final Value input;
   private final Value output;
   private final int numbersPerRow;
+  private final boolean addsToInputGradient;
   private final SequenceArithmetic arithmetic;
 
   public LastStepBlock(BlockContext context) {
     this.input = context.input();
     this.numbersPerRow = input.shape().size();
+    this.addsToInputGradient = context.addsToInputGradient();
     this.arithmetic = new SequenceArithmetic();
     this.output = context.output(input.shape());
   }
@@ -29,15 +31,19 @@ public final class LastStepBlock implements Block {
     int count = pass.sequences() * numbersPerRow;
     int before = (pass.steps() - 1) * count;
     arithmetic.copy(input.data().slice(), before, output.data().slice(), 0, count);
-    pass.keepLastStep();
+    pass.rowsAreSequences();
   }
 
   @Override
   public void backward(Pass pass) {
-    pass.keepAllSteps();
+    pass.rowsAreSteps();
     if (input.needsGradient()) {
       int count = pass.sequences() * numbersPerRow;
       int before = (pass.steps() - 1) * count;
+      if (addsToInputGradient) {
+        arithmetic.add(output.gradient().slice(), 0, input.gradient().slice(), before, count);
+        return;
+      }
       arithmetic.clear(input.gradient().slice(), 0, before);
       arithmetic.copy(output.gradient().slice(), 0, input.gradient().slice(), before, count);
     }

@@ -5,20 +5,25 @@ import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
+import dev.ensayo.backend.compiled.node.Walk;
 
 /**
  * A recurrent layer: the walk of a {@link Cell} through time, the state it carries, and masks.
  *
  * <p>Input and output are rows {@code [T·B, F]} and {@code [T·B, U]}, time step after time step. A
- * sequence keeps its state and its output over a masked step, and the gradient passes over it.
+ * sequence keeps its state and its output over a masked step, and the gradient passes over it. One
+ * of two walks of a bidirectional layer carries nothing: it begins with zeros.
  */
 public final class RecurrentBlock implements RecurrentRows {
   private final SequenceArithmetic arithmetic = new SequenceArithmetic();
   private final Cell cell;
   private final ImmutableList<CarriedState> carried;
+  private final boolean carries;
   private final int stateOffset;
   private final Steps steps;
+  private final ParameterTensor recurrentWeights;
   private final InputProducts inputs;
   private final RecurrentProducts recurrent;
   private final GateNormalizer normalizer;
@@ -30,8 +35,10 @@ public final class RecurrentBlock implements RecurrentRows {
     this.carried = ImmutableList.copyOf(cell.carried());
     ImmutableList<RecurrentTerm> terms = ImmutableList.copyOf(cell.terms());
     int beside = carried.stream().mapToInt(CarriedState::units).sum();
-    this.stateOffset = context.state(parameters.units() + beside);
+    this.carries = context.walk() == Walk.CARRIED;
+    this.stateOffset = carries ? context.state(parameters.units() + beside) : 0;
     this.steps = new Steps(context, parameters.units(), parameters.gates());
+    this.recurrentWeights = parameters.recurrentWeights();
     this.inputs = new InputProducts(context, parameters);
     this.normalizer =
         parameters.gains() == null ? null : new GateNormalizer(context, parameters, terms);
@@ -41,7 +48,9 @@ public final class RecurrentBlock implements RecurrentRows {
   @Override
   public void forward(Pass pass) {
     int sequences = pass.sequences();
-    load(pass);
+    if (carries) {
+      load(pass);
+    }
     inputs.gather(
         pass, normalizer == null ? steps.allGates() : normalizer.inputs(), normalizer == null);
     for (int t = 0; t < pass.steps(); t++) {
@@ -59,7 +68,9 @@ public final class RecurrentBlock implements RecurrentRows {
         hold(pass);
       }
     }
-    store(pass);
+    if (carries) {
+      store(pass);
+    }
   }
 
   private void beginAnew(Pass pass) {
@@ -243,6 +254,11 @@ public final class RecurrentBlock implements RecurrentRows {
       sum += number * number;
     }
     return sum;
+  }
+
+  /** {@code [U, G·U]} column by column. */
+  public ParameterTensor recurrentWeights() {
+    return recurrentWeights;
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Counts;
 import dev.ensayo.backend.compiled.recurrent.RecurrentParameters.Names;
 import dev.ensayo.backend.extension.AdaptiveSoftmax;
+import dev.ensayo.backend.extension.BothEnds;
 import dev.ensayo.backend.extension.Gru;
 import dev.ensayo.backend.extension.MinGru;
 import dev.ensayo.backend.extension.MinLstm;
@@ -60,6 +61,7 @@ public final class RecurrentBlocks implements BlockProvider {
         .put(TiedEmbedding.class, RecurrentBlocks::embedding)
         .put(TiedOutput.class, RecurrentBlocks::tiedOutput)
         .put(AdaptiveSoftmax.class, RecurrentBlocks::adaptiveSoftmax)
+        .put(BothEnds.class, BothEndsBlock::new)
         .build();
   }
 

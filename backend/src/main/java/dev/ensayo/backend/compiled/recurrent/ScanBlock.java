@@ -9,6 +9,7 @@ import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Value;
+import dev.ensayo.backend.compiled.node.Walk;
 import dev.ensayo.backend.extension.MinimalRecurrent;
 import dev.ensayo.backend.extension.OwnRecurrent;
 import java.nio.FloatBuffer;
@@ -20,7 +21,7 @@ import java.util.Arrays;
  *
  * <p>Everything is rows, as between blocks: input {@code [T·B, F]}, gates {@code [T·B, G·U]},
  * output {@code [T·B, U]}. A sequence keeps its state and its output over a masked step, and the
- * gradient passes over it.
+ * gradient passes over it. One of two walks of a bidirectional layer carries nothing.
  */
 final class ScanBlock implements RecurrentRows {
   private final SequenceArithmetic arithmetic = new SequenceArithmetic();
@@ -30,6 +31,7 @@ final class ScanBlock implements RecurrentRows {
   private final Value output;
   private final Region gateValues;
   private final Region initial;
+  private final boolean carries;
   private final int stateOffset;
   private final ScanInputs inputs;
   private final ScanKernel kernel;
@@ -47,7 +49,8 @@ final class ScanBlock implements RecurrentRows {
     ParameterTensor weights =
         context.parameter(OwnRecurrent.INPUT_WEIGHTS, Math.multiplyExact(features, wide));
     this.bias = context.parameter(OwnRecurrent.BIAS, wide);
-    this.stateOffset = context.state(units);
+    this.carries = context.walk() == Walk.CARRIED;
+    this.stateOffset = carries ? context.state(units) : 0;
     this.output = context.output(Shape.vector(units));
     this.gateValues = context.untilBackward(wide);
     this.initial = context.permanent(context.largestSequences() * units);
@@ -61,16 +64,20 @@ final class ScanBlock implements RecurrentRows {
   @Override
   public void forward(Pass pass) {
     inputs.forward(pass, gateValues.slice());
-    pass.readState(stateOffset, stateRows.at(initial.slice(), units, pass.sequences()));
+    if (carries) {
+      pass.readState(stateOffset, stateRows.at(initial.slice(), units, pass.sequences()));
+    }
     for (int gate = 0; gate < gates; gate++) {
       bias.values().buffer().get(gate * units, kernel.bias()[gate], 0, units);
     }
     for (int b = 0; b < pass.sequences(); b++) {
       forward(pass, b);
     }
-    int last = (pass.steps() - 1) * pass.sequences() * units;
-    pass.writeState(
-        stateOffset, stateRows.at(output.data().slice(), last, units, pass.sequences()));
+    if (carries) {
+      int last = (pass.steps() - 1) * pass.sequences() * units;
+      pass.writeState(
+          stateOffset, stateRows.at(output.data().slice(), last, units, pass.sequences()));
+    }
   }
 
   private void forward(Pass pass, int b) {

@@ -9,6 +9,7 @@ import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Value;
+import dev.ensayo.backend.compiled.node.Walk;
 
 /**
  * x·W of all gates and all steps of a window, one product, and its way back. Where the network is
@@ -20,6 +21,7 @@ final class ScanInputs {
   private final Products products = new Products();
   private final Value input;
   private final boolean tokens;
+  private final Walk walk;
   private final boolean addsToInputGradient;
   private final int inputs;
   private final int wide;
@@ -37,6 +39,7 @@ final class ScanInputs {
   ScanInputs(BlockContext context, ParameterTensor weights, int inputs, int wide) {
     this.input = context.input();
     this.tokens = input.data() == null;
+    this.walk = context.walk();
     this.addsToInputGradient = context.addsToInputGradient();
     this.inputs = inputs;
     this.wide = wide;
@@ -57,7 +60,7 @@ final class ScanInputs {
       return;
     }
     arithmetic.transpose(w, rows.at(byToken.slice(), wide, inputs));
-    int[] ids = pass.window().tokens();
+    int[] ids = pass.tokens(walk);
     for (int at = 0; at < pass.rows(); at++) {
       byToken.slice().buffer().get(ids[at] * wide, row, 0, wide);
       to.buffer().put(at * wide, row, 0, wide);
@@ -92,7 +95,7 @@ final class ScanInputs {
   }
 
   private void scatter(Pass pass, Slice slopes, int first) {
-    int[] ids = pass.window().tokens();
+    int[] ids = pass.tokens(walk);
     Slice ofToken = byToken.slice();
     arithmetic.clear(ofToken, 0, weights.length());
     for (int at = first; at < pass.rows(); at++) {

@@ -1,11 +1,15 @@
 package dev.ensayo.backend.compiled.recurrent;
 
+import dev.ensayo.backend.extension.BothEnds;
 import dev.ensayo.core.config.InvalidSettingException;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
+import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
@@ -14,20 +18,24 @@ import org.nd4j.linalg.lossfunctions.impl.LossMCXENT;
  * What a network of sequences puts out.
  *
  * @param layer its last
- * @param lastStepOnly whether there is one output for each sequence, not one for each step
+ * @param onePerSequence whether there is one output for each sequence, not one for each step
  * @param classes whether targets are classes, which those of a softmax with cross-entropy are; else
  *     they are vectors
+ * @param whole whether an output depends on steps after its own, or on all: layers go over the
+ *     steps backwards, or their outputs are pooled
  */
-public record SequenceHead(BaseOutputLayer layer, boolean lastStepOnly, boolean classes) {
+public record SequenceHead(
+    BaseOutputLayer layer, boolean onePerSequence, boolean classes, boolean whole) {
   /**
    * Reads a configuration.
    *
    * @throws InvalidSettingException if it does not end in an {@code RnnOutputLayer} or, after a
-   *     {@code LastTimeStep}, in an {@code OutputLayer}
+   *     {@code LastTimeStep}, a {@link BothEnds} or a {@code GlobalPoolingLayer}, in an {@code
+   *     OutputLayer}
    */
   public static SequenceHead of(MultiLayerConfiguration configuration) {
     boolean last =
-        configuration.getConfs().stream().anyMatch(conf -> conf.getLayer() instanceof LastTimeStep);
+        configuration.getConfs().stream().anyMatch(conf -> makesOneRow(conf.getLayer()));
     int index = configuration.getConfs().size() - 1;
     Layer layer = configuration.getConf(index).getLayer();
     if (!(last ? layer instanceof OutputLayer : layer instanceof RnnOutputLayer)) {
@@ -35,12 +43,23 @@ public record SequenceHead(BaseOutputLayer layer, boolean lastStepOnly, boolean 
           "layers",
           "layer "
               + index
-              + ": a model of sequences ends in an RnnOutputLayer or, after a LastTimeStep, in an"
-              + " OutputLayer, not in a "
+              + ": a model of sequences ends in an RnnOutputLayer or, after a LastTimeStep, a"
+              + " BothEnds or a GlobalPoolingLayer, in an OutputLayer, not in a "
               + layer.getClass().getSimpleName());
     }
     BaseOutputLayer output = (BaseOutputLayer) layer;
-    return new SequenceHead(output, last, isOfClasses(output));
+    boolean whole =
+        configuration.getConfs().stream()
+            .map(NeuralNetConfiguration::getLayer)
+            .anyMatch(own -> own instanceof Bidirectional || own instanceof GlobalPoolingLayer);
+    return new SequenceHead(output, last, isOfClasses(output), whole);
+  }
+
+  /** Whether a layer leaves one row of each sequence. */
+  private static boolean makesOneRow(Layer layer) {
+    return layer instanceof LastTimeStep
+        || layer instanceof BothEnds
+        || layer instanceof GlobalPoolingLayer;
   }
 
   /** A softmax with cross-entropy needs no one-hot rows. */

@@ -55,7 +55,11 @@ public final class TransformerBlocks implements BlockProvider {
   }
 
   private static void attention(
-      ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input) {
+      ImmutableList.Builder<Node> nodes,
+      NetworkLayer layer,
+      String value,
+      ImmutableList<String> inputs) {
+    String input = inputs.get(0);
     CausalAttention own = (CausalAttention) layer.configuration().getLayer();
     int size = Math.toIntExact(own.getNOut());
     String begun = begin(nodes, layer, value, input, 3 * size, IDENTITY);
@@ -76,7 +80,11 @@ public final class TransformerBlocks implements BlockProvider {
   }
 
   private static void mlp(
-      ImmutableList.Builder<Node> nodes, NetworkLayer layer, String value, String input) {
+      ImmutableList.Builder<Node> nodes,
+      NetworkLayer layer,
+      String value,
+      ImmutableList<String> inputs) {
+    String input = inputs.get(0);
     ResidualMlp own = (ResidualMlp) layer.configuration().getLayer();
     String begun = begin(nodes, layer, value, input, own.getHiddenUnits(), own.getActivationFn());
     end(nodes, layer, value, input, begun);

@@ -155,11 +155,20 @@ class SequenceGradientTest {
    * @param carried puts into the state before the window, random numbers, what may not be random
    */
   static void check(List<Layer> layers, double[] mask, Consumer<SequenceState> carried) {
+    check(layers, mask, carried, WindowRegularization.NONE);
+  }
+
+  /** The same with what is dropped and penalized beside what the layers say. */
+  static void check(
+      List<Layer> layers,
+      double[] mask,
+      Consumer<SequenceState> carried,
+      WindowRegularization regularization) {
     MultiLayerNetwork network = network(layers);
     RandomStream random = new SeedSequence(9).stream("check");
     int[] tokens = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
     int[] targets = SequenceNetworks.tokens(random, SEQUENCES * STEPS, VOCABULARY);
-    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS)) {
+    try (SequencePlan plan = SequenceNetworks.compile(network, SEQUENCES, STEPS, regularization)) {
       Slice parameters = plan.parameters();
       for (int i = 0; i < parameters.length(); i++) {
         parameters.put(i, random.nextDouble(-0.8, 0.8));
@@ -186,7 +195,8 @@ class SequenceGradientTest {
   }
 
   private static double loss(SequencePlan plan, SequenceWindow window, SequenceState start) {
-    return plan.computeGradient(window, SequenceNetworks.copy(start), masks());
+    double mean = plan.computeGradient(window, SequenceNetworks.copy(start), masks());
+    return mean + plan.penalty();
   }
 
   /** The same dropout masks each time. */

@@ -1,17 +1,21 @@
 package dev.ensayo.embeddings.word2vec.subwords;
 
 import com.google.common.primitives.ImmutableIntArray;
-import com.google.common.primitives.Ints;
+import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.vectors.LearnedSubwords;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
 /**
  * Which rows of the input matrix make up a word: its own, and one for each of its n-grams. The rows
- * of words come first, then those of the buckets that some word uses, in ascending order; others
- * would never learn.
+ * of words come first, then those of the buckets that some word uses, in the order in which they
+ * are used first; others would never learn. So those of one word lie side by side, but for those
+ * that a more frequent word has as well, and the memory is read in long runs.
  */
 public final class SubwordTable {
+  private static final int NONE = -1;
+
   private final int words;
   private final int[] buckets;
   private final int[][] rows;
@@ -25,16 +29,25 @@ public final class SubwordTable {
     for (String word : words) {
       found.add(ngrams.buckets(word));
     }
-    this.buckets =
+    int[] used =
         found.stream().flatMapToInt(ImmutableIntArray::stream).sorted().distinct().toArray();
+    int[] places = new int[used.length];
+    Arrays.fill(places, NONE);
+    this.buckets = new int[used.length];
     this.rows = new int[words.size()][];
+    int next = 0;
     for (int id = 0; id < rows.length; id++) {
-      int[] own = {id};
-      int[] others =
-          found.get(id).stream()
-              .map(bucket -> this.words + Arrays.binarySearch(buckets, bucket))
-              .toArray();
-      rows[id] = Ints.concat(own, others);
+      ImmutableIntArray ngramsOfWord = found.get(id);
+      rows[id] = new int[1 + ngramsOfWord.length()];
+      rows[id][0] = id;
+      for (int k = 0; k < ngramsOfWord.length(); k++) {
+        int at = Arrays.binarySearch(used, ngramsOfWord.get(k));
+        if (places[at] == NONE) {
+          places[at] = next;
+          buckets[next++] = used[at];
+        }
+        rows[id][1 + k] = this.words + places[at];
+      }
     }
   }
 
@@ -43,19 +56,20 @@ public final class SubwordTable {
     return words + buckets.length;
   }
 
-  /** How many rows are of words. */
-  public int words() {
-    return words;
-  }
-
   /** The rows of a word, its own first; shared. */
   int[] rows(int word) {
     return rows[word];
   }
 
-  /** The buckets that have rows, ascending; shared. */
-  int[] buckets() {
-    return buckets;
+  /**
+   * What was learned of the n-grams.
+   *
+   * @param ngrams that the table was made with
+   * @param matrix {@code [size, D]} as it is now; copied
+   */
+  public LearnedSubwords learned(CharacterNgrams ngrams, float[] matrix, int d) {
+    return LearnedSubwords.of(
+        ngrams, buckets, d, Arrays.copyOfRange(matrix, words * d, size() * d));
   }
 
   /** How many of all words in a text use the row that most of them use, in [0, 1]. */

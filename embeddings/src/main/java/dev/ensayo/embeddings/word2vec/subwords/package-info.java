@@ -1,4 +1,2 @@
-/**
- * Character n-grams of words: found, hashed, put together to vectors, and kept for unknown words.
- */
+/** Character n-grams of words: put together to vectors, and learned. */
 package dev.ensayo.embeddings.word2vec.subwords;

@@ -7,7 +7,10 @@ import dev.ensayo.backend.product.SmallMatrix;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.embeddings.vectors.WordVectors;
+import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.subword.Subwords;
+import dev.ensayo.core.vectors.LearnedSubwords;
+import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.word2vec.learner.CenterLearner;
 import dev.ensayo.embeddings.word2vec.rows.DirectRows;
 import dev.ensayo.embeddings.word2vec.rows.ShardRows;
@@ -186,7 +189,7 @@ class SubwordRowsTest {
   @Test
   void unknownWordsAreTheMeanOfTheirNgramsAndComeBackFromTheFile() throws IOException {
     float[] matrix = random(table.size() * D, "in");
-    LearnedSubwords learned = LearnedSubwords.of(NGRAMS, table, matrix, D);
+    LearnedSubwords learned = table.learned(NGRAMS, matrix, D);
     learned.write(folder);
     LearnedSubwords read = LearnedSubwords.read(folder, SETTINGS);
     for (String word : List.of("casita", "casas", "pasa")) {

@@ -10,12 +10,7 @@ public final class DoubleMath {
   }
 
   /** exp(x) − 1. */
-  public static double expm1(double x) {
+  public static double expm1(double x, double e) {
     return Math.expm1(x);
-  }
-
-  /** 1 / (1 + exp(−x)). */
-  public static double sigmoid(double x) {
-    return 1 / (1 + Math.exp(-x));
   }
 }

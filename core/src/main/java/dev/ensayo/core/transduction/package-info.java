@@ -1,0 +1,2 @@
+/** Sequences that are to be turned into others: additions into sums, sentences into sentences. */
+package dev.ensayo.core.transduction;

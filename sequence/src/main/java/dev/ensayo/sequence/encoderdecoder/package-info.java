@@ -1,0 +1,2 @@
+/** A recurrent network that reads a sequence and writes another. */
+package dev.ensayo.sequence.encoderdecoder;
