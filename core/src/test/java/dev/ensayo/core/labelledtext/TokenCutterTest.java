@@ -12,7 +12,8 @@ class TokenCutterTest {
   @Test
   void signsAreWordsOfTheirOwn() {
     assertThat(signs.cut("—¿Qué hay?, dijo D. Quijote..."))
-        .containsExactly("—", "¿", "Qué", "hay", "?", ",", "dijo", "D", ".", "Quijote", ".", ".", ".");
+        .containsExactly(
+            "—", "¿", "Qué", "hay", "?", ",", "dijo", "D", ".", "Quijote", ".", ".", ".");
   }
 
   @Test
