@@ -181,7 +181,6 @@ class ModelsOpenElsewhereTest {
   private String shortened(Path study) throws IOException {
     String text = Files.readString(study);
     return text.replaceAll("budget: *\\{epochs: \\d+}", "budget: {epochs: 1}")
-        .replaceAll("budget\\.epochs: \\d+", "budget.epochs: 1")
         .replaceAll("budget: *\\{updates: \\d+}", "budget: {updates: 2}")
         .replaceAll("budget: *\\{tokens: \\d+}", "budget: {tokens: 6400}")
         .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
