@@ -797,7 +797,8 @@ class SequenceEnginesTest {
 
   static Stream<String> cells() {
     return Stream.concat(
-        CELLS.stream(), Stream.of("type: lstm, bidirectional: true", "type: rnn, bidirectional: true"));
+        CELLS.stream(),
+        Stream.of("type: lstm, bidirectional: true", "type: rnn, bidirectional: true"));
   }
 
   @Test

@@ -61,10 +61,7 @@ final class LayerNodes {
   }
 
   private LayerNodes(
-      int index,
-      NeuralNetConfiguration configuration,
-      InputPreProcessor preprocessor,
-      Walk walk) {
+      int index, NeuralNetConfiguration configuration, InputPreProcessor preprocessor, Walk walk) {
     this.configuration = configuration;
     this.preprocessor = preprocessor;
     this.layer = new NetworkLayer(index, unwrapped(configuration), isFrozen(configuration), walk);

@@ -69,7 +69,7 @@ final class WrittenPairs {
     List<String> tokens = new ArrayList<>();
     tokens.add(END);
     tokens.addAll(symbols);
-    return new Vocabulary(unit, tokens, new TextForm(lowerCase, Normalization.NONE));
+    return new Vocabulary(unit, tokens, new TextForm(lowerCase, Normalization.NFC));
   }
 
   private static int longest(

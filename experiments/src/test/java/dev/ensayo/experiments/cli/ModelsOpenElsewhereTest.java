@@ -65,6 +65,7 @@ class ModelsOpenElsewhereTest {
           "token-bits.yaml",
           "word2vec-negatives.yaml",
           "word2vec-reference.yaml",
+          "word2vec-subwords.yaml",
           "word2vec-window.yaml");
 
   /** Deeplearning4j's own jars and those it stands on, by the groups they lie in. */
