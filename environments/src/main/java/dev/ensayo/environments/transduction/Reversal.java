@@ -21,7 +21,7 @@ final class Reversal {
   TransductionData data() {
     RandomStream random = new SeedSequence(config.seed()).child("reversal").stream("pairs");
     return WrittenPairs.write(
-        DrawnPairs.drawAndDeal(config.examples(), random, (split, number, stream) -> draw(stream)),
+        DrawnPairs.draw(config.examples(), random, (split, number, stream) -> draw(stream)),
         TokenUnit.CHARACTER,
         false,
         List.of());

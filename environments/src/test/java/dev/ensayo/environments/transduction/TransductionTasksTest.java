@@ -2,7 +2,6 @@ package dev.ensayo.environments.transduction;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.primitives.Ints;
 import dev.ensayo.core.config.ConfigException;
@@ -134,7 +133,8 @@ final class TransductionTasksTest {
       shortNumbers += numbers[0].length() == 1 ? 1 : 0;
     }
     // One digit with probability 1/4, and of more, 1/10 + 1/100 + 1/1000 of a quarter each: 0.278.
-    // Of two such numbers, 0.077 of all draws, there are but 55 questions: (0.278 − 0.077 + 55/6000)
+    // Of two such numbers, 0.077 of all draws, there are but 55 questions: (0.278 − 0.077 +
+    // 55/6000)
     // / (1 − 0.068) = 0.225, and of one and two digits some 40 % were asked before.
     assertThat((double) shortNumbers / pairs.size()).isBetween(0.17, 0.225);
   }
@@ -146,8 +146,7 @@ final class TransductionTasksTest {
         addition("{digits: 2, examples: {train: 2000, valid: 1, test: 1000}}")
             .data()
             .part(Split.TEST);
-    long ofOneDigit =
-        IntStream.range(0, test.size()).filter(i -> test.get(i).group() == 0).count();
+    long ofOneDigit = IntStream.range(0, test.size()).filter(i -> test.get(i).group() == 0).count();
     assertThat(ofOneDigit).isBetween(8L, 30L);
   }
 
