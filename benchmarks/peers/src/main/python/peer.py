@@ -190,7 +190,82 @@ def transformer(batch=12, layers=4, heads=4, size=128):
     return call, batch * STEPS, 6 * batch * STEPS * weights
 
 
+class Tagger(nn.Module):
+    def __init__(self, words, size, units, tags):
+        super().__init__()
+        self.embedding = nn.Embedding(words, size)
+        self.layer = nn.LSTM(size, units, bidirectional=True)
+        self.output = nn.Linear(2 * units, tags)
+
+    def forward(self, words, lengths):
+        packed = nn.utils.rnn.pack_padded_sequence(self.embedding(words), lengths, enforce_sorted=False)
+        steps, _ = nn.utils.rnn.pad_packed_sequence(self.layer(packed)[0])
+        return self.output(steps)
+
+
+def tagger(batch=32, words=5000, size=100, units=100, tags=17, shortest=5, longest=40):
+    network = Tagger(words, size, units, tags)
+    parameters = list(network.parameters())
+    lengths = torch.tensor([shortest + b * 7 % batch * (longest - shortest) // (batch - 1) for b in range(batch)])
+    there = torch.arange(longest).view(-1, 1) < lengths
+    tokens = torch.randint(words, (longest, batch))
+    targets = torch.randint(tags, (longest, batch)).masked_fill(~there, -100).view(-1)
+    optimizer = torch.optim.Adam(parameters, lr=1e-3)
+
+    def call():
+        loss = f.cross_entropy(network(tokens, lengths).view(-1, tags), targets, ignore_index=-100)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 5)
+        optimizer.step()
+
+    count = int(lengths.sum())
+    return call, count, 6 * count * (2 * 4 * units * (size + units) + 2 * units * tags)
+
+
+class EncoderDecoder(nn.Module):
+    """The encoder's last output at each step of the decoder, and Luong's attention after it."""
+
+    def __init__(self, size, units):
+        super().__init__()
+        self.read, self.written = nn.Embedding(VOCABULARY, size), nn.Embedding(VOCABULARY, size)
+        self.encoder, self.decoder = nn.LSTM(size, units), nn.LSTM(size + units, units)
+        self.both, self.output = nn.Linear(2 * units, units, bias=False), nn.Linear(units, VOCABULARY)
+
+    def forward(self, source, before):
+        encoded, _ = self.encoder(self.read(source))
+        summary = encoded[-1].expand(before.shape[0], -1, -1)
+        hidden, _ = self.decoder(torch.cat([self.written(before), summary], 2))
+        steps, keys = hidden.transpose(0, 1), encoded.transpose(0, 1)
+        table = f.softmax(torch.bmm(steps, keys.transpose(1, 2)), 2)
+        both = torch.cat([torch.bmm(table, keys), steps], 2)
+        return self.output(torch.tanh(self.both(both)))
+
+
+def pairs(batch=64, size=64, units=128, steps=16):
+    network = EncoderDecoder(size, units)
+    parameters = list(network.parameters())
+    optimizer = torch.optim.Adam(parameters, lr=1e-3)
+    source, before = (torch.randint(VOCABULARY, (steps, batch)) for _ in range(2))
+    targets = torch.randint(VOCABULARY, (batch * steps,))
+
+    def call():
+        loss = f.cross_entropy(network(source, before).reshape(-1, VOCABULARY), targets)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        nn.utils.clip_grad_norm_(parameters, 1)
+        optimizer.step()
+
+    layers = 4 * units * (2 * units + 2 * size) + 4 * units * units / steps
+    weights = layers + 2 * steps * units + 2 * units * units + units * VOCABULARY
+    return call, batch * steps, 6 * batch * steps * weights
+
+
 def workload(name):
+    if name == "encoder-decoder":
+        return pairs()
+    if name == "bidirectional-tagger":
+        return tagger()
     if name == "transformer":
         return transformer()
     if name.startswith("dqn-step-64"):

@@ -33,7 +33,11 @@ import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
  * that is not is an {@link IllegalArgumentException}, as is a sequence without a step that is
  * learned from where the output is that of the last. The loss that a step reports is without the
  * dropout of the output layer, and {@link SequenceModel#hiddenGradientNorms} takes windows without
- * masks only.
+ * masks only. Nothing is learned there from sequences of different lengths that an {@code LSTM} of
+ * the library reads both ways, because its gradient goes past their ends.
+ *
+ * <p>A network of layers that read both ways carries no state, and a window of it is whole
+ * sequences; see {@link dev.ensayo.backend.spec.Recurrence}.
  */
 public final class SequenceModels {
   private SequenceModels() {}

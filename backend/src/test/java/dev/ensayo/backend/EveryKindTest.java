@@ -124,7 +124,7 @@ class EveryKindTest {
             4,
             List.of(cell, cell),
             0,
-            new UpdaterSpec.Sgd(0.02),
+            new UpdaterSpec.Sgd(rate(yaml)),
             Regularization.none(),
             GradientClipping.none());
     try (SequenceModel compiled =
@@ -147,6 +147,11 @@ class EveryKindTest {
       }
       assertNear(compiled.parameters(), library.parameters(), start);
     }
+  }
+
+  /** Normalization magnifies roundings, more so over four walks than over two. */
+  private static double rate(String yaml) {
+    return yaml.contains("layerNormalization: true, bidirectional: true") ? 0.005 : 0.02;
   }
 
   private static int[] ids(RandomStream random, int vocabulary, int steps) {

@@ -13,6 +13,7 @@ import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.EveryKind;
 import dev.ensayo.backend.spec.GradientClipping;
 import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.Readout;
 import dev.ensayo.backend.spec.RecurrentRegularization;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
@@ -64,11 +65,14 @@ class SequenceEnginesTest {
   private static final int WINDOWS = 6;
   private static final double TOLERANCE = 1e-4;
 
-  /** All there are, with all their switches; how weights start is tested elsewhere. */
+  /**
+   * All there are, with all their switches, one way; how weights start is tested elsewhere, and
+   * layers that read both ways have tests of their own.
+   */
   private static final List<String> CELLS =
       Stream.concat(
               EveryKind.cells().stream()
-                  .filter(cell -> !cell.contains("orthogonal"))
+                  .filter(cell -> !cell.contains("orthogonal") && !cell.contains("bidirectional"))
                   .map(cell -> cell.replaceAll("[{}]|, units: \\d+", "")),
               Stream.of(
                   "type: rnn, activation: relu",
@@ -89,6 +93,19 @@ class SequenceEnginesTest {
 
   static Stream<String> plainCells() {
     return Choices.of(RecurrentSpec.class).keySet().stream().map(name -> "type: " + name);
+  }
+
+  /**
+   * Cells that read both ways, and each way to read their steps: all but the library's own LSTM,
+   * whose gradient goes past the ends of sequences.
+   */
+  static Stream<Arguments> bothWays() {
+    return plainCells()
+        .map(cell -> cell.equals("type: lstm") ? cell + ", layerNormalization: true" : cell)
+        .flatMap(
+            cell ->
+                Arrays.stream(Readout.values())
+                    .map(readout -> Arguments.of(cell + ", bidirectional: true", readout)));
   }
 
   @TempDir Path folder;
@@ -231,7 +248,12 @@ class SequenceEnginesTest {
   /** Both draw the same masks of recurrent weights and of words. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
+      strings = {
+        "type: rnn",
+        "type: lstm",
+        "type: gru",
+        "type: lstm, layerNormalization: true"
+      })
   void droppedWeightsAndWords(String cell) {
     SequenceNetworkSpec plain =
         with(
@@ -253,6 +275,16 @@ class SequenceEnginesTest {
                 .steps(STEPS)
                 .vectors(numbers(random, STEPS * SEQUENCES * 3))
                 .targets(numbers(random, SEQUENCES * 2)));
+  }
+
+  @Test
+  void droppedWeightsOfBothWalks() {
+    SequenceNetworkSpec plain =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            "type: gru, bidirectional: true",
+            SequenceOutput.classes(VOCABULARY));
+    agree(regularized(plain, "{recurrentWeightDropout: 0.5}"), random -> tokens(random, STEPS));
   }
 
   private static SequenceNetworkSpec regularized(SequenceNetworkSpec spec, String settings) {
@@ -486,6 +518,95 @@ class SequenceEnginesTest {
     return mask;
   }
 
+  /** Windows of whole sequences of different lengths, each from zeros. */
+  @ParameterizedTest
+  @MethodSource("bothWays")
+  void bothWaysThroughSequencesThatEnd(String cell, Readout readout) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell,
+            SequenceOutput.classes(VOCABULARY).reading(readout)),
+        random -> tokens(random, STEPS).mask(ends(random)));
+  }
+
+  /** The library's LSTM answers as it should, and is not learned from. */
+  @ParameterizedTest
+  @EnumSource(Readout.class)
+  void anLstmBothWaysThroughSequencesThatEnd(Readout readout) {
+    SequenceNetworkSpec spec =
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            "type: lstm, bidirectional: true",
+            SequenceOutput.classes(VOCABULARY).reading(readout));
+    try (SequenceModel compiled = create(spec, Engine.COMPILED);
+        SequenceModel library = create(spec, Engine.DEEPLEARNING4J)) {
+      RandomStream random = new SeedSequence(7).stream("data");
+      SequenceWindow window = tokens(random, STEPS).mask(ends(random));
+      SequenceState none = library.newState(SEQUENCES);
+      close(outputs(library, window, none), outputs(compiled, window, none));
+      assertThatThrownBy(() -> library.fit(window, none, new FitResult()))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("LSTM both ways, whose gradient goes past their ends")
+          .hasMessageContaining("engine: compiled");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Readout.class, names = "EVERY_STEP", mode = EnumSource.Mode.EXCLUDE)
+  void oneWayThroughSequencesThatEnd(Readout readout) {
+    agree(
+        with(
+            new SequenceInput.Vectors(3),
+            "type: gru",
+            SequenceOutput.numbers(2, Loss.MEAN_SQUARED_ERROR).reading(readout)),
+        random ->
+            new SequenceWindow()
+                .steps(STEPS)
+                .vectors(numbers(random, STEPS * SEQUENCES * 3))
+                .targets(numbers(random, SEQUENCES * 2))
+                .mask(ends(random)));
+  }
+
+  /** One-hot rows of tokens that come in the opposite order, and what limits a step. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: lstm", "type: min-gru"})
+  void bothWaysWithoutEmbeddings(String cell) {
+    Parts parts =
+        parts(
+            cell + ", bidirectional: true",
+            cell + ", bidirectional: true",
+            "type: adam, learningRate: 1e-3");
+    agree(
+        new SequenceNetworkSpec(
+            VOCABULARY,
+            0,
+            parts.layers(),
+            0,
+            parts.updater(),
+            Settings.of(Regularization.class, "{l1: 1e-3, l2: 1e-2}"),
+            new GradientClipping(OptionalDouble.of(0.3), OptionalDouble.of(0.05))),
+        random -> tokens(random, STEPS));
+  }
+
+  /** Each part of a sequence that begins anew is read both ways by itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"type: rnn", "type: gru", "type: min-lstm"})
+  void bothWaysWithinThePartsOfAWindow(String cell) {
+    agree(
+        with(
+            new SequenceInput.Tokens(VOCABULARY, 5),
+            cell + ", bidirectional: true",
+            SequenceOutput.classes(VOCABULARY)),
+        random -> {
+          float[] resets = new float[STEPS * SEQUENCES];
+          for (int i = SEQUENCES; i < resets.length; i++) {
+            resets[i] = random.nextInt(3) == 0 ? 1 : 0;
+          }
+          return tokens(random, STEPS).resets(resets);
+        });
+  }
+
   /** A layer of ours keeps its state over masked steps wherever they are, on both engines. */
   @ParameterizedTest
   @ValueSource(strings = {"type: gru", "type: lstm, layerNormalization: true"})
@@ -583,7 +704,7 @@ class SequenceEnginesTest {
   }
 
   static Stream<Arguments> cellsAndOrders() {
-    return CELLS.stream()
+    return Stream.concat(CELLS.stream(), Stream.of("type: lstm, bidirectional: true"))
         .flatMap(
             cell ->
                 Stream.of(
@@ -679,7 +800,8 @@ class SequenceEnginesTest {
         assertThat(model.parameters()).isEqualTo(parameters);
       }
     }
-    for (int layer = 0; layer < 2; layer++) {
+    assertThat(norms.get(1)).hasNumberOfRows(norms.get(0).length);
+    for (int layer = 0; layer < norms.get(0).length; layer++) {
       for (int k = 0; k < STEPS; k++) {
         double expected = norms.get(0)[layer][k];
         assertThat(expected).isGreaterThan(1e-8);
@@ -689,7 +811,9 @@ class SequenceEnginesTest {
   }
 
   static Stream<String> cells() {
-    return CELLS.stream();
+    return Stream.concat(
+        CELLS.stream(),
+        Stream.of("type: lstm, bidirectional: true", "type: rnn, bidirectional: true"));
   }
 
   @Test

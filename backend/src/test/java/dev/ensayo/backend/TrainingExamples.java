@@ -30,7 +30,10 @@ import dev.ensayo.core.training.BackendConfig;
 import java.util.List;
 import java.util.OptionalDouble;
 
-/** A dense, a convolutional and a recurrent network on made-up batches, each of a chosen size. */
+/**
+ * A dense, a convolutional, a recurrent network and one that reads both ways on made-up batches,
+ * each of a chosen size.
+ */
 final class TrainingExamples {
   /** A network in training. */
   interface Example extends AutoCloseable {
@@ -45,7 +48,8 @@ final class TrainingExamples {
 
   private record Cell(@Setting("the recurrent layer") RecurrentSpec layer) {}
 
-  static final List<String> KINDS = ImmutableList.of("dense", "convolution", "recurrent");
+  static final List<String> KINDS =
+      ImmutableList.of("dense", "convolution", "recurrent", "bidirectional");
 
   private static final UpdaterSpec ADAM =
       Settings.of(UpdaterSpec.Adam.class, "{schedule: {type: cosine, updates: 1000000}}");
@@ -78,7 +82,8 @@ final class TrainingExamples {
               ConvolutionSpec.of(width, 3, Activation.RELU, Initialization.RELU),
               new BatchNormalizationSpec(0.9, 1e-5, Activation.IDENTITY),
               PoolingSpec.of(PoolingKind.MAX, 2));
-      default -> recurrent(width, batch, backend);
+      case "recurrent" -> recurrent("units: " + width, batch, backend);
+      default -> recurrent("bidirectional: true, units: " + width, batch, backend);
     };
   }
 
@@ -114,11 +119,12 @@ final class TrainingExamples {
     };
   }
 
-  private static Example recurrent(int width, int batch, BackendConfig backend) {
+  /** One that reads both ways has sequences of different lengths. */
+  private static Example recurrent(String settings, int batch, BackendConfig backend) {
     int vocabulary = 9;
     int steps = 4;
     RecurrentSpec layer =
-        Settings.of(Cell.class, "{layer: {type: lstm, units: " + width + "}}").layer();
+        Settings.of(Cell.class, "{layer: {type: lstm, " + settings + "}}").layer();
     SequenceNetworkSpec spec =
         new SequenceNetworkSpec(
             vocabulary, 0, List.of(layer), 0, ADAM, Regularization.none(), CLIPPING);
@@ -126,7 +132,11 @@ final class TrainingExamples {
     SequenceState state = model.newState(batch);
     int[] tokens = new int[batch * steps];
     int[] targets = new int[batch * steps];
+    float[] mask = layer.recurrence().bidirectional() ? new float[tokens.length] : null;
     for (int i = 0; i < tokens.length; i++) {
+      if (mask != null) {
+        mask[i] = i / batch <= i % batch % steps ? 1 : 0;
+      }
       tokens[i] = (7 * i) % vocabulary;
       targets[i] = (5 * i + 2) % vocabulary;
     }
@@ -134,7 +144,7 @@ final class TrainingExamples {
     return new Example() {
       @Override
       public void step() {
-        model.fitWindow(tokens, targets, null, steps, steps, state, result);
+        model.fitWindow(tokens, targets, mask, steps, steps, state, result);
       }
 
       @Override

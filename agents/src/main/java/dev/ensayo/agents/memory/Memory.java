@@ -5,6 +5,7 @@ import dev.ensayo.backend.spec.Recurrence;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.ScanSpec;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Refused;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.DecisionProcessSpec;
@@ -15,6 +16,9 @@ import java.util.List;
  * Recurrent layers over the encoded observation, in the place of hidden ones, and how far back they
  * are learned through.
  */
+@Refused(
+    key = "bidirectional",
+    reason = "an agent acts step by step and has not seen the steps that come after")
 public record Memory(
     @Setting(
             value =

@@ -11,7 +11,6 @@ import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.node.Walk;
 import dev.ensayo.backend.compiled.recurrent.BothWaysBlock;
 import dev.ensayo.backend.compiled.recurrent.LastStepBlock;
-import dev.ensayo.backend.compiled.recurrent.LockedDropoutBlock;
 import dev.ensayo.backend.compiled.recurrent.ReversalBlock;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -61,10 +60,7 @@ final class LayerNodes {
   }
 
   private LayerNodes(
-      int index,
-      NeuralNetConfiguration configuration,
-      InputPreProcessor preprocessor,
-      Walk walk) {
+      int index, NeuralNetConfiguration configuration, InputPreProcessor preprocessor, Walk walk) {
     this.configuration = configuration;
     this.preprocessor = preprocessor;
     this.layer = new NetworkLayer(index, unwrapped(configuration), isFrozen(configuration), walk);
@@ -175,14 +171,14 @@ final class LayerNodes {
 
   private BlockFactory dropping(IDropout dropout) {
     if (dropout instanceof Dropout each && each.getPSchedule() == null) {
-      return context -> new DropoutBlock(context, each.getP());
+      return context -> DropoutBlock.ofRows(context, each.getP());
     }
     if (dropout instanceof SpatialDropout locked && locked.getPSchedule() == null) {
       return context -> {
         if (!context.ofWindows()) {
           throw Unsupported.inLayer(owner(), "dropout " + dropout);
         }
-        return new LockedDropoutBlock(context, locked.getP());
+        return DropoutBlock.locked(context, locked.getP());
       };
     }
     throw Unsupported.inLayer(owner(), "dropout " + dropout);

@@ -102,8 +102,7 @@ public final class EncoderDecoderConfigurations {
     int inputs = inputSize;
     for (int i = 0; i < layers.size(); i++) {
       String name = prefix + i;
-      Layer layer = SequenceConfigurations.recurrent(layers.get(i), inputs);
-      SequenceConfigurations.dropInputs(layer, layers.get(i).dropout(), false);
+      Layer layer = SequenceConfigurations.recurrent(layers.get(i), inputs, false);
       graph.addLayer(name, layer, before);
       inputs = layers.get(i).units();
       before = name;

@@ -69,18 +69,20 @@ public final class SequenceConfigurations {
     boolean lastStep = spec.output().readout() == Readout.LAST_STEP;
     for (int i = 0; i <= last; i++) {
       RecurrentSpec layer = spec.layers().get(i);
+      Layer own = recurrent(layer, inputs, locked);
       if (layer.recurrence().bidirectional()) {
-        addBidirectional(list, layer, inputs, locked);
+        list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, own));
       } else {
-        Layer own = recurrent(layer, inputs);
-        dropInputs(own, layer.dropout(), locked);
         list.layer(i == last && lastStep ? new LastTimeStep(own) : own);
       }
       inputs = layer.outputs();
     }
     summary(spec).ifPresent(list::layer);
     addOutput(list, spec, inputs, locked);
-    MultiLayerConfiguration configuration = NetworkConfigurations.decayedOnce(list.build());
+    MultiLayerConfiguration configuration = list.build();
+    // Deeplearning4j takes the steps that a layer has made one of for steps, and rearranges them.
+    configuration.getInputPreProcessors().clear();
+    NetworkConfigurations.decayedOnce(configuration);
     if (spec.input() instanceof SequenceInput.Tokens tokens && !tokens.trained()) {
       NetworkConfigurations.freezeFirst(configuration);
     }
@@ -97,7 +99,7 @@ public final class SequenceConfigurations {
       if (locked && !spec.output().readout().onePerSequence()) {
         list.layer(new DropoutLayer(new SpatialDropout(1 - spec.outputDropout())));
       } else {
-        dropInputs(output, spec.outputDropout(), false);
+        output.setIDropout(dropout(spec.outputDropout(), false));
       }
     }
     list.layer(output);
@@ -201,35 +203,17 @@ public final class SequenceConfigurations {
     };
   }
 
-  /** Both walks read the same input, of which the same numbers are dropped. */
-  private static void addBidirectional(
-      NeuralNetConfiguration.ListBuilder list, RecurrentSpec spec, int inputs, boolean locked) {
-    if (spec.dropout() > 0) {
-      DropoutLayer dropout = new DropoutLayer(dropout(spec.dropout(), locked));
-      dropout.setNIn(inputs);
-      dropout.setNOut(inputs);
-      list.layer(dropout);
-    }
-    list.layer(new Bidirectional(Bidirectional.Mode.CONCAT, recurrent(spec, inputs)));
-  }
-
-  /**
-   * Drops numbers of a layer's input.
-   *
-   * @param locked whether a sequence has one mask for all steps
-   */
-  static void dropInputs(Layer layer, double probability, boolean locked) {
-    if (probability > 0) {
-      layer.setIDropout(dropout(probability, locked));
-    }
-  }
-
   private static IDropout dropout(double probability, boolean locked) {
     double keep = 1 - probability;
     return locked ? new SpatialDropout(keep) : new Dropout(keep);
   }
 
-  static Layer recurrent(RecurrentSpec spec, int inputs) {
+  /**
+   * A recurrent layer, which drops numbers of its input.
+   *
+   * @param locked whether a sequence has one mask for all steps
+   */
+  static Layer recurrent(RecurrentSpec spec, int inputs, boolean locked) {
     Recurrence shared = spec.recurrence();
     BaseRecurrentLayer.Builder<?> layer = spec.cell();
     layer.nIn(inputs).nOut(shared.units());
@@ -238,6 +222,9 @@ public final class SequenceConfigurations {
         shared.orthogonal()
             ? new OrthogonalWeights()
             : InDeeplearning4j.initialization(shared.initialization(), shared.units()));
+    if (shared.dropout() > 0) {
+      layer.dropOut(dropout(shared.dropout(), locked));
+    }
     return layer.build();
   }
 }

@@ -76,6 +76,12 @@ final class CarriedLayers {
     return walkers.stream().anyMatch(walker -> walker.layer().learnsPastMasks());
   }
 
+  /** Whether a gradient goes past masked steps where a layer goes over the steps backwards. */
+  boolean learnBackPastMasks() {
+    return walkers.stream()
+        .anyMatch(walker -> walker.backward() && walker.layer().learnsPastMasks());
+  }
+
   void load(SequenceState state) {
     int offset = 0;
     for (CarriedLayer layer : layers) {

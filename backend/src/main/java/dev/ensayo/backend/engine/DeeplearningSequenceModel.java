@@ -102,7 +102,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void step(SequenceWindow window, SequenceState state, FitResult result) {
-    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    checkLearned(window, state);
     if (window.resets() == null) {
       stepWhole(window, state, result);
       return;
@@ -133,7 +133,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
 
   @Override
   void step(SequenceWindow window, SequenceState state, OutputLoss given, FitResult result) {
-    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    checkLearned(window, state);
     if (window.resets() == null) {
       stepWhole(window, state, given, result);
       return;
@@ -143,6 +143,17 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     OutputLoss ofParts = split.lossOfParts(given, outputSize());
     stepWhole(split.window(inputSize(), outputSize()), parts, ofParts, result);
     split.store(parts, state);
+  }
+
+  private void checkLearned(SequenceWindow window, SequenceState state) {
+    masks.check(window, state.sequences(), window.steps() - window.backwardSteps());
+    WindowArrays arrays = new WindowArrays(window, state.sequences(), 0, window.steps());
+    if (carried.learnBackPastMasks() && !arrays.isWhole()) {
+      throw new IllegalArgumentException(
+          "engine: deeplearning4j does not learn from sequences of different lengths through"
+              + " Deeplearning4j's LSTM both ways, whose gradient goes past their ends; with an rnn"
+              + " or a gru it does, and engine: compiled with each");
+    }
   }
 
   private SplitWindow splitToLearn(SequenceWindow window, SequenceState state) {
@@ -338,8 +349,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     List<INDArray> activations =
         network.feedForwardToLayer(network.getnLayers() - 1, features, false);
     double[][] norms =
-        carried.gradientNorms(
-            activations, state, window.steps(), projections, random);
+        carried.gradientNorms(activations, state, window.steps(), projections, random);
     features.close();
     return norms;
   }

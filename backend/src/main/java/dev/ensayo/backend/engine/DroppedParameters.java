@@ -2,7 +2,7 @@ package dev.ensayo.backend.engine;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.WindowRegularization;
-import dev.ensayo.backend.compiled.recurrent.KeepMask;
+import dev.ensayo.backend.compiled.arithmetic.KeepMask;
 import dev.ensayo.backend.extension.OwnRecurrent;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +33,16 @@ final class DroppedParameters {
     List<Dropped> words = new ArrayList<>();
     for (int i = 0; i < network.getnLayers(); i++) {
       Layer layer = network.getLayer(i);
-      if (layer.paramTable().containsKey(RECURRENT) && regularization.recurrentWeights() > 0) {
-        double keep = 1 - regularization.recurrentWeights();
-        recurrent.add(new Dropped(layer, i, RECURRENT, false, keep));
-      } else if (layer.conf().getLayer() instanceof EmbeddingSequenceLayer
-          && regularization.words() > 0) {
+      if (regularization.recurrentWeights() > 0) {
+        for (String name : layer.paramTable().keySet()) {
+          // With a letter before it, of each walk of a bidirectional layer.
+          if (name.endsWith(RECURRENT)) {
+            double keep = 1 - regularization.recurrentWeights();
+            recurrent.add(new Dropped(layer, i, name, false, keep));
+          }
+        }
+      }
+      if (layer.conf().getLayer() instanceof EmbeddingSequenceLayer && regularization.words() > 0) {
         double keep = 1 - regularization.words();
         words.add(new Dropped(layer, i, DefaultParamInitializer.WEIGHT_KEY, true, keep));
       }

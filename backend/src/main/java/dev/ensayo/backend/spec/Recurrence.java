@@ -21,7 +21,8 @@ import dev.ensayo.core.config.Settings;
  * @param bidirectional whether a second layer of the same kind and size, with weights of its own,
  *     walks over each sequence from its last step to its first, so that an output is that of both,
  *     2·U numbers (Schuster and Paliwal, "Bidirectional recurrent neural networks", 1997); such a
- *     layer needs whole sequences and carries no state from window to window
+ *     layer needs whole sequences and carries no state from window to window, and each of the two
+ *     drops inputs by itself
  */
 public record Recurrence(
     @Setting(value = "length of the hidden state", min = 1, max = 1 << 16, unit = "units")

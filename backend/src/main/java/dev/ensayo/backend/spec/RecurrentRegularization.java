@@ -85,11 +85,20 @@ public record RecurrentRegularization(
   }
 
   /**
-   * Checks that what is dropped is there.
+   * Checks that what is dropped or penalized is there.
    *
-   * @throws InvalidSettingException if recurrent weights are to be dropped and a layer has none
+   * @throws InvalidSettingException if recurrent weights are to be dropped and a layer has none, or
+   *     if the last layer whose changes are to be small goes both ways
    */
   public void check(List<RecurrentSpec> layers) {
+    boolean penalizes = activationRegularization > 0 || temporalActivationRegularization > 0;
+    if (penalizes && layers.get(layers.size() - 1).recurrence().bidirectional()) {
+      throw new InvalidSettingException(
+          activationRegularization > 0
+              ? "activationRegularization"
+              : "temporalActivationRegularization",
+          "must be 0 with bidirectional: true; it is of a layer that goes one way");
+    }
     for (RecurrentSpec layer : layers) {
       if (recurrentWeightDropout > 0 && layer instanceof ScanSpec) {
         throw new InvalidSettingException(

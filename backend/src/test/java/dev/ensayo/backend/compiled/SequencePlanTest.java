@@ -168,7 +168,8 @@ class SequencePlanTest {
     mask[4] = 0;
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     RandomStream random = new SeedSequence(7).stream("masks");
-    try (SequencePlan plan = SequenceNetworks.compile(network(cell, 0.8), SEQUENCES, STEPS)) {
+    WindowRegularization all = new WindowRegularization(0.1, 0.2, 2, 1);
+    try (SequencePlan plan = SequenceNetworks.compile(network(cell, 0.8), SEQUENCES, STEPS, all)) {
       SequenceState state = SequenceNetworks.state(plan, SEQUENCES);
       SequenceState single = SequenceNetworks.state(plan, 1);
       SequenceWindow whole = window(tokens, STEPS);

@@ -78,12 +78,8 @@ record Goal(
     goals.addAll(bridge());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
-      goals.add(
-          atLeast(
-              "transformer, threads " + threads + FASTER,
-              peer("peers-transformer", "transformer", PeerComparison.PYTHON, threads),
-              1.2));
-      PeerComparison.MINIMAL.forEach(task -> goals.add(minimal(task, threads)));
+      PeerComparison.IN_PYTHON.forEach(task -> goals.add(inPython(task, threads)));
+      PeerComparison.MINIMAL.forEach(task -> goals.add(inPython(task, threads)));
     }
     for (String task : List.of("min-gru-256", "min-lstm-256")) {
       goals.add(
@@ -215,10 +211,10 @@ record Goal(
     return goals.build();
   }
 
-  /** In Python, since DJL has no such layer. */
-  private static Goal minimal(String task, int threads) {
+  /** In Python, since DJL has no such network. */
+  private static Goal inPython(String task, int threads) {
     return atLeast(
-        task + ", threads " + threads + ", faster than " + PeerComparison.PYTHON,
+        task + ", threads " + threads + FASTER,
         peer(PeerComparison.PREFIX + task, task, PeerComparison.PYTHON, threads),
         1.2);
   }

@@ -30,8 +30,9 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   private static final ImmutableList<String> CHARACTERS =
       ImmutableList.of("rnn-256", "rnn-512", "lstm-256", "lstm-512", "gru-256", "gru-512");
 
-  /** Written in Python alone; its users write the network by themselves. */
-  private static final String TRANSFORMER = "transformer";
+  /** Written in Python alone: networks that users write by themselves, or DJL has no masks for. */
+  static final ImmutableList<String> IN_PYTHON =
+      ImmutableList.of("transformer", "bidirectional-tagger", "encoder-decoder");
 
   /** Those that neither DJL nor Deeplearning4j has a layer for. */
   static final ImmutableList<String> MINIMAL =
@@ -55,7 +56,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     for (String task : tasks()) {
       for (int threads : new int[] {1, 2}) {
         all.add(new PeerComparison(task, Catalog.COMPILED, threads));
-        boolean isInLibtorch = !MINIMAL.contains(task) && !task.equals(TRANSFORMER);
+        boolean isInLibtorch = !MINIMAL.contains(task) && !IN_PYTHON.contains(task);
         if (isInLibtorch) {
           all.add(new PeerComparison(task, LIBTORCH, threads));
         }
@@ -75,7 +76,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
         .addAll(TIMES)
         .addAll(CHARACTERS)
         .addAll(MINIMAL)
-        .add(TRANSFORMER)
+        .addAll(IN_PYTHON)
         .addAll(IMAGES)
         .build();
   }
@@ -104,6 +105,9 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
   private String unit() {
     if (TIMES.contains(task)) {
       return "us";
+    }
+    if (task.endsWith("-tagger")) {
+      return "words/s";
     }
     return IMAGES.contains(task) ? "img/s" : "char/s";
   }

@@ -94,8 +94,7 @@ public record Notation(Vocabulary vocabulary, boolean reversed, int longest) {
         others.size() <= SYMBOLS_NAMED && !isWords()
             ? ": " + Joiner.on(' ').join(others.stream().map(Notation::named).iterator())
             : isWords() ? "; " + NearestName.hint(symbol, others) : "";
-    String shown =
-        isWords() ? "" : String.format(" (U+%04X)", symbol.codePointAt(0));
+    String shown = isWords() ? "" : String.format(" (U+%04X)", symbol.codePointAt(0));
     return "'%s'%s, number %d of %s, is none of %s%s"
         .formatted(printable(symbol), shown, position + 1, quoted(text), known, which);
   }

@@ -17,10 +17,14 @@ public interface Transducer extends AutoCloseable {
    */
   ImmutableList<Answer> greedy(List<int[]> sources);
 
+  /** How many answers a beam search can follow at a time at most. */
+  int widestBeam();
+
   /**
    * The likeliest answers that a beam search finds.
    *
-   * @param width answers that are followed at a time, at least 1; with 1 the greedy one
+   * @param width answers that are followed at a time, 1 to {@link #widestBeam}; with 1 the greedy
+   *     one
    * @return at most {@code width}, the likeliest first; at least one
    */
   ImmutableList<Answer> beam(int[] source, int width);

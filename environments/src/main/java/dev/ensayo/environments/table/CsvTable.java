@@ -9,6 +9,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.preprocessing.CellFormat;
 import dev.ensayo.core.preprocessing.CsvLines;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -234,7 +235,8 @@ final class CsvTable {
     try {
       return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
     } catch (IOException e) {
-      throw wrong("it cannot be read: " + e);
+      throw wrong(
+          Files.isDirectory(file) ? "it is a folder; name a file" : "it cannot be read: " + e);
     }
   }
 

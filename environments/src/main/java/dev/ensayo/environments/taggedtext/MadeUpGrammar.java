@@ -60,8 +60,7 @@ final class MadeUpGrammar {
       int count = split == Split.TRAIN ? config.sentences() : config.sentences() / OTHER_PARTS;
       ImmutableList.Builder<ImmutableList<Sentence>> sentences = ImmutableList.builder();
       for (int i = 0; i < count; i++) {
-        sentences.add(
-            ImmutableList.of(sentence(split.label() + "-" + (i + 1), random, lexicon)));
+        sentences.add(ImmutableList.of(sentence(split.label() + "-" + (i + 1), random, lexicon)));
       }
       parts.put(split, sentences.build());
     }

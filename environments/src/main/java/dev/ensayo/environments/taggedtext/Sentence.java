@@ -13,6 +13,7 @@ import com.google.common.collect.ImmutableList;
  */
 record Sentence(String origin, ImmutableList<String> words, ImmutableList<String> tags) {
   Sentence {
-    checkArgument(!words.isEmpty() && words.size() == tags.size(), "%s: %s %s", origin, words, tags);
+    checkArgument(
+        !words.isEmpty() && words.size() == tags.size(), "%s: %s %s", origin, words, tags);
   }
 }

@@ -9,8 +9,8 @@ import dev.ensayo.core.labelledtext.KnownAccuracy;
  * What a source has.
  *
  * @param name of the source, for messages
- * @param parts groups of sentences that stay together, such as those of a file; those that are to be
- *     dealt to the parts are under {@link Split#TRAIN}
+ * @param parts groups of sentences that stay together, such as those of a file; those that are to
+ *     be dealt to the parts are under {@link Split#TRAIN}
  * @param sha256 of each file, by name
  * @param known accuracies that the best of some models have, where that is known
  */

@@ -95,8 +95,7 @@ public final class TaggedSentences implements LabelledTextSource {
                 new GivenText(
                     sentence.origin(),
                     sentence::words,
-                    ImmutableIntArray.copyOf(
-                        sentence.tags().stream().mapToInt(numbers::get))))
+                    ImmutableIntArray.copyOf(sentence.tags().stream().mapToInt(numbers::get))))
         .toList();
   }
 

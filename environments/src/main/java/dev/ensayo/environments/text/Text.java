@@ -92,7 +92,9 @@ public final class Text implements Corpus {
     }
   }
 
-  /** {@inheritDoc} It is told where the text that is at hand is not the file's, letter by letter. */
+  /**
+   * {@inheritDoc} It is told where the text that is at hand is not the file's, letter by letter.
+   */
   @Override
   public synchronized List<String> notes() {
     LongStream parts = changed.values().stream().mapToLong(Long::longValue);
@@ -404,7 +406,7 @@ public final class Text implements Corpus {
           "data",
           "the text has fewer than two different tokens, so there is nothing to predict: "
               + where()
-              + (different.isEmpty() ? "" : " has only '" + different.get(0) + "'"));
+              + (different.isEmpty() ? rareness() : " has only '" + different.get(0) + "'"));
     }
     for (Split split : Split.values()) {
       boolean wanted =
@@ -423,6 +425,13 @@ public final class Text implements Corpus {
                 + " tokens to learn from");
       }
     }
+  }
+
+  /** Why no word is left, where that may be the reason. */
+  private String rareness() {
+    return config.tokenizer() instanceof Tokenizer.Words words && words.minimumCount() > 1
+        ? " has no word that occurs tokenizer.minimumCount: " + words.minimumCount() + " times"
+        : "";
   }
 
   private String where() {

@@ -49,7 +49,8 @@ enum DateForm {
   String write(LocalDate date) {
     StringBuilder text = new StringBuilder();
     // Word by word, for a month may contain what stands for something else.
-    for (String piece : Splitter.onPattern("(?<![A-Z])(?=[A-Z])|(?<=[A-Z])(?![A-Z])").split(pattern)) {
+    for (String piece :
+        Splitter.onPattern("(?<![A-Z])(?=[A-Z])|(?<=[A-Z])(?![A-Z])").split(pattern)) {
       text.append(piece(piece, date));
     }
     return text.toString();

@@ -43,7 +43,6 @@ final class Dates {
   private DrawnPairs.Drawn draw(RandomStream random) {
     LocalDate date = first.plusDays(random.nextInt(days));
     int form = random.nextInt(forms.size());
-    return new DrawnPairs.Drawn(
-        new Pair(forms.get(form).write(date), date.toString(), form), date);
+    return new DrawnPairs.Drawn(new Pair(forms.get(form).write(date), date.toString(), form), date);
   }
 }

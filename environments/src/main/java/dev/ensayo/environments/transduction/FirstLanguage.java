@@ -29,8 +29,7 @@ final class FirstLanguage {
 
   FirstLanguage(InventedLanguagesConfig config, SeedSequence seeds) {
     InventedWords words =
-        new InventedWords(
-            seeds.stream("first language"), CONSONANTS, Set.of(KNOWN, UNKNOWN, PAST));
+        new InventedWords(seeds.stream("first language"), CONSONANTS, Set.of(KNOWN, UNKNOWN, PAST));
     this.nouns = words.stems(config.nouns());
     this.adjectives = words.stems(config.adjectives());
     this.verbs = words.stems(config.verbs());

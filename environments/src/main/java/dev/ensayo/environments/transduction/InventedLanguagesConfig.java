@@ -6,7 +6,12 @@ import dev.ensayo.core.config.Settings;
 /** Settings of {@link InventedLanguages}. */
 public record InventedLanguagesConfig(
     @Setting(value = "what a symbol is", defaultValue = "words") SymbolUnit symbols,
-    @Setting(value = "nouns of each language", defaultValue = "20", min = 2, max = 500, unit = "words")
+    @Setting(
+            value = "nouns of each language",
+            defaultValue = "20",
+            min = 2,
+            max = 500,
+            unit = "words")
         int nouns,
     @Setting(
             value = "adjectives of each language",
@@ -15,7 +20,12 @@ public record InventedLanguagesConfig(
             max = 500,
             unit = "words")
         int adjectives,
-    @Setting(value = "verbs of each language", defaultValue = "12", min = 1, max = 500, unit = "words")
+    @Setting(
+            value = "verbs of each language",
+            defaultValue = "12",
+            min = 1,
+            max = 500,
+            unit = "words")
         int verbs,
     @Setting(
             value =

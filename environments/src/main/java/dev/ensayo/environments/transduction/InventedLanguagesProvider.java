@@ -6,7 +6,8 @@ import dev.ensayo.core.transduction.TransductionSpec;
 import dev.ensayo.core.transduction.TransductionTask;
 
 /** Makes {@link InventedLanguages}. */
-public final class InventedLanguagesProvider implements EnvironmentProvider<InventedLanguagesConfig> {
+public final class InventedLanguagesProvider
+    implements EnvironmentProvider<InventedLanguagesConfig> {
   @Override
   public String name() {
     return "invented-languages";

@@ -79,7 +79,9 @@ final class PairFile {
   private static Optional<String> problem(List<String> fields) {
     if (fields.size() != 2) {
       return Optional.of(
-          fields.size() == 1 ? "has no tab" : "has " + (fields.size() - 1) + " tabs instead of one");
+          fields.size() == 1
+              ? "has no tab"
+              : "has " + (fields.size() - 1) + " tabs instead of one");
     }
     if (fields.get(0).isBlank() || fields.get(1).isBlank()) {
       return Optional.of(fields.get(0).isBlank() ? "has no source" : "has no answer");
@@ -94,8 +96,7 @@ final class PairFile {
     String named = wrong.stream().limit(MOST_NAMED).collect(Collectors.joining("; "));
     int more = wrong.size() - MOST_NAMED;
     throw new InvalidSettingException(
-        key,
-        named + (more > 0 ? "; and " + more + " more lines" : "") + "; " + EXPECTED);
+        key, named + (more > 0 ? "; and " + more + " more lines" : "") + "; " + EXPECTED);
   }
 
   private String text() {

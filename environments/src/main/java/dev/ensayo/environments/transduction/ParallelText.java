@@ -39,7 +39,8 @@ final class ParallelText implements TransductionTask {
     PairFile learned = new PairFile("data", config.data());
     Optional<PairFile> test = config.test().map(name -> new PairFile("test", name));
     ImmutableList.Builder<TextFile> read = ImmutableList.builder();
-    this.files = read.add(learned.file()).addAll(test.map(PairFile::file).stream().iterator()).build();
+    this.files =
+        read.add(learned.file()).addAll(test.map(PairFile::file).stream().iterator()).build();
     this.parts = new PairParts(config, learned.read(), test.map(PairFile::read));
     this.data =
         WrittenPairs.write(
@@ -55,7 +56,10 @@ final class ParallelText implements TransductionTask {
     Map<String, Integer> counts = new TreeMap<>();
     for (Split split : isOfWords ? List.of(Split.TRAIN) : List.of(Split.values())) {
       for (Pair pair : parts.parts().get(split)) {
-        parts.cutter().cut(side.apply(pair)).forEach(symbol -> counts.merge(symbol, 1, Integer::sum));
+        parts
+            .cutter()
+            .cut(side.apply(pair))
+            .forEach(symbol -> counts.merge(symbol, 1, Integer::sum));
       }
     }
     counts.values().removeIf(count -> count < config.minimumCount());

@@ -13,9 +13,19 @@ public record ReversalConfig(
             max = 26,
             unit = "letters")
         int letters,
-    @Setting(value = "of the shortest rows", defaultValue = "3", min = 1, max = 1000, unit = "letters")
+    @Setting(
+            value = "of the shortest rows",
+            defaultValue = "3",
+            min = 1,
+            max = 1000,
+            unit = "letters")
         int shortest,
-    @Setting(value = "of the longest rows", defaultValue = "12", min = 1, max = 1000, unit = "letters")
+    @Setting(
+            value = "of the longest rows",
+            defaultValue = "12",
+            min = 1,
+            max = 1000,
+            unit = "letters")
         int longest,
     @Setting(
             value = "how many different rows there are",

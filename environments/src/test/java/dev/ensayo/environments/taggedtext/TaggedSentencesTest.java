@@ -89,13 +89,16 @@ class TaggedSentencesTest {
     Path train = Files.writeString(folder.resolve("train.conllu"), VAMONOS);
     Path test =
         Files.writeString(
-            folder.resolve("test.conllu"), VAMONOS.replace("mar\t", "lago\t").replace("\n", "\r\n"));
+            folder.resolve("test.conllu"),
+            VAMONOS.replace("mar\t", "lago\t").replace("\n", "\r\n"));
     LabelledTextSource source =
         open(
             "{source: {type: conllu, train: '%s', test: '%s'}, validShare: 0, lowerCase: true}"
                 .formatted(train, test));
     LabelledTexts texts = source.texts(SEEDS);
-    assertThat(texts.encoder().inputs().tokens()).as("twice or more").containsExactly("<unk>", "mar");
+    assertThat(texts.encoder().inputs().tokens())
+        .as("twice or more")
+        .containsExactly("<unk>", "mar");
     assertThat(texts.part(Split.TEST).seen(0)).containsExactly(true, true, true, true, false);
     assertThat(texts.part(Split.TEST).tokens(1)).containsExactly(1, 0);
     assertThat(texts.part(Split.VALID).size()).isZero();
@@ -143,13 +146,13 @@ class TaggedSentencesTest {
   void slashedFilesStayTogetherAndTagsMayBeMadePlain() throws IOException {
     for (int i = 0; i < 5; i++) {
       Files.writeString(
-          folder.resolve("c" + i),
-          "\n\tThe/at-tl 1/2/cd au/fw-in+at-hl ,/,\n\n\tno/at --/--\n");
+          folder.resolve("c" + i), "\n\tThe/at-tl 1/2/cd au/fw-in+at-hl ,/,\n\n\tno/at --/--\n");
     }
     Files.writeString(folder.resolve("README"), "no tags");
     String source = "{source: {type: slashed, folder: '" + folder + "', files: 'c?'";
     LabelledTextSource written = open(source + "}, validShare: 0.2, testShare: 0.2}");
-    assertThat(written.spec().classes()).containsExactly(",", "--", "at", "at-tl", "cd", "fw-in+at-hl");
+    assertThat(written.spec().classes())
+        .containsExactly(",", "--", "at", "at-tl", "cd", "fw-in+at-hl");
     LabelledTextPart train = written.texts(SEEDS).part(Split.TRAIN);
     List<String> origins = new ArrayList<>();
     for (int i = 0; i < train.size(); i++) {

@@ -339,6 +339,9 @@ class TextTest {
     assertThatThrownBy(() -> open(write("one.txt", "aaaaaaaaaaaa"), ""))
         .hasMessageContaining("fewer than two different tokens")
         .hasMessageContaining("has only 'a'");
+    assertThatThrownBy(
+            () -> open(write("rare.txt", "a b c\n"), "tokenizer: {type: words, minimumCount: 9}"))
+        .hasMessageContaining("rare.txt has no word that occurs tokenizer.minimumCount: 9 times");
     assertThatThrownBy(() -> open(write("blank.txt", " \n "), "tokenizer: words"))
         .hasMessageContaining("no token to learn from");
     assertThatThrownBy(() -> open(write("short.txt", "ab"), "split: {train: 0.4, valid: 0.6}"))

@@ -16,8 +16,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * A translator that knows the grammar, but no word, learns the words from the training part and then
- * translates all others: they follow the grammar, and nothing else is needed.
+ * A translator that knows the grammar, but no word, learns the words from the training part and
+ * then translates all others: they follow the grammar, and nothing else is needed.
  */
 final class InventedLanguagesTest {
   private static final Set<String> ARTICLES = Set.of("la", "u");
@@ -26,7 +26,8 @@ final class InventedLanguagesTest {
       new InventedLanguagesProvider()
           .open(
               Settings.of(
-                  InventedLanguagesConfig.class, "{examples: {train: 3000, valid: 200, test: 400}}"))
+                  InventedLanguagesConfig.class,
+                  "{examples: {train: 3000, valid: 200, test: 400}}"))
           .data();
   private final Map<String, String> words = new HashMap<>();
   private final Map<String, Integer> genders = new HashMap<>();
@@ -180,8 +181,7 @@ final class InventedLanguagesTest {
     }
     assertThat(learned).hasSize(216); // 240 pairs of 12 adjectives and 20 nouns, a tenth held out
     TransductionExamples test = data.part(Split.TEST);
-    int[] heldOut =
-        IntStream.range(0, test.size()).filter(i -> test.get(i).group() == 1).toArray();
+    int[] heldOut = IntStream.range(0, test.size()).filter(i -> test.get(i).group() == 1).toArray();
     assertThat(heldOut).hasSize(200);
     for (int i = 0; i < test.size(); i++) {
       boolean isNew = !learned.containsAll(adjectivesWithNouns(Split.TEST, i, verbs));

@@ -68,7 +68,8 @@ final class ParallelTextTest {
     int sources = 0;
     for (Split split : Split.values()) {
       TransductionExamples part = task.data().part(split);
-      sources += (int) IntStream.range(0, part.size()).map(i -> part.source(i)[0]).distinct().count();
+      sources +=
+          (int) IntStream.range(0, part.size()).map(i -> part.source(i)[0]).distinct().count();
     }
     assertThat(sources).isEqualTo(5);
     assertThat(task.notes())
@@ -106,9 +107,7 @@ final class ParallelTextTest {
   }
 
   private void refused(Class<? extends Exception> type, String settings, String message) {
-    assertThatExceptionOfType(type)
-        .isThrownBy(() -> open(settings))
-        .withMessageContaining(message);
+    assertThatExceptionOfType(type).isThrownBy(() -> open(settings)).withMessageContaining(message);
   }
 
   @Test
@@ -142,7 +141,8 @@ final class ParallelTextTest {
   @Test
   void settingsThatContradictAreRefused() throws IOException {
     write(numbered(20));
-    refused(ConfigException.class, "split: {train: 0.9}", "must be above 0; models are chosen by it");
+    refused(
+        ConfigException.class, "split: {train: 0.9}", "must be above 0; models are chosen by it");
     refused(ConfigException.class, "minimumCount: 2", "is of words; add symbols: words");
     refused(
         ConfigException.class,

@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.common.primitives.Floats;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.TransductionModels;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.SequenceModel;
+import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
+import dev.ensayo.backend.model.TransductionModel;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -62,6 +65,7 @@ class ModelsOpenElsewhereTest {
           "token-bits.yaml",
           "word2vec-negatives.yaml",
           "word2vec-reference.yaml",
+          "word2vec-subwords.yaml",
           "word2vec-window.yaml");
 
   /** Deeplearning4j's own jars and those it stands on, by the groups they lie in. */
@@ -199,10 +203,11 @@ class ModelsOpenElsewhereTest {
         // The same networks on more examples.
         .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")
+        .replaceAll("examples: \\{train: \\d+[^}]*}", "examples: {train: 64, valid: 8, test: 8}")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
         .replaceAll(
             "source: novels-en", "source: {type: folder, cut: lines, folder: " + labelled() + "}")
-        .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2)", "data: " + text())
+        .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2|novelas-es)", "data: " + text())
         .replaceAll("texts: 2000", "texts: 40")
         .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
         .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
@@ -289,6 +294,9 @@ class ModelsOpenElsewhereTest {
 
   private static Computed computed(Written model) throws IOException {
     RandomStream random = new SeedSequence(7).stream("inputs");
+    if (model.agent().equals("encoder-decoder")) {
+      return pair(model.zip(), random);
+    }
     boolean sequence =
         model.agent().equals("language-model")
             || model.agent().equals("transformer")
@@ -318,6 +326,26 @@ class ModelsOpenElsewhereTest {
       float[] outputs = new float[ROWS * model.outputSize()];
       model.predict(inputs, ROWS, outputs);
       return new Computed(new int[] {ROWS, model.inputSize()}, inputs, outputs);
+    }
+  }
+
+  /** The same tokens are read and come before those that are written. */
+  private static Computed pair(Path zip, RandomStream random) throws IOException {
+    TransductionModels.Sizes sizes = new TransductionModels.Sizes(ROWS, STEPS, STEPS);
+    try (TransductionModel model =
+        TransductionModels.load(zip, BackendConfig.defaults(), 1, sizes)) {
+      int vocabulary = Math.min(model.sourceVocabulary(), model.targetVocabulary());
+      int[] ids = new int[STEPS * ROWS];
+      Arrays.setAll(ids, i -> random.nextInt(vocabulary));
+      float[] inputs = new float[ids.length];
+      for (int i = 0; i < ids.length; i++) {
+        inputs[i] = ids[i];
+      }
+      float[] outputs = new float[ids.length * model.targetVocabulary()];
+      SequenceState state = model.newState(ROWS);
+      model.encode(new SequenceWindow().steps(STEPS).tokens(ids), state);
+      model.predict(new SequenceWindow().steps(STEPS).tokens(ids), state, outputs);
+      return new Computed(new int[] {STEPS, ROWS, 1}, inputs, outputs);
     }
   }
 

@@ -66,7 +66,9 @@ final class PlainDeeplearning4j {
     }
     ComputationGraph graph = ModelSerializer.restoreComputationGraph(zip, true);
     float[] all = new float[0];
-    for (INDArray output : graph.output(input)) {
+    // What is read and what was written before are as long here, and the same.
+    boolean pair = graph.getNumInputArrays() == 2;
+    for (INDArray output : pair ? graph.output(input, input) : graph.output(input)) {
       float[] rows = rows(output);
       float[] longer = Arrays.copyOf(all, all.length + rows.length);
       System.arraycopy(rows, 0, longer, all.length, rows.length);

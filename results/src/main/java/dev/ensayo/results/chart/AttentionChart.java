@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * How much each symbol written was made of each symbol read: a row for each of the former, a column
- * for each of the latter, darker the more. It keeps its size, so that its symbols stay readable, and
- * needs a box that scrolls where the page is narrower.
+ * for each of the latter, darker the more. It keeps its size, so that its symbols stay readable,
+ * and needs a box that scrolls where the page is narrower.
  *
  * @param id makes the chart's element ids unique within a page
  * @param title what it shows, for those who cannot see it

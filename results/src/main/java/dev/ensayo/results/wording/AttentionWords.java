@@ -21,7 +21,8 @@ public final class AttentionWords {
   public String title(Item item) {
     return item.wasRight()
         ? words.say("{0} → {1}, which is right", item.source(), item.given())
-        : words.say("{0} → {1}, where {2} would be right", item.source(), item.given(), item.right());
+        : words.say(
+            "{0} → {1}, where {2} would be right", item.source(), item.given(), item.right());
   }
 
   /** Symbols as they are seen beside a drawing: a blank and an end have signs. */

@@ -16,8 +16,8 @@ import java.util.Optional;
  * Follows the likeliest beginnings of answers side by side (Sutskever, Vinyals and Le, "Sequence to
  * sequence learning with neural networks", 2014, section 3.2): of all ways in which they go on by
  * one symbol the likeliest are kept, and those that end are answers. Answers are compared by ln p
- * as it is, without a bonus for length. The search is over when nothing that is followed is likelier
- * than the answers found.
+ * as it is, without a bonus for length. The search is over when nothing that is followed is
+ * likelier than the answers found.
  */
 final class BeamSearch {
   private static final Comparator<Beginning> LIKELIEST_FIRST =

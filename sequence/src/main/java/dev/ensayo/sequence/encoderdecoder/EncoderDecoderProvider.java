@@ -55,8 +55,7 @@ public final class EncoderDecoderProvider implements TransducerProvider<EncoderD
     if (asks && ((TransductionTask) environment).data().part(Split.VALID).size() == 0) {
       String key = config.patience().isPresent() ? "patience" : "stopAtAccuracy";
       throw new InvalidSettingException(
-          key,
-          key + " needs a validation part, and there is none; give one or leave that out");
+          key, key + " needs a validation part, and there is none; give one or leave that out");
     }
   }
 

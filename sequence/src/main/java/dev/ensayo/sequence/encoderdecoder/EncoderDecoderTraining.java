@@ -48,7 +48,7 @@ final class EncoderDecoderTraining extends ScheduledTraining {
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
           .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters")
-          .add(VALID_LOSS, VALID_BEAM, TEST_BEAM)
+          .add(VALID_LOSS, VALID_BEAM, TEST_BEAM, KeptPoint.METRIC)
           .addAll(TransductionScoring.METRICS)
           .build();
 

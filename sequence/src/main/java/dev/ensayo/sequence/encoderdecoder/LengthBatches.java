@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * The examples of an epoch, each once, in batches of similar lengths: all are shuffled, sorted by
- * their lengths within pools of some batches, and the batches shuffled. Only the last of them may be
- * smaller.
+ * their lengths within pools of some batches, and the batches shuffled. Only the last of them may
+ * be smaller.
  */
 final class LengthBatches implements Stateful {
   /** Batches whose examples are sorted together. */

@@ -71,12 +71,15 @@ final class RecurrentTransducer implements Transducer {
     ImmutableList.Builder<Answer> answers = ImmutableList.builder();
     for (int from = 0; from < sources.size(); from += AT_ONCE) {
       int[][] some =
-          sources
-              .subList(from, Math.min(sources.size(), from + AT_ONCE))
-              .toArray(new int[0][]);
+          sources.subList(from, Math.min(sources.size(), from + AT_ONCE)).toArray(new int[0][]);
       answers.addAll(greedy.answer(windows.source(some), some));
     }
     return answers.build();
+  }
+
+  @Override
+  public int widestBeam() {
+    return AT_ONCE;
   }
 
   @Override

@@ -18,8 +18,7 @@ public record AnswerConfig(
                 "answers that are followed at a time and shown, the likeliest first; with 1 the"
                     + " likeliest symbol is taken at each step",
             defaultValue = "1",
-            min = 1,
-            max = 1000)
+            min = 1)
         int beam,
     @Setting(
             value = "whether it is shown what each symbol of the answer was made of",

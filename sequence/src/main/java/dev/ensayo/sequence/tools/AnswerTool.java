@@ -49,6 +49,7 @@ public final class AnswerTool implements RunTool<AnswerConfig> {
   @Override
   public void use(AnswerConfig options, Call call) throws IOException {
     try (SavedTransducer saved = SavedTransducer.open(call, plugins.get())) {
+      refuseWide(options.beam(), saved.model().widestBeam());
       Notation source = saved.notations().source();
       List<String> texts = new ArrayList<>();
       List<int[]> sources = new ArrayList<>();
@@ -59,6 +60,13 @@ public final class AnswerTool implements RunTool<AnswerConfig> {
       AnswerTable table = new AnswerTable(saved.notations(), options.attention(), call.out());
       table.print(texts, sources, answers(options, saved, sources));
       call.out().flush();
+    }
+  }
+
+  private static void refuseWide(int beam, int widest) {
+    if (beam > widest) {
+      throw new InvalidSettingException(
+          "beam", "must be at most " + widest + " for such a model, not " + beam);
     }
   }
 

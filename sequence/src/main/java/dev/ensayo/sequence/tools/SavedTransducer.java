@@ -42,8 +42,8 @@ record SavedTransducer(Transducer model, NotationFile.Notations notations)
         .toList();
   }
 
-  private static <C extends Record> Transducer load(TransducerProvider<C> provider, RunTool.Call call)
-      throws IOException {
+  private static <C extends Record> Transducer load(
+      TransducerProvider<C> provider, RunTool.Call call) throws IOException {
     ConfigNode.Mapping agent = (ConfigNode.Mapping) call.config().get("agent").orElseThrow();
     C config = ConfigBinder.bind(agent.without("type"), "agent", provider.configType());
     return provider.load(config, call.run().path());

@@ -36,19 +36,22 @@ public record ScoreConfig(
             max = 1e6)
         OptionalDouble adapt,
     @Setting(
-            value = "λ of adapt: share of the way back to the trained parameters after each step",
-            defaultValue = "0",
+            value =
+                "λ of adapt: share of the way back to the trained parameters after each step; 0"
+                    + " unless given",
             min = 0,
             max = 1,
             maxExcluded = true)
-        double adaptDecay,
+        OptionalDouble adaptDecay,
     @Setting(
-            value = "of adapt: tokens after which a step is taken on them",
-            defaultValue = "20",
+            value = "of adapt: tokens after which a step is taken on them; 20 unless given",
             min = 1,
             max = 100_000,
             unit = "tokens")
-        int adaptSegment) {
+        OptionalInt adaptSegment) {
+  private static final int USUAL_SEGMENT = 20;
+  private static final String NEEDS_ADAPT = "belongs to adapt, the rate; add --adapt RATE";
+
   public ScoreConfig {
     Settings.check(
         ScoreConfig.class, rank, continuous, tokens, lines, adapt, adaptDecay, adaptSegment);
@@ -60,12 +63,20 @@ public record ScoreConfig(
       throw new InvalidSettingException(
           "adapt", "learns from the lines before; add --continuous true");
     }
+    if (adapt.isEmpty() && adaptDecay.isPresent()) {
+      throw new InvalidSettingException("adaptDecay", NEEDS_ADAPT);
+    }
+    if (adapt.isEmpty() && adaptSegment.isPresent()) {
+      throw new InvalidSettingException("adaptSegment", NEEDS_ADAPT);
+    }
   }
 
   /** How the model learns from what it reads, if it does. */
   Optional<Adaptation> adaptation() {
     return adapt.isPresent()
-        ? Optional.of(new Adaptation(adapt.getAsDouble(), adaptDecay, adaptSegment))
+        ? Optional.of(
+            new Adaptation(
+                adapt.getAsDouble(), adaptDecay.orElse(0), adaptSegment.orElse(USUAL_SEGMENT)))
         : Optional.empty();
   }
 }

@@ -34,8 +34,7 @@ final class TextLines {
       throw new InvalidSettingException("", e.getMessage());
     }
     if (text.isEmpty()) {
-      throw new InvalidSettingException(
-          "", source.place() + " is empty; put a text on each line");
+      throw new InvalidSettingException("", source.place() + " is empty; put a text on each line");
     }
     return ImmutableList.copyOf(
         LINES.split(text.endsWith("\n") ? text.substring(0, text.length() - 1) : text));

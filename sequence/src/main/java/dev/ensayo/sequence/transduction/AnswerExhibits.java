@@ -69,9 +69,9 @@ final class AnswerExhibits {
     return new Exhibit.Table(
         "answers-by-kind",
         "Right answers",
-        "Shares of answers that are right from the first symbol to the end, and of the right answers' symbols"
-            + " that stand at their places. In the last column, always the same answer: the"
-            + " commonest of the training part.",
+        "Shares of answers that are right from the first symbol to the end, and of the right"
+            + " answers' symbols that stand at their places. Beside them what an answer would have"
+            + " that is always the same: the commonest of the training part.",
         List.of("examples of", "number", "answers right", "symbols right", "same answer right"),
         rows,
         OverSeeds.MEAN);
@@ -97,9 +97,7 @@ final class AnswerExhibits {
       int[] target = examples.target(i);
       Answer answer = given.answers().get(i);
       lengths.merge(
-          examples.source(i).length,
-          AnswerScore.NONE.plus(target, answer),
-          AnswerScore::plus);
+          examples.source(i).length, AnswerScore.NONE.plus(target, answer), AnswerScore::plus);
     }
     lengths.values().removeIf(score -> score.answers() < LEAST_OF_A_LENGTH);
     return lengths;

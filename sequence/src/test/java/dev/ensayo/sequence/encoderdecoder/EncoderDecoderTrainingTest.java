@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.environment.Split;
-
+import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
@@ -41,7 +40,11 @@ class EncoderDecoderTrainingTest {
         IntStream.range(0, 600)
             .mapToObj(i -> row(random, 1 + random.nextInt(4)))
             .distinct()
-            .map(row -> row + "=" + new StringBuilder(row).reverse().toString().toUpperCase(Locale.ROOT))
+            .map(
+                row ->
+                    row
+                        + "="
+                        + new StringBuilder(row).reverse().toString().toUpperCase(Locale.ROOT))
             .toList();
     int train = rows.size() - 60;
     return new MemoryPairs(
@@ -60,8 +63,13 @@ class EncoderDecoderTrainingTest {
 
   private static Runs<EncoderDecoderConfig> runs(String settings, String budget, int every) {
     return new Runs<>(
-        new EncoderDecoderProvider(), "{" + SMALL + settings + "}", reversals(), budget, every,
-        every, 1);
+        new EncoderDecoderProvider(),
+        "{" + SMALL + settings + "}",
+        reversals(),
+        budget,
+        every,
+        every,
+        1);
   }
 
   @Test

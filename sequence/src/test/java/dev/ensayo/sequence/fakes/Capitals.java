@@ -34,23 +34,25 @@ public final class Capitals implements Transducer {
         Optional.of(new Attention(weights)));
   }
 
+  @Override
+  public int widestBeam() {
+    return 3;
+  }
+
   /** The second one lacks the last letter. */
   @Override
   public ImmutableList<Answer> beam(int[] source, int width) {
     List<Answer> answers = new ArrayList<>(List.of(answer(source)));
     if (width > 1) {
       int[] shorter = Arrays.copyOf(source, source.length - 1);
-      answers.add(
-          new Answer(shorter, true, (source.length + 1) * Math.log(0.5), Optional.empty()));
+      answers.add(new Answer(shorter, true, (source.length + 1) * Math.log(0.5), Optional.empty()));
     }
     return ImmutableList.copyOf(answers);
   }
 
   @Override
   public double logProbability(int[] source, int[] target) {
-    return Arrays.equals(source, target)
-        ? source.length * Math.log(0.5)
-        : Double.NEGATIVE_INFINITY;
+    return Arrays.equals(source, target) ? source.length * Math.log(0.5) : Double.NEGATIVE_INFINITY;
   }
 
   @Override

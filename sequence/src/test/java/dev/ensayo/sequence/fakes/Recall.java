@@ -14,21 +14,32 @@ import java.io.IOException;
 
 /**
  * Something to remember over some steps: the first token, asked for at the last step (blanks in
- * between), or the first of the numbers, each in [−1, 1).
+ * between), or the first of the numbers, each in [−1, 1). Or to foresee: the last token, asked for
+ * at the first step.
+ *
+ * @param foresight whether what is asked for comes after the question
  */
-public record Recall(SequenceTaskSpec spec) implements SequenceTask {
+public record Recall(SequenceTaskSpec spec, boolean foresight) implements SequenceTask {
   private static final int SYMBOLS = 4;
 
   /** Of tokens: ids 0 to 3, and 4 for a blank. */
   public static Recall ofTokens(int steps) {
-    return new Recall(
-        new SequenceTaskSpec(
-            Input.TOKENS, SYMBOLS + 1, Target.TOKENS, SYMBOLS, steps, Math.log(SYMBOLS)));
+    return new Recall(tokens(steps), false);
+  }
+
+  /** Of tokens, asked for before they come. */
+  public static Recall ofLaterTokens(int steps) {
+    return new Recall(tokens(steps), true);
+  }
+
+  private static SequenceTaskSpec tokens(int steps) {
+    return new SequenceTaskSpec(
+        Input.TOKENS, SYMBOLS + 1, Target.TOKENS, SYMBOLS, steps, Math.log(SYMBOLS));
   }
 
   /** Of numbers. */
   public static Recall ofNumbers(int steps) {
-    return new Recall(new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3));
+    return new Recall(new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3), false);
   }
 
   @Override
@@ -37,7 +48,8 @@ public record Recall(SequenceTaskSpec spec) implements SequenceTask {
     return new SequenceTaskStream() {
       @Override
       public void next(SequenceTaskBatch batch) {
-        for (int t = 0; t < batch.steps(); t++) {
+        for (int i = 0; i < batch.steps(); i++) {
+          int t = foresight ? batch.steps() - 1 - i : i;
           for (int b = 0; b < batch.sequences(); b++) {
             fill(batch, t, b);
           }
@@ -46,11 +58,12 @@ public record Recall(SequenceTaskSpec spec) implements SequenceTask {
 
       private void fill(SequenceTaskBatch batch, int t, int b) {
         int at = t * batch.sequences() + b;
-        boolean last = t == batch.steps() - 1;
+        int told = foresight ? batch.steps() - 1 : 0;
+        boolean asked = t == batch.steps() - 1 - told;
         if (spec.input() == Input.TOKENS) {
-          batch.tokens()[at] = t == 0 ? random.nextInt(SYMBOLS) : SYMBOLS;
-          batch.counts()[at] = last ? 1 : 0;
-          batch.targetTokens()[at] = last ? batch.tokens()[b] : 0;
+          batch.tokens()[at] = t == told ? random.nextInt(SYMBOLS) : SYMBOLS;
+          batch.counts()[at] = asked ? 1 : 0;
+          batch.targetTokens()[at] = asked ? batch.tokens()[told * batch.sequences() + b] : 0;
         } else {
           batch.vectors()[at] = (float) random.nextDouble(-1, 1);
           batch.targetNumbers()[b] = batch.vectors()[b];

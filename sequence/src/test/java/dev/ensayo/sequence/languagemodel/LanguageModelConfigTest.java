@@ -27,6 +27,7 @@ class LanguageModelConfigTest {
             "output",
             "initialRange",
             "dropout",
+            "bidirectional",
             "embeddingDropout",
             "wordDropout",
             "lockedDropout",
@@ -57,6 +58,11 @@ class LanguageModelConfigTest {
 
   @Test
   void whatDoesNotFitTogetherIsNamedAsItIsWritten() {
+    assertThatThrownBy(() -> Settings.of(LanguageModelConfig.class, "{bidirectional: true}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessage(
+            "(text):1: bidirectional: must be false: a language model predicts the next token, which"
+                + " a layer that reads from the end has seen");
     assertThatThrownBy(
             () ->
                 Settings.of(

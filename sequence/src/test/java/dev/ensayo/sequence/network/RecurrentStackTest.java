@@ -36,6 +36,20 @@ class RecurrentStackTest {
         .containsExactly(new RecurrentSpec.SimpleRnn(recurrence(false, 0, false), Activation.TANH));
   }
 
+  @Test
+  void bothWays() {
+    RecurrentStack stack =
+        Settings.of(
+            RecurrentStack.class,
+            "{cell: rnn, layers: 2, hiddenUnits: 5, dropout: 0.25, bidirectional: true}");
+    assertThat(stack.outputs()).isEqualTo(10);
+    assertThat(stack.specs(0))
+        .extracting(spec -> spec.recurrence())
+        .containsExactly(
+            new Recurrence(5, Initialization.UNIFORM, false, 0, false, true),
+            new Recurrence(5, Initialization.UNIFORM, false, 0.25, false, true));
+  }
+
   @ParameterizedTest
   @CsvSource({
     "min-gru, orthogonal, has no recurrent weights",

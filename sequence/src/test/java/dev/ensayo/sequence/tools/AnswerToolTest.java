@@ -111,6 +111,7 @@ class AnswerToolTest {
   void whatCannotBeReadIsTold() {
     refused("{}", "'A' (U+0041), number 2 of 'aA', is none of the 6 characters", "a", "aA");
     refused("{}", "'abcdefa' has 7 characters; 1 to 6 would be right", "abcdefa");
+    refused("{beam: 4}", "must be at most 3 for such a model, not 4", "a");
     refused("{}", "there is nothing to answer; give a SOURCE after RUN, or --lines FILE");
     assertThatExceptionOfType(InvalidSettingException.class)
         .isThrownBy(() -> answerOf("dqn", "{}", "a"))

@@ -192,6 +192,15 @@ class ToolsTest {
   }
 
   @Test
+  void aPromptOfUnknownWordsIsReadAndTold() throws IOException {
+    String said = useIn("words", new SampleTool(), "ngram", "{prompt: the catt <unk>, length: 1}");
+    assertThat(said)
+        .startsWith(
+            "note: 'catt' is not among the words that were learned, and is read as <unk>; did you"
+                + " mean 'cat'?\nthe <unk> <unk> ");
+  }
+
+  @Test
   void aRunWithoutSpellingSaysSo() throws IOException {
     Path spelling = runs.resolve("words").resolve("spelling.gz");
     byte[] before = Files.readAllBytes(spelling);
@@ -317,6 +326,10 @@ class ToolsTest {
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining(
             "'dqn', which has learned no text; take one of language-model, transformer, ngram");
+    for (String part : List.of("adaptDecay: 0.1", "adaptSegment: 5")) {
+      assertThatThrownBy(() -> Settings.of(ScoreConfig.class, "{" + part + "}"))
+          .hasMessageContaining(part.substring(0, part.indexOf(':')) + ": belongs to adapt");
+    }
     assertThatThrownBy(() -> Settings.of(ScoreConfig.class, "{rank: true, continuous: true}"))
         .hasMessageContaining("compares lines by themselves");
   }

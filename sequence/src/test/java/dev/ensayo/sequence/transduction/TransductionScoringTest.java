@@ -28,8 +28,7 @@ class TransductionScoringTest {
 
   private Map<String, Double> record(Split split) {
     Map<String, Double> metrics = new HashMap<>();
-    double score =
-        scoring.record(split, new Capitals(), (name, value) -> metrics.put(name, value));
+    double score = scoring.record(split, new Capitals(), (name, value) -> metrics.put(name, value));
     assertThat(score).isEqualTo(metrics.get(split.label() + "/answer_accuracy"));
     return metrics;
   }
@@ -42,7 +41,8 @@ class TransductionScoringTest {
   void wholeAnswersCountAndSymbolsAtTheirPlaces() {
     assertThat(record(Split.TEST))
         .containsOnly(
-            Map.entry("test/answer_accuracy", 2.0 / 5), Map.entry("test/symbol_accuracy", 14.0 / 17));
+            Map.entry("test/answer_accuracy", 2.0 / 5),
+            Map.entry("test/symbol_accuracy", 14.0 / 17));
     assertThat(record(Split.VALID)).containsEntry("valid/answer_accuracy", 1.0);
   }
 

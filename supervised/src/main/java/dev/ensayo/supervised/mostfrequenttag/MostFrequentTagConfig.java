@@ -5,9 +5,7 @@ import dev.ensayo.core.config.Settings;
 
 /** Settings of {@code most-frequent-tag}. */
 public record MostFrequentTagConfig(
-    @Setting(
-            value = "what an unknown word is judged by",
-            defaultValue = "suffix")
+    @Setting(value = "what an unknown word is judged by", defaultValue = "suffix")
         UnknownWords unknown,
     @Setting(
             value = "letters of the longest ending that unknown words are judged by",
@@ -40,7 +38,6 @@ public record MostFrequentTagConfig(
   }
 
   public MostFrequentTagConfig {
-    Settings.check(
-        MostFrequentTagConfig.class, unknown, longestSuffix, rareCount, calibrationBins);
+    Settings.check(MostFrequentTagConfig.class, unknown, longestSuffix, rareCount, calibrationBins);
   }
 }

@@ -33,8 +33,7 @@ final class MostFrequentTagTraining extends ScheduledTraining {
   private static final ImmutableList<String> BY_GROUP =
       ImmutableList.of("accuracy_known", "accuracy_unknown");
   private static final ImmutableList<String> GROUPS =
-      ImmutableList.of(
-          "words of the training part", "words that the training part has not");
+      ImmutableList.of("words of the training part", "words that the training part has not");
 
   private final MostFrequentTagConfig config;
   private final LabelledTexts texts;
@@ -138,8 +137,7 @@ final class MostFrequentTagTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    ClassExhibits exhibits =
-        new ClassExhibits(predictions(texts.part(shown())), tags, shown());
+    ClassExhibits exhibits = new ClassExhibits(predictions(texts.part(shown())), tags, shown());
     return List.of(
         exhibits.confusion(),
         exhibits.scores(),

@@ -123,7 +123,9 @@ final class TagCounts {
     }
   }
 
-  /** Writes a line for each word and ending: the tags that it has by number, each with its count. */
+  /**
+   * Writes a line for each word and ending: the tags that it has by number, each with its count.
+   */
   void write(Path folder, List<String> tags) throws IOException {
     StringBuilder text = new StringBuilder("tags\t\t").append(TABS.join(tags)).append('\n');
     row(text, "all", "", all);

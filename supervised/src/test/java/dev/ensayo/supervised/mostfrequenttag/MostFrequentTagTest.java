@@ -94,7 +94,8 @@ class MostFrequentTagTest {
         new TagCountsReader()
             .open(folder, Preprocessing.read(folder).orElseThrow(), BackendConfig.defaults())) {
       float[] answers =
-          model.probabilities(List.of(ImmutableList.of("walk", "Tula"), ImmutableList.of("motion")));
+          model.probabilities(
+              List.of(ImmutableList.of("walk", "Tula"), ImmutableList.of("motion")));
       // (1 + 5/9) / (3 + 1); Lima alone ends with -a behind a capital: (1 + 5/9) / 2; -tion: 2 of 2
       assertThat(answers[0]).isCloseTo(14 / 36f, within(1e-6f));
       assertThat(answers[2]).isCloseTo(14 / 18f, within(1e-6f));
@@ -125,8 +126,7 @@ class MostFrequentTagTest {
     LabelledTextSpec texts =
         new LabelledTextSpec(Answered.TEXT, TokenUnit.WORD, TAGS, OptionalInt.empty());
     MostFrequentTagProvider provider = new MostFrequentTagProvider();
-    assertThat(
-            provider.supports(texts, Settings.of(MostFrequentTagConfig.class, "{}")).reason())
+    assertThat(provider.supports(texts, Settings.of(MostFrequentTagConfig.class, "{}")).reason())
         .contains("take bag-of-words");
   }
 }

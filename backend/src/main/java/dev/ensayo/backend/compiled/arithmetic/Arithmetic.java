@@ -235,14 +235,10 @@ public final class Arithmetic {
    */
   public void dropOut(
       Slice input, Slice mask, Slice output, int count, double keep, RandomGenerator random) {
-    float kept = (float) (1 / keep);
-    long threshold = Math.round(keep * (1L << 32));
     for (int from = 0; from < count; from += chunk) {
       int some = Math.min(chunk, count - from);
       input.buffer().get(from, a, 0, some);
-      for (int i = 0; i < some; i++) {
-        b[i] = Integer.toUnsignedLong(random.nextInt()) < threshold ? kept : 0;
-      }
+      KeepMask.draw(random, keep, b, some);
       mask.buffer().put(from, b, 0, some);
       times(a, b, some);
       output.buffer().put(from, a, 0, some);

@@ -9,7 +9,10 @@ import dev.ensayo.backend.compiled.node.Value;
 
 /**
  * Inverted dropout: while training each number is kept with a probability and divided by it, else
- * set to zero; at inference nothing happens.
+ * set to zero; at inference nothing happens. The mask is of all rows, or it is locked: of the rows
+ * of one step, the same for all steps of a window (Gal and Ghahramani, "A theoretically grounded
+ * application of dropout in recurrent neural networks", 2016), which is Deeplearning4j's {@code
+ * SpatialDropout} of sequences.
  */
 public final class DropoutBlock implements Block {
   private final Value input;
@@ -17,18 +20,43 @@ public final class DropoutBlock implements Block {
   private final Region mask;
   private final int numbersPerRow;
   private final double keep;
+  private final boolean locked;
   private final boolean addsToInputGradient;
 
-  /**
-   * @param keep probability of keeping, in (0, 1]
-   */
-  public DropoutBlock(BlockContext context, double keep) {
+  private DropoutBlock(BlockContext context, double keep, boolean locked) {
     this.input = context.input();
     this.numbersPerRow = input.shape().size();
     this.keep = keep;
+    this.locked = locked;
     this.addsToInputGradient = context.addsToInputGradient();
     this.output = context.output(input.shape());
-    this.mask = context.untilBackward(numbersPerRow);
+    this.mask =
+        locked
+            ? context.permanent(context.largestSequences() * numbersPerRow)
+            : context.untilBackward(numbersPerRow);
+  }
+
+  /**
+   * With a mask of all rows.
+   *
+   * @param keep probability of keeping, in (0, 1]
+   */
+  public static DropoutBlock ofRows(BlockContext context, double keep) {
+    return new DropoutBlock(context, keep, false);
+  }
+
+  /**
+   * With one mask for all steps of a window.
+   *
+   * @param keep probability of keeping, in (0, 1]
+   */
+  public static DropoutBlock locked(BlockContext context, double keep) {
+    return new DropoutBlock(context, keep, true);
+  }
+
+  /** How many numbers the mask is for, before it is used again. */
+  private int masked(Pass pass) {
+    return (locked ? pass.sequences() : pass.rows()) * numbersPerRow;
   }
 
   @Override
@@ -37,7 +65,11 @@ public final class DropoutBlock implements Block {
     Slice x = input.data().slice();
     Slice y = output.data().slice();
     if (pass.training()) {
-      pass.arithmetic().dropOut(x, mask.slice(), y, count, keep, pass.random());
+      int period = masked(pass);
+      pass.arithmetic().dropOut(x, mask.slice(), y, period, keep, pass.random());
+      for (int from = period; from < count; from += period) {
+        pass.arithmetic().multiplyElements(x, from, mask.slice(), y, period, false);
+      }
     } else {
       pass.arithmetic().copy(x, y, count);
     }
@@ -52,7 +84,11 @@ public final class DropoutBlock implements Block {
     Slice delta = output.gradient().slice();
     Slice dx = input.gradient().slice();
     if (pass.training()) {
-      pass.arithmetic().multiplyElements(delta, mask.slice(), dx, count, addsToInputGradient);
+      int period = masked(pass);
+      for (int from = 0; from < count; from += period) {
+        pass.arithmetic()
+            .multiplyElements(delta, from, mask.slice(), dx, period, addsToInputGradient);
+      }
     } else if (addsToInputGradient) {
       pass.arithmetic().images().add(1, delta, 0, dx, 0, count);
     } else {

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.compiled.recurrent;
 
+import dev.ensayo.backend.compiled.arithmetic.KeepMask;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import java.util.random.RandomGenerator;

@@ -146,7 +146,7 @@ public final class TransformerBlocks implements BlockProvider {
               layer,
               dropped,
               ImmutableList.of(branch),
-              context -> new DropoutBlock(context, keep)));
+              context -> DropoutBlock.ofRows(context, keep)));
       branch = dropped;
     }
     nodes.add(

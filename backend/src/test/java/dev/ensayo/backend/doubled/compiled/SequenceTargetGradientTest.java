@@ -7,17 +7,23 @@ import dev.ensayo.backend.doubled.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.doubled.compiled.arithmetic.Slice;
 import dev.ensayo.backend.doubled.model.SequenceState;
 import dev.ensayo.backend.doubled.model.SequenceWindow;
+import dev.ensayo.backend.extension.BothEnds;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;
 import java.util.List;
 import org.deeplearning4j.nn.conf.RNNFormat;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
+import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.RnnOutputLayer;
+import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.recurrent.LastTimeStep;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.nd4j.linalg.activations.Activation;
 import org.nd4j.linalg.api.buffer.DataType;
@@ -152,6 +158,59 @@ class SequenceTargetGradientTest {
             .mask(ENDS)
             .weights(new double[] {1, 3, 0.5}),
         0);
+  }
+
+  /** Two bidirectional layers, with dropout for both walks together and for each by itself. */
+  @ParameterizedTest
+  @EnumSource(Cell.class)
+  void bothWaysAtEveryStep(Cell cell) {
+    check(
+        network(
+            new Bidirectional(cell.layer(FEATURES, 5, 0.8)),
+            new DropoutLayer(0.7),
+            new Bidirectional(cell.layer(10, 4, 1)),
+            numbers(8, 2)),
+        false,
+        window()
+            .vectors(doubles("vectors", SEQUENCES * STEPS * FEATURES))
+            .targets(doubles("targets", SEQUENCES * STEPS * 2))
+            .mask(MASK)
+            .weights(weights(SEQUENCES * STEPS)),
+        0);
+  }
+
+  /** What is made of all steps: both ends, the mean, the largest; with and without a reset. */
+  @ParameterizedTest
+  @CsvSource({
+    "LSTM, ENDS", "GRU_RESET_AFTER, ENDS", "MIN_LSTM, ENDS",
+    "LSTM, MEAN", "GRU_RESET_AFTER, MEAN", "MIN_GRU, MEAN",
+    "LSTM, MAX", "GRU_RESET_AFTER, MAX", "MIN_GRU, MAX"
+  })
+  void oneOutputOfAllSteps(Cell cell, String summary) {
+    Layer one =
+        switch (summary) {
+          case "ENDS" -> new BothEnds();
+          case "MEAN" -> new GlobalPoolingLayer(PoolingType.AVG);
+          default -> new GlobalPoolingLayer(PoolingType.MAX);
+        };
+    double[] resets = new double[SEQUENCES * STEPS];
+    resets[2 * SEQUENCES + 2] = 1;
+    for (double[] begins : new double[][] {null, resets}) {
+      check(
+          network(
+              new Bidirectional(cell.layer(FEATURES, 3, 1)),
+              new Bidirectional(cell.layer(6, 4, 1)),
+              one,
+              lastNumbers(8, 1)),
+          false,
+          window()
+              .vectors(doubles("vectors", SEQUENCES * STEPS * FEATURES))
+              .targets(doubles("targets", SEQUENCES))
+              .mask(MASK)
+              .resets(begins)
+              .weights(new double[] {1, 3, 0.5}),
+          0);
+    }
   }
 
   /** Weights leave the state alone, unlike the mask; targets are smoothed. */

@@ -17,7 +17,13 @@ import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.SequenceModels;
+import dev.ensayo.backend.spec.EncoderDecoderSpec;
+import dev.ensayo.backend.spec.Attention;
+import dev.ensayo.backend.model.TransductionModel;
+import dev.ensayo.backend.TransductionModels;
+import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.TransformerNetworkSpec;
@@ -49,6 +55,8 @@ final class EnsayoTasks {
       case CHARACTERS -> new CharacterWindow(workload, backend);
       case LENET -> lenet(workload, backend);
       case TRANSFORMER -> new TransformerWindows(workload, backend);
+      case PAIRS -> new Pairs(workload, backend);
+      case TAGGER -> new TaggedSentences(workload, backend);
       case MINATAR -> {
         NetworkSpec spec = minatar();
         yield new DqnStep(spec, backend, workload.batch());
@@ -227,6 +235,104 @@ final class EnsayoTasks {
     public void call() {
       turn = (turn + 1) % Batches.COUNT;
       model.fit(window.tokens(tokens[turn]).targets(targets[turn]), none, result);
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
+  /** One gradient step of an encoder and a decoder. */
+  private static final class Pairs implements PeerTask {
+    private final TransductionModel model;
+    private final SequenceState state;
+    private final SequenceWindow source = new SequenceWindow().steps(PeerWorkload.PAIR_STEPS);
+    private final SequenceWindow target = new SequenceWindow().steps(PeerWorkload.PAIR_STEPS);
+    private final int[][] tokens;
+    private final int[][] targets;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    Pairs(PeerWorkload workload, BackendConfig backend) {
+      int batch = workload.batch();
+      int steps = PeerWorkload.PAIR_STEPS;
+      String layer = "{layer: {type: lstm, units: " + workload.units() + "}}";
+      List<RecurrentSpec> layers = List.of(Settings.of(Cell.class, layer).layer());
+      EncoderDecoderSpec spec =
+          new EncoderDecoderSpec(
+              PeerWorkload.VOCABULARY,
+              PeerWorkload.VOCABULARY,
+              workload.hidden().get(1),
+              layers,
+              layers,
+              Attention.DOT,
+              0,
+              ADAM,
+              Regularization.none(),
+              new GradientClipping(OptionalDouble.of(1), OptionalDouble.empty()));
+      this.model =
+          TransductionModels.create(
+              spec, backend, 1, new TransductionModels.Sizes(batch, steps, steps));
+      this.state = model.newState(batch);
+      this.tokens = Batches.indices("tokens", batch * steps, PeerWorkload.VOCABULARY);
+      this.targets = Batches.indices("targets", batch * steps, PeerWorkload.VOCABULARY);
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      target.tokens(targets[turn]).targets(tokens[turn]);
+      model.fit(source.tokens(tokens[turn]), target, state, result);
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
+  }
+
+  /** One gradient step on sentences of different lengths, read both ways. */
+  private static final class TaggedSentences implements PeerTask {
+    private final SequenceModel model;
+    private final SequenceState none;
+    private final SequenceWindow window = new SequenceWindow().steps(PeerWorkload.LONGEST);
+    private final int[][] words;
+    private final int[][] tags;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    TaggedSentences(PeerWorkload workload, BackendConfig backend) {
+      int batch = workload.batch();
+      int steps = PeerWorkload.LONGEST;
+      String layer = "{layer: {type: lstm, units: " + workload.units() + ", bidirectional: true}}";
+      SequenceNetworkSpec spec =
+          new SequenceNetworkSpec(
+              new SequenceInput.Tokens(PeerWorkload.WORDS, workload.units()),
+              List.of(Settings.of(Cell.class, layer).layer()),
+              0,
+              SequenceOutput.classes(PeerWorkload.TAGS),
+              ADAM,
+              Regularization.none(),
+              new GradientClipping(
+                  OptionalDouble.of(PeerWorkload.LARGEST_NORM), OptionalDouble.empty()));
+      this.model = SequenceModels.create(spec, backend, 1, batch, steps);
+      this.none = model.newState(batch);
+      this.words = Batches.indices("words", batch * steps, PeerWorkload.WORDS);
+      this.tags = Batches.indices("tags", batch * steps, PeerWorkload.TAGS);
+      float[] mask = new float[batch * steps];
+      for (int b = 0; b < batch; b++) {
+        for (int t = 0; t < PeerWorkload.words(b, batch); t++) {
+          mask[t * batch + b] = 1;
+        }
+      }
+      window.mask(mask);
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      model.fit(window.tokens(words[turn]).targets(tags[turn]), none, result);
     }
 
     @Override

@@ -51,6 +51,10 @@ final class LibtorchTasks {
       case LENET -> new Lenet(workload.batch());
       case TRANSFORMER ->
           throw new IllegalArgumentException("the transformer is compared with PyTorch in Python");
+      case PAIRS ->
+          throw new IllegalArgumentException("encoder-decoder is compared with PyTorch in Python");
+      case TAGGER ->
+          throw new IllegalArgumentException("the tagger is compared with PyTorch in Python");
       case MINATAR ->
           new DqnStep(
               workload.batch(),

@@ -36,7 +36,17 @@ enum PeerWorkload {
    * Training nanoGPT's small transformer: 4 blocks of 4 heads, D 128, T 64, B 12, V 65, tied
    * output, AdamW, clipping of the norm.
    */
-  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64);
+  TRANSFORMER(Kind.TRANSFORMER, 12, 128, 4, 12 * 64),
+  /**
+   * Training a tagger: sentences of 5 to 40 words of V 5,000, D 100, an LSTM of 100 units each way,
+   * 17 tags, B 32, Adam, clipping of the norm. Words that are there count.
+   */
+  BIDIRECTIONAL_TAGGER(Kind.TAGGER, 32, 100, 100, words(32)),
+  /**
+   * Training an encoder and a decoder with the product as attention: an LSTM each of 128 units over
+   * vectors of 64 numbers, 16 tokens of 65 to read and as many to write, Adam, clipping of the norm.
+   */
+  ENCODER_DECODER(Kind.PAIRS, 64, 128, 64, 64 * 16);
 
   /** What is computed. */
   enum Kind {
@@ -45,17 +55,24 @@ enum PeerWorkload {
     CHARACTERS,
     LENET,
     MINATAR,
-    TRANSFORMER
+    TRANSFORMER,
+    TAGGER,
+    PAIRS
   }
 
   static final int OBSERVATION = 4;
   static final int ACTIONS = 2;
   static final int STEPS = 64;
   static final int VOCABULARY = 65;
+  static final int PAIR_STEPS = 16;
   static final int MINATAR_CHANNELS = 4;
   static final int MINATAR_SIDE = 10;
   static final int MINATAR_ACTIONS = 6;
   static final int CLASSES = 10;
+  static final int WORDS = 5_000;
+  static final int TAGS = 17;
+  static final int SHORTEST = 5;
+  static final int LONGEST = 40;
   static final float DISCOUNT = 0.99f;
   static final double LEARNING_RATE = 1e-3;
   static final double LARGEST_NORM = 5;
@@ -111,6 +128,20 @@ enum PeerWorkload {
     return label().substring(0, label().lastIndexOf('-'));
   }
 
+  /** The number of words of a sentence of a batch: all lengths alike, in no order. */
+  static int words(int sentence, int batch) {
+    int rank = sentence * 7 % batch;
+    return SHORTEST + rank * (LONGEST - SHORTEST) / (batch - 1);
+  }
+
+  private static int words(int batch) {
+    int sum = 0;
+    for (int sentence = 0; sentence < batch; sentence++) {
+      sum += words(sentence, batch);
+    }
+    return sum;
+  }
+
   /** The figure of a call of so many nanoseconds. */
   double figure(double nanos) {
     return amount == 0 ? nanos / 1000 : amount * 1e9 / nanos;
@@ -141,6 +172,17 @@ enum PeerWorkload {
         double weights = 12.0 * second * first * first + (double) first * VOCABULARY;
         // Of attention's tables half is not needed: two products each, forward and twice back.
         yield 6.0 * batch * STEPS * (weights + (double) second * STEPS * first);
+      }
+      case TAGGER -> {
+        double weights = 2.0 * 4 * first * (second + first) + 2.0 * first * TAGS;
+        yield 6.0 * amount * weights;
+      }
+      case PAIRS -> {
+        // The summary beside each input of the decoder is the same at all steps.
+        double layers = 4.0 * first * (2 * first + 2 * second) + 4.0 * first * first / PAIR_STEPS;
+        double attention = 2.0 * PAIR_STEPS * first + 2.0 * first * first;
+        double weights = layers + attention + (double) first * VOCABULARY;
+        yield 6.0 * batch * PAIR_STEPS * weights;
       }
       case MINATAR -> {
         double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;
