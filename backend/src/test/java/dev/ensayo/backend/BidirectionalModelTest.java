@@ -117,8 +117,7 @@ class BidirectionalModelTest {
       int[] own = {tokens()[1], tokens()[3], tokens()[5]};
       model.predict(new SequenceWindow().steps(3).tokens(own), model.newState(1), alone);
       for (int step = 0; step < (readout.onePerSequence() ? 1 : 3); step++) {
-        float[] expected =
-            Arrays.copyOfRange(alone, step * VOCABULARY, (step + 1) * VOCABULARY);
+        float[] expected = Arrays.copyOfRange(alone, step * VOCABULARY, (step + 1) * VOCABULARY);
         assertThat(row(padded, step, 1)).containsExactly(expected, within(1e-6f));
       }
     }
@@ -131,12 +130,10 @@ class BidirectionalModelTest {
         List.of(
             spec(Readout.EVERY_STEP, "bidirectional: true"),
             spec(Readout.MEAN, "bidirectional: false"))) {
-      try (SequenceModel model =
-          SequenceModels.create(spec, engine(engine), 3, SEQUENCES, STEPS)) {
+      try (SequenceModel model = SequenceModels.create(spec, engine(engine), 3, SEQUENCES, STEPS)) {
         SequenceWindow window =
             new SequenceWindow().steps(STEPS, 2).tokens(tokens()).targets(tokens());
-        assertThatThrownBy(
-                () -> model.fit(window, model.newState(SEQUENCES), new FitResult()))
+        assertThatThrownBy(() -> model.fit(window, model.newState(SEQUENCES), new FitResult()))
             .isInstanceOf(IllegalArgumentException.class)
             .hasMessageContaining("learns from all steps of a window");
       }
@@ -158,8 +155,7 @@ class BidirectionalModelTest {
       assertThat(outputs(model, tokens(), null)).isEqualTo(before);
       FitResult first = new FitResult();
       FitResult second = new FitResult();
-      SequenceWindow window =
-          new SequenceWindow().steps(STEPS).tokens(tokens()).targets(tokens());
+      SequenceWindow window = new SequenceWindow().steps(STEPS).tokens(tokens()).targets(tokens());
       model.setLearningRate(1e-12);
       model.fit(window, model.newState(SEQUENCES), first);
       model.fit(window, model.newState(SEQUENCES), second);

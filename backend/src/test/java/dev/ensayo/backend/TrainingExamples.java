@@ -48,7 +48,8 @@ final class TrainingExamples {
 
   private record Cell(@Setting("the recurrent layer") RecurrentSpec layer) {}
 
-  static final List<String> KINDS = ImmutableList.of("dense", "convolution", "recurrent", "bidirectional");
+  static final List<String> KINDS =
+      ImmutableList.of("dense", "convolution", "recurrent", "bidirectional");
 
   private static final UpdaterSpec ADAM =
       Settings.of(UpdaterSpec.Adam.class, "{schedule: {type: cosine, updates: 1000000}}");

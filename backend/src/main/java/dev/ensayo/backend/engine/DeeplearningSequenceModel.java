@@ -349,8 +349,7 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     List<INDArray> activations =
         network.feedForwardToLayer(network.getnLayers() - 1, features, false);
     double[][] norms =
-        carried.gradientNorms(
-            activations, state, window.steps(), projections, random);
+        carried.gradientNorms(activations, state, window.steps(), projections, random);
     features.close();
     return norms;
   }

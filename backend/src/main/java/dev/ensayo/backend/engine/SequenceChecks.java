@@ -15,8 +15,8 @@ import java.util.OptionalInt;
  * @param inputSize number of tokens, or length of a vector
  * @param outputSize number of classes, or of numbers
  * @param classes whether targets are classes
- * @param whole whether an output depends on later steps, so that there is no learning from some of a
- *     window's steps alone
+ * @param whole whether an output depends on later steps, so that there is no learning from some of
+ *     a window's steps alone
  * @param stateSize numbers of carried state of one sequence
  * @param context the most steps of a sequence that attention takes; empty where there is none
  * @param windows how large they get

@@ -132,7 +132,8 @@ public sealed interface SequenceOutput {
         return this;
       }
       throw new InvalidSettingException(
-          "output", "an adaptive softmax puts out something at each step, not one for each sequence");
+          "output",
+          "an adaptive softmax puts out something at each step, not one for each sequence");
     }
   }
 
@@ -152,8 +153,7 @@ public sealed interface SequenceOutput {
    * @param initialization distribution of the output layer's initial weights
    * @param gain factor of them, above 0
    */
-  record Numbers(
-      int size, Loss loss, Readout readout, Initialization initialization, double gain)
+  record Numbers(int size, Loss loss, Readout readout, Initialization initialization, double gain)
       implements SequenceOutput {
     public Numbers {
       Objects.requireNonNull(loss, "loss");

@@ -77,8 +77,7 @@ class BidirectionalFixtureTest {
           targets[row] = (n * 3 + 1) % VOCABULARY;
         }
         double loss =
-            plan.fit(
-                SequenceNetworks.window(tokens, targets, mask(window), STEPS), state, null);
+            plan.fit(SequenceNetworks.window(tokens, targets, mask(window), STEPS), state, null);
         assertThat(loss).as("window %d", window).isEqualTo(expected[window], within(TOLERANCE));
       }
       double sum = 0;

@@ -94,10 +94,7 @@ public final class ClassExhibits {
       int group = g;
       long count = IntStream.of(predictions.groups()).filter(other -> other == group).count();
       rows.add(
-          List.of(
-              names.get(g),
-              Long.toString(count),
-              count == 0 ? "–" : number(accuracies[g])));
+          List.of(names.get(g), Long.toString(count), count == 0 ? "–" : number(accuracies[g])));
     }
     return new Exhibit.Table(
         "groups",

@@ -25,13 +25,7 @@ public final class ClassMetrics {
   /** All names. */
   public static ImmutableList<String> names() {
     return ImmutableList.of(
-        LOSS,
-        ACCURACY,
-        TOP_K_ACCURACY,
-        MACRO_PRECISION,
-        MACRO_RECALL,
-        MACRO_F1,
-        CALIBRATION_ERROR);
+        LOSS, ACCURACY, TOP_K_ACCURACY, MACRO_PRECISION, MACRO_RECALL, MACRO_F1, CALIBRATION_ERROR);
   }
 
   /**

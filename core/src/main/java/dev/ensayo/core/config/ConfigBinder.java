@@ -204,17 +204,29 @@ public final class ConfigBinder {
     int before = problems.size();
     for (Map.Entry<String, ConfigNode> entry : mapping.entries().entrySet()) {
       if (!settings.containsKey(entry.getKey())) {
-        Refused refused = type.getAnnotation(Refused.class);
         fail(
             entry.getValue(),
             below(path, entry.getKey()),
-            refused != null && refused.key().equals(entry.getKey())
-                ? "is not here: " + refused.reason()
-                : "unknown key; " + NearestName.hint(entry.getKey(), settings.keySet()));
+            refusal(type, entry.getKey())
+                .map(reason -> "is not here: " + reason)
+                .orElseGet(
+                    () -> "unknown key; " + NearestName.hint(entry.getKey(), settings.keySet())));
       }
     }
     Object[] values = bindComponents(mapping, path, type, settings);
     return problems.size() > before ? null : construct(mapping, path, type, values);
+  }
+
+  /** Why a record, or a part that is unwrapped into it, lacks a key on purpose; empty if not so. */
+  private static Optional<String> refusal(Class<?> type, String key) {
+    Refused refused = type.getAnnotation(Refused.class);
+    if (refused != null && refused.key().equals(key)) {
+      return Optional.of(refused.reason());
+    }
+    return Arrays.stream(type.getRecordComponents())
+        .filter(Settings::isUnwrapped)
+        .flatMap(part -> refusal(part.getType(), key).stream())
+        .findFirst();
   }
 
   /**

@@ -26,7 +26,9 @@ public final class LookAlikes {
   /** The first known name that looks like the given one and is another. */
   public static Optional<String> of(String given, Collection<String> known) {
     String look = look(given);
-    return known.stream().filter(name -> !name.equals(given) && look(name).equals(look)).findFirst();
+    return known.stream()
+        .filter(name -> !name.equals(given) && look(name).equals(look))
+        .findFirst();
   }
 
   /**

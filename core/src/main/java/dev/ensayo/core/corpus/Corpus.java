@@ -37,9 +37,9 @@ public interface Corpus extends EnvironmentSource {
   Vocabulary vocabulary();
 
   /**
-   * The cross-entropy, in nats per token, that the source of the text itself has on the beginning of
-   * one part, given all that precedes it; empty where the source is not known, or there is no such
-   * part.
+   * The cross-entropy, in nats per token, that the source of the text itself has on the beginning
+   * of one part, given all that precedes it; empty where the source is not known, or there is no
+   * such part.
    *
    * <p>Differs from {@link CorpusSpec#entropyRate} by chance alone. A model's distance from it has
    * far less noise, because what is surprising in the part is so for both.

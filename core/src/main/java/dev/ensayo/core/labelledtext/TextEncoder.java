@@ -51,9 +51,9 @@ public final class TextEncoder {
     return ids.getOrDefault(looked(written), UNKNOWN_ID);
   }
 
-  /** How a token is looked up: as it is written, or with small letters. */
+  /** How a token is looked up: with composed accents, and small letters where it learned them. */
   public String looked(String written) {
-    return inputs.lowerCase() ? TokenCutter.small(written) : written;
+    return TokenCutter.looked(written, inputs.lowerCase());
   }
 
   /** The tokens of a text as they are written, no more than are read. */

@@ -17,8 +17,8 @@ public interface TextModelReader {
    * Opens the model of a run.
    *
    * @param run its folder
-   * @param preprocessing what the run wrote down: {@link
-   *     dev.ensayo.core.preprocessing.TextInputs} and classes
+   * @param preprocessing what the run wrote down: {@link dev.ensayo.core.preprocessing.TextInputs}
+   *     and classes
    * @param backend where it is computed
    * @throws IOException if a file cannot be read
    */

@@ -35,7 +35,7 @@ public record TextReading(
 
   /** How a token is looked up. */
   String looked(String written) {
-    return lowerCase ? TokenCutter.small(written) : written;
+    return TokenCutter.looked(written, lowerCase);
   }
 
   /** How often each token occurs, as it is looked up. */

@@ -1,6 +1,8 @@
 package dev.ensayo.core.labelledtext;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.text.Normalization;
+import dev.ensayo.core.text.TextForm;
 
 /**
  * Cuts a text into words or characters.
@@ -11,6 +13,9 @@ import com.google.common.collect.ImmutableList;
  * own.
  */
 public final class TokenCutter {
+  private static final TextForm COMPOSED = new TextForm(false, Normalization.NFC);
+  private static final TextForm SMALL = new TextForm(true, Normalization.NFC);
+
   private final boolean words;
   private final boolean signsApart;
 
@@ -23,16 +28,22 @@ public final class TokenCutter {
     this.signsApart = signsApart;
   }
 
-  /** The tokens in order, as they are written; none of a text without any. */
+  /**
+   * The tokens in order, as they are written but for accents, which are composed with their letters;
+   * none of a text without any.
+   */
   public ImmutableList<String> cut(String text) {
-    int[] points = text.codePoints().toArray();
+    int[] points = COMPOSED.of(text).codePoints().toArray();
     return words ? words(points) : characters(points);
   }
 
-  /** A token with its letters made small, letter by letter. */
-  public static String small(String token) {
-    int[] points = token.codePoints().map(Character::toLowerCase).toArray();
-    return new String(points, 0, points.length);
+  /**
+   * How a token is looked up, however its accents are written.
+   *
+   * @param lowerCase whether its letters are made small
+   */
+  static String looked(String token, boolean lowerCase) {
+    return (lowerCase ? SMALL : COMPOSED).of(token);
   }
 
   /** Whether a text has a token, whatever that is. */

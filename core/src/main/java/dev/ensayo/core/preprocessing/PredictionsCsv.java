@@ -10,13 +10,18 @@ import org.apache.commons.csv.CSVFormat;
 
 /**
  * Predictions as CSV (RFC 4180): where an example comes from, the right answer where it is known,
- * the predicted one, and the probability of each class. Numbers parse back to the same.
+ * the predicted one, and the probability of each class. Of many words that have one of many classes
+ * each it is that of the predicted class alone ({@code p}). Numbers parse back to the same.
  */
 public final class PredictionsCsv {
   /** Its name in the folder of a run. */
   public static final String FILE = "predictions.csv";
 
+  /** Classes of words of which all probabilities are written. */
+  private static final int MOST_OF_WORDS = 20;
+
   private final Writer out;
+  private final boolean all;
   private final ImmutableList<String> classes;
   private final boolean answered;
 
@@ -42,12 +47,17 @@ public final class PredictionsCsv {
     this.out = out;
     this.classes = ImmutableList.copyOf(classes);
     this.answered = answered;
+    this.all = sources.size() == 1 || classes.size() <= MOST_OF_WORDS;
     List<String> header = new ArrayList<>(sources);
     if (answered) {
       header.add("right");
     }
     header.add("predicted");
-    classes.forEach(name -> header.add("p_" + name));
+    if (all) {
+      classes.forEach(name -> header.add("p_" + name));
+    } else {
+      header.add("p");
+    }
     print(header);
   }
 
@@ -80,7 +90,9 @@ public final class PredictionsCsv {
     }
     row.add(classes.get(best));
     for (int k = 0; k < classes.size(); k++) {
-      row.add(Float.toString(probabilities[offset + k]));
+      if (all || k == best) {
+        row.add(Float.toString(probabilities[offset + k]));
+      }
     }
     print(row);
   }

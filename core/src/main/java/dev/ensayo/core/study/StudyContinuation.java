@@ -156,8 +156,7 @@ public final class StudyContinuation {
         continue;
       }
       Map<String, String> now =
-          ofSources.computeIfAbsent(
-              run.readsFrom(), same -> run.dataSha256(run.openEnvironment()));
+          ofSources.computeIfAbsent(run.readsFrom(), same -> run.dataSha256(run.openEnvironment()));
       Optional<String> changed = DataDifference.between(manifest.get().dataSha256(), now);
       if (changed.isPresent()) {
         throw new NotContinuableException(

@@ -96,13 +96,7 @@ public final class WordVectors {
         .orElseThrow(
             () ->
                 new InvalidSettingException(
-                    "",
-                    "'"
-                        + word
-                        + "' is not among the "
-                        + size()
-                        + " words; "
-                        + alike(word)));
+                    "", "'" + word + "' is not among the " + size() + " words; " + alike(word)));
   }
 
   private String alike(String word) {
@@ -111,7 +105,6 @@ public final class WordVectors {
             other ->
                 LookAlikes.difference(other, word)
                     .map(found -> "'" + other + "' is, with " + found))
-        .orElseGet(
-            () -> "spelled alike: " + String.join(", ", NearestSpellings.of(word, words)));
+        .orElseGet(() -> "spelled alike: " + String.join(", ", NearestSpellings.of(word, words)));
   }
 }

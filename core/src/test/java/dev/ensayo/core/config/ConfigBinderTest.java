@@ -355,8 +355,12 @@ class ConfigBinderTest {
   @Refused(key = "speed", reason = "it is measured, not set")
   record Measured(@Setting(value = "size", defaultValue = "1") int size) {}
 
+  record Around(@Unwrapped Measured measured) {}
+
   @Test
   void aKeyThatIsLackingOnPurposeIsRefusedWithTheReason() {
+    assertThat(problems(Around.class, "speed: 3"))
+        .containsExactly("study.yaml:1: agent.speed: is not here: it is measured, not set");
     assertThat(problems(Measured.class, "speed: 3"))
         .containsExactly("study.yaml:1: agent.speed: is not here: it is measured, not set");
     assertThat(problems(Measured.class, "sped: 3"))

@@ -10,7 +10,8 @@ class LookAlikesTest {
   void namesThatLookTheSameAreToldByTheirCodePoints() {
     assertThat(LookAlikes.difference("caf\u00E9", "cafe\u0301"))
         .contains("U+00E9 where this has U+0065 U+0301");
-    assertThat(LookAlikes.difference("gamma", "g\u0430mma")).contains("U+0061 where this has U+0430");
+    assertThat(LookAlikes.difference("gamma", "g\u0430mma"))
+        .contains("U+0061 where this has U+0430");
     assertThat(LookAlikes.difference("gamma", "gamma\u200B"))
         .contains("nothing where this has U+200B");
     assertThat(LookAlikes.difference("a b", "a\u00A0b")).contains("U+0020 where this has U+00A0");

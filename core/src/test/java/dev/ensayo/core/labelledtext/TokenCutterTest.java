@@ -12,7 +12,8 @@ class TokenCutterTest {
   @Test
   void signsAreWordsOfTheirOwn() {
     assertThat(signs.cut("—¿Qué hay?, dijo D. Quijote..."))
-        .containsExactly("—", "¿", "Qué", "hay", "?", ",", "dijo", "D", ".", "Quijote", ".", ".", ".");
+        .containsExactly(
+            "—", "¿", "Qué", "hay", "?", ",", "dijo", "D", ".", "Quijote", ".", ".", ".");
   }
 
   @Test
@@ -24,7 +25,15 @@ class TokenCutterTest {
 
   @Test
   void marksBelongToTheirLetter() {
-    assertThat(signs.cut("cafe\u0301s")).containsExactly("cafe\u0301s");
+    assertThat(signs.cut("q\u0301s")).containsExactly("q\u0301s");
+  }
+
+  @Test
+  void accentsAreTheSameHoweverTheyAreWritten() {
+    assertThat(signs.cut("cafe\u0301s")).containsExactly("caf\u00E9s");
+    assertThat(characters.cut("e\u0301")).containsExactly("\u00E9");
+    assertThat(TokenCutter.looked("CAFE\u0301", true)).isEqualTo("caf\u00E9");
+    assertThat(TokenCutter.looked("Cafe\u0301", false)).isEqualTo("Caf\u00E9");
   }
 
   @Test

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.core.corpus.Vocabulary;
-import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.text.TextForm;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -95,7 +95,8 @@ class BytePairsTest {
   @Test
   void nothingIsUnknownAndAllComesBack() {
     Vocabulary vocabulary =
-        new Vocabulary(BytePairLearner.learn(chunks("el mar y el cielo y el sol\n"), 20), TextForm.AS_IT_IS);
+        new Vocabulary(
+            BytePairLearner.learn(chunks("el mar y el cielo y el sol\n"), 20), TextForm.AS_IT_IS);
     for (String text :
         List.of("", "el mar", " Ж日本 😀\r\n\t el", "\u0000\u00A0\uFEFFe\u0301 \n\n")) {
       ImmutableIntArray ids = vocabulary.encode(text);

@@ -37,7 +37,8 @@ class TextFormTest {
     BitSet joins = new BitSet();
     for (int point = 0; point <= Character.MAX_CODE_POINT; point++) {
       if (Character.isDefined(point) && Character.getType(point) != Character.SURROGATE) {
-        int[] parts = Normalizer.normalize(Character.toString(point), Form.NFD).codePoints().toArray();
+        int[] parts =
+            Normalizer.normalize(Character.toString(point), Form.NFD).codePoints().toArray();
         Arrays.stream(parts).skip(1).forEach(joins::set);
         joins.set(point, joins.get(point) || isSorted(parts[0]));
       }
@@ -58,7 +59,9 @@ class TextFormTest {
   void aTextThatIsReadIsNormalizedAsTheWholeIs() throws IOException {
     Random random = new Random(7);
     int[] marks = {0x300, 0x301, 0x303, 0x308, 0x323, 0x327, 0x331, 0x345, 0x315, 0x344, 0x0DCA};
-    int[] others = {0x1100, 0x1161, 0x11A8, 0xAC00, 0x212B, 0x2126, 0x0958, 0x0DD9, 0xFB1D, 0x1D15E};
+    int[] others = {
+      0x1100, 0x1161, 0x11A8, 0xAC00, 0x212B, 0x2126, 0x0958, 0x0DD9, 0xFB1D, 0x1D15E
+    };
     for (int trial = 0; trial < 200; trial++) {
       StringBuilder text = new StringBuilder();
       for (int i = 0; i < 300; i++) {
@@ -119,7 +122,9 @@ class TextFormTest {
   void countsWhatItChanges() throws IOException {
     try (CodePointReader points =
         new CodePointReader(
-            List.of(TextSource.of("a test", "cafe\u0301 caf\u00E9 \u212B e\u0302")), COMPOSED, false)) {
+            List.of(TextSource.of("a test", "cafe\u0301 caf\u00E9 \u212B e\u0302")),
+            COMPOSED,
+            false)) {
       while (points.next() != CodePointReader.END) {}
       assertThat(points.changed()).isEqualTo(3);
     }

@@ -54,9 +54,7 @@ final class TextPieces {
     StringBuilder text = new StringBuilder();
     try (CodePointReader points =
         new CodePointReader(ImmutableList.of(file), TextForm.AS_IT_IS, stripGutenberg)) {
-      for (int point = points.next();
-          point != CodePointReader.END;
-          point = points.next()) {
+      for (int point = points.next(); point != CodePointReader.END; point = points.next()) {
         text.appendCodePoint(point);
       }
     }

@@ -92,7 +92,9 @@ public final class Text implements Corpus {
     }
   }
 
-  /** {@inheritDoc} It is told where the text that is at hand is not the file's, letter by letter. */
+  /**
+   * {@inheritDoc} It is told where the text that is at hand is not the file's, letter by letter.
+   */
   @Override
   public synchronized List<String> notes() {
     LongStream parts = changed.values().stream().mapToLong(Long::longValue);

@@ -13,7 +13,8 @@ import java.util.stream.IntStream;
  * Networks", 2014, for reading from the end.
  *
  * <p>Each number has 1 to n digits, each count equally likely, and each digit is uniform; leading
- * zeros fall away. Two questions with the same two numbers in any order are the same one.
+ * zeros fall away. Two questions with the same two numbers in any order are the same one. All are
+ * drawn and then dealt to the parts at random.
  */
 final class DigitAddition {
   private static final int TEN = 10;
@@ -27,7 +28,7 @@ final class DigitAddition {
   TransductionData data() {
     RandomStream random = new SeedSequence(config.seed()).child("digit-addition").stream("pairs");
     return WrittenPairs.write(
-        DrawnPairs.draw(config.examples(), random, (split, number, stream) -> draw(stream)),
+        DrawnPairs.drawAndDeal(config.examples(), random, (split, number, stream) -> draw(stream)),
         TokenUnit.CHARACTER,
         config.reversed(),
         groups());

@@ -69,4 +69,23 @@ final class DrawnPairs {
     }
     return parts;
   }
+
+  /**
+   * Draws them and deals them out at random, so that those of which there are few, and which are
+   * therefore drawn early, are in all parts.
+   *
+   * @throws InvalidSettingException if there are not as many different ones
+   */
+  static Map<Split, List<Pair>> drawAndDeal(PartSizes sizes, RandomStream random, Draw draw) {
+    List<Pair> all = new ArrayList<>();
+    draw(sizes, random, draw).values().forEach(all::addAll);
+    Shuffle.shuffle(all, random);
+    Map<Split, List<Pair>> parts = new EnumMap<>(Split.class);
+    int from = 0;
+    for (Split split : Split.values()) {
+      parts.put(split, all.subList(from, from + sizes.of(split)));
+      from += sizes.of(split);
+    }
+    return parts;
+  }
 }

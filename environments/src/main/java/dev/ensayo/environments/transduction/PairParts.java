@@ -7,7 +7,6 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -74,9 +73,7 @@ final class PairParts {
   private void deal(Map<List<String>, Set<Pair>> bySource) {
     List<Set<Pair>> sources = new ArrayList<>(bySource.values());
     RandomStream random = new SeedSequence(config.seed()).child("parallel-text").stream("parts");
-    for (int i = sources.size() - 1; i > 0; i--) {
-      Collections.swap(sources, i, random.nextInt(i + 1));
-    }
+    Shuffle.shuffle(sources, random);
     for (Split split : Split.values()) {
       int from = (int) config.shares().start(split, sources.size());
       int to = (int) config.shares().end(split, sources.size());

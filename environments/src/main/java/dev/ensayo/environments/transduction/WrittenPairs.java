@@ -3,9 +3,9 @@ package dev.ensayo.environments.transduction;
 import com.google.common.collect.Maps;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
+import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.text.Normalization;
 import dev.ensayo.core.text.TextForm;
-import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.transduction.Notation;
 import dev.ensayo.core.transduction.TransductionData;
 import dev.ensayo.core.transduction.TransductionExamples;
@@ -69,7 +69,7 @@ final class WrittenPairs {
     List<String> tokens = new ArrayList<>();
     tokens.add(END);
     tokens.addAll(symbols);
-    return new Vocabulary(unit, tokens, new TextForm(lowerCase, Normalization.NONE));
+    return new Vocabulary(unit, tokens, new TextForm(lowerCase, Normalization.NFC));
   }
 
   private static int longest(

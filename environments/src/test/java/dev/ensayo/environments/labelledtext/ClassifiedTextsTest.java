@@ -27,8 +27,7 @@ class ClassifiedTextsTest {
 
   private LabelledTextSource open(String settings) {
     return LabelledTextProvider.open(
-        Settings.of(LabelledTextConfig.class, settings),
-        new DataFolders(List.of(folder), folder));
+        Settings.of(LabelledTextConfig.class, settings), new DataFolders(List.of(folder), folder));
   }
 
   private void write(String file, String text) throws IOException {

@@ -53,8 +53,9 @@ class NegatedTextsTest {
   private static double accuracyWithoutOrder(LabelledTextPart part) {
     Map<List<String>, int[]> counts = new HashMap<>();
     for (int i = 0; i < part.size(); i++) {
-      counts.computeIfAbsent(
-              part.written(i).stream().sorted().toList(), words -> new int[2])[part.label(i)]++;
+      counts
+          .computeIfAbsent(part.written(i).stream().sorted().toList(), words -> new int[2])[
+          part.label(i)]++;
     }
     int right = counts.values().stream().mapToInt(count -> Math.max(count[0], count[1])).sum();
     return (double) right / part.size();

@@ -187,8 +187,10 @@ class MarkovTextTest {
     Corpus corpus = new MarkovTextProvider().open(config("{}"));
     double rate = corpus.spec().entropyRate().orElseThrow();
     // The deviation of one surprise is about 1 nat; 900,000 of them, little correlated.
-    assertThat(corpus.bestNatsPerToken(Split.TRAIN, Integer.MAX_VALUE).orElseThrow()).isCloseTo(rate, within(0.005));
-    assertThat(corpus.bestNatsPerToken(Split.VALID, Integer.MAX_VALUE).orElseThrow()).isCloseTo(rate, within(0.02));
+    assertThat(corpus.bestNatsPerToken(Split.TRAIN, Integer.MAX_VALUE).orElseThrow())
+        .isCloseTo(rate, within(0.005));
+    assertThat(corpus.bestNatsPerToken(Split.VALID, Integer.MAX_VALUE).orElseThrow())
+        .isCloseTo(rate, within(0.02));
   }
 
   /** Counts of n characters, with the counts of the text itself: lower than any fair score. */

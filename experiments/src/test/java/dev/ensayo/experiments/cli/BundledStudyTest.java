@@ -30,6 +30,9 @@ class BundledStudyTest {
   /** Pendulum-v1 pays −1,200 and less at random, and about −150 to whoever balances. */
   private static final double PENDULUM_STANDS = -300;
 
+  /** Of whole dates; after 4 epochs it is 0.97. */
+  private static final double DATES_ARE_READ = 0.9;
+
   @TempDir private Path folder;
 
   private static CSVRecord onlyRow(Path summary) throws IOException {
@@ -63,6 +66,23 @@ class BundledStudyTest {
             "--set",
             "seeds=[1]");
     assertThat(Double.parseDouble(naive.get("score_iqm"))).isCloseTo(48.0412, within(1e-4));
+  }
+
+  /** A third of the study's epochs. */
+  @Test
+  void attentionReadsWrittenDates() throws IOException {
+    CSVRecord row =
+        run(
+            "dates",
+            "--set",
+            "variants={additive: {}}",
+            "--set",
+            "report={metric: test/answer_accuracy, better: higher}",
+            "--set",
+            "budget.epochs=4",
+            "--seeds",
+            "1");
+    assertThat(Double.parseDouble(row.get("score_iqm"))).isGreaterThanOrEqualTo(DATES_ARE_READ);
   }
 
   @Test

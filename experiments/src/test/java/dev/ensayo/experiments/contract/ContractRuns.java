@@ -37,6 +37,7 @@ final class ContractRuns {
       case "text" -> ", data: " + Path.of(System.getProperty("ensayo.root"), "docs", "glossary.md");
       case "images" -> ", source: " + TinyImages.folder();
       case "labelled-text" -> ", source: {type: negation, texts: 80}";
+      case "tagged-text" -> ", source: {type: grammar, sentences: 40}";
       case "drawn-digits" -> ", size: 12, train: 5, valid: 2, test: 2";
       case "digit-addition", "reversal", "dates", "invented-languages" ->
           ", examples: {train: 60, valid: 10, test: 10}";

@@ -1,6 +1,5 @@
 package dev.ensayo.backend.extension;
 
-import static org.nd4j.linalg.indexing.NDArrayIndex.all;
 import static org.nd4j.linalg.indexing.NDArrayIndex.interval;
 import static org.nd4j.linalg.indexing.NDArrayIndex.point;
 
@@ -42,7 +41,10 @@ public final class BothEndsLayer extends AbstractLayer<BothEnds> {
     assertInputSet(false);
     INDArray ends =
         workspaceMgr.createUninitialized(
-            ArrayType.ACTIVATIONS, input.dataType(), new long[] {input.size(0), input.size(1)}, 'f');
+            ArrayType.ACTIVATIONS,
+            input.dataType(),
+            new long[] {input.size(0), input.size(1)},
+            'f');
     for (long b = 0; b < input.size(0); b++) {
       for (boolean forward : new boolean[] {true, false}) {
         INDArrayIndex half = half(forward);

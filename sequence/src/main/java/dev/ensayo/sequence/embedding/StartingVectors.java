@@ -47,7 +47,7 @@ public final class StartingVectors {
   private static final String SEEDS = "embedding start";
   private static final int SHOWN = 10;
 
-  private final Vocabulary vocabulary;
+  private final List<String> tokens;
   private final int size;
   private final float[] rows;
   private final Origin[] origins;
@@ -55,15 +55,15 @@ public final class StartingVectors {
 
   private StartingVectors(
       String source,
-      Vocabulary vocabulary,
+      List<String> tokens,
       long[] counts,
       WordVectors vectors,
       UnknownWords unknown,
       RandomStream random) {
-    this.vocabulary = vocabulary;
+    this.tokens = tokens;
     this.size = vectors.dimension();
-    this.rows = new float[Math.multiplyExact(vocabulary.size(), size)];
-    this.origins = new Origin[vocabulary.size()];
+    this.rows = new float[Math.multiplyExact(tokens.size(), size)];
+    this.origins = new Origin[tokens.size()];
     for (int id = 0; id < origins.length; id++) {
       origins[id] = lookUp(id, vectors, unknown);
     }
@@ -87,7 +87,8 @@ public final class StartingVectors {
   /**
    * Those that a setting asks for.
    *
-   * @param counts how often each token of the vocabulary occurs in what is learned from
+   * @param tokens by id
+   * @param counts how often each of them occurs in what is learned from
    * @param size D of the network
    * @param context of the run
    * @throws TrainingFailedException if the vectors cannot be read, or know none of the tokens
@@ -95,19 +96,19 @@ public final class StartingVectors {
    */
   public static StartingVectors of(
       EmbeddingStart start,
-      Vocabulary vocabulary,
+      List<String> tokens,
       long[] counts,
       int size,
       TrainingContext context) {
     VectorPlace place = start.place(context.siblings());
-    Set<String> wanted = new HashSet<>(vocabulary.tokens());
+    Set<String> wanted = new HashSet<>(tokens);
     wanted.add(SENTENCE_END);
     try {
       EmbeddingStart.checkSize(place.file(), VectorFile.dimension(place.file()), size);
       StartingVectors found =
           new StartingVectors(
               start.source(),
-              vocabulary,
+              tokens,
               counts,
               VectorFile.readOnly(place.file(), wanted).vectors(),
               place.unknown(),
@@ -119,14 +120,14 @@ public final class StartingVectors {
     }
   }
 
-  /** {@link #of(EmbeddingStart, Vocabulary, long[], int, TrainingContext)}, if one is asked for. */
+  /** {@link #of(EmbeddingStart, List, long[], int, TrainingContext)} of a text, if it is asked for. */
   public static Optional<StartingVectors> of(
       Optional<EmbeddingStart> start,
       Vocabulary vocabulary,
       Tokens text,
       int size,
       TrainingContext context) {
-    return start.map(asked -> of(asked, vocabulary, counts(vocabulary, text), size, context));
+    return start.map(asked -> of(asked, vocabulary.tokens(), counts(vocabulary, text), size, context));
   }
 
   private static long[] counts(Vocabulary vocabulary, Tokens text) {
@@ -138,7 +139,7 @@ public final class StartingVectors {
   }
 
   private Origin lookUp(int id, WordVectors vectors, UnknownWords unknown) {
-    String token = vocabulary.token(id);
+    String token = tokens.get(id);
     boolean isWord = !token.equals(LINE_END) && !token.equals(Vocabulary.UNKNOWN);
     String word = token.equals(LINE_END) ? SENTENCE_END : token;
     if (vectors.id(word).isPresent()) {
@@ -182,7 +183,7 @@ public final class StartingVectors {
         .boxed()
         .sorted((one, other) -> Long.compare(counts[other], counts[one]))
         .limit(SHOWN)
-        .map(id -> vocabulary.token(id).equals(LINE_END) ? "\\n" : vocabulary.token(id))
+        .map(id -> tokens.get(id).equals(LINE_END) ? "\\n" : tokens.get(id))
         .collect(ImmutableList.toImmutableList());
   }
 
@@ -191,7 +192,7 @@ public final class StartingVectors {
       throw new TrainingFailedException(
           place.file()
               + " has a vector for none of the "
-              + vocabulary.size()
+              + tokens.size()
               + " tokens, such as "
               + String.join(", ", coverage.commonestDrawn())
               + "; word vectors are for tokenizer: words, in letters as small as theirs");

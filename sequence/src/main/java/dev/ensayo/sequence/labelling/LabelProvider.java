@@ -1,6 +1,8 @@
 package dev.ensayo.sequence.labelling;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Sets;
 import dev.ensayo.core.classification.ClassWeights;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
@@ -10,6 +12,11 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.embedding.StartingVectors;
+import java.util.Map;
 import java.util.Set;
 
 /** What providers of recurrent networks on labelled texts share. */
@@ -35,6 +42,36 @@ public abstract class LabelProvider<C extends Record> implements AgentProvider<C
       given.check(texts.classes(), "classWeights");
     }
     return Support.yes();
+  }
+
+  @Override
+  public void check(
+      C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+    RecurrentLabelling labelling = labelling(config);
+    labelling.embedding().ifPresent(start -> start.check(labelling.embeddingSize()));
+  }
+
+  @Override
+  public final Set<String> requiredVariants(C config) {
+    return labelling(config)
+        .embedding()
+        .map(EmbeddingStart::requiredVariants)
+        .orElse(ImmutableSet.of());
+  }
+
+  @Override
+  public final Map<String, String> dataSha256(C config) {
+    return labelling(config)
+        .embedding()
+        .map(EmbeddingStart::dataSha256)
+        .orElse(ImmutableMap.of());
+  }
+
+  @Override
+  public final Set<String> metrics(C config) {
+    return labelling(config).embedding().isEmpty()
+        ? metrics()
+        : Sets.union(metrics(), StartingVectors.METRICS).immutableCopy();
   }
 
   @Override

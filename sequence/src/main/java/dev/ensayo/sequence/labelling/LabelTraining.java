@@ -28,13 +28,16 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.sequence.batches.EpochBatches;
+import dev.ensayo.sequence.embedding.StartingVectors;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.ModelSnapshot;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -53,6 +56,7 @@ public final class LabelTraining extends ScheduledTraining {
   private final LabelledTexts texts;
   private final LabelledTextPart train;
   private final SequenceModel model;
+  private final Optional<StartingVectors> start;
   private final FreshStates states;
   private final EpochBatches batches;
   private final LabelBatch batch;
@@ -88,6 +92,18 @@ public final class LabelTraining extends ScheduledTraining {
             seeds.seed("network"),
             learning.batchSize(),
             longest());
+    this.start =
+        config
+            .embedding()
+            .map(
+                asked ->
+                    StartingVectors.of(
+                        asked,
+                        texts.encoder().inputs().tokens(),
+                        counts(),
+                        config.embeddingSize(),
+                        context));
+    start.ifPresent(vectors -> vectors.putInto(model));
     this.states = new FreshStates(model);
     this.batches =
         new EpochBatches(
@@ -99,6 +115,17 @@ public final class LabelTraining extends ScheduledTraining {
     this.files = new LabelRunFiles(spec, texts, answers);
     this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     this.best = stopping != null && stopping.restoresBest() ? new ModelSnapshot(model) : null;
+  }
+
+  /** How often each token occurs in the training part. */
+  private long[] counts() {
+    long[] counts = new long[texts.encoder().size()];
+    for (int text = 0; text < train.size(); text++) {
+      for (int id : train.tokens(text)) {
+        counts[id]++;
+      }
+    }
+    return counts;
   }
 
   private void checkParts() {
@@ -159,6 +186,7 @@ public final class LabelTraining extends ScheduledTraining {
   protected void test(long number) {
     if (number == 0) {
       record("model/parameters", model.parameterCount());
+      start.ifPresent(vectors -> vectors.record(this::record));
     }
     test(Split.TRAIN, SpreadTexts.of(train, learning.trainingTexts()), number);
     ClassPredictions valid = test(Split.VALID, texts.part(Split.VALID), number);
@@ -242,8 +270,15 @@ public final class LabelTraining extends ScheduledTraining {
   }
 
   @Override
+  public List<String> notes() {
+    return start.map(StartingVectors::notes).orElse(List.of());
+  }
+
+  @Override
   public List<Exhibit> exhibits() {
-    return files.exhibits(learning);
+    List<Exhibit> exhibits = new ArrayList<>(files.exhibits(learning));
+    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
+    return exhibits;
   }
 
   @Override

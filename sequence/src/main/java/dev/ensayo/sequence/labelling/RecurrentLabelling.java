@@ -6,7 +6,9 @@ import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
+import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.RecurrentStack;
+import java.util.Optional;
 
 /**
  * A recurrent network that reads a text, and how it learns; {@link Unwrapped} into the settings of
@@ -21,6 +23,10 @@ public record RecurrentLabelling(
             unit = "numbers")
         int embeddingSize,
     @Setting(
+            "word vectors that embeddings start from; as they are drawn unless given; needs an"
+                + " embeddingSize that is their dimension")
+        Optional<EmbeddingStart> embedding,
+    @Setting(
             value = "probability of dropping each number of an embedding while training",
             defaultValue = "0",
             min = 0,
@@ -30,7 +36,7 @@ public record RecurrentLabelling(
     @Unwrapped RecurrentStack stack,
     @Unwrapped LabelLearning learning) {
   public RecurrentLabelling {
-    Settings.check(RecurrentLabelling.class, embeddingSize, embeddingDropout, stack, learning);
+    Settings.check(RecurrentLabelling.class, embeddingSize, embedding, embeddingDropout, stack, learning);
   }
 
   /**
@@ -41,7 +47,8 @@ public record RecurrentLabelling(
    */
   SequenceNetworkSpec network(int vocabulary, SequenceOutput output) {
     return new SequenceNetworkSpec(
-        new SequenceInput.Tokens(vocabulary, embeddingSize),
+        new SequenceInput.Tokens(
+            vocabulary, embeddingSize, 0, 0, embedding.map(EmbeddingStart::train).orElse(true)),
         stack.specs(embeddingDropout),
         stack.dropout(),
         output,

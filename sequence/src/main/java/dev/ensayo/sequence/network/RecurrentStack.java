@@ -94,11 +94,6 @@ public record RecurrentStack(
     return RecurrentSpec.of(
         cell,
         new Recurrence(
-            units,
-            Initialization.UNIFORM,
-            orthogonal,
-            dropped,
-            layerNormalization,
-            bidirectional));
+            units, Initialization.UNIFORM, orthogonal, dropped, layerNormalization, bidirectional));
   }
 }

@@ -21,6 +21,7 @@ final class AnswerTable {
   /** Weights below half a percent. */
   private static final String FAINT = "·";
 
+  private static final double LEAST_WITH_FOUR_DECIMALS = 0.0001;
   private static final double WHOLE = 100;
   private static final int WEIGHT_WIDTH = 4;
 
@@ -52,8 +53,7 @@ final class AnswerTable {
     for (int i = 0; i < texts.size(); i++) {
       String source = texts.get(i);
       for (Answer answer : answers.get(i)) {
-        String probability =
-            String.format(Locale.ROOT, "%11.4f", Math.exp(answer.logProbability()));
+        String probability = probability(Math.exp(answer.logProbability()));
         out.println(row(source, sourceWidth, text(answer), answerWidth, probability));
         source = "";
         if (attention) {
@@ -61,6 +61,10 @@ final class AnswerTable {
         }
       }
     }
+  }
+
+  private static String probability(double p) {
+    return String.format(Locale.ROOT, p < LEAST_WITH_FOUR_DECIMALS ? "%11.1e" : "%11.4f", p);
   }
 
   private static int widest(String heading, List<String> texts) {

@@ -69,9 +69,9 @@ final class AnswerExhibits {
     return new Exhibit.Table(
         "answers-by-kind",
         "Right answers",
-        "Shares of answers that are right from the first symbol to the end, and of the right answers' symbols"
-            + " that stand at their places. In the last column, always the same answer: the"
-            + " commonest of the training part.",
+        "Shares of answers that are right from the first symbol to the end, and of the right"
+            + " answers' symbols that stand at their places. Beside them what an answer would have"
+            + " that is always the same: the commonest of the training part.",
         List.of("examples of", "number", "answers right", "symbols right", "same answer right"),
         rows,
         OverSeeds.MEAN);

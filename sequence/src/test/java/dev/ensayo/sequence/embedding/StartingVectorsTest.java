@@ -82,7 +82,7 @@ class StartingVectorsTest {
   }
 
   private static StartingVectors started(Path place) {
-    return StartingVectors.of(of(place), VOCABULARY, COUNTS, 2, context());
+    return StartingVectors.of(of(place), VOCABULARY.tokens(), COUNTS, 2, context());
   }
 
   private static float[] row(StartingVectors vectors, int id) {
@@ -117,7 +117,7 @@ class StartingVectorsTest {
             ImmutableSet.<String>builder().add("casa", "de").addAll(many.tokens()).build()
                 .asList());
     StartingVectors vectors =
-        StartingVectors.of(of(file), all, new long[all.size()], 2, context());
+        StartingVectors.of(of(file), all.tokens(), new long[all.size()], 2, context());
     double sum = 0;
     double squares = 0;
     for (int i = 4; i < vectors.rows().length; i++) {
@@ -181,10 +181,10 @@ class StartingVectorsTest {
             alone.timings(),
             siblings,
             TestProgress.NONE);
-    StartingVectors vectors = StartingVectors.of(start, VOCABULARY, COUNTS, 2, context);
+    StartingVectors vectors = StartingVectors.of(start, VOCABULARY.tokens(), COUNTS, 2, context);
     assertThat(vectors.rows()).containsExactly(started(file).rows());
     assertThat(vectors.notes().get(0)).startsWith("embeddings start from variant 'words': 3 of 5");
-    assertThatThrownBy(() -> StartingVectors.of(start, VOCABULARY, COUNTS, 3, context))
+    assertThatThrownBy(() -> StartingVectors.of(start, VOCABULARY.tokens(), COUNTS, 3, context))
         .hasMessageEndingWith(" has vectors of 2 numbers; embeddingSize must be 2, not 3");
   }
 
@@ -204,7 +204,7 @@ class StartingVectorsTest {
             () ->
                 StartingVectors.of(
                     of(file),
-                    new Vocabulary(TokenUnit.WORD, List.of("Casa", "DE")),
+                    List.of("Casa", "DE"),
                     new long[2],
                     2,
                     context()))

@@ -14,6 +14,7 @@ import dev.ensayo.core.labelledtext.LabelledTextSpec.Answered;
 import dev.ensayo.core.labelledtext.TextModel;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -74,6 +75,28 @@ class TextClassifierTest {
             ", layers: 2, dropout: 0.2, batchSize: 8, earlyStopping: {patience: 2}",
             "{epochs: 6}");
     assertThat(runs.runInPieces()).isEqualTo(runs.run().entries());
+  }
+
+  /** Frozen rows, one of which the training part's words have. */
+  @Test
+  void startsFromWordVectors() throws IOException {
+    MemoryTexts texts = MemoryTexts.order(60, 20, 20);
+    String word = texts.texts(new SeedSequence(1)).encoder().token(1);
+    Path file = folder.resolve("some.vec");
+    Files.writeString(file, word + " 1 2 3 4 5 6 7 8\nabsent 1 1 1 1 1 1 1 1\n");
+    Runs<TextClassifierConfig> runs =
+        runs(texts, ", embedding: {vectors: '" + file + "', train: false}", "{updates: 6}");
+    RecordedMetrics metrics = runs.run();
+    int size = texts.texts(new SeedSequence(1)).encoder().size();
+    assertThat(metrics.values("embedding/vocabulary_share")).containsExactly(1.0 / size);
+    assertThat(runs.runInPieces()).isEqualTo(metrics.entries());
+    TextClassifierConfig config =
+        Settings.of(TextClassifierConfig.class, "{embedding: {vectors: '" + file + "'}}");
+    assertThat(PROVIDER.metrics(config)).contains("embedding/text_share");
+    assertThat(PROVIDER.dataSha256(config)).containsOnlyKeys("embedding some.vec");
+    assertThatThrownBy(() -> PROVIDER.check(config, texts, null, BackendConfig.defaults()))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageEndingWith(" has vectors of 8 numbers; embeddingSize must be 8, not 64");
   }
 
   @ParameterizedTest

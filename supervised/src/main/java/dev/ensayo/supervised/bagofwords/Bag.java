@@ -71,11 +71,7 @@ final class Bag {
             : ImmutableList.of();
     return new Bag(
         new BagInputs(
-            encoder.inputs(),
-            config.longest(),
-            Settings.label(config.weighting()),
-            kept,
-            factors));
+            encoder.inputs(), config.longest(), Settings.label(config.weighting()), kept, factors));
   }
 
   /** What is written down with a model. */

@@ -77,8 +77,7 @@ final class BagOfWordsTraining implements Training {
         new NetworkSpec(
             List.of(bag.inputs().width()),
             List.of(
-                DenseSpec.of(
-                    classes.size(), Answers.CLASSES.activation(), Initialization.ZERO)),
+                DenseSpec.of(classes.size(), Answers.CLASSES.activation(), Initialization.ZERO)),
             Answers.CLASSES.loss(),
             Schedules.updater(learning, updatesPerEpoch),
             learning.regularization(),

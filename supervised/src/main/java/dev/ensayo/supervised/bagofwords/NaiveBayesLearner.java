@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * Multinomial naive Bayes (McCallum and Nigam, "A comparison of event models for naive Bayes text
  * classification", 1998; Wang and Manning, "Baselines and bigrams", 2012, section 2.1): the
- * probability of class k is proportional to its share of the training texts times Π_f θ_fk^x_f, θ_fk
- * = (N_fk + α) / (Σ_f N_fk + αF), with N_fk the sum of input f over its training texts. That is a
- * linear model with the weights ln θ.
+ * probability of class k is proportional to its share of the training texts times Π_f θ_fk^x_f,
+ * θ_fk = (N_fk + α) / (Σ_f N_fk + αF), with N_fk the sum of input f over its training texts. That
+ * is a linear model with the weights ln θ.
  */
 final class NaiveBayesLearner implements Learner {
   private static final double LEAST_PROBABILITY = 1e-10;

@@ -1,9 +1,9 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.core.classification.ClassPredictions;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.preprocessing.AnswerScale;
-import dev.ensayo.core.classification.ClassPredictions;
 import dev.ensayo.supervised.scores.NumberPredictions;
 
 /** Lets a learner predict a whole part of the examples, some rows at a time. */

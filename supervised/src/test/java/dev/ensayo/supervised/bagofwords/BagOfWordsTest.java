@@ -117,7 +117,9 @@ class BagOfWordsTest {
   @Test
   void regressionLearnsAndIsAskedAgain() throws IOException {
     try (Training training =
-        run("{model: softmax-regression, learning: {updater: {type: adam, learningRate: 0.1}}}", "{updates: 60} 30")) {
+        run(
+            "{model: softmax-regression, learning: {updater: {type: adam, learningRate: 0.1}}}",
+            "{updates: 60} 30")) {
       training.writeModel(folder);
       assertThat(metrics.values("train/loss").get(1)).isLessThan(0.1);
       float[] answers = asked(folder);

@@ -19,8 +19,7 @@ import java.util.OptionalInt;
 /** The sentences of {@code make_fixtures.py}. */
 final class Sentences implements LabelledTextSource {
   private static GivenText text(int label, String text) {
-    return GivenText.of(
-        text, () -> ImmutableList.copyOf(text.split(" ", -1)), label);
+    return GivenText.of(text, () -> ImmutableList.copyOf(text.split(" ", -1)), label);
   }
 
   @Override

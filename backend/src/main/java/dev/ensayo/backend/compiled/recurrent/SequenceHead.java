@@ -34,8 +34,7 @@ public record SequenceHead(
    *     OutputLayer}
    */
   public static SequenceHead of(MultiLayerConfiguration configuration) {
-    boolean last =
-        configuration.getConfs().stream().anyMatch(conf -> makesOneRow(conf.getLayer()));
+    boolean last = configuration.getConfs().stream().anyMatch(conf -> makesOneRow(conf.getLayer()));
     int index = configuration.getConfs().size() - 1;
     Layer layer = configuration.getConf(index).getLayer();
     if (!(last ? layer instanceof OutputLayer : layer instanceof RnnOutputLayer)) {
