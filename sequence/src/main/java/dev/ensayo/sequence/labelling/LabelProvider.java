@@ -45,8 +45,7 @@ public abstract class LabelProvider<C extends Record> implements AgentProvider<C
   }
 
   @Override
-  public void check(
-      C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+  public void check(C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     RecurrentLabelling labelling = labelling(config);
     labelling.embedding().ifPresent(start -> start.check(labelling.embeddingSize()));
   }
@@ -61,10 +60,7 @@ public abstract class LabelProvider<C extends Record> implements AgentProvider<C
 
   @Override
   public final Map<String, String> dataSha256(C config) {
-    return labelling(config)
-        .embedding()
-        .map(EmbeddingStart::dataSha256)
-        .orElse(ImmutableMap.of());
+    return labelling(config).embedding().map(EmbeddingStart::dataSha256).orElse(ImmutableMap.of());
   }
 
   @Override
