@@ -95,13 +95,13 @@ record Coverage(
             Locale.ROOT,
             "Vectors: those of %s. N-grams: the mean of what was learned of a word's n-grams. Drawn:"
                 + " from a normal distribution of mean %.3f and standard deviation %.3f, those of"
-                + " the vectors found%s.",
+                + " the vectors found.%s",
             source,
             mean,
             deviation,
             commonestDrawn.isEmpty()
                 ? ""
-                : "; the commonest are " + String.join(", ", commonestDrawn)),
+                : " The commonest of these: " + String.join(", ", commonestDrawn) + "."),
         List.of("from", "tokens", "of the vocabulary", "of the training text"),
         rows.build());
   }
