@@ -76,10 +76,14 @@ class KillAndResumeTest {
       variants:
         baseline: {}
         regularized:
-          agent:
-            {tiedOutput: true, embeddingDropout: 0.2, lockedDropout: true,
-             recurrentWeightDropout: 0.4, wordDropout: 0.1, activationRegularization: 2,
-             temporalActivationRegularization: 1, averaging: {nonMonotone: 1}}
+          agent.tiedOutput: true
+          agent.embeddingDropout: 0.2
+          agent.lockedDropout: true
+          agent.recurrentWeightDropout: 0.4
+          agent.wordDropout: 0.1
+          agent.activationRegularization: 2
+          agent.temporalActivationRegularization: 1
+          agent.averaging: {nonMonotone: 1}
       """;
 
   @TempDir private Path folder;

@@ -353,7 +353,9 @@ class ModelsOpenElsewhereTest {
     String configuration = configuration(zip);
     boolean embedded =
         configuration.contains("EmbeddingSequenceLayer") || configuration.contains("TiedEmbedding");
-    boolean last = configuration.contains("LastTimeStep");
+    boolean last =
+        Stream.of("LastTimeStep", "BothEnds", "GlobalPoolingLayer")
+            .anyMatch(configuration::contains);
     SequenceInput.Kind kind = embedded ? SequenceInput.Kind.TOKENS : SequenceInput.Kind.VECTORS;
     BackendConfig backend = BackendConfig.defaults();
     try (SequenceModel model = SequenceModels.load(zip, kind, backend, 1, ROWS, STEPS)) {
