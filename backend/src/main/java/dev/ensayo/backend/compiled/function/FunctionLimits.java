@@ -11,6 +11,7 @@ public final class FunctionLimits {
   private static final double NEAR = 0.025;
 
   private static final float FAR = 1e6f;
+  private static final double SAME = 1e-4;
 
   /** A function that is not flat, such as tanh, has not yet reached its limit here, in float. */
   private static final float AT_HAND = 5f;
@@ -40,15 +41,15 @@ public final class FunctionLimits {
     elementwise.forward(y, y.length);
     double low = limit(y[0], y[1]);
     double high = limit(y[5], y[4]);
-    boolean constant = low == high;
-    return constant
+    // One value on both sides bounds no range, as of 1/x.
+    return Math.abs(low - high) < SAME
         ? new FunctionLimits(Double.NaN, Double.NaN, false, false)
         : new FunctionLimits(low, high, y[2] == low, y[3] == high);
   }
 
-  /** NaN where there is none. */
+  /** NaN where there is none; what has overflowed is none. */
   private static double limit(double far, double nearer) {
-    return Math.abs(far - nearer) < 1e-4 ? far : Double.NaN;
+    return Math.abs(far - nearer) < SAME && Math.abs(far) < FAR ? far : Double.NaN;
   }
 
   /** Whether it has a limit on either side. */
