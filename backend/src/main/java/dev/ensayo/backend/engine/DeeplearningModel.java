@@ -7,8 +7,10 @@ import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.configuration.GraphParts;
 import dev.ensayo.backend.extension.NoisyDenseLayer;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.training.WeightedLoss;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -96,6 +98,12 @@ public final class DeeplearningModel extends NetworkModel {
     return cut == null
         ? super.trainedLayers()
         : Stream.concat(super.trainedLayers().stream(), cut.trainedLayers().stream()).toList();
+  }
+
+  @Override
+  LayerObserver observer() {
+    throw new InvalidSettingException(
+        "engine", "deeplearning4j does not show what its layers do; compiled does");
   }
 
   @Override

@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkElementIndex;
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -215,6 +216,14 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     noise().loadState(in);
     parametersChanged();
   }
+
+  /** Watches the layers of a network with one input and one output. */
+  final LayerObserver layerObserver() {
+    checkOpen();
+    return observer();
+  }
+
+  abstract LayerObserver observer();
 
   /** Of the layers that are trained. */
   abstract NetworkNoise noise();

@@ -63,6 +63,15 @@ public interface Model extends LearnedModel {
   void inputGradient(float[] inputs, int batch, float[] outputGradient, float[] inputGradient);
 
   /**
+   * Watches the layers at work; always the same observer. The compiled engine makes a second plan
+   * when this is called first.
+   *
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code engine} on the
+   *     Deeplearning4j engine, which does not show its layers
+   */
+  LayerObserver layerObserver();
+
+  /**
    * Draws new noise for all noisy layers, with which everything is computed until it is drawn again
    * or removed: {@link #predict} and {@link #fit} alike, all rows with the same. Nothing is drawn
    * for a network without such layers.

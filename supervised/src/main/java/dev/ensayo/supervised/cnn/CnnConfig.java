@@ -30,10 +30,16 @@ public record CnnConfig(
             maxExcluded = true)
         OptionalDouble outputDropout,
     @Setting("how it learns") Learning learning,
-    @Setting("what is measured and shown") ShownScores scores)
+    @Setting("what is measured and shown") ShownScores scores,
+    @Setting(
+            value =
+                "whether each test records, layer by layer, the spread of the outputs, the norm of"
+                    + " the gradient, and the shares of saturated outputs and of dead units",
+            defaultValue = "false")
+        boolean layerStatistics)
     implements Supervised {
   public CnnConfig {
-    Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores);
+    Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores, layerStatistics);
     layers = List.copyOf(layers);
     if (architecture.isPresent() && !layers.isEmpty()) {
       throw new InvalidSettingException(

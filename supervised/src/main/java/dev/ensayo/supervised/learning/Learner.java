@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.core.checkpoint.Stateful;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -37,6 +38,11 @@ public interface Learner extends Stateful, AutoCloseable {
    * @param weights {@code [batch, O]}, or null for all ones
    */
   void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
+
+  /** Watches the layers at work, of a learner that is one network. */
+  default LayerObserver layerObserver() {
+    throw new UnsupportedOperationException("this learner's layers are not watched");
+  }
 
   /** θ ← θ of another that was made alike. */
   void copyParametersFrom(Learner source);

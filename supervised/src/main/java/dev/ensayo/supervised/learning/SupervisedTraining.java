@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +58,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Predictions predictions;
   private final FitResult result;
   private final float[] outputs;
+  private LayerLog layers;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -103,6 +105,12 @@ public final class SupervisedTraining extends ScheduledTraining {
             ? new float[largestBatch(learning) * learner.outputSize()]
             : null;
     this.result = outputs == null ? new FitResult() : new FitResult(outputs);
+  }
+
+  /** Has each test record what the layers do; before the first. */
+  SupervisedTraining observingLayers() {
+    layers = new LayerLog(learner, task, TEST_ROWS);
+    return this;
   }
 
   /** The most rows a learner is given. */
@@ -215,6 +223,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
+    if (layers != null) {
+      layers.observe(position()).forEach(this::record);
+    }
     if (best != null && position() >= end()) {
       learner.copyParametersFrom(best);
       record(KeptPoint.METRIC, (double) keptAt);
@@ -260,6 +271,9 @@ public final class SupervisedTraining extends ScheduledTraining {
       out.writeLong(keptAt);
       best.saveState(out);
     }
+    if (layers != null) {
+      layers.saveState(out);
+    }
   }
 
   @Override
@@ -275,6 +289,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (best != null) {
       keptAt = in.readLong();
       best.loadState(in);
+    }
+    if (layers != null) {
+      layers.loadState(in);
     }
   }
 
@@ -318,7 +335,12 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    return new SupervisedExhibits(task, scores, predictions).all();
+    List<Exhibit> exhibits =
+        new ArrayList<>(new SupervisedExhibits(task, scores, predictions).all());
+    if (layers != null) {
+      exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
+    }
+    return exhibits;
   }
 
   @Override

@@ -44,7 +44,13 @@ public record MlpConfig(
             maxExcluded = true)
         double dropout,
     @Setting("how it learns") Learning learning,
-    @Setting("what is measured and shown") ShownScores scores)
+    @Setting("what is measured and shown") ShownScores scores,
+    @Setting(
+            value =
+                "whether each test records, layer by layer, the spread of the outputs, the norm of"
+                    + " the gradient, and the shares of saturated outputs and of dead units",
+            defaultValue = "false")
+        boolean layerStatistics)
     implements Supervised {
   public MlpConfig {
     Settings.check(
@@ -56,7 +62,8 @@ public record MlpConfig(
         inputDropout,
         dropout,
         learning,
-        scores);
+        scores,
+        layerStatistics);
     hiddenUnits = List.copyOf(hiddenUnits);
     if (activation == Activation.SOFTMAX) {
       throw new InvalidSettingException("activation", "softmax is not for hidden units");

@@ -26,6 +26,7 @@ public final class Pass {
   private boolean training;
   private boolean slopesOfOutputs;
   private boolean inputsOnly;
+  private boolean observing;
   private RandomGenerator random;
   private long version;
   private final ReversedSteps reversed = new ReversedSteps();
@@ -49,6 +50,20 @@ public final class Pass {
   /** Whether nobody wants the gradients of the parameters, so that they may be left out. */
   public boolean inputsOnly() {
     return inputsOnly;
+  }
+
+  /**
+   * Begins a walk with a backward that changes nothing: as at inference, but normalizations take
+   * the statistics of the batch, and do not store them.
+   */
+  public void beginObserving(int batch) {
+    beginInference(batch);
+    observing = true;
+  }
+
+  /** Whether what depends on the whole batch is computed from it: in training, and looking on. */
+  public boolean usesBatchStatistics() {
+    return training || observing;
   }
 
   public void beginTraining(int batch, RandomGenerator generator) {
@@ -148,6 +163,7 @@ public final class Pass {
     onePerSequence = false;
     slopesOfOutputs = false;
     inputsOnly = false;
+    observing = false;
     reversed.forget();
   }
 
