@@ -26,6 +26,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -215,6 +216,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
+    learner.measures().forEach(this::record);
     if (best != null && position() >= end()) {
       learner.copyParametersFrom(best);
       record(KeptPoint.METRIC, (double) keptAt);
@@ -318,7 +320,9 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    return new SupervisedExhibits(task, scores, predictions).all();
+    List<Exhibit> exhibits = new ArrayList<>(learner.exhibits());
+    exhibits.addAll(new SupervisedExhibits(task, scores, predictions).all());
+    return exhibits;
   }
 
   @Override
