@@ -114,6 +114,22 @@ public final class CompiledModel extends NetworkModel {
     report(plan.fit(inputs, batch, loss, dropoutStream()), result);
   }
 
+  @Override
+  void gradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    report(plan.gradient(inputs, targets, weights, batch, dropoutStream(), gradient), result);
+  }
+
+  @Override
+  void step(float[] gradient) {
+    plan.step(gradient);
+  }
+
   private void report(double loss, FitResult result) {
     result.set(loss, plan.gradientNorm());
     if (result.outputs() != null) {

@@ -111,6 +111,29 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     step(inputs, batch, loss, result);
   }
 
+  /** {@link dev.ensayo.backend.model.Model#computeGradient}. */
+  final void computeGradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkTargets(targets, weights, batch);
+    checkOutputs(result, batch);
+    checkShape("gradient", gradient, 1, parameterCount());
+    gradient(inputs, targets, weights, batch, result, gradient);
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#applyGradient}. */
+  final void applyGradient(float[] gradient) {
+    checkOpen();
+    checkShape("gradient", gradient, 1, parameterCount());
+    step(gradient);
+  }
+
   @Override
   public final void inputGradient(
       float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient) {
@@ -241,6 +264,18 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
 
   /** A step on a loss that is given by its gradient. */
   abstract void step(float[][] inputs, int batch, OutputLoss loss, FitResult result);
+
+  /** The gradient alone, without a step. */
+  abstract void gradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient);
+
+  /** The step alone, of a gradient that is divided by its batch. */
+  abstract void step(float[] gradient);
 
   abstract void computeInputGradient(
       float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient);

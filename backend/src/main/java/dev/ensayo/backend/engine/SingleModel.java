@@ -60,6 +60,23 @@ public class SingleModel implements Model {
   }
 
   @Override
+  public final void computeGradient(
+      float[] inputs,
+      float[] targets,
+      float[] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    network.computeGradient(
+        input(inputs), output(targets), weight(weights), batch, result, gradient);
+  }
+
+  @Override
+  public final void applyGradient(float[] gradient) {
+    network.applyGradient(gradient);
+  }
+
+  @Override
   public final void inputGradient(
       float[] inputs, int batch, float[] outputGradient, float[] inputGradient) {
     network.inputGradient(input(inputs), batch, 0, output(outputGradient), inputGradient);

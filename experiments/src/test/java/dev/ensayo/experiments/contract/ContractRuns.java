@@ -166,6 +166,10 @@ final class ContractRuns {
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
       case "bag-of-words" -> ", features: {maximum: 50}, learning: {batchSize: 8}";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
+      case "distributed" ->
+          ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"
+              + " training: {workers: 3, combine: downpour, fetchEvery: 3, pushEvery: 2},"
+              + " cluster: {variation: 0.3, latency: 0.01, speeds: {type: spread}}";
       default -> "";
     };
   }

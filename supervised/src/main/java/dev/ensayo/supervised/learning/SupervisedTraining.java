@@ -223,6 +223,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
+    learner.measures().forEach(this::record);
     if (layers != null) {
       layers.observe(position()).forEach(this::record);
     }
@@ -335,8 +336,8 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    List<Exhibit> exhibits =
-        new ArrayList<>(new SupervisedExhibits(task, scores, predictions).all());
+    List<Exhibit> exhibits = new ArrayList<>(learner.exhibits());
+    exhibits.addAll(new SupervisedExhibits(task, scores, predictions).all());
     if (layers != null) {
       exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
     }

@@ -2,15 +2,20 @@ package dev.ensayo.supervised.mlp;
 
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.plugin.Support;
 import dev.ensayo.supervised.learning.Learning;
-import dev.ensayo.supervised.learning.Supervised;
+import dev.ensayo.supervised.learning.NetworkChoice;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
 
 /** Settings of a multilayer perceptron. */
+@Choice(value = "mlp", summary = "a multilayer perceptron, with the settings of the agent mlp")
 public record MlpConfig(
     @Setting(
             value = "widths of the hidden layers, from input to output",
@@ -51,7 +56,7 @@ public record MlpConfig(
                     + " the gradient, and the shares of saturated outputs and of dead units",
             defaultValue = "false")
         boolean layerStatistics)
-    implements Supervised {
+    implements NetworkChoice {
   public MlpConfig {
     Settings.check(
         MlpConfig.class,
@@ -68,5 +73,15 @@ public record MlpConfig(
     if (activation == Activation.SOFTMAX) {
       throw new InvalidSettingException("activation", "softmax is not for hidden units");
     }
+  }
+
+  @Override
+  public Support supports(ExamplesSpec examples) {
+    return new MlpProvider().supports(examples, this);
+  }
+
+  @Override
+  public NetworkSpec network(ExamplesSpec examples, int updatesPerEpoch) {
+    return new MlpProvider().network(this, examples, updatesPerEpoch);
   }
 }
