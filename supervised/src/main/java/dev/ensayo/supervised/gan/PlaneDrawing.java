@@ -8,7 +8,7 @@ import java.util.List;
 final class PlaneDrawing {
   private static final int COLUMNS = 3;
   private static final int SIDE = 200;
-  private static final int HEAD = 22;
+  private static final int HEAD = 28;
   private static final int GAP = 12;
   private static final int SHOWN = 300;
 
@@ -16,7 +16,7 @@ final class PlaneDrawing {
   private static final double MARGIN = 1.5;
 
   private static final String STYLE =
-      "<style>text{font:13px system-ui,sans-serif;fill:#1f2328}"
+      "<style>text{font:18px system-ui,sans-serif;fill:#1f2328}"
           + ".frame{fill:none;stroke:#dcddda}"
           + (".data{fill:" + Ink.ORANGE.onLight() + "}.made{fill:" + Ink.BLUE.onLight() + "}")
           + "@media (prefers-color-scheme:dark){text{fill:#e6e8eb}.frame{stroke:#363b41}"
@@ -68,14 +68,14 @@ final class PlaneDrawing {
   private void frame(StringBuilder svg, int place, String title, String style, float[] points) {
     int left = GAP + place % COLUMNS * (SIDE + GAP);
     int top = place / COLUMNS * (HEAD + SIDE + GAP) + HEAD;
-    svg.append("<text x=\"" + left + "\" y=\"" + (top - 7) + "\">" + title + "</text>")
+    svg.append("<text x=\"" + left + "\" y=\"" + (top - 8) + "\">" + title + "</text>")
         .append("<rect class=\"frame\" x=\"" + left + "\" y=\"" + top)
         .append("\" width=\"" + SIDE + "\" height=\"" + SIDE + "\"/><g class=\"" + style + "\">");
     for (int i = 0; i < Math.min(SHOWN, points.length / 2); i++) {
       double x = SIDE / 2.0 + unit * (points[2 * i] - middle[0]);
       double y = SIDE / 2.0 - unit * (points[2 * i + 1] - middle[1]);
       if (x >= 0 && x <= SIDE && y >= 0 && y <= SIDE) {
-        svg.append("<circle r=\"1.6\" cx=\"" + SvgNumber.tenths(left + x))
+        svg.append("<circle r=\"2.2\" cx=\"" + SvgNumber.tenths(left + x))
             .append("\" cy=\"" + SvgNumber.tenths(top + y) + "\"/>");
       }
     }
