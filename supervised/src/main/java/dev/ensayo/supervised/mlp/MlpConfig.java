@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.mlp;
 
 import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Combination;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
@@ -21,6 +22,10 @@ public record MlpConfig(
         List<Integer> hiddenUnits,
     @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation activation,
+    @Setting(
+            value = "in the hidden layers, " + Combination.MEANING,
+            defaultValue = "linear")
+        Combination combination,
     @Setting(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "relu")
@@ -51,6 +56,7 @@ public record MlpConfig(
         MlpConfig.class,
         hiddenUnits,
         activation,
+        combination,
         initialization,
         batchNormalization,
         inputDropout,
@@ -58,8 +64,16 @@ public record MlpConfig(
         learning,
         scores);
     hiddenUnits = List.copyOf(hiddenUnits);
-    if (activation == Activation.SOFTMAX) {
-      throw new InvalidSettingException("activation", "softmax is not for hidden units");
+    if (activation == Activation.SOFTMAX && !combination.radial()) {
+      throw new InvalidSettingException(
+          "activation", "softmax is not for hidden units, unless their combination is radial");
+    }
+    if (activation == Activation.SOFTMAX && batchNormalization) {
+      throw new InvalidSettingException(
+          "batchNormalization", "must be false with softmax in the hidden layers");
+    }
+    if (!batchNormalization) { // which brings net inputs of both signs
+      combination.checkActivation(activation);
     }
   }
 }
