@@ -2,6 +2,7 @@ package dev.ensayo.backend.spec;
 
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
+import java.util.OptionalDouble;
 
 /**
  * How a unit makes one number, its net input, of all that enter it: x_i is input i of f, w_ij the
@@ -35,6 +36,10 @@ public enum Combination {
   public static final String MEANING =
       "how a unit makes one number of its inputs; zips with any but linear need ensayo-layers";
 
+  /** What settings say of the bandwidth. */
+  public static final String BANDWIDTH =
+      "where bandwidths of radial units start; 1/√inputs if absent";
+
   /** Whether units have centers. */
   public boolean radial() {
     return switch (this) {
@@ -61,6 +66,19 @@ public enum Combination {
                   + Settings.label(this)
                   + " units, which start below 0; take exponential, gauss or softmax");
       default -> {}
+    }
+  }
+
+  /**
+   * Refuses a bandwidth where there is none.
+   *
+   * @throws InvalidSettingException if one is given to units that are not radial
+   */
+  public void checkBandwidth(OptionalDouble bandwidth) {
+    if (bandwidth.isPresent() && !radial()) {
+      throw new InvalidSettingException(
+          "bandwidth",
+          "belongs to radial units, not to " + Settings.label(this) + " ones; set combination");
     }
   }
 }

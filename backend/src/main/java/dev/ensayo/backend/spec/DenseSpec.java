@@ -9,6 +9,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -25,8 +26,10 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *     stays is scaled by 1 / (1 − dropout) (Srivastava et al., "Dropout", 2014). Deeplearning4j
  *     counts the probability of keeping instead.
  * @param gain factor of the initial weights, such as √2 for orthogonal ones before a ReLU
- * @param combination with one that is radial, the initial weights are centers; bandwidths start at
- *     1/√inputs, altitudes at 1
+ * @param combination with one that is radial, the initial weights are centers, and altitudes start at
+ *     1
+ * @param bandwidth 1/√inputs if absent, so that the net input starts near the mean squared distance
+ *     of an input
  */
 @Choice(value = "dense", summary = "a fully connected layer")
 public record DenseSpec(
@@ -49,7 +52,9 @@ public record DenseSpec(
             minExcluded = true)
         double gain,
     @Setting(value = "where each bias starts", defaultValue = "0") double initialBias,
-    @Setting(value = Combination.MEANING, defaultValue = "linear") Combination combination)
+    @Setting(value = Combination.MEANING, defaultValue = "linear") Combination combination,
+    @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true)
+        OptionalDouble bandwidth)
     implements OutputSpec {
 
   public DenseSpec {
@@ -61,11 +66,13 @@ public record DenseSpec(
         dropout,
         gain,
         initialBias,
-        combination);
+        combination,
+        bandwidth);
     combination.checkActivation(activation);
+    combination.checkBandwidth(bandwidth);
     if (combination.radial() && initialBias != 0) {
       throw new InvalidSettingException(
-          "initialBias", "must be 0 with radial units, whose bandwidths start at 1/√inputs");
+          "initialBias", "must be 0 with radial units, which have none; set bandwidth");
     }
   }
 
@@ -77,7 +84,15 @@ public record DenseSpec(
       double dropout,
       double gain,
       double initialBias) {
-    this(units, activation, initialization, dropout, gain, initialBias, Combination.LINEAR);
+    this(
+        units,
+        activation,
+        initialization,
+        dropout,
+        gain,
+        initialBias,
+        Combination.LINEAR,
+        OptionalDouble.empty());
   }
 
   /** A layer whose weights start as they are drawn, and its biases at 0. */
@@ -111,7 +126,9 @@ public record DenseSpec(
     Optional<CombinationKind> kind = InDeeplearning4j.combination(combination);
     FeedForwardLayer.Builder<?> layer =
         kind.isPresent()
-            ? new CombinedDense.Builder().kind(kind.get())
+            ? new CombinedDense.Builder()
+                .kind(kind.get())
+                .bandwidth(bandwidth.orElse(1 / Math.sqrt(draft.inputs())))
             : builder(draft.loss());
     draft
         .regularization()

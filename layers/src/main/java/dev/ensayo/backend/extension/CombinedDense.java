@@ -19,9 +19,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  *
  * <p>Parameters: of {@code ADDITIVE} none; of {@code EQUAL_SLOPES} w {@code [F, 1]}, drawn, and b
  * {@code [U]} at the layer's initial bias; of radial ones the centers {@code [F, U]} column by
- * column, drawn as weights are, b {@code [U]} or {@code [1]} at 1/√F, so that the net input starts
- * near the mean squared distance of an input, and a {@code [U]} at 1 where there are altitudes.
- * Penalties, decay and limits on norms are for slopes: centers are places, and stay where they are.
+ * column, drawn as weights are, b {@code [U]} or {@code [1]} at the initial bandwidth, and a {@code
+ * [U]} at 1 where there are altitudes. Penalties, decay and limits on norms are for slopes: centers are places, and stay where they are.
  */
 public final class CombinedDense extends FeedForwardLayer {
   /** Name of the slopes or the centers. */
@@ -36,6 +35,7 @@ public final class CombinedDense extends FeedForwardLayer {
   private static final long serialVersionUID = 1L;
 
   private CombinationKind kind = CombinationKind.EHRADIAL;
+  private double bandwidth = 1;
 
   /** For reading JSON. */
   public CombinedDense() {}
@@ -43,6 +43,7 @@ public final class CombinedDense extends FeedForwardLayer {
   private CombinedDense(Builder builder) {
     super(builder);
     this.kind = builder.combination;
+    this.bandwidth = builder.start;
   }
 
   /** How net inputs are made. */
@@ -53,6 +54,16 @@ public final class CombinedDense extends FeedForwardLayer {
   /** For reading JSON. */
   public void setKind(CombinationKind kind) {
     this.kind = kind;
+  }
+
+  /** Where bandwidths start. */
+  public double getBandwidth() {
+    return bandwidth;
+  }
+
+  /** For reading JSON. */
+  public void setBandwidth(double bandwidth) {
+    this.bandwidth = bandwidth;
   }
 
   @Override
@@ -75,8 +86,7 @@ public final class CombinedDense extends FeedForwardLayer {
             false,
             places -> places.assign(OwnParameters.drawn(getWeightInitFn(), units, places)));
     OwnParameters.Part bandwidths =
-        OwnParameters.row(
-            BIAS, kind.bandwidths(Math.toIntExact(units)), 1 / Math.sqrt((double) inputs));
+        OwnParameters.row(BIAS, kind.bandwidths(Math.toIntExact(units)), bandwidth);
     return kind.altitudes()
         ? OwnParameters.of(centers, bandwidths, OwnParameters.row(ALTITUDES, units, 1))
         : OwnParameters.of(centers, bandwidths);
@@ -112,22 +122,32 @@ public final class CombinedDense extends FeedForwardLayer {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof CombinedDense that && super.equals(other) && that.kind == kind;
+    return other instanceof CombinedDense that
+        && super.equals(other)
+        && that.kind == kind
+        && that.bandwidth == bandwidth;
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(super.hashCode(), kind);
+    return Objects.hash(super.hashCode(), kind, bandwidth);
   }
 
   /** Builds a {@link CombinedDense} as Deeplearning4j's own builders build their layers. */
   @SuppressWarnings("unchecked")
   public static final class Builder extends FeedForwardLayer.Builder<Builder> {
     private CombinationKind combination = CombinationKind.EHRADIAL;
+    private double start = 1;
 
     /** How net inputs are made; {@code EHRADIAL} by default. */
     public Builder kind(CombinationKind kind) {
       this.combination = kind;
+      return this;
+    }
+
+    /** Where bandwidths start; 1 by default. */
+    public Builder bandwidth(double bandwidth) {
+      this.start = bandwidth;
       return this;
     }
 

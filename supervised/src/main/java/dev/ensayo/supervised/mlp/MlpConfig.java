@@ -10,6 +10,7 @@ import dev.ensayo.supervised.learning.Learning;
 import dev.ensayo.supervised.learning.Supervised;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Settings of a multilayer perceptron. */
 public record MlpConfig(
@@ -26,6 +27,7 @@ public record MlpConfig(
             value = "in the hidden layers, " + Combination.MEANING,
             defaultValue = "linear")
         Combination combination,
+    @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true) OptionalDouble bandwidth,
     @Setting(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "relu")
@@ -57,6 +59,7 @@ public record MlpConfig(
         hiddenUnits,
         activation,
         combination,
+        bandwidth,
         initialization,
         batchNormalization,
         inputDropout,
@@ -72,6 +75,7 @@ public record MlpConfig(
       throw new InvalidSettingException(
           "batchNormalization", "must be false with softmax in the hidden layers");
     }
+    combination.checkBandwidth(bandwidth);
     if (!batchNormalization) { // which brings net inputs of both signs
       combination.checkActivation(activation);
     }

@@ -44,7 +44,8 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
               dropout,
               1,
               0,
-              config.combination()));
+              config.combination(),
+              config.bandwidth()));
       if (normalized) {
         BatchNormalizationSpec plain = Settings.defaults(BatchNormalizationSpec.class);
         layers.add(new BatchNormalizationSpec(plain.decay(), plain.epsilon(), activation));
