@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.mlp;
 
 import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Combination;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.core.config.Choice;
@@ -13,6 +14,7 @@ import dev.ensayo.supervised.learning.Learning;
 import dev.ensayo.supervised.learning.NetworkChoice;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
+import java.util.OptionalDouble;
 
 /** Settings of a multilayer perceptron. */
 @Choice(value = "mlp", summary = "a multilayer perceptron, with the settings of the agent mlp")
@@ -26,6 +28,11 @@ public record MlpConfig(
         List<Integer> hiddenUnits,
     @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation activation,
+    @Setting(
+            value = "in the hidden layers, " + Combination.MEANING,
+            defaultValue = "linear")
+        Combination combination,
+    @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true) OptionalDouble bandwidth,
     @Setting(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "relu")
@@ -62,6 +69,8 @@ public record MlpConfig(
         MlpConfig.class,
         hiddenUnits,
         activation,
+        combination,
+        bandwidth,
         initialization,
         batchNormalization,
         inputDropout,
@@ -70,8 +79,17 @@ public record MlpConfig(
         scores,
         layerStatistics);
     hiddenUnits = List.copyOf(hiddenUnits);
-    if (activation == Activation.SOFTMAX) {
-      throw new InvalidSettingException("activation", "softmax is not for hidden units");
+    if (activation == Activation.SOFTMAX && !combination.radial()) {
+      throw new InvalidSettingException(
+          "activation", "softmax is not for hidden units, unless their combination is radial");
+    }
+    if (activation == Activation.SOFTMAX && batchNormalization) {
+      throw new InvalidSettingException(
+          "batchNormalization", "must be false with softmax in the hidden layers");
+    }
+    combination.checkBandwidth(bandwidth);
+    if (!batchNormalization) { // which brings net inputs of both signs
+      combination.checkActivation(activation);
     }
   }
 
