@@ -165,6 +165,7 @@ final class ContractRuns {
       case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
       case "bag-of-words" -> ", features: {maximum: 50}, learning: {batchSize: 8}";
+      case "autoencoder" -> ", code: 4, hiddenUnits: [8], batchSize: 8, scores: {probeEpochs: 2}";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
       default -> "";
     };

@@ -8,8 +8,10 @@ import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.supervised.learning.EpochOrder;
 import dev.ensayo.supervised.learning.FeatureExamples;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
@@ -17,6 +19,7 @@ import java.util.random.RandomGenerator;
 /**
  * What a finished run shows: reconstructions beside the originals, and the map of the code.
  *
+ * @param train the training part, which is searched for what is alike
  * @param shown the part that is drawn from
  * @param part which it is
  * @param inputs what the network's inputs are made of
@@ -24,15 +27,22 @@ import java.util.random.RandomGenerator;
 record AutoencoderExhibits(
     AutoencoderConfig config,
     ExamplesSpec spec,
+    Examples train,
     Examples shown,
     Split part,
     Inputs inputs,
     Optional<PrincipalComponents> components) {
 
+  /** How many of the nearest are drawn. */
+  private static final int NEAREST = 4;
+
   List<Exhibit> all(Model model, Encoder encoder) {
     List<Exhibit> exhibits = new ArrayList<>();
     if (spec.isImage()) {
       reconstructions(model).ifPresent(exhibits::add);
+    }
+    if (spec.isImage()) {
+      nearest(encoder).ifPresent(exhibits::add);
     }
     if (config.scores().points() > 0 && spec.isClassification()) {
       exhibits.add(map(encoder));
@@ -49,10 +59,8 @@ record AutoencoderExhibits(
     RandomGenerator noise = new SeedSequence(0).stream("corruption shown");
     Mirrored mirrored = new Mirrored(spec.inputShape().asList(), inputs);
     List<Exhibit.Pictures.Picture> pictures = new ArrayList<>();
-    for (int n = 0; n < count; n++) {
-      int example = (int) ((long) n * shown.size() / count);
-      float[] input = new float[spec.inputSize()];
-      shown.read(example, input, 0);
+    for (int example : drawn(count)) {
+      float[] input = input(shown, example);
       List<float[]> row = new ArrayList<>(List.of(input.clone()));
       if (spoils) {
         config.corruption().spoil(input, 0, input.length, noise);
@@ -72,8 +80,48 @@ record AutoencoderExhibits(
             pictures));
   }
 
+  /** A sheet of examples, each with what lies nearest to it by its code. */
+  private Optional<Exhibit> nearest(Encoder encoder) {
+    int count = Math.min(config.scores().reconstructions(), shown.size());
+    if (count == 0 || shown.picture(0).isEmpty() || train.size() < NEAREST) {
+      return Optional.empty();
+    }
+    FeatureExamples codes = new FeatureExamples(shown, encoder, CodeMeasures.ROWS);
+    Neighbours neighbours =
+        new Neighbours(new FeatureExamples(train, encoder, CodeMeasures.ROWS));
+    Mirrored mirrored = new Mirrored(spec.inputShape().asList(), inputs);
+    List<Exhibit.Pictures.Picture> pictures = new ArrayList<>();
+    for (int example : drawn(count)) {
+      List<float[]> column = new ArrayList<>(List.of(input(shown, example)));
+      for (int found : neighbours.of(codes, example, NEAREST)) {
+        column.add(input(train, found));
+      }
+      pictures.add(mirrored.picture(label(example), column));
+    }
+    return Optional.of(
+        new Exhibit.Pictures(
+            "nearest",
+            "Nearest by the code",
+            "On top an example of the "
+                + ClassExhibits.name(part)
+                + " part, below it the examples of the training part whose codes lie nearest.",
+            pictures));
+  }
+
+  private float[] input(Examples examples, int example) {
+    float[] input = new float[spec.inputSize()];
+    examples.read(example, input, 0);
+    return input;
+  }
+
+  /** Some examples, the same for all runs. */
+  private int[] drawn(int count) {
+    int[] all = new EpochOrder(new SeedSequence(0), shown.size()).of(0);
+    return Arrays.stream(all).limit(count).sorted().toArray();
+  }
+
   private String caption(boolean spoils) {
-    String begin = "From left to right: an example of the " + ClassExhibits.name(part) + " part, ";
+    String begin = "From top to bottom: an example of the " + ClassExhibits.name(part) + " part, ";
     String end =
         components.isPresent()
             ? "its reconstruction, and that of as many principal components."
@@ -107,8 +155,7 @@ record AutoencoderExhibits(
     int across = flat ? size : 2;
     int count = Math.min(config.scores().points(), shown.size());
     List<Exhibit.Points.Point> points = new ArrayList<>();
-    for (int n = 0; n < count; n++) {
-      int example = (int) ((long) n * shown.size() / count);
+    for (int example : drawn(count)) {
       points.add(
           new Exhibit.Points.Point(
               "",

@@ -15,6 +15,9 @@ final class AutoencoderMetrics {
 
   static final String PROBE_R2 = "probe_r2";
 
+  /** Share of the ten nearest codes of the training part that have the same class. */
+  static final String PRECISION = "precision_at_" + Neighbours.COUNT;
+
   /** Before the name of what is measured of principal components of the same number. */
   static final String PCA = "pca_";
 
@@ -22,7 +25,17 @@ final class AutoencoderMetrics {
   static final String ACTIVE = "code_active";
 
   private static final List<String> OF_A_PART =
-      List.of("loss", "mse", ACTIVE, PROBE, PROBE_R2, PCA + "mse", PCA + PROBE, PCA + PROBE_R2);
+      List.of(
+          "loss",
+          "mse",
+          ACTIVE,
+          PROBE,
+          PROBE_R2,
+          PRECISION,
+          PCA + "mse",
+          PCA + PROBE,
+          PCA + PROBE_R2,
+          PCA + PRECISION);
 
   private AutoencoderMetrics() {}
 

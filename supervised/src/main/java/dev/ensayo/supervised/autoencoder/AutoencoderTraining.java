@@ -188,6 +188,7 @@ final class AutoencoderTraining extends ScheduledTraining {
         new AutoencoderExhibits(
             config,
             task.spec(),
+            task.train(),
             task.shown(),
             part,
             task.preprocessing().inputs(),

@@ -65,7 +65,7 @@ final class CodeMeasures {
   /** Values by name, of each part but the training part. */
   Map<Split, Map<String, Double>> of(Encoder encoder) {
     Map<Split, FeatureExamples> codes = encoded(encoder);
-    Map<Split, Map<String, Double>> values = probed(codes, "");
+    Map<Split, Map<String, Double>> values = measured(codes, "");
     values.forEach(
         (part, scores) -> scores.put(AutoencoderMetrics.ACTIVE, active(codes.get(part))));
     if (hasComponents()) {
@@ -80,7 +80,7 @@ final class CodeMeasures {
   private Map<Split, Map<String, Double>> ofComponents() {
     PrincipalComponents best = components();
     Map<Split, Map<String, Double>> values =
-        probed(encoded(best), AutoencoderMetrics.PCA);
+        measured(encoded(best), AutoencoderMetrics.PCA);
     Reconstructions all = new Reconstructions(spec.inputSize(), ROWS);
     float[] codes = new float[ROWS * best.featureSize()];
     values.forEach(
@@ -104,11 +104,18 @@ final class CodeMeasures {
     return codes;
   }
 
-  private Map<Split, Map<String, Double>> probed(Map<Split, FeatureExamples> codes, String prefix) {
+  private Map<Split, Map<String, Double>> measured(Map<Split, FeatureExamples> codes, String prefix) {
     Map<Split, Map<String, Double>> values = new LinkedHashMap<>();
     codes.keySet().stream()
         .filter(part -> part != Split.TRAIN)
         .forEach(part -> values.put(part, new LinkedHashMap<>()));
+    if (spec.isClassification()) {
+      Neighbours neighbours = new Neighbours(codes.get(Split.TRAIN));
+      values.forEach(
+          (part, scores) ->
+              scores.put(
+                  prefix + AutoencoderMetrics.PRECISION, neighbours.precision(codes.get(part))));
+    }
     if (config.probeEpochs() == 0) {
       return values;
     }

@@ -5,7 +5,7 @@ import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.PictureInputs;
 import java.util.List;
 
-/** Draws inputs of a network as the pictures that they were made of, several beside each other. */
+/** Draws inputs of a network as the pictures that they were made of, one below the other. */
 final class Mirrored {
   private static final int GAP = 2;
   private static final double BRIGHTEST = 255;
@@ -29,22 +29,20 @@ final class Mirrored {
   /**
    * One picture.
    *
-   * @param numbers inputs of the network, {@code [C, H, W]} each, from left to right
+   * @param numbers inputs of the network, {@code [C, H, W]} each, from top to bottom
    */
   Picture picture(String label, List<float[]> numbers) {
-    int wide = numbers.size() * width + (numbers.size() - 1) * GAP;
-    byte[] pixels = new byte[channels * height * wide];
+    int tall = numbers.size() * height + (numbers.size() - 1) * GAP;
+    byte[] pixels = new byte[channels * tall * width];
     for (int n = 0; n < numbers.size(); n++) {
       for (int c = 0; c < channels; c++) {
-        for (int y = 0; y < height; y++) {
-          for (int x = 0; x < width; x++) {
-            pixels[(c * height + y) * wide + n * (width + GAP) + x] =
-                level(c, numbers.get(n)[(c * height + y) * width + x]);
-          }
+        for (int i = 0; i < height * width; i++) {
+          pixels[(c * tall + n * (height + GAP)) * width + i] =
+              level(c, numbers.get(n)[c * height * width + i]);
         }
       }
     }
-    return new Picture(label, channels, height, wide, pixels);
+    return new Picture(label, channels, tall, width, pixels);
   }
 
   private byte level(int channel, float number) {
