@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.learning;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -57,6 +58,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Predictions predictions;
   private final FitResult result;
   private final float[] outputs;
+  private final WeightPath path;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -103,6 +105,15 @@ public final class SupervisedTraining extends ScheduledTraining {
             ? new float[largestBatch(learning) * learner.outputSize()]
             : null;
     this.result = outputs == null ? new FitResult() : new FitResult(outputs);
+    this.path = hasPlane() ? new WeightPath(learner) : null;
+  }
+
+  /** Whether what is learned are two weights, whose path can be drawn over their loss. */
+  private boolean hasPlane() {
+    return !task.spec().isClassification()
+        && task.spec().inputSize() == 2
+        && learner.isLinear()
+        && learner.readsInputs();
   }
 
   /** The most rows a learner is given. */
@@ -170,6 +181,9 @@ public final class SupervisedTraining extends ScheduledTraining {
               + (position() + 1)
               + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
               + " of the inputs");
+    }
+    if (path != null) {
+      path.updated();
     }
     loss.add(result.loss(), batch.size);
     gradientNorm.add(result.gradientNorm());
@@ -260,6 +274,9 @@ public final class SupervisedTraining extends ScheduledTraining {
       out.writeLong(keptAt);
       best.saveState(out);
     }
+    if (path != null) {
+      path.saveState(out);
+    }
   }
 
   @Override
@@ -275,6 +292,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (best != null) {
       keptAt = in.readLong();
       best.loadState(in);
+    }
+    if (path != null) {
+      path.loadState(in);
     }
   }
 
@@ -318,7 +338,16 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    return new SupervisedExhibits(task, scores, predictions).all();
+    List<Exhibit> shown = new SupervisedExhibits(task, scores, predictions).all();
+    return path == null
+        ? shown
+        : ImmutableList.<Exhibit>builder().add(surface()).addAll(shown).build();
+  }
+
+  private Exhibit surface() {
+    return new SurfaceExhibit(
+            new LossSurface(task.train(), task.scale()), path.line("path"), task.inputNames())
+        .draw();
   }
 
   @Override
