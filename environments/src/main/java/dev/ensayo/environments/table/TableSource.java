@@ -271,6 +271,54 @@ public sealed interface TableSource {
     }
   }
 
+  /**
+   * A plane with noise: y = slope₁ · x₁ + slope₂ · x₂ + noise, x₁ and x₂ normal. The more they have
+   * in common, or the more their spreads differ, the narrower the valley of the squared error.
+   */
+  @Choice(value = "linear-2d", summary = "a number that depends on two others along a plane")
+  record Linear2d(
+      @Setting(value = "rows", defaultValue = "200", min = 4) int rows,
+      @Setting(value = "how much y grows with x1", defaultValue = "2") double slope1,
+      @Setting(value = "how much y grows with x2", defaultValue = "-1") double slope2,
+      @Setting(
+              value = "correlation of x1 and x2",
+              defaultValue = "0",
+              min = -1,
+              max = 1,
+              minExcluded = true,
+              maxExcluded = true)
+          double correlation,
+      @Setting(
+              value = "standard deviation of x2, where that of x1 is 1",
+              defaultValue = "1",
+              min = 0,
+              minExcluded = true)
+          double spread,
+      @Setting(value = "standard deviation of noise on y", defaultValue = "0.1", min = 0)
+          double noise)
+      implements TableSource {
+    public Linear2d {
+      Settings.check(Linear2d.class, rows, slope1, slope2, correlation, spread, noise);
+    }
+
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      RandomStream random = new SeedSequence(seed).stream("linear-2d");
+      double own = Math.sqrt(1 - correlation * correlation);
+      return bundled(
+          "linear-2d",
+          ImmutableList.of("x1", "x2", "y"),
+          false,
+          rows,
+          r -> {
+            double x1 = normal(random);
+            double x2 = spread * (correlation * x1 + own * normal(random));
+            double y = slope1 * x1 + slope2 * x2 + noise * normal(random);
+            return new String[] {Double.toString(x1), Double.toString(x2), Double.toString(y)};
+          });
+    }
+  }
+
   /** A file. */
   @Choice(value = "csv", summary = "a CSV file (RFC 4180)")
   record Csv(

@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.learning;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -58,6 +59,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Predictions predictions;
   private final FitResult result;
   private final float[] outputs;
+  private final WeightPath path;
   private LayerLog layers;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
@@ -105,6 +107,15 @@ public final class SupervisedTraining extends ScheduledTraining {
             ? new float[largestBatch(learning) * learner.outputSize()]
             : null;
     this.result = outputs == null ? new FitResult() : new FitResult(outputs);
+    this.path = hasPlane() ? new WeightPath(learner) : null;
+  }
+
+  /** Whether what is learned are two weights, whose path can be drawn over their loss. */
+  private boolean hasPlane() {
+    return !task.spec().isClassification()
+        && task.spec().inputSize() == 2
+        && learner.isLinear()
+        && learner.readsInputs();
   }
 
   /** Has each test record what the layers do; before the first. */
@@ -178,6 +189,9 @@ public final class SupervisedTraining extends ScheduledTraining {
               + (position() + 1)
               + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
               + " of the inputs");
+    }
+    if (path != null) {
+      path.updated();
     }
     loss.add(result.loss(), batch.size);
     gradientNorm.add(result.gradientNorm());
@@ -275,6 +289,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (layers != null) {
       layers.saveState(out);
     }
+    if (path != null) {
+      path.saveState(out);
+    }
   }
 
   @Override
@@ -293,6 +310,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     if (layers != null) {
       layers.loadState(in);
+    }
+    if (path != null) {
+      path.loadState(in);
     }
   }
 
@@ -336,12 +356,22 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    List<Exhibit> exhibits = new ArrayList<>(learner.exhibits());
+    List<Exhibit> exhibits = new ArrayList<>();
+    if (path != null) {
+      exhibits.add(surface());
+    }
+    exhibits.addAll(learner.exhibits());
     exhibits.addAll(new SupervisedExhibits(task, scores, predictions).all());
     if (layers != null) {
       exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
     }
     return exhibits;
+  }
+
+  private Exhibit surface() {
+    return new SurfaceExhibit(
+            new LossSurface(task.train(), task.scale()), path.line("path"), task.inputNames())
+        .draw();
   }
 
   @Override
