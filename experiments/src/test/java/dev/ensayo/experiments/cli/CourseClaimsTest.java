@@ -80,6 +80,48 @@ class CourseClaimsTest {
     assertThat(losses.get("mini-batch")).isLessThan(losses.get("batch") / 1.5);
   }
 
+  /** Page 8, at a shift of two pixels: both lose much, the dense network more. */
+  @Test
+  @Tag("learning")
+  void movedDigitsAreReadWorseByDenseLayersThanByConvolutions() throws IOException {
+    Map<String, Double> accuracy = scores("shifted-digits", "--seeds", "1");
+    assertThat(accuracy.get("lenet-0")).isGreaterThan(0.94);
+    assertThat(accuracy.get("dense-0")).isGreaterThan(0.94);
+    assertThat(accuracy.get("lenet-2"))
+        .isLessThan(accuracy.get("lenet-0") - 0.15)
+        .isGreaterThan(accuracy.get("dense-2") + 0.03);
+  }
+
+  /** Page 10: in a language of few words one negative sample is enough. */
+  @Test
+  @Tag("learning")
+  void oneNegativeSampleIsEnoughForFewWords() throws IOException {
+    Map<String, Double> right = scores("negative-samples", "--seeds", "2");
+    assertThat(right.get("negative-1")).isGreaterThan(right.get("negative-5") + 0.02);
+    assertThat(right.get("negative-5")).isGreaterThan(0.9);
+    assertThat(right.get("output-vectors")).isCloseTo(right.get("negative-5"), within(0.03));
+  }
+
+  /** Page 11. */
+  @Test
+  @Tag("learning")
+  void aGradientReachesFurtherThroughGates() throws IOException {
+    Map<String, Double> reach = scores("gradient-reach", "--seeds", "1");
+    assertThat(reach.get("rnn")).isLessThan(10);
+    assertThat(reach.get("rnn-orthogonal")).isBetween(10.0, 30.0);
+    assertThat(reach.get("gru")).isGreaterThan(40);
+  }
+
+  /** Page 11: of the known series the last value alone is no good forecast. */
+  @Test
+  @Tag("learning")
+  void theNaiveForecastLosesWhereTwoValuesCount() throws IOException {
+    Map<String, Double> errors = scores("series-known", "--seeds", "1");
+    assertThat(errors.get("naive")).isGreaterThan(1.4);
+    assertThat(errors.get("gru")).isLessThan(1.1);
+    assertThat(errors.get("autoregression")).isLessThan(1.02);
+  }
+
   /** Page 14. */
   @Test
   @Tag("learning")

@@ -58,6 +58,7 @@ class ModelsOpenElsewhereTest {
           "frozenlake-tabular.yaml",
           "gridworlds.yaml",
           "markov-embeddings.yaml",
+          "negative-samples.yaml",
           "quijote-subwords.yaml",
           "quijote-words.yaml",
           "token-bits.yaml",
