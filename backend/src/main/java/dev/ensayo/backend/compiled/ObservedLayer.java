@@ -9,7 +9,10 @@ import dev.ensayo.backend.model.LayerStatistics;
 import java.util.Arrays;
 import java.util.List;
 
-/** Sums over what one layer puts out, unit by unit. */
+/**
+ * Sums over what one layer puts out, unit by unit, of what differs from the unit's first output:
+ * units that always say the same have a variance of exactly 0.
+ */
 final class ObservedLayer {
   private final int block;
   private final String kind;
@@ -17,8 +20,10 @@ final class ObservedLayer {
   private final FunctionLimits limits;
   private final List<ParameterTensor> parameters;
   private final int units;
+  private final double[] first;
   private final double[] sums;
   private final double[] squares;
+  private final boolean[] seen;
   private final boolean[] alive;
   private long outputs;
   private long saturated;
@@ -40,8 +45,10 @@ final class ObservedLayer {
     this.parameters = parameters;
     Shape shape = output.shape();
     this.units = shape.isImage() ? shape.channels() : shape.size();
+    this.first = new double[units];
     this.sums = new double[units];
     this.squares = new double[units];
+    this.seen = new boolean[units];
     this.alive = new boolean[units];
   }
 
@@ -61,8 +68,13 @@ final class ObservedLayer {
     for (int i = 0; i < count; i++) {
       int unit = (image ? i / rows : i) % units;
       double value = values.get(i);
-      sums[unit] += value;
-      squares[unit] += value * value;
+      if (!seen[unit]) {
+        seen[unit] = true;
+        first[unit] = value;
+      }
+      double beyond = value - first[unit];
+      sums[unit] += beyond;
+      squares[unit] += beyond * beyond;
       alive[unit] |= !limits.isFlatAt(value);
       saturated += limits.isNear(value) ? 1 : 0;
     }
@@ -73,27 +85,31 @@ final class ObservedLayer {
   LayerStatistics statistics(double gradientNorm) {
     double each = (double) outputs / units;
     double mean = 0;
-    double square = 0;
     double signal = 0;
     int dead = 0;
     for (int unit = 0; unit < units; unit++) {
-      double own = sums[unit] / each;
-      mean += own / units;
-      square += squares[unit] / each / units;
-      signal += Math.max(0, squares[unit] / each - own * own) / units;
+      double beyond = sums[unit] / each;
+      mean += (first[unit] + beyond) / units;
+      signal += Math.max(0, squares[unit] / each - beyond * beyond) / units;
       dead += alive[unit] ? 0 : 1;
+    }
+    double variance = signal;
+    for (int unit = 0; unit < units; unit++) {
+      double apart = first[unit] + sums[unit] / each - mean;
+      variance += apart * apart / units;
     }
     LayerStatistics statistics =
         new LayerStatistics(
             kind,
             mean,
-            Math.sqrt(Math.max(0, square - mean * mean)),
+            Math.sqrt(variance),
             Math.sqrt(signal),
             limits.isBounded() ? (double) saturated / outputs : Double.NaN,
             limits.isFlat() ? (double) dead / units : Double.NaN,
             gradientNorm);
     Arrays.fill(sums, 0);
     Arrays.fill(squares, 0);
+    Arrays.fill(seen, false);
     Arrays.fill(alive, false);
     outputs = 0;
     saturated = 0;

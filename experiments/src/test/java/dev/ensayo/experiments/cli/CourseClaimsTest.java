@@ -140,4 +140,65 @@ class CourseClaimsTest {
     assertThat(errors.get("sweeps-64")).isCloseTo(0.103, within(5e-4));
     assertThat(errors.get("sweeps-1000")).isLessThan(1e-11);
   }
+
+  /** Page 3, hardly begun: what arrives at the first of eight layers. */
+  @Test
+  void theLogisticFunctionLetsNoGradientThrough() throws IOException {
+    Map<String, Double> reach =
+        scores(
+            "activations",
+            "--seeds",
+            "1",
+            "--set",
+            "budget.epochs=2",
+            "--set",
+            "report={metric: layers/gradient_reach, better: higher, baseline: sigmoid}");
+    assertThat(reach.get("sigmoid")).isLessThan(1e-3);
+    assertThat(reach.get("tanh")).isGreaterThan(0.5);
+    assertThat(reach.get("relu")).isGreaterThan(0.5);
+    assertThat(reach.get("leaky-relu")).isGreaterThan(0.5);
+  }
+
+  /** Page 3. */
+  @Test
+  @Tag("learning")
+  void largeStepsKillUnitsAndLeakyOnesLearnOn() throws IOException {
+    String fast =
+        "agent.hiddenUnits: [32, 32, 32], agent.learning.updater.learningRate: 1,"
+            + " agent.initialization: relu";
+    String variants =
+        "variants={relu: {agent.activation: relu, "
+            + fast
+            + "}, leaky: {agent.activation: leaky-relu, "
+            + fast
+            + "}}";
+    String report = "report={better: higher, baseline: relu, metric: ";
+    Map<String, Double> accuracy =
+        scores(
+            "activations", "--seeds", "3", "--set", variants, "--set", report + "test/accuracy}");
+    assertThat(accuracy.get("leaky")).isGreaterThan(accuracy.get("relu") + 0.1);
+    Map<String, Double> dead =
+        scores(
+            "activations",
+            "--seeds",
+            "1",
+            "--set",
+            variants.replaceAll(", leaky.*", "}"),
+            "--set",
+            report + "layers/dead}");
+    assertThat(dead.get("relu")).isGreaterThan(0.5);
+  }
+
+  /** Page 4. */
+  @Test
+  @Tag("learning")
+  void weightsMustBeLargeEnoughAtTheStart() throws IOException {
+    Map<String, Double> accuracy = scores("initializations", "--seeds", "1");
+    assertThat(accuracy.get("relu-he")).isGreaterThan(0.75);
+    assertThat(accuracy.get("tanh-xavier")).isGreaterThan(0.75);
+    assertThat(accuracy.get("relu-xavier")).isLessThan(0.7);
+    assertThat(accuracy.get("relu-normal")).isLessThan(accuracy.get("relu-xavier"));
+    assertThat(accuracy.get("relu-zero")).isEqualTo(0.1);
+    assertThat(accuracy.get("tanh-uniform")).isLessThan(0.3);
+  }
 }
