@@ -1,6 +1,7 @@
 package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Limits;
@@ -190,6 +191,9 @@ public final class DeeplearningModel extends NetworkModel {
 
   @Override
   void step(float[] gradient) {
+    checkState(
+        network().gradient() != null,
+        "engine: deeplearning4j has a place for a gradient only once it has computed one");
     INDArray own = network().gradient().gradient();
     try (INDArray given = Nd4j.createFromArray(Arrays.copyOf(gradient, parameterCount()))) {
       own.assign(given.reshape(own.shape()));

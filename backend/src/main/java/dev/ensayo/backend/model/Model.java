@@ -74,7 +74,8 @@ public interface Model extends LearnedModel {
   /**
    * Takes the step that a gradient asks for, wherever it was computed: regularization, clipping,
    * updater. After {@link #computeGradient} on the same model it is as {@link #fit(float[],
-   * float[], float[], int, FitResult)}, bit for bit on the compiled engine.
+   * float[], float[], int, FitResult)}, bit for bit on the compiled engine. On the Deeplearning4j
+   * engine the model must have computed a gradient before.
    *
    * @param gradient as many numbers as {@link #parameterCount}
    */

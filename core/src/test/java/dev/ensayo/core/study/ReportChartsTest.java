@@ -35,7 +35,8 @@ class ReportChartsTest {
     assertThat(chosen.xScale()).isEqualTo(Scale.LOG);
     assertThat(chosen.yScale()).isEqualTo(Scale.LOG);
     ReportCharts left = charts("");
-    assertThat(left.x()).containsExactly(
+    assertThat(left.x())
+        .containsExactly(
             Abscissa.STEPS, Abscissa.UPDATES, Abscissa.SIMULATED_TIME, Abscissa.WALL_TIME);
     assertThat(left.xScale()).isEqualTo(Scale.LINEAR);
     assertThat(left.yScale()).isEqualTo(Scale.LINEAR);
