@@ -67,7 +67,7 @@ class CombinationTest {
             layer(7, combination, activation),
             layer(OUTPUTS, combination, Activation.IDENTITY)),
         Loss.MEAN_SQUARED_ERROR,
-        new UpdaterSpec.Nesterovs(0.01, 0.9),
+        new UpdaterSpec.Sgd(1e-3),
         new Regularization(1e-3, 1e-3),
         GradientClipping.none());
   }
@@ -126,10 +126,10 @@ class CombinationTest {
         moved += Math.pow(expected[i] - start[i], 2);
       }
       assertThat(Math.sqrt(difference / size)).isLessThan(1e-4);
-      assertThat(Math.sqrt(difference / moved)).isLessThan(1e-2);
+      assertThat(Math.sqrt(difference / moved)).isLessThan(2e-2);
       float[] inputs = gaussian(data, BATCH * INPUTS);
       Path zip = folder.resolve("model.zip");
-      compiled.writeModel(zip);
+      compiled.write(zip);
       MultiLayerNetwork network = ModelSerializer.restoreMultiLayerNetwork(zip.toFile());
       float[] elsewhere =
           network

@@ -122,6 +122,30 @@ class CourseClaimsTest {
     assertThat(errors.get("autoregression")).isLessThan(1.02);
   }
 
+  /** Page 5. */
+  @Test
+  @Tag("learning")
+  void oneUnitWithAPlaceIsABumpAndTwoSumsAreNot() throws IOException {
+    Map<String, Double> accuracy = scores("radial-bump", "--seeds", "2");
+    assertThat(accuracy.get("radial-from-the-middle")).isGreaterThan(0.9);
+    assertThat(accuracy.get("eight-sums")).isGreaterThan(0.9);
+    assertThat(accuracy.get("one-sum")).isLessThan(0.65);
+    assertThat(accuracy.get("two-sums")).isLessThan(0.75);
+    assertThat(accuracy.get("equal-slopes")).isLessThan(0.85);
+    assertThat(accuracy.get("additive")).isLessThan(0.6);
+  }
+
+  /** Page 5, half the epochs. */
+  @Test
+  @Tag("learning")
+  void radialUnitsTellSpiralsApart() throws IOException {
+    Map<String, Double> accuracy =
+        scores("radial-units", "--seeds", "1", "--set", "budget.epochs=40");
+    assertThat(accuracy.remove("weighted-sums")).isLessThan(0.65);
+    assertThat(accuracy.get("normalized")).isGreaterThan(0.9);
+    assertThat(accuracy).hasSize(6).allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
+  }
+
   /** Page 14. */
   @Test
   @Tag("learning")
