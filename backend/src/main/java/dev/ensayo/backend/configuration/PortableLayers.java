@@ -7,6 +7,7 @@ import dev.ensayo.backend.extension.WarmUpSchedule;
 import dev.ensayo.backend.training.CenteredRmsProp;
 import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
+import dev.ensayo.backend.training.Momentum;
 import dev.ensayo.backend.training.OrthogonalWeights;
 import dev.ensayo.backend.training.RectifiedAdam;
 import dev.ensayo.backend.training.ScaledWeights;
@@ -36,8 +37,8 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
 /**
  * Puts classes of Deeplearning4j in the place of those that training alone needs, for what is
  * written: {@code LossL2} for {@link HuberLoss} and {@link GroupedLoss}, {@code LossMCXENT} for
- * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code Adam} for
- * {@link RectifiedAdam}, {@code OrthogonalDistribution} for {@link OrthogonalWeights}, weights
+ * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code
+ * Nesterovs} for {@link Momentum}, {@code Adam} for {@link RectifiedAdam}, {@code OrthogonalDistribution} for {@link OrthogonalWeights}, weights
  * without their gain for other {@link ScaledWeights}, and the learning rate before any schedule for
  * a schedule of ours. The library has none that is the same: its {@code PolySchedule} of power 1
  * goes up where it should go down, and two equal {@code RampSchedule}s are not equal, which takes a
@@ -106,6 +107,9 @@ public final class PortableLayers {
   private static IUpdater inLibrary(IUpdater updater) {
     if (updater instanceof CenteredRmsProp centered) {
       return centered.uncentered();
+    }
+    if (updater instanceof Momentum momentum) {
+      return momentum.nearest();
     }
     return updater instanceof RectifiedAdam rectified ? rectified.unrectified() : updater.clone();
   }

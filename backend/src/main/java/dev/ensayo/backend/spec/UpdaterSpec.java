@@ -121,6 +121,47 @@ public sealed interface UpdaterSpec {
   }
 
   /**
+   * v ← μ·v − η·g; u = −v: the ball that rolls (Polyak, "Some methods of speeding up the
+   * convergence of iteration methods", 1964; Sutskever et al., 2013, eq. 1 and 2).
+   */
+  @Choice(value = "momentum", summary = "gradient descent with classical momentum")
+  record Momentum(
+      @Unwrapped(@Unwrapped.Here(key = "learningRate", defaultValue = "1e-2")) LearningRate rate,
+      @Setting(
+              value = "momentum",
+              defaultValue = "0.9",
+              min = 0,
+              max = 1,
+              maxExcluded = true,
+              after = "learningRate")
+          double momentum)
+      implements UpdaterSpec {
+    public Momentum {
+      Settings.check(Momentum.class, rate, momentum);
+    }
+
+    /** With a constant learning rate. */
+    public Momentum(double learningRate, double momentum) {
+      this(LearningRate.constant(learningRate), momentum);
+    }
+
+    @Override
+    public Optional<LearningRate> scheduledRate() {
+      return Optional.of(rate);
+    }
+
+    @Override
+    public Momentum with(LearningRate other) {
+      return new Momentum(other, momentum);
+    }
+
+    @Override
+    public IUpdater unscheduled() {
+      return new dev.ensayo.backend.training.Momentum(learningRate(), momentum);
+    }
+  }
+
+  /**
    * v ← μ·v − η·g; u = μ·v₋ − (1 + μ)·v, with v₋ the v before (Sutskever et al., "On the importance
    * of initialization and momentum in deep learning", 2013).
    */

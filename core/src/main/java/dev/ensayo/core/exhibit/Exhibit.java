@@ -18,6 +18,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Exhibit.Scatter.class, name = "scatter"),
   @JsonSubTypes.Type(value = Exhibit.Pictures.class, name = "pictures"),
   @JsonSubTypes.Type(value = Exhibit.Field.class, name = "field"),
+  @JsonSubTypes.Type(value = Exhibit.Surface.class, name = "surface"),
   @JsonSubTypes.Type(value = Exhibit.Drawn.class, name = "drawn"),
   @JsonSubTypes.Type(value = Exhibit.Answers.class, name = "answers")
 })
@@ -55,6 +56,8 @@ public sealed interface Exhibit {
 
     R field(Field field);
 
+    R surface(Surface surface);
+
     R drawn(Drawn drawn);
 
     R answers(Answers answers);
@@ -65,7 +68,8 @@ public sealed interface Exhibit {
    *
    * @param items each with its own heading
    */
-  record Texts(String name, String title, String caption, List<Item> items) implements Exhibit {
+  record Texts(String name, String title, String caption, List<Texts.Item> items)
+      implements Exhibit {
     /** A text under a heading. */
     public record Item(String heading, String text) {}
 
@@ -256,6 +260,44 @@ public sealed interface Exhibit {
   }
 
   /**
+   * A function over a rectangle as contour lines, with paths over it: where steps of training take
+   * two weights on the surface of the loss.
+   *
+   * @param values rows from low to high y, each from low to high x; the first and last lie on the
+   *     edges; at least 2 × 2
+   * @param levels of the contour lines, ascending
+   * @param goal the lowest point, marked; none or one
+   * @param paths each from its start to its end; what leaves the rectangle is cut off
+   */
+  record Surface(
+      String name,
+      String title,
+      String caption,
+      String horizontalLabel,
+      String verticalLabel,
+      double minX,
+      double maxX,
+      double minY,
+      double maxY,
+      List<List<Double>> values,
+      List<Double> levels,
+      List<Points.Point> goal,
+      List<Curves.Line> paths)
+      implements Exhibit {
+    public Surface {
+      values = values.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
+      levels = ImmutableList.copyOf(levels);
+      goal = ImmutableList.copyOf(goal);
+      paths = ImmutableList.copyOf(paths);
+    }
+
+    @Override
+    public <R> R accept(Visitor<R> visitor) {
+      return visitor.surface(this);
+    }
+  }
+
+  /**
    * A drawing of its own, such as an episode that moves. Of several runs a report shows that of a
    * typical one.
    *
@@ -285,7 +327,8 @@ public sealed interface Exhibit {
    *
    * @param items in the order in which they are shown
    */
-  record Answers(String name, String title, String caption, List<Item> items) implements Exhibit {
+  record Answers(String name, String title, String caption, List<Answers.Item> items)
+      implements Exhibit {
     /**
      * One answer.
      *

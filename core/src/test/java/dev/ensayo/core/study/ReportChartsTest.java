@@ -44,7 +44,7 @@ class ReportChartsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x: [] | study.yaml:5: report.x: must name at least one of steps, updates, wall-time",
+        "x: [] | study.yaml:5: report.x: must name at least one of steps, updates, simulated-time, wall-time",
         "x: [steps, steps] | study.yaml:5: report.x: names one of them twice",
         "x: [walltime] | no such choice: 'walltime'; did you mean 'wall-time'?",
         "xScale: logarithmic | report.xScale: no such choice: 'logarithmic'; known: linear, log",

@@ -201,6 +201,47 @@ public sealed interface TableSource {
     }
   }
 
+  /**
+   * A bump seen from above: points uniform in [−1, 1)², of class 1 where they are nearer to the
+   * middle than the radius. With the radius √(2/π) = 0.798 both classes are as many.
+   */
+  @Choice(value = "bump", summary = "a round bump: class 1 inside a circle, class 0 around it")
+  record Bump(
+      @Setting(value = "rows", defaultValue = "400", min = 4) int rows,
+      @Setting(
+              value = "radius of the circle",
+              defaultValue = "0.798",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double radius,
+      @Setting(value = "standard deviation of noise on x and y", defaultValue = "0", min = 0)
+          double noise)
+      implements TableSource {
+    public Bump {
+      Settings.check(Bump.class, rows, radius, noise);
+    }
+
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      RandomStream random = new SeedSequence(seed).stream("bump");
+      return bundled(
+          "bump",
+          ImmutableList.of("x", "y", "inside"),
+          false,
+          rows,
+          r -> {
+            double x = random.nextDouble(-1, 1);
+            double y = random.nextDouble(-1, 1);
+            return new String[] {
+              Double.toString(noise > 0 ? x + noise * normal(random) : x),
+              Double.toString(noise > 0 ? y + noise * normal(random) : y),
+              x * x + y * y < radius * radius ? "1" : "0"
+            };
+          });
+    }
+  }
+
   /** A line with noise: y = slope · x + intercept + noise, x uniform in [−1, 1). */
   @Choice(value = "linear-1d", summary = "a number that depends on another along a line")
   record Linear1d(
@@ -226,6 +267,54 @@ public sealed interface TableSource {
             double x = random.nextDouble(-1, 1);
             double y = slope * x + intercept + noise * normal(random);
             return new String[] {Double.toString(x), Double.toString(y)};
+          });
+    }
+  }
+
+  /**
+   * A plane with noise: y = slope₁ · x₁ + slope₂ · x₂ + noise, x₁ and x₂ normal. The more they have
+   * in common, or the more their spreads differ, the narrower the valley of the squared error.
+   */
+  @Choice(value = "linear-2d", summary = "a number that depends on two others along a plane")
+  record Linear2d(
+      @Setting(value = "rows", defaultValue = "200", min = 4) int rows,
+      @Setting(value = "how much y grows with x1", defaultValue = "2") double slope1,
+      @Setting(value = "how much y grows with x2", defaultValue = "-1") double slope2,
+      @Setting(
+              value = "correlation of x1 and x2",
+              defaultValue = "0",
+              min = -1,
+              max = 1,
+              minExcluded = true,
+              maxExcluded = true)
+          double correlation,
+      @Setting(
+              value = "standard deviation of x2, where that of x1 is 1",
+              defaultValue = "1",
+              min = 0,
+              minExcluded = true)
+          double spread,
+      @Setting(value = "standard deviation of noise on y", defaultValue = "0.1", min = 0)
+          double noise)
+      implements TableSource {
+    public Linear2d {
+      Settings.check(Linear2d.class, rows, slope1, slope2, correlation, spread, noise);
+    }
+
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      RandomStream random = new SeedSequence(seed).stream("linear-2d");
+      double own = Math.sqrt(1 - correlation * correlation);
+      return bundled(
+          "linear-2d",
+          ImmutableList.of("x1", "x2", "y"),
+          false,
+          rows,
+          r -> {
+            double x1 = normal(random);
+            double x2 = spread * (correlation * x1 + own * normal(random));
+            double y = slope1 * x1 + slope2 * x2 + noise * normal(random);
+            return new String[] {Double.toString(x1), Double.toString(x2), Double.toString(y)};
           });
     }
   }

@@ -169,7 +169,12 @@ final class ContractRuns {
       case "gan" ->
           ", generator: {hiddenUnits: [8]}, discriminator: {hiddenUnits: [8]}, batchSize: 8,"
               + " inputNoise: 0.1, coverage: {samples: 20}";
+      case "autoencoder" -> ", code: 4, hiddenUnits: [8], batchSize: 8, scores: {probeEpochs: 2}";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
+      case "distributed" ->
+          ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"
+              + " training: {workers: 3, combine: downpour, fetchEvery: 3, pushEvery: 2},"
+              + " cluster: {variation: 0.3, latency: 0.01, speeds: {type: spread}}";
       default -> "";
     };
   }

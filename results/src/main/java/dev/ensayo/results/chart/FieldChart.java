@@ -72,7 +72,7 @@ public record FieldChart(
         "href",
         PixelImage.address(image()));
     svg.line();
-    svg.empty("path", "class", "boundary", "d", boundary(plot)).line();
+    svg.empty("path", "class", "boundary", "d", new Contours(plot, values, HALF).at(HALF)).line();
     plot.drawAxes(svg, "", "");
     for (PointsChart.Point point : points) {
       SeriesStyle style = SeriesStyle.of(1 + groups.indexOf(point.group()));
@@ -105,47 +105,5 @@ public record FieldChart(
       colour = colour << 8 | (int) Math.round(255 + (full - 255) * Math.min(1, sure));
     }
     return colour;
-  }
-
-  /** Where the function crosses ½, cell by cell: marching squares with straight pieces. */
-  private String boundary(Plot plot) {
-    StringBuilder path = new StringBuilder();
-    int rows = values.size();
-    int columns = values.get(0).size();
-    for (int row = 0; row + 1 < rows; row++) {
-      for (int column = 0; column + 1 < columns; column++) {
-        double[] corners = {
-          values.get(row).get(column),
-          values.get(row).get(column + 1),
-          values.get(row + 1).get(column + 1),
-          values.get(row + 1).get(column)
-        };
-        appendCell(path, plot, row, column, corners);
-      }
-    }
-    return path.toString();
-  }
-
-  private void appendCell(StringBuilder path, Plot plot, int row, int column, double[] corners) {
-    int[][] steps = {{0, 0}, {1, 0}, {1, 1}, {0, 1}};
-    boolean drawing = false;
-    for (int side = 0; side < 4; side++) {
-      double a = corners[side] - HALF;
-      double b = corners[(side + 1) % 4] - HALF;
-      if (a < 0 == b < 0) {
-        continue;
-      }
-      double share = a / (a - b);
-      int[] from = steps[side];
-      int[] to = steps[(side + 1) % 4];
-      double x = column + HALF + from[0] + share * (to[0] - from[0]);
-      double y = row + HALF + from[1] + share * (to[1] - from[1]);
-      path.append(drawing ? 'L' : 'M')
-          .append(
-              Svg.number(plot.x(across[0] + x / values.get(0).size() * (across[1] - across[0]))))
-          .append(' ')
-          .append(Svg.number(plot.y(up[0] + y / values.size() * (up[1] - up[0]))));
-      drawing = !drawing;
-    }
   }
 }

@@ -66,6 +66,12 @@ final class ExhibitExtent implements Exhibit.Visitor<Optional<Extent>> {
     return Optional.empty();
   }
 
+  /** Each has its rectangle. */
+  @Override
+  public Optional<Extent> surface(Exhibit.Surface surface) {
+    return Optional.empty();
+  }
+
   @Override
   public Optional<Extent> field(Exhibit.Field field) {
     return Optional.empty();

@@ -12,11 +12,13 @@ import dev.ensayo.results.chart.PixelImage;
 import dev.ensayo.results.chart.PointsChart;
 import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;
+import dev.ensayo.results.chart.SurfaceChart;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.wording.AnswerTable;
 import dev.ensayo.results.wording.AttentionWords;
 import dev.ensayo.results.wording.ExhibitTable;
+import dev.ensayo.results.wording.SurfaceWords;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -224,6 +226,31 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
                 .map(ImmutableList::copyOf)
                 .collect(ImmutableList.toImmutableList()),
             ofPlane(field.points()));
+    return chart.draw() + "\n";
+  }
+
+  @Override
+  public String surface(Exhibit.Surface surface) {
+    ImmutableList.Builder<LinesChart.Line> paths = ImmutableList.builder();
+    for (int i = 0; i < surface.paths().size(); i++) {
+      Exhibit.Curves.Line path = surface.paths().get(i);
+      paths.add(line(path, path.label(), SeriesStyle.of(1 + i)));
+    }
+    SurfaceChart chart =
+        new SurfaceChart(
+            words,
+            nextId(),
+            surface.title(),
+            surface.caption() + " " + new SurfaceWords(words).paths(surface),
+            surface.horizontalLabel(),
+            surface.verticalLabel(),
+            new Extent(surface.minX(), surface.maxX(), surface.minY(), surface.maxY()),
+            surface.values().stream()
+                .map(ImmutableList::copyOf)
+                .collect(ImmutableList.toImmutableList()),
+            ImmutableList.copyOf(surface.levels()),
+            ofPlane(surface.goal()),
+            paths.build());
     return chart.draw() + "\n";
   }
 

@@ -56,6 +56,11 @@ final class ExhibitLayout implements Exhibit.Visitor<String> {
   }
 
   @Override
+  public String surface(Exhibit.Surface surface) {
+    return SMALL;
+  }
+
+  @Override
   public String field(Exhibit.Field field) {
     return SMALL;
   }

@@ -46,6 +46,12 @@ final class ExhibitStyles implements Exhibit.Visitor<Integer> {
     return answers.items().stream().anyMatch(Exhibit.Answers.Item::hasWeights) ? 2 : 0;
   }
 
+  /** The first is for the goal. */
+  @Override
+  public Integer surface(Exhibit.Surface surface) {
+    return 1 + surface.paths().size();
+  }
+
   @Override
   public Integer field(Exhibit.Field field) {
     return 1 + groups(field.points());

@@ -5,6 +5,7 @@ import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.wording.AnswerTable;
 import dev.ensayo.results.wording.Captions;
 import dev.ensayo.results.wording.ExhibitTable;
+import dev.ensayo.results.wording.SurfaceWords;
 
 /** Texts and tables; of what is drawn, where it is drawn. */
 final class MarkdownExhibit implements Exhibit.Visitor<String> {
@@ -87,6 +88,14 @@ final class MarkdownExhibit implements Exhibit.Visitor<String> {
   @Override
   public String field(Exhibit.Field field) {
     return drawn();
+  }
+
+  /** Where the paths begin and end says most of it in characters. */
+  @Override
+  public String surface(Exhibit.Surface surface) {
+    MarkdownText text = new MarkdownText();
+    text.paragraph(new SurfaceWords(words).paths(surface));
+    return text + drawn();
   }
 
   private String drawn() {

@@ -162,6 +162,24 @@ final class ExhibitWords implements Exhibit.Visitor<Exhibit> {
   }
 
   @Override
+  public Exhibit surface(Exhibit.Surface surface) {
+    return new Exhibit.Surface(
+        surface.name(),
+        words.told(surface.title()),
+        words.told(surface.caption()),
+        words.told(surface.horizontalLabel()),
+        words.told(surface.verticalLabel()),
+        surface.minX(),
+        surface.maxX(),
+        surface.minY(),
+        surface.maxY(),
+        surface.values(),
+        surface.levels(),
+        surface.goal(),
+        lines(surface.paths()));
+  }
+
+  @Override
   public Exhibit answers(Exhibit.Answers answers) {
     return new Exhibit.Answers(
         answers.name(),

@@ -8,8 +8,11 @@ import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.preprocessing.TableInputs;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Examples and what is asked about them.
@@ -82,6 +85,13 @@ public record SupervisedTask(
 
   private static Examples viewed(Examples part, UnaryOperator<Examples> view) {
     return part.size() == 0 ? part : view.apply(part);
+  }
+
+  /** A name for each input: that of its column, or its number. */
+  List<String> inputNames() {
+    return preprocessing.inputs() instanceof TableInputs table
+        ? table.inputNames()
+        : IntStream.rangeClosed(1, spec.inputSize()).mapToObj(i -> "input " + i).toList();
   }
 
   /** Which part {@link #shown} is. */

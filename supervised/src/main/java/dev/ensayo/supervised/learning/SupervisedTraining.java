@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.learning;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -26,6 +27,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -57,6 +59,8 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Predictions predictions;
   private final FitResult result;
   private final float[] outputs;
+  private final WeightPath path;
+  private LayerLog layers;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -103,6 +107,21 @@ public final class SupervisedTraining extends ScheduledTraining {
             ? new float[largestBatch(learning) * learner.outputSize()]
             : null;
     this.result = outputs == null ? new FitResult() : new FitResult(outputs);
+    this.path = hasPlane() ? new WeightPath(learner) : null;
+  }
+
+  /** Whether what is learned are two weights, whose path can be drawn over their loss. */
+  private boolean hasPlane() {
+    return !task.spec().isClassification()
+        && task.spec().inputSize() == 2
+        && learner.isLinear()
+        && learner.readsInputs();
+  }
+
+  /** Has each test record what the layers do; before the first. */
+  SupervisedTraining observingLayers() {
+    layers = new LayerLog(learner, task, TEST_ROWS);
+    return this;
   }
 
   /** The most rows a learner is given. */
@@ -171,6 +190,9 @@ public final class SupervisedTraining extends ScheduledTraining {
               + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
               + " of the inputs");
     }
+    if (path != null) {
+      path.updated();
+    }
     loss.add(result.loss(), batch.size);
     gradientNorm.add(result.gradientNorm());
     if (outputs != null) {
@@ -215,6 +237,10 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
+    learner.measures().forEach(this::record);
+    if (layers != null) {
+      layers.observe(position()).forEach(this::record);
+    }
     if (best != null && position() >= end()) {
       learner.copyParametersFrom(best);
       record(KeptPoint.METRIC, (double) keptAt);
@@ -260,6 +286,12 @@ public final class SupervisedTraining extends ScheduledTraining {
       out.writeLong(keptAt);
       best.saveState(out);
     }
+    if (layers != null) {
+      layers.saveState(out);
+    }
+    if (path != null) {
+      path.saveState(out);
+    }
   }
 
   @Override
@@ -275,6 +307,12 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (best != null) {
       keptAt = in.readLong();
       best.loadState(in);
+    }
+    if (layers != null) {
+      layers.loadState(in);
+    }
+    if (path != null) {
+      path.loadState(in);
     }
   }
 
@@ -318,7 +356,22 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    return new SupervisedExhibits(task, scores, predictions).all();
+    List<Exhibit> exhibits = new ArrayList<>();
+    if (path != null) {
+      exhibits.add(surface());
+    }
+    exhibits.addAll(learner.exhibits());
+    exhibits.addAll(new SupervisedExhibits(task, scores, predictions).all());
+    if (layers != null) {
+      exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
+    }
+    return exhibits;
+  }
+
+  private Exhibit surface() {
+    return new SurfaceExhibit(
+            new LossSurface(task.train(), task.scale()), path.line("path"), task.inputNames())
+        .draw();
   }
 
   @Override

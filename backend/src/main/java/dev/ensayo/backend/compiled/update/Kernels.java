@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.backend.compiled.arithmetic.UpdaterKernel;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.training.CenteredRmsProp;
+import dev.ensayo.backend.training.Momentum;
 import dev.ensayo.backend.training.RectifiedAdam;
 import java.util.function.Function;
 import org.nd4j.linalg.learning.config.AMSGrad;
@@ -20,6 +21,7 @@ public final class Kernels {
   private static final ImmutableMap<Class<?>, Function<IUpdater, UpdaterKernel>> BY_CLASS =
       ImmutableMap.<Class<?>, Function<IUpdater, UpdaterKernel>>builder()
           .put(Sgd.class, u -> new SgdKernel((Sgd) u))
+          .put(Momentum.class, u -> new MomentumKernel((Momentum) u))
           .put(Nesterovs.class, u -> new NesterovsKernel((Nesterovs) u))
           .put(RmsProp.class, u -> new RmsPropKernel((RmsProp) u))
           .put(CenteredRmsProp.class, u -> new CenteredRmsPropKernel((CenteredRmsProp) u))
