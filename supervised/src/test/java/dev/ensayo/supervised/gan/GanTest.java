@@ -190,6 +190,31 @@ class GanTest {
   }
 
   @Test
+  void aRestoredRunGoesOnAsIfNothingHadHappened() throws Exception {
+    String noisy = "{" + SMALL + ", inputNoise: 0.1, discriminatorSteps: 2}";
+    RecordedMetrics whole = Runs.run(new GanProvider(), noisy, corners(), "{updates: 6} 2", 1);
+    byte[] saved;
+    try (Training first =
+        Runs.start(
+            new GanProvider(), noisy, corners(), "{updates: 6} 2", 1, MetricSink.NONE)) {
+      first.advance();
+      first.advance();
+      assertThat(first.position()).isEqualTo(2);
+      saved = Runs.save(first);
+    }
+    RecordedMetrics rest = new RecordedMetrics();
+    try (Training second =
+        Runs.start(new GanProvider(), noisy, corners(), "{updates: 6} 2", 1, rest)) {
+      Runs.load(second, saved);
+      Runs.finish(second);
+    }
+    for (String metric : List.of("train/generator_loss", "train/discriminator_loss")) {
+      List<Double> all = whole.values(metric);
+      assertThat(rest.values(metric)).hasSize(2).isEqualTo(all.subList(1, 3));
+    }
+  }
+
+  @Test
   void aLossThatIsNoNumberEndsTheRun() {
     String wild = "discriminator: {activation: exponential, updater: {type: sgd, learningRate: 1000}},"
             + " batchSize: 8";
