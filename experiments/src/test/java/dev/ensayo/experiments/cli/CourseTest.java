@@ -71,11 +71,15 @@ class CourseTest {
     }
   }
 
+  /** Those that write a model are run, made as short, by {@link ModelsOpenElsewhereTest}. */
   @Test
-  void everyStudyRunsWithASmallBudget() throws IOException {
+  void everyStudyWithoutAModelRunsWithASmallBudget() throws IOException {
     ShortStudies shortened = new ShortStudies(folder);
     StudyShelf shelf = StudyShelf.ofInstallation();
     for (Course.Lesson lesson : Course.lessons()) {
+      if (!ModelsOpenElsewhereTest.WITHOUT.contains(lesson.study() + ".yaml")) {
+        continue;
+      }
       Path study = shortened.of(shelf.find(lesson.study()));
       Path runs = folder.resolve("runs");
       CommandLineHarness.Outcome run =
