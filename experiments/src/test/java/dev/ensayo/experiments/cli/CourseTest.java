@@ -36,7 +36,7 @@ class CourseTest {
   @Test
   void everyStudyIsBundledAndShort() {
     assertThat(Course.lessons()).isNotEmpty().allMatch(lesson -> lesson.minutes() <= LONGEST);
-    assertThat(StudyShelf.ofInstallation().names())
+    assertThat(CommandLineHarness.shelf().names())
         .containsAll(Course.lessons().stream().map(Course.Lesson::study).toList());
   }
 
@@ -75,7 +75,7 @@ class CourseTest {
   @Test
   void everyStudyWithoutAModelRunsWithASmallBudget() throws IOException {
     ShortStudies shortened = new ShortStudies(folder);
-    StudyShelf shelf = StudyShelf.ofInstallation();
+    StudyShelf shelf = CommandLineHarness.shelf();
     for (Course.Lesson lesson : Course.lessons()) {
       if (!ModelsOpenElsewhereTest.WITHOUT.contains(lesson.study() + ".yaml")) {
         continue;
