@@ -27,8 +27,7 @@ class CourseTest {
     assertThat(lines).allMatch(line -> line.matches("[ 1]\\d  [a-z0-9-]+ +\\S.*; \\d\\.\\d min"));
     assertThat(lines)
         .extracting(line -> line.split(" +")[line.startsWith(" ") ? 2 : 1])
-        .containsExactlyElementsOf(
-            Course.lessons().stream().map(Course.Lesson::study).toList());
+        .containsExactlyElementsOf(Course.lessons().stream().map(Course.Lesson::study).toList());
     assertThat(Course.lessons()).extracting(Course.Lesson::number).isSorted();
     assertThat(Course.lessons()).extracting(Course.Lesson::study).doesNotHaveDuplicates();
   }
