@@ -32,8 +32,7 @@ class CourseClaimsTest {
     CommandLineHarness.Outcome outcome = ensayo(arguments);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     Map<String, Double> scores = new HashMap<>();
-    try (Reader reader =
-            Files.newBufferedReader(out.resolve(study).resolve("report/summary.csv"));
+    try (Reader reader = Files.newBufferedReader(out.resolve(study).resolve("report/summary.csv"));
         CSVParser parser =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
       parser.forEach(
@@ -58,7 +57,9 @@ class CourseClaimsTest {
     assertThat(accuracy.get("zero-start")).isEqualTo(0.5);
   }
 
-  /** Page 2: what is logged at update 40 is the loss after 39 steps, of which each leaves 1 − 2η. */
+  /**
+   * Page 2: what is logged at update 40 is the loss after 39 steps, of which each leaves 1 − 2η.
+   */
   @Test
   void lossesAreThoseOfARoundBowl() throws IOException {
     Map<String, Double> losses = scores("learning-rates");
@@ -74,8 +75,7 @@ class CourseClaimsTest {
   /** Page 2, a quarter of the epochs. */
   @Test
   void smallerBatchesGetFurtherInAsManyEpochs() throws IOException {
-    Map<String, Double> losses =
-        scores("batch-sizes", "--seeds", "1", "--set", "budget.epochs=5");
+    Map<String, Double> losses = scores("batch-sizes", "--seeds", "1", "--set", "budget.epochs=5");
     assertThat(losses.get("stochastic")).isLessThan(losses.get("mini-batch") / 2);
     assertThat(losses.get("mini-batch")).isLessThan(losses.get("batch") / 1.5);
   }
