@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,7 @@ class OptimizersAndRegularizationCourseTest {
 
   /** With the rates that the study chooses. */
   @Test
+  @Tag("learning")
   void adamLearnsSoonerThanPlainDescent() throws IOException {
     Map<String, Double> losses =
         run(
@@ -67,6 +69,7 @@ class OptimizersAndRegularizationCourseTest {
 
   /** A network has variance left, a line bias. */
   @Test
+  @Tag("learning")
   void moreExamplesMendVarianceAndNotBias() throws IOException {
     Map<String, Double> accuracies =
         run(
