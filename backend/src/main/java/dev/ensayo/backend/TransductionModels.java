@@ -98,8 +98,7 @@ public final class TransductionModels {
     GraphNetwork graph = new GraphNetwork(network);
     RandomStream dropout = seeds.stream("dropout");
     return switch (config.engineInUse()) {
-      case COMPILED ->
-          CompiledTransductionModel.of(graph, sizes.limits(), largestNorm, dropout);
+      case COMPILED -> CompiledTransductionModel.of(graph, sizes.limits(), largestNorm, dropout);
       case DEEPLEARNING4J ->
           DeeplearningTransductionModel.of(graph, sizes.limits(), largestNorm, dropout);
     };

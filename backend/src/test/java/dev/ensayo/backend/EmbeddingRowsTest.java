@@ -191,7 +191,9 @@ class EmbeddingRowsTest {
                 "{layers: 2, heads: 1, embeddingSize: 4, context: 5, tiedOutput: false, positions: "
                     + positions
                     + "}"),
-            Settings.of(Parts.class, "{layers: [{type: gru, units: 4}], updater: {type: adamw, weightDecay: 0.1}}")
+            Settings.of(
+                    Parts.class,
+                    "{layers: [{type: gru, units: 4}], updater: {type: adamw, weightDecay: 0.1}}")
                 .updater(),
             Regularization.none(),
             GradientClipping.none());

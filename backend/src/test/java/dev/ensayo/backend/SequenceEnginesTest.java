@@ -248,12 +248,7 @@ class SequenceEnginesTest {
   /** Both draw the same masks of recurrent weights and of words. */
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "type: rnn",
-        "type: lstm",
-        "type: gru",
-        "type: lstm, layerNormalization: true"
-      })
+      strings = {"type: rnn", "type: lstm", "type: gru", "type: lstm, layerNormalization: true"})
   void droppedWeightsAndWords(String cell) {
     SequenceNetworkSpec plain =
         with(

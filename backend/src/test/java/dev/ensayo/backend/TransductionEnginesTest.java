@@ -42,9 +42,7 @@ class TransductionEnginesTest {
   private static final int LAST_LENGTH = 4;
 
   /** The first is whole, the others end earlier. */
-  private static final float[] SOURCE_MASK = {
-    1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 1, 0, 0
-  };
+  private static final float[] SOURCE_MASK = {1, 1, 1, 1, 1, 1, 1, 1, 1, 1, 0, 1, 1, 0, 0, 1, 0, 0};
 
   private static final float[] TARGET_MASK = {1, 1, 1, 1, 1, 0, 1, 1, 0, 1, 0, 0};
 
@@ -147,8 +145,7 @@ class TransductionEnginesTest {
             model.attention(attended);
           }
           assertThat(one).containsExactly(step(whole, t, outputs), within(1e-5f));
-          assertThat(attended)
-              .containsExactly(step(weights, t, attended.length), within(1e-5f));
+          assertThat(attended).containsExactly(step(weights, t, attended.length), within(1e-5f));
         }
         if (engine.equals("compiled")) {
           ofCompiled = weights;

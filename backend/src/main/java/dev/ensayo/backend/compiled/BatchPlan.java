@@ -105,7 +105,36 @@ public final class BatchPlan implements AutoCloseable {
     return value;
   }
 
-  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  /**
+   * Computes the gradient of a batch and takes no step.
+   *
+   * @param gradient receives it, {@code [P]}
+   * @return as {@link #fit(float[][], float[][], float[][], int, RandomGenerator)}
+   */
+  public double gradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      RandomGenerator random,
+      float[] gradient) {
+    double loss = computeGradient(inputs, targets, weights, batch, random);
+    plan.measureGradient();
+    plan.gradient().store(gradient, plan.gradient().length());
+    return loss;
+  }
+
+  /**
+   * Takes the step of a gradient that was computed before.
+   *
+   * @param gradient {@code [P]}
+   */
+  public void step(float[] gradient) {
+    plan.gradient().load(gradient, plan.gradient().length());
+    plan.update();
+  }
+
+  /** Forward, loss and backward; the gradient is then in {@link #gradient()}. */
   double computeGradient(float[][] inputs, int batch, OutputLoss loss, RandomGenerator random) {
     plan.pass().beginTraining(batch, random);
     load(inputs);
@@ -116,7 +145,7 @@ public final class BatchPlan implements AutoCloseable {
     return value;
   }
 
-  /** Forward, loss and backward; the gradient is then in {@link #gradient}. */
+  /** Forward, loss and backward; the gradient is then in {@link #gradient()}. */
   double computeGradient(
       float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {
     plan.pass().beginTraining(batch, random);

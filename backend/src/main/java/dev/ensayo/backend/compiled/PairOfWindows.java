@@ -25,8 +25,7 @@ final class PairOfWindows {
       sides.put(node.value(), side);
       nodes.add(sided(node, side));
     }
-    return new Blueprint(
-        blueprint.inputs(), nodes.build(), blueprint.outputs(), blueprint.steps());
+    return new Blueprint(blueprint.inputs(), nodes.build(), blueprint.outputs(), blueprint.steps());
   }
 
   private static Node sided(Node node, Side side) {

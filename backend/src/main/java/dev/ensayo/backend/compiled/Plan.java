@@ -179,6 +179,11 @@ final class Plan implements AutoCloseable {
     parametersChanged();
   }
 
+  /** Measures the norm of a gradient that no step is taken of here. */
+  void measureGradient() {
+    gradientNorm = optimizer.norm(pass.arithmetic());
+  }
+
   /** Tells that the parameters were changed, by a step or from outside. */
   void parametersChanged() {
     pass.parametersChanged();

@@ -6,12 +6,16 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.NativeMemory;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.function.FunctionLimits;
+import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.compiled.image.ImagesBlock;
 import dev.ensayo.backend.compiled.node.Arena;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Moments;
+import dev.ensayo.backend.compiled.node.NetworkLayer;
 import dev.ensayo.backend.compiled.node.Node;
+import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.PlanMemory;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
@@ -22,6 +26,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.activations.IActivation;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 
 /**
  * Turns a {@link Blueprint} into a {@link Plan}: first who reads what, then a block for each node,
@@ -83,6 +93,64 @@ final class PlanCompiler {
       memory.close();
       throw e;
     }
+  }
+
+  /**
+   * A plan and the layers in it that may be looked at.
+   *
+   * @param layers in order of work
+   */
+  record Observed(Plan plan, List<ObservedLayer> layers) {}
+
+  /** Makes a plan whose layers may be looked at while it computes. */
+  Observed compileForLayers() {
+    try {
+      Plan plan = compileNodes(null);
+      return new Observed(plan, observedLayers());
+    } catch (RuntimeException e) {
+      memory.close();
+      throw e;
+    }
+  }
+
+  /** The last value of each layer that has parameters or is a function by itself. */
+  private List<ObservedLayer> observedLayers() {
+    List<ObservedLayer> layers = new ArrayList<>();
+    for (int i = 0; i < nodes(); i++) {
+      NetworkLayer layer = blueprint.nodes().get(i).layer();
+      boolean last =
+          layer != null
+              && blueprint.nodes().stream()
+                  .skip(i + 1L)
+                  .noneMatch(
+                      later -> later.layer() != null && later.layer().index() == layer.index());
+      if (!last) {
+        continue;
+      }
+      List<ParameterTensor> own =
+          planMemory.tensors().stream().filter(tensor -> tensor.layer() == layer.index()).toList();
+      Layer configuration = layer.configuration().getLayer();
+      if (!own.isEmpty() || configuration instanceof ActivationLayer) {
+        layers.add(
+            new ObservedLayer(
+                i,
+                configuration.getClass().getSimpleName(),
+                values.get(blueprint.nodes().get(i).value()),
+                limits(layer),
+                own));
+      }
+    }
+    return layers;
+  }
+
+  /** A batch normalization has a function only in name. */
+  private static FunctionLimits limits(NetworkLayer layer) {
+    Layer configuration = layer.configuration().getLayer();
+    boolean applies =
+        configuration instanceof BaseLayer && !(configuration instanceof BatchNormalization);
+    IActivation function =
+        applies ? ((BaseLayer) configuration).getActivationFn() : new ActivationIdentity();
+    return FunctionLimits.of(Functions.of(function, layer.owner()));
   }
 
   private Plan compileNodes(String boundary) {

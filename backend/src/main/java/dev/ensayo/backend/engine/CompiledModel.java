@@ -2,9 +2,11 @@ package dev.ensayo.backend.engine;
 
 import dev.ensayo.backend.compiled.BatchPlan;
 import dev.ensayo.backend.compiled.InputGradientPlan;
+import dev.ensayo.backend.compiled.LayerPlan;
 import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.compiled.node.Noisy;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.random.RandomStream;
 import java.util.ArrayList;
@@ -16,6 +18,7 @@ public final class CompiledModel extends NetworkModel {
   private final NetworkNoise noise;
   private final Limits limits;
   private InputGradientPlan inputGradients;
+  private LayerPlan layerPlan;
 
   /**
    * Compiles a network.
@@ -37,7 +40,7 @@ public final class CompiledModel extends NetworkModel {
     this.noise = new NetworkNoise(noisyLayers());
   }
 
-  /** What sets the noise of each layer that has some, in the plan of input gradients too. */
+  /** What sets the noise of each layer that has some, in the other plans too. */
   private List<NetworkNoise.Layer> noisyLayers() {
     List<Noisy> blocks = plan.noisyBlocks();
     List<NetworkNoise.Layer> layers = new ArrayList<>();
@@ -53,6 +56,9 @@ public final class CompiledModel extends NetworkModel {
                 if (inputGradients != null) {
                   inputGradients.noisyBlocks().get(position).setNoise(inputs, outputs);
                 }
+                if (layerPlan != null) {
+                  layerPlan.noisyBlocks().get(position).setNoise(inputs, outputs);
+                }
               }));
     }
     return layers;
@@ -67,6 +73,15 @@ public final class CompiledModel extends NetworkModel {
       noise.set();
     }
     inputGradients.compute(inputs, batch, input, outputGradients, inputGradient);
+  }
+
+  @Override
+  LayerObserver observer() {
+    if (layerPlan == null) {
+      layerPlan = LayerPlan.compile(network().blueprint(), network().buffers(), limits);
+      noise.set();
+    }
+    return layerPlan;
   }
 
   @Override
@@ -97,6 +112,22 @@ public final class CompiledModel extends NetworkModel {
   @Override
   void step(float[][] inputs, int batch, OutputLoss loss, FitResult result) {
     report(plan.fit(inputs, batch, loss, dropoutStream()), result);
+  }
+
+  @Override
+  void gradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    report(plan.gradient(inputs, targets, weights, batch, dropoutStream(), gradient), result);
+  }
+
+  @Override
+  void step(float[] gradient) {
+    plan.step(gradient);
   }
 
   private void report(double loss, FitResult result) {
@@ -155,6 +186,9 @@ public final class CompiledModel extends NetworkModel {
     plan.close();
     if (inputGradients != null) {
       inputGradients.close();
+    }
+    if (layerPlan != null) {
+      layerPlan.close();
     }
   }
 }

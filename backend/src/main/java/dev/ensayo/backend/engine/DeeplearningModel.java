@@ -1,14 +1,17 @@
 package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
+import static com.google.common.base.Preconditions.checkState;
 
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Limits;
 import dev.ensayo.backend.configuration.GraphParts;
 import dev.ensayo.backend.extension.NoisyDenseLayer;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.training.WeightedLoss;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -99,6 +102,12 @@ public final class DeeplearningModel extends NetworkModel {
   }
 
   @Override
+  LayerObserver observer() {
+    throw new InvalidSettingException(
+        "engine", "deeplearning4j does not show what its layers do; compiled does");
+  }
+
+  @Override
   NetworkNoise noise() {
     return noise;
   }
@@ -147,6 +156,64 @@ public final class DeeplearningModel extends NetworkModel {
 
   @Override
   void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
+    learn(
+        inputs, targets, weights, batch, result, (features, labels) -> step(features, labels, batch));
+  }
+
+  @Override
+  void gradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    learn(
+        inputs,
+        targets,
+        weights,
+        batch,
+        result,
+        (features, labels) -> gradient(features, labels, batch, gradient));
+  }
+
+  /** The library divides a gradient by its batch as it takes the step. */
+  private double gradient(INDArray[] features, INDArray[] labels, int batch, float[] gradient) {
+    network().computeGradient(features, labels);
+    network().storeStatistics();
+    INDArray sum = network().gradient().gradient();
+    float[] values = sum.toFloatVector();
+    for (int i = 0; i < values.length; i++) {
+      gradient[i] = values[i] / batch;
+    }
+    return sum.norm2Number().doubleValue() / batch;
+  }
+
+  @Override
+  void step(float[] gradient) {
+    checkState(
+        network().gradient() != null,
+        "engine: deeplearning4j has a place for a gradient only once it has computed one");
+    INDArray own = network().gradient().gradient();
+    try (INDArray given = Nd4j.createFromArray(Arrays.copyOf(gradient, parameterCount()))) {
+      own.assign(given.reshape(own.shape()));
+    }
+    limited(own, 1);
+    network().update(1);
+  }
+
+  /** From a batch on the library's side to the norm of its gradient. */
+  private interface OnBatch {
+    double learn(INDArray[] features, INDArray[] labels);
+  }
+
+  private void learn(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      OnBatch work) {
     if (result.outputs() != null) {
       float[][] outputs = new float[outputs()][];
       outputs[0] = result.outputs();
@@ -161,7 +228,7 @@ public final class DeeplearningModel extends NetworkModel {
     seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     setWeights(factors);
     losses.get(0).keepExampleLosses(result.exampleLosses() != null);
-    double norm = step(features, labels, batch);
+    double norm = work.learn(features, labels);
     setWeights(new INDArray[0]);
     double sum = 0;
     for (int i = 0; i < meanLosses.length; i++) {
@@ -270,11 +337,17 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     INDArray gradient = network().gradient().gradient();
     network().storeStatistics();
+    double norm = limited(gradient, divisor);
+    network().update(divisor);
+    return norm;
+  }
+
+  /** Keeps a gradient below the limit on its norm; returns the norm before. */
+  private double limited(INDArray gradient, int divisor) {
     double norm = gradient.norm2Number().doubleValue() / divisor;
     if (largestNorm.isPresent() && norm > largestNorm.getAsDouble()) {
       gradient.muli(largestNorm.getAsDouble() / norm);
     }
-    network().update(divisor);
     return norm;
   }
 

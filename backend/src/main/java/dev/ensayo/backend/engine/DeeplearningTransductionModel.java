@@ -45,8 +45,7 @@ public final class DeeplearningTransductionModel extends NetworkTransductionMode
             .flatMap(layer -> NetworkConfigurations.inner(layer).stream())
             .anyMatch(layer -> layer.getIDropout() != null);
     BaseOutputLayer output =
-        (BaseOutputLayer)
-            graph.getLayer(EncoderDecoderConfigurations.OUTPUT).conf().getLayer();
+        (BaseOutputLayer) graph.getLayer(EncoderDecoderConfigurations.OUTPUT).conf().getLayer();
     this.loss = new WeightedLoss(output.getLossFn());
     output.setLossFn(loss);
   }
@@ -135,12 +134,13 @@ public final class DeeplearningTransductionModel extends NetworkTransductionMode
     }
     WindowArrays read = arrays(encoded, sequences);
     INDArray output =
-        graph.output(
-            false,
-            new INDArray[] {
-              read.ids(), Nd4j.createFromArray(tokens).reshape(sequences, 1, steps)
-            },
-            new INDArray[] {read.mask(), Nd4j.ones(sequences, steps)})[0];
+        graph
+            .output(
+                false,
+                new INDArray[] {
+                  read.ids(), Nd4j.createFromArray(tokens).reshape(sequences, 1, steps)
+                },
+                new INDArray[] {read.mask(), Nd4j.ones(sequences, steps)})[0];
     lastSteps = target.steps();
     lastSequences = sequences;
     float[] all = output.permute(2, 0, 1).dup('c').data().asFloat();

@@ -6,6 +6,7 @@ import static com.google.common.base.Preconditions.checkElementIndex;
 import com.google.common.primitives.Ints;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -108,6 +109,29 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
         result.exampleLosses() == null,
         "a loss that is given by its gradient tells no losses of examples");
     step(inputs, batch, loss, result);
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#computeGradient}. */
+  final void computeGradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    checkBatch(batch);
+    checkArrays("inputs", inputs, batch, inputSizes);
+    checkTargets(targets, weights, batch);
+    checkOutputs(result, batch);
+    checkShape("gradient", gradient, 1, parameterCount());
+    gradient(inputs, targets, weights, batch, result, gradient);
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#applyGradient}. */
+  final void applyGradient(float[] gradient) {
+    checkOpen();
+    checkShape("gradient", gradient, 1, parameterCount());
+    step(gradient);
   }
 
   @Override
@@ -216,6 +240,14 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     parametersChanged();
   }
 
+  /** Watches the layers of a network with one input and one output. */
+  final LayerObserver layerObserver() {
+    checkOpen();
+    return observer();
+  }
+
+  abstract LayerObserver observer();
+
   /** Of the layers that are trained. */
   abstract NetworkNoise noise();
 
@@ -232,6 +264,18 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
 
   /** A step on a loss that is given by its gradient. */
   abstract void step(float[][] inputs, int batch, OutputLoss loss, FitResult result);
+
+  /** The gradient alone, without a step. */
+  abstract void gradient(
+      float[][] inputs,
+      float[][] targets,
+      float[][] weights,
+      int batch,
+      FitResult result,
+      float[] gradient);
+
+  /** The step alone, of a gradient that is divided by its batch. */
+  abstract void step(float[] gradient);
 
   abstract void computeInputGradient(
       float[][] inputs, int batch, int input, float[][] outputGradients, float[] inputGradient);

@@ -79,8 +79,7 @@ final class PairChecks {
       int there = 0;
       for (int t = 0; t < window.steps(); t++) {
         if (window.mask()[t * sequences + b] != 0) {
-          checkArgument(
-              there == t, "step %s of sequence %s is there after one that is not", t, b);
+          checkArgument(there == t, "step %s of sequence %s is there after one that is not", t, b);
           there++;
         }
       }

@@ -3,6 +3,7 @@ package dev.ensayo.backend.engine;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.OutputLoss;
@@ -59,9 +60,31 @@ public class SingleModel implements Model {
   }
 
   @Override
+  public final void computeGradient(
+      float[] inputs,
+      float[] targets,
+      float[] weights,
+      int batch,
+      FitResult result,
+      float[] gradient) {
+    network.computeGradient(
+        input(inputs), output(targets), weight(weights), batch, result, gradient);
+  }
+
+  @Override
+  public final void applyGradient(float[] gradient) {
+    network.applyGradient(gradient);
+  }
+
+  @Override
   public final void inputGradient(
       float[] inputs, int batch, float[] outputGradient, float[] inputGradient) {
     network.inputGradient(input(inputs), batch, 0, output(outputGradient), inputGradient);
+  }
+
+  @Override
+  public final LayerObserver layerObserver() {
+    return network.layerObserver();
   }
 
   @Override

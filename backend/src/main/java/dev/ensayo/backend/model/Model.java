@@ -51,6 +51,37 @@ public interface Model extends LearnedModel {
   void fit(float[] inputs, int batch, OutputLoss loss, FitResult result);
 
   /**
+   * Does what {@link #fit(float[], float[], float[], int, FitResult)} does up to the gradient: no
+   * parameter is trained. Only the running statistics of a batch normalization move, which have no
+   * gradient.
+   *
+   * @param inputs {@code [batch, F]}
+   * @param targets {@code [batch, O]}
+   * @param weights factor of each output's loss, {@code [batch, O]}; null for all ones
+   * @param batch rows, at least 1
+   * @param result receives the loss and the norm of the gradient
+   * @param gradient receives that of the mean loss, before regularization and clipping, as many
+   *     numbers as {@link #parameterCount}, in the order of {@link #parameters}
+   */
+  void computeGradient(
+      float[] inputs,
+      float[] targets,
+      float[] weights,
+      int batch,
+      FitResult result,
+      float[] gradient);
+
+  /**
+   * Takes the step that a gradient asks for, wherever it was computed: regularization, clipping,
+   * updater. After {@link #computeGradient} on the same model it is as {@link #fit(float[],
+   * float[], float[], int, FitResult)}, bit for bit on the compiled engine. On the Deeplearning4j
+   * engine the model must have computed a gradient before.
+   *
+   * @param gradient as many numbers as {@link #parameterCount}
+   */
+  void applyGradient(float[] gradient);
+
+  /**
    * Computes the gradient of Σ outputGradient·output with regard to the input, as at inference.
    * Nothing of the model changes. The compiled engine makes a second plan when this is called
    * first; on the Deeplearning4j engine batch normalizations have none.
@@ -61,6 +92,15 @@ public interface Model extends LearnedModel {
    * @param inputGradient receives {@code [batch, F]}
    */
   void inputGradient(float[] inputs, int batch, float[] outputGradient, float[] inputGradient);
+
+  /**
+   * Watches the layers at work; always the same observer. The compiled engine makes a second plan
+   * when this is called first.
+   *
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code engine} on the
+   *     Deeplearning4j engine, which does not show its layers
+   */
+  LayerObserver layerObserver();
 
   /**
    * Draws new noise for all noisy layers, with which everything is computed until it is drawn again

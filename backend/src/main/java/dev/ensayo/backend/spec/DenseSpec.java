@@ -1,25 +1,35 @@
 package dev.ensayo.backend.spec;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.extension.CombinationKind;
+import dev.ensayo.backend.extension.CombinedDense;
 import dev.ensayo.core.config.Choice;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
+import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.OutputLayer;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 
 /**
- * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]}. An
- * image {@code [C, H, W]} before it is read as C·H·W inputs.
+ * A fully connected layer: {@code activation(dropout(x)·W + b)}, with W {@code [inputs, units]}, or
+ * the activation of another combination of what enters. An image {@code [C, H, W]} before it is
+ * read as C·H·W inputs.
  *
  * @param dropout probability of dropping each <em>input</em> of the layer while training; what
  *     stays is scaled by 1 / (1 − dropout) (Srivastava et al., "Dropout", 2014). Deeplearning4j
  *     counts the probability of keeping instead.
  * @param gain factor of the initial weights, such as √2 for orthogonal ones before a ReLU
+ * @param combination with one that is radial, the initial weights are centers, and altitudes start at
+ *     1
+ * @param bandwidth 1/√inputs if absent, so that the net input starts near the mean squared distance
+ *     of an input
  */
 @Choice(value = "dense", summary = "a fully connected layer")
 public record DenseSpec(
@@ -41,11 +51,48 @@ public record DenseSpec(
             min = 0,
             minExcluded = true)
         double gain,
-    @Setting(value = "where each bias starts", defaultValue = "0") double initialBias)
+    @Setting(value = "where each bias starts", defaultValue = "0") double initialBias,
+    @Setting(value = Combination.MEANING, defaultValue = "linear") Combination combination,
+    @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true)
+        OptionalDouble bandwidth)
     implements OutputSpec {
 
   public DenseSpec {
-    Settings.check(DenseSpec.class, units, activation, initialization, dropout, gain, initialBias);
+    Settings.check(
+        DenseSpec.class,
+        units,
+        activation,
+        initialization,
+        dropout,
+        gain,
+        initialBias,
+        combination,
+        bandwidth);
+    combination.checkActivation(activation);
+    combination.checkBandwidth(bandwidth);
+    if (combination.radial() && initialBias != 0) {
+      throw new InvalidSettingException(
+          "initialBias", "must be 0 with radial units, which have none; set bandwidth");
+    }
+  }
+
+  /** A layer of weighted sums. */
+  public DenseSpec(
+      int units,
+      Activation activation,
+      Initialization initialization,
+      double dropout,
+      double gain,
+      double initialBias) {
+    this(
+        units,
+        activation,
+        initialization,
+        dropout,
+        gain,
+        initialBias,
+        Combination.LINEAR,
+        OptionalDouble.empty());
   }
 
   /** A layer whose weights start as they are drawn, and its biases at 0. */
@@ -76,7 +123,13 @@ public record DenseSpec(
 
   @Override
   public void addTo(LayerDraft draft) {
-    FeedForwardLayer.Builder<?> layer = builder(draft.loss());
+    Optional<CombinationKind> kind = InDeeplearning4j.combination(combination);
+    FeedForwardLayer.Builder<?> layer =
+        kind.isPresent()
+            ? new CombinedDense.Builder()
+                .kind(kind.get())
+                .bandwidth(bandwidth.orElse(1 / Math.sqrt(draft.inputs())))
+            : builder(draft.loss());
     draft
         .regularization()
         .maxNorm()
@@ -89,7 +142,16 @@ public record DenseSpec(
     if (dropout > 0) {
       layer.dropOut(1 - dropout);
     }
-    draft.addOverRows(layer.build());
+    if (kind.isPresent() && draft.loss().isPresent()) {
+      // An output in Deeplearning4j's terms by a loss layer behind it.
+      draft.addOverRows(
+          layer.activation(InDeeplearning4j.activation(Activation.IDENTITY)).build(),
+          new LossLayer.Builder(draft.loss().get())
+              .activation(InDeeplearning4j.activation(activation))
+              .build());
+    } else {
+      draft.addOverRows(layer.build());
+    }
   }
 
   /** A dense layer of Deeplearning4j's, an output where there is a loss. */

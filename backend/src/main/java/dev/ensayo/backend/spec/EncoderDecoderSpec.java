@@ -11,9 +11,9 @@ import java.util.Objects;
  *
  * <p>Tokens that are read are embedded and go through the encoder. What its last layer puts out
  * after the last of them is beside each embedded token at the input of the decoder (Cho et al.,
- * "Learning phrase representations using RNN encoder-decoder", 2014, section 2.2; Keras'
- * {@code RepeatVector}), which begins with a state of zeros. Each step of its last layer may attend
- * to all steps of the encoder's; a softmax follows.
+ * "Learning phrase representations using RNN encoder-decoder", 2014, section 2.2; Keras' {@code
+ * RepeatVector}), which begins with a state of zeros. Each step of its last layer may attend to all
+ * steps of the encoder's; a softmax follows.
  *
  * @param sourceVocabulary number of tokens that are read, at least 2
  * @param targetVocabulary number V of tokens that are written, at least 2

@@ -7,6 +7,7 @@ import dev.ensayo.backend.extension.ActivationGauss;
 import dev.ensayo.backend.extension.ActivationReciprocal;
 import dev.ensayo.backend.extension.ActivationSine;
 import dev.ensayo.backend.extension.ActivationSquare;
+import dev.ensayo.backend.extension.CombinationKind;
 import dev.ensayo.backend.training.GroupedCrossEntropy;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.OrthogonalWeights;
@@ -14,6 +15,7 @@ import dev.ensayo.backend.training.QuantileHuber;
 import dev.ensayo.backend.training.ScaledWeights;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import java.util.List;
+import java.util.Optional;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.distribution.UniformDistribution;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
@@ -154,6 +156,20 @@ public final class InDeeplearning4j {
         : Nd4j.createFromArray(weights.stream().mapToDouble(Double::doubleValue).toArray())
             .castTo(DataType.FLOAT)
             .reshape(1, weights.size());
+  }
+
+  /** How net inputs are made, of what is not Deeplearning4j's own dense layer. */
+  static Optional<CombinationKind> combination(Combination combination) {
+    return switch (combination) {
+      case LINEAR -> Optional.empty();
+      case ADDITIVE -> Optional.of(CombinationKind.ADDITIVE);
+      case EQUAL_SLOPES -> Optional.of(CombinationKind.EQUAL_SLOPES);
+      case XRADIAL -> Optional.of(CombinationKind.XRADIAL);
+      case EHRADIAL -> Optional.of(CombinationKind.EHRADIAL);
+      case EVRADIAL -> Optional.of(CombinationKind.EVRADIAL);
+      case EWRADIAL -> Optional.of(CombinationKind.EWRADIAL);
+      case EQRADIAL -> Optional.of(CombinationKind.EQRADIAL);
+    };
   }
 
   static ConvolutionMode padding(Padding padding) {

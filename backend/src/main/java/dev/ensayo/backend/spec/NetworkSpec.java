@@ -203,7 +203,9 @@ public record NetworkSpec(
   static void checkLayer(LayerSpec layer, Loss loss) {
     Activation activation = layer.activation();
     if (loss == null) {
-      if (activation == Activation.SOFTMAX) {
+      // Of radial units it makes a normalized radial basis function network.
+      boolean radial = layer instanceof DenseSpec dense && dense.combination().radial();
+      if (activation == Activation.SOFTMAX && !radial) {
         throw new InvalidSettingException("activation", "softmax belongs to the output layer");
       }
       if (layer instanceof OutputSpec output && output.onlyAsOutput()) {

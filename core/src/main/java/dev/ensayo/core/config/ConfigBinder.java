@@ -56,11 +56,22 @@ public final class ConfigBinder {
   public static <C extends Record> C bind(
       ConfigNode node, String path, Class<C> type, PathRule paths) {
     ConfigBinder binder = new ConfigBinder(paths);
-    Object bound = binder.bindRecord(node, path, type);
+    Object bound = binder.bindRecord(withoutOwnName(node, type), path, type);
     if (!binder.problems.isEmpty()) {
       throw new ConfigException(binder.problems);
     }
     return type.cast(bound);
+  }
+
+  /** A record that is one choice of several may be written with its name. */
+  private static ConfigNode withoutOwnName(ConfigNode node, Class<? extends Record> type) {
+    boolean named =
+        type.isAnnotationPresent(Choice.class)
+            && !FlatSetting.of(type).containsKey("type")
+            && node instanceof ConfigNode.Mapping mapping
+            && mapping.entries().get("type") instanceof ConfigNode.Scalar name
+            && name.text().equals(Choices.name(type));
+    return named ? ((ConfigNode.Mapping) node).without("type") : node;
   }
 
   /** Path of a key below another. */

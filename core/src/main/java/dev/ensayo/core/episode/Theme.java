@@ -3,7 +3,7 @@ package dev.ensayo.core.episode;
 import dev.ensayo.core.drawing.Ink;
 
 /** The styles of pictures that stand by themselves, on light and dark ground. */
-final class Theme {
+public final class Theme {
   private static final String RULES =
       """
       :root{--ground:#fff;--board:#f1f1ee;--rule:#dcddda;--word:#1f2328;--soft:#5b626a}
@@ -22,7 +22,7 @@ final class Theme {
   private Theme() {}
 
   /** Style rules, for a {@code <style>} element. */
-  static String css() {
+  public static String css() {
     StringBuilder css = new StringBuilder(RULES);
     StringBuilder dark = new StringBuilder();
     for (Ink ink : Ink.values()) {

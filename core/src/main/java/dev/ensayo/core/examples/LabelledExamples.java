@@ -40,6 +40,11 @@ public interface LabelledExamples extends EnvironmentSource {
     return Optional.empty();
   }
 
+  /** Where the inputs come from, if that is known exactly; empty, as by default, where it is not. */
+  default Optional<KnownModes> knownModes() {
+    return Optional.empty();
+  }
+
   /** Whether the training part is distorted at random; known before anything is read. */
   default boolean isAugmented() {
     return false;

@@ -68,7 +68,8 @@ public sealed interface Exhibit {
    *
    * @param items each with its own heading
    */
-  record Texts(String name, String title, String caption, List<Item> items) implements Exhibit {
+  record Texts(String name, String title, String caption, List<Texts.Item> items)
+      implements Exhibit {
     /** A text under a heading. */
     public record Item(String heading, String text) {}
 
@@ -326,7 +327,8 @@ public sealed interface Exhibit {
    *
    * @param items in the order in which they are shown
    */
-  record Answers(String name, String title, String caption, List<Item> items) implements Exhibit {
+  record Answers(String name, String title, String caption, List<Answers.Item> items)
+      implements Exhibit {
     /**
      * One answer.
      *

@@ -29,8 +29,8 @@ public final class TokenCutter {
   }
 
   /**
-   * The tokens in order, as they are written but for accents, which are composed with their letters;
-   * none of a text without any.
+   * The tokens in order, as they are written but for accents, which are composed with their
+   * letters; none of a text without any.
    */
   public ImmutableList<String> cut(String text) {
     int[] points = COMPOSED.of(text).codePoints().toArray();

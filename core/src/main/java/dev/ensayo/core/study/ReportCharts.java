@@ -11,9 +11,10 @@ public record ReportCharts(
     @Setting(
             value =
                 "what the report's learning curves are drawn over, the first as the page opens:"
-                    + " steps, the clock of the budget; updates; wall-time, of training. What the"
-                    + " runs have not recorded is left out",
-            defaultValue = "[steps, updates, wall-time]")
+                    + " steps, the clock of the budget; updates; simulated-time, of machines that"
+                    + " are simulated; wall-time, of training. What the runs have not recorded is"
+                    + " left out",
+            defaultValue = "[steps, updates, simulated-time, wall-time]")
         List<Abscissa> x,
     @Setting(
             value =
@@ -32,6 +33,8 @@ public record ReportCharts(
     /** The clock that the metric was recorded over. */
     STEPS,
     UPDATES,
+    /** Of machines that are simulated. */
+    SIMULATED_TIME,
     WALL_TIME
   }
 
@@ -44,7 +47,7 @@ public record ReportCharts(
   public ReportCharts {
     Settings.check(ReportCharts.class, x, xScale, yScale);
     if (x.isEmpty()) {
-      throw new InvalidSettingException("x", "must name at least one of steps, updates, wall-time");
+      throw new InvalidSettingException("x", "must name at least one of steps, updates, simulated-time, wall-time");
     }
     if (new HashSet<>(x).size() < x.size()) {
       throw new InvalidSettingException("x", "names one of them twice");

@@ -35,7 +35,9 @@ class ReportChartsTest {
     assertThat(chosen.xScale()).isEqualTo(Scale.LOG);
     assertThat(chosen.yScale()).isEqualTo(Scale.LOG);
     ReportCharts left = charts("");
-    assertThat(left.x()).containsExactly(Abscissa.STEPS, Abscissa.UPDATES, Abscissa.WALL_TIME);
+    assertThat(left.x())
+        .containsExactly(
+            Abscissa.STEPS, Abscissa.UPDATES, Abscissa.SIMULATED_TIME, Abscissa.WALL_TIME);
     assertThat(left.xScale()).isEqualTo(Scale.LINEAR);
     assertThat(left.yScale()).isEqualTo(Scale.LINEAR);
   }
@@ -44,7 +46,7 @@ class ReportChartsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "x: [] | study.yaml:5: report.x: must name at least one of steps, updates, wall-time",
+        "x: [] | study.yaml:5: report.x: must name at least one of steps, updates, simulated-time, wall-time",
         "x: [steps, steps] | study.yaml:5: report.x: names one of them twice",
         "x: [walltime] | no such choice: 'walltime'; did you mean 'wall-time'?",
         "xScale: logarithmic | report.xScale: no such choice: 'logarithmic'; known: linear, log",

@@ -34,8 +34,7 @@ public final class SimilarityEvaluator {
    * @throws InvalidSettingException if not: there is no rank correlation then
    */
   void checkWords(List<String> words) {
-    Set<String> known =
-        words.stream().map(Folded::of).collect(Collectors.toSet());
+    Set<String> known = words.stream().map(Folded::of).collect(Collectors.toSet());
     long compared =
         pairs.stream()
             .filter(
@@ -60,10 +59,7 @@ public final class SimilarityEvaluator {
 
   /** The words that have no vector, whatever their case, as they are written. */
   Set<String> missingFrom(WordVectors vectors) {
-    Set<String> known =
-        vectors.words().stream()
-            .map(Folded::of)
-            .collect(Collectors.toSet());
+    Set<String> known = vectors.words().stream().map(Folded::of).collect(Collectors.toSet());
     return pairs.stream()
         .flatMap(pair -> Stream.of(pair.one(), pair.other()))
         .filter(word -> !known.contains(Folded.of(word)))

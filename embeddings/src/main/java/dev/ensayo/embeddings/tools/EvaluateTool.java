@@ -106,7 +106,8 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
         search.vectors().dimension());
     ScoreTables tables = new ScoreTables(out);
     for (WordEvaluator test : tests) {
-      WordEvaluator.Scores scores = test.evaluate(search, searched.unknown(), new PrintedProgress(searched.err()));
+      WordEvaluator.Scores scores =
+          test.evaluate(search, searched.unknown(), new PrintedProgress(searched.err()));
       scores.analogies().ifPresent(tables::analogies);
       tables.similarities(scores.similarities());
     }

@@ -15,6 +15,7 @@ import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -98,6 +99,16 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
    * @throws InvalidSettingException if it has none
    */
   final Searched ofRun(C options, Call call) throws IOException {
+    if (!Files.isRegularFile(call.run().path().resolve(VectorPlace.FILE))) {
+      throw new InvalidSettingException(
+          "",
+          call.run().path()
+              + " has no "
+              + VectorPlace.FILE
+              + ": it is a run of '"
+              + call.agent()
+              + "'; word vectors are made by word2vec");
+    }
     VectorPlace place = VectorPlace.ofRun(call.run());
     WordVectors vectors = read(options, place.file(), call.err());
     TextForm form = form(call);

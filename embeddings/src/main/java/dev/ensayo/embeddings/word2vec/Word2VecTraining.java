@@ -17,10 +17,10 @@ import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.subword.CharacterNgrams;
+import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.core.vectors.BinaryVectors;
 import dev.ensayo.core.vectors.LearnedSubwords;
@@ -339,9 +339,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   /** What gives words of the tests that have no vector of their own one. */
   private UnknownWords unknown() {
-    return learnedSubwords()
-        .map(subwords -> subwords.inForm(form))
-        .orElse(UnknownWords.NONE);
+    return learnedSubwords().map(subwords -> subwords.inForm(form)).orElse(UnknownWords.NONE);
   }
 
   /** N-grams are part of input vectors alone. */
@@ -388,8 +386,7 @@ final class Word2VecTraining extends ScheduledTraining {
       learned.get().write(directory);
     }
     Preprocessing.of(
-            Inputs.Tokens.ofWords(vectors.words(), form),
-            new Outputs.Numbers(vectors.dimension()))
+            Inputs.Tokens.ofWords(vectors.words(), form), new Outputs.Numbers(vectors.dimension()))
         .write(directory);
   }
 

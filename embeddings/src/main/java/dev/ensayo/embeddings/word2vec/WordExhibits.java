@@ -1,8 +1,8 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.exhibit.Exhibit;
+import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.evaluation.AnalogyScore;
 import dev.ensayo.embeddings.evaluation.AnalogyScores;

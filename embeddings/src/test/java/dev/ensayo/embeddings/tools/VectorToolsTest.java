@@ -81,7 +81,8 @@ class VectorToolsTest {
         .hasMessage(
             "'r\u0435y' is not among the 2 words; 'rey' is, with U+0065 where this has U+0435");
     String pairs =
-        Files.writeString(folder.resolve("p.csv"), "NIN\u0303O,rey,1\nrey,ni\u00F1o,2\n").toString();
+        Files.writeString(folder.resolve("p.csv"), "NIN\u0303O,rey,1\nrey,ni\u00F1o,2\n")
+            .toString();
     assertThat(ask(new EvaluateTool(), "{}", apart, pairs)).containsPattern("p.csv +2 +2 +0");
   }
 

@@ -201,6 +201,47 @@ public sealed interface TableSource {
     }
   }
 
+  /**
+   * A bump seen from above: points uniform in [−1, 1)², of class 1 where they are nearer to the
+   * middle than the radius. With the radius √(2/π) = 0.798 both classes are as many.
+   */
+  @Choice(value = "bump", summary = "a round bump: class 1 inside a circle, class 0 around it")
+  record Bump(
+      @Setting(value = "rows", defaultValue = "400", min = 4) int rows,
+      @Setting(
+              value = "radius of the circle",
+              defaultValue = "0.798",
+              min = 0,
+              minExcluded = true,
+              max = 1)
+          double radius,
+      @Setting(value = "standard deviation of noise on x and y", defaultValue = "0", min = 0)
+          double noise)
+      implements TableSource {
+    public Bump {
+      Settings.check(Bump.class, rows, radius, noise);
+    }
+
+    @Override
+    public RawTable read(long seed, DataFolders folders) {
+      RandomStream random = new SeedSequence(seed).stream("bump");
+      return bundled(
+          "bump",
+          ImmutableList.of("x", "y", "inside"),
+          false,
+          rows,
+          r -> {
+            double x = random.nextDouble(-1, 1);
+            double y = random.nextDouble(-1, 1);
+            return new String[] {
+              Double.toString(noise > 0 ? x + noise * normal(random) : x),
+              Double.toString(noise > 0 ? y + noise * normal(random) : y),
+              x * x + y * y < radius * radius ? "1" : "0"
+            };
+          });
+    }
+  }
+
   /** A line with noise: y = slope · x + intercept + noise, x uniform in [−1, 1). */
   @Choice(value = "linear-1d", summary = "a number that depends on another along a line")
   record Linear1d(

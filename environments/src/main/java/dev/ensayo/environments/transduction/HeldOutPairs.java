@@ -10,9 +10,7 @@ final class HeldOutPairs {
   private final boolean[][] heldOut;
   private int count;
 
-  /**
-   * @param share of all pairs, at most a half
-   */
+  /** Draws the share that the settings ask for, or as many as leave each word some others. */
   HeldOutPairs(InventedLanguagesConfig config, RandomStream random) {
     this.heldOut = new boolean[config.adjectives()][config.nouns()];
     int wanted = (int) Math.round(config.heldOut() * config.adjectives() * config.nouns());

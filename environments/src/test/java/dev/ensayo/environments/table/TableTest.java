@@ -84,6 +84,24 @@ class TableTest {
     assertThat(row(table, Split.TRAIN, 16)[0]).isCloseTo(6.0f, within(1e-6f)); // a quarter turn
   }
 
+  @Test
+  void theBumpIsACircleInASquare() {
+    LabelledExamples table =
+        open(
+            "{source: {type: bump, rows: 4000, radius: 0.5}, normalize: none, validShare: 0,"
+                + " testShare: 0}");
+    Examples rows = table.examples(Split.TRAIN, SEEDS);
+    int inside = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      float[] at = row(table, Split.TRAIN, i);
+      assertThat(at[0]).isBetween(-1f, 1f);
+      assertThat(rows.label(i)).isEqualTo(Math.hypot(at[0], at[1]) < 0.5 ? 1 : 0);
+      inside += rows.label(i);
+    }
+    // π/4 · 0.5² · 4 / 4 = 0.196 of the square; four standard errors are 0.025.
+    assertThat(inside / 4000.0).isBetween(0.171, 0.222);
+  }
+
   /** Least squares in closed form finds the line again. */
   @Test
   void theLineIsThere() {

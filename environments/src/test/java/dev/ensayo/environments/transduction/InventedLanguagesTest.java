@@ -52,7 +52,7 @@ final class InventedLanguagesTest {
       List<List<String>> phrases = new ArrayList<>();
       boolean isPast = false;
       String verb = "";
-      for (String word : sentence.split(" ")) {
+      for (String word : sentence.split(" ", -1)) {
         if (word.equals("ha")) {
           isPast = true;
         } else if (verbs.contains(word)) {
@@ -79,7 +79,7 @@ final class InventedLanguagesTest {
   private Set<String> verbs() {
     Set<String> verbs = new HashSet<>();
     for (int i = 0; i < data.part(Split.TRAIN).size(); i++) {
-      String[] sentence = pair(Split.TRAIN, i)[0].split(" ");
+      String[] sentence = pair(Split.TRAIN, i)[0].split(" ", -1);
       for (int w = 1; w < sentence.length; w++) {
         if (sentence[w - 1].equals("ha")) {
           verbs.add(sentence[w]);
@@ -90,7 +90,7 @@ final class InventedLanguagesTest {
   }
 
   private void learn(Parsed parsed, String translation) {
-    List<String> rest = new ArrayList<>(List.of(translation.split(" ")));
+    List<String> rest = new ArrayList<>(List.of(translation.split(" ", -1)));
     String verb = rest.remove(rest.size() - 1);
     know(parsed.verb(), verb.substring(0, verb.length() - 2));
     for (First phrase : parsed.phrases()) {

@@ -123,8 +123,8 @@ final class TransductionTasksTest {
     List<String> pairs =
         texts(addition("{digits: 4, examples: {train: 3000, valid: 3000, test: 0}}"), Split.VALID);
     for (String pair : pairs) {
-      String[] sides = pair.split("\t");
-      String[] numbers = sides[0].split("\\+");
+      String[] sides = pair.split("\t", -1);
+      String[] numbers = sides[0].split("\\+", -1);
       BigInteger a = new BigInteger(numbers[0]);
       BigInteger b = new BigInteger(numbers[1]);
       assertThat(sides[1]).isEqualTo(a.add(b).toString());
@@ -175,7 +175,7 @@ final class TransductionTasksTest {
     assertThat(pairs)
         .allSatisfy(
             pair -> {
-              String[] sides = pair.split("\t");
+              String[] sides = pair.split("\t", -1);
               assertThat(sides[1]).isEqualTo(new StringBuilder(sides[0]).reverse().toString());
               assertThat(sides[0]).matches("[a-d]{2,5}");
             });
@@ -206,7 +206,7 @@ final class TransductionTasksTest {
       try {
         return LocalDate.parse(plain, format);
       } catch (DateTimeParseException e) {
-        continue; // in another form
+        // It is in another form.
       }
     }
     return shortSpanish(plain);
@@ -214,9 +214,9 @@ final class TransductionTasksTest {
 
   /** Java's short names of Spanish months have changed with its versions. */
   private static LocalDate shortSpanish(String text) {
-    String[] parts = text.split("[- ]");
+    String[] parts = text.split("[- ]", -1);
     List<String> months =
-        Arrays.asList("ene feb mar abr may jun jul ago sep oct nov dic".split(" "));
+        Arrays.asList("ene feb mar abr may jun jul ago sep oct nov dic".split(" ", -1));
     return LocalDate.of(
         Integer.parseInt(parts[2]), 1 + months.indexOf(parts[1]), Integer.parseInt(parts[0]));
   }
@@ -228,7 +228,7 @@ final class TransductionTasksTest {
     assertThat(texts(task, Split.TRAIN))
         .allSatisfy(
             pair -> {
-              String[] sides = pair.split("\t");
+              String[] sides = pair.split("\t", -1);
               assertThat(parsed(sides[0]).toString()).isEqualTo(sides[1]);
             });
     assertThat(task.data().groups())
@@ -240,7 +240,7 @@ final class TransductionTasksTest {
     TransductionTask task = dates("{" + FEW + "}");
     Set<String> answers = new HashSet<>();
     for (Split split : Split.values()) {
-      texts(task, split).forEach(pair -> assertThat(answers.add(pair.split("\t")[1])).isTrue());
+      texts(task, split).forEach(pair -> assertThat(answers.add(pair.split("\t", -1)[1])).isTrue());
     }
   }
 

@@ -45,7 +45,8 @@ public record Trial(double seconds, double bytes, String reason) {
   static Trial of(RunPlan run, Duration moment, Path folder, SiblingRuns siblings)
       throws IOException {
     CountedBytes written = new CountedBytes();
-    try (Training training = run.start(run.openEnvironment(), written, written, siblings, TestProgress.NONE)) {
+    try (Training training =
+        run.start(run.openEnvironment(), written, written, siblings, TestProgress.NONE)) {
       long before = System.nanoTime();
       training.advance(); // loads and compiles, so it says nothing of those that follow
       long began = System.nanoTime();

@@ -13,8 +13,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills the process at random points and goes on; nothing in the results shows it. */
 class KillAndResumeTest {
@@ -51,16 +55,35 @@ class KillAndResumeTest {
           agent:
             {type: dqn, batchSize: 8, warmupSteps: 200, updatePeriod: 4, nStep: 3,
              replay: {capacity: 2000, sampler: prioritized}, memory: {cell: lstm, units: 8}}
-        words:
-          environment: {type: markov-text, tokens: 20000}
-          agent:
-            {type: language-model, layers: 2, hiddenUnits: 8, embeddingSize: 8, tiedOutput: true,
-             streams: 8, window: 20, dropout: 0.3, embeddingDropout: 0.2, lockedDropout: true,
-             recurrentWeightDropout: 0.4, wordDropout: 0.1, activationRegularization: 2,
-             temporalActivationRegularization: 1, averaging: {nonMonotone: 1}}
-          budget: {updates: 400}
-          evaluation: {every: 100}
-          log: {every: 50}
+      """;
+
+  private static final String WORDS =
+      """
+      study: killed
+      environment: {type: markov-text, tokens: 20000}
+      agent:
+        type: language-model
+        layers: 2
+        hiddenUnits: 8
+        embeddingSize: 8
+        streams: 8
+        window: 20
+        dropout: 0.3
+      budget: {updates: 400}
+      evaluation: {every: 100}
+      log: {every: 50}
+      seeds: [1, 2]
+      variants:
+        baseline: {}
+        regularized:
+          agent.tiedOutput: true
+          agent.embeddingDropout: 0.2
+          agent.lockedDropout: true
+          agent.recurrentWeightDropout: 0.4
+          agent.wordDropout: 0.1
+          agent.activationRegularization: 2
+          agent.temporalActivationRegularization: 1
+          agent.averaging: {nonMonotone: 1}
       """;
 
   @TempDir private Path folder;
@@ -87,10 +110,18 @@ class KillAndResumeTest {
     assertThat(process.exitValue()).isZero();
   }
 
-  @Test
-  void aStudyKilledAtRandomPointsGivesTheSameBytes() throws IOException, InterruptedException {
+  private static Stream<Arguments> studies() {
+    return Stream.of(
+        Arguments.of(STUDY, List.of("baseline", "tabular", "copies", "memory", "windows")),
+        Arguments.of(WORDS, List.of("baseline", "regularized")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("studies")
+  void aStudyKilledAtRandomPointsGivesTheSameBytes(String text, List<String> variants)
+      throws IOException, InterruptedException {
     Path study = folder.resolve("killed.yaml");
-    Files.writeString(study, STUDY);
+    Files.writeString(study, text);
     long began = System.nanoTime();
     finish(start(study, folder.resolve("whole")));
     long wholeMillis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
@@ -113,7 +144,7 @@ class KillAndResumeTest {
     assertThat(reallyKilled).as("at least one kill hit a running study").isPositive();
     StudyDirectory whole = new StudyDirectory(folder.resolve("whole").resolve("killed"));
     StudyDirectory resumed = new StudyDirectory(out.resolve("killed"));
-    for (String variant : List.of("baseline", "tabular", "copies", "memory", "windows", "words")) {
+    for (String variant : variants) {
       for (long seed = 1; seed <= 2; seed++) {
         RunDirectory expected = whole.run(variant, seed);
         RunDirectory actual = resumed.run(variant, seed);

@@ -38,6 +38,7 @@ final class ContractRuns {
       case "images" -> ", source: " + TinyImages.folder();
       case "labelled-text" -> ", source: {type: negation, texts: 80}";
       case "tagged-text" -> ", source: {type: grammar, sentences: 40}";
+      case "gaussian-mixture" -> ", train: 20, valid: 5, test: 5";
       case "drawn-digits" -> ", size: 12, train: 5, valid: 2, test: 2";
       case "digit-addition", "reversal", "dates", "invented-languages" ->
           ", examples: {train: 60, valid: 10, test: 10}";
@@ -165,7 +166,15 @@ final class ContractRuns {
       case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
       case "bag-of-words" -> ", features: {maximum: 50}, learning: {batchSize: 8}";
+      case "gan" ->
+          ", generator: {hiddenUnits: [8]}, discriminator: {hiddenUnits: [8]}, batchSize: 8,"
+              + " inputNoise: 0.1, coverage: {samples: 20}";
+      case "autoencoder" -> ", code: 4, hiddenUnits: [8], batchSize: 8, scores: {probeEpochs: 2}";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
+      case "distributed" ->
+          ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"
+              + " training: {workers: 3, combine: downpour, fetchEvery: 3, pushEvery: 2},"
+              + " cluster: {variation: 0.3, latency: 0.01, speeds: {type: spread}}";
       default -> "";
     };
   }

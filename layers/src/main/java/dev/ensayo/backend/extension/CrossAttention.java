@@ -20,8 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 /**
  * Configuration of attention over what an encoder put out, for Deeplearning4j, in a {@link
  * CrossAttentionVertex} (Luong, Pham and Manning, "Effective approaches to attention-based neural
- * machine translation", 2015, eq. 5 and 7): each step h {@code [D]} of the decoder gives each step s
- * {@code [E]} of the encoder a score, whose softmax weighs the mean c of the latter, and puts out
+ * machine translation", 2015, eq. 5 and 7): each step h {@code [D]} of the decoder gives each step
+ * s {@code [E]} of the encoder a score, whose softmax weighs the mean c of the latter, and puts out
  * tanh([c; h]·W). Steps that are masked are given none.
  *
  * <p>The score is h·s, with D = E, or v·tanh(h·Q + s·K), with D numbers inside (Bahdanau, Cho and

@@ -31,8 +31,8 @@ public final class CrossAttentionLayer extends BaseLayer<CrossAttention> {
   }
 
   /**
-   * One sequence: h is {@code [D, T]}, s {@code [E, S]} without masked steps, p {@code [T, S]}, both
-   * {@code [E + D, T]} is [c; h], and sums {@code [D, T]} what the function is taken of.
+   * One sequence: h is {@code [D, T]}, s {@code [E, S]} without masked steps, p {@code [T, S]},
+   * both {@code [E + D, T]} is [c; h], and sums {@code [D, T]} what the function is taken of.
    */
   private record Attended(INDArray h, INDArray s, INDArray p, INDArray both, INDArray sums) {}
 
@@ -75,15 +75,16 @@ public final class CrossAttentionLayer extends BaseLayer<CrossAttention> {
       length = memoryMask.slice(sequence).sumNumber().longValue();
     }
     INDArray h = input.slice(sequence).castTo(dataType).dup('f');
-    INDArray s =
-        memory.slice(sequence).castTo(dataType).get(all(), interval(0, length)).dup('f');
+    INDArray s = memory.slice(sequence).castTo(dataType).get(all(), interval(0, length)).dup('f');
     INDArray p = Transforms.softmax(layerConf().isAdditive() ? added(h, s) : h.transpose().mmul(s));
     INDArray both = Nd4j.concat(0, s.mmul(p.transpose()), h);
     INDArray sums = getParam(CrossAttention.WEIGHTS).transpose().mmul(both);
     return new Attended(h, s, p, both, sums);
   }
 
-  /** tanh of the sums inside the score of a step t with all steps of the encoder, {@code [D, S]}. */
+  /**
+   * tanh of the sums inside the score of a step t with all steps of the encoder, {@code [D, S]}.
+   */
   private INDArray inside(INDArray queries, INDArray keys, long t) {
     return Transforms.tanh(keys.addColumnVector(column(queries, t)), false);
   }

@@ -173,8 +173,11 @@ public final class OwnParameters implements ParamInitializer {
   @Override
   public Map<String, INDArray> getGradientsFromFlattened(
       NeuralNetConfiguration conf, INDArray gradientView) {
-    INDArray flat = gradientView.reshape(gradientView.length());
     Map<String, INDArray> views = new LinkedHashMap<>();
+    if (parts.isEmpty()) {
+      return views; // there is no view of nothing
+    }
+    INDArray flat = gradientView.reshape(gradientView.length());
     long begin = 0;
     for (Part part : parts) {
       INDArray own = flat.get(interval(begin, begin + part.length()));

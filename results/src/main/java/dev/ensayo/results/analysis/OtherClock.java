@@ -41,6 +41,9 @@ final class OtherClock implements DoubleUnaryOperator {
       case STEPS -> Optional.of(DoubleUnaryOperator.identity());
       case UPDATES ->
           clock == Clock.UPDATE ? Optional.empty() : noted(run, OtherClocks.UPDATES, clock, false);
+      case SIMULATED_TIME ->
+          ascending(run.metrics().get(OtherClocks.SIMULATED_SECONDS), clock)
+              .map(curve -> new OtherClock(doubles(curve.steps()), curve.values()));
       case WALL_TIME ->
           noted(run, OtherClocks.SECONDS, clock, true).or(() -> fromThroughput(run, clock));
     };
@@ -72,8 +75,16 @@ final class OtherClock implements DoubleUnaryOperator {
             });
   }
 
+  private static double[] doubles(long[] steps) {
+    return Arrays.stream(steps).asDoubleStream().toArray();
+  }
+
   private static Optional<Curve> timing(RunRecord run, String metric, Clock clock) {
-    return Optional.ofNullable(run.timings().get(metric))
+    return ascending(run.timings().get(metric), clock);
+  }
+
+  private static Optional<Curve> ascending(Curve recorded, Clock clock) {
+    return Optional.ofNullable(recorded)
         .filter(curve -> curve.clock() == clock && curve.lastStep() > 0)
         .filter(curve -> Arrays.stream(curve.values()).allMatch(v -> v >= 0 && v < 1e12));
   }

@@ -58,8 +58,13 @@ final class FigureData {
     return switch (curves.x()) {
       case STEPS -> curves.clock().label();
       case UPDATES -> "updates";
-      case WALL_TIME -> "wall_time_in_" + curves.unit().name().toLowerCase(Locale.ROOT);
+      case SIMULATED_TIME -> "simulated_time_in_" + unit(curves);
+      case WALL_TIME -> "wall_time_in_" + unit(curves);
     };
+  }
+
+  private static String unit(MetricCurves curves) {
+    return curves.unit().name().toLowerCase(Locale.ROOT);
   }
 
   /** Of what a variant does in training and on what is held out. */

@@ -69,6 +69,7 @@ public final class CurveCaptions {
     return switch (curves.x()) {
       case STEPS -> terms.clock(curves.clock());
       case UPDATES -> words.say("updates");
+      case SIMULATED_TIME -> words.say("simulated time");
       case WALL_TIME -> words.say("wall time");
     };
   }
@@ -85,6 +86,13 @@ public final class CurveCaptions {
 
   /** At the horizontal axis of curves. */
   public String clock(MetricCurves curves) {
+    if (curves.x() == Abscissa.SIMULATED_TIME) {
+      return switch (curves.unit()) {
+        case SECONDS -> words.say("Simulated time, seconds");
+        case MINUTES -> words.say("Simulated time, minutes");
+        case HOURS -> words.say("Simulated time, hours");
+      };
+    }
     if (curves.x() != Abscissa.WALL_TIME) {
       return choice(curves);
     }
@@ -185,6 +193,11 @@ public final class CurveCaptions {
           words.say(
               "Seeds are averaged at the same step; over another clock the mean stands where they"
                   + " stood on average."));
+    }
+    if (clocks.stream().anyMatch(each -> each.x() == Abscissa.SIMULATED_TIME)) {
+      sentences.add(
+          words.say(
+              "Simulated time is that of the simulated machines, which no other run slows down."));
     }
     if (clocks.stream().anyMatch(each -> each.x() == Abscissa.WALL_TIME)) {
       sentences.add(

@@ -1,16 +1,17 @@
 package dev.ensayo.sequence.embedding;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.exhibit.Exhibit;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.LongStream;
+import java.util.Map;
 
 /**
  * Where the embeddings of a vocabulary come from.
  *
  * @param source what the vectors are called in words
- * @param of each kind of origin: how many tokens of the vocabulary, by {@link Origin#ordinal}
+ * @param of each kind of origin: how many tokens of the vocabulary
  * @param inText the same of the training text
  * @param commonestDrawn tokens of which nothing was known, those that occur most often first
  * @param mean of the normal distribution that those start from
@@ -18,8 +19,8 @@ import java.util.stream.LongStream;
  */
 record Coverage(
     String source,
-    ImmutableList<Long> of,
-    ImmutableList<Long> inText,
+    ImmutableMap<Origin, Long> of,
+    ImmutableMap<Origin, Long> inText,
     ImmutableList<String> commonestDrawn,
     double mean,
     double deviation) {
@@ -49,24 +50,24 @@ record Coverage(
     return known(inText);
   }
 
-  private static double known(List<Long> counts) {
+  private static double known(Map<Origin, Long> counts) {
     long all = total(counts);
-    return (double) (all - counts.get(Origin.DRAWN.ordinal())) / all;
+    return (double) (all - counts.get(Origin.DRAWN)) / all;
   }
 
-  private static long total(List<Long> counts) {
-    return counts.stream().flatMapToLong(LongStream::of).sum();
+  private static long total(Map<Origin, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
   /** In a sentence. */
   String words() {
-    long byNgrams = of.get(Origin.NGRAMS.ordinal());
+    long byNgrams = of.get(Origin.NGRAMS);
     return String.format(
         Locale.ROOT,
         "embeddings start from %s: %,d of %,d tokens (%.1f %%) and %.1f %% of the training text%s;"
             + " the others from N(%.3f, %.3f²)",
         source,
-        total(of) - of.get(Origin.DRAWN.ordinal()),
+        total(of) - of.get(Origin.DRAWN),
         total(of),
         100 * ofVocabulary(),
         100 * ofText(),
@@ -79,13 +80,13 @@ record Coverage(
   Exhibit exhibit() {
     ImmutableList.Builder<List<String>> rows = ImmutableList.builder();
     for (Origin origin : Origin.values()) {
-      long tokens = of.get(origin.ordinal());
+      long tokens = of.get(origin);
       rows.add(
           List.of(
               origin.word,
               Long.toString(tokens),
               percent(tokens, total(of)),
-              percent(inText.get(origin.ordinal()), total(inText))));
+              percent(inText.get(origin), total(inText))));
     }
     return new Exhibit.Table(
         "embedding-start",
@@ -94,13 +95,13 @@ record Coverage(
             Locale.ROOT,
             "Vectors: those of %s. N-grams: the mean of what was learned of a word's n-grams. Drawn:"
                 + " from a normal distribution of mean %.3f and standard deviation %.3f, those of"
-                + " the vectors found%s.",
+                + " the vectors found.%s",
             source,
             mean,
             deviation,
             commonestDrawn.isEmpty()
                 ? ""
-                : "; the commonest are " + String.join(", ", commonestDrawn)),
+                : " The commonest of these: " + String.join(", ", commonestDrawn) + "."),
         List.of("from", "tokens", "of the vocabulary", "of the training text"),
         rows.build());
   }

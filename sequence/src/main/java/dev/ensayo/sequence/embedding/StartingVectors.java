@@ -1,7 +1,9 @@
 package dev.ensayo.sequence.embedding;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.Maps;
 import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Tokens;
@@ -16,9 +18,10 @@ import dev.ensayo.core.vectors.VectorPlace;
 import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.sequence.embedding.Coverage.Origin;
 import java.io.IOException;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ObjDoubleConsumer;
@@ -39,8 +42,7 @@ public final class StartingVectors {
   public static final String TEXT_SHARE = "embedding/text_share";
 
   /** Names of the metrics of a run that starts from vectors. */
-  public static final ImmutableSet<String> METRICS =
-      ImmutableSet.of(VOCABULARY_SHARE, TEXT_SHARE);
+  public static final ImmutableSet<String> METRICS = ImmutableSet.of(VOCABULARY_SHARE, TEXT_SHARE);
 
   private static final String LINE_END = "\n";
   private static final String SENTENCE_END = "</s>";
@@ -76,12 +78,7 @@ public final class StartingVectors {
     }
     this.coverage =
         new Coverage(
-            source,
-            counted(new long[0]),
-            counted(counts),
-            commonestDrawn(counts),
-            mean,
-            deviation);
+            source, counted(new long[0]), counted(counts), commonestDrawn(counts), mean, deviation);
   }
 
   /**
@@ -95,11 +92,7 @@ public final class StartingVectors {
    * @throws InvalidSettingException if they have another length
    */
   public static StartingVectors of(
-      EmbeddingStart start,
-      List<String> tokens,
-      long[] counts,
-      int size,
-      TrainingContext context) {
+      EmbeddingStart start, List<String> tokens, long[] counts, int size, TrainingContext context) {
     VectorPlace place = start.place(context.siblings());
     Set<String> wanted = new HashSet<>(tokens);
     wanted.add(SENTENCE_END);
@@ -120,14 +113,17 @@ public final class StartingVectors {
     }
   }
 
-  /** {@link #of(EmbeddingStart, List, long[], int, TrainingContext)} of a text, if it is asked for. */
+  /**
+   * {@link #of(EmbeddingStart, List, long[], int, TrainingContext)} of a text, if it is asked for.
+   */
   public static Optional<StartingVectors> of(
       Optional<EmbeddingStart> start,
       Vocabulary vocabulary,
       Tokens text,
       int size,
       TrainingContext context) {
-    return start.map(asked -> of(asked, vocabulary.tokens(), counts(vocabulary, text), size, context));
+    return start.map(
+        asked -> of(asked, vocabulary.tokens(), counts(vocabulary, text), size, context));
   }
 
   private static long[] counts(Vocabulary vocabulary, Tokens text) {
@@ -168,13 +164,15 @@ public final class StartingVectors {
   /**
    * @param counts of each token; empty to count each once
    */
-  private ImmutableList<Long> counted(long[] counts) {
-    Long[] sums = new Long[Origin.values().length];
-    Arrays.fill(sums, 0L);
-    for (int id = 0; id < origins.length; id++) {
-      sums[origins[id].ordinal()] += counts.length == 0 ? 1 : counts[id];
+  private ImmutableMap<Origin, Long> counted(long[] counts) {
+    Map<Origin, Long> sums = new EnumMap<>(Origin.class);
+    for (Origin origin : Origin.values()) {
+      sums.put(origin, 0L);
     }
-    return ImmutableList.copyOf(sums);
+    for (int id = 0; id < origins.length; id++) {
+      sums.merge(origins[id], counts.length == 0 ? 1 : counts[id], Long::sum);
+    }
+    return Maps.immutableEnumMap(sums);
   }
 
   private ImmutableList<String> commonestDrawn(long[] counts) {

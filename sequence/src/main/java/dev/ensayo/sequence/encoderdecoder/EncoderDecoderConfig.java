@@ -2,6 +2,7 @@ package dev.ensayo.sequence.encoderdecoder;
 
 import dev.ensayo.backend.spec.Attention;
 import dev.ensayo.backend.spec.EncoderDecoderSpec;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
@@ -76,6 +77,12 @@ public record EncoderDecoderConfig(
         stopAtAccuracy,
         keepBest,
         beamWidth);
+    if (stack.bidirectional()) {
+      throw new InvalidSettingException(
+          "bidirectional",
+          "must be false: what writes the answer has not seen its later symbols, and what reads has"
+              + " layers of the same kind");
+    }
   }
 
   /** The network for so many symbols, ends included. */

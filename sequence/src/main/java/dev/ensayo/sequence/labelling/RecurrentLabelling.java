@@ -36,7 +36,8 @@ public record RecurrentLabelling(
     @Unwrapped RecurrentStack stack,
     @Unwrapped LabelLearning learning) {
   public RecurrentLabelling {
-    Settings.check(RecurrentLabelling.class, embeddingSize, embedding, embeddingDropout, stack, learning);
+    Settings.check(
+        RecurrentLabelling.class, embeddingSize, embedding, embeddingDropout, stack, learning);
   }
 
   /**

@@ -60,7 +60,11 @@ final class LanguageModelTraining extends ScheduledTraining {
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
           .add("train/loss", "train/grad_norm", "train/learning_rate")
-          .add("train/gradient_reach", "train/averaged_updates", "model/parameters", KeptPoint.METRIC)
+          .add(
+              "train/gradient_reach",
+              "train/averaged_updates",
+              "model/parameters",
+              KeptPoint.METRIC)
           .addAll(CorpusScore.metrics())
           .build();
 

@@ -11,7 +11,9 @@ import java.util.Optional;
 import java.util.function.ObjDoubleConsumer;
 import java.util.function.ToDoubleFunction;
 
-/** What is looked at by the tests of a run: the parts of a text that are held out, or some of each. */
+/**
+ * What is looked at by the tests of a run: the parts of a text that are held out, or some of each.
+ */
 public final class HeldOut {
   /** A part as a model reads it, and as it is written. */
   private record Part(Tokens tokens, WrittenPart written) {}

@@ -1,6 +1,5 @@
 package dev.ensayo.sequence.tools;
 
-import com.google.common.base.Strings;
 import dev.ensayo.core.transduction.Answer;
 import dev.ensayo.core.transduction.Attention;
 import dev.ensayo.sequence.transduction.NotationFile;
@@ -113,7 +112,7 @@ final class AnswerTable {
   /** As wide as the column's symbol and a weight need. */
   private static String cell(String text, String symbol) {
     int width = Math.max(WEIGHT_WIDTH, symbol.length() + 1);
-    return Strings.repeat(" ", Math.max(1, width - text.length())) + text;
+    return " ".repeat(Math.max(1, width - text.length())) + text;
   }
 
   private static String percent(float weight) {

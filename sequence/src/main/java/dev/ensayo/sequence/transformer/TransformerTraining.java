@@ -24,10 +24,10 @@ import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
-import dev.ensayo.sequence.languagemodel.BestModel;
-import dev.ensayo.sequence.languagemodel.LearningRate;
 import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.embedding.StartingVectors;
+import dev.ensayo.sequence.languagemodel.BestModel;
+import dev.ensayo.sequence.languagemodel.LearningRate;
 import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.spelling.RareWords;
 import dev.ensayo.sequence.spelling.Speller;
@@ -53,7 +53,12 @@ final class TransformerTraining extends ScheduledTraining {
   /** Names of the metrics of a run. */
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
-          .add("train/loss", "train/grad_norm", "train/learning_rate", "model/parameters", KeptPoint.METRIC)
+          .add(
+              "train/loss",
+              "train/grad_norm",
+              "train/learning_rate",
+              "model/parameters",
+              KeptPoint.METRIC)
           .addAll(CorpusScore.metrics())
           .build();
 

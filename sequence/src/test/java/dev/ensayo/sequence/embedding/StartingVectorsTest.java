@@ -21,8 +21,8 @@ import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Evaluation;
 import dev.ensayo.core.training.Logging;
 import dev.ensayo.core.training.SiblingRuns;
-import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TestProgress;
+import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.core.vectors.BinaryVectors;
@@ -114,7 +114,10 @@ class StartingVectorsTest {
     Vocabulary all =
         new Vocabulary(
             TokenUnit.WORD,
-            ImmutableSet.<String>builder().add("casa", "de").addAll(many.tokens()).build()
+            ImmutableSet.<String>builder()
+                .add("casa", "de")
+                .addAll(many.tokens())
+                .build()
                 .asList());
     StartingVectors vectors =
         StartingVectors.of(of(file), all.tokens(), new long[all.size()], 2, context());
@@ -135,7 +138,8 @@ class StartingVectorsTest {
   void aRunsNgramsGiveUnknownWordsTheirMean() throws IOException {
     BinaryVectors.write(folder.resolve("vectors.bin"), FOUND);
     Files.writeString(
-        folder.resolve("config.yaml"), "agent: {type: word2vec, subwords: {shortest: 3, longest: 3}}");
+        folder.resolve("config.yaml"),
+        "agent: {type: word2vec, subwords: {shortest: 3, longest: 3}}");
     CharacterNgrams ngrams =
         new CharacterNgrams(Settings.of(Subwords.class, "{shortest: 3, longest: 3}"));
     int[] buckets = ngrams.buckets("perro").toArray();
@@ -201,13 +205,7 @@ class StartingVectorsTest {
     Path text = Files.writeString(folder.resolve("text.txt"), "no vectors here\n");
     assertThatThrownBy(() -> of(text).check(2)).hasMessageContaining("text.txt:1: the first line");
     assertThatThrownBy(
-            () ->
-                StartingVectors.of(
-                    of(file),
-                    List.of("Casa", "DE"),
-                    new long[2],
-                    2,
-                    context()))
+            () -> StartingVectors.of(of(file), List.of("Casa", "DE"), new long[2], 2, context()))
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("has a vector for none of the 2 tokens, such as Casa, DE;");
     Files.writeString(file, "3 2\ncasa 1 2\nde 1\n");
@@ -236,9 +234,7 @@ class StartingVectorsTest {
   @Test
   void aTransformerWithATiedOutputIsNotFrozen() {
     assertThatThrownBy(
-            () ->
-                Settings.of(
-                    TransformerConfig.class, "{embedding: {vectors: a, train: false}}"))
+            () -> Settings.of(TransformerConfig.class, "{embedding: {vectors: a, train: false}}"))
         .hasMessageContaining("embedding.train: with tiedOutput");
   }
 

@@ -200,6 +200,8 @@ class EncoderDecoderTrainingTest {
   void refusesWhatDoesNotFit() {
     assertThatThrownBy(() -> Settings.of(EncoderDecoderConfig.class, "{attention: product}"))
         .hasMessageContaining("attention");
+    assertThatThrownBy(() -> Settings.of(EncoderDecoderConfig.class, "{bidirectional: true}"))
+        .hasMessageContaining("bidirectional: must be false: what writes the answer");
     assertThatThrownBy(() -> Settings.of(EncoderDecoderConfig.class, "{beamWidth: 129}"))
         .hasMessageContaining("beamWidth");
     MemoryPairs without = new MemoryPairs("a=A b=B", "", "");

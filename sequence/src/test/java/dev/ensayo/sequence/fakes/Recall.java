@@ -39,7 +39,8 @@ public record Recall(SequenceTaskSpec spec, boolean foresight) implements Sequen
 
   /** Of numbers. */
   public static Recall ofNumbers(int steps) {
-    return new Recall(new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3), false);
+    return new Recall(
+        new SequenceTaskSpec(Input.VECTORS, 1, Target.NUMBERS, 1, steps, 1.0 / 3), false);
   }
 
   @Override

@@ -9,14 +9,14 @@ import dev.ensayo.backend.model.SequenceModel;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Tokens;
-import dev.ensayo.core.training.TestProgress;
-import dev.ensayo.sequence.text.ScoringBound;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
+import dev.ensayo.sequence.text.ScoringBound;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class SplitScorerTest {
@@ -73,7 +73,8 @@ class SplitScorerTest {
   }
 
   private double score(int streams, int warmUp) {
-    return new SplitScorer(model, 0, scoring(streams, warmUp), WINDOW).score(text, TestProgress.NONE);
+    return new SplitScorer(model, 0, scoring(streams, warmUp), WINDOW)
+        .score(text, TestProgress.NONE);
   }
 
   @Test

@@ -41,9 +41,7 @@ class BoundedScoringTest {
     RecordedMetrics bounded = run(provider, settings, 150, WHOLE);
     RecordedMetrics cut = run(provider, settings, 150, cut(150));
     for (String metric :
-        new String[] {
-          "valid/nats_per_token", "valid/bits_per_character", "test/nats_per_token"
-        }) {
+        new String[] {"valid/nats_per_token", "valid/bits_per_character", "test/nats_per_token"}) {
       assertThat(bounded.values(metric)).as(metric).isNotEmpty().isEqualTo(cut.values(metric));
     }
     assertThat(bounded.values("valid/scored_share")).containsExactly(150.0 / 600);

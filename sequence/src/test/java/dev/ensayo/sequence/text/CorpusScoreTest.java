@@ -32,17 +32,23 @@ class CorpusScoreTest {
         new Vocabulary(
             TokenUnit.BYTE, IntStream.range(0, 256).mapToObj(Integer::toString).toList());
     MemoryCorpus corpus = new MemoryCorpus(bytes, OptionalDouble.empty(), ids, ids, ids);
-    assertThat(WrittenPart.of(corpus, Split.VALID, corpus.tokens(Split.VALID), Optional.empty()).characters()).isEqualTo(12);
+    assertThat(
+            WrittenPart.of(corpus, Split.VALID, corpus.tokens(Split.VALID), Optional.empty())
+                .characters())
+        .isEqualTo(12);
     assertThat(StartToken.of(bytes)).isEqualTo(10);
   }
 
   @Test
   void piecesOfWordsAreComparedByTheCharactersTheyMake(@TempDir Path directory) throws IOException {
     Vocabulary pieces =
-        new Vocabulary(BytePairLearner.learn(Map.of("ñandú", 3, " año", 2), 6), new TextForm(true, Normalization.NONE));
+        new Vocabulary(
+            BytePairLearner.learn(Map.of("ñandú", 3, " año", 2), 6),
+            new TextForm(true, Normalization.NONE));
     int[] ids = pieces.encode("Ñandú año 日").toArray();
     MemoryCorpus corpus = new MemoryCorpus(pieces, OptionalDouble.empty(), ids, ids, ids);
-    WrittenPart part = WrittenPart.of(corpus, Split.VALID, corpus.tokens(Split.VALID), Optional.empty());
+    WrittenPart part =
+        WrittenPart.of(corpus, Split.VALID, corpus.tokens(Split.VALID), Optional.empty());
     assertThat(part.characters()).isEqualTo(11);
     assertThat(part.tokens()).isLessThan(11);
     VocabularyFile.write(directory, pieces);

@@ -102,7 +102,8 @@ class TextClassifierTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "pooling: last, cell: lstm, bidirectional: true",
+        "pooling: last, cell: gru, bidirectional: true",
+        "pooling: last, cell: lstm",
         "pooling: mean",
         "pooling: max, bidirectional: true"
       })
@@ -113,6 +114,18 @@ class TextClassifierTest {
             ", batchSize: 16, classWeights: balanced, " + pooling,
             "{updates: 6}");
     Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-3);
+  }
+
+  @Test
+  void aLibraryLstmThatReadsBothWaysIsRefused() {
+    TextClassifierProvider provider = new TextClassifierProvider();
+    TextClassifierConfig both =
+        Settings.of(TextClassifierConfig.class, "{cell: lstm, bidirectional: true}");
+    BackendConfig library = Settings.of(BackendConfig.class, "{engine: deeplearning4j}");
+    assertThatThrownBy(() -> provider.check(both, MemoryTexts.order(9, 3, 3), null, library))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("bidirectional false, with engine: deeplearning4j");
+    provider.check(both, MemoryTexts.order(9, 3, 3), null, BackendConfig.defaults());
   }
 
   @Test

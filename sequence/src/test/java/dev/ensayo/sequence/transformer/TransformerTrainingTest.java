@@ -9,8 +9,8 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.fakes.RecordedMetrics;
-import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.sequence.fakes.MemoryCorpus;
 import dev.ensayo.sequence.fakes.Runs;
 import dev.ensayo.sequence.text.StartToken;
@@ -101,8 +101,10 @@ class TransformerTrainingTest {
       MemoryCorpus corpus = (MemoryCorpus) runs.environment();
       int start = StartToken.of(corpus.vocabulary());
       Tokens tokens = corpus.tokens(Split.TEST);
-      double scored = new ContextScorer(training.model(), start, 4, 10, 1).score(tokens, TestProgress.NONE);
-      double strided = new ContextScorer(training.model(), start, 16, 10, 5).score(tokens, TestProgress.NONE);
+      double scored =
+          new ContextScorer(training.model(), start, 4, 10, 1).score(tokens, TestProgress.NONE);
+      double strided =
+          new ContextScorer(training.model(), start, 16, 10, 5).score(tokens, TestProgress.NONE);
       assertThat(strided / tokens.length()).isCloseTo(scored / tokens.length(), within(0.02));
       training.writeModel(folder);
       try (TransformerTokenModel live = new TransformerTokenModel(training.model(), start);

@@ -1,17 +1,22 @@
 package dev.ensayo.supervised.cnn;
 
 import dev.ensayo.backend.spec.LayerSpec;
+import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.plugin.Support;
 import dev.ensayo.supervised.learning.Learning;
-import dev.ensayo.supervised.learning.Supervised;
+import dev.ensayo.supervised.learning.NetworkChoice;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Settings of a convolutional network. */
+@Choice(value = "cnn", summary = "a convolutional network, with the settings of the agent cnn")
 public record CnnConfig(
     @Setting("a named network; small-cnn unless layers are written out")
         Optional<Architecture> architecture,
@@ -30,10 +35,16 @@ public record CnnConfig(
             maxExcluded = true)
         OptionalDouble outputDropout,
     @Setting("how it learns") Learning learning,
-    @Setting("what is measured and shown") ShownScores scores)
-    implements Supervised {
+    @Setting("what is measured and shown") ShownScores scores,
+    @Setting(
+            value =
+                "whether each test records, layer by layer, the spread of the outputs, the norm of"
+                    + " the gradient, and the shares of saturated outputs and of dead units",
+            defaultValue = "false")
+        boolean layerStatistics)
+    implements NetworkChoice {
   public CnnConfig {
-    Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores);
+    Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores, layerStatistics);
     layers = List.copyOf(layers);
     if (architecture.isPresent() && !layers.isEmpty()) {
       throw new InvalidSettingException(
@@ -52,5 +63,15 @@ public record CnnConfig(
   /** Dropout before the output layer. */
   double dropoutBeforeOutput() {
     return outputDropout.orElse(architecture.map(Architecture::outputDropout).orElse(0.0));
+  }
+
+  @Override
+  public Support supports(ExamplesSpec examples) {
+    return new CnnProvider().supports(examples, this);
+  }
+
+  @Override
+  public NetworkSpec network(ExamplesSpec examples, int updatesPerEpoch) {
+    return new CnnProvider().network(this, examples, updatesPerEpoch);
   }
 }

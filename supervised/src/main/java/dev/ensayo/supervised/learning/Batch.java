@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.learning;
 
 /** Examples of one update, in arrays that are filled again and again. */
-final class Batch {
+public final class Batch {
   final float[] inputs;
   final float[] targets;
 
@@ -20,5 +20,40 @@ final class Batch {
     this.targets = new float[Math.multiplyExact(rows, outputs)];
     this.weights = weighted ? new float[targets.length] : null;
     this.labels = new int[rows];
+  }
+
+  /**
+   * Arrays without weights.
+   *
+   * @param rows the most rows
+   */
+  public Batch(int rows, int inputSize, int outputs) {
+    this(rows, inputSize, outputs, false);
+  }
+
+  /** Says what is in use. */
+  public void hold(int rows, boolean last) {
+    size = rows;
+    endsEpoch = last;
+  }
+
+  /** {@code [B, F]}. */
+  public float[] inputs() {
+    return inputs;
+  }
+
+  /** {@code [B, O]}. */
+  public float[] targets() {
+    return targets;
+  }
+
+  /** B: rows in use. */
+  public int size() {
+    return size;
+  }
+
+  /** Whether it is the last of its epoch. */
+  public boolean endsEpoch() {
+    return endsEpoch;
   }
 }

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * Fills batches with training examples. Batch n of epoch e depends on the seed, e and n alone: the
  * order of an epoch has a stream of its own, and so has the distortion of each batch.
  */
-final class BatchFiller {
+final class BatchFiller implements BatchSource {
   private final Examples examples;
   private final Answers answers;
   private final AnswerScale scale;
@@ -20,8 +20,7 @@ final class BatchFiller {
   private final double smoothing;
   private final float[] classWeights;
   private final SeedSequence seeds;
-  private final int[] order;
-  private long orderedEpoch = -1;
+  private final EpochOrder order;
 
   /**
    * @param classWeights factor of each class; null for all ones
@@ -43,24 +42,24 @@ final class BatchFiller {
     this.smoothing = smoothing;
     this.classWeights = classWeights;
     this.seeds = seeds;
-    this.order = new int[examples.size()];
+    this.order = new EpochOrder(seeds, examples.size());
   }
 
-  Batch newBatch() {
+  @Override
+  public Batch newBatch() {
     return new Batch(
         Math.min(batchSize, examples.size()), inputSize, outputs, classWeights != null);
   }
 
-  void fill(Batch batch, long epoch, int number) {
-    if (epoch != orderedEpoch) {
-      shuffle(epoch);
-    }
+  @Override
+  public void fill(Batch batch, long epoch, int number) {
+    int[] indices = order.of(epoch);
     RandomStream distortion = seeds.child("augmentation").child(epoch).stream("batch-" + number);
     int from = number * batchSize;
-    batch.size = Math.min(batchSize, order.length - from);
-    batch.endsEpoch = from + batch.size == order.length;
+    batch.size = Math.min(batchSize, indices.length - from);
+    batch.endsEpoch = from + batch.size == indices.length;
     for (int row = 0; row < batch.size; row++) {
-      int index = order[from + row];
+      int index = indices[from + row];
       examples.readForTraining(index, distortion, batch.inputs, row * inputSize);
       answers.write(examples, index, scale, smoothing, outputs, batch.targets, row * outputs);
       batch.labels[row] = examples.label(index);
@@ -69,16 +68,5 @@ final class BatchFiller {
             batch.weights, row * outputs, (row + 1) * outputs, classWeights[batch.labels[row]]);
       }
     }
-  }
-
-  /** Fisher and Yates. */
-  private void shuffle(long epoch) {
-    RandomStream random = seeds.child("order").stream(Long.toString(epoch));
-    for (int i = 0; i < order.length; i++) {
-      int j = random.nextInt(i + 1);
-      order[i] = order[j];
-      order[j] = i;
-    }
-    orderedEpoch = epoch;
   }
 }

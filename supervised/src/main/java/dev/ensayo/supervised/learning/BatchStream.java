@@ -12,22 +12,25 @@ import java.util.concurrent.BlockingQueue;
  * The batches of all epochs, one after the other. With a thread of its own the next ones are filled
  * while one is learned from; the batches are the same.
  */
-final class BatchStream implements Stateful, AutoCloseable {
+public final class BatchStream implements Stateful, AutoCloseable {
   private static final int BUFFERS = 3;
 
-  private final BatchFiller filler;
+  private final BatchSource filler;
   private final Batch own;
   private Producer producer;
   private long epoch;
   private int number;
 
-  BatchStream(BatchFiller filler, boolean otherThread) {
+  /**
+   * @param otherThread whether a thread of its own fills the next ones
+   */
+  public BatchStream(BatchSource filler, boolean otherThread) {
     this.filler = filler;
     this.own = otherThread ? null : filler.newBatch();
   }
 
   /** The next batch; it stays as it is until the next call. */
-  Batch next() {
+  public Batch next() {
     Batch batch;
     if (own != null) {
       batch = own;
@@ -72,14 +75,14 @@ final class BatchStream implements Stateful, AutoCloseable {
 
   /** Fills batches ahead. */
   private static final class Producer extends Thread {
-    private final BatchFiller filler;
+    private final BatchSource filler;
     private final BlockingQueue<Batch> free = new ArrayBlockingQueue<>(BUFFERS);
     private final BlockingQueue<Object> filled = new ArrayBlockingQueue<>(BUFFERS + 1);
     private long epoch;
     private int number;
     private Batch handedOut;
 
-    Producer(BatchFiller filler, long epoch, int number) {
+    Producer(BatchSource filler, long epoch, int number) {
       super("batches of " + Thread.currentThread().getName());
       setDaemon(true);
       this.filler = filler;

@@ -1,9 +1,13 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.exhibit.Exhibit;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** A network as training sees it. Arrays are row by row; they may be longer than needed. */
 public interface Learner extends Stateful, AutoCloseable {
@@ -38,8 +42,23 @@ public interface Learner extends Stateful, AutoCloseable {
    */
   void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
 
+  /** Watches the layers at work, of a learner that is one network. */
+  default LayerObserver layerObserver() {
+    throw new UnsupportedOperationException("this learner's layers are not watched");
+  }
+
   /** θ ← θ of another that was made alike. */
   void copyParametersFrom(Learner source);
+
+  /** What it measures of itself, by metric; recorded at each test. By default nothing. */
+  default Map<String, Double> measures() {
+    return Map.of();
+  }
+
+  /** What it shows of itself at the end. By default nothing. */
+  default List<Exhibit> exhibits() {
+    return List.of();
+  }
 
   /** Writes a Deeplearning4j zip. */
   void write(Path zip) throws IOException;

@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -56,6 +57,11 @@ public final class ModelLearner implements Learner {
   @Override
   public void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
     model.fit(inputs, targets, weights, batch, result);
+  }
+
+  @Override
+  public LayerObserver layerObserver() {
+    return model.layerObserver();
   }
 
   @Override

@@ -66,18 +66,20 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
     Learning learning = config.learning();
     NetworkSpec network =
         network(config, examples, SupervisedTraining.updatesPerEpoch(learning, task.train()));
-    return new SupervisedTraining(
-        context,
-        learning,
-        config.scores(),
-        task,
-        () ->
-            new ModelLearner(
-                Models.create(
-                    network,
-                    context.backend(),
-                    context.seeds().child("agent").seed("network"),
-                    SupervisedTraining.largestBatch(learning)),
-                network.layers().size() == 1));
+    SupervisedTraining training =
+        new SupervisedTraining(
+            context,
+            learning,
+            config.scores(),
+            task,
+            () ->
+                new ModelLearner(
+                    Models.create(
+                        network,
+                        context.backend(),
+                        context.seeds().child("agent").seed("network"),
+                        SupervisedTraining.largestBatch(learning)),
+                    network.layers().size() == 1));
+    return config.layerStatistics() ? training.observingLayers() : training;
   }
 }

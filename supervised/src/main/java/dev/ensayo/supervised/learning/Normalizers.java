@@ -9,10 +9,11 @@ import dev.ensayo.core.preprocessing.TableInputs;
 import java.util.Arrays;
 
 /** Says a preprocessing as Deeplearning4j does, as far as it can: without gaps and categories. */
-final class Normalizers {
+public final class Normalizers {
   private Normalizers() {}
 
-  static ZipNormalizer of(Preprocessing preprocessing) {
+  /** What the zip says of its inputs. */
+  public static ZipNormalizer of(Preprocessing preprocessing) {
     AnswerScale answers = preprocessing.outputs().answerScale();
     if (preprocessing.inputs() instanceof TableInputs table) {
       return of(table, answers);

@@ -9,4 +9,9 @@ public interface Supervised {
 
   /** What is measured and shown. */
   ShownScores scores();
+
+  /** Whether at each test is recorded what the layers do. */
+  default boolean layerStatistics() {
+    return false;
+  }
 }

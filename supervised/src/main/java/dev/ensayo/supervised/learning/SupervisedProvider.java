@@ -53,7 +53,7 @@ public abstract class SupervisedProvider<C extends Record & Supervised>
   }
 
   @Override
-  public final Set<String> metrics() {
+  public Set<String> metrics() {
     return SupervisedMetrics.names();
   }
 }

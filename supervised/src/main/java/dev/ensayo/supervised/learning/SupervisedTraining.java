@@ -27,6 +27,7 @@ import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,6 +60,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final FitResult result;
   private final float[] outputs;
   private final WeightPath path;
+  private LayerLog layers;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -114,6 +116,12 @@ public final class SupervisedTraining extends ScheduledTraining {
         && task.spec().inputSize() == 2
         && learner.isLinear()
         && learner.readsInputs();
+  }
+
+  /** Has each test record what the layers do; before the first. */
+  SupervisedTraining observingLayers() {
+    layers = new LayerLog(learner, task, TEST_ROWS);
+    return this;
   }
 
   /** The most rows a learner is given. */
@@ -229,6 +237,10 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
+    learner.measures().forEach(this::record);
+    if (layers != null) {
+      layers.observe(position()).forEach(this::record);
+    }
     if (best != null && position() >= end()) {
       learner.copyParametersFrom(best);
       record(KeptPoint.METRIC, (double) keptAt);
@@ -274,6 +286,9 @@ public final class SupervisedTraining extends ScheduledTraining {
       out.writeLong(keptAt);
       best.saveState(out);
     }
+    if (layers != null) {
+      layers.saveState(out);
+    }
     if (path != null) {
       path.saveState(out);
     }
@@ -292,6 +307,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (best != null) {
       keptAt = in.readLong();
       best.loadState(in);
+    }
+    if (layers != null) {
+      layers.loadState(in);
     }
     if (path != null) {
       path.loadState(in);
@@ -338,10 +356,16 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    List<Exhibit> shown = new SupervisedExhibits(task, scores, predictions).all();
-    return path == null
-        ? shown
-        : ImmutableList.<Exhibit>builder().add(surface()).addAll(shown).build();
+    List<Exhibit> exhibits = new ArrayList<>();
+    if (path != null) {
+      exhibits.add(surface());
+    }
+    exhibits.addAll(learner.exhibits());
+    exhibits.addAll(new SupervisedExhibits(task, scores, predictions).all());
+    if (layers != null) {
+      exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
+    }
+    return exhibits;
   }
 
   private Exhibit surface() {

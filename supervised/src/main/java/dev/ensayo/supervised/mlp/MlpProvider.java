@@ -41,7 +41,11 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
               units,
               normalized ? Activation.IDENTITY : activation,
               config.initialization(),
-              dropout));
+              dropout,
+              1,
+              0,
+              config.combination(),
+              config.bandwidth()));
       if (normalized) {
         BatchNormalizationSpec plain = Settings.defaults(BatchNormalizationSpec.class);
         layers.add(new BatchNormalizationSpec(plain.decay(), plain.epsilon(), activation));

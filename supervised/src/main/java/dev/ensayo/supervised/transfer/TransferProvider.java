@@ -14,11 +14,13 @@ import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.Learner;
+import dev.ensayo.supervised.learning.FeatureExamples;
 import dev.ensayo.supervised.learning.ModelLearner;
 import dev.ensayo.supervised.learning.Schedules;
 import dev.ensayo.supervised.learning.SupervisedProvider;
 import dev.ensayo.supervised.learning.SupervisedTask;
 import dev.ensayo.supervised.learning.SupervisedTraining;
+import dev.ensayo.supervised.learning.TorsoFeatures;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Set;
@@ -100,7 +102,10 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
         config,
         context,
         SupervisedTask.of(
-            environment, context.seeds(), answers, part -> new FeatureExamples(part, first, rows)),
+            environment,
+            context.seeds(),
+            answers,
+            part -> new FeatureExamples(part, new TorsoFeatures(first), rows)),
         () -> new FeatureLearner(made.isEmpty() ? torso.model(updater) : made.pop()));
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.Combination;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.Settings;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -109,6 +111,13 @@ class MlpTest {
     checkSaved("hiddenUnits: [9, 7, 5], batchNormalization: true, dropout: 0.3, activation: elu");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void deeplearning4jPredictsTheSameWithEachCombination(Combination combination)
+      throws IOException {
+    checkSaved("hiddenUnits: [6, 5], activation: gauss, combination: " + Settings.label(combination));
+  }
+
   private void checkSaved(String settings) throws IOException {
     InMemoryExamples examples = InMemoryExamples.patterns(List.of(3), 3, List.of(8, 0, 4), 2);
     try (Training training =
@@ -139,6 +148,20 @@ class MlpTest {
         Runs.run(MLP, "{hiddenUnits: [16], " + LEARNING + "}", line, "{epochs: 60} 60", 1);
     assertThat(Runs.last(metrics, "test/r2")).isGreaterThan(0.98);
     assertThat(metrics.values("train/accuracy")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "combination: xradial | relu is 0 of the net inputs of xradial units, which start below 0",
+        "bandwidth: 2 | belongs to radial units, not to linear ones; set combination",
+        "combination: eqradial, activation: softmax, batchNormalization: true | must be false with"
+      })
+  void whatDoesNotFitRadialUnitsIsRefused(String settings, String message) {
+    assertThatThrownBy(() -> Settings.of(MlpConfig.class, "{" + settings + "}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining(message);
   }
 
   @Test

@@ -8,9 +8,9 @@ import dev.ensayo.backend.compiled.node.Value;
 import dev.ensayo.backend.extension.CrossAttention;
 
 /**
- * v·tanh(q + k), q and k being dense layers of the decoder's and of the encoder's steps (Bahdanau et
- * al., 2015, appendix A.1.2). The way back makes the tanh anew, of which there are T·S·A for each
- * sequence.
+ * v·tanh(q + k), q and k being dense layers of the decoder's and of the encoder's steps (Bahdanau
+ * et al., 2015, appendix A.1.2). The way back makes the tanh anew, of which there are T·S·A for
+ * each sequence.
  */
 final class AdditiveScores implements AttentionScores {
   private final Value queries;

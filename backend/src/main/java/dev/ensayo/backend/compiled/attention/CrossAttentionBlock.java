@@ -16,8 +16,8 @@ import dev.ensayo.backend.compiled.node.Value;
  * Puts beside each step h of a decoder the mean c of an encoder's steps, weighted by the softmax of
  * their scores: rows {@code [T·B, D]} and {@code [S·B, E]} to [c; h], {@code [T·B, E + D]}.
  *
- * <p>Of one sequence c is a product of what is there, C = H·P with H {@code [E, S]} and P {@code [S,
- * T]}; back: ∂P = Hᵀ·∂C and ∂H = ∂C·Pᵀ. Steps of the encoder that are masked have weight 0.
+ * <p>Of one sequence c is a product of what is there, C = H·P with H {@code [E, S]} and P {@code
+ * [S, T]}; back: ∂P = Hᵀ·∂C and ∂H = ∂C·Pᵀ. Steps of the encoder that are masked have weight 0.
  */
 public final class CrossAttentionBlock implements Block {
   private final AttentionArithmetic arithmetic = new AttentionArithmetic();
@@ -64,8 +64,7 @@ public final class CrossAttentionBlock implements Block {
   /** Moves a matrix to c of a sequence, {@code [E, T]}, or to its gradient. */
   private Matrix means(Matrix matrix, Pass pass, Slice numbers, int sequence) {
     int wide = encoderSize + decoderSize;
-    return matrix.at(
-        numbers, sequence * wide, encoderSize, pass.steps(), pass.sequences() * wide);
+    return matrix.at(numbers, sequence * wide, encoderSize, pass.steps(), pass.sequences() * wide);
   }
 
   @Override

@@ -13,6 +13,7 @@ import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.PlanesFactory;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
+import dev.ensayo.backend.extension.CombinedDense;
 import dev.ensayo.backend.extension.LayerNormalization;
 import dev.ensayo.backend.extension.NoisyDense;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
@@ -34,6 +35,7 @@ public final class DenseBlocks implements BlockProvider {
     return ImmutableMap.of(
         DenseLayer.class, reads(DenseBlocks::hidden),
         NoisyDense.class, reads(DenseBlocks::noisy),
+        CombinedDense.class, CombinationBlock::new,
         LayerNormalization.class, DenseBlocks::normalization,
         ActivationLayer.class, DenseBlocks::activation,
         DropoutLayer.class, DenseBlocks::unchanged,

@@ -89,7 +89,7 @@ public final class BatchNormalizationBlock implements Block {
   public void forward(Pass pass) {
     ImageArithmetic images = pass.arithmetic().images();
     Slice x = input.data().slice();
-    if (pass.training() && !frozen) {
+    if (pass.usesBatchStatistics() && !frozen) {
       images.moments(x, rows(pass), group(pass), mean, variance);
     } else {
       for (int i = 0; i < features; i++) {
@@ -109,9 +109,11 @@ public final class BatchNormalizationBlock implements Block {
     ImageArithmetic images = pass.arithmetic().images();
     Slice x = input.data().slice();
     Slice delta = output.gradient().slice();
-    if (pass.training()) {
+    if (pass.usesBatchStatistics()) {
       parameterGradients(pass);
-      store();
+      if (pass.training()) {
+        store();
+      }
     } else {
       // Stored statistics do not depend on the input.
       Arrays.fill(slope, 0);

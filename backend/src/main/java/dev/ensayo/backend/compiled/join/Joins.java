@@ -31,8 +31,7 @@ public final class Joins {
               .put(ScaleVertex.class, Joins::scale)
               .put(ReshapeVertex.class, Joins::reshape)
               .put(LastTimeStepVertex.class, (vertex, context) -> new LastStepBlock(context))
-              .put(
-                  DuplicateToTimeSeriesVertex.class, (vertex, context) -> new RepeatBlock(context))
+              .put(DuplicateToTimeSeriesVertex.class, (vertex, context) -> new RepeatBlock(context))
               .build();
 
   private Joins() {}

@@ -26,6 +26,7 @@ public final class Pass {
   private boolean training;
   private boolean slopesOfOutputs;
   private boolean inputsOnly;
+  private boolean observing;
   private RandomGenerator random;
   private long version;
   private final ReversedSteps reversed = new ReversedSteps();
@@ -49,6 +50,20 @@ public final class Pass {
   /** Whether nobody wants the gradients of the parameters, so that they may be left out. */
   public boolean inputsOnly() {
     return inputsOnly;
+  }
+
+  /**
+   * Begins a walk with a backward that changes nothing: as at inference, but normalizations take
+   * the statistics of the batch, and do not store them.
+   */
+  public void beginObserving(int batch) {
+    beginInference(batch);
+    observing = true;
+  }
+
+  /** Whether what depends on the whole batch is computed from it: in training, and looking on. */
+  public boolean usesBatchStatistics() {
+    return training || observing;
   }
 
   public void beginTraining(int batch, RandomGenerator generator) {
@@ -81,13 +96,13 @@ public final class Pass {
   }
 
   /**
-   * Begins a walk over a pair of windows of the same sequences, of which one is worked on at a time.
+   * Begins a walk over a pair of windows of the same sequences, of which one is worked on at a
+   * time.
    *
    * @param read whose steps come first
    * @param written whose steps may differ in number
    */
-  public void beginInference(
-      SequenceWindow read, SequenceWindow written, SequenceState carried) {
+  public void beginInference(SequenceWindow read, SequenceWindow written, SequenceState carried) {
     beginInference(read, carried);
     source = read;
     target = written;
@@ -148,6 +163,7 @@ public final class Pass {
     onePerSequence = false;
     slopesOfOutputs = false;
     inputsOnly = false;
+    observing = false;
     reversed.forget();
   }
 

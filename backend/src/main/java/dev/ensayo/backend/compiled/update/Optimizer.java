@@ -56,9 +56,7 @@ public final class Optimizer {
 
   /** Takes a step; returns the L2 norm of the gradient before anything was done to it. */
   public double step(Arithmetic arithmetic, int iteration, int epoch) {
-    double norm =
-        Math.sqrt(
-            quickNorm ? arithmetic.quickSumOfSquares(gradient) : arithmetic.sumOfSquares(gradient));
+    double norm = norm(arithmetic);
     if (norm > largestNorm) {
       arithmetic.scale(gradient, largestNorm / norm);
     }
@@ -78,6 +76,12 @@ public final class Optimizer {
       constraints.get(i).apply();
     }
     return norm;
+  }
+
+  /** L2 norm of the gradient as it is. */
+  public double norm(Arithmetic arithmetic) {
+    return Math.sqrt(
+        quickNorm ? arithmetic.quickSumOfSquares(gradient) : arithmetic.sumOfSquares(gradient));
   }
 
   /** Writes the updaters' state to the network's buffer, where it is not while steps are taken. */

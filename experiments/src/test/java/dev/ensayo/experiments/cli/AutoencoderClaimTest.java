@@ -1,0 +1,48 @@
+package dev.ensayo.experiments.cli;
+
+import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What page 9 of the course says of the study {@code autoencoder}, of one seed. */
+@Tag("learning")
+class AutoencoderClaimTest {
+  @TempDir private Path folder;
+
+  @Test
+  void aDeepCodeKeepsMoreThanPrincipalComponentsAndAShallowOneDoesNot() throws IOException {
+    CommandLineHarness.Outcome run =
+        ensayo(
+            "run",
+            "autoencoder",
+            "--seeds",
+            "1",
+            "--out",
+            folder,
+            "--set",
+            "evaluation.every=40",
+            "--set",
+            "variants={baseline: {}, deep: {agent.hiddenUnits: [128, 64]}}");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(last("deep", "test/mse")).isLessThan(0.9 * last("deep", "test/pca_mse"));
+    assertThat(last("deep", "test/probe_accuracy"))
+        .isGreaterThan(last("deep", "test/pca_probe_accuracy") + 0.02);
+    assertThat(last("baseline", "test/mse")).isGreaterThan(last("baseline", "test/pca_mse"));
+  }
+
+  private double last(String variant, String metric) throws IOException {
+    Path metrics = folder.resolve("autoencoder").resolve(variant).resolve("seed-1/metrics.csv");
+    String line =
+        Files.readAllLines(metrics).stream()
+            .filter(row -> row.contains("," + metric + ","))
+            .reduce((first, second) -> second)
+            .orElseThrow();
+    return Double.parseDouble(line.substring(line.lastIndexOf(',') + 1));
+  }
+}

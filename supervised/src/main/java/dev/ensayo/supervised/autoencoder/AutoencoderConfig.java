@@ -1,0 +1,81 @@
+package dev.ensayo.supervised.autoencoder;
+
+import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.Regularization;
+import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Setting;
+import dev.ensayo.core.config.Settings;
+import java.util.List;
+
+/** Settings of an autoencoder. */
+public record AutoencoderConfig(
+    @Setting(
+            value =
+                "widths of the layers between the input and the code; the decoder has them in"
+                    + " reverse",
+            defaultValue = "[]",
+            min = 1,
+            max = 65536,
+            unit = "units")
+        List<Integer> hiddenUnits,
+    @Setting(value = "length of the code", defaultValue = "32", min = 1, max = 65536, unit = "units")
+        int code,
+    @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
+        Activation activation,
+    @Setting(value = "function of the code's units" + Activation.OURS, defaultValue = "relu")
+        Activation codeActivation,
+    @Setting(
+            value = "distribution of the initial weights; the biases start at zero",
+            defaultValue = "xavier-uniform")
+        Initialization initialization,
+    @Setting(
+            value =
+                "how a reconstruction is compared with its input; automatic: cross-entropy for"
+                    + " images, squared-error for tables",
+            defaultValue = "automatic")
+        Reconstruction loss,
+    @Setting(
+            value = "what is done to an input before it is encoded, in training alone",
+            defaultValue = "none")
+        Corruption corruption,
+    @Setting(
+            value = "examples of one update; the last batch of an epoch may have fewer",
+            defaultValue = "64",
+            min = 1,
+            max = 65536,
+            unit = "examples")
+        int batchSize,
+    @Setting(value = "how a gradient becomes a step", defaultValue = "{type: adam}")
+        UpdaterSpec updater,
+    @Setting("penalties on the weights; none unless given") Regularization regularization,
+    @Setting("limits of the gradient; none unless given") GradientClipping gradientClipping,
+    @Setting("what is measured of the code, and shown") CodeScores scores) {
+  public AutoencoderConfig {
+    Settings.check(
+        AutoencoderConfig.class,
+        hiddenUnits,
+        code,
+        activation,
+        codeActivation,
+        initialization,
+        loss,
+        corruption,
+        batchSize,
+        updater,
+        regularization,
+        gradientClipping,
+        scores);
+    hiddenUnits = List.copyOf(hiddenUnits);
+    checkInside("activation", activation);
+    checkInside("codeActivation", codeActivation);
+  }
+
+  private static void checkInside(String key, Activation activation) {
+    if (activation == Activation.SOFTMAX) {
+      throw new InvalidSettingException(key, "softmax is not for hidden units");
+    }
+  }
+}

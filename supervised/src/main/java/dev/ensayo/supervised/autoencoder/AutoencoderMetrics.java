@@ -1,0 +1,50 @@
+package dev.ensayo.supervised.autoencoder;
+
+import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.environment.Split;
+import java.util.List;
+import java.util.Set;
+
+/** Names of what an autoencoder records. */
+final class AutoencoderMetrics {
+  static final String LOSS = "train/loss";
+  static final String GRADIENT_NORM = "train/grad_norm";
+
+  /** Of a part: the accuracy, or R², of a linear probe on the code. */
+  static final String PROBE = "probe_accuracy";
+
+  static final String PROBE_R2 = "probe_r2";
+
+  /** Share of the ten nearest codes of the training part that have the same class. */
+  static final String PRECISION = "precision_at_" + Neighbours.COUNT;
+
+  /** Before the name of what is measured of principal components of the same number. */
+  static final String PCA = "pca_";
+
+  /** Share of the code's units that are not 0. */
+  static final String ACTIVE = "code_active";
+
+  private static final List<String> OF_A_PART =
+      List.of(
+          "loss",
+          "mse",
+          ACTIVE,
+          PROBE,
+          PROBE_R2,
+          PRECISION,
+          PCA + "mse",
+          PCA + PROBE,
+          PCA + PROBE_R2,
+          PCA + PRECISION);
+
+  private AutoencoderMetrics() {}
+
+  static Set<String> names() {
+    ImmutableSet.Builder<String> names = ImmutableSet.builder();
+    names.add(LOSS).add(GRADIENT_NORM);
+    for (Split part : List.of(Split.VALID, Split.TEST)) {
+      OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
+    }
+    return names.build();
+  }
+}

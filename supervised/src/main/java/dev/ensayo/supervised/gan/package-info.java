@@ -1,0 +1,2 @@
+/** Generative adversarial networks. */
+package dev.ensayo.supervised.gan;
