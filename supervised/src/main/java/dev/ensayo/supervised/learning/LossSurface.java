@@ -67,7 +67,9 @@ final class LossSurface {
   /** The two weights with the least loss, of those that have it if there are several. */
   double[] lowestPoint() {
     if (!hasLowestPoint()) {
-      double[] along = {Math.sqrt(inputSquares[0]), Math.copySign(Math.sqrt(inputSquares[1]), between)};
+      double[] along = {
+        Math.sqrt(inputSquares[0]), Math.copySign(Math.sqrt(inputSquares[1]), between)
+      };
       double square = along[0] * along[0] + along[1] * along[1];
       double reach =
           square == 0
