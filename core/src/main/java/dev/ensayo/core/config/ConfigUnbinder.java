@@ -20,8 +20,8 @@ public final class ConfigUnbinder {
   private ConfigUnbinder() {}
 
   /**
-   * The mapping that {@link ConfigBinder#bind} binds to an equal record. That of a record which is a
-   * choice elsewhere does not name it: who binds it knows it.
+   * The mapping that {@link ConfigBinder#bind} binds to an equal record. That of a record which is
+   * a choice elsewhere does not name it: who binds it knows it.
    */
   public static ConfigNode.Mapping unbind(Record config) {
     return unbind(config, false);
