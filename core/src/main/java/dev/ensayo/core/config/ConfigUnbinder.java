@@ -19,9 +19,12 @@ import java.util.OptionalLong;
 public final class ConfigUnbinder {
   private ConfigUnbinder() {}
 
-  /** The mapping that {@link ConfigBinder#bind} binds to an equal record. */
+  /**
+   * The mapping that {@link ConfigBinder#bind} binds to an equal record. That of a record which is
+   * a choice elsewhere does not name it: who binds it knows it.
+   */
   public static ConfigNode.Mapping unbind(Record config) {
-    return unbind(config, config.getClass().isAnnotationPresent(Choice.class));
+    return unbind(config, false);
   }
 
   private static ConfigNode.Mapping unbind(Record config, boolean chosen) {
@@ -65,7 +68,7 @@ public final class ConfigUnbinder {
 
   private static ConfigNode node(Object value) {
     if (value instanceof Record config) {
-      return unbind(config);
+      return unbind(config, config.getClass().isAnnotationPresent(Choice.class));
     }
     if (value instanceof JsonNode any) {
       return node(any);

@@ -112,7 +112,6 @@ class UnwrappedTest {
     assertThat(YamlWriter.write(ConfigUnbinder.unbind(Settings.defaults(Horse.class))))
         .isEqualTo(
             """
-            type: horse
             name: none
             rate: 3.0
             mane: long

@@ -174,7 +174,8 @@ final class ContractRuns {
       case "distributed" ->
           ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"
               + " training: {workers: 3, combine: downpour, fetchEvery: 3, pushEvery: 2},"
-              + " cluster: {variation: 0.3, latency: 0.01, speeds: {type: spread}}";
+              + " cluster: {variation: 0.3, latency: 0.01, speeds: {type: spread}},"
+              + " pipeline: {stages: 2}";
       default -> "";
     };
   }

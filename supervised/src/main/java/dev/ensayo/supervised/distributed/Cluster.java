@@ -23,12 +23,7 @@ public record Cluster(
             min = 0,
             max = 3)
         double variation,
-    @Setting(
-            value = "time of an empty message",
-            defaultValue = "0",
-            min = 0,
-            max = 1e6,
-            unit = "s")
+    @Setting(value = "time of an empty message", defaultValue = "0", min = 0, max = 1e6, unit = "s")
         double latency,
     @Setting(
             value = "what each parameter, or its gradient, adds to the time of a message",
@@ -66,7 +61,6 @@ public record Cluster(
     double even = even(examples, speed);
     return variation == 0
         ? even
-        : even
-            * StrictMath.exp(variation * random.nextGaussian() - variation * variation / 2);
+        : even * StrictMath.exp(variation * random.nextGaussian() - variation * variation / 2);
   }
 }

@@ -16,7 +16,8 @@ public record DistributedConfig(
         NetworkChoice network,
     @Setting("who learns together") Distribution training,
     @Setting("the machines") Cluster cluster,
-    @Setting("the network cut into stages on machines of their own, drawn and timed; not unless given")
+    @Setting(
+            "the network cut into stages on machines of their own, drawn and timed; not unless given")
         Optional<Pipeline> pipeline)
     implements Supervised {
   public DistributedConfig {

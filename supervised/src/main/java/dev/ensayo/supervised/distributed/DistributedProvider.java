@@ -85,8 +85,7 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
     }
     LabelledExamples environment = (LabelledExamples) context.environment();
     ExamplesSpec examples = environment.spec();
-    SupervisedTask task =
-        SupervisedTask.of(environment, context.seeds(), Answers.of(examples));
+    SupervisedTask task = SupervisedTask.of(environment, context.seeds(), Answers.of(examples));
     Learning learning = config.learning();
     int batches = SupervisedTraining.updatesPerEpoch(learning, task.train());
     int perStep = config.training().batchesPerStep();

@@ -39,7 +39,8 @@ public record Distribution(
             unit = "batches")
         int fetchEvery,
     @Setting(
-            value = "n_push of downpour, the batches whose gradients are summed and pushed together",
+            value =
+                "n_push of downpour, the batches whose gradients are summed and pushed together",
             defaultValue = "1",
             min = 1,
             max = 1_000_000,

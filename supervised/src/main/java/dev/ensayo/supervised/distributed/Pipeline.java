@@ -6,9 +6,9 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 
 /**
- * A network cut into stages, each on a machine of its own, through which the parts of a batch go one
- * behind the other: GPipe (Huang et al., 2019, section 2.3). It is timed and drawn; what is learned
- * does not depend on it.
+ * A network cut into stages, each on a machine of its own, through which the parts of a batch go
+ * one behind the other: GPipe (Huang et al., 2019, section 2.3). It is timed and drawn; what is
+ * learned does not depend on it.
  */
 public record Pipeline(
     @Setting(

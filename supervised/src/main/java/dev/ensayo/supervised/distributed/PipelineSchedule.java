@@ -5,10 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * GPipe's schedule (Huang et al., "GPipe: efficient training of giant neural networks using pipeline
- * parallelism", 2019, figure 2c): all micro-batches go forward through the stages, one behind the
- * other, then all go back. Each begins at a stage as soon as the stage is free and what it needs is
- * there; sending takes no time.
+ * GPipe's schedule (Huang et al., "GPipe: efficient training of giant neural networks using
+ * pipeline parallelism", 2019, figure 2c): all micro-batches go forward through the stages, one
+ * behind the other, then all go back. Each begins at a stage as soon as the stage is free and what
+ * it needs is there; sending takes no time.
  */
 final class PipelineSchedule {
   /** The way back computes two gradients, of the inputs and of the weights. */

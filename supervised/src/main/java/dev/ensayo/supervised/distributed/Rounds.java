@@ -36,12 +36,7 @@ abstract class Rounds implements Cooperation {
 
   /** One worker learns from a batch. */
   abstract void learn(
-      Worker worker,
-      float[] inputs,
-      float[] targets,
-      float[] weights,
-      int batch,
-      FitResult result);
+      Worker worker, float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
 
   /** All are there: puts together what they learned and hands it out. */
   abstract void combine();

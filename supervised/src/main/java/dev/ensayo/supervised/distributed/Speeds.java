@@ -1,8 +1,7 @@
 package dev.ensayo.supervised.distributed;
 
 /** How fast the workers are. */
-public sealed interface Speeds
-    permits EqualSpeeds, SpreadSpeeds, OneSlowSpeeds, GivenSpeeds {
+public sealed interface Speeds permits EqualSpeeds, SpreadSpeeds, OneSlowSpeeds, GivenSpeeds {
   /**
    * The speed of each worker, {@code [workers]}; 1 is the speed that {@link
    * Cluster#secondsPerExample} is of.

@@ -7,7 +7,9 @@ import dev.ensayo.backend.spec.NetworkSpec;
 import java.util.Arrays;
 import java.util.List;
 
-/** A network's layers cut into stages, in their order, so that the heaviest is as light as can be. */
+/**
+ * A network's layers cut into stages, in their order, so that the heaviest is as light as can be.
+ */
 final class StageCut {
   private StageCut() {}
 

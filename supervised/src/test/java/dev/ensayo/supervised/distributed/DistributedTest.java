@@ -86,8 +86,7 @@ class DistributedTest {
   @Test
   void oneDownpourWorkerIsPlainTrainingHoweverSeldomItFetches() {
     String updater = "{type: sgd, learningRate: 0.1}";
-    RecordedMetrics alone =
-        run(agent(updater, "workers: 1, combine: asynchronous", "latency: 0"));
+    RecordedMetrics alone = run(agent(updater, "workers: 1, combine: asynchronous", "latency: 0"));
     RecordedMetrics seldom =
         run(agent(updater, "workers: 1, combine: downpour, fetchEvery: 5", "latency: 0"));
     assertThat(Runs.last(seldom, "test/loss"))
@@ -138,8 +137,7 @@ class DistributedTest {
     String network = "latency: 0.5, secondsPerParameter: 0.01";
     assertThat(seconds(run(agent("workers: 2, combine: gradient-averaging", network))))
         .isEqualTo(12 * (1 + 2 * 1.01), TIME);
-    assertThat(
-            seconds(run(agent("workers: 2, combine: parameter-averaging, every: 4", network))))
+    assertThat(seconds(run(agent("workers: 2, combine: parameter-averaging, every: 4", network))))
         .isEqualTo(3 * (4 + 2 * 1.01), TIME);
     // Twelve batches of each worker, eleven times the way to the server and back between them.
     assertThat(seconds(run(agent("workers: 2, combine: asynchronous", network))))
@@ -154,7 +152,8 @@ class DistributedTest {
   void stalenessIsTheNumberOfTheOthers() {
     RecordedMetrics metrics = run(agent("workers: 4, combine: asynchronous", "latency: 0"));
     // The first gradients of the four are 0, 1, 2 and 3 steps stale, all later ones 3.
-    assertThat(Runs.last(metrics, "workers/staleness")).isEqualTo((0 + 1 + 2 + 3 * 21) / 24.0, TIME);
+    assertThat(Runs.last(metrics, "workers/staleness"))
+        .isEqualTo((0 + 1 + 2 + 3 * 21) / 24.0, TIME);
   }
 
   @ParameterizedTest
