@@ -101,12 +101,6 @@ final class NumberExhibits {
         List.of(new Line("as it should be", List.of(low, high), List.of(0.0, 0.0))));
   }
 
-  private List<String> inputNames() {
-    return task.preprocessing().inputs() instanceof TableInputs table
-        ? table.inputNames()
-        : IntStream.rangeClosed(1, task.spec().inputSize()).mapToObj(i -> "input " + i).toList();
-  }
-
   /** How many units of its column each input counts as 1; 1 where that is not known. */
   private double[] units() {
     if (task.preprocessing().inputs() instanceof TableInputs table) {
@@ -126,7 +120,7 @@ final class NumberExhibits {
     }
     double[] predicted = predictions.numbers(points, size + 1);
     double[] units = units();
-    List<String> names = inputNames();
+    List<String> names = task.inputNames();
     List<List<String>> rows = new ArrayList<>();
     rows.add(List.of("(where all inputs are 0)", number(predicted[0]), "–"));
     for (int i = 0; i < size; i++) {
@@ -173,7 +167,7 @@ final class NumberExhibits {
         "curve",
         "The curve",
         part(inputs.length) + ", and what is predicted between them.",
-        inputNames().get(0),
+        task.inputNames().get(0),
         answer,
         picked(Arrays.stream(inputs).map(x -> own(x, column)).toArray(), drawn),
         picked(right, drawn),

@@ -2,6 +2,7 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.classification.ClassWeights;
@@ -57,6 +58,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Predictions predictions;
   private final FitResult result;
   private final float[] outputs;
+  private final Optional<DenseChain> atStart;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -84,6 +86,8 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.scores = scores;
     this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     this.learner = learners.get();
+    this.atStart = learner.chain();
+    checkExplained();
     this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
     this.batches =
         new BatchStream(
@@ -143,6 +147,19 @@ public final class SupervisedTraining extends ScheduledTraining {
                 + "' has no example in the training part, so nothing can be learned of it; leave"
                 + " it out of the environment's classes or give it examples");
       }
+    }
+  }
+
+  private void checkExplained() {
+    if (scores.explain().isPresent() && atStart.isEmpty()) {
+      throw new TrainingFailedException(
+          "agent.scores.explain is for networks of dense layers alone, and this is none");
+    }
+    if (scores.explain().orElse(1) > task.train().size()) {
+      throw new TrainingFailedException(
+          String.format(
+              "agent.scores.explain asks for example %d, and the training part has %d",
+              scores.explain().getAsInt(), task.train().size()));
     }
   }
 
@@ -318,7 +335,7 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    return new SupervisedExhibits(task, scores, predictions).all();
+    return new SupervisedExhibits(task, scores, predictions, atStart).all();
   }
 
   @Override

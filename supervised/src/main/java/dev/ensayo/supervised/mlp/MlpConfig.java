@@ -1,7 +1,7 @@
 package dev.ensayo.supervised.mlp;
 
 import dev.ensayo.backend.spec.Activation;
-import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.WeightStart;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -22,9 +22,11 @@ public record MlpConfig(
     @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation activation,
     @Setting(
-            value = "distribution of the initial weights; the biases start at zero",
+            value =
+                "distribution of the initial weights, while the biases start at zero; or all of"
+                    + " them, as {type: given, layers: [{weights: [[20, 20]], biases: [-30]}]}",
             defaultValue = "relu")
-        Initialization initialization,
+        WeightStart initialization,
     @Setting(
             value = "whether each hidden layer is normalized over the batch before its function",
             defaultValue = "false")
