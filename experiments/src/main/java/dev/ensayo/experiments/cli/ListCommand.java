@@ -8,6 +8,7 @@ import dev.ensayo.core.study.Study;
 import dev.ensayo.core.study.StudyReader;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -27,7 +28,8 @@ final class ListCommand implements Callable<Integer> {
     wrappers,
     agents,
     studies,
-    datasets
+    datasets,
+    course
   }
 
   @Spec private CommandSpec spec;
@@ -55,6 +57,9 @@ final class ListCommand implements Callable<Integer> {
     }
     if (kind == null || kind == Kind.datasets) {
       print("data sets", dataSets());
+    }
+    if (kind == null || kind == Kind.course) {
+      print("course", course());
     }
     return ExitCode.DONE;
   }
@@ -85,6 +90,17 @@ final class ListCommand implements Callable<Integer> {
         .dataSets()
         .forEach((name, set) -> summaries.put(name, set.summary() + "; " + set.licence()));
     return summaries;
+  }
+
+  /** Number and study, then the idea and the time it takes on two cores. */
+  private static Map<String, String> course() {
+    Map<String, String> ideas = new LinkedHashMap<>();
+    for (Course.Lesson lesson : Course.lessons()) {
+      ideas.put(
+          String.format(Locale.ROOT, "%2d  %s", lesson.number(), lesson.study()),
+          String.format(Locale.ROOT, "%s; %.1f min", lesson.idea(), lesson.minutes()));
+    }
+    return ideas;
   }
 
   private void print(String title, Map<String, String> summaries) {

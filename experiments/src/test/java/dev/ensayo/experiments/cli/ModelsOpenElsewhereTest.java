@@ -19,7 +19,6 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.training.BackendConfig;
-import java.awt.image.BufferedImage;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.File;
@@ -27,7 +26,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +35,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.ZipFile;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -146,7 +143,7 @@ class ModelsOpenElsewhereTest {
   // ---- studies made short
 
   private List<Written> run(Path study) throws IOException {
-    Path own = Files.writeString(folder.resolve(study.getFileName()), shortened(study));
+    Path own = new ShortStudies(folder).of(study);
     CommandLineHarness.Outcome outcome =
         ensayo("run", own, "--out", folder.resolve("runs"), "--seeds", "1", "--jobs", "1");
     assertThat(outcome.exitCode()).as("%s: %s", study, outcome.err()).isZero();
@@ -175,86 +172,6 @@ class ModelsOpenElsewhereTest {
         .findFirst()
         .orElseThrow()
         .substring("type: ".length());
-  }
-
-  /** The same study on small data, with a budget of a few steps. */
-  private String shortened(Path study) throws IOException {
-    String text = Files.readString(study);
-    return text.replaceAll("budget: *\\{epochs: \\d+}", "budget: {epochs: 1}")
-        .replaceAll("budget\\.epochs: \\d+", "budget.epochs: 1")
-        .replaceAll("budget: *\\{updates: \\d+}", "budget: {updates: 2}")
-        .replaceAll("budget: *\\{tokens: \\d+}", "budget: {tokens: 6400}")
-        .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
-        .replaceAll("warmupSteps: \\d+", "warmupSteps: 137")
-        .replaceAll("updatePeriod: \\d+", "updatePeriod: 1")
-        .replaceAll("(\n +)copies: \\d+", "$1copies: 4")
-        .replaceAll("(\n +)steps: \\d+", "$1steps: 16")
-        .replaceAll("(\n +)minibatches: \\d+", "$1minibatches: 2")
-        .replaceAll("(units: \\d+, window): (16|64)", "$1: 8")
-        .replaceAll("updatesPerPeriod: \\d+", "updatesPerPeriod: 1")
-        .replaceAll("every: \\d{5,}", "every: 3200")
-        .replaceAll("(evaluation|log): *\\{every: \\d+", "$1: {every: 1")
-        .replaceAll("(evaluation|log)\\.every: \\d+", "$1.every: 1")
-        .replaceAll(
-            "\\{every: \\d+, episodes: \\d+(, stepLimit: \\d+)?}",
-            "{every: 40, episodes: 1, stepLimit: 100}")
-        .replaceAll("window: (3|100)}", "window: 1}")
-        // The same networks with other settings.
-        .replaceAll("\ntune:\n(  .*\n)+", "\n")
-        // The same networks on more examples.
-        .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
-        .replaceAll("perClass: \\d+", "perClass: 1")
-        .replaceAll("examples: \\{train: \\d+[^}]*}", "examples: {train: 64, valid: 8, test: 8}")
-        .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
-        .replaceAll(
-            "source: novels-en", "source: {type: folder, cut: lines, folder: " + labelled() + "}")
-        .replaceAll("data: (tiny-shakespeare|quijote|wikitext-2|novelas-es)", "data: " + text())
-        .replaceAll("texts: 2000", "texts: 40")
-        .replaceAll("cutoffs: \\[2000, 10000]", "cutoffs: [10, 40]")
-        .replaceAll("tokens: 1000000|tokens: 600000", "tokens: 8000")
-        .replaceAll("hiddenUnits: \\d{3}", "hiddenUnits: 32")
-        .replaceAll("samples: \\{length: \\d+", "samples: {length: 10");
-  }
-
-  private Path pictures() throws IOException {
-    Path all = folder.resolve("pictures");
-    if (Files.exists(all)) {
-      return all;
-    }
-    for (int label = 0; label < 10; label++) {
-      Path own = Files.createDirectories(all.resolve(Integer.toString(label)));
-      for (int i = 0; i < 8; i++) {
-        BufferedImage image = new BufferedImage(28, 28, BufferedImage.TYPE_BYTE_GRAY);
-        for (int pixel = 0; pixel < 28 * 28; pixel++) {
-          int grey = (pixel * (label + 3) + i * 17) % 256;
-          image.setRGB(pixel % 28, pixel / 28, grey * 0x010101);
-        }
-        ImageIO.write(image, "png", own.resolve(i + ".png").toFile());
-      }
-    }
-    return all;
-  }
-
-  /** Two folders of texts. */
-  private Path labelled() throws IOException {
-    Path all = folder.resolve("labelled");
-    for (String label : List.of("one", "other")) {
-      Path own = Files.createDirectories(all.resolve(label));
-      Files.copy(text(), own.resolve("text.txt"), StandardCopyOption.REPLACE_EXISTING);
-    }
-    return all;
-  }
-
-  private Path text() throws IOException {
-    Path file = folder.resolve("text.txt");
-    if (!Files.exists(file)) {
-      StringBuilder text = new StringBuilder();
-      for (int i = 0; text.length() < 12_000; i++) {
-        text.append(i * i % 97).append(i % 7 == 0 ? ".\n" : " and ");
-      }
-      Files.writeString(file, text);
-    }
-    return file;
   }
 
   // ---- here and there
