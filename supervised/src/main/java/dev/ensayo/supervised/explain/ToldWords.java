@@ -7,22 +7,23 @@ import dev.ensayo.core.study.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What this module says in exhibits, said at the terminal: from the catalogue of its reports. */
 final class ToldWords {
-  private static final String CATALOGUE = "/META-INF/ensayo/report_es.yaml";
+  private static final String CATALOGUE = "META-INF/ensayo/report_es.yaml";
 
   private final Map<String, String> known = new HashMap<>();
 
   ToldWords(Language language) {
     if (language == Language.SPANISH) {
-      ((ConfigNode.Mapping) YamlReader.parseValue(CATALOGUE, catalogue()))
-          .entries()
-          .values()
-          .forEach(section -> ((ConfigNode.Sequence) section).items().forEach(this::add));
+      catalogues().forEach(this::addAll);
     }
   }
 
@@ -38,19 +39,33 @@ final class ToldWords {
     throw new InvalidSettingException("lang", "must be en or es, not '" + tag + "'");
   }
 
-  private static String catalogue() {
-    try (InputStream in = ToldWords.class.getResourceAsStream(CATALOGUE)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+  /** Of all modules: they have one name, as those that reports read. */
+  private static List<String> catalogues() {
+    List<String> texts = new ArrayList<>();
+    try {
+      for (URL url : Collections.list(ToldWords.class.getClassLoader().getResources(CATALOGUE))) {
+        try (InputStream in = url.openStream()) {
+          texts.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return texts;
+  }
+
+  private void addAll(String catalogue) {
+    ((ConfigNode.Mapping) YamlReader.parseValue(CATALOGUE, catalogue))
+        .entries()
+        .values()
+        .forEach(section -> ((ConfigNode.Sequence) section).items().forEach(this::add));
   }
 
   private void add(ConfigNode entry) {
     if (entry instanceof ConfigNode.Mapping pair
         && pair.entries().get("en") instanceof ConfigNode.Scalar english
         && pair.entries().get("es") instanceof ConfigNode.Scalar spanish) {
-      known.put(english.text(), spanish.text());
+      known.putIfAbsent(english.text(), spanish.text());
     }
   }
 

@@ -39,7 +39,7 @@ final class AskedAnswers implements Question {
   public String answer(double[] outputs) {
     return task.spec().isClassification()
         ? task.spec().classes().get(task.answers().favoured(narrow(outputs), 0, outputs.length))
-        : number(task.scale().fromNetwork((float) outputs[0]));
+        : number(task.scale().fromNetwork(outputs[0]));
   }
 
   @Override

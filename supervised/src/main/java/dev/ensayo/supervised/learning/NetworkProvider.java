@@ -63,6 +63,12 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
     if (config.scores().explain().isPresent()) {
       checkExplained(network);
     }
+    boolean isLine = network.layers().size() == 1 && network.inputs() == 1;
+    if (config.scores().path() && !(isLine && answers(examples) == Answers.NUMBER)) {
+      throw new InvalidSettingException(
+          "scores.path",
+          "is for linear regression on one input, whose weight and bias make a plane");
+    }
     boolean normalizes =
         network.layers().stream()
             .anyMatch(layer -> layer instanceof BatchNormalizationSpec);

@@ -12,9 +12,11 @@ import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.supervised.passes.ForwardTable;
 import dev.ensayo.supervised.passes.HiddenPlane;
+import dev.ensayo.supervised.passes.LossSurface;
 import dev.ensayo.supervised.passes.PassTables;
 import dev.ensayo.supervised.passes.PlaneField;
 import dev.ensayo.supervised.passes.SmallNetwork;
+import dev.ensayo.supervised.passes.WeightPath;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -32,16 +34,20 @@ final class SupervisedExhibits {
   private final ShownScores config;
   private final Predictions predictions;
   private final Optional<DenseChain> atStart;
+  private final Optional<WeightPath> path;
 
   /**
    * @param atStart the network before training, if it is one of dense layers
+   * @param path of the weights, if it is to be drawn
    */
   SupervisedExhibits(
       SupervisedTask task,
       ShownScores config,
       Predictions predictions,
-      Optional<DenseChain> atStart) {
+      Optional<DenseChain> atStart,
+      Optional<WeightPath> path) {
     this.atStart = atStart;
+    this.path = path;
     this.task = task;
     this.spec = task.spec();
     this.config = config;
@@ -174,6 +180,7 @@ final class SupervisedExhibits {
     }
     List<Exhibit> exhibits = new ArrayList<>();
     SmallNetwork network = task.network(predictions.chain().get(), task.train());
+    path.ifPresent(way -> exhibits.add(LossSurface.of(network).exhibit(way)));
     ForwardTable.of(network).ifPresent(exhibits::add);
     if (config.explain().isPresent()) {
       exhibits.addAll(new PassTables(network, config.explain().getAsInt()).all());

@@ -20,6 +20,7 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.learning.Learning.Prefetch;
+import dev.ensayo.supervised.passes.WeightPath;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -62,6 +63,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
+  private final Optional<WeightPath> path;
   private long examplesSeen;
   private long updates;
   private long keptAt;
@@ -88,6 +90,8 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.learner = learners.get();
     this.atStart = learner.chain();
     checkExplained();
+    this.path = scores.path() ? Optional.of(new WeightPath()) : Optional.empty();
+    addToPath();
     this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
     this.batches =
         new BatchStream(
@@ -150,6 +154,10 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
   }
 
+  private void addToPath() {
+    path.ifPresent(way -> learner.chain().ifPresent(way::add));
+  }
+
   private void checkExplained() {
     if (scores.explain().isPresent() && atStart.isEmpty()) {
       throw new TrainingFailedException(
@@ -198,6 +206,7 @@ public final class SupervisedTraining extends ScheduledTraining {
       }
       accuracy.addSum(right, batch.size);
     }
+    addToPath();
     examplesSeen += batch.size;
     return clock() == Clock.UPDATE || batch.endsEpoch ? 1 : 0;
   }
@@ -270,6 +279,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     out.writeLong(updates);
     batches.saveState(out);
     learner.saveState(out);
+    if (path.isPresent()) {
+      path.get().saveState(out);
+    }
     if (stopping != null) {
       stopping.saveState(out);
     }
@@ -286,6 +298,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     updates = in.readLong();
     batches.loadState(in);
     learner.loadState(in);
+    if (path.isPresent()) {
+      path.get().loadState(in);
+    }
     if (stopping != null) {
       stopping.loadState(in);
     }
@@ -335,7 +350,7 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
-    return new SupervisedExhibits(task, scores, predictions, atStart).all();
+    return new SupervisedExhibits(task, scores, predictions, atStart, path).all();
   }
 
   @Override

@@ -40,8 +40,14 @@ public record ShownScores(
                 "the training example, counted from 1, of which the report shows one forward and"
                     + " one backward pass in numbers; for networks of at most 100 weights",
             min = 1)
-        OptionalInt explain) {
+        OptionalInt explain,
+    @Setting(
+            value =
+                "whether the report draws the way of the weights over the surface of the loss; for"
+                    + " linear regression on one input, which has two",
+            defaultValue = "false")
+        boolean path) {
   public ShownScores {
-    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented, explain);
+    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented, explain, path);
   }
 }
