@@ -12,27 +12,30 @@ import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * Plans once, before the first step, and then acts greedily; learns nothing from what happens.
  *
  * <p>Records at its first evaluation {@code plan/sweeps}, {@code plan/start_value} and, for policy
- * iteration, {@code plan/improvements}.
+ * iteration, {@code plan/improvements}. Where the sweeps were counted out beforehand, each evaluation
+ * records {@code eval/value_error}, see {@link ValueError}.
  */
 final class PlanningAgent implements Agent {
   private final TransitionTable table;
   private final Plan plan;
   private final Policy policy;
   private final MetricSink metrics;
+  private final Optional<ValueError> cutShort;
   private boolean recorded;
 
   /**
    * @throws TrainingFailedException if the planner gives up
    */
-  PlanningAgent(Planner planner, AgentContext context) {
+  PlanningAgent(Planner planner, PlanningConfig config, AgentContext context) {
     this.table = context.table().orElseThrow();
     this.plan = planner.plan(table);
-    if (!plan.converged()) {
+    if (!plan.converged() && config.sweeps().isEmpty()) {
       throw new TrainingFailedException(
           "planning did not converge within "
               + plan.sweeps()
@@ -41,6 +44,10 @@ final class PlanningAgent implements Agent {
     }
     this.policy = new GreedyTablePolicy(plan.actionValues());
     this.metrics = context.metrics();
+    this.cutShort =
+        config.sweeps().isPresent()
+            ? ValueError.of(context.table(), config.discount())
+            : Optional.empty();
   }
 
   @Override
@@ -60,6 +67,9 @@ final class PlanningAgent implements Agent {
 
   @Override
   public void onEvaluation(long environmentStep) {
+    cutShort.ifPresent(
+        error ->
+            record(environmentStep, "eval/value_error", error.largest(plan.actionValues())));
     if (recorded) {
       return;
     }

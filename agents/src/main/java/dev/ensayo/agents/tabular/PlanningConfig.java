@@ -2,6 +2,7 @@ package dev.ensayo.agents.tabular;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.OptionalInt;
 
 /** Settings of {@link ValueIteration} and {@link PolicyIteration}. */
 public record PlanningConfig(
@@ -21,15 +22,28 @@ public record PlanningConfig(
             defaultValue = "100000",
             min = 1,
             unit = "sweeps")
-        int maxSweeps) {
+        int maxSweeps,
+    @Setting(
+            value =
+                "sweeps over all states after which planning stops, and what it has by then is"
+                    + " taken; absent: when the tolerance is reached",
+            min = 0,
+            unit = "sweeps")
+        OptionalInt sweeps) {
   public PlanningConfig {
-    Settings.check(PlanningConfig.class, discount, tolerance, maxSweeps);
+    Settings.check(PlanningConfig.class, discount, tolerance, maxSweeps, sweeps);
   }
 
   /** The defaults with another γ. */
   static PlanningConfig withDiscount(double discount) {
     PlanningConfig defaults = Settings.defaults(PlanningConfig.class);
-    return new PlanningConfig(discount, defaults.tolerance(), defaults.maxSweeps());
+    return new PlanningConfig(
+        discount, defaults.tolerance(), defaults.maxSweeps(), OptionalInt.empty());
+  }
+
+  /** Sweeps that are made at most. */
+  int mostSweeps() {
+    return sweeps.orElse(maxSweeps);
   }
 
   /**

@@ -51,7 +51,7 @@ final class PolicyIteration implements Planner {
 
     /** V ← V of the policy; false if the sweeps are used up. */
     private boolean evaluate() {
-      while (sweeps < config.maxSweeps()) {
+      while (sweeps < config.mostSweeps()) {
         sweeps++;
         double change = 0;
         largest = 0;

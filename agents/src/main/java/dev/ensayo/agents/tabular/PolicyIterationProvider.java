@@ -35,7 +35,7 @@ public final class PolicyIterationProvider implements ReinforcementAgentProvider
 
   @Override
   public Agent create(PlanningConfig config, AgentContext context) {
-    return new PlanningAgent(new PolicyIteration(config), context);
+    return new PlanningAgent(new PolicyIteration(config), config, context);
   }
 
   @Override
@@ -46,6 +46,7 @@ public final class PolicyIterationProvider implements ReinforcementAgentProvider
 
   @Override
   public Set<String> agentMetrics() {
-    return Set.of("plan/improvements", "plan/start_value", "plan/sweeps");
+    return Set.of(
+        "plan/improvements", "plan/start_value", "plan/sweeps", "eval/value_error");
   }
 }

@@ -23,7 +23,7 @@ final class ValueIteration implements Planner {
     double[] values = new double[table.states()];
     int sweeps = 0;
     boolean converged = false;
-    while (!converged && sweeps < config.maxSweeps()) {
+    while (!converged && sweeps < config.mostSweeps()) {
       sweeps++;
       double change = 0;
       double largest = 0;

@@ -17,6 +17,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
   private static List<Planner> planners(double discount) {
@@ -94,11 +96,32 @@ class PlannerTest {
     assertThat(metrics.last("plan/improvements")).isBetween(1.0, 6.0);
   }
 
+  /**
+   * Each sweep carries the reward at the end one state further back: after three of them the value
+   * of the first of five states, 0.9⁴, is unknown even one step ahead; after four it is known.
+   */
+  @ParameterizedTest
+  @CsvSource({"0, 0.9, 0", "3, 0.6561, 0", "4, 0, 0", "1000, 0, 0.6561"})
+  void planningStopsAfterSoManySweeps(int sweeps, double error, double startValue) {
+    RecordedMetrics metrics =
+        Runs.run(
+            new ValueIterationProvider(),
+            "{discount: 0.9, sweeps: " + sweeps + "}",
+            TableEnvironment.process(Tables.chain(6, 0), 20),
+            100,
+            1);
+    assertThat(metrics.last("plan/sweeps")).isLessThanOrEqualTo(sweeps);
+    assertThat(metrics.last("eval/value_error")).isCloseTo(error, within(1e-11));
+    assertThat(metrics.last("plan/start_value")).isCloseTo(startValue, within(1e-11));
+  }
+
   @Test
   void modelIsATableOfActionValues(@TempDir Path folder) throws IOException {
+    PlanningConfig config = PlanningConfig.withDiscount(0.5);
     PlanningAgent agent =
         new PlanningAgent(
-            new ValueIteration(PlanningConfig.withDiscount(0.5)),
+            new ValueIteration(config),
+            config,
             Runs.context(
                 TableEnvironment.process(Tables.bandit(0.25, 2), 0), new RecordedMetrics()));
     agent.writeModel(folder);

@@ -1,5 +1,6 @@
 package dev.ensayo.environments.drawing;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.environments.examples.AugmentationSpec;
@@ -50,7 +51,14 @@ public record DrawnCharactersConfig(
             defaultValue = "{}")
         Map<String, List<String>> groups,
     @Setting(value = "what is made of the pixels", defaultValue = "scale") Normalization normalize,
-    @Setting("random distortions of what is trained on") AugmentationSpec augment) {
+    @Setting("random distortions of what is trained on") AugmentationSpec augment,
+    @Setting(
+            value = "how far each test picture is moved, in the eight directions in turn",
+            defaultValue = "0",
+            min = 0,
+            max = 255,
+            unit = "pixels")
+        int testShift) {
   public DrawnCharactersConfig {
     Settings.check(
         DrawnCharactersConfig.class,
@@ -65,6 +73,12 @@ public record DrawnCharactersConfig(
         hand,
         groups,
         normalize,
-        augment);
+        augment,
+        testShift);
+    if (testShift >= size) {
+      throw new InvalidSettingException(
+          "testShift",
+          "%d pixels move a picture out of itself; it has a side of %d".formatted(testShift, size));
+    }
   }
 }

@@ -5,6 +5,7 @@ import dev.ensayo.core.plugin.EnvironmentProvider;
 import dev.ensayo.environments.examples.ClassSelection;
 import dev.ensayo.environments.examples.LabelledImages;
 import dev.ensayo.environments.examples.Partitioning;
+import dev.ensayo.environments.examples.ShiftedTestImages;
 import java.util.OptionalInt;
 
 /** Makes {@link DrawnCharacters}. */
@@ -28,7 +29,8 @@ public final class DrawnDigitsProvider implements EnvironmentProvider<DrawnChara
   public LabelledExamples open(DrawnCharactersConfig config) {
     ClassSelection chosen = ClassSelection.of(config.characters().characters(), config.classes());
     return new LabelledImages(
-        new DrawnCharacters(config, chosen.numbers()),
+        new ShiftedTestImages(
+            new DrawnCharacters(config, chosen.numbers()), config.testShift()),
         config.classes(),
         config.groups(),
         new Partitioning(config.perClass(), OptionalInt.empty(), OptionalInt.empty(), 0, 0, 0),

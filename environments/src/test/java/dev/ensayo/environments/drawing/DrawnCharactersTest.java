@@ -12,6 +12,7 @@ import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.random.SeedSequence;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,39 @@ class DrawnCharactersTest {
     assertThat(Arrays.copyOf(many.pixels(Split.TRAIN), length)).isEqualTo(few.pixels(Split.TRAIN));
     assertThat(draw("{train: 2, drawingSeed: 1}").pixels(Split.TRAIN))
         .isNotEqualTo(few.pixels(Split.TRAIN));
+  }
+
+  /** The first of a class goes to the right, its seventh up. */
+  @Test
+  void testPicturesAreMovedAndOthersAreNot() {
+    LabelledExamples plain = open("{train: 1, valid: 1, test: 7, size: 16}");
+    LabelledExamples moved = open("{train: 1, valid: 1, test: 7, size: 16, testShift: 3}");
+    for (Split part : List.of(Split.TRAIN, Split.VALID)) {
+      assertThat(moved.examples(part, SEEDS).picture(4))
+          .hasValueSatisfying(
+              own ->
+                  assertThat(own)
+                      .isEqualTo(plain.examples(part, SEEDS).picture(4).orElseThrow()));
+    }
+    assertMoved(plain, moved, 4, 3, 0);
+    assertMoved(plain, moved, 64, 0, -3);
+    assertThatThrownBy(() -> open("{size: 16, testShift: 16}"))
+        .hasMessageContaining("testShift")
+        .hasMessageContaining("a side of 16");
+  }
+
+  private static void assertMoved(
+      LabelledExamples plain, LabelledExamples moved, int index, int right, int down) {
+    byte[] from = plain.examples(Split.TEST, SEEDS).picture(index).orElseThrow();
+    byte[] to = moved.examples(Split.TEST, SEEDS).picture(index).orElseThrow();
+    for (int y = 0; y < 16; y++) {
+      for (int x = 0; x < 16; x++) {
+        int sourceX = x - right;
+        int sourceY = y - down;
+        boolean inside = sourceX >= 0 && sourceX < 16 && sourceY >= 0 && sourceY < 16;
+        assertThat(to[y * 16 + x]).isEqualTo(inside ? from[sourceY * 16 + sourceX] : 0);
+      }
+    }
   }
 
   @Test
