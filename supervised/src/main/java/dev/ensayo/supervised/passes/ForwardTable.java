@@ -45,7 +45,7 @@ public final class ForwardTable {
       }
     }
     header.add("answer");
-    header.add("right");
+    header.add("right answer");
     return header;
   }
 

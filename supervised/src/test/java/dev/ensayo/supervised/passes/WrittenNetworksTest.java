@@ -83,7 +83,7 @@ class WrittenNetworksTest {
                 MetricSink.NONE));
     Exhibit.Table table = named(exhibits, "forward-pass", Exhibit.Table.class);
     assertThat(table.header())
-        .containsExactly("input 1", "input 2", "z", "g(z)", "answer", "right");
+        .containsExactly("input 1", "input 2", "z", "g(z)", "answer", "right answer");
     assertThat(table.rows())
         .containsExactly(
             List.of("0", "0", "-30", "9.36e-14", "0", "0"),
