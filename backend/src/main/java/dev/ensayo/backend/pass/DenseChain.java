@@ -1,7 +1,6 @@
 package dev.ensayo.backend.pass;
 
 import com.google.common.collect.ImmutableList;
-import dev.ensayo.backend.spec.Loss;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,10 +153,9 @@ public final class DenseChain {
    *
    * @param example {@code [inputs]}
    * @param targets {@code [outputs]}
-   * @param loss squared error with identity, or a cross-entropy with its own function
+   * @param ofSums squared error with identity, or a cross-entropy with its own function
    */
-  public ExplainedPass explain(double[] example, double[] targets, Loss loss) {
-    PassLoss ofSums = new PassLoss(loss);
+  public ExplainedPass explain(double[] example, double[] targets, PassLoss ofSums) {
     ImmutableList<Step> steps = forward(example);
     List<LayerPass> passes = new ArrayList<>();
     double[] deltas = ofSums.deltas(steps.get(steps.size() - 1).outputs(), targets);

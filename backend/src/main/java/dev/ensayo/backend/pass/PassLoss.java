@@ -1,33 +1,26 @@
 package dev.ensayo.backend.pass;
 
-import dev.ensayo.backend.spec.Loss;
-
 /** A loss as a function of the sums z of the output layer, without a limit on its logarithms. */
-final class PassLoss {
-  private final Loss loss;
-
-  /**
-   * @throws IllegalArgumentException for a loss that is none of those whose outputs are its own
-   */
-  PassLoss(Loss loss) {
-    switch (loss) {
-      case SQUARED_ERROR, SOFTMAX_CROSS_ENTROPY, SIGMOID_CROSS_ENTROPY -> this.loss = loss;
-      default -> throw new IllegalArgumentException("a pass with loss " + loss);
-    }
-  }
+public enum PassLoss {
+  /** Σ (z − y)², of an output layer without a function. */
+  SQUARED_ERROR,
+  /** −Σ y·ln softmax(z). */
+  SOFTMAX_CROSS_ENTROPY,
+  /** −Σ (y·ln g(z) + (1 − y)·ln(1 − g(z))) with the logistic g. */
+  SIGMOID_CROSS_ENTROPY;
 
   /** L(z, y). */
   double value(double[] sums, double[] targets) {
     double value = 0;
-    double logSum = loss == Loss.SOFTMAX_CROSS_ENTROPY ? logSumOfExponentials(sums) : 0;
+    double logSum = this == SOFTMAX_CROSS_ENTROPY ? logSumOfExponentials(sums) : 0;
     for (int i = 0; i < sums.length; i++) {
       double z = sums[i];
       double y = targets[i];
       value +=
-          switch (loss) {
+          switch (this) {
             case SQUARED_ERROR -> (z - y) * (z - y);
             case SOFTMAX_CROSS_ENTROPY -> y * (logSum - z);
-            default -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y * z;
+            case SIGMOID_CROSS_ENTROPY -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y * z;
           };
     }
     return value;
@@ -37,7 +30,7 @@ final class PassLoss {
   double[] deltas(double[] outputs, double[] targets) {
     double[] deltas = new double[outputs.length];
     for (int i = 0; i < deltas.length; i++) {
-      deltas[i] = (loss == Loss.SQUARED_ERROR ? 2 : 1) * (outputs[i] - targets[i]);
+      deltas[i] = (this == SQUARED_ERROR ? 2 : 1) * (outputs[i] - targets[i]);
     }
     return deltas;
   }

@@ -1,6 +1,6 @@
 package dev.ensayo.supervised.learning;
 
-import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.pass.PassLoss;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.supervised.passes.Question;
 import java.util.Locale;
@@ -16,8 +16,12 @@ final class AskedAnswers implements Question {
   }
 
   @Override
-  public Loss loss() {
-    return task.answers().loss();
+  public PassLoss loss() {
+    return switch (task.answers()) {
+      case CLASSES -> PassLoss.SOFTMAX_CROSS_ENTROPY;
+      case SECOND_CLASS -> PassLoss.SIGMOID_CROSS_ENTROPY;
+      case NUMBER -> PassLoss.SQUARED_ERROR;
+    };
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.ensayo.supervised.passes;
 
-import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.pass.PassLoss;
 
 /** What is asked about examples, and how a network's outputs answer. */
 public interface Question {
   /** What is minimized. */
-  Loss loss();
+  PassLoss loss();
 
   /** What the outputs should be for an example, {@code [O]}. */
   double[] targets(int example);

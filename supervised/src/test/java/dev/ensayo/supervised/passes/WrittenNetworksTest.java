@@ -9,6 +9,7 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.pass.ExplainedPass;
 import dev.ensayo.backend.pass.LayerPass;
+import dev.ensayo.backend.pass.PassLoss;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.GradientClipping;
@@ -165,7 +166,7 @@ class WrittenNetworksTest {
               .chain()
               .orElseThrow()
               .explain(
-                  new double[] {0.5, -1.25, 2}, new double[] {0, 1}, Loss.SOFTMAX_CROSS_ENTROPY);
+                  new double[] {0.5, -1.25, 2}, new double[] {0, 1}, PassLoss.SOFTMAX_CROSS_ENTROPY);
       assertThat(pass.largestDeviation()).isLessThan(1e-8);
       float[] before = model.parameters();
       FitResult result = new FitResult();
