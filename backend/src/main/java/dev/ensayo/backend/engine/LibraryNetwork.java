@@ -159,6 +159,11 @@ public abstract class LibraryNetwork {
     return Math.toIntExact(network.params().length());
   }
 
+  /** θ ← as many numbers. */
+  final void setParameters(float[] values) {
+    assign(parameters(), values);
+  }
+
   /** θ ← θ of a network of the same parameters. */
   final void copyParametersFrom(LibraryNetwork source) {
     parameters().assign(source.parameters());

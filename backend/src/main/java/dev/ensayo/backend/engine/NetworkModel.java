@@ -8,11 +8,13 @@ import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.OutputLoss;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.deeplearning4j.nn.conf.layers.Layer;
 
@@ -59,6 +61,25 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
   @Override
   public final int outputSize(int output) {
     return outputSizes[output];
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#setParameters}. */
+  final void setParameters(float[] parameters) {
+    checkOpen();
+    checkArgument(
+        parameters.length == parameterCount(),
+        "this model has %s parameters, not %s",
+        parameterCount(),
+        parameters.length);
+    network().setParameters(parameters);
+    parametersChanged();
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#chain}. */
+  final Optional<DenseChain> chain() {
+    return parameterCount() > DenseChain.MOST_PARAMETERS
+        ? Optional.empty()
+        : DenseChain.of(network().layers(), parameters());
   }
 
   @Override

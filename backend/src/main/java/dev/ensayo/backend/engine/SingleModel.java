@@ -7,10 +7,12 @@ import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.OutputLoss;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /** A network with one input and one output as a {@link Model}, be it a chain or a graph. */
@@ -130,6 +132,16 @@ public class SingleModel implements Model {
   @Override
   public final float[] parameters() {
     return network.parameters();
+  }
+
+  @Override
+  public final void setParameters(float[] parameters) {
+    network.setParameters(parameters);
+  }
+
+  @Override
+  public final Optional<DenseChain> chain() {
+    return network.chain();
   }
 
   @Override

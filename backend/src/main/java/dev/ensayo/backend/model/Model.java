@@ -1,7 +1,9 @@
 package dev.ensayo.backend.model;
 
+import dev.ensayo.backend.pass.DenseChain;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -116,6 +118,19 @@ public interface Model extends LearnedModel {
 
   /** Whether there are noisy layers that are trained. Their noise is part of the saved state. */
   boolean hasNoise();
+
+  /**
+   * θ ← the numbers.
+   *
+   * @param parameters as many as {@link #parameterCount}, in the order of {@link #parameters}
+   */
+  void setParameters(float[] parameters);
+
+  /**
+   * The network as it is now, as layers of units; empty if it has other layers than dense ones, or
+   * more than {@link DenseChain#MOST_PARAMETERS} parameters.
+   */
+  Optional<DenseChain> chain();
 
   /** θ ← θ of {@code source}, a model of the same spec; its noise is not copied. */
   void copyParametersFrom(Model source);

@@ -1,10 +1,12 @@
 package dev.ensayo.backend.spec;
 
+import java.util.Optional;
+
 /**
  * The distribution of a layer's initial weights; N(σ²) is normal and U(a) uniform over [−a, a],
  * both around zero.
  */
-public enum Initialization {
+public enum Initialization implements WeightStart {
   /** N(2 / (inputs + units)) (Glorot and Bengio, 2010). */
   XAVIER,
   /** U(√(6 / (inputs + units))). */
@@ -26,5 +28,15 @@ public enum Initialization {
    */
   ORTHOGONAL,
   /** All zero: every output starts at 0. */
-  ZERO
+  ZERO;
+
+  @Override
+  public Initialization drawn() {
+    return this;
+  }
+
+  @Override
+  public Optional<GivenWeights> given() {
+    return Optional.empty();
+  }
 }

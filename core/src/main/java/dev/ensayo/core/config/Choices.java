@@ -11,7 +11,8 @@ import java.util.Map;
 
 /**
  * The records that a study can choose for an interface: those that a sealed one permits, or those
- * that {@link ChoiceProvider}s name for an open one.
+ * that {@link ChoiceProvider}s name for an open one. The constants of an enum that a sealed one
+ * permits are choices too, which have no settings.
  */
 public final class Choices {
   private static final Origin SERVICES =
@@ -29,7 +30,8 @@ public final class Choices {
   }
 
   /**
-   * The records by their names, in the order of their declaration.
+   * The records by their names, in the order of their declaration; by the label of a constant its
+   * enum.
    *
    * @param type a sealed interface, or an open one
    * @throws ConfigException if two of them have one name
@@ -78,6 +80,12 @@ public final class Choices {
   private static ImmutableMap<String, Class<?>> byName(Class<?> type, Class<?>... records) {
     Map<String, Class<?>> byName = new LinkedHashMap<>();
     for (Class<?> record : records) {
+      if (record.isEnum()) {
+        for (Object constant : record.getEnumConstants()) {
+          byName.put(Settings.label((Enum<?>) constant), record);
+        }
+        continue;
+      }
       if (!record.isRecord()) {
         throw new IllegalStateException(record.getName() + " is no record");
       }

@@ -203,8 +203,24 @@ public final class ConfigBinder {
           below(path, "type"),
           "no such choice: '" + given + "'; " + NearestName.hint(given, choices.keySet()));
     }
-    return bindRecord(
-        mapping.without("type"), path, choices.get(scalar.text()).asSubclass(Record.class));
+    Class<?> chosen = choices.get(scalar.text());
+    return chosen.isEnum()
+        ? bindConstant(mapping, path, chosen, scalar.text())
+        : bindRecord(mapping.without("type"), path, chosen.asSubclass(Record.class));
+  }
+
+  /** A choice without settings. */
+  private Object bindConstant(
+      ConfigNode.Mapping mapping, String path, Class<?> type, String label) {
+    for (Map.Entry<String, ConfigNode> entry : mapping.without("type").entries().entrySet()) {
+      fail(
+          entry.getValue(),
+          below(path, entry.getKey()),
+          "unknown key; " + label + " has no settings");
+    }
+    return mapping.entries().size() > 1
+        ? null
+        : type.getEnumConstants()[labels(type).indexOf(label)];
   }
 
   private Object bindRecord(ConfigNode node, String path, Class<? extends Record> type) {

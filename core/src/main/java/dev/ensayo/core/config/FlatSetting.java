@@ -56,7 +56,8 @@ record FlatSetting(
   }
 
   /**
-   * The settings at the level of a record by their keys, in the order in which they are listed.
+   * The settings at the level of a record by their keys, in the order in which they are listed; a
+   * constant of an enum has none.
    *
    * @throws IllegalArgumentException if the record is not declared as a configuration must be
    */
@@ -80,6 +81,9 @@ record FlatSetting(
   }
 
   private static ImmutableMap<String, FlatSetting> flatten(Class<?> type) {
+    if (type.isEnum()) {
+      return ImmutableMap.of();
+    }
     List<FlatSetting> settings = new ArrayList<>();
     for (RecordComponent component : RecordShape.components(type)) {
       if (Settings.isUnwrapped(component)) {

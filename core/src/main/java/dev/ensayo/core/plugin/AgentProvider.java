@@ -59,6 +59,11 @@ public interface AgentProvider<C extends Record> extends Plugin<C> {
   /** The clocks a budget for it may be given on. */
   Set<Clock> budgetClocks();
 
+  /** Whether a run may end before it learns anything, to show what it starts with. */
+  default boolean mayLearnNothing() {
+    return false;
+  }
+
   /** Names of all metrics that its runs may record in {@code metrics.csv} whatever the settings. */
   Set<String> metrics();
 

@@ -19,7 +19,7 @@ final class ReportWindow {
     }
     long tests =
         LongMath.divide(run.budget().amount(), run.evaluation().every(), RoundingMode.CEILING);
-    if (report.window() <= tests) {
+    if (report.window() <= Math.max(1, tests)) { // with a budget of 0 the start is tested
       return Optional.empty();
     }
     ConfigNode at = study.reportSetting("window");

@@ -420,6 +420,18 @@ public final class RunBinder {
                         + "; give its budget in "
                         + String.join(
                             " or ", clocks.stream().map(Clock::budgetKey).sorted().toList()))));
+      } else if (budget.amount() == 0 && !agent.plugin().mayLearnNothing()) {
+        String key = budget.clock().budgetKey();
+        problems.add(
+            ConfigBinder.locate(
+                config.get("budget").orElse(config),
+                "budget",
+                new InvalidSettingException(
+                    key,
+                    "must be at least 1, not 0: agent '"
+                        + agent.name()
+                        + "' has nothing to show before it has learned")));
+        return false;
       }
       return fits;
     }

@@ -12,7 +12,11 @@ import java.util.OptionalLong;
 public record Budget(
     @Setting(value = "steps in the training environment", min = 1) OptionalLong environmentSteps,
     @Setting(value = "parameter updates", min = 1) OptionalLong updates,
-    @Setting(value = "passes over the training data", min = 1) OptionalLong epochs,
+    @Setting(
+            value =
+                "passes over the training data; 0, where the agent allows it, tests the start alone",
+            min = 0)
+        OptionalLong epochs,
     @Setting(value = "tokens learned from", min = 1) OptionalLong tokens) {
   public Budget {
     Settings.check(Budget.class, environmentSteps, updates, epochs, tokens);

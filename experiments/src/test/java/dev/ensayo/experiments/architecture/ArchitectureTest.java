@@ -101,6 +101,7 @@ class ArchitectureTest {
                           "dev.ensayo.backend",
                           "dev.ensayo.backend.spec",
                           "dev.ensayo.backend.model",
+                          "dev.ensayo.backend.pass",
                           "dev.ensayo.backend.product",
                           "dev.ensayo.backend.crew",
                           "dev.ensayo.backend.device")))

@@ -146,6 +146,24 @@ class CourseClaimsTest {
     assertThat(accuracy).hasSize(6).allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
   }
 
+  /** Page 1. */
+  @Test
+  void writtenNeuronsAreRightWhereALineIsEnough() throws IOException {
+    Map<String, Double> accuracy = scores("textbook-neuron");
+    assertThat(accuracy)
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.of("and", 1.0, "or", 1.0, "xor-one-neuron", 0.75, "xor-two-layers", 1.0));
+  }
+
+  /** Page 2. */
+  @Test
+  void batchesArriveAndASmallRateIsStillOnItsWay() throws IOException {
+    Map<String, Double> losses = scores("descent-paths", "--seeds", "1");
+    assertThat(losses.get("fast")).isCloseTo(losses.get("batch"), within(1e-4));
+    assertThat(losses.get("slow")).isGreaterThan(losses.get("batch") + 0.1);
+    assertThat(losses.get("stochastic")).isGreaterThan(losses.get("batch"));
+  }
+
   /** Page 14. */
   @Test
   @Tag("learning")

@@ -2,12 +2,14 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.LayerObserver;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.exhibit.Exhibit;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** A network as training sees it. Arrays are row by row; they may be longer than needed. */
 public interface Learner extends Stateful, AutoCloseable {
@@ -22,6 +24,11 @@ public interface Learner extends Stateful, AutoCloseable {
   /** Whether each output, before its activation, is a weighted sum of the inputs. */
   default boolean isLinear() {
     return false;
+  }
+
+  /** The network as it is now; empty where it is no small one of dense layers alone. */
+  default Optional<DenseChain> chain() {
+    return Optional.empty();
   }
 
   /** Length O of one output. */

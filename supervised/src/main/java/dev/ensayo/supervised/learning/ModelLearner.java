@@ -3,10 +3,12 @@ package dev.ensayo.supervised.learning;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.Model;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** A model that is trained whole. */
 public final class ModelLearner implements Learner {
@@ -42,6 +44,11 @@ public final class ModelLearner implements Learner {
   @Override
   public boolean isLinear() {
     return linear;
+  }
+
+  @Override
+  public Optional<DenseChain> chain() {
+    return model.chain();
   }
 
   @Override

@@ -1,7 +1,11 @@
 package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.Models;
+import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.spec.BatchNormalizationSpec;
+import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GivenWeights;
+import dev.ensayo.backend.spec.ImageShape;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.core.config.InvalidSettingException;
@@ -9,14 +13,16 @@ import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.supervised.passes.PassTables;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What providers of learners share that train one network from its beginning, and train it whole.
  */
 public abstract class NetworkProvider<C extends Record & Supervised> extends SupervisedProvider<C> {
   /** What the outputs say. */
-  protected Answers answers(ExamplesSpec examples) {
+  public Answers answers(ExamplesSpec examples) {
     return Answers.of(examples);
   }
 
@@ -27,6 +33,11 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
 
   /** The layers, the output layer as the last. */
   protected abstract List<LayerSpec> layers(C config, ExamplesSpec examples);
+
+  /** Weights that the study writes; by default there are none, and they are drawn. */
+  protected Optional<GivenWeights> given(C config) {
+    return Optional.empty();
+  }
 
   /**
    * The network for such examples.
@@ -47,8 +58,19 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
 
   @Override
   protected final void checkSettings(C config, ExamplesSpec examples) {
+    NetworkSpec network = network(config, examples, 1);
+    given(config).ifPresent(weights -> check(weights, network));
+    if (config.scores().explain().isPresent()) {
+      checkExplained(network);
+    }
+    boolean isLine = network.layers().size() == 1 && network.inputs() == 1;
+    if (config.scores().path() && !(isLine && answers(examples) == Answers.NUMBER)) {
+      throw new InvalidSettingException(
+          "scores.path",
+          "is for linear regression on one input, whose weight and bias make a plane");
+    }
     boolean normalizes =
-        network(config, examples, 1).layers().stream()
+        network.layers().stream()
             .anyMatch(layer -> layer instanceof BatchNormalizationSpec);
     if (normalizes && config.learning().batchSize() == 1) {
       throw new InvalidSettingException(
@@ -56,6 +78,44 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
           "must be at least 2, not 1: batch normalization learns from the spread within a batch,"
               + " and one example has none");
     }
+  }
+
+  private static void checkExplained(NetworkSpec network) {
+    int parameters = 0;
+    for (int i = 0; i < network.layers().size(); i++) {
+      if (!(network.layers().get(i) instanceof DenseSpec)) {
+        throw new InvalidSettingException(
+            "scores.explain", "is for networks of dense layers alone, without normalization");
+      }
+      int inputs = ImageShape.size(network.shapes().get(i));
+      parameters += (inputs + 1) * ImageShape.size(network.shapes().get(i + 1));
+    }
+    try {
+      PassTables.checkSize(parameters);
+    } catch (InvalidSettingException e) {
+      throw new InvalidSettingException("scores.explain", e.getMessage());
+    }
+  }
+
+  private static void check(GivenWeights weights, NetworkSpec network) {
+    try {
+      weights.check(network);
+    } catch (InvalidSettingException e) {
+      String key = e.key().isEmpty() ? "" : "." + e.key();
+      throw new InvalidSettingException("initialization" + key, e.getMessage());
+    }
+  }
+
+  private Learner learner(
+      C config, NetworkSpec network, TrainingContext context, int largestBatch) {
+    Model model =
+        Models.create(
+            network,
+            context.backend(),
+            context.seeds().child("agent").seed("network"),
+            largestBatch);
+    given(config).ifPresent(weights -> model.setParameters(weights.parameters()));
+    return new ModelLearner(model, network.layers().size() == 1);
   }
 
   @Override
@@ -72,14 +132,7 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
             learning,
             config.scores(),
             task,
-            () ->
-                new ModelLearner(
-                    Models.create(
-                        network,
-                        context.backend(),
-                        context.seeds().child("agent").seed("network"),
-                        SupervisedTraining.largestBatch(learning)),
-                    network.layers().size() == 1));
+            () -> learner(config, network, context, SupervisedTraining.largestBatch(learning)));
     return config.layerStatistics() ? training.observingLayers() : training;
   }
 }

@@ -122,10 +122,17 @@ final class NumberExhibits {
     double[] units = units();
     List<String> names = task.inputNames();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(List.of("(where all inputs are 0)", number(predicted[0]), "–"));
+    Optional<double[]> exact = LeastSquares.of(task.train(), size, task.scale());
+    rows.add(
+        List.of("(where all inputs are 0)", number(predicted[0]), closedForm(exact, 0), "–"));
     for (int i = 0; i < size; i++) {
       double weight = predicted[i + 1] - predicted[0];
-      rows.add(List.of(names.get(i), number(weight), number(weight / units[i])));
+      rows.add(
+          List.of(
+              names.get(i),
+              number(weight),
+              closedForm(exact, i + 1),
+              number(weight / units[i])));
     }
     return new Exhibit.Table(
         "coefficients",
@@ -133,10 +140,15 @@ final class NumberExhibits {
         "How much "
             + answer
             + " grows with each input: as the network sees it (normalized, so that they can be"
-            + " compared), and for one more in the unit of its column.",
-        List.of("input", "per normalized unit", "per unit"),
+            + " compared), and for one more in the unit of its column. The closed form is the least"
+            + " squares of the training part, computed without learning.",
+        List.of("input", "per normalized unit", "closed form", "per unit"),
         rows,
         OverSeeds.MEAN);
+  }
+
+  private static String closedForm(Optional<double[]> exact, int place) {
+    return exact.map(coefficients -> number(coefficients[place])).orElse("–");
   }
 
   private Exhibit curve() {

@@ -1,10 +1,12 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.classification.ClassPredictions;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.supervised.scores.NumberPredictions;
+import java.util.Optional;
 
 /** Lets a learner predict a whole part of the examples, some rows at a time. */
 final class Predictions {
@@ -38,6 +40,11 @@ final class Predictions {
   /** Whether the outputs are weighted sums of the inputs. */
   boolean isLinear() {
     return learner.isLinear();
+  }
+
+  /** The network as it is now; empty where it is not one of dense layers. */
+  Optional<DenseChain> chain() {
+    return learner.chain();
   }
 
   /** Takes the outputs of one example. */

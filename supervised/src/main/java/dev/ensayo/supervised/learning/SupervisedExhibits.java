@@ -1,14 +1,22 @@
 package dev.ensayo.supervised.learning;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.classification.ClassExhibits;
 import dev.ensayo.core.classification.ClassPredictions;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
-import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.exhibit.Exhibit.Pictures.Picture;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.supervised.passes.ForwardTable;
+import dev.ensayo.supervised.passes.HiddenPlane;
+import dev.ensayo.supervised.passes.LineSurface;
+import dev.ensayo.supervised.passes.PassTables;
+import dev.ensayo.supervised.passes.PlaneField;
+import dev.ensayo.supervised.passes.SmallNetwork;
+import dev.ensayo.supervised.passes.LinePath;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,16 +27,27 @@ import java.util.stream.IntStream;
 
 /** What a finished run shows of its predictions. */
 final class SupervisedExhibits {
-  private static final int FIELD_SIDE = 60;
   private static final int FIELD_POINTS = 300;
-  private static final double FIELD_MARGIN = 0.25;
 
   private final SupervisedTask task;
   private final ExamplesSpec spec;
   private final ShownScores config;
   private final Predictions predictions;
+  private final Optional<DenseChain> atStart;
+  private final Optional<LinePath> path;
 
-  SupervisedExhibits(SupervisedTask task, ShownScores config, Predictions predictions) {
+  /**
+   * @param atStart the network before training, if it is one of dense layers
+   * @param path of the weights, if it is to be drawn
+   */
+  SupervisedExhibits(
+      SupervisedTask task,
+      ShownScores config,
+      Predictions predictions,
+      Optional<DenseChain> atStart,
+      Optional<LinePath> path) {
+    this.atStart = atStart;
+    this.path = path;
     this.task = task;
     this.spec = task.spec();
     this.config = config;
@@ -53,6 +72,7 @@ final class SupervisedExhibits {
     } else {
       exhibits.addAll(new NumberExhibits(task, predictions).all());
     }
+    exhibits.addAll(passes());
     augmentation().ifPresent(exhibits::add);
     return ImmutableList.copyOf(exhibits);
   }
@@ -130,75 +150,44 @@ final class SupervisedExhibits {
   private Exhibit boundary() {
     Examples train = task.train();
     float[] point = new float[2];
-    double[] low = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
-    double[] high = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    List<double[]> places = new ArrayList<>();
     List<Exhibit.Points.Point> points = new ArrayList<>();
     for (int i = 0; i < train.size(); i++) {
       train.read(i, point, 0);
-      for (int axis = 0; axis < 2; axis++) {
-        low[axis] = Math.min(low[axis], point[axis]);
-        high[axis] = Math.max(high[axis], point[axis]);
-      }
+      places.add(new double[] {point[0], point[1]});
       if (i < FIELD_POINTS) {
         points.add(
             new Exhibit.Points.Point("", spec.classes().get(train.label(i)), point[0], point[1]));
       }
     }
-    for (int axis = 0; axis < 2; axis++) {
-      double margin = Math.max(FIELD_MARGIN * (high[axis] - low[axis]), 1e-3);
-      low[axis] -= margin;
-      high[axis] += margin;
-    }
-    return new Exhibit.Field(
-        "decision-boundary",
-        "Decision boundary",
-        spec.classes().size() == 2
-            ? "Probability of class '"
-                + spec.classes().get(1)
-                + "' over the two normalized inputs, and training examples."
-            : "The likeliest class over the two normalized inputs, and training examples.",
-        low[0],
-        high[0],
-        low[1],
-        high[1],
-        field(low, high),
-        points);
+    return new PlaneField(places, points)
+        .exhibit(
+            "decision-boundary",
+            "Decision boundary",
+            spec.classes().size() == 2
+                ? "Probability of class '"
+                    + spec.classes().get(1)
+                    + "' over the two normalized inputs, and training examples."
+                : "The likeliest class over the two normalized inputs, and training examples.",
+            spec.classes().size(),
+            predictions::probabilities);
   }
 
-  private List<List<Double>> field(double[] low, double[] high) {
-    float[] points = new float[FIELD_SIDE * FIELD_SIDE * 2];
-    for (int y = 0; y < FIELD_SIDE; y++) {
-      for (int x = 0; x < FIELD_SIDE; x++) {
-        int at = (y * FIELD_SIDE + x) * 2;
-        points[at] = (float) (low[0] + (high[0] - low[0]) * x / (FIELD_SIDE - 1));
-        points[at + 1] = (float) (low[1] + (high[1] - low[1]) * y / (FIELD_SIDE - 1));
-      }
+  /** What a network of a few units computes, in numbers. */
+  private List<Exhibit> passes() {
+    if (!predictions.readsInputs() || spec.isImage() || predictions.chain().isEmpty()) {
+      return List.of();
     }
-    int classes = spec.classes().size();
-    float[] probabilities = predictions.probabilities(points, FIELD_SIDE * FIELD_SIDE);
-    List<List<Double>> rows = new ArrayList<>();
-    for (int y = 0; y < FIELD_SIDE; y++) {
-      List<Double> row = new ArrayList<>();
-      for (int x = 0; x < FIELD_SIDE; x++) {
-        int at = (y * FIELD_SIDE + x) * classes;
-        row.add(
-            classes == 2
-                ? Math.round(probabilities[at + 1] * 1e4) / 1e4
-                : share(probabilities, at, classes));
-      }
-      rows.add(row);
+    List<Exhibit> exhibits = new ArrayList<>();
+    SmallNetwork network = task.network(predictions.chain().get(), task.train());
+    path.ifPresent(way -> exhibits.add(LineSurface.of(network).exhibit(way)));
+    ForwardTable.of(network).ifPresent(exhibits::add);
+    if (config.explain().isPresent()) {
+      exhibits.addAll(new PassTables(network, config.explain().getAsInt()).all());
     }
-    return rows;
-  }
-
-  /** The number of the likeliest class as a share of the largest. */
-  private static double share(float[] probabilities, int at, int classes) {
-    int best = 0;
-    for (int k = 1; k < classes; k++) {
-      if (probabilities[at + k] > probabilities[at + best]) {
-        best = k;
-      }
+    if (spec.isClassification() && HiddenPlane.isIn(network.chain()) && atStart.isPresent()) {
+      exhibits.addAll(new HiddenPlane(network, atStart.get(), spec.classes()).all());
     }
-    return best / (double) (classes - 1);
+    return exhibits;
   }
 }

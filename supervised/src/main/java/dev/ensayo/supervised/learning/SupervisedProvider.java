@@ -46,6 +46,11 @@ public abstract class SupervisedProvider<C extends Record & Supervised>
   }
 
   @Override
+  public final boolean mayLearnNothing() {
+    return true;
+  }
+
+  @Override
   public Goal goal(C config, EnvironmentSource environment) {
     return ((ExamplesSpec) environment.spec()).isClassification()
         ? new Goal(Split.TEST.label() + "/" + SupervisedMetrics.ACCURACY, Better.HIGHER)

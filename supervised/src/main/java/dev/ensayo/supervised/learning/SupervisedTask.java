@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.learning;
 
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
@@ -10,6 +11,7 @@ import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TableInputs;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.supervised.passes.SmallNetwork;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -92,6 +94,15 @@ public record SupervisedTask(
     return preprocessing.inputs() instanceof TableInputs table
         ? table.inputNames()
         : IntStream.rangeClosed(1, spec.inputSize()).mapToObj(i -> "input " + i).toList();
+  }
+
+  /**
+   * A network and the examples of a part, for who looks into it.
+   *
+   * @param part one of this task's
+   */
+  public SmallNetwork network(DenseChain chain, Examples part) {
+    return new SmallNetwork(chain, part, inputNames(), new AskedAnswers(this, part));
   }
 
   /** Which part {@link #shown} is. */

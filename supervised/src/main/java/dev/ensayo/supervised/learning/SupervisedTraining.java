@@ -3,6 +3,7 @@ package dev.ensayo.supervised.learning;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.classification.ClassWeights;
@@ -20,6 +21,7 @@ import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.supervised.learning.Learning.Prefetch;
+import dev.ensayo.supervised.passes.LinePath;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -61,9 +63,11 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final float[] outputs;
   private final WeightPath path;
   private LayerLog layers;
+  private final Optional<DenseChain> atStart;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
+  private final Optional<LinePath> way;
   private long examplesSeen;
   private long updates;
   private long keptAt;
@@ -88,6 +92,10 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.scores = scores;
     this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     this.learner = learners.get();
+    this.atStart = learner.chain();
+    checkExplained();
+    this.way = scores.path() ? Optional.of(new LinePath()) : Optional.empty();
+    addToPath();
     this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
     this.batches =
         new BatchStream(
@@ -165,6 +173,23 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
   }
 
+  private void addToPath() {
+    way.ifPresent(line -> learner.chain().ifPresent(line::add));
+  }
+
+  private void checkExplained() {
+    if (scores.explain().isPresent() && atStart.isEmpty()) {
+      throw new TrainingFailedException(
+          "agent.scores.explain is for networks of dense layers alone, and this is none");
+    }
+    if (scores.explain().orElse(1) > task.train().size()) {
+      throw new TrainingFailedException(
+          String.format(
+              "agent.scores.explain asks for example %d, and the training part has %d",
+              scores.explain().getAsInt(), task.train().size()));
+    }
+  }
+
   /** Null where all weights are 1. */
   private static float[] classWeights(Learning learning, SupervisedTask task) {
     return learning.classWeights() instanceof ClassWeights.Equal
@@ -203,6 +228,7 @@ public final class SupervisedTraining extends ScheduledTraining {
       }
       accuracy.addSum(right, batch.size);
     }
+    addToPath();
     examplesSeen += batch.size;
     return clock() == Clock.UPDATE || batch.endsEpoch ? 1 : 0;
   }
@@ -279,6 +305,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     out.writeLong(updates);
     batches.saveState(out);
     learner.saveState(out);
+    if (way.isPresent()) {
+      way.get().saveState(out);
+    }
     if (stopping != null) {
       stopping.saveState(out);
     }
@@ -301,6 +330,9 @@ public final class SupervisedTraining extends ScheduledTraining {
     updates = in.readLong();
     batches.loadState(in);
     learner.loadState(in);
+    if (way.isPresent()) {
+      way.get().loadState(in);
+    }
     if (stopping != null) {
       stopping.loadState(in);
     }
@@ -361,7 +393,7 @@ public final class SupervisedTraining extends ScheduledTraining {
       exhibits.add(surface());
     }
     exhibits.addAll(learner.exhibits());
-    exhibits.addAll(new SupervisedExhibits(task, scores, predictions).all());
+    exhibits.addAll(new SupervisedExhibits(task, scores, predictions, atStart, way).all());
     if (layers != null) {
       exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
     }

@@ -2,8 +2,8 @@ package dev.ensayo.supervised.mlp;
 
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.Combination;
-import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.WeightStart;
 import dev.ensayo.core.config.Choice;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
@@ -34,9 +34,11 @@ public record MlpConfig(
         Combination combination,
     @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true) OptionalDouble bandwidth,
     @Setting(
-            value = "distribution of the initial weights; the biases start at zero",
+            value =
+                "distribution of the initial weights, while the biases start at zero; or all of"
+                    + " them, as {type: given, layers: [{weights: [[20, 20]], biases: [-30]}]}",
             defaultValue = "relu")
-        Initialization initialization,
+        WeightStart initialization,
     @Setting(
             value = "whether each hidden layer is normalized over the batch before its function",
             defaultValue = "false")

@@ -3,6 +3,7 @@ package dev.ensayo.supervised.mlp;
 import dev.ensayo.backend.spec.Activation;
 import dev.ensayo.backend.spec.BatchNormalizationSpec;
 import dev.ensayo.backend.spec.DenseSpec;
+import dev.ensayo.backend.spec.GivenWeights;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.examples.ExamplesSpec;
@@ -10,6 +11,7 @@ import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.NetworkProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code mlp}. */
 public final class MlpProvider extends NetworkProvider<MlpConfig> {
@@ -29,6 +31,11 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
   }
 
   @Override
+  protected Optional<GivenWeights> given(MlpConfig config) {
+    return config.initialization().given();
+  }
+
+  @Override
   protected List<LayerSpec> layers(MlpConfig config, ExamplesSpec examples) {
     Answers answers = answers(examples);
     List<LayerSpec> layers = new ArrayList<>();
@@ -40,7 +47,7 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
           new DenseSpec(
               units,
               normalized ? Activation.IDENTITY : activation,
-              config.initialization(),
+              config.initialization().drawn(),
               dropout,
               1,
               0,
@@ -54,7 +61,7 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
     }
     layers.add(
         new DenseSpec(
-            answers.outputs(examples), answers.activation(), config.initialization(), dropout));
+            answers.outputs(examples), answers.activation(), config.initialization().drawn(), dropout));
     return layers;
   }
 }

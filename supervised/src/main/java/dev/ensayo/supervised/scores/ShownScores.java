@@ -2,6 +2,7 @@ package dev.ensayo.supervised.scores;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.OptionalInt;
 
 /** What is measured of predictions, and what of them is shown. */
 public record ShownScores(
@@ -33,8 +34,20 @@ public record ShownScores(
             min = 0,
             max = 1000,
             unit = "pictures")
-        int augmented) {
+        int augmented,
+    @Setting(
+            value =
+                "the training example, counted from 1, of which the report shows one forward and"
+                    + " one backward pass in numbers; for networks of at most 100 weights",
+            min = 1)
+        OptionalInt explain,
+    @Setting(
+            value =
+                "whether the report draws the way of the weights over the surface of the loss; for"
+                    + " linear regression on one input, which has two",
+            defaultValue = "false")
+        boolean path) {
   public ShownScores {
-    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented);
+    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented, explain, path);
   }
 }

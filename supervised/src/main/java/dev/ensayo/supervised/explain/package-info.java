@@ -1,0 +1,2 @@
+/** The command that tells a small network's passes in numbers. */
+package dev.ensayo.supervised.explain;

@@ -1,0 +1,2 @@
+/** What a small network computes, in numbers: passes in tables, and planes. */
+package dev.ensayo.supervised.passes;
