@@ -96,13 +96,13 @@ public final class Pass {
   }
 
   /**
-   * Begins a walk over a pair of windows of the same sequences, of which one is worked on at a time.
+   * Begins a walk over a pair of windows of the same sequences, of which one is worked on at a
+   * time.
    *
    * @param read whose steps come first
    * @param written whose steps may differ in number
    */
-  public void beginInference(
-      SequenceWindow read, SequenceWindow written, SequenceState carried) {
+  public void beginInference(SequenceWindow read, SequenceWindow written, SequenceState carried) {
     beginInference(read, carried);
     source = read;
     target = written;
