@@ -179,6 +179,8 @@ class ActivationPictureTest {
   }
 
   private static double[] numbers(String path) {
-    return Arrays.stream(path.substring(1).split("[ML,]")).mapToDouble(Double::parseDouble).toArray();
+    return Arrays.stream(path.substring(1).split("[ML,]"))
+        .mapToDouble(Double::parseDouble)
+        .toArray();
   }
 }

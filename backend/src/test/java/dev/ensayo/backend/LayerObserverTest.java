@@ -118,7 +118,13 @@ class LayerObserverTest {
         LayerStatistics own = seen.get(i);
         INDArray out = activations.get(layers[i] + 1);
         assertThat(own.kind())
-            .isEqualTo(network.getLayerWiseConfigurations().getConf(layers[i]).getLayer().getClass().getSimpleName());
+            .isEqualTo(
+                network
+                    .getLayerWiseConfigurations()
+                    .getConf(layers[i])
+                    .getLayer()
+                    .getClass()
+                    .getSimpleName());
         assertThat(own.mean()).isCloseTo(out.meanNumber().doubleValue(), within(1e-5));
         assertThat(own.deviation()).isCloseTo(out.stdNumber(false).doubleValue(), within(1e-5));
         int[] examples = out.rank() == 4 ? new int[] {0, 2, 3} : new int[] {0};
@@ -157,10 +163,7 @@ class LayerObserverTest {
       drops.layerObserver().add(inputs, targets, 4);
       drops
           .layerObserver()
-          .add(
-              Arrays.copyOfRange(inputs, 20, 30),
-              Arrays.copyOfRange(targets, 12, 18),
-              2);
+          .add(Arrays.copyOfRange(inputs, 20, 30), Arrays.copyOfRange(targets, 12, 18), 2);
       List<LayerStatistics> parts = drops.layerObserver().statistics();
       for (int i = 0; i < whole.size(); i++) {
         assertThat(parts.get(i).mean()).isCloseTo(whole.get(i).mean(), within(1e-6));
@@ -193,8 +196,10 @@ class LayerObserverTest {
   /** Inputs so large that sums lie far from 0: by hand, all is known. */
   @Test
   void countsSaturatedAndDead() {
-    NetworkSpec relu = network(List.of(1), 0, DenseSpec.of(40, Activation.RELU, Initialization.RELU));
-    NetworkSpec tanh = network(List.of(1), 0, DenseSpec.of(40, Activation.TANH, Initialization.RELU));
+    NetworkSpec relu =
+        network(List.of(1), 0, DenseSpec.of(40, Activation.RELU, Initialization.RELU));
+    NetworkSpec tanh =
+        network(List.of(1), 0, DenseSpec.of(40, Activation.TANH, Initialization.RELU));
     NetworkSpec leaky =
         network(List.of(1), 0, DenseSpec.of(40, Activation.LEAKY_RELU, Initialization.RELU));
     float[] positive = {1e6f, 2e6f, 3e6f};
@@ -240,8 +245,16 @@ class LayerObserverTest {
           .as("has two limits")
           .isEqualTo(
               switch (function) {
-                case RELU6, TANH, HARD_TANH, RATIONAL_TANH, RECTIFIED_TANH, SIGMOID, HARD_SIGMOID,
-                    SOFTSIGN, ELLIOTT, ARCTAN ->
+                case RELU6,
+                    TANH,
+                    HARD_TANH,
+                    RATIONAL_TANH,
+                    RECTIFIED_TANH,
+                    SIGMOID,
+                    HARD_SIGMOID,
+                    SOFTSIGN,
+                    ELLIOTT,
+                    ARCTAN ->
                     true;
                 default -> false;
               });

@@ -3,8 +3,8 @@ package dev.ensayo.backend.engine;
 import static com.google.common.base.Preconditions.checkArgument;
 
 import dev.ensayo.backend.model.FitResult;
-import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.GraphModel;
+import dev.ensayo.backend.model.LayerObserver;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.pass.DenseChain;

@@ -99,8 +99,8 @@ public interface Model extends LearnedModel {
    * Watches the layers at work; always the same observer. The compiled engine makes a second plan
    * when this is called first.
    *
-   * @throws dev.ensayo.core.config.InvalidSettingException for {@code engine} on the
-   *     Deeplearning4j engine, which does not show its layers
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code engine} on the Deeplearning4j
+   *     engine, which does not show its layers
    */
   LayerObserver layerObserver();
 

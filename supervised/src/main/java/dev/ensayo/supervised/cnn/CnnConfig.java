@@ -44,7 +44,8 @@ public record CnnConfig(
         boolean layerStatistics)
     implements NetworkChoice {
   public CnnConfig {
-    Settings.check(CnnConfig.class, architecture, layers, outputDropout, learning, scores, layerStatistics);
+    Settings.check(
+        CnnConfig.class, architecture, layers, outputDropout, learning, scores, layerStatistics);
     layers = List.copyOf(layers);
     if (architecture.isPresent() && !layers.isEmpty()) {
       throw new InvalidSettingException(

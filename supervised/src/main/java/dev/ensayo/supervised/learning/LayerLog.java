@@ -69,8 +69,7 @@ final class LayerLog implements Stateful {
       int count = Math.min(rows, size - from);
       for (int row = 0; row < count; row++) {
         part.read(from + row, inputs, row * width);
-        task.answers()
-            .write(part, from + row, task.scale(), 0, outputs, targets, row * outputs);
+        task.answers().write(part, from + row, task.scale(), 0, outputs, targets, row * outputs);
       }
       observer.add(inputs, targets, count);
     }
@@ -95,11 +94,7 @@ final class LayerLog implements Stateful {
   /** Over the layers that have it. */
   private static double mean(
       List<LayerStatistics> layers, ToDoubleFunction<LayerStatistics> value) {
-    return layers.stream()
-        .mapToDouble(value)
-        .filter(Double::isFinite)
-        .average()
-        .orElse(Double.NaN);
+    return layers.stream().mapToDouble(value).filter(Double::isFinite).average().orElse(Double.NaN);
   }
 
   /** All tests so far. */

@@ -36,7 +36,10 @@ public final class SupervisedMetrics {
   /** All that any supervised learner may record. */
   public static Set<String> names() {
     ImmutableSet.Builder<String> names =
-        ImmutableSet.<String>builder().addAll(OF_TRAINING).add(KeptPoint.METRIC).addAll(LayerLog.METRICS);
+        ImmutableSet.<String>builder()
+            .addAll(OF_TRAINING)
+            .add(KeptPoint.METRIC)
+            .addAll(LayerLog.METRICS);
     for (Split part : List.of(Split.VALID, Split.TEST)) {
       OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
     }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.exhibit.Exhibit;
-import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.fakes.RecordedMetrics;
+import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.supervised.cnn.CnnProvider;
 import dev.ensayo.supervised.fakes.InMemoryExamples;
@@ -96,7 +96,8 @@ class LayerStatisticsTest {
   /** Images, more than are looked at side by side, and layers without parameters between. */
   @Test
   void ofConvolutionsToo() {
-    InMemoryExamples images = InMemoryExamples.patterns(List.of(1, 28, 28), 2, List.of(8, 0, 300), 2);
+    InMemoryExamples images =
+        InMemoryExamples.patterns(List.of(1, 28, 28), 2, List.of(8, 0, 300), 2);
     try (Training training =
         Runs.start(
             new CnnProvider(),
@@ -109,7 +110,9 @@ class LayerStatisticsTest {
       assertThat(layers(training).get(5).lines())
           .extracting(Exhibit.Curves.Line::label)
           .anyMatch(label -> label.endsWith(" convolution"))
-          .allMatch(label -> label.matches("\\d (convolution|batch normalization|activation|dense|output)"));
+          .allMatch(
+              label ->
+                  label.matches("\\d (convolution|batch normalization|activation|dense|output)"));
     }
   }
 }
