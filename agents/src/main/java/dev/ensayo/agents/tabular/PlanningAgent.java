@@ -18,8 +18,8 @@ import java.util.Optional;
  * Plans once, before the first step, and then acts greedily; learns nothing from what happens.
  *
  * <p>Records at its first evaluation {@code plan/sweeps}, {@code plan/start_value} and, for policy
- * iteration, {@code plan/improvements}. Where the sweeps were counted out beforehand, each evaluation
- * records {@code eval/value_error}, see {@link ValueError}.
+ * iteration, {@code plan/improvements}. Where the sweeps were counted out beforehand, each
+ * evaluation records {@code eval/value_error}, see {@link ValueError}.
  */
 final class PlanningAgent implements Agent {
   private final TransitionTable table;
@@ -68,8 +68,7 @@ final class PlanningAgent implements Agent {
   @Override
   public void onEvaluation(long environmentStep) {
     cutShort.ifPresent(
-        error ->
-            record(environmentStep, "eval/value_error", error.largest(plan.actionValues())));
+        error -> record(environmentStep, "eval/value_error", error.largest(plan.actionValues())));
     if (recorded) {
       return;
     }

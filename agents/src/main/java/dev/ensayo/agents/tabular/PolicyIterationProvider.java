@@ -46,7 +46,6 @@ public final class PolicyIterationProvider implements ReinforcementAgentProvider
 
   @Override
   public Set<String> agentMetrics() {
-    return Set.of(
-        "plan/improvements", "plan/start_value", "plan/sweeps", "eval/value_error");
+    return Set.of("plan/improvements", "plan/start_value", "plan/sweeps", "eval/value_error");
   }
 }

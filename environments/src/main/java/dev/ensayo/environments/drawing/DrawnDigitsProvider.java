@@ -29,8 +29,7 @@ public final class DrawnDigitsProvider implements EnvironmentProvider<DrawnChara
   public LabelledExamples open(DrawnCharactersConfig config) {
     ClassSelection chosen = ClassSelection.of(config.characters().characters(), config.classes());
     return new LabelledImages(
-        new ShiftedTestImages(
-            new DrawnCharacters(config, chosen.numbers()), config.testShift()),
+        new ShiftedTestImages(new DrawnCharacters(config, chosen.numbers()), config.testShift()),
         config.classes(),
         config.groups(),
         new Partitioning(config.perClass(), OptionalInt.empty(), OptionalInt.empty(), 0, 0, 0),

@@ -83,8 +83,7 @@ class DrawnCharactersTest {
       assertThat(moved.examples(part, SEEDS).picture(4))
           .hasValueSatisfying(
               own ->
-                  assertThat(own)
-                      .isEqualTo(plain.examples(part, SEEDS).picture(4).orElseThrow()));
+                  assertThat(own).isEqualTo(plain.examples(part, SEEDS).picture(4).orElseThrow()));
     }
     assertMoved(plain, moved, 4, 3, 0);
     assertMoved(plain, moved, 64, 0, -3);

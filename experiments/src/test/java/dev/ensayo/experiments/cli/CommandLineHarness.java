@@ -67,6 +67,12 @@ final class CommandLineHarness {
     return runs.resolve("frozenlake-tabular");
   }
 
+  /** The bundled studies of the checkout. */
+  static StudyShelf shelf() {
+    System.setProperty("ensayo.home", root().toString());
+    return StudyShelf.ofInstallation();
+  }
+
   /** The checkout's root. */
   static Path root() {
     return Path.of(System.getProperty("ensayo.root"));

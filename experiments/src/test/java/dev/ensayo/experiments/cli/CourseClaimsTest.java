@@ -32,8 +32,7 @@ class CourseClaimsTest {
     CommandLineHarness.Outcome outcome = ensayo(arguments);
     assertThat(outcome.exitCode()).as(outcome.err()).isZero();
     Map<String, Double> scores = new HashMap<>();
-    try (Reader reader =
-            Files.newBufferedReader(out.resolve(study).resolve("report/summary.csv"));
+    try (Reader reader = Files.newBufferedReader(out.resolve(study).resolve("report/summary.csv"));
         CSVParser parser =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
       parser.forEach(
@@ -58,7 +57,9 @@ class CourseClaimsTest {
     assertThat(accuracy.get("zero-start")).isEqualTo(0.5);
   }
 
-  /** Page 2: what is logged at update 40 is the loss after 39 steps, of which each leaves 1 − 2η. */
+  /**
+   * Page 2: what is logged at update 40 is the loss after 39 steps, of which each leaves 1 − 2η.
+   */
   @Test
   void lossesAreThoseOfARoundBowl() throws IOException {
     Map<String, Double> losses = scores("learning-rates");
@@ -74,8 +75,7 @@ class CourseClaimsTest {
   /** Page 2, a quarter of the epochs. */
   @Test
   void smallerBatchesGetFurtherInAsManyEpochs() throws IOException {
-    Map<String, Double> losses =
-        scores("batch-sizes", "--seeds", "1", "--set", "budget.epochs=5");
+    Map<String, Double> losses = scores("batch-sizes", "--seeds", "1", "--set", "budget.epochs=5");
     assertThat(losses.get("stochastic")).isLessThan(losses.get("mini-batch") / 2);
     assertThat(losses.get("mini-batch")).isLessThan(losses.get("batch") / 1.5);
   }
@@ -101,7 +101,51 @@ class CourseClaimsTest {
         scores("radial-units", "--seeds", "1", "--set", "budget.epochs=40");
     assertThat(accuracy.remove("weighted-sums")).isLessThan(0.65);
     assertThat(accuracy.get("normalized")).isGreaterThan(0.9);
-    assertThat(accuracy).hasSize(6).allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
+    assertThat(accuracy)
+        .hasSize(6)
+        .allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
+  }
+
+  /** Page 8, at a shift of two pixels: both lose much, the dense network more. */
+  @Test
+  @Tag("learning")
+  void movedDigitsAreReadWorseByDenseLayersThanByConvolutions() throws IOException {
+    Map<String, Double> accuracy = scores("shifted-digits", "--seeds", "1");
+    assertThat(accuracy.get("lenet-0")).isGreaterThan(0.94);
+    assertThat(accuracy.get("dense-0")).isGreaterThan(0.94);
+    assertThat(accuracy.get("lenet-2"))
+        .isLessThan(accuracy.get("lenet-0") - 0.15)
+        .isGreaterThan(accuracy.get("dense-2") + 0.03);
+  }
+
+  /** Page 10: in a language of few words one negative sample is enough. */
+  @Test
+  @Tag("learning")
+  void oneNegativeSampleIsEnoughForFewWords() throws IOException {
+    Map<String, Double> right = scores("negative-samples", "--seeds", "2");
+    assertThat(right.get("negative-1")).isGreaterThan(right.get("negative-5") + 0.02);
+    assertThat(right.get("negative-5")).isGreaterThan(0.9);
+    assertThat(right.get("output-vectors")).isCloseTo(right.get("negative-5"), within(0.03));
+  }
+
+  /** Page 11. */
+  @Test
+  @Tag("learning")
+  void aGradientReachesFurtherThroughGates() throws IOException {
+    Map<String, Double> reach = scores("gradient-reach", "--seeds", "1");
+    assertThat(reach.get("rnn")).isLessThan(10);
+    assertThat(reach.get("rnn-orthogonal")).isBetween(10.0, 30.0);
+    assertThat(reach.get("gru")).isGreaterThan(40);
+  }
+
+  /** Page 11: of the known series the last value alone is no good forecast. */
+  @Test
+  @Tag("learning")
+  void theNaiveForecastLosesWhereTwoValuesCount() throws IOException {
+    Map<String, Double> errors = scores("series-known", "--seeds", "1");
+    assertThat(errors.get("naive")).isGreaterThan(1.4);
+    assertThat(errors.get("gru")).isLessThan(1.1);
+    assertThat(errors.get("autoregression")).isLessThan(1.02);
   }
 
   /** Page 14. */

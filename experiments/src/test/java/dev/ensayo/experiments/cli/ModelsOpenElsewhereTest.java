@@ -50,7 +50,7 @@ class ModelsOpenElsewhereTest {
   private static final String LAYERS = "dev.ensayo:ensayo-layers:";
 
   /** Tables of values and word vectors, which are files of their own. */
-  private static final List<String> WITHOUT =
+  static final List<String> WITHOUT =
       List.of(
           "bellman-backups.yaml",
           "cliff-decided.yaml",
@@ -58,6 +58,7 @@ class ModelsOpenElsewhereTest {
           "frozenlake-tabular.yaml",
           "gridworlds.yaml",
           "markov-embeddings.yaml",
+          "negative-samples.yaml",
           "quijote-subwords.yaml",
           "quijote-words.yaml",
           "token-bits.yaml",
