@@ -26,8 +26,8 @@ import org.nd4j.linalg.lossfunctions.ILossFunction;
  *     stays is scaled by 1 / (1 − dropout) (Srivastava et al., "Dropout", 2014). Deeplearning4j
  *     counts the probability of keeping instead.
  * @param gain factor of the initial weights, such as √2 for orthogonal ones before a ReLU
- * @param combination with one that is radial, the initial weights are centers, and altitudes start at
- *     1
+ * @param combination with one that is radial, the initial weights are centers, and altitudes start
+ *     at 1
  * @param bandwidth 1/√inputs if absent, so that the net input starts near the mean squared distance
  *     of an input
  */
@@ -53,8 +53,7 @@ public record DenseSpec(
         double gain,
     @Setting(value = "where each bias starts", defaultValue = "0") double initialBias,
     @Setting(value = Combination.MEANING, defaultValue = "linear") Combination combination,
-    @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true)
-        OptionalDouble bandwidth)
+    @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true) OptionalDouble bandwidth)
     implements OutputSpec {
 
   public DenseSpec {

@@ -20,7 +20,8 @@ import org.nd4j.linalg.api.ndarray.INDArray;
  * <p>Parameters: of {@code ADDITIVE} none; of {@code EQUAL_SLOPES} w {@code [F, 1]}, drawn, and b
  * {@code [U]} at the layer's initial bias; of radial ones the centers {@code [F, U]} column by
  * column, drawn as weights are, b {@code [U]} or {@code [1]} at the initial bandwidth, and a {@code
- * [U]} at 1 where there are altitudes. Penalties, decay and limits on norms are for slopes: centers are places, and stay where they are.
+ * [U]} at 1 where there are altitudes. Penalties, decay and limits on norms are for slopes: centers
+ * are places, and stay where they are.
  */
 public final class CombinedDense extends FeedForwardLayer {
   /** Name of the slopes or the centers. */

@@ -28,9 +28,7 @@ public record MlpConfig(
         List<Integer> hiddenUnits,
     @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation activation,
-    @Setting(
-            value = "in the hidden layers, " + Combination.MEANING,
-            defaultValue = "linear")
+    @Setting(value = "in the hidden layers, " + Combination.MEANING, defaultValue = "linear")
         Combination combination,
     @Setting(value = Combination.BANDWIDTH, min = 0, minExcluded = true) OptionalDouble bandwidth,
     @Setting(

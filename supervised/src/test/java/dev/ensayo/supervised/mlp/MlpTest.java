@@ -115,7 +115,8 @@ class MlpTest {
   @EnumSource
   void deeplearning4jPredictsTheSameWithEachCombination(Combination combination)
       throws IOException {
-    checkSaved("hiddenUnits: [6, 5], activation: gauss, combination: " + Settings.label(combination));
+    checkSaved(
+        "hiddenUnits: [6, 5], activation: gauss, combination: " + Settings.label(combination));
   }
 
   private void checkSaved(String settings) throws IOException {
