@@ -148,8 +148,8 @@ public final class DenseChain {
   public record Step(double[] sums, double[] outputs) {}
 
   /**
-   * A forward and a backward pass. Each derivative is compared with (L(θ + h) − L(θ − h)) / 2h,
-   * for which only the forward pass is used.
+   * A forward and a backward pass. Each derivative is compared with (L(θ + h) − L(θ − h)) / 2h, for
+   * which only the forward pass is used.
    *
    * @param example {@code [inputs]}
    * @param targets {@code [outputs]}

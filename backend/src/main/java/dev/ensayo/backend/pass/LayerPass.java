@@ -37,8 +37,7 @@ public record LayerPass(
     for (int unit = 0; unit < deltas.length; unit++) {
       largest = Math.max(largest, Math.abs(deltas[unit] - biasQuotients[unit]));
       for (int i = 0; i < inputs.length; i++) {
-        largest =
-            Math.max(largest, Math.abs(weightGradients[unit][i] - weightQuotients[unit][i]));
+        largest = Math.max(largest, Math.abs(weightGradients[unit][i] - weightQuotients[unit][i]));
       }
     }
     return largest;

@@ -20,7 +20,8 @@ public enum PassLoss {
           switch (this) {
             case SQUARED_ERROR -> (z - y) * (z - y);
             case SOFTMAX_CROSS_ENTROPY -> y * (logSum - z);
-            case SIGMOID_CROSS_ENTROPY -> Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y * z;
+            case SIGMOID_CROSS_ENTROPY ->
+                Math.max(z, 0) + Math.log1p(Math.exp(-Math.abs(z))) - y * z;
           };
     }
     return value;

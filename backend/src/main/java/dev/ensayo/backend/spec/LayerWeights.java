@@ -38,13 +38,14 @@ public record LayerWeights(
           "weights",
           String.format(
               "must be %s, a row for each unit and a number for each input, not %s",
-              rows(units, Integer.toString(inputs)),
-              rows(weights.size(), widths())));
+              rows(units, Integer.toString(inputs)), rows(weights.size(), widths())));
     }
     if (biases.size() != units) {
       throw new InvalidSettingException(
           "biases",
-          "must be " + numbers(Integer.toString(units)) + ", one for each unit, not "
+          "must be "
+              + numbers(Integer.toString(units))
+              + ", one for each unit, not "
               + biases.size());
     }
   }

@@ -58,8 +58,7 @@ public final class ExplainTool implements RunTool<ExplainConfig> {
     SupervisedTask task =
         SupervisedTask.of(environment, new SeedSequence(plan.seed()), provider.answers(spec));
     PassTables tables =
-        new PassTables(
-            task.network(chain(call.run().path()), task.train()), options.example());
+        new PassTables(task.network(chain(call.run().path()), task.train()), options.example());
     ToldWords words = new ToldWords(options.language());
     for (Exhibit.Table table : tables.all()) {
       new TextTable(table, words).print(call.out());

@@ -70,8 +70,7 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
           "is for linear regression on one input, whose weight and bias make a plane");
     }
     boolean normalizes =
-        network.layers().stream()
-            .anyMatch(layer -> layer instanceof BatchNormalizationSpec);
+        network.layers().stream().anyMatch(layer -> layer instanceof BatchNormalizationSpec);
     if (normalizes && config.learning().batchSize() == 1) {
       throw new InvalidSettingException(
           "learning.batchSize",

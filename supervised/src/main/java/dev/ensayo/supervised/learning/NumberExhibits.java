@@ -123,16 +123,12 @@ final class NumberExhibits {
     List<String> names = task.inputNames();
     List<List<String>> rows = new ArrayList<>();
     Optional<double[]> exact = LeastSquares.of(task.train(), size, task.scale());
-    rows.add(
-        List.of("(where all inputs are 0)", number(predicted[0]), closedForm(exact, 0), "–"));
+    rows.add(List.of("(where all inputs are 0)", number(predicted[0]), closedForm(exact, 0), "–"));
     for (int i = 0; i < size; i++) {
       double weight = predicted[i + 1] - predicted[0];
       rows.add(
           List.of(
-              names.get(i),
-              number(weight),
-              closedForm(exact, i + 1),
-              number(weight / units[i])));
+              names.get(i), number(weight), closedForm(exact, i + 1), number(weight / units[i])));
     }
     return new Exhibit.Table(
         "coefficients",

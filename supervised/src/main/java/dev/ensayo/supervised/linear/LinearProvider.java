@@ -35,6 +35,7 @@ abstract class LinearProvider extends NetworkProvider<LinearConfig> {
   @Override
   protected final List<LayerSpec> layers(LinearConfig config, ExamplesSpec examples) {
     return List.of(
-        DenseSpec.of(answers.outputs(examples), answers.activation(), config.initialization().drawn()));
+        DenseSpec.of(
+            answers.outputs(examples), answers.activation(), config.initialization().drawn()));
   }
 }

@@ -61,7 +61,10 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
     }
     layers.add(
         new DenseSpec(
-            answers.outputs(examples), answers.activation(), config.initialization().drawn(), dropout));
+            answers.outputs(examples),
+            answers.activation(),
+            config.initialization().drawn(),
+            dropout));
     return layers;
   }
 }

@@ -52,8 +52,7 @@ public final class HiddenPlane {
       double[] place = chain.forward(after.input(i)).get(last - 1).outputs();
       places.add(place);
       points.add(
-          new Exhibit.Points.Point(
-              "", classes.get(after.examples().label(i)), place[0], place[1]));
+          new Exhibit.Points.Point("", classes.get(after.examples().label(i)), place[0], place[1]));
     }
     return new PlaneField(places, points)
         .exhibit(

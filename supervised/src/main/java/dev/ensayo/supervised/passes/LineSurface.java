@@ -105,7 +105,6 @@ public final class LineSurface {
       weights.add(bestWeight + radius * Math.cos(angle));
       biases.add(bestBias + radius * Math.sin(angle));
     }
-    return new Line(
-        "loss " + String.format(Locale.ROOT, "%.3f", least + rise), weights, biases);
+    return new Line("loss " + String.format(Locale.ROOT, "%.3f", least + rise), weights, biases);
   }
 }

@@ -110,7 +110,7 @@ class NumbersTest {
           .containsExactly("predicted-right", "residuals", "coefficients", "curve");
       Exhibit.Table coefficients = (Exhibit.Table) exhibits.get(2);
       assertThat(coefficients.rows().get(0).get(1)).isEqualTo("500.0");
-      assertThat(coefficients.rows().get(1)).containsExactly("input 1", "300.0", "300.0");
+      assertThat(coefficients.rows().get(1)).containsExactly("input 1", "300.0", "300.0", "300.0");
       Exhibit.Scatter curve = (Exhibit.Scatter) exhibits.get(3);
       assertThat(curve.lines().get(0).y().get(0)).isCloseTo(200, within(0.5));
       assertThat(curve.x()).hasSize(40);

@@ -166,7 +166,9 @@ class WrittenNetworksTest {
               .chain()
               .orElseThrow()
               .explain(
-                  new double[] {0.5, -1.25, 2}, new double[] {0, 1}, PassLoss.SOFTMAX_CROSS_ENTROPY);
+                  new double[] {0.5, -1.25, 2},
+                  new double[] {0, 1},
+                  PassLoss.SOFTMAX_CROSS_ENTROPY);
       assertThat(pass.largestDeviation()).isLessThan(1e-8);
       float[] before = model.parameters();
       FitResult result = new FitResult();
@@ -222,8 +224,7 @@ class WrittenNetworksTest {
     assertThat(surface.x()).hasSize(201);
     assertThat(surface.lines()).hasSize(6);
     // the least loss lies in the middle of every ellipse, and the way ends there
-    double middle =
-        (surface.lines().get(4).x().get(0) + surface.lines().get(4).x().get(60)) / 2;
+    double middle = (surface.lines().get(4).x().get(0) + surface.lines().get(4).x().get(60)) / 2;
     assertThat(surface.x().get(200)).isCloseTo(middle, within(1e-3));
   }
 }
