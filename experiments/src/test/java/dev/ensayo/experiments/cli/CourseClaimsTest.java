@@ -80,8 +80,6 @@ class CourseClaimsTest {
     assertThat(losses.get("mini-batch")).isLessThan(losses.get("batch") / 1.5);
   }
 
-  }
-
   /** Page 5. */
   @Test
   @Tag("learning")
@@ -150,30 +148,6 @@ class CourseClaimsTest {
     assertThat(errors.get("autoregression")).isLessThan(1.02);
   }
 
-  /** Page 5. */
-  @Test
-  @Tag("learning")
-  void oneUnitWithAPlaceIsABumpAndTwoSumsAreNot() throws IOException {
-    Map<String, Double> accuracy = scores("radial-bump", "--seeds", "2");
-    assertThat(accuracy.get("radial-from-the-middle")).isGreaterThan(0.9);
-    assertThat(accuracy.get("eight-sums")).isGreaterThan(0.9);
-    assertThat(accuracy.get("one-sum")).isLessThan(0.65);
-    assertThat(accuracy.get("two-sums")).isLessThan(0.75);
-    assertThat(accuracy.get("equal-slopes")).isLessThan(0.85);
-    assertThat(accuracy.get("additive")).isLessThan(0.6);
-  }
-
-  /** Page 5, half the epochs. */
-  @Test
-  @Tag("learning")
-  void radialUnitsTellSpiralsApart() throws IOException {
-    Map<String, Double> accuracy =
-        scores("radial-units", "--seeds", "1", "--set", "budget.epochs=40");
-    assertThat(accuracy.remove("weighted-sums")).isLessThan(0.65);
-    assertThat(accuracy.get("normalized")).isGreaterThan(0.9);
-    assertThat(accuracy).hasSize(6).allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
-  }
-
   /** Page 1. */
   @Test
   void writtenNeuronsAreRightWhereALineIsEnough() throws IOException {
@@ -190,8 +164,6 @@ class CourseClaimsTest {
     assertThat(losses.get("fast")).isCloseTo(losses.get("batch"), within(1e-4));
     assertThat(losses.get("slow")).isGreaterThan(losses.get("batch") + 0.1);
     assertThat(losses.get("stochastic")).isGreaterThan(losses.get("batch"));
-  }
-
   }
 
   /** Page 14. */
