@@ -122,7 +122,7 @@ class ActivationPictureTest {
                   + "<path class=\"f\" id=\"%s\" d=\"%s\"/>%n"
                   + "<path class=\"d\" id=\"%s-derivative\" d=\"%s\"/></g>%n",
               i % COLUMNS * WIDTH,
-              i / COLUMNS * HEIGHT,
+              Math.floorDiv(i, COLUMNS) * HEIGHT,
               name,
               name,
               path(curves.function()),

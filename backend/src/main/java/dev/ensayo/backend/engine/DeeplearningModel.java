@@ -157,7 +157,12 @@ public final class DeeplearningModel extends NetworkModel {
   @Override
   void step(float[][] inputs, float[][] targets, float[][] weights, int batch, FitResult result) {
     learn(
-        inputs, targets, weights, batch, result, (features, labels) -> step(features, labels, batch));
+        inputs,
+        targets,
+        weights,
+        batch,
+        result,
+        (features, labels) -> step(features, labels, batch));
   }
 
   @Override

@@ -40,7 +40,9 @@ public interface LabelledExamples extends EnvironmentSource {
     return Optional.empty();
   }
 
-  /** Where the inputs come from, if that is known exactly; empty, as by default, where it is not. */
+  /**
+   * Where the inputs come from, if that is known exactly; empty, as by default, where it is not.
+   */
   default Optional<KnownModes> knownModes() {
     return Optional.empty();
   }

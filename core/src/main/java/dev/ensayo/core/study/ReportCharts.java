@@ -47,7 +47,8 @@ public record ReportCharts(
   public ReportCharts {
     Settings.check(ReportCharts.class, x, xScale, yScale);
     if (x.isEmpty()) {
-      throw new InvalidSettingException("x", "must name at least one of steps, updates, simulated-time, wall-time");
+      throw new InvalidSettingException(
+          "x", "must name at least one of steps, updates, simulated-time, wall-time");
     }
     if (new HashSet<>(x).size() < x.size()) {
       throw new InvalidSettingException("x", "names one of them twice");

@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * Points of a plane, equally many from each of several normal distributions; the class of a point is
- * the mode it comes from. A mixture on a ring or a grid is what generative models are tried on whose
- * samples may leave modes out (Srivastava et al., "VEEGAN: reducing mode collapse in GANs using
- * implicit variational learning", 2017, section 5.1).
+ * Points of a plane, equally many from each of several normal distributions; the class of a point
+ * is the mode it comes from. A mixture on a ring or a grid is what generative models are tried on
+ * whose samples may leave modes out (Srivastava et al., "VEEGAN: reducing mode collapse in GANs
+ * using implicit variational learning", 2017, section 5.1).
  */
 final class GaussianMixture implements LabelledExamples {
   private static final int AXES = 2;

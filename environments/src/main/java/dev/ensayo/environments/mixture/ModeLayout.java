@@ -31,8 +31,7 @@ public enum ModeLayout {
     int side = side(modes);
     return switch (this) {
       case RING ->
-          ImmutableDoubleArray.of(
-              radius * StrictMath.cos(angle), radius * StrictMath.sin(angle));
+          ImmutableDoubleArray.of(radius * StrictMath.cos(angle), radius * StrictMath.sin(angle));
       case GRID ->
           ImmutableDoubleArray.of(
               place(mode % side, side, radius), place(mode / side, side, radius));

@@ -38,8 +38,7 @@ class GanStudyTest {
     try (Reader reader = Files.newBufferedReader(folder.resolve("gan-ring/report/summary.csv"));
         CSVParser parser =
             CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-      parser.forEach(
-          row -> coverage.put(row.get("variant"), Double.valueOf(row.get("score_iqm"))));
+      parser.forEach(row -> coverage.put(row.get("variant"), Double.valueOf(row.get("score_iqm"))));
     }
     assertThat(coverage.get("input-noise")).isGreaterThanOrEqualTo(7.0 / 8);
     assertThat(coverage.get("baseline")).isLessThan(coverage.get("input-noise"));

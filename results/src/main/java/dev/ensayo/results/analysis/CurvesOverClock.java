@@ -50,7 +50,8 @@ final class CurvesOverClock {
     if (!(end > 0)) {
       return Optional.empty();
     }
-    WallTimeUnit unit = x == Abscissa.WALL_TIME || x == Abscissa.SIMULATED_TIME
+    WallTimeUnit unit =
+        x == Abscissa.WALL_TIME || x == Abscissa.SIMULATED_TIME
             ? WallTimeUnit.of(end)
             : WallTimeUnit.SECONDS;
     DoubleUnaryOperator scale = value -> value / unit.seconds();

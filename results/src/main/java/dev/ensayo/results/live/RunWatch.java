@@ -266,7 +266,8 @@ final class RunWatch {
     }
     return position.isPresent()
         ? OptionalDouble.of(
-            Math.max(0, Math.min(1, (double) position.getAsLong() / Math.max(1, budget.get().amount()))))
+            Math.max(
+                0, Math.min(1, (double) position.getAsLong() / Math.max(1, budget.get().amount()))))
         : OptionalDouble.empty();
   }
 }

@@ -21,7 +21,12 @@ public record AutoencoderConfig(
             max = 65536,
             unit = "units")
         List<Integer> hiddenUnits,
-    @Setting(value = "length of the code", defaultValue = "32", min = 1, max = 65536, unit = "units")
+    @Setting(
+            value = "length of the code",
+            defaultValue = "32",
+            min = 1,
+            max = 65536,
+            unit = "units")
         int code,
     @Setting(value = "function of the hidden units" + Activation.OURS, defaultValue = "relu")
         Activation activation,

@@ -73,11 +73,7 @@ record AutoencoderExhibits(
       pictures.add(mirrored.picture(label(example), row));
     }
     return Optional.of(
-        new Exhibit.Pictures(
-            "reconstructions",
-            "Reconstructions",
-            caption(spoils),
-            pictures));
+        new Exhibit.Pictures("reconstructions", "Reconstructions", caption(spoils), pictures));
   }
 
   /** A sheet of examples, each with what lies nearest to it by its code. */
@@ -87,8 +83,7 @@ record AutoencoderExhibits(
       return Optional.empty();
     }
     FeatureExamples codes = new FeatureExamples(shown, encoder, CodeMeasures.ROWS);
-    Neighbours neighbours =
-        new Neighbours(new FeatureExamples(train, encoder, CodeMeasures.ROWS));
+    Neighbours neighbours = new Neighbours(new FeatureExamples(train, encoder, CodeMeasures.ROWS));
     Mirrored mirrored = new Mirrored(spec.inputShape().asList(), inputs);
     List<Exhibit.Pictures.Picture> pictures = new ArrayList<>();
     for (int example : drawn(count)) {

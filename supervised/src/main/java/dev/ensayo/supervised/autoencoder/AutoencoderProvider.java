@@ -6,9 +6,9 @@ import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
+import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
-import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import java.util.Set;
@@ -33,7 +33,8 @@ public final class AutoencoderProvider implements AgentProvider<AutoencoderConfi
   @Override
   public Support supports(EnvironmentSpec environment, AutoencoderConfig config) {
     if (!(environment instanceof ExamplesSpec examples)) {
-      return Support.no("it learns from images or rows of a table, not from a " + environment.kind());
+      return Support.no(
+          "it learns from images or rows of a table, not from a " + environment.kind());
     }
     AutoencoderNetwork.of(config, examples);
     return Support.yes();

@@ -143,10 +143,7 @@ final class AutoencoderTraining extends ScheduledTraining {
 
   private Encoder encoder() {
     return Encoder.of(
-        model,
-        AutoencoderNetwork.encoderLayers(config),
-        context.backend(),
-        CodeMeasures.ROWS);
+        model, AutoencoderNetwork.encoderLayers(config), context.backend(), CodeMeasures.ROWS);
   }
 
   @Override

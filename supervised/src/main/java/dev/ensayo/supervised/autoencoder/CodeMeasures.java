@@ -79,8 +79,7 @@ final class CodeMeasures {
 
   private Map<Split, Map<String, Double>> ofComponents() {
     PrincipalComponents best = components();
-    Map<Split, Map<String, Double>> values =
-        measured(encoded(best), AutoencoderMetrics.PCA);
+    Map<Split, Map<String, Double>> values = measured(encoded(best), AutoencoderMetrics.PCA);
     Reconstructions all = new Reconstructions(spec.inputSize(), ROWS);
     float[] codes = new float[ROWS * best.featureSize()];
     values.forEach(
@@ -100,11 +99,13 @@ final class CodeMeasures {
 
   private Map<Split, FeatureExamples> encoded(FeatureExamples.Features encoder) {
     Map<Split, FeatureExamples> codes = new LinkedHashMap<>();
-    parts.forEach((part, examples) -> codes.put(part, new FeatureExamples(examples, encoder, ROWS)));
+    parts.forEach(
+        (part, examples) -> codes.put(part, new FeatureExamples(examples, encoder, ROWS)));
     return codes;
   }
 
-  private Map<Split, Map<String, Double>> measured(Map<Split, FeatureExamples> codes, String prefix) {
+  private Map<Split, Map<String, Double>> measured(
+      Map<Split, FeatureExamples> codes, String prefix) {
     Map<Split, Map<String, Double>> values = new LinkedHashMap<>();
     codes.keySet().stream()
         .filter(part -> part != Split.TRAIN)
@@ -120,8 +121,7 @@ final class CodeMeasures {
       return values;
     }
     String name =
-        prefix
-            + (spec.isClassification() ? AutoencoderMetrics.PROBE : AutoencoderMetrics.PROBE_R2);
+        prefix + (spec.isClassification() ? AutoencoderMetrics.PROBE : AutoencoderMetrics.PROBE_R2);
     try (LinearProbe probe =
         LinearProbe.learn(
             spec, codes.get(Split.TRAIN), config.probeEpochs(), backend, seeds.child("probe"))) {

@@ -6,9 +6,9 @@ import dev.ensayo.core.config.Settings;
 import java.util.random.RandomGenerator;
 
 /**
- * What is done to an input before it is encoded; the reconstruction is compared with the input as it
- * was (Vincent et al., "Extracting and composing robust features with denoising autoencoders", 2008,
- * section 2.3).
+ * What is done to an input before it is encoded; the reconstruction is compared with the input as
+ * it was (Vincent et al., "Extracting and composing robust features with denoising autoencoders",
+ * 2008, section 2.3).
  */
 public sealed interface Corruption {
   /**
@@ -28,8 +28,13 @@ public sealed interface Corruption {
   /** Numbers set to 0. */
   @Choice(value = "masking", summary = "numbers of an input, drawn anew each time, are set to 0")
   record Masking(
-      @Setting(value = "probability of each number to be set to 0", min = 0, max = 1,
-              minExcluded = true, maxExcluded = true, defaultValue = "0.3")
+      @Setting(
+              value = "probability of each number to be set to 0",
+              min = 0,
+              max = 1,
+              minExcluded = true,
+              maxExcluded = true,
+              defaultValue = "0.3")
           double share)
       implements Corruption {
     public Masking {
@@ -49,8 +54,11 @@ public sealed interface Corruption {
   /** Normal noise. */
   @Choice(value = "gaussian", summary = "normal noise is added to each number")
   record Gaussian(
-      @Setting(value = "standard deviation of the noise, in units of the inputs", min = 0,
-              minExcluded = true, defaultValue = "0.5")
+      @Setting(
+              value = "standard deviation of the noise, in units of the inputs",
+              min = 0,
+              minExcluded = true,
+              defaultValue = "0.5")
           double deviation)
       implements Corruption {
     public Gaussian {

@@ -50,6 +50,6 @@ final class Mirrored {
         inputs instanceof PictureInputs pictures
             ? (number - pictures.offsets().get(channel)) / pictures.factors().get(channel)
             : number * BRIGHTEST;
-    return (byte) Math.max(0, Math.min(BRIGHTEST, Math.round(level)));
+    return (byte) Math.round(Math.max(0, Math.min(BRIGHTEST, level)));
   }
 }

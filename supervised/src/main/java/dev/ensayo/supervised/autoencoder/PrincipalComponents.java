@@ -7,9 +7,9 @@ import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
 
 /**
- * The best linear code: projections on the directions in which the examples vary most (Pearson,
- * "On lines and planes of closest fit to systems of points in space", 1901; Baldi and Hornik,
- * "Neural networks and principal component analysis", 1989: what a linear autoencoder learns).
+ * The best linear code: projections on the directions in which the examples vary most (Pearson, "On
+ * lines and planes of closest fit to systems of points in space", 1901; Baldi and Hornik, "Neural
+ * networks and principal component analysis", 1989: what a linear autoencoder learns).
  */
 final class PrincipalComponents implements FeatureExamples.Features {
   private final double[] means;

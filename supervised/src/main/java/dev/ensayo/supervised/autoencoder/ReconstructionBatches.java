@@ -17,11 +17,7 @@ final class ReconstructionBatches implements BatchSource {
   private final EpochOrder order;
 
   ReconstructionBatches(
-      Examples examples,
-      int inputSize,
-      int batchSize,
-      Corruption corruption,
-      SeedSequence seeds) {
+      Examples examples, int inputSize, int batchSize, Corruption corruption, SeedSequence seeds) {
     this.examples = examples;
     this.inputSize = inputSize;
     this.batchSize = batchSize;

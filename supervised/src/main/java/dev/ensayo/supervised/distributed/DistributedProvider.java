@@ -61,6 +61,10 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
     if (!support.isSupported()) {
       throw new InvalidSettingException("network.type", support.reason());
     }
+    if (config.network().givesWeights()) {
+      throw new InvalidSettingException(
+          "network.initialization", "must draw the weights: workers cannot be given them");
+    }
     NetworkSpec network = config.network().network(examples, 1);
     if (config.training().combine().sendsGradients()
         && network.layers().stream().anyMatch(BatchNormalizationSpec.class::isInstance)) {

@@ -51,7 +51,7 @@ record Event(
     out.writeDouble(seconds);
     out.writeInt(worker);
     out.writeLong(number);
-    out.writeInt(kind.ordinal());
+    out.writeString(kind.name());
     out.writeBoolean(answered);
     out.writeLong(basis);
     out.writeInt(gradient.length);
@@ -62,7 +62,7 @@ record Event(
     double seconds = in.readDouble();
     int worker = in.readInt();
     long number = in.readLong();
-    Kind kind = Kind.values()[in.readInt()];
+    Kind kind = Kind.valueOf(in.readString());
     boolean answered = in.readBoolean();
     long basis = in.readLong();
     float[] gradient = new float[in.readInt()];

@@ -10,7 +10,9 @@ import dev.ensayo.core.episode.Theme;
 import dev.ensayo.core.exhibit.Exhibit;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /** What machines did when, drawn as a line of pieces for each. */
 final class Timeline {
@@ -67,7 +69,7 @@ final class Timeline {
     public void saveState(StateWriter out) throws IOException {
       out.writeInt(pieces.size());
       for (Piece piece : pieces) {
-        out.writeInt(piece.kind().ordinal());
+        out.writeString(piece.kind().name());
         out.writeDouble(piece.from());
         out.writeDouble(piece.to());
       }
@@ -78,7 +80,7 @@ final class Timeline {
       pieces.clear();
       int size = in.readInt();
       for (int i = 0; i < size; i++) {
-        pieces.add(new Piece(Kind.values()[in.readInt()], in.readDouble(), in.readDouble()));
+        pieces.add(new Piece(Kind.valueOf(in.readString()), in.readDouble(), in.readDouble()));
       }
     }
   }
@@ -119,9 +121,9 @@ final class Timeline {
         .append(number + 1)
         .append("</text>\n");
     rectangle(svg, "board", "", 0, row.until, top, scale);
-    int[] seen = new int[Kind.values().length];
+    Map<Kind, Integer> seen = new EnumMap<>(Kind.class);
     for (Piece piece : row.pieces) {
-      boolean isFaint = seen[piece.kind().ordinal()]++ % 2 == 1;
+      boolean isFaint = seen.merge(piece.kind(), 1, Integer::sum) % 2 == 0;
       rectangle(
           svg,
           "f " + piece.kind().ink.cssClass(),

@@ -143,12 +143,7 @@ final class GanTraining extends ScheduledTraining {
     float[] drawn = new float[Math.multiplyExact(count, data.width())];
     generator.sample(seeds.child("evaluation").child(test).stream("latents"), count, drawn);
     return new ModeCoverage(
-        judge.get(),
-        data.shares(),
-        config.coverage().leastShare(),
-        drawn,
-        count,
-        data.width());
+        judge.get(), data.shares(), config.coverage().leastShare(), drawn, count, data.width());
   }
 
   /** Samples of noise that is always the same. */

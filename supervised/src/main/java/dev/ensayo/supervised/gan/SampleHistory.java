@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Samples of several moments of the training. When there are too many moments every other one is let
- * go, and so with those that come: what is kept does not depend on how long the training is to be.
+ * Samples of several moments of the training. When there are too many moments every other one is
+ * let go, and so with those that come: what is kept does not depend on how long the training is to
+ * be.
  */
 final class SampleHistory implements Stateful {
   /** Samples of one moment. */

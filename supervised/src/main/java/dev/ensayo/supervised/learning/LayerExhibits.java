@@ -141,7 +141,7 @@ final class LayerExhibits {
       List<Double> y = new ArrayList<>();
       for (Moment moment : moments) {
         double seen = value.applyAsDouble(moment.layers().get(layer));
-        add(x, y, moment.position(), seen, logarithmic);
+        add(x, y, (double) moment.position(), seen, logarithmic);
       }
       if (!x.isEmpty()) {
         lines.add(new Line(label(layer, moments.get(0).layers().get(layer).kind()), x, y));

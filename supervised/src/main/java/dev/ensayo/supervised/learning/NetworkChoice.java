@@ -23,4 +23,9 @@ public interface NetworkChoice extends Supervised {
    * @param updatesPerEpoch that schedules counted in epochs go by, at least 1
    */
   NetworkSpec network(ExamplesSpec examples, int updatesPerEpoch);
+
+  /** Whether its settings write the initial weights out, which only the agent itself takes. */
+  default boolean givesWeights() {
+    return false;
+  }
 }

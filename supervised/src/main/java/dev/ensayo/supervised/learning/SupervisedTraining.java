@@ -1,6 +1,5 @@
 package dev.ensayo.supervised.learning;
 
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.ZipNormalizer;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.pass.DenseChain;

@@ -102,4 +102,9 @@ public record MlpConfig(
   public NetworkSpec network(ExamplesSpec examples, int updatesPerEpoch) {
     return new MlpProvider().network(this, examples, updatesPerEpoch);
   }
+
+  @Override
+  public boolean givesWeights() {
+    return initialization.given().isPresent();
+  }
 }

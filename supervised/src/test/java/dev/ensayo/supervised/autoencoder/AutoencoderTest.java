@@ -44,7 +44,7 @@ class AutoencoderTest {
       for (int i = 0; i < 24; i++) {
         float[] picture = new float[16];
         for (int x = 0; x < 4; x++) {
-          picture[(i % 4) * 4 + x] = 1 - 0.05f * (i / 4);
+          picture[(i % 4) * 4 + x] = 1 - 0.05f * Math.floorDiv(i, 4);
         }
         bars.add(part, picture, i % 4);
       }
@@ -73,8 +73,7 @@ class AutoencoderTest {
 
   /** Its test part is its training part, of which the components are the best. */
   private static InMemoryExamples train(InMemoryExamples examples) {
-    InMemoryExamples same =
-        InMemoryExamples.ofClasses(List.of(8), List.of("a", "b", "c", "d"));
+    InMemoryExamples same = InMemoryExamples.ofClasses(List.of(8), List.of("a", "b", "c", "d"));
     var part = examples.examples(Split.TRAIN, new SeedSequence(0));
     for (int i = 0; i < part.size(); i++) {
       float[] row = new float[8];
@@ -161,8 +160,7 @@ class AutoencoderTest {
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("needs inputs in [0, 1]")
         .hasMessageContaining("squared-error");
-    assertThatThrownBy(
-            () -> Settings.of(AutoencoderConfig.class, "{codeActivation: softmax}"))
+    assertThatThrownBy(() -> Settings.of(AutoencoderConfig.class, "{codeActivation: softmax}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("not for hidden units");
   }

@@ -13,7 +13,10 @@ class PrincipalComponentsTest {
   private static final int ROWS = 40;
   private static final int WIDTH = 6;
 
-  /** Eckart and Young, 1936: what K components leave is the sum of the other squared singular values. */
+  /**
+   * Eckart and Young, 1936: what K components leave is the sum of the other squared singular
+   * values.
+   */
   @Test
   void leaveWhatSingularValuesSay() {
     RandomStream random = new SeedSequence(5).stream("rows");

@@ -204,6 +204,14 @@ class DistributedTest {
     assertThatThrownBy(() -> start("{pipeline: {stages: 5}}"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("must be at most 3, the layers of the network, not 5");
+    assertThatThrownBy(
+            () ->
+                start(
+                    "{network: {type: mlp, hiddenUnits: [1], initialization: {type: given, layers:"
+                        + " [{weights: [[1, 1, 1, 1]], biases: [0]},"
+                        + " {weights: [[1], [1], [1]], biases: [0, 0, 0]}]}}}"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("must draw the weights");
     assertThatThrownBy(() -> start("{network: cnn}"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("needs images");

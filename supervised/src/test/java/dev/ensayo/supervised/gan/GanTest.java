@@ -112,8 +112,7 @@ class GanTest {
   @Test
   void coverageCountsGoodSamplesOfEachMode() {
     KnownModes modes =
-        new KnownModes(
-            List.of(ImmutableDoubleArray.of(0, 0), ImmutableDoubleArray.of(10, 0)), 0.5);
+        new KnownModes(List.of(ImmutableDoubleArray.of(0, 0), ImmutableDoubleArray.of(10, 0)), 0.5);
     float[] samples = {0, 0, 1.4f, 0, 0, 1.6f, 10, 1, 12, 0, -50, 0};
     double[] shares = {0.5, 0.5};
     ModeCoverage half =
@@ -123,8 +122,7 @@ class GanTest {
     assertThat(half.goodShare(0)).isCloseTo(2.0 / 6, within(1e-12));
     assertThat(half.share(0)).isCloseTo(4.0 / 6, within(1e-12));
     assertThat(half.divergence())
-        .isCloseTo(
-            2.0 / 3 * Math.log(4.0 / 3) + 1.0 / 3 * Math.log(2.0 / 3), within(1e-12));
+        .isCloseTo(2.0 / 3 * Math.log(4.0 / 3) + 1.0 / 3 * Math.log(2.0 / 3), within(1e-12));
     ModeCoverage more = new ModeCoverage(new KnownModesJudge(modes), shares, 0.2, samples, 6, 2);
     assertThat(more.coverage()).isEqualTo(0.5);
   }
@@ -145,7 +143,7 @@ class GanTest {
   private static InMemoryExamples corners() {
     InMemoryExamples examples = InMemoryExamples.ofClasses(List.of(2), List.of("low", "high"));
     for (int i = 0; i < 20; i++) {
-      float at = i / 2 * 0.1f + i % 2 * 5;
+      float at = Math.floorDiv(i, 2) * 0.1f + i % 2 * 5;
       examples.add(Split.TRAIN, new float[] {at, at}, i % 2);
     }
     return examples;
@@ -168,7 +166,12 @@ class GanTest {
   void aRunShowsItsSamplesAndItsModes() throws Exception {
     try (Training training =
         Runs.start(
-            new GanProvider(), "{" + SMALL + "}", corners(), "{updates: 4} 2", 1, MetricSink.NONE)) {
+            new GanProvider(),
+            "{" + SMALL + "}",
+            corners(),
+            "{updates: 4} 2",
+            1,
+            MetricSink.NONE)) {
       Runs.finish(training);
       List<Exhibit> exhibits = training.exhibits();
       assertThat(exhibits).extracting(Exhibit::name).containsExactly("samples", "modes");
@@ -196,8 +199,7 @@ class GanTest {
     RecordedMetrics whole = Runs.run(new GanProvider(), noisy, corners(), "{updates: 6} 2", 1);
     byte[] saved;
     try (Training first =
-        Runs.start(
-            new GanProvider(), noisy, corners(), "{updates: 6} 2", 1, MetricSink.NONE)) {
+        Runs.start(new GanProvider(), noisy, corners(), "{updates: 6} 2", 1, MetricSink.NONE)) {
       first.advance();
       first.advance();
       assertThat(first.position()).isEqualTo(2);
@@ -217,7 +219,8 @@ class GanTest {
 
   @Test
   void aLossThatIsNoNumberEndsTheRun() {
-    String wild = "discriminator: {activation: exponential, updater: {type: sgd, learningRate: 1000}},"
+    String wild =
+        "discriminator: {activation: exponential, updater: {type: sgd, learningRate: 1000}},"
             + " batchSize: 8";
     assertThatThrownBy(
             () -> Runs.run(new GanProvider(), "{" + wild + "}", corners(), "{updates: 50} 10", 1))

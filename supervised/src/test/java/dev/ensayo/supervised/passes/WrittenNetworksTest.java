@@ -52,7 +52,7 @@ class WrittenNetworksTest {
     InMemoryExamples rows = InMemoryExamples.ofClasses(List.of(2), List.of("0", "1"));
     for (Split split : Split.values()) {
       for (int i = 0; i < 4; i++) {
-        rows.add(split, new float[] {i / 2, i % 2}, answers[i]);
+        rows.add(split, new float[] {Math.floorDiv(i, 2), i % 2}, answers[i]);
       }
     }
     return rows;
