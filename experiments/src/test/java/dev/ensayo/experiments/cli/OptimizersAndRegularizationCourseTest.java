@@ -25,10 +25,10 @@ class OptimizersAndRegularizationCourseTest {
     CommandLineHarness.Outcome run = ensayo(arguments.toArray());
     assertThat(run.exitCode()).as(run.err()).isZero();
     List<String> lines = Files.readAllLines(folder.resolve(study).resolve("report/summary.csv"));
-    int score = List.of(lines.get(0).split(",")).indexOf("score_iqm");
+    int score = List.of(lines.get(0).split(",", -1)).indexOf("score_iqm");
     Map<String, Double> scores = new HashMap<>();
     for (String line : lines.subList(1, lines.size())) {
-      String[] cells = line.split(",");
+      String[] cells = line.split(",", -1);
       scores.put(cells[1], Double.parseDouble(cells[score]));
     }
     return scores;
