@@ -153,7 +153,7 @@ class StartingVectorsTest {
             List.of("vectors", "3", "60.0 %", "55.0 %"),
             List.of("n-grams", "1", "20.0 %", "5.0 %"),
             List.of("drawn", "1", "20.0 %", "40.0 %"));
-    assertThat(table.caption()).endsWith("; the commonest are <unk>.");
+    assertThat(table.caption()).endsWith(" The commonest of these: <unk>.");
     assertThat(of(folder).dataSha256())
         .containsOnlyKeys("embedding vectors.bin", "embedding subwords.bin");
   }
