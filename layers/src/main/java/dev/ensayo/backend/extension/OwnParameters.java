@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.function.Consumer;
 import org.deeplearning4j.nn.api.ParamInitializer;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
+import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.deeplearning4j.nn.conf.memory.LayerMemoryReport;
+import org.deeplearning4j.nn.conf.memory.MemoryReport;
 import org.deeplearning4j.nn.layers.BaseLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.optimize.api.TrainingListener;
@@ -119,6 +122,22 @@ public final class OwnParameters implements ParamInitializer {
     layer.setParamTable(conf.getLayer().initializer().init(conf, parameters, initialize));
     layer.setConf(conf);
     return layer;
+  }
+
+  /**
+   * What a layer needs beside its activations: its parameters and their updater's state.
+   *
+   * @param layer whose output has the same type whatever its place in the network
+   */
+  static LayerMemoryReport memoryReport(
+      org.deeplearning4j.nn.conf.layers.BaseLayer layer, InputType inputType) {
+    long parameters = layer.initializer().numParams(layer);
+    return new LayerMemoryReport.Builder(
+            layer.getLayerName(), layer.getClass(), inputType, layer.getOutputType(-1, inputType))
+        .standardMemory(parameters, layer.getIUpdater().stateSize(parameters))
+        .workingMemory(0, 0, MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .cacheMemory(MemoryReport.CACHE_MODE_ALL_ZEROS, MemoryReport.CACHE_MODE_ALL_ZEROS)
+        .build();
   }
 
   @Override
