@@ -8,10 +8,8 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
-import dev.ensayo.core.text.Normalization;
 import dev.ensayo.core.text.TextForm;
 import java.util.List;
-import java.util.Locale;
 
 /** What a model reads, and what becomes of it before a network sees it. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
@@ -53,17 +51,12 @@ public sealed interface Inputs
     public Tokens {
       tokens = ImmutableList.copyOf(tokens);
       merges = merges == null ? ImmutableList.of() : ImmutableList.copyOf(merges);
-      normalize = normalize == null ? Settings.label(Normalization.NONE) : normalize;
+      normalize = normalize == null ? TextForm.AS_IT_IS.normalizationName() : normalize;
     }
 
     private Tokens(
         TokenUnit unit, ImmutableList<String> tokens, ImmutableList<String> merges, TextForm form) {
-      this(
-          Settings.label(unit),
-          tokens,
-          merges,
-          form.lowerCase(),
-          Settings.label(form.normalization()));
+      this(Settings.label(unit), tokens, merges, form.lowerCase(), form.normalizationName());
     }
 
     /** Those of a vocabulary. */
@@ -80,7 +73,7 @@ public sealed interface Inputs
     /** What becomes of a text before its tokens are looked up. */
     @JsonIgnore
     public TextForm form() {
-      return new TextForm(lowerCase, Normalization.valueOf(normalize.toUpperCase(Locale.ROOT)));
+      return TextForm.named(lowerCase, normalize);
     }
   }
 

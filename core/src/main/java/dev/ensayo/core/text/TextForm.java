@@ -1,5 +1,8 @@
 package dev.ensayo.core.text;
 
+import dev.ensayo.core.config.Settings;
+import java.util.Locale;
+
 /**
  * What becomes of a text before it is cut into tokens. Whatever is looked up later, such as a
  * prompt, takes the form of what was learned from.
@@ -13,6 +16,26 @@ package dev.ensayo.core.text;
 public record TextForm(boolean lowerCase, Normalization normalization) {
   /** A text as it is. */
   public static final TextForm AS_IT_IS = new TextForm(false, Normalization.NONE);
+
+  /**
+   * A form as files have it.
+   *
+   * @param normalization its name in small letters, as {@link #normalizationName} gives it; null in
+   *     files of before texts were normalized, which were not
+   * @throws IllegalArgumentException for another name
+   */
+  public static TextForm named(boolean lowerCase, String normalization) {
+    return new TextForm(
+        lowerCase,
+        normalization == null
+            ? Normalization.NONE
+            : Normalization.valueOf(normalization.toUpperCase(Locale.ROOT)));
+  }
+
+  /** What files call the normalization. */
+  public String normalizationName() {
+    return Settings.label(normalization);
+  }
 
   /** A text in that form. */
   public String of(String text) {

@@ -4,12 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.subword.BytePairs;
-import dev.ensayo.core.text.Normalization;
 import dev.ensayo.core.text.TextForm;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -35,22 +33,13 @@ public final class VocabularyFile {
     Vocabulary vocabulary() {
       TokenUnit tokenUnit = TokenUnit.valueOf(unit.toUpperCase(Locale.ROOT));
       if (tokenUnit != TokenUnit.SUBWORD) {
-        return new Vocabulary(tokenUnit, tokens, form());
+        return new Vocabulary(tokenUnit, tokens, TextForm.named(lowerCase, normalize));
       }
       BytePairs pairs = new BytePairs(merges);
       if (!pairs.tokens().equals(tokens)) {
         throw new IllegalArgumentException("its merges make other tokens than it has");
       }
-      return new Vocabulary(pairs, form());
-    }
-
-    /** Runs of before texts were normalized do not say how: not at all. */
-    private TextForm form() {
-      return new TextForm(
-          lowerCase,
-          normalize == null
-              ? Normalization.NONE
-              : Normalization.valueOf(normalize.toUpperCase(Locale.ROOT)));
+      return new Vocabulary(pairs, TextForm.named(lowerCase, normalize));
     }
   }
 
@@ -63,7 +52,7 @@ public final class VocabularyFile {
             vocabulary.unit().name().toLowerCase(Locale.ROOT),
             vocabulary.tokens(),
             vocabulary.form().lowerCase(),
-            Settings.label(vocabulary.form().normalization()),
+            vocabulary.form().normalizationName(),
             vocabulary.merges());
     byte[] json = JSON.writeValueAsBytes(content);
     AtomicFile.write(directory.resolve(NAME), out -> out.write(json));

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.file.AtomicFile;
-import dev.ensayo.core.text.Normalization;
 import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.transduction.Notation;
 import dev.ensayo.core.transduction.TransductionData;
@@ -48,15 +46,14 @@ public final class NotationFile {
           vocabulary.unit().name().toLowerCase(Locale.ROOT),
           vocabulary.tokens(),
           vocabulary.form().lowerCase(),
-          Settings.label(vocabulary.form().normalization()),
+          vocabulary.form().normalizationName(),
           notation.reversed(),
           notation.longest());
     }
 
     Notation notation() {
       TokenUnit known = TokenUnit.valueOf(unit.toUpperCase(Locale.ROOT));
-      TextForm form =
-          new TextForm(lowerCase, Normalization.valueOf(normalize.toUpperCase(Locale.ROOT)));
+      TextForm form = TextForm.named(lowerCase, normalize);
       return new Notation(new Vocabulary(known, tokens, form), reversed, longest);
     }
   }
