@@ -9,6 +9,7 @@ import dev.ensayo.core.config.Unwrapped.Here;
 import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.network.RecurrentStack;
+import dev.ensayo.sequence.text.ScoringBound;
 import dev.ensayo.sequence.text.ShownSamples;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -124,7 +125,8 @@ public record LanguageModelConfig(
             max = 10_000,
             unit = "steps")
         int gradientReach,
-    @Setting("text that the finished model writes for the report") ShownSamples samples) {
+    @Setting("text that the finished model writes for the report") ShownSamples samples)
+    implements TokenLearning {
   public LanguageModelConfig {
     Settings.check(
         LanguageModelConfig.class,
@@ -183,5 +185,10 @@ public record LanguageModelConfig(
           "wordDropout", "drops whole embeddings, which need an embeddingSize");
     }
     recurrentRegularization.check(stack.specs(0));
+  }
+
+  @Override
+  public ScoringBound bound() {
+    return scoring.bound();
   }
 }

@@ -19,33 +19,18 @@ import dev.ensayo.core.corpus.Tokens;
 import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
-import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.KeptPoint;
-import dev.ensayo.core.metrics.MetricMeans;
-import dev.ensayo.core.preprocessing.Inputs;
-import dev.ensayo.core.preprocessing.Outputs;
-import dev.ensayo.core.preprocessing.Preprocessing;
-import dev.ensayo.core.random.SeedSequence;
-import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.embedding.EmbeddingStart;
-import dev.ensayo.sequence.embedding.StartingVectors;
-import dev.ensayo.sequence.network.Divergence;
 import dev.ensayo.sequence.network.GradientReach;
-import dev.ensayo.sequence.spelling.RareWords;
-import dev.ensayo.sequence.spelling.Speller;
 import dev.ensayo.sequence.text.CorpusScore;
-import dev.ensayo.sequence.text.HeldOut;
-import dev.ensayo.sequence.text.SampleTexts;
 import dev.ensayo.sequence.text.StartToken;
-import dev.ensayo.sequence.text.VocabularyFile;
+import dev.ensayo.sequence.text.TokenModel;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A run of a recurrent language model, trained by truncated backpropagation through time over
@@ -55,7 +40,7 @@ import java.util.OptionalLong;
  * <p>At each test the validation part is scored; at the end the best model takes the place of the
  * last and the test part is scored with it.
  */
-final class LanguageModelTraining extends ScheduledTraining {
+final class LanguageModelTraining extends TokenTraining {
   /** Names of the metrics of a run. */
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
@@ -68,8 +53,6 @@ final class LanguageModelTraining extends ScheduledTraining {
           .addAll(CorpusScore.metrics())
           .build();
 
-  private static final int UPDATES_PER_SLICE = 4;
-
   /** Windows shorter than this would make scoring slow. */
   private static final int SHORTEST_SCORING_WINDOW = 64;
 
@@ -77,84 +60,59 @@ final class LanguageModelTraining extends ScheduledTraining {
   private static final int REACH_SEQUENCES = 8;
 
   private final LanguageModelConfig config;
-  private final Vocabulary vocabulary;
-  private final SeedSequence seeds;
-  private final Clock clock;
+  private final int startToken;
   private final TokenStreams streams;
-  private final SequenceModel model;
-  private final Optional<StartingVectors> start;
   private final SequenceState state;
   private final SplitScorer scorer;
-  private final BestModel best;
-  private final LearningRate learningRate;
   private final Optional<WeightAverage> average;
   private final GradientReach reach;
   private final SequenceWindow reachWindow;
   private final FitResult result = new FitResult();
-  private final MetricMeans.Mean loss = means().mean("train/loss");
-  private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
-  private final MetricMeans.Mean rate = means().mean("train/learning_rate");
-  private final Optional<Speller> speller;
-  private final HeldOut heldOut;
-  private final TestProgress testing;
-  private long updates;
-  private long tokensLearned;
 
   LanguageModelTraining(LanguageModelConfig config, TrainingContext context) {
-    super(context, context.budget().clock(), "throughput/tokens_per_second", UPDATES_PER_SLICE);
+    super(
+        config,
+        context,
+        () ->
+            create(
+                config,
+                context,
+                Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
+                longestWindow(config)));
     this.config = config;
-    this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
-    this.vocabulary = corpus.vocabulary();
-    this.seeds = context.seeds().child("agent");
-    int startToken = StartToken.of(vocabulary);
+    this.startToken = StartToken.of(corpus.vocabulary());
     this.streams = streams(config, corpus);
     checkValidation(config, corpus);
-    this.speller = RareWords.speller(corpus);
-    this.heldOut = new HeldOut(corpus, speller, config.scoring().bound());
-    this.testing = context.testing();
-    this.learningRate = new LearningRate(config.optimization().updater(), config.plateauDecay());
-    this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN), startToken);
-    int longestWindow =
-        Math.max(Math.max(config.window(), SHORTEST_SCORING_WINDOW), config.gradientReach() + 1);
-    this.model =
-        SequenceModels.create(
-            network(config, vocabulary.size()),
-            context.backend(),
-            seeds.seed("network"),
-            Math.max(Math.max(config.streams(), config.scoring().streams()), REACH_SEQUENCES),
-            longestWindow);
-    this.start =
-        StartingVectors.of(
-            config.embedding(),
-            vocabulary,
-            corpus.tokens(Split.TRAIN),
-            config.embeddingSize(),
-            context);
-    start.ifPresent(vectors -> vectors.putInto(model));
+    this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN));
     this.average =
         config
             .averaging()
             .map(
                 averaging ->
-                    new WeightAverage(
-                        model,
-                        averaging,
-                        () ->
-                            SequenceModels.create(
-                                network(config, vocabulary.size()),
-                                context.backend(),
-                                seeds.seed("network"),
-                                1,
-                                1)));
-    this.state = model.newState(config.streams());
-    this.scorer = new SplitScorer(model, startToken, config.scoring(), longestWindow);
-    this.best = new BestModel(model, config.keepBest());
-    this.reach = new GradientReach(model, seeds.child("gradient reach"));
+                    new WeightAverage(model(), averaging, () -> create(config, context, 1, 1)));
+    this.state = model().newState(config.streams());
+    this.scorer = new SplitScorer(model(), startToken, config.scoring(), longestWindow(config));
+    this.reach = new GradientReach(model(), seeds(context).child("gradient reach"));
+  }
+
+  private static int longestWindow(LanguageModelConfig config) {
+    return Math.max(Math.max(config.window(), SHORTEST_SCORING_WINDOW), config.gradientReach() + 1);
+  }
+
+  private static SequenceModel create(
+      LanguageModelConfig config, TrainingContext context, int sequences, int window) {
+    Corpus corpus = (Corpus) context.environment();
+    return SequenceModels.create(
+        network(config, corpus.vocabulary().size()),
+        context.backend(),
+        seeds(context).seed("network"),
+        sequences,
+        window);
   }
 
   /** The first tokens of some pieces spread over the training text; null where none is wanted. */
-  private SequenceWindow reachWindow(Tokens tokens, int startToken) {
+  private SequenceWindow reachWindow(Tokens tokens) {
     int steps = Math.min(config.gradientReach() + 1, tokens.length());
     if (config.gradientReach() == 0) {
       return null;
@@ -254,95 +212,73 @@ final class LanguageModelTraining extends ScheduledTraining {
     if (streams.atStart()) {
       state.reset();
     }
-    streams.next(clock == Clock.TOKEN ? end() - position() : Long.MAX_VALUE / 2);
+    streams.next(tokensLeft(Long.MAX_VALUE / 2));
     int steps = streams.steps();
-    model.fitWindow(
-        streams.inputs(),
-        streams.targets(),
-        streams.mask(),
-        steps,
-        Math.min(steps, config.backwardSteps().orElse(steps)),
-        state,
-        result);
-    Divergence.check(result, updates);
-    loss.add(result.loss(), streams.count());
-    gradientNorm.add(result.gradientNorm());
-    double used = learningRate.at(updates);
-    if (!Double.isNaN(used)) {
-      rate.add(used);
-    }
-    updates++;
+    model()
+        .fitWindow(
+            streams.inputs(),
+            streams.targets(),
+            streams.mask(),
+            steps,
+            Math.min(steps, config.backwardSteps().orElse(steps)),
+            state,
+            result);
+    long moved = learned(result, streams.count(), streams.atStart());
     average.ifPresent(WeightAverage::updated);
-    tokensLearned += streams.count();
-    return switch (clock) {
-      case TOKEN -> streams.count();
-      case UPDATE -> 1;
-      default -> streams.atStart() ? 1 : 0;
-    };
-  }
-
-  @Override
-  protected long workDone() {
-    return tokensLearned;
-  }
-
-  @Override
-  protected OptionalLong updates() {
-    return OptionalLong.of(updates);
+    return moved;
   }
 
   @Override
   protected void test(long number) {
     if (number == 0) {
-      record("model/parameters", model.parameterCount());
-      start.ifPresent(vectors -> vectors.record(this::record));
-      heldOut.describe(Split.VALID, this::record);
+      recordStart();
     }
     if (reachWindow != null) {
-      reach.measure(reachWindow, model.newState(REACH_SEQUENCES), number, position());
+      reach.measure(reachWindow, model().newState(REACH_SEQUENCES), number, position());
       record("train/gradient_reach", reach.steps());
     }
     average.ifPresent(WeightAverage::enter);
-    if (!heldOut.isEmpty(Split.VALID)) {
-      CorpusScore score = score(Split.VALID);
-      best.test(score.nats(), position());
-      learningRate.test(best.testsSince() == 0, model);
-      average.ifPresent(weights -> weights.test(score.nats()));
-      if (config.patience().isPresent() && best.testsSince() >= config.patience().getAsInt()) {
-        stopEarly();
-      }
-    }
+    validate()
+        .ifPresent(
+            score -> {
+              learningRate().test(best().testsSince() == 0, model());
+              average.ifPresent(weights -> weights.test(score.nats()));
+            });
     average.ifPresent(weights -> record("train/averaged_updates", (double) weights.averaged()));
     if (number == 0 || position() < end()) {
       average.ifPresent(WeightAverage::leave);
     } else {
-      best.restore().ifPresent(at -> record(KeptPoint.METRIC, (double) at));
-      if (!heldOut.isEmpty(Split.TEST)) {
-        heldOut.describe(Split.TEST, this::record);
-        score(Split.TEST);
-      }
+      finish();
     }
   }
 
-  private CorpusScore score(Split split) {
-    return heldOut.test(split, tokens -> scorer.score(tokens, testing), this::record);
+  @Override
+  protected double nats(Tokens tokens, TestProgress progress) {
+    return scorer.score(tokens, progress);
   }
 
-  /** What is trained. */
-  SequenceModel model() {
-    return model;
+  @Override
+  protected TokenModel reader() {
+    return new RecurrentTokenModel(model(), startToken);
+  }
+
+  @Override
+  protected String file() {
+    return RecurrentTokenModel.FILE;
+  }
+
+  @Override
+  protected String section() {
+    return "language model";
   }
 
   @Override
   public void saveState(StateWriter out) throws IOException {
     super.saveState(out);
-    out.section("language model");
-    out.writeLong(updates);
-    model.saveState(out);
     state.saveState(out);
     streams.saveState(out);
-    best.saveState(out);
-    learningRate.saveState(out);
+    best().saveState(out);
+    learningRate().saveState(out);
     if (average.isPresent()) {
       average.get().saveState(out);
     }
@@ -352,13 +288,10 @@ final class LanguageModelTraining extends ScheduledTraining {
   @Override
   public void loadState(StateReader in) throws IOException {
     super.loadState(in);
-    in.section("language model");
-    updates = in.readLong();
-    model.loadState(in);
     state.loadState(in);
     streams.loadState(in);
-    best.loadState(in);
-    learningRate.loadState(in);
+    best().loadState(in);
+    learningRate().loadState(in);
     if (average.isPresent()) {
       average.get().loadState(in);
     }
@@ -366,33 +299,15 @@ final class LanguageModelTraining extends ScheduledTraining {
   }
 
   @Override
-  public void writeModel(Path directory) throws IOException {
-    model.write(directory.resolve(RecurrentTokenModel.FILE));
-    VocabularyFile.write(directory, vocabulary);
-    if (speller.isPresent()) {
-      speller.get().write(directory);
-    }
-    Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
-  }
-
-  @Override
-  public List<String> notes() {
-    return start.map(StartingVectors::notes).orElse(List.of());
-  }
-
-  @Override
   public List<Exhibit> exhibits() {
-    List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock.budgetKey()));
-    start.ifPresent(vectors -> exhibits.add(vectors.exhibit()));
-    try (RecurrentTokenModel reader = new RecurrentTokenModel(model, StartToken.of(vocabulary))) {
-      exhibits.addAll(SampleTexts.of(config.samples(), reader, vocabulary, seeds.child("samples")));
-    }
+    List<Exhibit> exhibits = new ArrayList<>(reach.exhibits(clock().budgetKey()));
+    exhibits.addAll(super.exhibits());
     return exhibits;
   }
 
   @Override
   public void close() {
     average.ifPresent(WeightAverage::close);
-    model.close();
+    super.close();
   }
 }

@@ -7,7 +7,9 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
 import dev.ensayo.sequence.embedding.EmbeddingStart;
+import dev.ensayo.sequence.languagemodel.TokenLearning;
 import dev.ensayo.sequence.network.Optimization;
+import dev.ensayo.sequence.text.ScoringBound;
 import dev.ensayo.sequence.text.ShownSamples;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,7 +57,8 @@ public record TransformerConfig(
             defaultValue = "true")
         boolean keepBest,
     @Setting("how the validation and the test part are walked") ContextScoring scoring,
-    @Setting("text that the finished model writes for the report") ShownSamples samples) {
+    @Setting("text that the finished model writes for the report") ShownSamples samples)
+    implements TokenLearning {
   /** How windows are taken from the training text. */
   public enum Windows {
     /** In a random order, each once an epoch. */
@@ -88,5 +91,15 @@ public record TransformerConfig(
   /** The stride of scoring, in tokens. */
   int stride() {
     return scoring.stride().orElse(Math.max(1, network.context() / 2));
+  }
+
+  @Override
+  public int embeddingSize() {
+    return network.embeddingSize();
+  }
+
+  @Override
+  public ScoringBound bound() {
+    return scoring.bound();
   }
 }
