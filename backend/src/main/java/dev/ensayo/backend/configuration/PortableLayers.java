@@ -9,6 +9,7 @@ import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.Momentum;
 import dev.ensayo.backend.training.OrthogonalWeights;
+import dev.ensayo.backend.training.OwnUpdater;
 import dev.ensayo.backend.training.RectifiedAdam;
 import dev.ensayo.backend.training.ScaledWeights;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
@@ -106,13 +107,7 @@ public final class PortableLayers {
   }
 
   private static IUpdater inLibrary(IUpdater updater) {
-    if (updater instanceof CenteredRmsProp centered) {
-      return centered.uncentered();
-    }
-    if (updater instanceof Momentum momentum) {
-      return momentum.nearest();
-    }
-    return updater instanceof RectifiedAdam rectified ? rectified.unrectified() : updater.clone();
+    return updater instanceof OwnUpdater own ? own.nearest() : updater.clone();
   }
 
   private static boolean isOurs(ISchedule schedule) {

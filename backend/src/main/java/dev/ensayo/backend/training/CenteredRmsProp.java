@@ -1,12 +1,8 @@
 package dev.ensayo.backend.training;
 
-import java.util.Map;
-import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
+import java.util.List;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.RmsProp;
-import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -15,11 +11,9 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * "Generating sequences with recurrent neural networks", 2013, eq. 38–41, without its momentum and
  * with ε outside the root as in PyTorch). The state of N parameters is s, N long, then m.
  */
-public final class CenteredRmsProp implements IUpdater {
+public final class CenteredRmsProp extends OwnUpdater {
   private static final long serialVersionUID = 1L;
 
-  private double learningRate;
-  private ISchedule learningRateSchedule;
   private final double decay;
   private final double epsilon;
 
@@ -32,7 +26,7 @@ public final class CenteredRmsProp implements IUpdater {
       @JsonProperty("learningRate") double learningRate,
       @JsonProperty("decay") double decay,
       @JsonProperty("epsilon") double epsilon) {
-    this.learningRate = learningRate;
+    super(learningRate);
     this.decay = decay;
     this.epsilon = epsilon;
   }
@@ -45,72 +39,28 @@ public final class CenteredRmsProp implements IUpdater {
     return epsilon;
   }
 
-  /** Deeplearning4j's updater with the same settings, the nearest there is. */
-  public RmsProp uncentered() {
-    RmsProp plain = new RmsProp(learningRate, decay, epsilon);
-    plain.setLrAndSchedule(learningRate, learningRateSchedule);
-    return plain;
-  }
-
   @Override
   public long stateSize(long numParams) {
     return 2 * numParams;
   }
 
   @Override
-  public GradientUpdater<?> instantiate(INDArray viewArray, boolean initializeViewArray) {
-    CenteredRmsPropUpdater updater = new CenteredRmsPropUpdater(this);
-    INDArray state = viewArray.reshape(viewArray.length());
-    updater.setStateViewArray(state, state.shape(), state.ordering(), initializeViewArray);
-    return updater;
+  StateUpdater<?> updater() {
+    return new CenteredRmsPropUpdater(this);
   }
 
   @Override
-  public GradientUpdater<?> instantiate(
-      Map<String, INDArray> updaterState, boolean initializeStateArrays) {
-    CenteredRmsPropUpdater updater = new CenteredRmsPropUpdater(this);
-    updater.setState(updaterState, initializeStateArrays);
-    return updater;
+  CenteredRmsProp with(double rate) {
+    return new CenteredRmsProp(rate, decay, epsilon);
   }
 
   @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
+  List<Double> settings() {
+    return List.of(decay, epsilon);
   }
 
   @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double lr, ISchedule lrSchedule) {
-    learningRate = lr;
-    learningRateSchedule = lrSchedule;
-  }
-
-  @Override
-  @SuppressWarnings("MethodDoesntCallSuperMethod")
-  public CenteredRmsProp clone() {
-    CenteredRmsProp copy = new CenteredRmsProp(learningRate, decay, epsilon);
-    copy.setLrAndSchedule(
-        learningRate, learningRateSchedule == null ? null : learningRateSchedule.clone());
-    return copy;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof CenteredRmsProp that
-        && Double.compare(learningRate, that.learningRate) == 0
-        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
-        && Double.compare(decay, that.decay) == 0
-        && Double.compare(epsilon, that.epsilon) == 0;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(learningRate, learningRateSchedule, decay, epsilon);
+  IUpdater nearest(double rate) {
+    return new RmsProp(rate, decay, epsilon);
   }
 }

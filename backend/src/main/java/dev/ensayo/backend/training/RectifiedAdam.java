@@ -1,12 +1,8 @@
 package dev.ensayo.backend.training;
 
-import java.util.Map;
-import java.util.Objects;
-import org.nd4j.linalg.api.ndarray.INDArray;
-import org.nd4j.linalg.learning.GradientUpdater;
+import java.util.List;
 import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
-import org.nd4j.linalg.schedule.ISchedule;
 import org.nd4j.shade.jackson.annotation.JsonProperty;
 
 /**
@@ -14,14 +10,12 @@ import org.nd4j.shade.jackson.annotation.JsonProperty;
  * 2020, algorithm 2, with the threshold 5 of its authors' program). The state of N parameters is
  * Adam's: m, N long, then v.
  */
-public final class RectifiedAdam implements IUpdater {
+public final class RectifiedAdam extends OwnUpdater {
   private static final long serialVersionUID = 1L;
 
   /** The length ρ of the mean square's memory above which its variance is tractable. */
   private static final double LEAST_LENGTH = 5;
 
-  private double learningRate;
-  private ISchedule learningRateSchedule;
   private final double beta1;
   private final double beta2;
   private final double epsilon;
@@ -37,7 +31,7 @@ public final class RectifiedAdam implements IUpdater {
       @JsonProperty("beta1") double beta1,
       @JsonProperty("beta2") double beta2,
       @JsonProperty("epsilon") double epsilon) {
-    this.learningRate = learningRate;
+    super(learningRate);
     this.beta1 = beta1;
     this.beta2 = beta2;
     this.epsilon = epsilon;
@@ -88,73 +82,28 @@ public final class RectifiedAdam implements IUpdater {
     return 2 / (1 - beta2) - 1 - 2 * step * power / (1 - power);
   }
 
-  /** Deeplearning4j's updater with the same settings and the same state, the nearest there is. */
-  public Adam unrectified() {
-    Adam plain = new Adam(learningRate, beta1, beta2, epsilon);
-    plain.setLrAndSchedule(learningRate, learningRateSchedule);
-    return plain;
-  }
-
   @Override
   public long stateSize(long numParams) {
     return 2 * numParams;
   }
 
   @Override
-  public GradientUpdater<?> instantiate(INDArray viewArray, boolean initializeViewArray) {
-    RectifiedAdamUpdater updater = new RectifiedAdamUpdater(this);
-    INDArray state = viewArray.reshape(viewArray.length());
-    updater.setStateViewArray(state, state.shape(), state.ordering(), initializeViewArray);
-    return updater;
+  StateUpdater<?> updater() {
+    return new RectifiedAdamUpdater(this);
   }
 
   @Override
-  public GradientUpdater<?> instantiate(
-      Map<String, INDArray> updaterState, boolean initializeStateArrays) {
-    RectifiedAdamUpdater updater = new RectifiedAdamUpdater(this);
-    updater.setState(updaterState, initializeStateArrays);
-    return updater;
+  RectifiedAdam with(double rate) {
+    return new RectifiedAdam(rate, beta1, beta2, epsilon);
   }
 
   @Override
-  public double getLearningRate(int iteration, int epoch) {
-    return learningRateSchedule == null
-        ? learningRate
-        : learningRateSchedule.valueAt(iteration, epoch);
+  List<Double> settings() {
+    return List.of(beta1, beta2, epsilon);
   }
 
   @Override
-  public boolean hasLearningRate() {
-    return true;
-  }
-
-  @Override
-  public void setLrAndSchedule(double lr, ISchedule lrSchedule) {
-    learningRate = lr;
-    learningRateSchedule = lrSchedule;
-  }
-
-  @Override
-  @SuppressWarnings("MethodDoesntCallSuperMethod")
-  public RectifiedAdam clone() {
-    RectifiedAdam copy = new RectifiedAdam(learningRate, beta1, beta2, epsilon);
-    copy.setLrAndSchedule(
-        learningRate, learningRateSchedule == null ? null : learningRateSchedule.clone());
-    return copy;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RectifiedAdam that
-        && Double.compare(learningRate, that.learningRate) == 0
-        && Objects.equals(learningRateSchedule, that.learningRateSchedule)
-        && Double.compare(beta1, that.beta1) == 0
-        && Double.compare(beta2, that.beta2) == 0
-        && Double.compare(epsilon, that.epsilon) == 0;
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(learningRate, learningRateSchedule, beta1, beta2, epsilon);
+  IUpdater nearest(double rate) {
+    return new Adam(rate, beta1, beta2, epsilon);
   }
 }
