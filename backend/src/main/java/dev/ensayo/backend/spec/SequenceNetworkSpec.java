@@ -78,6 +78,29 @@ public record SequenceNetworkSpec(
     }
   }
 
+  /**
+   * Checks that an engine learns from texts of different lengths with such layers.
+   *
+   * @throws InvalidSettingException for what {@code engine: deeplearning4j} cannot do: an LSTM of
+   *     the library that reads both ways
+   */
+  public static void checkLengths(List<RecurrentSpec> layers, BackendConfig backend) {
+    boolean pastEnds =
+        layers.stream()
+            .anyMatch(
+                each ->
+                    each instanceof RecurrentSpec.Lstm
+                        && each.recurrence().bidirectional()
+                        && !each.recurrence().layerNormalization());
+    if (pastEnds && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
+      throw new InvalidSettingException(
+          "cell",
+          "must be rnn, gru, min-gru or min-lstm, or bidirectional false, with engine:"
+              + " deeplearning4j: the gradient of its LSTM that reads both ways goes past the ends of"
+              + " texts");
+    }
+  }
+
   private static void checkTied(
       SequenceInput input, RecurrentSpec last, SequenceOutput.Classes output) {
     if (!(input instanceof SequenceInput.Tokens tokens) || tokens.vocabulary() != output.size()) {

@@ -3,9 +3,8 @@ package dev.ensayo.sequence.labelling;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import dev.ensayo.backend.spec.RecurrentSpec;
+import dev.ensayo.backend.spec.SequenceNetworkSpec;
 import dev.ensayo.core.classification.ClassWeights;
-import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.labelledtext.LabelledTextSpec;
@@ -50,19 +49,7 @@ public abstract class LabelProvider<C extends Record> implements AgentProvider<C
   public void check(C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
     RecurrentLabelling labelling = labelling(config);
     labelling.embedding().ifPresent(start -> start.check(labelling.embeddingSize()));
-    boolean pastEnds =
-        labelling.stack().specs(0).stream()
-            .map(RecurrentSpec::recurrence)
-            .anyMatch(each -> each.bidirectional() && !each.layerNormalization());
-    if (pastEnds
-        && labelling.stack().cell() == RecurrentSpec.Lstm.class
-        && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
-      throw new InvalidSettingException(
-          "cell",
-          "must be rnn, gru, min-gru or min-lstm, or bidirectional false, with engine:"
-              + " deeplearning4j: the gradient of its LSTM that reads both ways goes past the ends of"
-              + " texts");
-    }
+    SequenceNetworkSpec.checkLengths(labelling.stack().specs(0), backend);
   }
 
   @Override
