@@ -35,6 +35,21 @@ public record TrainingContext(
         other, budget, evaluation, log, backend, seeds, metrics, timings, siblings, testing);
   }
 
+  /** The same with another budget, whose metrics go elsewhere. */
+  public TrainingContext with(Budget otherBudget, MetricSink otherMetrics) {
+    return new TrainingContext(
+        environment,
+        otherBudget,
+        evaluation,
+        log,
+        backend,
+        seeds,
+        otherMetrics,
+        timings,
+        siblings,
+        testing);
+  }
+
   /** Of a run that starts from no other, and whose tests nobody watches. */
   public TrainingContext(
       EnvironmentSource environment,

@@ -109,17 +109,7 @@ final class BagOfWordsTraining implements Training {
             }
           }
         };
-    return new TrainingContext(
-        given.environment(),
-        budget(given.budget(), epoch),
-        given.evaluation(),
-        given.log(),
-        given.backend(),
-        given.seeds(),
-        sink,
-        given.timings(),
-        given.siblings(),
-        given.testing());
+    return given.with(budget(given.budget(), epoch), sink);
   }
 
   private Budget budget(Budget given, int epoch) {
