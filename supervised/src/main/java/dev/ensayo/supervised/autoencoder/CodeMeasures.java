@@ -22,6 +22,7 @@ final class CodeMeasures {
 
   private final ExamplesSpec spec;
   private final CodeScores config;
+  private final double penalty;
   private final Map<Split, Examples> parts;
   private final BackendConfig backend;
   private final SeedSequence seeds;
@@ -34,14 +35,14 @@ final class CodeMeasures {
    */
   CodeMeasures(
       ExamplesSpec spec,
-      CodeScores config,
-      int codeSize,
+      AutoencoderConfig config,
       Map<Split, Examples> parts,
       BackendConfig backend,
       SeedSequence seeds) {
     this.spec = spec;
-    this.config = config;
-    this.codeSize = codeSize;
+    this.config = config.scores();
+    this.penalty = config.codePenalty();
+    this.codeSize = config.code();
     this.parts = parts;
     this.backend = backend;
     this.seeds = seeds;
@@ -68,6 +69,10 @@ final class CodeMeasures {
     Map<Split, Map<String, Double>> values = measured(codes, "");
     values.forEach(
         (part, scores) -> scores.put(AutoencoderMetrics.ACTIVE, active(codes.get(part))));
+    if (penalty > 0) {
+      values.forEach(
+          (part, scores) -> scores.put(AutoencoderMetrics.PENALTY, penalty(codes.get(part))));
+    }
     if (hasComponents()) {
       if (ofComponents == null) {
         ofComponents = ofComponents();
@@ -128,6 +133,15 @@ final class CodeMeasures {
       values.forEach((part, scores) -> scores.put(name, probe.score(codes.get(part))));
     }
     return values;
+  }
+
+  /** λ times the mean over the examples of the sum over the units. */
+  private double penalty(FeatureExamples codes) {
+    double sum = 0;
+    for (float number : codes.features()) {
+      sum += Math.abs(number);
+    }
+    return penalty * sum / codes.size();
   }
 
   private static double active(FeatureExamples codes) {
