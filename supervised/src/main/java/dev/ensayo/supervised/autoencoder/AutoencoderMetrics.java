@@ -2,6 +2,7 @@ package dev.ensayo.supervised.autoencoder;
 
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.supervised.nearest.SearchPrecision;
 import java.util.List;
 import java.util.Set;
 
@@ -20,11 +21,14 @@ final class AutoencoderMetrics {
 
   static final String PROBE_R2 = "probe_r2";
 
-  /** Share of the ten nearest codes of the training part that have the same class. */
-  static final String PRECISION = "precision_at_" + Neighbours.COUNT;
+  /** Before k: share of the k nearest codes of the training part that have the same class. */
+  static final String PRECISION = "precision_at_";
 
   /** Before the name of what is measured of principal components of the same number. */
   static final String PCA = "pca_";
+
+  /** Before the name of what is measured of the inputs themselves. */
+  static final String INPUT = "input_";
 
   /** Share of the code's units that are not 0. */
   static final String ACTIVE = "code_active";
@@ -37,11 +41,9 @@ final class AutoencoderMetrics {
           PENALTY,
           PROBE,
           PROBE_R2,
-          PRECISION,
           PCA + "mse",
           PCA + PROBE,
-          PCA + PROBE_R2,
-          PCA + PRECISION);
+          PCA + PROBE_R2);
 
   private AutoencoderMetrics() {}
 
@@ -50,6 +52,10 @@ final class AutoencoderMetrics {
     names.add(LOSS).add(GRADIENT_NORM).add(TRAIN_PENALTY);
     for (Split part : List.of(Split.VALID, Split.TEST)) {
       OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
+      for (String searched : List.of("", PCA, INPUT)) {
+        SearchPrecision.COUNTS.forEach(
+            count -> names.add(part.label() + "/" + searched + PRECISION + count));
+      }
     }
     return names.build();
   }

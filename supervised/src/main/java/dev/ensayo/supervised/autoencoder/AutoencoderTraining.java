@@ -24,8 +24,10 @@ import dev.ensayo.supervised.learning.Batch;
 import dev.ensayo.supervised.learning.BatchStream;
 import dev.ensayo.supervised.learning.Normalizers;
 import dev.ensayo.supervised.learning.SupervisedTask;
+import dev.ensayo.supervised.nearest.TrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -130,7 +132,7 @@ final class AutoencoderTraining extends ScheduledTraining {
     record(Split.VALID, mirrored(task.valid()));
     record(Split.TEST, mirrored(task.test()));
     if (task.valid().size() + task.test().size() > 0) {
-      try (Encoder encoder = encoder()) {
+      try (TrainedEncoder encoder = encoder()) {
         measures.of(encoder).forEach(this::record);
       }
     }
@@ -146,9 +148,13 @@ final class AutoencoderTraining extends ScheduledTraining {
     values.forEach((name, value) -> record(part.label() + "/" + name, value));
   }
 
-  private Encoder encoder() {
-    return Encoder.of(
-        model, AutoencoderNetwork.encoderLayers(config), context.backend(), CodeMeasures.ROWS);
+  private TrainedEncoder encoder() {
+    return TrainedEncoder.of(
+        model,
+        List.of(model.inputSize()),
+        AutoencoderNetwork.encoderLayers(config),
+        context.backend(),
+        CodeMeasures.ROWS);
   }
 
   @Override
@@ -195,8 +201,10 @@ final class AutoencoderTraining extends ScheduledTraining {
             part,
             task.preprocessing().inputs(),
             measures.hasComponents() ? Optional.of(measures.components()) : Optional.empty());
-    try (Encoder encoder = encoder()) {
-      return exhibits.all(model, encoder);
+    try (TrainedEncoder encoder = encoder()) {
+      List<Exhibit> all = new ArrayList<>(exhibits.all(model, encoder));
+      measures.search(encoder, part).ifPresent(all::add);
+      return all;
     }
   }
 

@@ -2,6 +2,7 @@ package dev.ensayo.supervised.autoencoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.config.ConfigException;
@@ -162,7 +163,16 @@ class AutoencoderTest {
           .isEqualTo(5 * 4 + 4 * 2);
       // six bars of each place
       assertThat(Runs.last(metrics, "test/precision_at_10")).isBetween(0.55, 0.6 + 1e-9);
+      assertThat(Runs.last(metrics, "test/precision_at_1")).isEqualTo(1);
       assertThat(((Exhibit.Points) exhibits.get(2)).points()).hasSize(24);
+      assertThat(((Exhibit.Table) exhibits.get(3)).rows())
+          .extracting(row -> row.get(0), row -> row.get(1))
+          .containsExactly(
+              tuple("the code", "1.000"),
+              tuple("principal components", "1.000"),
+              tuple("the inputs", "1.000"));
+      assertThat(((Exhibit.Table) exhibits.get(3)).rows().get(0).get(3))
+          .isEqualTo("%.3f".formatted(Runs.last(metrics, "test/precision_at_10")));
     }
   }
 
