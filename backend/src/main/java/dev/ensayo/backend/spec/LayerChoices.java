@@ -16,12 +16,15 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         DenseSpec.class,
         NoisyDenseSpec.class,
         ConvolutionSpec.class,
+        TransposedConvolutionSpec.class,
+        UpsamplingSpec.class,
         PoolingSpec.class,
         GlobalPoolingSpec.class,
         BatchNormalizationSpec.class,
         LayerNormalizationSpec.class,
         ResidualSpec.class,
         DuelingSpec.class,
-        LearnedConstantSpec.class);
+        LearnedConstantSpec.class,
+        PixelOutputSpec.class);
   }
 }
