@@ -37,6 +37,7 @@ public final class DeeplearningModel extends NetworkModel {
   private final OptionalDouble largestNorm;
   private final boolean dropsOut;
   private final ImmutableList<WeightedLoss> losses;
+  private final ActivityPenalties penalties;
   private final CutGraph cut;
   private final NetworkNoise noise;
   private final double[] meanLosses;
@@ -58,6 +59,7 @@ public final class DeeplearningModel extends NetworkModel {
         network.outputLayers().stream()
             .map(DeeplearningModel::weighted)
             .collect(ImmutableList.toImmutableList());
+    this.penalties = ActivityPenalties.of(network);
     this.meanLosses = new double[losses.size()];
     this.cut =
         parts == null
@@ -240,7 +242,8 @@ public final class DeeplearningModel extends NetworkModel {
       meanLosses[i] = losses.get(i).lastScore() / batch;
       sum += meanLosses[i];
     }
-    result.set(sum, norm);
+    double penalty = penalties.mean(batch);
+    result.set(sum + penalty, norm, penalty);
     if (result.exampleLosses() != null) {
       System.arraycopy(losses.get(0).exampleLosses(), 0, result.exampleLosses(), 0, batch);
     }
@@ -267,14 +270,17 @@ public final class DeeplearningModel extends NetworkModel {
     double value = loss.compute(outputs, batch, slopes);
     INDArray[] gradients = matrices(slopes, batch, false);
     setLinear(true);
+    penalties.setFactor(1.0 / batch);
     seedDropout(seed);
     // Deeplearning4j's own losses are summed and divided by the batch; this one is whole.
     double norm = step(features, gradients, 1);
+    penalties.setFactor(1);
     setLinear(false);
     close(features);
     close(gradients);
     Arrays.fill(meanLosses, Double.NaN);
-    result.set(value, norm);
+    double penalty = penalties.mean(batch);
+    result.set(value + penalty, norm, penalty);
     if (result.outputs() != null) {
       System.arraycopy(outputs[0], 0, result.outputs(), 0, outputs[0].length);
     }
@@ -300,7 +306,9 @@ public final class DeeplearningModel extends NetworkModel {
       dropouts.add(layer.getIDropout());
       layer.setIDropout(null);
     }
+    penalties.setFactor(0);
     INDArray result = network().inputGradient(features, gradients, input);
+    penalties.setFactor(1);
     for (int i = 0; i < layers.size(); i++) {
       layers.get(i).setIDropout(dropouts.get(i));
     }

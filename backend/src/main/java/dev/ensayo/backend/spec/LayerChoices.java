@@ -22,6 +22,7 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         LayerNormalizationSpec.class,
         ResidualSpec.class,
         DuelingSpec.class,
-        LearnedConstantSpec.class);
+        LearnedConstantSpec.class,
+        ActivityPenaltySpec.class);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -36,6 +37,10 @@ public record Word2VecConfig(
             value = "whether each window's reach is drawn from 1 to window, equally likely",
             defaultValue = "true")
         boolean dynamicWindow,
+    @Setting(
+            value = "what makes probabilities of dot products",
+            defaultValue = "negative-sampling")
+        WordOutput output,
     @Setting(
             value = "negative samples per prediction",
             defaultValue = "5",
@@ -174,6 +179,7 @@ public record Word2VecConfig(
         dimension,
         window,
         dynamicWindow,
+        output,
         negative,
         noisePower,
         sharedNegatives,
@@ -197,10 +203,34 @@ public record Word2VecConfig(
           "cbow makes one prediction per window, with one set of negative samples; leave it out or"
               + " say architecture: skip-gram");
     }
+    if (!(output instanceof WordOutput.NegativeSampling)) {
+      checkWithoutSamples(output, negative, noisePower, sharedNegatives);
+    }
+    if (output instanceof WordOutput.HierarchicalSoftmax && vectors != VectorChoice.INPUT) {
+      throw new InvalidSettingException(
+          "vectors",
+          "with output: hierarchical-softmax words have input vectors alone, its outputs are the"
+              + " inner nodes of a tree; leave it out or say vectors: input");
+    }
     if (finalLearningRate > learningRate) {
       throw new InvalidSettingException(
           "finalLearningRate",
           "must be at most learningRate (" + learningRate + "), not " + finalLearningRate);
+    }
+  }
+
+  private static void checkWithoutSamples(
+      WordOutput output, int negative, double noisePower, boolean sharedNegatives) {
+    String reason = "output: " + Choices.name(output.getClass()) + " draws no negative samples";
+    Word2VecConfig usual = Settings.defaults(Word2VecConfig.class);
+    if (sharedNegatives) {
+      throw new InvalidSettingException("sharedNegatives", reason + "; leave it out");
+    }
+    if (negative != usual.negative()) {
+      throw new InvalidSettingException("negative", reason + "; leave it out");
+    }
+    if (noisePower != usual.noisePower()) {
+      throw new InvalidSettingException("noisePower", reason + "; leave it out");
     }
   }
 

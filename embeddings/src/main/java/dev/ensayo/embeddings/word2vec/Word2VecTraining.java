@@ -48,6 +48,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -97,6 +98,7 @@ final class Word2VecTraining extends ScheduledTraining {
   private final TestProgress testing;
   private final WordCounts vocabulary;
   private final Optional<SubwordTable> subwords;
+  private final OutputTargets outputs;
   private final Embeddings embeddings;
   private final BlockFeed feed;
   private final BlockTrainer trainer;
@@ -122,10 +124,11 @@ final class Word2VecTraining extends ScheduledTraining {
     tests.checkWords(vocabulary.words());
     SeedSequence seeds = context.seeds().child("agent");
     this.subwords = subwords(config, vocabulary);
+    this.outputs = OutputTargets.of(config, vocabulary.counts());
     this.embeddings =
         new Embeddings(
             subwords.map(SubwordTable::size).orElse(vocabulary.size()),
-            vocabulary.size(),
+            outputs.rows(),
             config.dimension(),
             seeds.stream("initialization"));
     long words = clock == Clock.TOKEN ? end() : Math.multiplyExact(end(), vocabulary.total());
@@ -136,7 +139,7 @@ final class Word2VecTraining extends ScheduledTraining {
             config.learningRate(),
             config.finalLearningRate());
     this.trainer =
-        new TrainerFactory(config, embeddings, vocabulary.counts(), subwords, seeds)
+        new TrainerFactory(config, embeddings, vocabulary.counts(), outputs, subwords, seeds)
             .create(context.backend().threads());
   }
 
@@ -168,7 +171,8 @@ final class Word2VecTraining extends ScheduledTraining {
   /**
    * The words that get vectors.
    *
-   * @throws InvalidSettingException if there are fewer than two, or too many for a matrix
+   * @throws InvalidSettingException if there are fewer than two, or too many for a matrix or for
+   *     the softmax that is asked for
    */
   static WordCounts count(Word2VecConfig config, PhrasedText text) {
     WordCounts counts;
@@ -201,7 +205,24 @@ final class Word2VecTraining extends ScheduledTraining {
               + Integer.MAX_VALUE
               + " that a matrix can hold; raise minCount or lower dimension");
     }
+    checkSoftmax(config, counts.size());
     return counts;
+  }
+
+  private static void checkSoftmax(Word2VecConfig config, int words) {
+    if (config.output() instanceof WordOutput.FullSoftmax full && words > full.mostWords()) {
+      throw new InvalidSettingException(
+          "output",
+          String.format(
+              Locale.ROOT,
+              "full-softmax over %,d words costs about %,d times what negative sampling with %d"
+                  + " samples does; raise minCount, take hierarchical-softmax, or say {type:"
+                  + " full-softmax, mostWords: %d}",
+              words,
+              words / (1 + config.negative()),
+              config.negative(),
+              words));
+    }
   }
 
   /**

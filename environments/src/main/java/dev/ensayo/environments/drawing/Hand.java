@@ -112,7 +112,7 @@ final class Hand {
   }
 
   /** A draw of mean 0 and variance 1, of four uniform ones. */
-  private static double nearlyNormal(RandomStream random) {
+  static double nearlyNormal(RandomStream random) {
     long bits = random.nextLong();
     double sum = 0;
     for (int lane = 0; lane < LANES; lane++) {

@@ -40,6 +40,8 @@ final class ContractRuns {
       case "tagged-text" -> ", source: {type: grammar, sentences: 40}";
       case "gaussian-mixture" -> ", train: 20, valid: 5, test: 5";
       case "drawn-digits" -> ", size: 12, train: 5, valid: 2, test: 2";
+      case "drawn-scenes" ->
+          ", classes: [1, 7], width: 32, height: 32, most: 2, train: 8, valid: 3, test: 3";
       case "digit-addition", "reversal", "dates", "invented-languages" ->
           ", examples: {train: 60, valid: 10, test: 10}";
       case "parallel-text" -> ", data: " + TinyPairs.file();

@@ -38,6 +38,13 @@ public record AutoencoderConfig(
         Initialization initialization,
     @Setting(
             value =
+                "factor of the sum of the code's absolute values, which is added to the loss of one"
+                    + " number of the input (L1)",
+            defaultValue = "0",
+            min = 0)
+        double codePenalty,
+    @Setting(
+            value =
                 "how a reconstruction is compared with its input; automatic: cross-entropy for"
                     + " images, squared-error for tables",
             defaultValue = "automatic")
@@ -66,6 +73,7 @@ public record AutoencoderConfig(
         activation,
         codeActivation,
         initialization,
+        codePenalty,
         loss,
         corruption,
         batchSize,

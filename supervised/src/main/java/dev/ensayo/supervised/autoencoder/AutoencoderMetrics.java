@@ -11,6 +11,11 @@ final class AutoencoderMetrics {
   static final String LOSS = "train/loss";
   static final String GRADIENT_NORM = "train/grad_norm";
 
+  /** With a penalty on the code: what it adds to the loss of one number of the input. */
+  static final String PENALTY = "penalty";
+
+  static final String TRAIN_PENALTY = "train/" + PENALTY;
+
   /** Of a part: the accuracy, or R², of a linear probe on the code. */
   static final String PROBE = "probe_accuracy";
 
@@ -33,6 +38,7 @@ final class AutoencoderMetrics {
           "loss",
           "mse",
           ACTIVE,
+          PENALTY,
           PROBE,
           PROBE_R2,
           PCA + "mse",
@@ -43,7 +49,7 @@ final class AutoencoderMetrics {
 
   static Set<String> names() {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
-    names.add(LOSS).add(GRADIENT_NORM);
+    names.add(LOSS).add(GRADIENT_NORM).add(TRAIN_PENALTY);
     for (Split part : List.of(Split.VALID, Split.TEST)) {
       OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
       for (String searched : List.of("", PCA, INPUT)) {

@@ -1,6 +1,7 @@
 package dev.ensayo.supervised.autoencoder;
 
 import dev.ensayo.backend.spec.Activation;
+import dev.ensayo.backend.spec.ActivityPenaltySpec;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
@@ -26,6 +27,10 @@ final class AutoencoderNetwork {
     List<LayerSpec> layers = new ArrayList<>();
     hidden.forEach(units -> layers.add(dense(config, units, config.activation())));
     layers.add(dense(config, config.code(), config.codeActivation()));
+    if (config.codePenalty() > 0) {
+      // The loss is summed over the numbers of an input, of which the setting counts one.
+      layers.add(new ActivityPenaltySpec(config.codePenalty() * examples.inputSize()));
+    }
     for (int i = hidden.size() - 1; i >= 0; i--) {
       layers.add(dense(config, hidden.get(i), config.activation()));
     }

@@ -52,6 +52,7 @@ final class AutoencoderTraining extends ScheduledTraining {
   private final FitResult result = new FitResult();
   private final MetricMeans.Mean loss = means().mean(AutoencoderMetrics.LOSS);
   private final MetricMeans.Mean gradientNorm = means().mean(AutoencoderMetrics.GRADIENT_NORM);
+  private final MetricMeans.Mean penalty = means().mean(AutoencoderMetrics.TRAIN_PENALTY);
   private long examplesSeen;
   private long updates;
 
@@ -69,7 +70,7 @@ final class AutoencoderTraining extends ScheduledTraining {
     this.reconstructions = new Reconstructions(spec.inputSize(), CodeMeasures.ROWS);
     this.measures =
         new CodeMeasures(
-            spec, config.scores(), config.code(), parts(task), context.backend(), seeds);
+            spec, config, parts(task), context.backend(), seeds);
     this.batches =
         new BatchStream(
             new ReconstructionBatches(
@@ -106,7 +107,11 @@ final class AutoencoderTraining extends ScheduledTraining {
               + updates
               + "; look at agent.updater, agent.gradientClipping and the scale of the inputs");
     }
-    loss.add(result.loss() / task.spec().inputSize(), batch.size());
+    int numbers = task.spec().inputSize();
+    loss.add((result.loss() - result.penalty()) / numbers, batch.size());
+    if (config.codePenalty() > 0) {
+      penalty.add(result.penalty() / numbers, batch.size());
+    }
     gradientNorm.add(result.gradientNorm());
     examplesSeen += batch.size();
     return clock() == Clock.UPDATE || batch.endsEpoch() ? 1 : 0;

@@ -29,6 +29,7 @@ final class CodeMeasures {
 
   private final ExamplesSpec spec;
   private final CodeScores config;
+  private final double penalty;
   private final Map<Split, Examples> parts;
   private final BackendConfig backend;
   private final SeedSequence seeds;
@@ -41,14 +42,14 @@ final class CodeMeasures {
    */
   CodeMeasures(
       ExamplesSpec spec,
-      CodeScores config,
-      int codeSize,
+      AutoencoderConfig config,
       Map<Split, Examples> parts,
       BackendConfig backend,
       SeedSequence seeds) {
     this.spec = spec;
-    this.config = config;
-    this.codeSize = codeSize;
+    this.config = config.scores();
+    this.penalty = config.codePenalty();
+    this.codeSize = config.code();
     this.parts = parts;
     this.backend = backend;
     this.seeds = seeds;
@@ -75,6 +76,10 @@ final class CodeMeasures {
     Map<Split, Map<String, Double>> values = measured(codes, "");
     values.forEach(
         (part, scores) -> scores.put(AutoencoderMetrics.ACTIVE, active(codes.get(part))));
+    if (penalty > 0) {
+      values.forEach(
+          (part, scores) -> scores.put(AutoencoderMetrics.PENALTY, penalty(codes.get(part))));
+    }
     if (hasComponents()) {
       values.forEach((part, scores) -> scores.putAll(beside().get(part)));
     }
@@ -173,6 +178,15 @@ final class CodeMeasures {
       values.forEach((part, scores) -> scores.put(name, probe.score(codes.get(part))));
     }
     return values;
+  }
+
+  /** λ times the mean over the examples of the sum over the units. */
+  private double penalty(FeatureExamples codes) {
+    double sum = 0;
+    for (float number : codes.features()) {
+      sum += Math.abs(number);
+    }
+    return penalty * sum / codes.size();
   }
 
   private static double active(FeatureExamples codes) {

@@ -87,7 +87,10 @@ class AutoencoderTest {
   @Test
   void goesOnBitForBitFromWithinAnEpoch() throws IOException {
     String settings =
-        "{code: 3, hiddenUnits: [6], corruption: {type: gaussian, deviation: 0.2}, " + QUICK + "}";
+        "{code: 3, hiddenUnits: [6], corruption: {type: gaussian, deviation: 0.2},"
+            + " codePenalty: 0.01, "
+            + QUICK
+            + "}";
     RecordedMetrics whole = Runs.run(AUTOENCODER, settings, rows(), "{updates: 33} 5", 1);
     byte[] state;
     RecordedMetrics first = new RecordedMetrics();
@@ -104,12 +107,38 @@ class AutoencoderTest {
       Runs.load(training, state);
       Runs.finish(training);
     }
-    for (String metric : List.of("train/loss", "test/loss", "test/probe_accuracy")) {
+    for (String metric : List.of("train/loss", "train/penalty", "test/loss", "test/probe_accuracy")) {
       List<Double> values = whole.values(metric);
       List<Double> later = rest.values(metric);
       assertThat(later).isNotEmpty();
       assertThat(values.subList(values.size() - later.size(), values.size())).isEqualTo(later);
     }
+  }
+
+  /** What is penalized gets smaller, and the report's loss is that of the reconstruction alone. */
+  @Test
+  void penaltySilencesTheCode() {
+    String plain = "{code: 8, codePenalty: 1e-9, " + QUICK + "}";
+    String sparse = "{code: 8, codePenalty: 0.01, " + QUICK + "}";
+    RecordedMetrics without = Runs.run(AUTOENCODER, plain, bars(), "{epochs: 80} 40", 1);
+    RecordedMetrics with = Runs.run(AUTOENCODER, sparse, bars(), "{epochs: 80} 40", 1);
+    double size = Runs.last(without, "test/penalty") / 1e-9;
+    assertThat(Runs.last(with, "test/penalty") / 0.01).isLessThan(0.5 * size);
+    assertThat(Runs.last(with, "test/code_active"))
+        .isLessThan(Runs.last(without, "test/code_active"));
+  }
+
+  /** The loss that Keras would report: the mean over the numbers and λ·Σ|code|. */
+  @Test
+  void penaltyCountsBesideTheLossOfOneNumber() {
+    String settings =
+        "{code: 8, codePenalty: 0.001, updater: {type: sgd, learningRate: 1e-9}, batchSize: 24}";
+    RecordedMetrics metrics = Runs.run(AUTOENCODER, settings, bars(), "{epochs: 1} 1", 1);
+    assertThat(Runs.last(metrics, "train/penalty")).isGreaterThan(0);
+    assertThat(Runs.last(metrics, "train/penalty"))
+        .isCloseTo(Runs.last(metrics, "test/penalty"), within(1e-6));
+    assertThat(Runs.last(metrics, "train/loss"))
+        .isCloseTo(Runs.last(metrics, "test/loss"), within(1e-5));
   }
 
   @Test
