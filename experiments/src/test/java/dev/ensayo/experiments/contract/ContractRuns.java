@@ -172,6 +172,7 @@ final class ContractRuns {
           ", generator: {hiddenUnits: [8]}, discriminator: {hiddenUnits: [8]}, batchSize: 8,"
               + " inputNoise: 0.1, coverage: {samples: 20}";
       case "autoencoder" -> ", code: 4, hiddenUnits: [8], batchSize: 8, scores: {probeEpochs: 2}";
+      case "detector" -> ", filters: [4, 8, 8], batchSize: 4, boxes: 2";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
       case "distributed" ->
           ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"
