@@ -157,8 +157,7 @@ public final class Models {
           boundary == null || atInput || !engine.needsParts()
               ? null
               : transfer.parts(network, boundary);
-      int outputs =
-          ImageShape.size(outline.layers().get(outline.layers().size() - 1).outputShape());
+      List<Integer> outputs = outline.layers().get(outline.layers().size() - 1).outputShape();
       NetworkModel graph =
           engine.of(
               network,

@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -342,6 +343,7 @@ public final class GraphShapes {
   /** Whether a layer gives out what it gets, number by number. */
   static boolean keepsShape(Layer layer) {
     return layer instanceof LossLayer
+        || layer instanceof CnnLossLayer
         || layer instanceof DropoutLayer
         || layer instanceof ActivationLayer;
   }

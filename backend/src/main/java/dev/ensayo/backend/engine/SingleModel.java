@@ -2,9 +2,11 @@ package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.LayerObserver;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.pass.DenseChain;
@@ -87,6 +89,11 @@ public class SingleModel implements Model {
   @Override
   public final LayerObserver layerObserver() {
     return network.layerObserver();
+  }
+
+  @Override
+  public final ImmutableList<LayerTrace> follow(float[] input) {
+    return network.follow(input);
   }
 
   @Override

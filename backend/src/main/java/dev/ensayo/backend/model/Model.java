@@ -1,5 +1,6 @@
 package dev.ensayo.backend.model;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.pass.DenseChain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -103,6 +104,16 @@ public interface Model extends LearnedModel {
    *     engine, which does not show its layers
    */
   LayerObserver layerObserver();
+
+  /**
+   * What one input becomes in each layer, as at inference, for who looks into a network: computed by
+   * Deeplearning4j whatever the engine, from the parameters that both share. Slow; nothing of the
+   * model changes.
+   *
+   * @param input {@code [F]}
+   * @return the layers in the order in which they compute, without a graph's joins
+   */
+  ImmutableList<LayerTrace> follow(float[] input);
 
   /**
    * Draws new noise for all noisy layers, with which everything is computed until it is drawn again

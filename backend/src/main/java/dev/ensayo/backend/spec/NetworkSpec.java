@@ -163,9 +163,10 @@ public record NetworkSpec(
     return ImageShape.size(inputShape);
   }
 
-  /** Length {@code O} of one output. */
+  /** Length {@code O} of one output: C·H·W where it is an image, channel by channel. */
   public int outputs() {
-    return layers.get(layers.size() - 1).outputShape(inputShape).get(0);
+    List<List<Integer>> shapes = shapes();
+    return ImageShape.size(shapes.get(shapes.size() - 1));
   }
 
   /** Whether a layer has branches inside, which takes a graph in Deeplearning4j. */

@@ -46,8 +46,32 @@ public record ShownScores(
                 "whether the report draws the way of the weights over the surface of the loss; for"
                     + " linear regression on one input, which has two",
             defaultValue = "false")
-        boolean path) {
+        boolean path,
+    @Setting(
+            value =
+                "whether the report draws the kernels of the first convolution, before training and"
+                    + " at the end",
+            defaultValue = "false")
+        boolean filters,
+    @Setting(
+            value =
+                "how many pictures the report follows through the convolutions and poolings, the"
+                    + " first of each class; drawn are the maps of each layer",
+            defaultValue = "0",
+            min = 0,
+            max = 100,
+            unit = "pictures")
+        int maps) {
   public ShownScores {
-    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented, explain, path);
+    Settings.check(
+        ShownScores.class,
+        topK,
+        calibrationBins,
+        mistakes,
+        augmented,
+        explain,
+        path,
+        filters,
+        maps);
   }
 }
