@@ -39,6 +39,7 @@ public final class DeeplearningModel extends NetworkModel {
   private final boolean dropsOut;
   private final ImmutableList<WeightedLoss> losses;
   private final ActivityPenalties penalties;
+  private final TiedParameters tied;
   private final CutGraph cut;
   private final NetworkNoise noise;
   private final double[] meanLosses;
@@ -63,6 +64,7 @@ public final class DeeplearningModel extends NetworkModel {
             .map(DeeplearningModel::weighted)
             .collect(ImmutableList.toImmutableList());
     this.penalties = ActivityPenalties.of(network);
+    this.tied = new TiedParameters(limits.tied());
     this.meanLosses = new double[losses.size()];
     this.cut =
         parts == null
@@ -195,6 +197,7 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     network().storeStatistics();
     INDArray sum = network().gradient().gradient();
+    tied.gather(sum);
     float[] values = sum.toFloatVector();
     for (int i = 0; i < values.length; i++) {
       gradient[i] = values[i] / batch;
@@ -213,6 +216,7 @@ public final class DeeplearningModel extends NetworkModel {
     }
     limited(own, 1);
     network().update(1);
+    tied.spread(network().parameters());
   }
 
   /** From a batch on the library's side to the norm of its gradient. */
@@ -396,8 +400,10 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     INDArray gradient = network().gradient().gradient();
     network().storeStatistics();
+    tied.gather(gradient);
     double norm = limited(gradient, divisor);
     network().update(divisor);
+    tied.spread(network().parameters());
     return norm;
   }
 
