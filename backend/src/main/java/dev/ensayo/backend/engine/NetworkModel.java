@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkElementIndex;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
+import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.LayerObserver;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -78,6 +80,12 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
         parameters.length);
     network().setParameters(parameters);
     parametersChanged();
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#outputFunction}. */
+  final String outputFunction() {
+    Layer output = NetworkConfigurations.inner(network().outputLayers().get(0)).get(0);
+    return ((BaseLayer) output).getActivationFn().toString();
   }
 
   /** {@link dev.ensayo.backend.model.Model#chain}. */

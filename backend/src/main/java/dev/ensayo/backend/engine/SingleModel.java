@@ -147,6 +147,11 @@ public class SingleModel implements Model {
   }
 
   @Override
+  public final String outputFunction() {
+    return network.outputFunction();
+  }
+
+  @Override
   public final Optional<DenseChain> chain() {
     return network.chain();
   }

@@ -137,6 +137,9 @@ public interface Model extends LearnedModel {
    */
   void setParameters(float[] parameters);
 
+  /** Name of the output layer's function, as Deeplearning4j calls it, such as {@code softmax}. */
+  String outputFunction();
+
   /**
    * The network as it is now, as layers of units; empty if it has other layers than dense ones, or
    * more than {@link DenseChain#MOST_PARAMETERS} parameters.
