@@ -11,8 +11,11 @@ import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.backend.spec.ResidualSpec;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.supervised.passes.PassTables;
@@ -93,6 +96,17 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
       throw new InvalidSettingException(
           scores.filters() ? "scores.filters" : "scores.maps",
           "is for networks with a convolution, such as the agent cnn trains, and this has none");
+    }
+  }
+
+  /** Refuses what the engine does not show. */
+  @Override
+  public void check(C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+    if (config.layerStatistics()
+        && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
+      throw new InvalidSettingException(
+          "layerStatistics",
+          "takes backend.engine: compiled; deeplearning4j does not show what its layers do");
     }
   }
 

@@ -159,7 +159,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     if (learning.earlyStopping().isPresent() && task.valid().size() == 0) {
       throw new TrainingFailedException(
-          "agent.learning.earlyStopping watches the validation part, and the environment has none;"
+          "learning.earlyStopping watches the validation part, and the environment has none;"
               + " give it one, or leave earlyStopping out");
     }
     long[] counts = task.classCounts();
@@ -213,7 +213,7 @@ public final class SupervisedTraining extends ScheduledTraining {
               + clock().label()
               + " "
               + (position() + 1)
-              + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
+              + "; look at learning.updater, learning.gradientClipping and the scale"
               + " of the inputs");
     }
     if (path != null) {

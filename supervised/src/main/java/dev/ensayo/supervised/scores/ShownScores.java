@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.scores;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.OptionalInt;
@@ -73,5 +74,29 @@ public record ShownScores(
         path,
         filters,
         maps);
+  }
+
+  /**
+   * For agents whose reports show neither a pass nor a path.
+   *
+   * @param key under which the scores stand in the agent's settings
+   * @param agent its name, for the message
+   * @throws InvalidSettingException if one is asked for
+   */
+  public void checkNoPasses(String key, String agent) {
+    if (explain.isPresent()) {
+      throw new InvalidSettingException(
+          key + ".explain",
+          "is for mlp and the regressions, whose passes a report can tell in numbers, not for "
+              + agent
+              + "; leave it out");
+    }
+    if (path) {
+      throw new InvalidSettingException(
+          key + ".path",
+          "is for linear-regression on one input, whose weight and bias make a plane, not for "
+              + agent
+              + "; leave it out");
+    }
   }
 }

@@ -316,6 +316,18 @@ class TransferTest {
   }
 
   @Test
+  void passesThatItDoesNotShowAreRefused() {
+    for (String asked : List.of("explain: 1", "path: true")) {
+      TransferConfig config =
+          Settings.of(
+              TransferConfig.class, "{source: {variant: first}, scores: {" + asked + "}}");
+      assertThatThrownBy(() -> TRANSFER.supports(images(2, 1).spec(), config))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("not for transfer; leave it out");
+    }
+  }
+
+  @Test
   void filesThatAreNotThereAndSourcesTooManyAreRefused() {
     for (String where : List.of("zip: nowhere.zip", "run: nowhere")) {
       TransferConfig config = Settings.of(TransferConfig.class, "{source: {" + where + "}}");
