@@ -36,6 +36,7 @@ public record AutoencoderConfig(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "xavier-uniform")
         Initialization initialization,
+    @Setting(value = "in what order the layers learn", defaultValue = "joint") Stacking stacking,
     @Setting(
             value =
                 "whether the decoder's matrices are those of the encoder, transposed; the biases are"
@@ -79,6 +80,7 @@ public record AutoencoderConfig(
         activation,
         codeActivation,
         initialization,
+        stacking,
         tied,
         codePenalty,
         loss,
@@ -89,6 +91,10 @@ public record AutoencoderConfig(
         gradientClipping,
         scores);
     hiddenUnits = List.copyOf(hiddenUnits);
+    if (stacking instanceof Stacking.Greedy && hiddenUnits.isEmpty()) {
+      throw new InvalidSettingException(
+          "stacking", "greedy needs hiddenUnits: without them there is one layer to learn");
+    }
     checkInside("activation", activation);
     checkInside("codeActivation", codeActivation);
   }

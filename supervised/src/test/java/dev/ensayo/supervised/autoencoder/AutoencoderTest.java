@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class AutoencoderTest {
             + " codePenalty: 0.01, "
             + QUICK
             + "}";
+    goesOnBitForBit(settings, List.of("train/loss", "train/penalty"));
+  }
+
+  /** From within the epochs of the second layer: 80 examples are ten batches. */
+  @Test
+  void goesOnBitForBitFromWithinALayer() throws IOException {
+    String settings =
+        "{code: 3, hiddenUnits: [6], tied: true, corruption: {type: masking, share: 0.2},"
+            + " stacking: {type: greedy, epochsPerLayer: 1}, "
+            + QUICK
+            + "}";
+    goesOnBitForBit(settings, List.of("train/layer_loss", "train/loss"));
+  }
+
+  private static void goesOnBitForBit(String settings, List<String> recorded) throws IOException {
     RecordedMetrics whole = Runs.run(AUTOENCODER, settings, rows(), "{updates: 33} 5", 1);
     byte[] state;
     RecordedMetrics first = new RecordedMetrics();
@@ -107,7 +123,9 @@ class AutoencoderTest {
       Runs.load(training, state);
       Runs.finish(training);
     }
-    for (String metric : List.of("train/loss", "train/penalty", "test/loss", "test/probe_accuracy")) {
+    List<String> all = new ArrayList<>(recorded);
+    all.addAll(List.of("test/loss", "test/probe_accuracy"));
+    for (String metric : all) {
       List<Double> values = whole.values(metric);
       List<Double> later = rest.values(metric);
       assertThat(later).isNotEmpty();
@@ -145,6 +163,26 @@ class AutoencoderTest {
     assertThat(network.getParam("4_W")).isEqualTo(network.getParam("0_W").transpose());
     assertThat(network.getParam("3_W")).isEqualTo(network.getParam("1_W").transpose());
     network.close();
+  }
+
+  /**
+   * Layers that have learned one by one say the inputs again through all of them, and learn on
+   * together from there.
+   */
+  @Test
+  void layersLearnOneByOneAndThenTogether() {
+    String settings =
+        "{code: 3, hiddenUnits: [8], activation: sigmoid, codeActivation: identity,"
+            + " stacking: {type: greedy, epochsPerLayer: 60}, "
+            + QUICK
+            + "}";
+    RecordedMetrics metrics = Runs.run(AUTOENCODER, settings, bars(), "{epochs: 200} 60", 1);
+    List<Double> losses = metrics.values("test/loss");
+    // before, after the first layer, after the second, and together
+    assertThat(losses).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(losses.get(2)).isLessThan(0.6 * losses.get(1));
+    assertThat(Runs.last(metrics, "test/loss")).isLessThan(0.9 * losses.get(2));
+    assertThat(metrics.values("train/layer_loss")).hasSize(2);
   }
 
   /** What is penalized gets smaller, and the report's loss is that of the reconstruction alone. */
@@ -231,6 +269,9 @@ class AutoencoderTest {
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("needs inputs in [0, 1]")
         .hasMessageContaining("squared-error");
+    assertThatThrownBy(() -> Settings.of(AutoencoderConfig.class, "{stacking: greedy}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("greedy needs hiddenUnits");
     assertThatThrownBy(() -> Settings.of(AutoencoderConfig.class, "{codeActivation: softmax}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("not for hidden units");
