@@ -188,7 +188,7 @@ final class AutoencoderTraining extends ScheduledTraining {
   private TrainedEncoder encoder() {
     return TrainedEncoder.of(
         model,
-        List.of(model.inputSize()),
+        task.spec().inputShape().asList(),
         AutoencoderNetwork.encoderLayers(config),
         context.backend(),
         CodeMeasures.ROWS);

@@ -185,6 +185,43 @@ class AutoencoderTest {
     assertThat(metrics.values("train/layer_loss")).hasSize(2);
   }
 
+  /** Sizes of 9 and 6 are 5 and 3 after one pooling, 3 and 2 after two: odd and even ones. */
+  @Test
+  void convolutionsSayImagesOfAnySizeAgain() throws IOException {
+    InMemoryExamples images = InMemoryExamples.ofClasses(List.of(1, 9, 6), List.of("0", "1"));
+    for (Split part : List.of(Split.TRAIN, Split.TEST)) {
+      for (int i = 0; i < 24; i++) {
+        float[] picture = new float[54];
+        for (int at = 0; at < 54; at++) {
+          picture[at] = (at / 6 + i / 4) % 3 == 0 || at % 6 == i % 2 * 3 ? 0.9f : 0.1f;
+        }
+        images.add(part, picture, i % 2);
+      }
+    }
+    String settings =
+        "{filters: [6, 4], codePenalty: 1e-6, corruption: {type: masking, share: 0.1}, "
+            + QUICK
+            + "}";
+    RecordedMetrics metrics = new RecordedMetrics();
+    try (Training training =
+        Runs.start(AUTOENCODER, settings, images, "{epochs: 60} 60", 1, metrics)) {
+      Runs.finish(training);
+      // at best 0.325: the pixels are 0.9 and 0.1
+      assertThat(metrics.values("test/loss").get(0)).isGreaterThan(0.6);
+      assertThat(Runs.last(metrics, "test/loss")).isLessThan(0.45);
+      assertThat(Runs.last(metrics, "test/probe_accuracy")).isEqualTo(1);
+      assertThat(((Exhibit.Pictures) training.exhibits().get(0)).pictures().get(0).width())
+          .isEqualTo(6);
+      training.writeModel(folder);
+    }
+    File zip = folder.resolve("model.zip").toFile();
+    MultiLayerNetwork network = MultiLayerNetwork.load(zip, true);
+    assertThat(network.getLayerWiseConfigurations().toJson()).doesNotContain("ensayo");
+    assertThat(network.output(Nd4j.zeros(5, 54)).shape()).containsExactly(5, 1, 9, 6);
+    assertThat(network.feedForward(Nd4j.zeros(5, 54)).get(4).shape()).containsExactly(5, 4, 3, 2);
+    network.close();
+  }
+
   /** What is penalized gets smaller, and the report's loss is that of the reconstruction alone. */
   @Test
   void penaltySilencesTheCode() {
@@ -269,6 +306,16 @@ class AutoencoderTest {
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("needs inputs in [0, 1]")
         .hasMessageContaining("squared-error");
+    assertThatThrownBy(
+            () -> Settings.of(AutoencoderConfig.class, "{filters: [4], hiddenUnits: [3]}"))
+        .hasMessageContaining("hiddenUnits")
+        .hasMessageContaining("does not go with filters");
+    assertThatThrownBy(
+            () ->
+                Runs.start(
+                    AUTOENCODER, "{filters: [4]}", rows(), "{epochs: 1} 1", 1, MetricSink.NONE))
+        .hasFieldOrPropertyWithValue("key", "filters")
+        .hasMessageContaining("rows of a table");
     assertThatThrownBy(() -> Settings.of(AutoencoderConfig.class, "{stacking: greedy}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("greedy needs hiddenUnits");
