@@ -13,6 +13,7 @@ import java.util.List;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Outputs.Classes.class, name = "classes"),
   @JsonSubTypes.Type(value = Outputs.Tags.class, name = "tags"),
+  @JsonSubTypes.Type(value = Outputs.Pixels.class, name = "pixels"),
   @JsonSubTypes.Type(value = Outputs.Quantity.class, name = "number"),
   @JsonSubTypes.Type(value = Outputs.Actions.class, name = "actions"),
   @JsonSubTypes.Type(value = Outputs.ActionVector.class, name = "action-vector"),
@@ -46,6 +47,17 @@ public sealed interface Outputs {
    */
   record Tags(List<String> names) implements Outputs {
     public Tags {
+      names = ImmutableList.copyOf(names);
+    }
+  }
+
+  /**
+   * The probability of each class, for each pixel of the inputs: {@code [C, H, W]}.
+   *
+   * @param names of the C classes, in their order
+   */
+  record Pixels(List<String> names) implements Outputs {
+    public Pixels {
       names = ImmutableList.copyOf(names);
     }
   }

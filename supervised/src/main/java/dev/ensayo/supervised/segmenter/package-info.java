@@ -1,0 +1,2 @@
+/** A network that tells the class of each pixel of a picture. */
+package dev.ensayo.supervised.segmenter;
