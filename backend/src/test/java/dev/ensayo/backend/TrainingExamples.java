@@ -16,17 +16,20 @@ import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.PixelOutputSpec;
 import dev.ensayo.backend.spec.PoolingKind;
 import dev.ensayo.backend.spec.PoolingSpec;
 import dev.ensayo.backend.spec.RecurrentSpec;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
+import dev.ensayo.backend.spec.TransposedConvolutionSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -49,7 +52,7 @@ final class TrainingExamples {
   private record Cell(@Setting("the recurrent layer") RecurrentSpec layer) {}
 
   static final List<String> KINDS =
-      ImmutableList.of("dense", "convolution", "recurrent", "bidirectional");
+      ImmutableList.of("dense", "convolution", "pixels", "recurrent", "bidirectional");
 
   private static final UpdaterSpec ADAM =
       Settings.of(UpdaterSpec.Adam.class, "{schedule: {type: cosine, updates: 1000000}}");
@@ -82,6 +85,15 @@ final class TrainingExamples {
               ConvolutionSpec.of(width, 3, Activation.RELU, Initialization.RELU),
               new BatchNormalizationSpec(0.9, 1e-5, Activation.IDENTITY),
               PoolingSpec.of(PoolingKind.MAX, 2));
+      case "pixels" ->
+          trained(
+              batch,
+              backend,
+              List.of(2, 6, 6),
+              Loss.SOFTMAX_CROSS_ENTROPY,
+              ConvolutionSpec.of(width, 3, Activation.RELU, Initialization.RELU),
+              TransposedConvolutionSpec.of(3, 2, Activation.IDENTITY, Initialization.RELU),
+              new PixelOutputSpec(Activation.SOFTMAX));
       case "recurrent" -> recurrent("units: " + width, batch, backend);
       default -> recurrent("bidirectional: true, units: " + width, batch, backend);
     };
@@ -89,18 +101,20 @@ final class TrainingExamples {
 
   private static Example feedForward(
       int batch, BackendConfig backend, List<Integer> input, LayerSpec... hidden) {
-    ImmutableList<LayerSpec> layers =
-        ImmutableList.<LayerSpec>builder()
-            .add(hidden)
-            .add(DenseSpec.of(3, Activation.IDENTITY, Initialization.XAVIER))
-            .build();
+    LayerSpec[] layers = Arrays.copyOf(hidden, hidden.length + 1);
+    layers[hidden.length] = DenseSpec.of(3, Activation.IDENTITY, Initialization.XAVIER);
+    return trained(batch, backend, input, Loss.HUBER, layers);
+  }
+
+  private static Example trained(
+      int batch, BackendConfig backend, List<Integer> input, Loss loss, LayerSpec... layers) {
     NetworkSpec spec =
-        new NetworkSpec(input, layers, Loss.HUBER, ADAM, Regularization.none(), CLIPPING);
+        new NetworkSpec(input, List.of(layers), loss, ADAM, Regularization.none(), CLIPPING);
     Model model = Models.create(spec, backend, 1, batch);
     RandomStream random = new SeedSequence(2).stream("batch");
     float[] inputs = gaussian(random, batch * spec.inputs());
-    float[] targets = gaussian(random, batch * 3);
-    FitResult result = new FitResult(new float[batch * 3], new float[batch]);
+    float[] targets = gaussian(random, batch * spec.outputs());
+    FitResult result = new FitResult(new float[targets.length], new float[batch]);
     return new Example() {
       @Override
       public void step() {

@@ -23,6 +23,7 @@ import org.deeplearning4j.nn.conf.dropout.SpatialDropout;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -211,6 +212,8 @@ final class LayerNodes {
     if (configuration.getLayer() instanceof BaseOutputLayer output) {
       loss = output.getLossFn();
     } else if (configuration.getLayer() instanceof LossLayer output) {
+      loss = output.getLossFn();
+    } else if (configuration.getLayer() instanceof CnnLossLayer output) {
       loss = output.getLossFn();
     }
     if (loss == null) {

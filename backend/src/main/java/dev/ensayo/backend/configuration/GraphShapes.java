@@ -25,6 +25,7 @@ import org.deeplearning4j.nn.conf.graph.SubsetVertex;
 import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
@@ -161,6 +162,15 @@ public final class GraphShapes {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * What a graph takes such inputs for: images are rows of C·H·W numbers to one that was made for as
+   * many numbers, since every input is a row.
+   */
+  static List<Integer> asRead(ComputationGraphConfiguration configuration, List<Integer> shape) {
+    List<Integer> row = ImmutableList.of(ImageShape.size(shape));
+    return known(configuration).filter(row::equals).orElse(shape);
   }
 
   /** The layer of a vertex, frozen or not. */
@@ -333,6 +343,7 @@ public final class GraphShapes {
   /** Whether a layer gives out what it gets, number by number. */
   static boolean keepsShape(Layer layer) {
     return layer instanceof LossLayer
+        || layer instanceof CnnLossLayer
         || layer instanceof DropoutLayer
         || layer instanceof ActivationLayer;
   }

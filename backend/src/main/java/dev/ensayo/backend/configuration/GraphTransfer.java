@@ -27,7 +27,9 @@ import org.deeplearning4j.nn.conf.graph.LayerVertex;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
@@ -47,6 +49,7 @@ public final class GraphTransfer {
   private final ComputationGraphConfiguration configuration;
   private final String input;
   private final String madeFor;
+  private final List<Integer> inputShape;
   private final Map<String, List<Integer>> shapes;
   private final List<String> order;
   private final Set<String> kept;
@@ -63,12 +66,13 @@ public final class GraphTransfer {
     this.configuration = checked(source);
     this.input = configuration.getNetworkInputs().get(0);
     this.madeFor = GraphShapes.madeFor(configuration);
-    shapeInput(configuration, spec.inputShape());
+    this.inputShape = GraphShapes.asRead(configuration, spec.inputShape());
+    shapeInput(configuration, inputShape);
     this.order = layers(configuration);
     this.end = end();
     this.kept = ancestors(configuration, end);
     this.shapes =
-        GraphShapes.of(configuration, ImmutableMap.of(input, spec.inputShape()), kept, madeFor);
+        GraphShapes.of(configuration, ImmutableMap.of(input, inputShape), kept, madeFor);
     this.torso = order.stream().filter(kept::contains).toList();
     this.frozen = frozen();
   }
@@ -77,8 +81,9 @@ public final class GraphTransfer {
   public static NetworkOutline outline(ComputationGraph source, List<Integer> inputShape) {
     ComputationGraphConfiguration configuration = checked(source);
     String madeFor = GraphShapes.madeFor(configuration);
-    shapeInput(configuration, inputShape);
-    return outline(source, configuration, inputShape, madeFor);
+    List<Integer> read = GraphShapes.asRead(configuration, inputShape);
+    shapeInput(configuration, read);
+    return outline(source, configuration, read, madeFor);
   }
 
   private static NetworkOutline outline(
@@ -346,20 +351,28 @@ public final class GraphTransfer {
   }
 
   private double factor(int position, Layer layer) {
-    boolean head = layer instanceof BaseOutputLayer || layer instanceof LossLayer;
+    boolean head =
+        layer instanceof BaseOutputLayer
+            || layer instanceof LossLayer
+            || layer instanceof CnnLossLayer;
     return head ? 1 : spec.learningRateFactor(position);
   }
 
   private void limitNorms(BaseLayer layer) {
     if (spec.regularization().maxNorm().isPresent() && !(layer instanceof BatchNormalization)) {
       double norm = spec.regularization().maxNorm().getAsDouble();
-      LayerConstraint limit =
-          layer instanceof ConvolutionLayer
-              ? new MaxNormConstraint(norm, 1, 2, 3)
-              : new MaxNormConstraint(norm, 0);
+      LayerConstraint limit = new MaxNormConstraint(norm, inputDimensions(layer));
       limit.setParams(Collections.singleton(DefaultParamInitializer.WEIGHT_KEY));
       layer.setConstraints(new ArrayList<>(List.of(limit)));
     }
+  }
+
+  /** Dimensions of a layer's weights that are not its units. */
+  private static int[] inputDimensions(BaseLayer layer) {
+    if (layer instanceof Deconvolution2D) {
+      return new int[] {0, 2, 3};
+    }
+    return layer instanceof ConvolutionLayer ? new int[] {1, 2, 3} : new int[] {0};
   }
 
   private void setLoss(Layer layer) {
@@ -369,6 +382,8 @@ public final class GraphTransfer {
     if (layer instanceof OutputLayer output) {
       output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossTerms()));
     } else if (layer instanceof LossLayer output) {
+      output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossTerms()));
+    } else if (layer instanceof CnnLossLayer output) {
       output.setLossFn(InDeeplearning4j.loss(spec.loss(), spec.lossTerms()));
     } else {
       throw new InvalidSettingException(
@@ -419,7 +434,7 @@ public final class GraphTransfer {
   public NetworkOutline outlineOf(ComputationGraph network) {
     ComputationGraphConfiguration own = network.getConfiguration().clone();
     own.setTopologicalOrderStr(network.getConfiguration().getTopologicalOrderStr());
-    return outline(network, own, spec.inputShape(), madeFor);
+    return outline(network, own, inputShape, madeFor);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.ensayo.backend.configuration;
 
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
@@ -36,6 +37,8 @@ final class ImageFormats {
       format = blocks.getDataFormat();
     } else if (layer instanceof LocalResponseNormalization normalization) {
       format = normalization.getDataFormat();
+    } else if (layer instanceof CnnLossLayer output) {
+      format = output.getFormat();
     }
     return format == CNN2DFormat.NHWC;
   }
@@ -58,6 +61,8 @@ final class ImageFormats {
       blocks.setDataFormat(CNN2DFormat.NCHW);
     } else if (layer instanceof LocalResponseNormalization normalization) {
       normalization.setDataFormat(CNN2DFormat.NCHW);
+    } else if (layer instanceof CnnLossLayer output) {
+      output.setFormat(CNN2DFormat.NCHW);
     }
   }
 }

@@ -22,6 +22,7 @@ import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
@@ -96,6 +97,9 @@ public final class PortableLayers {
       output.setLossFn(portable(output.getLossFn()));
     }
     if (layer instanceof LossLayer output) {
+      output.setLossFn(portable(output.getLossFn()));
+    }
+    if (layer instanceof CnnLossLayer output) {
       output.setLossFn(portable(output.getLossFn()));
     }
   }

@@ -20,6 +20,7 @@ import java.util.OptionalDouble;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.dropout.IDropout;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LossLayer;
 import org.deeplearning4j.nn.layers.normalization.BatchNormalization;
@@ -38,9 +39,11 @@ public final class DeeplearningModel extends NetworkModel {
   private final boolean dropsOut;
   private final ImmutableList<WeightedLoss> losses;
   private final ActivityPenalties penalties;
+  private final TiedParameters tied;
   private final CutGraph cut;
   private final NetworkNoise noise;
   private final double[] meanLosses;
+  private final ImmutableList<List<Integer>> outputShapes;
 
   /**
    * @param network now owned by this
@@ -54,12 +57,14 @@ public final class DeeplearningModel extends NetworkModel {
       RandomStream dropoutStream) {
     super(network, sizes, limits.rows(), dropoutStream);
     this.largestNorm = limits.gradientNorm();
+    this.outputShapes = sizes.outputShapes();
     this.dropsOut = network.layers().stream().anyMatch(layer -> layer.getIDropout() != null);
     this.losses =
         network.outputLayers().stream()
             .map(DeeplearningModel::weighted)
             .collect(ImmutableList.toImmutableList());
     this.penalties = ActivityPenalties.of(network);
+    this.tied = new TiedParameters(limits.tied());
     this.meanLosses = new double[losses.size()];
     this.cut =
         parts == null
@@ -122,6 +127,9 @@ public final class DeeplearningModel extends NetworkModel {
   private static WeightedLoss weighted(Layer layer) {
     WeightedLoss loss;
     if (layer instanceof LossLayer output) {
+      loss = new WeightedLoss(output.getLossFn());
+      output.setLossFn(loss);
+    } else if (layer instanceof CnnLossLayer output) {
       loss = new WeightedLoss(output.getLossFn());
       output.setLossFn(loss);
     } else {
@@ -189,6 +197,7 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     network().storeStatistics();
     INDArray sum = network().gradient().gradient();
+    tied.gather(sum);
     float[] values = sum.toFloatVector();
     for (int i = 0; i < values.length; i++) {
       gradient[i] = values[i] / batch;
@@ -207,6 +216,7 @@ public final class DeeplearningModel extends NetworkModel {
     }
     limited(own, 1);
     network().update(1);
+    tied.spread(network().parameters());
   }
 
   /** From a batch on the library's side to the norm of its gradient. */
@@ -230,7 +240,7 @@ public final class DeeplearningModel extends NetworkModel {
       computeOutputs(inputs, batch, outputs);
     }
     INDArray[] features = matrices(inputs, batch, true);
-    INDArray[] labels = matrices(targets, batch, false);
+    INDArray[] labels = likeOutputs(matrices(targets, batch, false));
     INDArray[] factors = weights == null ? new INDArray[0] : matrices(weights, batch, false);
     seedDropout(dropsOut ? dropoutStream().nextLong() : 0);
     setWeights(factors);
@@ -245,7 +255,7 @@ public final class DeeplearningModel extends NetworkModel {
     double penalty = penalties.mean(batch);
     result.set(sum + penalty, norm, penalty);
     if (result.exampleLosses() != null) {
-      System.arraycopy(losses.get(0).exampleLosses(), 0, result.exampleLosses(), 0, batch);
+      addPixels(losses.get(0).exampleLosses(), batch, result.exampleLosses());
     }
     close(features);
     close(labels);
@@ -254,8 +264,48 @@ public final class DeeplearningModel extends NetworkModel {
 
   private void setWeights(INDArray[] factors) {
     for (int i = 0; i < losses.size(); i++) {
-      losses.get(i).setWeights(i < factors.length ? factors[i] : null);
+      losses.get(i).setWeights(i < factors.length ? eachPixel(factors[i], i) : null);
     }
+  }
+
+  /** Deeplearning4j gives the loss of an output of pixels each as an example of its own. */
+  private INDArray eachPixel(INDArray factors, int output) {
+    if (factors == null || !isImage(output)) {
+      return factors;
+    }
+    INDArray pixels = likeOutput(factors, output).permute(0, 2, 3, 1).dup('c');
+    return pixels.reshape('c', pixels.length() / pixels.size(3), pixels.size(3));
+  }
+
+  private static void addPixels(float[] pixelLosses, int batch, float[] exampleLosses) {
+    int pixels = pixelLosses.length / batch;
+    for (int example = 0; example < batch; example++) {
+      double sum = 0;
+      for (int i = example * pixels; i < (example + 1) * pixels; i++) {
+        sum += pixelLosses[i];
+      }
+      exampleLosses[example] = (float) sum;
+    }
+  }
+
+  private boolean isImage(int output) {
+    return outputShapes.get(output).size() == 3;
+  }
+
+  private INDArray[] likeOutputs(INDArray[] rows) {
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = rows[i] == null ? null : likeOutput(rows[i], i);
+    }
+    return rows;
+  }
+
+  /** Rows as the output's layer has them: {@code [B, O]} or {@code [B, C, H, W]}. */
+  private INDArray likeOutput(INDArray rows, int output) {
+    if (!isImage(output)) {
+      return rows;
+    }
+    List<Integer> shape = outputShapes.get(output);
+    return rows.reshape('c', rows.size(0), shape.get(0), shape.get(1), shape.get(2));
   }
 
   /** A dropout mask is drawn twice from the same seed, for what the loss sees and for its step. */
@@ -268,7 +318,7 @@ public final class DeeplearningModel extends NetworkModel {
     seedDropout(seed);
     readOutputs(features, true, batch, outputs);
     double value = loss.compute(outputs, batch, slopes);
-    INDArray[] gradients = matrices(slopes, batch, false);
+    INDArray[] gradients = likeOutputs(matrices(slopes, batch, false));
     setLinear(true);
     penalties.setFactor(1.0 / batch);
     seedDropout(seed);
@@ -298,7 +348,7 @@ public final class DeeplearningModel extends NetworkModel {
       slopes[i] = slopes[i] == null ? new float[batch * outputSize(i)] : slopes[i];
     }
     INDArray[] features = matrices(inputs, batch, true);
-    INDArray[] gradients = matrices(slopes, batch, false);
+    INDArray[] gradients = likeOutputs(matrices(slopes, batch, false));
     setLinear(true);
     List<Layer> layers = network().layers();
     List<IDropout> dropouts = new ArrayList<>();
@@ -350,8 +400,10 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     INDArray gradient = network().gradient().gradient();
     network().storeStatistics();
+    tied.gather(gradient);
     double norm = limited(gradient, divisor);
     network().update(divisor);
+    tied.spread(network().parameters());
     return norm;
   }
 

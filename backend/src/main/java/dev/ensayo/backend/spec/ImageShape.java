@@ -34,6 +34,19 @@ public final class ImageShape {
     }
   }
 
+  /** A side of the image under windows, one for each pixel; errors show the arithmetic. */
+  static int covered(
+      String side, int size, int kernel, int stride, Padding padding, int border) {
+    if (padding == Padding.SAME) {
+      return Math.multiplyExact(size, stride);
+    }
+    try {
+      return OutputSize.transposed(size, kernel, stride, border);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidSettingException("border", "along the " + side + " " + e.getMessage());
+    }
+  }
+
   /** Numbers in one example. */
   public static int size(List<Integer> shape) {
     int size = 1;

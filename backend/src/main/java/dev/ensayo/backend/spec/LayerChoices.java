@@ -16,6 +16,8 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         DenseSpec.class,
         NoisyDenseSpec.class,
         ConvolutionSpec.class,
+        TransposedConvolutionSpec.class,
+        UpsamplingSpec.class,
         PoolingSpec.class,
         GlobalPoolingSpec.class,
         BatchNormalizationSpec.class,
@@ -23,6 +25,7 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         ResidualSpec.class,
         DuelingSpec.class,
         LearnedConstantSpec.class,
-        ActivityPenaltySpec.class);
+        ActivityPenaltySpec.class,
+        PixelOutputSpec.class);
   }
 }

@@ -107,4 +107,30 @@ public record WindowSpec(
     return ImageShape.positions(
         side, pixels, size()[axis], strides()[axis], padding, borders()[axis], dilations[axis]);
   }
+
+  /** Checks that windows leave no pixel out where the image is to be S·N. */
+  void checkCovers() {
+    for (int axis = 0; axis < 2; axis++) {
+      if (padding == Padding.SAME && size()[axis] < strides()[axis]) {
+        throw new InvalidSettingException(
+            "kernel", "must be at least the stride with padding: same");
+      }
+    }
+  }
+
+  /**
+   * Height and width of an image over which the windows lie, one for each pixel of another.
+   *
+   * @param image the shape {@code [C, H, W]} of the other
+   * @throws InvalidSettingException if nothing of it is left
+   */
+  List<Integer> covered(List<Integer> image) {
+    return ImmutableList.of(
+        covered("height", image.get(1), 0), covered("width", image.get(2), 1));
+  }
+
+  private int covered(String side, int pixels, int axis) {
+    return ImageShape.covered(
+        side, pixels, size()[axis], strides()[axis], padding, borders()[axis]);
+  }
 }

@@ -31,6 +31,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
@@ -197,6 +198,29 @@ class ImageFixtureTest {
         "dilated_rows",
         convolution(18, 2, new ConvolutionLayer.Builder(3, 3).dilation(2, 1).stride(1, 2)),
         Shape.image(18, 8, 5));
+  }
+
+  private static Deconvolution2D transposed(
+      int channels, int filters, Deconvolution2D.Builder layer) {
+    return layer.nIn(channels).nOut(filters).activation(Activation.IDENTITY).build();
+  }
+
+  @Test
+  void transposedConvolutions() {
+    check(
+        "transposed", transposed(2, 3, new Deconvolution2D.Builder(2, 3)), Shape.image(2, 4, 3));
+    check(
+        "transposed_strided",
+        transposed(3, 2, new Deconvolution2D.Builder(2, 2).stride(2, 2)),
+        Shape.image(3, 3, 4));
+    check(
+        "transposed_cut",
+        transposed(2, 3, new Deconvolution2D.Builder(4, 3).stride(2, 3).padding(1, 2)),
+        Shape.image(2, 4, 3));
+    check(
+        "transposed_wide",
+        transposed(3, 20, new Deconvolution2D.Builder(3, 3).stride(2, 2).padding(1, 1)),
+        Shape.image(3, 3, 2));
   }
 
   @Test

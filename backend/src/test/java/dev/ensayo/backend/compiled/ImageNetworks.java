@@ -9,6 +9,7 @@ import org.deeplearning4j.nn.conf.inputs.InputType;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
 import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
@@ -39,6 +40,10 @@ final class ImageNetworks {
     return new ConvolutionLayer.Builder(kernel).nOut(filters).activation(Activation.TANH);
   }
 
+  private static Deconvolution2D.Builder transposed(int filters, int... kernel) {
+    return new Deconvolution2D.Builder(kernel).nOut(filters).activation(Activation.TANH);
+  }
+
   private static SubsamplingLayer.Builder pooling(PoolingType type) {
     return new SubsamplingLayer.Builder(type).kernelSize(2, 2).stride(2, 2);
   }
@@ -59,6 +64,25 @@ final class ImageNetworks {
     all.put("dilated rows", of(convolution(4, 1, 2), convolution(4, 3, 2).dilation(2, 1)));
     all.put("1 by 1", of(convolution(6, 1, 1), convolution(5, 1, 1)));
     all.put("no bias", of(convolution(4, 3, 3).hasBias(false), convolution(3, 2, 2)));
+    all.put("transposed", of(convolution(4, 3, 3), transposed(3, 2, 3)));
+    all.put(
+        "transposed with a stride",
+        of(convolution(5, 3, 2), transposed(4, 2, 2).stride(2, 2), transposed(3, 3, 2)));
+    all.put(
+        "transposed and cut",
+        of(
+            convolution(4, 3, 3),
+            transposed(5, 4, 3).stride(2, 3).padding(1, 2),
+            convolution(3, 3, 3)));
+    all.put("transposed over gaps", of(transposed(3, 1, 2).stride(2, 3), convolution(3, 2, 2)));
+    all.put("transposed, rows wide enough", of(transposed(18, 2, 3).stride(1, 2), dense()));
+    all.put(
+        "transposed same",
+        of(
+            convolution(3, 4, 3),
+            transposed(4, 3, 2).stride(2, 1).convolutionMode(same()),
+            transposed(3, 4, 3).stride(1, 2).convolutionMode(same()).hasBias(false)));
+    all.put("dropout, transposed", of(convolution(4, 3, 3), transposed(3, 2, 2).dropOut(0.7)));
     all.put("max pooling", of(convolution(4, 2, 3), pooling(PoolingType.MAX)));
     all.put(
         "overlapping max pooling",

@@ -1,7 +1,7 @@
 """Writes images.txt beside this file: what PyTorch computes for small convolutional networks.
 
 Run with `python3 images.py`; the numbers were computed in double, 13 digits kept, with PyTorch 1.13. Kernels are
-[out, in, height, width] and images [batch, channels, height, width], each written row by row. The
+[out, in, height, width], of transposed convolutions [in, out, height, width], and images [batch, channels, height, width], each written row by row. The
 loss is the sum of output * weight, so that `weight` is the gradient of the output.
 
 A line is a name and its numbers.
@@ -22,9 +22,9 @@ def write(name, tensor):
     lines.append(f"{name} {numbers}")
 
 
-def convolution(name, channels, filters, height, width, **options):
+def convolution(name, channels, filters, height, width, kind=nn.Conv2d, **options):
     x = torch.randn(3, channels, height, width, requires_grad=True)
-    layer = nn.Conv2d(channels, filters, **options)
+    layer = kind(channels, filters, **options)
     y = layer(x)
     weight = torch.randn_like(y)
     (y * weight).sum().backward()
@@ -91,5 +91,10 @@ pooling("mean", nn.AvgPool2d(3, stride=2, padding=1, count_include_pad=False), 6
 pooling("mean_of_window", nn.AvgPool2d(3, stride=2, padding=1, count_include_pad=True), 6, 7)
 normalization("normalized_images", nn.BatchNorm2d(4, eps=1e-3, momentum=0.2), (5, 4, 3, 2))
 normalization("normalized_vectors", nn.BatchNorm1d(6, eps=1e-5, momentum=0.1), (9, 6))
+up = nn.ConvTranspose2d
+convolution("transposed", 2, 3, 4, 3, kind=up, kernel_size=(2, 3))
+convolution("transposed_strided", 3, 2, 3, 4, kind=up, kernel_size=2, stride=2)
+convolution("transposed_cut", 2, 3, 4, 3, kind=up, kernel_size=(4, 3), stride=(2, 3), padding=(1, 2))
+convolution("transposed_wide", 3, 20, 3, 2, kind=up, kernel_size=3, stride=2, padding=1)
 target = pathlib.Path(__file__).with_suffix(".txt")
 target.write_text("\n".join(lines) + "\n", encoding="utf-8")

@@ -9,6 +9,7 @@ import dev.ensayo.core.subword.Subwords;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.LengthDependent;
 import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import dev.ensayo.embeddings.word2vec.phrases.Phrases;
 import java.util.Optional;
 
@@ -145,6 +146,14 @@ public record Word2VecConfig(
             value = "which of a word's vectors are written, searched and tested",
             defaultValue = "input")
         VectorChoice vectors,
+    @Setting(
+            value =
+                "words of the validation part that tests predict, for the perplexity; each costs"
+                    + " up to 2·window·V·D products; 0 for none",
+            defaultValue = "0",
+            min = 0,
+            unit = "words")
+        int predictedWords,
     @Setting("what the vectors are tested with") WordTests tests)
     implements LengthDependent {
   /** What predicts what. */
@@ -163,13 +172,6 @@ public record Word2VecConfig(
   public enum Parallelism {
     HOGWILD,
     DETERMINISTIC
-  }
-
-  /** A word's vector: of the word as an input, as an output, or the mean of both. */
-  public enum VectorChoice {
-    INPUT,
-    OUTPUT,
-    MEAN
   }
 
   public Word2VecConfig {
@@ -196,6 +198,7 @@ public record Word2VecConfig(
         cachedWords,
         countedWords,
         vectors,
+        predictedWords,
         tests);
     if (sharedNegatives && architecture == Architecture.CBOW) {
       throw new InvalidSettingException(
@@ -211,6 +214,10 @@ public record Word2VecConfig(
           "vectors",
           "with output: hierarchical-softmax words have input vectors alone, its outputs are the"
               + " inner nodes of a tree; leave it out or say vectors: input");
+    }
+    if (predictedWords > 0 && phrases.isPresent()) {
+      throw new InvalidSettingException(
+          "predictedWords", "is not there for texts with phrases; leave one of the two out");
     }
     if (finalLearningRate > learningRate) {
       throw new InvalidSettingException(

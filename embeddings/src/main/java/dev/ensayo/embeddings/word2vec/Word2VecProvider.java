@@ -20,6 +20,7 @@ import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.word2vec.tokens.WordCounts;
 import java.util.Optional;
 import java.util.Set;
 
@@ -68,10 +69,11 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
               + " backend.threads: 1");
     }
     Corpus corpus = (Corpus) environment;
-    WordEvaluator tests = Word2VecTraining.tests(config, corpus);
+    WordEvaluator tests = CorpusReading.tests(config, corpus);
     if (corpus.isAtHand()) {
-      tests.checkWords(
-          Word2VecTraining.count(config, Word2VecTraining.text(config, corpus)).words());
+      WordCounts vocabulary = CorpusReading.count(config, CorpusReading.text(config, corpus));
+      tests.checkWords(vocabulary.words());
+      CorpusReading.perplexity(config, corpus, vocabulary);
     }
   }
 

@@ -38,6 +38,12 @@ public record AutoencoderConfig(
         Initialization initialization,
     @Setting(
             value =
+                "whether the decoder's matrices are those of the encoder, transposed; the biases are"
+                    + " its own",
+            defaultValue = "false")
+        boolean tied,
+    @Setting(
+            value =
                 "factor of the sum of the code's absolute values, which is added to the loss of one"
                     + " number of the input (L1)",
             defaultValue = "0",
@@ -73,6 +79,7 @@ public record AutoencoderConfig(
         activation,
         codeActivation,
         initialization,
+        tied,
         codePenalty,
         loss,
         corruption,

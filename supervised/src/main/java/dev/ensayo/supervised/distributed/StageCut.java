@@ -4,6 +4,7 @@ import dev.ensayo.backend.spec.ConvolutionSpec;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.TransposedConvolutionSpec;
 import java.util.Arrays;
 import java.util.List;
 
@@ -35,6 +36,10 @@ final class StageCut {
         int rows = convolution.windows().kernel();
         int columns = convolution.windows().kernelWidth().orElse(rows);
         work[i] = outputs * shapes.get(i).get(0) * rows * columns;
+      } else if (layer instanceof TransposedConvolutionSpec transposed) {
+        int rows = transposed.windows().kernel();
+        int columns = transposed.windows().kernelWidth().orElse(rows);
+        work[i] = size(shapes.get(i)) * shapes.get(i + 1).get(0) * rows * columns;
       } else {
         work[i] = outputs;
       }

@@ -115,6 +115,38 @@ class AutoencoderTest {
     }
   }
 
+  /** With one matrix for both ways it still is linear, so that components are the best. */
+  @Test
+  void tiedLinearOneLearnsPrincipalComponents() {
+    RecordedMetrics metrics =
+        Runs.run(
+            AUTOENCODER,
+            "{code: 3, codeActivation: identity, tied: true, "
+                + QUICK.replace("0.01", "0.005")
+                + "}",
+            train(rows()),
+            "{epochs: 200} 200",
+            1);
+    double pca = Runs.last(metrics, "test/pca_mse");
+    assertThat(Runs.last(metrics, "test/mse")).isBetween(pca - 1e-6, 1.03 * pca);
+  }
+
+  /** What is written is what was learned: a network whose two matrices are the same numbers. */
+  @Test
+  void tiedMatricesAreOneInTheZip() throws IOException {
+    String settings = "{code: 3, hiddenUnits: [5], tied: true, codePenalty: 0.001, " + QUICK + "}";
+    try (Training training =
+        Runs.start(AUTOENCODER, settings, bars(), "{epochs: 2} 1", 1, MetricSink.NONE)) {
+      Runs.finish(training);
+      training.writeModel(folder);
+    }
+    MultiLayerNetwork network =
+        MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), true);
+    assertThat(network.getParam("4_W")).isEqualTo(network.getParam("0_W").transpose());
+    assertThat(network.getParam("3_W")).isEqualTo(network.getParam("1_W").transpose());
+    network.close();
+  }
+
   /** What is penalized gets smaller, and the report's loss is that of the reconstruction alone. */
   @Test
   void penaltySilencesTheCode() {

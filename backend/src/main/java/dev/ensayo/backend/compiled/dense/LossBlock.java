@@ -5,12 +5,16 @@ import dev.ensayo.backend.compiled.function.LossFunction;
 import dev.ensayo.backend.compiled.node.Value;
 import java.util.Arrays;
 
-/** Where forward turns into backward: the loss of the batch and the gradient of the output. */
+/**
+ * Where forward turns into backward: the loss of the batch and the gradient of the output. Where
+ * that is an image, the loss of an example is the sum over its pixels.
+ */
 public final class LossBlock {
   private final Value output;
   private final LossFunction loss;
   private final boolean mean;
   private final int columns;
+  private final int pixels;
   private final int groupSize;
   private final double[] row;
   private final double[] target;
@@ -27,7 +31,9 @@ public final class LossBlock {
     this.loss = loss;
     this.mean = mean;
     this.columns = output.shape().size();
-    this.groupSize = loss.groupSize(columns);
+    this.pixels =
+        output.shape().isImage() ? output.shape().height() * output.shape().width() : 1;
+    this.groupSize = loss.groupSize(columns / pixels);
     this.row = new double[groupSize];
     this.target = new double[groupSize];
     this.weight = new double[groupSize];
@@ -47,9 +53,11 @@ public final class LossBlock {
     Arrays.fill(weight, 1);
     for (int example = 0; example < rows; example++) {
       int start = example * columns;
-      double own = group(start, targets, weights, scale);
-      for (int next = start + groupSize; next < start + columns; next += groupSize) {
-        own += group(next, targets, weights, scale);
+      double own = 0;
+      for (int next = start; next < start + columns; next += groupSize * pixels) {
+        for (int pixel = 0; pixel < pixels; pixel++) {
+          own += group(next + pixel, targets, weights, scale);
+        }
       }
       exampleLosses[example] = own;
       sum += own;
@@ -63,27 +71,28 @@ public final class LossBlock {
     Slice gradient = output.gradient().slice();
     if (weights != null && loss.passesOver() && isZero(weights, start)) {
       for (int i = 0; i < groupSize; i++) {
-        gradient.put(start + i, 0);
+        gradient.put(start + i * pixels, 0);
       }
       return 0;
     }
     for (int i = 0; i < groupSize; i++) {
-      row[i] = outputs.get(start + i);
-      target[i] = targets[start + i];
+      int at = start + i * pixels;
+      row[i] = outputs.get(at);
+      target[i] = targets[at];
       if (weights != null) {
-        weight[i] = weights[start + i];
+        weight[i] = weights[at];
       }
     }
     double own = loss.row(row, target, weight, slope, groupSize);
     for (int i = 0; i < groupSize; i++) {
-      gradient.put(start + i, scale * slope[i]);
+      gradient.put(start + i * pixels, scale * slope[i]);
     }
     return own;
   }
 
   private boolean isZero(float[] weights, int start) {
     for (int i = 0; i < groupSize; i++) {
-      if (weights[start + i] != 0) {
+      if (weights[start + i * pixels] != 0) {
         return false;
       }
     }

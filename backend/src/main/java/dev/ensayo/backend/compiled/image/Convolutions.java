@@ -23,7 +23,7 @@ final class Convolutions implements PlanesFactory {
     boolean byPixel = allAre(1, layer.getStride()) && allAre(1, layer.getDilation());
     boolean inside =
         layer.getConvolutionMode() != ConvolutionMode.Same && allAre(0, layer.getPadding());
-    boolean thin = layer.getNIn() * layer.getKernelSize()[1] < ConvolutionBlock.THIN;
+    boolean thin = layer.getNIn() * layer.getKernelSize()[1] < WindowProducts.THIN;
     return byPixel && inside && thin ? Use.KEEPS : Use.NONE;
   }
 

@@ -1,6 +1,11 @@
 package dev.ensayo.backend.compiled.image;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
+import dev.ensayo.backend.compiled.function.ChannelSoftmax;
+import dev.ensayo.backend.compiled.function.Functions;
+import dev.ensayo.backend.compiled.function.LossFunction;
+import dev.ensayo.backend.compiled.function.Losses;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.BlockFactory;
@@ -11,7 +16,9 @@ import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.recurrent.StepPoolingBlock;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
@@ -20,6 +27,7 @@ import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
 import org.deeplearning4j.nn.conf.layers.convolutional.Cropping2D;
 import org.deeplearning4j.nn.params.BatchNormalizationParamInitializer;
+import org.nd4j.linalg.activations.impl.ActivationSoftmax;
 
 /** Makes the blocks of layers that see images. */
 public final class ImageBlocks implements BlockProvider {
@@ -27,6 +35,8 @@ public final class ImageBlocks implements BlockProvider {
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
         .put(ConvolutionLayer.class, new Convolutions())
+        .put(Deconvolution2D.class, TransposedConvolutions::create)
+        .put(CnnLossLayer.class, ImageBlocks::pixelOutput)
         .put(SubsamplingLayer.class, ImageBlocks::pooling)
         .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
         .put(BatchNormalization.class, ImageBlocks::batchNormalization)
@@ -35,6 +45,17 @@ public final class ImageBlocks implements BlockProvider {
         .put(Upsampling2D.class, ImageBlocks::upsampling)
         .put(LocalResponseNormalization.class, ImageBlocks::responseNormalization)
         .buildOrThrow();
+  }
+
+  private static Block pixelOutput(BlockContext context) {
+    CnnLossLayer layer = (CnnLossLayer) context.layer();
+    Shape shape = image(context, layer.getFormat());
+    LossFunction loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), context.owner());
+    ActivationFunction function =
+        layer.getActivationFn() instanceof ActivationSoftmax
+            ? new ChannelSoftmax(shape.channels(), context.largestBatch())
+            : Functions.elementwise(layer.getActivationFn(), context.owner());
+    return new PixelOutputBlock(context, function, loss.includesActivation());
   }
 
   private static Block zeroPadding(BlockContext context) {

@@ -47,6 +47,29 @@ public final class OutputSize {
     return result;
   }
 
+  /**
+   * S·(N − 1) + K − 2P: the side of the image whose windows are as many as the pixels of another
+   * side (Dumoulin and Visin, relationship 13).
+   *
+   * @param size N, at least 1
+   * @param kernel K, at least 1
+   * @param stride S, at least 1
+   * @param padding P cut off on each side, at least 0
+   * @throws IllegalArgumentException if nothing would be left, showing the arithmetic
+   */
+  public static int transposed(int size, int kernel, int stride, int padding) {
+    int result =
+        Math.subtractExact(
+            Math.addExact(Math.multiplyExact(stride, size - 1), kernel), 2 * padding);
+    if (result < 1) {
+      throw new IllegalArgumentException(
+          "nothing is left: S·(N − 1) + K − 2P = "
+              + (stride + "·(" + size + " − 1) + " + kernel + " − 2·" + padding)
+              + (" = " + result + " is below 1"));
+    }
+    return result;
+  }
+
   /** F = (K − 1)·D + 1: the side of a dilated window. */
   static int window(int kernel, int dilation) {
     return (kernel - 1) * dilation + 1;

@@ -8,6 +8,7 @@ import java.util.List;
 import org.deeplearning4j.nn.api.layers.LayerConstraint;
 import org.deeplearning4j.nn.conf.constraint.MaxNormConstraint;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
+import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.FeedForwardLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.params.DefaultParamInitializer;
@@ -45,14 +46,19 @@ public final class Constraints {
       int inputs = Math.toIntExact(weights.getNIn());
       int outputs = Math.toIntExact(weights.getNOut());
       int[] dimensions = norm.getDimensions();
-      if (layer instanceof ConvolutionLayer) {
+      if (layer instanceof Deconvolution2D) {
+        if (Arrays.equals(dimensions, new int[] {0, 2, 3})) {
+          int taps = tensor.length() / (inputs * outputs);
+          return new MaxNorm(tensor, norm, outputs, taps, taps, outputs * taps);
+        }
+      } else if (layer instanceof ConvolutionLayer) {
         if (Arrays.equals(dimensions, new int[] {1, 2, 3})) {
-          return new MaxNorm(tensor, norm, outputs, tensor.length() / outputs, 1);
+          return new MaxNorm(tensor, norm, outputs, tensor.length() / outputs, 1, 1);
         }
       } else if (Arrays.equals(dimensions, new int[] {0})) {
-        return new MaxNorm(tensor, norm, outputs, inputs, 1);
+        return new MaxNorm(tensor, norm, outputs, inputs, 1, 1);
       } else if (Arrays.equals(dimensions, new int[] {1})) {
-        return new MaxNorm(tensor, norm, inputs, 1, inputs);
+        return new MaxNorm(tensor, norm, inputs, 1, 1, inputs);
       }
     }
     throw Unsupported.inLayer(tensor.owner(), "constraint " + constraint);

@@ -15,24 +15,28 @@ public final class MaxNorm {
   private final int vectors;
   private final int length;
   private final int vectorStride;
+  private final int run;
   private final int stride;
 
   /**
    * @param vectors how many there are
    * @param vectorStride from the start of one to that of the next
-   * @param stride from number to number of one
+   * @param run numbers of one that follow each other
+   * @param stride from such a run of one to its next
    */
   MaxNorm(
       ParameterTensor tensor,
       MaxNormConstraint constraint,
       int vectors,
       int vectorStride,
+      int run,
       int stride) {
     this.weights = tensor.values();
     this.constraint = constraint;
     this.vectors = vectors;
     this.length = weights.length() / vectors;
     this.vectorStride = vectorStride;
+    this.run = run;
     this.stride = stride;
   }
 
@@ -46,14 +50,19 @@ public final class MaxNorm {
   private void apply(int start) {
     double sum = 0;
     for (int i = 0; i < length; i++) {
-      double weight = weights.get(start + i * stride);
+      double weight = weights.get(start + place(i));
       sum += weight * weight;
     }
     double norm = Math.sqrt(sum);
     double factor = Math.min(norm, constraint.getMaxNorm()) / (norm + constraint.getEpsilon());
     for (int i = 0; i < length; i++) {
-      int at = start + i * stride;
+      int at = start + place(i);
       weights.put(at, weights.get(at) * factor);
     }
+  }
+
+  /** Where the i-th number of a vector is, from its start. */
+  private int place(int i) {
+    return i / run * stride + i % run;
   }
 }

@@ -153,7 +153,8 @@ class EveryKindGradientTest {
         spec.inputs().values().stream()
             .map(shape -> numbers(random, BATCH * ImageShape.size(shape)))
             .toArray(double[][]::new);
-    double[][] targets = {probabilities(random)};
+    String output = spec.outputs().keySet().iterator().next();
+    double[][] targets = {probabilities(random, ImageShape.size(spec.shapes().get(output)))};
     try (BatchPlan plan = Plans.compile(network, BATCH)) {
       Slice parameters = plan.parameters();
       plan.computeGradient(inputs, targets, null, BATCH, masks());
@@ -179,10 +180,14 @@ class EveryKindGradientTest {
     }
   }
 
-  /** Rows that sum to 1, which every loss takes. */
-  private static double[] probabilities(RandomStream random) {
-    double[] rows = new double[BATCH * EveryKind.OUTPUTS];
-    for (int row = 0; row < BATCH; row++) {
+  /**
+   * Rows that sum to 1, which every loss takes.
+   *
+   * @param outputs of an example: so many, or pixels of so many each
+   */
+  private static double[] probabilities(RandomStream random, int outputs) {
+    double[] rows = new double[BATCH * outputs];
+    for (int row = 0; row < rows.length / EveryKind.OUTPUTS; row++) {
       double sum = 0;
       for (int i = 0; i < EveryKind.OUTPUTS; i++) {
         rows[row * EveryKind.OUTPUTS + i] = random.nextDouble(0.1, 1);

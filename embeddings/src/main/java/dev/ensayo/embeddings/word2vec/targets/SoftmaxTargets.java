@@ -8,6 +8,7 @@ package dev.ensayo.embeddings.word2vec.targets;
  */
 public final class SoftmaxTargets implements Targets {
   private final int size;
+  private final double[] exponentials;
   private int word;
   private double loss;
 
@@ -16,6 +17,7 @@ public final class SoftmaxTargets implements Targets {
    */
   public SoftmaxTargets(int size) {
     this.size = size;
+    this.exponentials = new double[size];
   }
 
   @Override
@@ -50,25 +52,37 @@ public final class SoftmaxTargets implements Targets {
 
   @Override
   public void factors(float[] values, int offset, float rate, float weight) {
-    double normalizer = logSumExp(values, offset, size);
-    loss += weight * (normalizer - values[offset + word]);
+    float largest = largest(values, offset, size);
+    double sum = 0;
     for (int v = 0; v < size; v++) {
-      double probability = Math.exp(values[offset + v] - normalizer);
-      values[offset + v] = rate * weight * (float) ((v == word ? 1 : 0) - probability);
+      exponentials[v] = Math.exp((double) values[offset + v] - largest);
+      sum += exponentials[v];
     }
+    loss += weight * (largest + Math.log(sum) - values[offset + word]);
+    float step = rate * weight;
+    double share = step / sum;
+    for (int v = 0; v < size; v++) {
+      values[offset + v] = (float) (-share * exponentials[v]);
+    }
+    values[offset + word] += step;
   }
 
   /** {@code log Σ exp} of so many logits, without overflow; not finite if one is not. */
   public static double logSumExp(float[] logits, int offset, int count) {
-    float largest = Float.NEGATIVE_INFINITY;
-    for (int v = 0; v < count; v++) {
-      largest = Math.max(largest, logits[offset + v]);
-    }
+    float largest = largest(logits, offset, count);
     double sum = 0;
     for (int v = 0; v < count; v++) {
       sum += Math.exp((double) logits[offset + v] - largest);
     }
     return largest + Math.log(sum);
+  }
+
+  private static float largest(float[] logits, int offset, int count) {
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int v = 0; v < count; v++) {
+      largest = Math.max(largest, logits[offset + v]);
+    }
+    return largest;
   }
 
   @Override
