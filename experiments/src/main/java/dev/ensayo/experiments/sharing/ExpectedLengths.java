@@ -26,7 +26,7 @@ final class ExpectedLengths {
    */
   ExpectedLengths(List<RunPlan> runs, MeasuredSpeeds speeds) {
     this.speeds = speeds;
-    this.meanAmount = means(runs, run -> OptionalDouble.of(run.budget().amount()));
+    this.meanAmount = means(runs, run -> OptionalDouble.of((double) run.budget().amount()));
     this.secondsPerUnit.putAll(means(runs, speeds::secondsPerUnit));
     this.meanSeconds =
         runs.stream()
