@@ -164,8 +164,8 @@ record BoxGrid(int cell, int columns, int rows, int classes, ImmutableList<Prior
     return Box.around(
         x * cell,
         y * cell,
-        Math.min(width, columns * cell),
-        Math.min(height, rows * cell));
+        Math.min(width, (double) columns * cell),
+        Math.min(height, (double) rows * cell));
   }
 
   /**
