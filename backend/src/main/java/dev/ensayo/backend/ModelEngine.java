@@ -1,6 +1,7 @@
 package dev.ensayo.backend;
 
 import dev.ensayo.backend.compiled.Limits;
+import dev.ensayo.backend.compiled.TiedMatrices;
 import dev.ensayo.backend.configuration.GraphParts;
 import dev.ensayo.backend.device.LoadedBackend;
 import dev.ensayo.backend.engine.ChainNetwork;
@@ -10,6 +11,7 @@ import dev.ensayo.backend.engine.GraphNetwork;
 import dev.ensayo.backend.engine.LibraryNetwork;
 import dev.ensayo.backend.engine.NetworkModel;
 import dev.ensayo.backend.engine.NetworkSizes;
+import dev.ensayo.backend.engine.TiedParameters;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
@@ -48,18 +50,26 @@ final class ModelEngine {
 
   /** A model of an initialized chain. */
   NetworkModel of(MultiLayerNetwork network, OptionalDouble largestNorm) {
-    return of(new ChainNetwork(network), NetworkSizes.of(network), largestNorm, Cut.NONE);
+    return of(network, new Limits(largestBatch, largestNorm));
+  }
+
+  /** A model of an initialized chain with matrices that are one. */
+  NetworkModel of(MultiLayerNetwork network, OptionalDouble largestNorm, TiedMatrices tied) {
+    new TiedParameters(tied).spread(network.params());
+    return of(network, new Limits(largestBatch, largestNorm, tied));
+  }
+
+  private NetworkModel of(MultiLayerNetwork network, Limits limits) {
+    return of(new ChainNetwork(network), NetworkSizes.of(network), limits, Cut.NONE);
   }
 
   /** A model of an initialized graph. */
   NetworkModel of(
       ComputationGraph network, NetworkSizes sizes, OptionalDouble largestNorm, Cut cut) {
-    return of(new GraphNetwork(network), sizes, largestNorm, cut);
+    return of(new GraphNetwork(network), sizes, new Limits(largestBatch, largestNorm), cut);
   }
 
-  private NetworkModel of(
-      LibraryNetwork network, NetworkSizes sizes, OptionalDouble largestNorm, Cut cut) {
-    Limits limits = new Limits(largestBatch, largestNorm);
+  private NetworkModel of(LibraryNetwork network, NetworkSizes sizes, Limits limits, Cut cut) {
     RandomStream dropout = seeds.stream("dropout");
     return switch (config.engineInUse()) {
       case COMPILED -> new CompiledModel(network, sizes, limits, cut.boundary(), dropout);

@@ -11,6 +11,7 @@ import dev.ensayo.backend.engine.GraphTransferModel;
 import dev.ensayo.backend.engine.NetworkModel;
 import dev.ensayo.backend.engine.NetworkSizes;
 import dev.ensayo.backend.engine.SingleModel;
+import dev.ensayo.backend.engine.TiedParameters;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.NetworkMemory;
@@ -50,7 +51,8 @@ public final class Models {
     MultiLayerNetwork network =
         new MultiLayerNetwork(NetworkConfigurations.of(spec, engine.weights(), DataType.FLOAT));
     network.init();
-    return new SingleModel(engine.of(network, spec.clipping().norm()));
+    return new SingleModel(
+        engine.of(network, spec.clipping().norm(), TiedParameters.of(spec, network)));
   }
 
   /**

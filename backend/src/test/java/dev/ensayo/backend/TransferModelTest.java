@@ -549,6 +549,38 @@ class TransferModelTest {
     }
   }
 
+  /** A network of rows of numbers takes images of as many, which come as rows, and no others. */
+  @ParameterizedTest
+  @EnumSource(Engine.class)
+  void imagesAreRowsToANetworkOfRows(Engine engine) throws IOException {
+    NetworkSpec dense =
+        new NetworkSpec(
+            INPUTS,
+            List.of(
+                DenseSpec.of(5, dev.ensayo.backend.spec.Activation.TANH, Initialization.XAVIER),
+                DenseSpec.of(
+                    3, dev.ensayo.backend.spec.Activation.IDENTITY, Initialization.XAVIER)),
+            Loss.SQUARED_ERROR,
+            ADAM,
+            Regularization.none(),
+            GradientClipping.none());
+    Path zip = trained("dense", dense);
+    TransferSpec spec = spec(OptionalInt.of(1), OptionalInt.empty(), ADAM);
+    assertThat(spec.inputShape()).isEqualTo(IMAGE);
+    float[] inputs = gaussian(new SeedSequence(5).stream("x"), BATCH * INPUTS);
+    MultiLayerNetwork source = MultiLayerNetwork.load(zip.toFile(), false);
+    INDArray rows = Nd4j.createFromArray(inputs).reshape(BATCH, INPUTS);
+    float[] expected = source.feedForwardToLayer(0, rows, false).get(1).dup('c').data().asFloat();
+    try (TransferModel model = transfer(zip, spec, engine)) {
+      float[] features = new float[BATCH * 5];
+      model.features(inputs, BATCH, features);
+      assertThat(features).containsExactly(expected, within(1e-5f));
+    }
+    assertThatThrownBy(() -> Models.outline(zip, List.of(2, 8, 8)))
+        .hasMessageContaining("made for inputs of [" + INPUTS + "]")
+        .hasMessageContaining("those of [2, 8, 8] do not fit");
+  }
+
   @Test
   void whatDoesNotFitIsNamedWithBothShapes() throws IOException {
     Path zip = sequence(0);

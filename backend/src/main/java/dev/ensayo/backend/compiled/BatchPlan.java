@@ -1,6 +1,7 @@
 package dev.ensayo.backend.compiled;
 
 import dev.ensayo.backend.compiled.arithmetic.Slice;
+import dev.ensayo.backend.compiled.dense.ActivityPenaltyBlock;
 import dev.ensayo.backend.compiled.dense.LossBlock;
 import dev.ensayo.backend.compiled.node.Noisy;
 import dev.ensayo.backend.model.OutputLoss;
@@ -19,6 +20,7 @@ public final class BatchPlan implements AutoCloseable {
   private final Plan plan;
   private final LossBlock[] losses;
   private final double[] meanLosses;
+  private final ActivityPenaltyBlock[] penalties;
   private final GivenLoss givenLoss;
 
   private BatchPlan(Plan plan, Blueprint blueprint, int largestBatch) {
@@ -29,6 +31,10 @@ public final class BatchPlan implements AutoCloseable {
       losses[i] = new LossBlock(plan.output(i), output.loss(), largestBatch, output.mean());
     }
     this.meanLosses = new double[losses.length];
+    this.penalties =
+        plan.blocks().stream()
+            .filter(ActivityPenaltyBlock.class::isInstance)
+            .toArray(ActivityPenaltyBlock[]::new);
     this.givenLoss = new GivenLoss(plan, largestBatch);
   }
 
@@ -82,8 +88,8 @@ public final class BatchPlan implements AutoCloseable {
    * @param targets {@code [batch, Oᵢ]} each
    * @param weights {@code [batch, Oᵢ]} each; null for all ones, of one output or of all
    * @param random draws dropout masks
-   * @return the sum over the outputs of the mean loss of the batch before the step, without
-   *     regularization
+   * @return the sum over the outputs of the mean loss of the batch before the step, with
+   *     penalties on activations, without those on weights
    */
   public double fit(
       float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {
@@ -97,7 +103,7 @@ public final class BatchPlan implements AutoCloseable {
    *
    * @param inputs {@code [batch, Fᵢ]} each
    * @param random draws dropout masks
-   * @return the loss, without regularization
+   * @return the loss, with penalties on activations, without those on weights
    */
   public double fit(float[][] inputs, int batch, OutputLoss loss, RandomGenerator random) {
     double value = computeGradient(inputs, batch, loss, random);
@@ -142,7 +148,7 @@ public final class BatchPlan implements AutoCloseable {
     double value = givenLoss.compute(loss);
     plan.backward();
     Arrays.fill(meanLosses, Double.NaN);
-    return value;
+    return value + penalty();
   }
 
   /** Forward, loss and backward; the gradient is then in {@link #gradient()}. */
@@ -213,6 +219,15 @@ public final class BatchPlan implements AutoCloseable {
       sum += meanLosses[i];
     }
     plan.backward();
+    return sum + penalty();
+  }
+
+  /** What penalties on activations added to the loss of the last step. */
+  public double penalty() {
+    double sum = 0;
+    for (ActivityPenaltyBlock block : penalties) {
+      sum += block.penalty();
+    }
     return sum;
   }
 

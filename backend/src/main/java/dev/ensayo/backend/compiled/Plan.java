@@ -33,6 +33,7 @@ final class Plan implements AutoCloseable {
   private final Boundary boundary;
   private final Optimizer optimizer;
   private final StepCount steps;
+  private final TiedMatrices tied;
   private final Pass pass;
   private double gradientNorm;
 
@@ -45,7 +46,8 @@ final class Plan implements AutoCloseable {
       PlanMemory shared,
       Optimizer optimizer,
       StepCount steps,
-      Arithmetic arithmetic) {
+      Arithmetic arithmetic,
+      TiedMatrices tied) {
     this.memory = memory;
     this.parameters = shared.parameters();
     this.gradient = shared.gradient();
@@ -58,6 +60,7 @@ final class Plan implements AutoCloseable {
     this.boundary = wiring.boundary();
     this.optimizer = optimizer;
     this.steps = steps;
+    this.tied = tied;
     this.pass = new Pass(arithmetic);
   }
 
@@ -169,6 +172,7 @@ final class Plan implements AutoCloseable {
     for (Block block : trained) {
       block.backward(pass);
     }
+    tied.gather(gradient);
   }
 
   /** From the gradient to the next parameters. */
@@ -176,6 +180,7 @@ final class Plan implements AutoCloseable {
     int iteration = steps.iterations();
     gradientNorm = optimizer.step(pass.arithmetic(), iteration, steps.epochs());
     steps.setIterations(iteration + 1);
+    tied.spread(parameters);
     parametersChanged();
   }
 

@@ -191,7 +191,13 @@ final class PlanCompiler {
             ImmutableList.copyOf(trained).reverse(),
             features);
     return new Plan(
-        wiring, memory, planMemory, optimizer, blueprint.steps(), new Arithmetic(widestRow));
+        wiring,
+        memory,
+        planMemory,
+        optimizer,
+        blueprint.steps(),
+        new Arithmetic(widestRow),
+        limits.tied());
   }
 
   private int nodes() {

@@ -164,6 +164,15 @@ public final class GraphShapes {
     return Optional.empty();
   }
 
+  /**
+   * What a graph takes such inputs for: images are rows of C·H·W numbers to one that was made for as
+   * many numbers, since every input is a row.
+   */
+  static List<Integer> asRead(ComputationGraphConfiguration configuration, List<Integer> shape) {
+    List<Integer> row = ImmutableList.of(ImageShape.size(shape));
+    return known(configuration).filter(row::equals).orElse(shape);
+  }
+
   /** The layer of a vertex, frozen or not. */
   static Layer layer(LayerVertex vertex) {
     Layer layer = vertex.getLayerConf().getLayer();

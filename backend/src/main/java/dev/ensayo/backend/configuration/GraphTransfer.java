@@ -49,6 +49,7 @@ public final class GraphTransfer {
   private final ComputationGraphConfiguration configuration;
   private final String input;
   private final String madeFor;
+  private final List<Integer> inputShape;
   private final Map<String, List<Integer>> shapes;
   private final List<String> order;
   private final Set<String> kept;
@@ -65,12 +66,13 @@ public final class GraphTransfer {
     this.configuration = checked(source);
     this.input = configuration.getNetworkInputs().get(0);
     this.madeFor = GraphShapes.madeFor(configuration);
-    shapeInput(configuration, spec.inputShape());
+    this.inputShape = GraphShapes.asRead(configuration, spec.inputShape());
+    shapeInput(configuration, inputShape);
     this.order = layers(configuration);
     this.end = end();
     this.kept = ancestors(configuration, end);
     this.shapes =
-        GraphShapes.of(configuration, ImmutableMap.of(input, spec.inputShape()), kept, madeFor);
+        GraphShapes.of(configuration, ImmutableMap.of(input, inputShape), kept, madeFor);
     this.torso = order.stream().filter(kept::contains).toList();
     this.frozen = frozen();
   }
@@ -79,8 +81,9 @@ public final class GraphTransfer {
   public static NetworkOutline outline(ComputationGraph source, List<Integer> inputShape) {
     ComputationGraphConfiguration configuration = checked(source);
     String madeFor = GraphShapes.madeFor(configuration);
-    shapeInput(configuration, inputShape);
-    return outline(source, configuration, inputShape, madeFor);
+    List<Integer> read = GraphShapes.asRead(configuration, inputShape);
+    shapeInput(configuration, read);
+    return outline(source, configuration, read, madeFor);
   }
 
   private static NetworkOutline outline(
@@ -431,7 +434,7 @@ public final class GraphTransfer {
   public NetworkOutline outlineOf(ComputationGraph network) {
     ComputationGraphConfiguration own = network.getConfiguration().clone();
     own.setTopologicalOrderStr(network.getConfiguration().getTopologicalOrderStr());
-    return outline(network, own, spec.inputShape(), madeFor);
+    return outline(network, own, inputShape, madeFor);
   }
 
   /**

@@ -4,6 +4,7 @@ import dev.ensayo.backend.extension.CosineSchedule;
 import dev.ensayo.backend.extension.LinearSchedule;
 import dev.ensayo.backend.extension.ScaledRate;
 import dev.ensayo.backend.extension.WarmUpSchedule;
+import dev.ensayo.backend.training.ActivityPenalty;
 import dev.ensayo.backend.training.CenteredRmsProp;
 import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
@@ -17,6 +18,7 @@ import dev.ensayo.backend.training.WeightedLoss;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.distribution.OrthogonalDistribution;
+import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.BaseRecurrentLayer;
@@ -27,6 +29,7 @@ import org.deeplearning4j.nn.conf.layers.recurrent.Bidirectional;
 import org.deeplearning4j.nn.conf.layers.wrapper.BaseWrapperLayer;
 import org.deeplearning4j.nn.weights.IWeightInit;
 import org.deeplearning4j.nn.weights.WeightInitDistribution;
+import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.lossfunctions.ILossFunction;
 import org.nd4j.linalg.lossfunctions.impl.LossL2;
@@ -41,7 +44,7 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * written: {@code LossL2} for {@link HuberLoss} and {@link GroupedLoss}, {@code LossMCXENT} for
  * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code Nesterovs} for
  * {@link Momentum}, {@code Adam} for {@link RectifiedAdam}, {@code OrthogonalDistribution} for
- * {@link OrthogonalWeights}, weights without their gain for other {@link ScaledWeights}, and the
+ * {@link OrthogonalWeights}, the identity for {@link ActivityPenalty}, weights without their gain for other {@link ScaledWeights}, and the
  * learning rate before any schedule for a schedule of ours. The library has none that is the same:
  * its {@code PolySchedule} of power 1 goes up where it should go down, and two equal {@code
  * RampSchedule}s are not equal, which takes a network's updater state apart. Inference is not
@@ -85,6 +88,10 @@ public final class PortableLayers {
     }
     if (layer instanceof BaseRecurrentLayer recurrent) {
       recurrent.setWeightInitFnRecurrent(portable(recurrent.getWeightInitFnRecurrent()));
+    }
+    if (layer instanceof ActivationLayer function
+        && function.getActivationFn() instanceof ActivityPenalty) {
+      function.setActivationFn(new ActivationIdentity());
     }
     if (layer instanceof BaseOutputLayer output) {
       output.setLossFn(portable(output.getLossFn()));

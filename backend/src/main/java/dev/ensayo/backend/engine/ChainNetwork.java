@@ -3,9 +3,11 @@ package dev.ensayo.backend.engine;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkState;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.configuration.PortableLayers;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -111,6 +113,17 @@ public final class ChainNetwork extends LibraryNetwork {
   @Override
   INDArray[] output(INDArray[] inputs, boolean training) {
     return new INDArray[] {network.output(inputs[0], training)};
+  }
+
+  @Override
+  ImmutableList<LayerTrace> follow(INDArray input) {
+    List<INDArray> outputs = network.feedForward(input, false);
+    FollowedInput followed = new FollowedInput();
+    for (int i = 0; i < network.getnLayers(); i++) {
+      followed.add(network.getLayer(i), outputs.get(i + 1));
+    }
+    network.clearLayersStates();
+    return followed.traces();
   }
 
   @Override

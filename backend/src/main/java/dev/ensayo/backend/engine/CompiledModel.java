@@ -131,7 +131,7 @@ public final class CompiledModel extends NetworkModel {
   }
 
   private void report(double loss, FitResult result) {
-    result.set(loss, plan.gradientNorm());
+    result.set(loss, plan.gradientNorm(), plan.penalty());
     if (result.outputs() != null) {
       plan.fittedOutputs(0, result.outputs());
     }

@@ -38,6 +38,8 @@ public final class DeeplearningModel extends NetworkModel {
   private final OptionalDouble largestNorm;
   private final boolean dropsOut;
   private final ImmutableList<WeightedLoss> losses;
+  private final ActivityPenalties penalties;
+  private final TiedParameters tied;
   private final CutGraph cut;
   private final NetworkNoise noise;
   private final double[] meanLosses;
@@ -61,6 +63,8 @@ public final class DeeplearningModel extends NetworkModel {
         network.outputLayers().stream()
             .map(DeeplearningModel::weighted)
             .collect(ImmutableList.toImmutableList());
+    this.penalties = ActivityPenalties.of(network);
+    this.tied = new TiedParameters(limits.tied());
     this.meanLosses = new double[losses.size()];
     this.cut =
         parts == null
@@ -193,6 +197,7 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     network().storeStatistics();
     INDArray sum = network().gradient().gradient();
+    tied.gather(sum);
     float[] values = sum.toFloatVector();
     for (int i = 0; i < values.length; i++) {
       gradient[i] = values[i] / batch;
@@ -211,6 +216,7 @@ public final class DeeplearningModel extends NetworkModel {
     }
     limited(own, 1);
     network().update(1);
+    tied.spread(network().parameters());
   }
 
   /** From a batch on the library's side to the norm of its gradient. */
@@ -246,7 +252,8 @@ public final class DeeplearningModel extends NetworkModel {
       meanLosses[i] = losses.get(i).lastScore() / batch;
       sum += meanLosses[i];
     }
-    result.set(sum, norm);
+    double penalty = penalties.mean(batch);
+    result.set(sum + penalty, norm, penalty);
     if (result.exampleLosses() != null) {
       addPixels(losses.get(0).exampleLosses(), batch, result.exampleLosses());
     }
@@ -313,14 +320,17 @@ public final class DeeplearningModel extends NetworkModel {
     double value = loss.compute(outputs, batch, slopes);
     INDArray[] gradients = likeOutputs(matrices(slopes, batch, false));
     setLinear(true);
+    penalties.setFactor(1.0 / batch);
     seedDropout(seed);
     // Deeplearning4j's own losses are summed and divided by the batch; this one is whole.
     double norm = step(features, gradients, 1);
+    penalties.setFactor(1);
     setLinear(false);
     close(features);
     close(gradients);
     Arrays.fill(meanLosses, Double.NaN);
-    result.set(value, norm);
+    double penalty = penalties.mean(batch);
+    result.set(value + penalty, norm, penalty);
     if (result.outputs() != null) {
       System.arraycopy(outputs[0], 0, result.outputs(), 0, outputs[0].length);
     }
@@ -346,7 +356,9 @@ public final class DeeplearningModel extends NetworkModel {
       dropouts.add(layer.getIDropout());
       layer.setIDropout(null);
     }
+    penalties.setFactor(0);
     INDArray result = network().inputGradient(features, gradients, input);
+    penalties.setFactor(1);
     for (int i = 0; i < layers.size(); i++) {
       layers.get(i).setIDropout(dropouts.get(i));
     }
@@ -388,8 +400,10 @@ public final class DeeplearningModel extends NetworkModel {
     network().computeGradient(features, labels);
     INDArray gradient = network().gradient().gradient();
     network().storeStatistics();
+    tied.gather(gradient);
     double norm = limited(gradient, divisor);
     network().update(divisor);
+    tied.spread(network().parameters());
     return norm;
   }
 

@@ -1,13 +1,16 @@
 package dev.ensayo.backend.engine;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.configuration.PortableLayers;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.NetworkMemory;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.conf.ComputationGraphConfiguration;
 import org.deeplearning4j.nn.conf.graph.GraphVertex;
 import org.deeplearning4j.nn.conf.graph.LayerVertex;
@@ -105,6 +108,19 @@ public final class GraphNetwork extends LibraryNetwork {
   @Override
   INDArray[] output(INDArray[] inputs, boolean training) {
     return network.output(training, inputs);
+  }
+
+  @Override
+  ImmutableList<LayerTrace> follow(INDArray input) {
+    Map<String, INDArray> outputs = network.feedForward(input, false);
+    FollowedInput followed = new FollowedInput();
+    for (String name : network.getConfiguration().getTopologicalOrderStr()) {
+      if (network.getVertex(name).hasLayer()) {
+        followed.add(network.getLayer(name), outputs.get(name));
+      }
+    }
+    network.clearLayersStates();
+    return followed.traces();
   }
 
   @Override

@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.Blueprint;
 import dev.ensayo.backend.compiled.NetworkBuffers;
 import dev.ensayo.backend.extension.NoisyDenseLayer;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
@@ -103,6 +104,9 @@ public abstract class LibraryNetwork {
    * @param training with dropout, and the batch's own statistics; else as at inference
    */
   abstract INDArray[] output(INDArray[] inputs, boolean training);
+
+  /** What one input, {@code [1, F]}, becomes in each layer, as at inference. */
+  abstract ImmutableList<LayerTrace> follow(INDArray input);
 
   /** Forward, loss and backward; leaves the gradient of the summed losses. */
   abstract void computeGradient(INDArray[] inputs, INDArray[] labels);

@@ -3,20 +3,27 @@ package dev.ensayo.backend.engine;
 import static com.google.common.base.Preconditions.checkArgument;
 import static com.google.common.base.Preconditions.checkElementIndex;
 
+import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Ints;
+import dev.ensayo.backend.configuration.NetworkConfigurations;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.LayerObserver;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.random.RandomStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * What both engines share of a network that is given batches of rows: the Deeplearning4j network
@@ -73,6 +80,12 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
         parameters.length);
     network().setParameters(parameters);
     parametersChanged();
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#outputFunction}. */
+  final String outputFunction() {
+    Layer output = NetworkConfigurations.inner(network().outputLayers().get(0)).get(0);
+    return ((BaseLayer) output).getActivationFn().toString();
   }
 
   /** {@link dev.ensayo.backend.model.Model#chain}. */
@@ -259,6 +272,14 @@ public abstract class NetworkModel extends OwnedModel implements GraphModel {
     super.loadState(in);
     noise().loadState(in);
     parametersChanged();
+  }
+
+  /** {@link dev.ensayo.backend.model.Model#follow}. */
+  final ImmutableList<LayerTrace> follow(float[] input) {
+    checkOpen();
+    checkShape("input", input, 1, inputSizes[0]);
+    INDArray row = Nd4j.createFromArray(Arrays.copyOf(input, inputSizes[0]));
+    return network().follow(row.reshape(1, inputSizes[0]));
   }
 
   /** Watches the layers of a network with one input and one output. */

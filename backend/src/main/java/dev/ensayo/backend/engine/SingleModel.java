@@ -2,9 +2,11 @@ package dev.ensayo.backend.engine;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.GraphModel;
 import dev.ensayo.backend.model.LayerObserver;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.model.OutputLoss;
 import dev.ensayo.backend.pass.DenseChain;
@@ -90,6 +92,11 @@ public class SingleModel implements Model {
   }
 
   @Override
+  public final ImmutableList<LayerTrace> follow(float[] input) {
+    return network.follow(input);
+  }
+
+  @Override
   public final void setLearningRate(double learningRate) {
     network.setLearningRate(learningRate);
   }
@@ -137,6 +144,11 @@ public class SingleModel implements Model {
   @Override
   public final void setParameters(float[] parameters) {
     network.setParameters(parameters);
+  }
+
+  @Override
+  public final String outputFunction() {
+    return network.outputFunction();
   }
 
   @Override

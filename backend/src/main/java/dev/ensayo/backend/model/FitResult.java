@@ -6,6 +6,7 @@ public final class FitResult {
   private final float[] exampleLosses;
   private double loss;
   private double gradientNorm;
+  private double penalty;
 
   /** Measures the loss and the gradient. */
   public FitResult() {
@@ -46,13 +47,29 @@ public final class FitResult {
   }
 
   public void set(double loss, double gradientNorm) {
-    this.loss = loss;
-    this.gradientNorm = gradientNorm;
+    set(loss, gradientNorm, 0);
   }
 
-  /** Mean over the batch of the summed losses of each example, before the update. */
+  /**
+   * @param penalty the part of the loss that penalties on activations are
+   */
+  public void set(double loss, double gradientNorm, double penalty) {
+    this.loss = loss;
+    this.gradientNorm = gradientNorm;
+    this.penalty = penalty;
+  }
+
+  /**
+   * Mean over the batch of the summed losses of each example, before the update: with penalties on
+   * activations, without those on weights.
+   */
   public double loss() {
     return loss;
+  }
+
+  /** The part of {@link #loss} that penalties on activations are; 0 without any. */
+  public double penalty() {
+    return penalty;
   }
 
   /** L2 norm of the gradient over all parameters, before clipping. */

@@ -1,5 +1,6 @@
 package dev.ensayo.backend.model;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.pass.DenseChain;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -105,6 +106,16 @@ public interface Model extends LearnedModel {
   LayerObserver layerObserver();
 
   /**
+   * What one input becomes in each layer, as at inference, for who looks into a network: computed by
+   * Deeplearning4j whatever the engine, from the parameters that both share. Slow; nothing of the
+   * model changes.
+   *
+   * @param input {@code [F]}
+   * @return the layers in the order in which they compute, without a graph's joins
+   */
+  ImmutableList<LayerTrace> follow(float[] input);
+
+  /**
    * Draws new noise for all noisy layers, with which everything is computed until it is drawn again
    * or removed: {@link #predict} and {@link #fit} alike, all rows with the same. Nothing is drawn
    * for a network without such layers.
@@ -125,6 +136,9 @@ public interface Model extends LearnedModel {
    * @param parameters as many as {@link #parameterCount}, in the order of {@link #parameters}
    */
   void setParameters(float[] parameters);
+
+  /** Name of the output layer's function, as Deeplearning4j calls it, such as {@code softmax}. */
+  String outputFunction();
 
   /**
    * The network as it is now, as layers of units; empty if it has other layers than dense ones, or

@@ -87,6 +87,9 @@ public record GraphSpec(
 
   /** The graph of a sequential network: nodes {@code layer0}, {@code layer1}, …. */
   public static GraphSpec of(NetworkSpec spec) {
+    if (!spec.ties().isEmpty()) {
+      throw new InvalidSettingException("ties", "belong to a chain of layers, not to a graph");
+    }
     Builder graph = builder().input("input", spec.inputShape());
     String before = "input";
     int last = spec.layers().size() - 1;

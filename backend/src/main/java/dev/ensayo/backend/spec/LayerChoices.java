@@ -25,6 +25,7 @@ public final class LayerChoices implements ChoiceProvider<LayerSpec> {
         ResidualSpec.class,
         DuelingSpec.class,
         LearnedConstantSpec.class,
+        ActivityPenaltySpec.class,
         PixelOutputSpec.class);
   }
 }

@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  * @param regularization penalties on the weights
  * @param clipping limits of the gradient
  * @param lossTerms what the loss is told beyond its name
+ * @param ties layers that share a matrix
  */
 public record NetworkSpec(
     List<Integer> inputShape,
@@ -34,7 +35,8 @@ public record NetworkSpec(
     UpdaterSpec updater,
     Regularization regularization,
     GradientClipping clipping,
-    LossTerms lossTerms) {
+    LossTerms lossTerms,
+    List<TiedLayers> ties) {
 
   /** Deeplearning4j's classes of these hold no weights. */
   private static final ImmutableSet<Loss> WITHOUT_WEIGHTS =
@@ -67,6 +69,67 @@ public record NetworkSpec(
     List<List<Integer>> shapes = shapes(inputShape, layers);
     checkPenalty(updater, regularization);
     checkTerms(lossTerms, loss, shapes.get(shapes.size() - 1).get(0));
+    ties = ImmutableList.copyOf(ties);
+    for (TiedLayers tied : ties) {
+      checkTie(tied, layers, shapes);
+    }
+  }
+
+  private static void checkTie(
+      TiedLayers tied, List<LayerSpec> layers, List<List<Integer>> shapes) {
+    boolean dense =
+        tied.to() < layers.size()
+            && isPlain(layers.get(tied.from()))
+            && isPlain(layers.get(tied.to()));
+    if (!dense || layers.stream().anyMatch(BranchingSpec.class::isInstance)) {
+      throw new InvalidSettingException(
+          "ties", "only dense layers of a chain can share a matrix, which these are not: " + tied);
+    }
+    int inputs = ImageShape.size(shapes.get(tied.from()));
+    int outputs = ImageShape.size(shapes.get(tied.to() + 1));
+    int between = ((DenseSpec) layers.get(tied.from())).units();
+    if (inputs != outputs || between != ImageShape.size(shapes.get(tied.to()))) {
+      throw new InvalidSettingException(
+          "ties",
+          "layer "
+              + tied.to()
+              + " must take "
+              + between
+              + " numbers and make "
+              + inputs
+              + " to have the matrix of layer "
+              + tied.from());
+    }
+  }
+
+  private static boolean isPlain(LayerSpec layer) {
+    return layer instanceof DenseSpec dense && dense.combination() == Combination.LINEAR;
+  }
+
+  /** A network whose layers have matrices of their own. */
+  public NetworkSpec(
+      List<Integer> inputShape,
+      List<LayerSpec> layers,
+      Loss loss,
+      UpdaterSpec updater,
+      Regularization regularization,
+      GradientClipping clipping,
+      LossTerms lossTerms) {
+    this(
+        inputShape,
+        layers,
+        loss,
+        updater,
+        regularization,
+        clipping,
+        lossTerms,
+        ImmutableList.of());
+  }
+
+  /** The same network with layers that share a matrix. */
+  public NetworkSpec withTies(List<TiedLayers> tied) {
+    return new NetworkSpec(
+        inputShape, layers, loss, updater, regularization, clipping, lossTerms, tied);
   }
 
   /** A network whose loss is told nothing beyond its name. */

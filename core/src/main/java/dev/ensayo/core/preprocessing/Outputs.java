@@ -19,7 +19,8 @@ import java.util.List;
   @JsonSubTypes.Type(value = Outputs.ActionVector.class, name = "action-vector"),
   @JsonSubTypes.Type(value = Outputs.Tokens.class, name = "tokens"),
   @JsonSubTypes.Type(value = Outputs.Numbers.class, name = "numbers"),
-  @JsonSubTypes.Type(value = Outputs.Forecast.class, name = "forecast")
+  @JsonSubTypes.Type(value = Outputs.Forecast.class, name = "forecast"),
+  @JsonSubTypes.Type(value = Outputs.Boxes.class, name = "boxes")
 })
 public sealed interface Outputs {
   /** Between what the network gives and the numbers that it means; none for other outputs. */
@@ -105,6 +106,24 @@ public sealed interface Outputs {
 
   /** Numbers as they are, such as the vector of a word. */
   record Numbers(int count) implements Outputs {}
+
+  /**
+   * Boxes of a grid of cells: {@code [B·(5 + K), rows, columns]} numbers, of which docs/agents/
+   * detector.md tells what becomes.
+   *
+   * @param names of the K classes, in their order
+   * @param cell side of a cell, in pixels
+   * @param priorWidths of the B boxes of a cell, in pixels
+   * @param priorHeights of the B boxes of a cell, in pixels
+   */
+  record Boxes(List<String> names, int cell, List<Double> priorWidths, List<Double> priorHeights)
+      implements Outputs {
+    public Boxes {
+      names = ImmutableList.copyOf(names);
+      priorWidths = ImmutableList.copyOf(priorWidths);
+      priorHeights = ImmutableList.copyOf(priorHeights);
+    }
+  }
 
   /**
    * The next values of a series, from one moment ahead on: output · unit + origin.

@@ -1,7 +1,9 @@
 package dev.ensayo.embeddings.tools;
 
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code analogy}. */
 public final class AnalogyTool extends VectorTool<NeighborsConfig> {
@@ -28,6 +30,11 @@ public final class AnalogyTool extends VectorTool<NeighborsConfig> {
   @Override
   int limit(NeighborsConfig options) {
     return options.limit();
+  }
+
+  @Override
+  Optional<VectorChoice> vectors(NeighborsConfig options) {
+    return options.vectors();
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.ensayo.embeddings.tools;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.embeddings.vectors.VectorChoice;
+import java.util.Optional;
 
 /** Options of {@code evaluate}. */
 public record EvaluateConfig(
@@ -18,8 +20,12 @@ public record EvaluateConfig(
             defaultValue = "0",
             min = 0,
             unit = "words")
-        int limit) {
+        int limit,
+    @Setting(
+            "of a run's words the vectors as inputs, as outputs, or the mean of both; absent: those"
+                + " of its agent.vectors")
+        Optional<VectorChoice> vectors) {
   public EvaluateConfig {
-    Settings.check(EvaluateConfig.class, vocabulary, limit);
+    Settings.check(EvaluateConfig.class, vocabulary, limit, vectors);
   }
 }

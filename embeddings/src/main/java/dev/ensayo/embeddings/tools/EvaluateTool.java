@@ -8,6 +8,7 @@ import dev.ensayo.embeddings.evaluation.TestFile;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.evaluation.WordTests;
 import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
@@ -47,6 +48,11 @@ public final class EvaluateTool extends VectorTool<EvaluateConfig> {
   @Override
   int limit(EvaluateConfig options) {
     return options.limit();
+  }
+
+  @Override
+  Optional<VectorChoice> vectors(EvaluateConfig options) {
+    return options.vectors();
   }
 
   @Override

@@ -2,6 +2,8 @@ package dev.ensayo.embeddings.tools;
 
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.embeddings.vectors.VectorChoice;
+import java.util.Optional;
 
 /** Options of the questions to word vectors. */
 public record NeighborsConfig(
@@ -17,8 +19,12 @@ public record NeighborsConfig(
             defaultValue = "0",
             min = 0,
             unit = "words")
-        int limit) {
+        int limit,
+    @Setting(
+            "of a run's words the vectors as inputs, as outputs, or the mean of both; absent: those"
+                + " of its agent.vectors")
+        Optional<VectorChoice> vectors) {
   public NeighborsConfig {
-    Settings.check(NeighborsConfig.class, count, limit);
+    Settings.check(NeighborsConfig.class, count, limit, vectors);
   }
 }

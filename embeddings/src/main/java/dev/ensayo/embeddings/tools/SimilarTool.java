@@ -1,8 +1,10 @@
 package dev.ensayo.embeddings.tools;
 
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import java.io.PrintWriter;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code similar}. */
 public final class SimilarTool extends VectorTool<NeighborsConfig> {
@@ -29,6 +31,11 @@ public final class SimilarTool extends VectorTool<NeighborsConfig> {
   @Override
   int limit(NeighborsConfig options) {
     return options.limit();
+  }
+
+  @Override
+  Optional<VectorChoice> vectors(NeighborsConfig options) {
+    return options.vectors();
   }
 
   @Override

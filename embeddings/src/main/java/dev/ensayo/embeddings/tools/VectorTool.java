@@ -13,11 +13,13 @@ import dev.ensayo.core.vectors.VectorPlace;
 import dev.ensayo.core.vectors.VectorsFormatException;
 import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /** A question to word vectors, of a run or of a file that was made elsewhere. */
 abstract class VectorTool<C extends Record> implements FileTool<C> {
@@ -28,6 +30,9 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
 
   /** How many words of a file are read, 0 for all. */
   abstract int limit(C options);
+
+  /** Which vectors of a run are asked; empty for those that it chose. */
+  abstract Optional<VectorChoice> vectors(C options);
 
   /**
    * Answers.
@@ -82,6 +87,10 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
 
   @Override
   public final void useFile(C options, FileCall call) throws IOException {
+    if (vectors(options).isPresent()) {
+      throw new InvalidSettingException(
+          "vectors", "a file holds one vector of each word; leave it out");
+    }
     answer(
         options,
         new Searched(
@@ -109,10 +118,15 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
               + call.agent()
               + "'; word vectors are made by word2vec");
     }
-    VectorPlace place = VectorPlace.ofRun(call.run());
-    WordVectors vectors = read(options, place.file(), call.err());
+    RunVectors run = new RunVectors(call);
+    VectorChoice choice = vectors(options).orElse(run.own());
+    WordVectors vectors = run.read(choice, file -> read(options, file, call.err()));
     TextForm form = form(call);
-    return new Searched(vectors, place.unknown().inForm(form), form, call.err());
+    UnknownWords unknown =
+        choice == VectorChoice.INPUT
+            ? VectorPlace.ofRun(call.run()).unknown()
+            : UnknownWords.NONE;
+    return new Searched(vectors, unknown.inForm(form), form, call.err());
   }
 
   private static TextForm form(Call call) throws IOException {

@@ -18,10 +18,8 @@ import dev.ensayo.embeddings.word2vec.rows.RowAccess;
 import dev.ensayo.embeddings.word2vec.rows.ShardRows;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordRows;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
-import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
-import dev.ensayo.embeddings.word2vec.targets.Logistic;
-import dev.ensayo.embeddings.word2vec.targets.NoiseDistribution;
 import dev.ensayo.embeddings.word2vec.targets.TargetRows;
+import dev.ensayo.embeddings.word2vec.targets.Targets;
 import dev.ensayo.embeddings.word2vec.tokens.Subsampling;
 import dev.ensayo.embeddings.word2vec.tokens.TokenBlock;
 import dev.ensayo.embeddings.word2vec.trainer.BlockTrainer;
@@ -44,32 +42,28 @@ final class TrainerFactory {
   private final Word2VecConfig config;
   private final Embeddings embeddings;
   private final Subsampling subsampling;
-  private final NoiseDistribution noise;
-  private final Logistic logistic;
+  private final OutputTargets outputs;
   private final long[] counts;
   private final Optional<SubwordTable> subwords;
   private final SeedSequence seeds;
 
   /**
    * @param counts of the words, by id
+   * @param outputs what a word is predicted by
    * @param subwords which rows of the input matrix make up a word; one each unless given
    */
   TrainerFactory(
       Word2VecConfig config,
       Embeddings embeddings,
       long[] counts,
+      OutputTargets outputs,
       Optional<SubwordTable> subwords,
       SeedSequence seeds) {
     this.config = config;
     this.subwords = subwords;
     this.embeddings = embeddings;
     this.subsampling = new Subsampling(counts, config.sample());
-    this.noise = new NoiseDistribution(counts, config.noisePower());
-    this.logistic =
-        switch (config.sigmoid()) {
-          case TABLE -> Logistic.table();
-          case EXACT -> Logistic.exact();
-        };
+    this.outputs = outputs;
     this.counts = counts;
     this.seeds = seeds;
   }
@@ -90,7 +84,7 @@ final class TrainerFactory {
           learner(
               i,
               words(new DirectRows(embeddings.input(), d, 2 * config.window())),
-              new DirectRows(embeddings.output(), d, 1 + config.negative())));
+              new DirectRows(embeddings.output(), d, outputs.most())));
     }
     return new DirectTrainer(learners, new Crew(threads));
   }
@@ -118,8 +112,9 @@ final class TrainerFactory {
 
   /**
    * How many words a shard learns from before the shards are put together: so many that the row
-   * which is changed most often, that of the commonest negative sample, is changed by all shards
-   * about {@link #SHARD_CHANGES}/α times. With subwords the commonest n-gram may be that row.
+   * which is changed most often, such as that of the commonest negative sample, is changed by all
+   * shards about {@link #SHARD_CHANGES}/α times. With subwords the commonest n-gram may be that
+   * row.
    *
    * <p>Shards do not see each other's changes, and the changes are added up; where each had changed
    * a row by much, the sum would go too far.
@@ -127,13 +122,11 @@ final class TrainerFactory {
   private int shardWords() {
     double kept = 0;
     long total = 0;
-    double most = 0;
     for (int word = 0; word < counts.length; word++) {
       kept += counts[word] * subsampling.probability(word);
       total += counts[word];
-      most = Math.max(most, noise.share(counts[word]));
     }
-    double changes = config.negative() * most;
+    double changes = outputs.mostChanges();
     if (subwords.isPresent()) {
       changes = Math.max(changes, subwords.get().largestShare(counts));
     }
@@ -144,27 +137,26 @@ final class TrainerFactory {
 
   private BlockLearner learner(int number, RowAccess input, RowAccess output) {
     RandomStream random = seeds.child("learner").stream(Integer.toString(number));
-    DrawnTargets targets = new DrawnTargets(noise, random, logistic, config.negative());
+    Targets targets = outputs.create(random);
     WindowLearner windows = windows(input, output, targets);
     Reach reach = new Reach(config.window(), config.dynamicWindow());
     return new BlockLearner(subsampling, reach, windows, targets, random);
   }
 
-  private WindowLearner windows(RowAccess input, RowAccess output, DrawnTargets drawn) {
+  private WindowLearner windows(RowAccess input, RowAccess output, Targets predicted) {
     int d = embeddings.dimension();
-    int negative = config.negative();
     if (config.sharedNegatives() && OpenBlasKernels.multiplySmallAsTheyLie()) {
-      return new ProductLearner(input, output, drawn, config.window(), d);
+      return new ProductLearner(input, output, predicted, config.window(), d);
     }
-    TargetRows targets = new TargetRows(output, drawn, d);
+    TargetRows targets = new TargetRows(output, predicted, d);
     if (config.architecture() == Word2VecConfig.Architecture.CBOW) {
-      return new CbowLearner(input, targets, negative, d);
+      return new CbowLearner(input, targets, d);
     }
     if (subwords.isPresent() && !config.sharedNegatives()) {
-      return new CenterLearner(input, targets, negative, d);
+      return new CenterLearner(input, targets, d);
     }
     return config.sharedNegatives()
-        ? new SharedNegativesLearner(input, targets, negative, config.window(), d)
-        : new SkipGramLearner(input, targets, negative, d);
+        ? new SharedNegativesLearner(input, targets, config.window(), d)
+        : new SkipGramLearner(input, targets, d);
   }
 }

@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.config.Choices;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
@@ -8,6 +9,7 @@ import dev.ensayo.core.subword.Subwords;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.LengthDependent;
 import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import dev.ensayo.embeddings.word2vec.phrases.Phrases;
 import java.util.Optional;
 
@@ -36,6 +38,10 @@ public record Word2VecConfig(
             value = "whether each window's reach is drawn from 1 to window, equally likely",
             defaultValue = "true")
         boolean dynamicWindow,
+    @Setting(
+            value = "what makes probabilities of dot products",
+            defaultValue = "negative-sampling")
+        WordOutput output,
     @Setting(
             value = "negative samples per prediction",
             defaultValue = "5",
@@ -140,6 +146,14 @@ public record Word2VecConfig(
             value = "which of a word's vectors are written, searched and tested",
             defaultValue = "input")
         VectorChoice vectors,
+    @Setting(
+            value =
+                "words of the validation part that tests predict, for the perplexity; each costs"
+                    + " up to 2·window·V·D products; 0 for none",
+            defaultValue = "0",
+            min = 0,
+            unit = "words")
+        int predictedWords,
     @Setting("what the vectors are tested with") WordTests tests)
     implements LengthDependent {
   /** What predicts what. */
@@ -160,13 +174,6 @@ public record Word2VecConfig(
     DETERMINISTIC
   }
 
-  /** A word's vector: of the word as an input, as an output, or the mean of both. */
-  public enum VectorChoice {
-    INPUT,
-    OUTPUT,
-    MEAN
-  }
-
   public Word2VecConfig {
     Settings.check(
         Word2VecConfig.class,
@@ -174,6 +181,7 @@ public record Word2VecConfig(
         dimension,
         window,
         dynamicWindow,
+        output,
         negative,
         noisePower,
         sharedNegatives,
@@ -190,6 +198,7 @@ public record Word2VecConfig(
         cachedWords,
         countedWords,
         vectors,
+        predictedWords,
         tests);
     if (sharedNegatives && architecture == Architecture.CBOW) {
       throw new InvalidSettingException(
@@ -197,10 +206,38 @@ public record Word2VecConfig(
           "cbow makes one prediction per window, with one set of negative samples; leave it out or"
               + " say architecture: skip-gram");
     }
+    if (!(output instanceof WordOutput.NegativeSampling)) {
+      checkWithoutSamples(output, negative, noisePower, sharedNegatives);
+    }
+    if (output instanceof WordOutput.HierarchicalSoftmax && vectors != VectorChoice.INPUT) {
+      throw new InvalidSettingException(
+          "vectors",
+          "with output: hierarchical-softmax words have input vectors alone, its outputs are the"
+              + " inner nodes of a tree; leave it out or say vectors: input");
+    }
+    if (predictedWords > 0 && phrases.isPresent()) {
+      throw new InvalidSettingException(
+          "predictedWords", "is not there for texts with phrases; leave one of the two out");
+    }
     if (finalLearningRate > learningRate) {
       throw new InvalidSettingException(
           "finalLearningRate",
           "must be at most learningRate (" + learningRate + "), not " + finalLearningRate);
+    }
+  }
+
+  private static void checkWithoutSamples(
+      WordOutput output, int negative, double noisePower, boolean sharedNegatives) {
+    String reason = "output: " + Choices.name(output.getClass()) + " draws no negative samples";
+    Word2VecConfig usual = Settings.defaults(Word2VecConfig.class);
+    if (sharedNegatives) {
+      throw new InvalidSettingException("sharedNegatives", reason + "; leave it out");
+    }
+    if (negative != usual.negative()) {
+      throw new InvalidSettingException("negative", reason + "; leave it out");
+    }
+    if (noisePower != usual.noisePower()) {
+      throw new InvalidSettingException("noisePower", reason + "; leave it out");
     }
   }
 

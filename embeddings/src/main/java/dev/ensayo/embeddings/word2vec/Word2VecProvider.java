@@ -1,6 +1,7 @@
 package dev.ensayo.embeddings.word2vec;
 
 import com.google.common.collect.ImmutableSet;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.corpus.KnownRelations;
@@ -19,6 +20,7 @@ import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
 import dev.ensayo.embeddings.evaluation.WordTests;
+import dev.ensayo.embeddings.word2vec.tokens.WordCounts;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,7 +33,7 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
 
   @Override
   public String summary() {
-    return "Word vectors by skip-gram or CBOW with negative sampling (word2vec).";
+    return "Word vectors by skip-gram or CBOW, with negative sampling or a softmax (word2vec).";
   }
 
   @Override
@@ -50,17 +52,28 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
   }
 
   /**
-   * Reads the files of the tests, so that one that is missing or damaged fails before the first
+   * Refuses threads that would undo each other's work, and reads the files of the tests, so that one that is missing or damaged fails before the first
    * step, and counts the words of a text that is at hand.
    */
   @Override
   public void check(
       Word2VecConfig config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+    if (config.output() instanceof WordOutput.FullSoftmax
+        && config.parallelism() == Word2VecConfig.Parallelism.HOGWILD
+        && backend.threads() > 1) {
+      throw new InvalidSettingException(
+          "parallelism",
+          "each prediction of full-softmax writes all output vectors, so that "
+              + backend.threads()
+              + " hogwild threads would undo each other's work; say deterministic, or"
+              + " backend.threads: 1");
+    }
     Corpus corpus = (Corpus) environment;
-    WordEvaluator tests = Word2VecTraining.tests(config, corpus);
+    WordEvaluator tests = CorpusReading.tests(config, corpus);
     if (corpus.isAtHand()) {
-      tests.checkWords(
-          Word2VecTraining.count(config, Word2VecTraining.text(config, corpus)).words());
+      WordCounts vocabulary = CorpusReading.count(config, CorpusReading.text(config, corpus));
+      tests.checkWords(vocabulary.words());
+      CorpusReading.perplexity(config, corpus, vocabulary);
     }
   }
 

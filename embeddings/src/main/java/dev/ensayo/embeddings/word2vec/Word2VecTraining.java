@@ -4,11 +4,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
-import dev.ensayo.core.corpus.KnownRelations;
-import dev.ensayo.core.corpus.WordReader;
-import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricMeans;
@@ -32,19 +28,16 @@ import dev.ensayo.embeddings.evaluation.AnalogyScores;
 import dev.ensayo.embeddings.evaluation.SimilarityScore;
 import dev.ensayo.embeddings.evaluation.TestNames;
 import dev.ensayo.embeddings.evaluation.WordEvaluator;
+import dev.ensayo.embeddings.vectors.BothVectors;
 import dev.ensayo.embeddings.vectors.CosineSearch;
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import dev.ensayo.embeddings.word2vec.phrases.PhrasedText;
 import dev.ensayo.embeddings.word2vec.rows.Embeddings;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import dev.ensayo.embeddings.word2vec.tokens.BlockFeed;
-import dev.ensayo.embeddings.word2vec.tokens.CachedTokens;
-import dev.ensayo.embeddings.word2vec.tokens.StreamedTokens;
-import dev.ensayo.embeddings.word2vec.tokens.TokenSource;
-import dev.ensayo.embeddings.word2vec.tokens.TrimmedWords;
 import dev.ensayo.embeddings.word2vec.tokens.WordCounts;
 import dev.ensayo.embeddings.word2vec.trainer.BlockTrainer;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -68,6 +61,9 @@ final class Word2VecTraining extends ScheduledTraining {
   static final String SPEARMAN = "embedding/similarity_spearman";
   static final String MISSING = "embedding/similarity_missing";
 
+  static final String PERPLEXITY = "prediction/perplexity";
+  static final String PERPLEXITY_WITH_NOISE = "prediction/perplexity_with_noise";
+
   static final String SPEARMAN_OF = "embedding/spearman/";
   static final String USED_OF = "embedding/pairs_used/";
   static final String MISSING_OF = "embedding/pairs_missing/";
@@ -76,6 +72,7 @@ final class Word2VecTraining extends ScheduledTraining {
   static final ImmutableSet<String> METRICS =
       ImmutableSet.<String>builder()
           .add(LOSS, RATE, ACCURACY, ACCURACY_ALL, ACCURACY_MUL)
+          .add(PERPLEXITY, PERPLEXITY_WITH_NOISE)
           .add(ACCURACY_SEMANTIC, ACCURACY_SYNTACTIC, SPEARMAN, MISSING)
           .addAll(metricsOf(TestNames.CORPUS))
           .build();
@@ -97,10 +94,12 @@ final class Word2VecTraining extends ScheduledTraining {
   private final TestProgress testing;
   private final WordCounts vocabulary;
   private final Optional<SubwordTable> subwords;
+  private final OutputTargets outputs;
   private final Embeddings embeddings;
   private final BlockFeed feed;
   private final BlockTrainer trainer;
   private final WordEvaluator tests;
+  private final Optional<Perplexity> perplexity;
 
   /** Of the sets of word pairs, as metrics have them. */
   private final ImmutableList<String> names;
@@ -113,128 +112,33 @@ final class Word2VecTraining extends ScheduledTraining {
     this.config = config;
     this.clock = context.budget().clock();
     Corpus corpus = (Corpus) context.environment();
-    this.tests = tests(config, corpus);
+    this.tests = CorpusReading.tests(config, corpus);
     this.names = tests.setNames();
-    this.text = text(config, corpus);
+    this.text = CorpusReading.text(config, corpus);
     this.form = corpus.form();
     this.testing = context.testing();
-    this.vocabulary = count(config, text);
+    this.vocabulary = CorpusReading.count(config, text);
     tests.checkWords(vocabulary.words());
+    this.perplexity = CorpusReading.perplexity(config, corpus, vocabulary);
     SeedSequence seeds = context.seeds().child("agent");
-    this.subwords = subwords(config, vocabulary);
+    this.subwords = CorpusReading.subwords(config, vocabulary);
+    this.outputs = OutputTargets.of(config, vocabulary.counts());
     this.embeddings =
         new Embeddings(
             subwords.map(SubwordTable::size).orElse(vocabulary.size()),
-            vocabulary.size(),
+            outputs.rows(),
             config.dimension(),
             seeds.stream("initialization"));
     long words = clock == Clock.TOKEN ? end() : Math.multiplyExact(end(), vocabulary.total());
     this.feed =
         new BlockFeed(
-            source(config, text, vocabulary),
+            CorpusReading.tokens(config, text, vocabulary),
             words,
             config.learningRate(),
             config.finalLearningRate());
     this.trainer =
-        new TrainerFactory(config, embeddings, vocabulary.counts(), subwords, seeds)
+        new TrainerFactory(config, embeddings, vocabulary.counts(), outputs, subwords, seeds)
             .create(context.backend().threads());
-  }
-
-  private static WordReader open(Word2VecConfig config, Corpus corpus) throws IOException {
-    WordReader words = corpus.words(Split.TRAIN);
-    return config.trimPunctuation() ? new TrimmedWords(words) : words;
-  }
-
-  /** The training part with its phrases. */
-  static PhrasedText text(Word2VecConfig config, Corpus corpus) {
-    try {
-      return PhrasedText.of(() -> open(config, corpus), config.phrases(), config.countedWords());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  /**
-   * What is tested.
-   *
-   * @throws InvalidSettingException if a file of it is not there or not as it should be
-   */
-  static WordEvaluator tests(Word2VecConfig config, Corpus corpus) {
-    return new WordEvaluator(
-        config.tests(),
-        corpus instanceof KnownRelations known ? Optional.of(known) : Optional.empty());
-  }
-
-  /**
-   * The words that get vectors.
-   *
-   * @throws InvalidSettingException if there are fewer than two, or too many for a matrix
-   */
-  static WordCounts count(Word2VecConfig config, PhrasedText text) {
-    WordCounts counts;
-    try (WordReader reader = text.open()) {
-      counts = WordCounts.count(reader, config.minCount(), config.countedWords());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    if (counts.read() == 0) {
-      throw new InvalidSettingException("", "the training part of the corpus holds no words");
-    }
-    if (counts.size() < 2) {
-      throw new InvalidSettingException(
-          "minCount",
-          "of "
-              + counts.distinct()
-              + " different words "
-              + counts.size()
-              + " occur at least "
-              + config.minCount()
-              + " times; word2vec needs 2: lower minCount or take a longer text");
-    }
-    if ((long) counts.size() * config.dimension() > Integer.MAX_VALUE) {
-      throw new InvalidSettingException(
-          "dimension",
-          counts.size()
-              + " words of "
-              + config.dimension()
-              + " numbers are more than the "
-              + Integer.MAX_VALUE
-              + " that a matrix can hold; raise minCount or lower dimension");
-    }
-    return counts;
-  }
-
-  /**
-   * The rows that make up words.
-   *
-   * @throws InvalidSettingException if there are too many for a matrix
-   */
-  private static Optional<SubwordTable> subwords(Word2VecConfig config, WordCounts vocabulary) {
-    Optional<SubwordTable> table =
-        config
-            .subwords()
-            .map(settings -> new SubwordTable(vocabulary.words(), new CharacterNgrams(settings)));
-    if (table.isPresent() && (long) table.get().size() * config.dimension() > Integer.MAX_VALUE) {
-      throw new InvalidSettingException(
-          "subwords",
-          vocabulary.size()
-              + " words and their n-grams need "
-              + table.get().size()
-              + " rows of "
-              + config.dimension()
-              + " numbers, more than the "
-              + Integer.MAX_VALUE
-              + " that a matrix can hold; lower subwords.buckets or dimension");
-    }
-    return table;
-  }
-
-  private static TokenSource source(
-      Word2VecConfig config, PhrasedText text, WordCounts vocabulary) {
-    TokenSource streamed = new StreamedTokens(text, vocabulary);
-    return vocabulary.total() <= config.cachedWords()
-        ? new CachedTokens(streamed, (int) vocabulary.total())
-        : streamed;
   }
 
   @Override
@@ -275,6 +179,7 @@ final class Word2VecTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
+    testPredictions();
     WordEvaluator.Scores scores = tests.evaluate(new CosineSearch(vectors()), unknown(), testing);
     scores
         .analogies()
@@ -308,6 +213,16 @@ final class Word2VecTraining extends ScheduledTraining {
     }
   }
 
+  private void testPredictions() {
+    perplexity
+        .map(held -> held.of(input(), embeddings.output()))
+        .ifPresent(
+            values -> {
+              record(PERPLEXITY, values.learned());
+              values.withNoise().ifPresent(value -> record(PERPLEXITY_WITH_NOISE, value));
+            });
+  }
+
   private void recordIfAny(String metric, double value, int count) {
     if (count > 0) {
       record(metric, value);
@@ -315,26 +230,21 @@ final class Word2VecTraining extends ScheduledTraining {
   }
 
   private WordVectors vectors() {
-    float[] chosen =
-        switch (config.vectors()) {
-          case INPUT -> input();
-          case OUTPUT -> embeddings.output().clone();
-          case MEAN -> mean(input(), embeddings.output());
-        };
-    return new WordVectors(vocabulary.words(), config.dimension(), chosen);
+    return switch (config.vectors()) {
+      case INPUT -> named(input());
+      case OUTPUT -> named(embeddings.output().clone());
+      case MEAN -> BothVectors.mean(named(input()), named(embeddings.output()));
+    };
+  }
+
+  private WordVectors named(float[] values) {
+    return new WordVectors(vocabulary.words(), config.dimension(), values);
   }
 
   private float[] input() {
     return subwords.isPresent()
         ? subwords.get().compose(embeddings.input(), config.dimension())
         : embeddings.input().clone();
-  }
-
-  private static float[] mean(float[] input, float[] output) {
-    for (int i = 0; i < input.length; i++) {
-      input[i] = (input[i] + output[i]) / 2;
-    }
-    return input;
   }
 
   /** What gives words of the tests that have no vector of their own one. */
@@ -345,7 +255,7 @@ final class Word2VecTraining extends ScheduledTraining {
   /** N-grams are part of input vectors alone. */
   private Optional<LearnedSubwords> learnedSubwords() {
     return subwords
-        .filter(table -> config.vectors() == Word2VecConfig.VectorChoice.INPUT)
+        .filter(table -> config.vectors() == VectorChoice.INPUT)
         .map(
             table ->
                 table.learned(
@@ -374,13 +284,18 @@ final class Word2VecTraining extends ScheduledTraining {
 
   /**
    * {@code vectors.txt} and {@code vectors.bin}, in word2vec's two formats, of which the first is
-   * fastText's {@code .vec} too; with subwords {@code subwords.bin} for unknown words.
+   * fastText's {@code .vec} too; the vectors that {@code vectors} does not choose; with subwords
+   * {@code subwords.bin} for unknown words.
    */
   @Override
   public void writeModel(Path directory) throws IOException {
     WordVectors vectors = vectors();
     TextVectors.write(directory.resolve("vectors.txt"), vectors);
     BinaryVectors.write(directory.resolve("vectors.bin"), vectors);
+    if (!(config.output() instanceof WordOutput.HierarchicalSoftmax)) {
+      BothVectors.write(
+          directory, config.vectors(), named(input()), named(embeddings.output()));
+    }
     Optional<LearnedSubwords> learned = learnedSubwords();
     if (learned.isPresent()) {
       learned.get().write(directory);
@@ -401,6 +316,11 @@ final class Word2VecTraining extends ScheduledTraining {
     if (!last.similarities().isEmpty()) {
       exhibits.add(WordExhibits.similarities(last.similarities()));
     }
+    perplexity.ifPresent(
+        held ->
+            exhibits.add(
+                WordExhibits.perplexity(
+                    held.of(input(), embeddings.output()), held.words(), config.output())));
     Collection<String> chosen =
         config.tests().map().isEmpty()
             ? tests.exampleWords(WordExhibits.MAP_WORDS)

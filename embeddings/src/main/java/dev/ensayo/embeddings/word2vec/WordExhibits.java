@@ -96,6 +96,36 @@ final class WordExhibits {
         OverSeeds.MEAN);
   }
 
+  /** What held-out words are predicted with. */
+  static Exhibit perplexity(Perplexity.Values values, int words, WordOutput output) {
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(List.of("by frequency alone", number(values.byFrequency())));
+    boolean isTree = output instanceof WordOutput.HierarchicalSoftmax;
+    rows.add(
+        List.of(
+            isTree ? "decisions down the tree" : "softmax of the dot products",
+            number(values.learned())));
+    values
+        .withNoise()
+        .ifPresent(
+            value -> rows.add(List.of("softmax with the noise put back", number(value))));
+    return new Exhibit.Table(
+        "perplexity",
+        "Perplexity of neighbouring words",
+        String.format(
+            Locale.ROOT,
+            "Of %d words of the validation text, each predicted from the words around it: as many"
+                + " words, equally likely, would be as hard to tell.",
+            words),
+        List.of("probability", "perplexity"),
+        rows,
+        OverSeeds.MEAN);
+  }
+
+  private static String number(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+
   /** The commonest phrases. */
   static Exhibit phrases(List<PhraseTable.Phrase> phrases) {
     return new Exhibit.Table(

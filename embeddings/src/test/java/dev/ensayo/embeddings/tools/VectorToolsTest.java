@@ -24,6 +24,8 @@ import dev.ensayo.core.text.TextForm;
 import dev.ensayo.core.vectors.BinaryVectors;
 import dev.ensayo.core.vectors.WordVectors;
 import dev.ensayo.embeddings.Fixtures;
+import dev.ensayo.embeddings.vectors.BothVectors;
+import dev.ensayo.embeddings.vectors.VectorChoice;
 import dev.ensayo.embeddings.word2vec.subwords.SubwordTable;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -187,6 +189,45 @@ class VectorToolsTest {
     Path pairs = Files.writeString(folder.resolve("p.csv"), "casa,casita,3\ncasa,rey,1\n");
     assertThat(askRun(new EvaluateTool(), "{}", config, pairs.toString()))
         .containsPattern("p.csv +2 +2 +0 ");
+  }
+
+  /** The second and third words are alike as outputs, the first and third as inputs. */
+  @Test
+  void bothVectorsOfARunsWordsAreAsked() throws IOException {
+    List<String> words = List.of("uno", "dos", "tres");
+    WordVectors input = new WordVectors(words, 2, new float[] {1, 0, -1, 0, 1, 0.1f});
+    WordVectors output = new WordVectors(words, 2, new float[] {0, -5, 0, 5, 0, 4});
+    BinaryVectors.write(folder.resolve("vectors.bin"), input);
+    BothVectors.write(folder, VectorChoice.INPUT, input, output);
+    assertThat(folder.resolve("vectors-input.bin")).doesNotExist();
+    String config = "agent: {type: word2vec, vectors: input}\n";
+    for (String asked : List.of("{count: 1}", "{count: 1, vectors: input}")) {
+      out.getBuffer().setLength(0);
+      assertThat(askRun(new SimilarTool(), asked, config, "tres")).endsWith("  uno\n");
+    }
+    for (String asked : List.of("{count: 1, vectors: output}", "{count: 1, vectors: mean}")) {
+      out.getBuffer().setLength(0);
+      assertThat(askRun(new SimilarTool(), asked, config, "tres")).endsWith("  dos\n");
+    }
+    BinaryVectors.write(folder.resolve("vectors.bin"), BothVectors.mean(input, output));
+    BothVectors.write(folder, VectorChoice.MEAN, input, output);
+    String ofMean = "agent: {type: word2vec, vectors: mean}\n";
+    out.getBuffer().setLength(0);
+    assertThat(askRun(new SimilarTool(), "{count: 1, vectors: input}", ofMean, "tres"))
+        .endsWith("  uno\n");
+  }
+
+  @Test
+  void vectorsThatAreNotThereAreRefused() throws IOException {
+    BinaryVectors.write(
+        folder.resolve("vectors.bin"), new WordVectors(List.of("uno", "dos"), 1, new float[2]));
+    String tree = "agent: {type: word2vec, vectors: input, output: hierarchical-softmax}\n";
+    assertThatThrownBy(() -> askRun(new SimilarTool(), "{vectors: mean}", tree, "uno"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("has no vectors-output.bin: of hierarchical-softmax words have input");
+    Path file = Files.writeString(folder.resolve("v.vec"), "2 2\na 1 2\nb 3 4\n");
+    assertThatThrownBy(() -> ask(new SimilarTool(), "{vectors: output}", file, "a"))
+        .hasMessageContaining("a file holds one vector of each word");
   }
 
   private static float[] marked(int size, int at) {

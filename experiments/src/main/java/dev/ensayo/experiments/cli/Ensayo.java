@@ -7,11 +7,14 @@ import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.study.NotContinuableException;
+import dev.ensayo.experiments.launch.LauncherException;
+import dev.ensayo.experiments.launch.Launchers;
 import dev.ensayo.experiments.run.MachineFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -75,6 +78,8 @@ public final class Ensayo implements Runnable {
   static CommandLine commandLine(PluginRegistry plugins) {
     CommandLine commands = new CommandLine(new Ensayo());
     plugins.tools().values().forEach(tool -> addTool(commands, tool));
+    LauncherChoice.addTo(
+        commands.getSubcommands().get(RunCommand.NAME).getCommandSpec(), Launchers.load());
     commands.setExecutionExceptionHandler(Ensayo::explain);
     commands.setParameterExceptionHandler(Ensayo::explainParameters);
     commands.setCaseInsensitiveEnumValuesAllowed(true);
@@ -94,6 +99,14 @@ public final class Ensayo implements Runnable {
   private static int explainParameters(ParameterException e, String[] arguments) {
     CommandLine commands = e.getCommandLine();
     PrintWriter err = commands.getErr();
+    Optional<String> launcher =
+        e instanceof CommandLine.UnmatchedArgumentException
+            ? LauncherChoice.unknown(commands.getParseResult())
+            : Optional.empty();
+    if (launcher.isPresent()) {
+      err.println("ensayo: " + launcher.get());
+      return ExitCode.WRONG_INPUT;
+    }
     err.println("ensayo: " + e.getMessage().replace("option option", "option"));
     CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
     err.println("Try '" + commands.getCommandSpec().qualifiedName() + " --help'.");
@@ -113,6 +126,7 @@ public final class Ensayo implements Runnable {
     }
     if (e instanceof UnknownPluginException
         || e instanceof NotContinuableException
+        || e instanceof LauncherException
         || e instanceof WrongInputException) {
       err.println("ensayo: " + e.getMessage());
       return ExitCode.WRONG_INPUT;

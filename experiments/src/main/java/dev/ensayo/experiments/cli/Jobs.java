@@ -2,6 +2,7 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.study.RunPlan;
 import java.util.List;
+import java.util.OptionalInt;
 import picocli.CommandLine.Option;
 
 /** How many runs a command makes side by side: its option {@code --jobs}. */
@@ -21,6 +22,11 @@ final class Jobs {
     if (asked != null && asked < 1) {
       throw new WrongInputException("--jobs must be at least 1, not " + asked);
     }
+  }
+
+  /** What was asked for; empty if nothing was. */
+  OptionalInt asked() {
+    return asked == null ? OptionalInt.empty() : OptionalInt.of(asked);
   }
 
   /** What was asked for, else one for each core, or fewer where a run takes several. */

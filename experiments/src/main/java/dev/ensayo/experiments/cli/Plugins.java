@@ -6,6 +6,7 @@ import dev.ensayo.core.data.DataSetProvider;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.service.Services;
+import dev.ensayo.experiments.launch.Launchers;
 import java.util.List;
 
 /** What the class path declares beside the plugins themselves, and what of all of it is broken. */
@@ -23,6 +24,7 @@ final class Plugins {
         .addAll(Services.of(BackendProbe.class).broken())
         .addAll(Services.of(DataSetProvider.class).broken())
         .addAll(Services.of(ChoiceProvider.class).broken())
+        .addAll(Launchers.load().problems())
         .build();
   }
 }

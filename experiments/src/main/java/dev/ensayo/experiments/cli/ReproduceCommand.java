@@ -17,6 +17,8 @@ import dev.ensayo.experiments.archive.ArchiveReader.BrokenArchiveException;
 import dev.ensayo.experiments.archive.Reproduction;
 import dev.ensayo.experiments.archive.ReproductionText;
 import dev.ensayo.experiments.archive.Rerun;
+import dev.ensayo.experiments.launch.Launcher;
+import dev.ensayo.experiments.launch.LocalLauncher;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.provenance.ProgramRecord;
 import dev.ensayo.experiments.run.Cancellation;
@@ -189,10 +191,14 @@ final class ReproduceCommand implements Callable<Integer> {
       Cancellation cancellation,
       StopOnSignal stop)
       throws InterruptedException, IOException {
-    return runs.isEmpty()
-        ? new StudyOutcome(0, ImmutableMap.of(), ImmutableMap.of())
-        : new SideBySide(spec.commandLine().getErr(), jobs, probes, cancellation, stop)
-            .make(progress -> Stages.of(runs), runs, directory, CHECKPOINTS, false);
+    if (runs.isEmpty()) {
+      return new StudyOutcome(0, ImmutableMap.of(), ImmutableMap.of());
+    }
+    try (Launcher launcher = new LocalLauncher().connect(ImmutableMap.of())) {
+      return new SideBySide(
+              spec.commandLine().getErr(), launcher, jobs, probes, cancellation, stop)
+          .make(progress -> Stages.of(runs), runs, directory, CHECKPOINTS, false);
+    }
   }
 
   private int grade(

@@ -15,6 +15,7 @@ import dev.ensayo.core.study.StudyContinuation;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.core.study.Variant;
+import dev.ensayo.experiments.launch.Launcher;
 import dev.ensayo.experiments.progress.SlowWork;
 import dev.ensayo.experiments.progress.StudyProgress;
 import dev.ensayo.experiments.provenance.ProgramRecord;
@@ -48,10 +49,12 @@ import picocli.CommandLine.Spec;
 
 /** {@code ensayo run}: every variant with every seed, then the report. */
 @Command(
-    name = "run",
+    name = RunCommand.NAME,
     mixinStandardHelpOptions = true,
     description = "Runs every variant of a study with every seed, then writes the report.")
 final class RunCommand implements Callable<Integer> {
+  static final String NAME = "run";
+
   private static final double NANOS_PER_SECOND = 1e9;
   private static final int MOST_UNASKED = 2000;
   private static final Duration TRIAL = Duration.ofSeconds(2);
@@ -115,6 +118,8 @@ final class RunCommand implements Callable<Integer> {
       throw new WrongInputException(
           "--checkpoint-every must be greater than 0 (seconds), not " + checkpointSeconds);
     }
+    LauncherChoice where = LauncherChoice.of(spec.commandLine().getParseResult());
+    where.check();
     language.choice(); // what is wrong with it is said before the runs
     ProgramRecord.ofThisProcess(); // beside what follows
     Path file = chosen.file();
@@ -149,11 +154,12 @@ final class RunCommand implements Callable<Integer> {
     }
     notes.forEach(note -> spec.commandLine().getErr().println("note: " + note));
     askFor(runs, stages.map(SearchStages::runs).orElse(0L));
-    study.write(Files.readString(file), overrides);
     Cancellation cancellation = new Cancellation();
-    try (StopOnSignal stop = StopOnSignal.install(cancellation, spec.commandLine().getErr())) {
+    try (Launcher launcher = where.connect();
+        StopOnSignal stop = StopOnSignal.install(cancellation, spec.commandLine().getErr())) {
+      study.write(Files.readString(file), overrides);
       SideBySide maker =
-          new SideBySide(spec.commandLine().getErr(), jobs, probes, cancellation, stop);
+          new SideBySide(spec.commandLine().getErr(), launcher, jobs, probes, cancellation, stop);
       if (stages.isEmpty()) {
         return carryOut(bound, runs, 0, directory, maker, stop);
       }

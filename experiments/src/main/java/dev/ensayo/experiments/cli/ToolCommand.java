@@ -132,7 +132,7 @@ final class ToolCommand<C extends Record> implements Callable<Integer> {
   }
 
   /** Without the signs that picocli would interpret. */
-  private static String escaped(String text) {
+  static String escaped(String text) {
     return text.replace("%", "%%").replace("@", "@@");
   }
 

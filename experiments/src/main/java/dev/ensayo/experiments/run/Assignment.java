@@ -14,7 +14,7 @@ import dev.ensayo.core.study.RunPlan;
  * @param modelNeeded whether another run will start from this one, so that it is made again when
  *     what it learned is damaged, even if its score is sound
  */
-record Assignment(
+public record Assignment(
     RunPlan run,
     RunDirectory directory,
     RunDirectory among,
@@ -22,7 +22,7 @@ record Assignment(
     boolean modelNeeded) {
 
   /** A run by itself, tried however it stands. */
-  static Assignment of(RunPlan run, RunDirectory directory, RunDirectory among) {
+  public static Assignment of(RunPlan run, RunDirectory directory, RunDirectory among) {
     return new Assignment(run, directory, among, Integer.MAX_VALUE, false);
   }
 }

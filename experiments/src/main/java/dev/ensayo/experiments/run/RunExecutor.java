@@ -80,7 +80,13 @@ public final class RunExecutor {
     return execute(Assignment.of(run, directory, among)).status();
   }
 
-  RunOutcome execute(Assignment assignment) {
+  /**
+   * Makes the run, or what is left of it. Never throws for a failed run. May be called by several
+   * threads at a time.
+   *
+   * @return how it ended; {@link RunStatus#RUNNING} with who it is, if another process is at it
+   */
+  public RunOutcome execute(Assignment assignment) {
     RunDirectory directory = assignment.directory();
     try {
       if (isKept(assignment, FoundRun.in(directory))) {
@@ -100,6 +106,25 @@ public final class RunExecutor {
     } catch (IOException | UncheckedIOException e) {
       return ended(assignment, RunOutcome.of(RunStatus.FAILED, RunSession.fileProblem(e)));
     }
+  }
+
+  /**
+   * Slots in which the calling threads themselves make the runs.
+   *
+   * @param count how many, at least 1
+   */
+  public RunSlots slots(int count) {
+    return new RunSlots() {
+      @Override
+      public int count() {
+        return count;
+      }
+
+      @Override
+      public RunOutcome launch(Assignment assignment) {
+        return execute(assignment);
+      }
+    };
   }
 
   private RunOutcome execute(Assignment assignment, Lease lease) throws IOException {

@@ -3,6 +3,7 @@ package dev.ensayo.experiments.run;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseNote;
 import dev.ensayo.core.rundir.RunStatus;
+import java.io.Serializable;
 
 /**
  * What came of trying to make a run.
@@ -11,8 +12,10 @@ import dev.ensayo.core.rundir.RunStatus;
  * @param message why it failed, or who is at it; else empty
  * @param holderLives whether the other process was seen to give a sign of life
  */
-record RunOutcome(RunStatus status, String message, boolean holderLives) {
-  static RunOutcome of(RunStatus status, String message) {
+public record RunOutcome(RunStatus status, String message, boolean holderLives)
+    implements Serializable {
+  /** Of a run that no other process is at. */
+  public static RunOutcome of(RunStatus status, String message) {
     return new RunOutcome(status, message, false);
   }
 

@@ -22,24 +22,25 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Makes the runs of a study side by side, each in one thread of its own. Other processes may be at
+ * Has the runs of a study made side by side, with a thread for each slot. Other processes may be at
  * the same study, on this machine or on others: each takes the next run that nobody has.
  */
 public final class StudyRunner {
-  private final RunExecutor executor;
+  private final RunSlots slots;
   private final Cancellation cancellation;
   private final RunObserver observer;
   private final Duration lookInterval;
 
   /**
+   * @param slots where runs are made
    * @param lookInterval how often a run that another process is at is looked at
    */
   public StudyRunner(
-      RunExecutor executor,
+      RunSlots slots,
       Cancellation cancellation,
       RunObserver observer,
       Duration lookInterval) {
-    this.executor = executor;
+    this.slots = slots;
     this.cancellation = cancellation;
     this.observer = observer;
     this.lookInterval = lookInterval;
@@ -48,12 +49,10 @@ public final class StudyRunner {
   /**
    * Makes all runs, each after those it starts from; a failed one stops none but what starts from
    * it. Returns when every run has ended or is with another process that was seen to live.
-   *
-   * @param jobs how many side by side, at least 1
    */
-  public StudyOutcome run(List<RunPlan> runs, StudyDirectory directory, int jobs)
+  public StudyOutcome run(List<RunPlan> runs, StudyDirectory directory)
       throws InterruptedException, IOException {
-    return run(Stages.of(runs), runs, directory, jobs);
+    return run(Stages.of(runs), runs, directory);
   }
 
   /**
@@ -61,16 +60,15 @@ public final class StudyRunner {
    *
    * @param stages gives the runs out
    * @param runs that there may be in all stages together
-   * @param jobs how many side by side, at least 1
    * @throws IOException if what decides about the next stage cannot be read or written
    */
-  public StudyOutcome run(Stages stages, List<RunPlan> runs, StudyDirectory directory, int jobs)
+  public StudyOutcome run(Stages stages, List<RunPlan> runs, StudyDirectory directory)
       throws InterruptedException, IOException {
     RunSchedule schedule = new RunSchedule(stages, lookInterval, cancellation, System::nanoTime);
     observer.asked(schedule.asked());
     Map<RunPlan, Integer> sessions = sessions(runs, directory);
     AtomicInteger number = new AtomicInteger();
-    int threads = Math.min(jobs, runs.size());
+    int threads = Math.min(slots.count(), runs.size());
     ExecutorService pool =
         Executors.newFixedThreadPool(
             threads, task -> new Thread(task, "run-" + number.incrementAndGet()));
@@ -89,7 +87,7 @@ public final class StudyRunner {
       }
     } catch (ExecutionException e) {
       Throwables.throwIfInstanceOf(e.getCause(), IOException.class);
-      throw new IllegalStateException("a run ended outside its executor", e.getCause());
+      throw new IllegalStateException("a run ended outside its slot", e.getCause());
     } finally {
       pool.shutdownNow();
     }
@@ -149,14 +147,15 @@ public final class StudyRunner {
   }
 
   private RunOutcome execute(
-      RunPlan run, RunSchedule schedule, StudyDirectory directory, int sessionsBefore) {
+      RunPlan run, RunSchedule schedule, StudyDirectory directory, int sessionsBefore)
+      throws InterruptedException {
     boolean ended = false;
     try {
       RunDirectory folder = directory.run(run.variant(), run.seed());
       boolean modelNeeded =
           schedule.followers(run).stream().anyMatch(follower -> !isComplete(follower, directory));
       RunOutcome outcome =
-          executor.execute(new Assignment(run, folder, folder, sessionsBefore, modelNeeded));
+          slots.launch(new Assignment(run, folder, folder, sessionsBefore, modelNeeded));
       ended = true;
       return outcome;
     } finally {

@@ -165,7 +165,7 @@ final class ContractRuns {
       case "sequence-model" -> ", hiddenUnits: 8, batchSize: 4, testSequences: 8";
       case "text-classifier", "tagger" ->
           ", hiddenUnits: 8, embeddingSize: 8, batchSize: 4, dropout: 0.2";
-      case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0";
+      case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0, predictedWords: 20";
       case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
       case "bag-of-words" -> ", features: {maximum: 50}, learning: {batchSize: 8}";
       case "gan" ->
@@ -175,6 +175,7 @@ final class ContractRuns {
       case "segmenter" ->
           ", channels: [4, 6], batchSize: 3, shown: 2, classWeights: {type: balanced},"
               + " earlyStopping: {patience: 50}";
+      case "detector" -> ", filters: [4, 8, 8], batchSize: 4, boxes: 2";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
       case "distributed" ->
           ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"

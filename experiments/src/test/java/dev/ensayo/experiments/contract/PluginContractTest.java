@@ -22,6 +22,7 @@ import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.SettingsCatalog;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.config.YamlWriter;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.study.RunBinder;
@@ -94,6 +95,19 @@ class PluginContractTest {
     assertThat(firstRun(pair))
         .as("%s is judged by %s", pair, plan.goal())
         .anyMatch(line -> Splitter.on(',').splitToList(line).get(2).equals(plan.goal().metric()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("pairs")
+  void whatIsWrittenOfARunMakesItAgainElsewhere(Pair pair) {
+    RunPlan plan = plan(pair, SEED);
+    String written = YamlWriter.write(plan.resolved());
+    RunPlan again =
+        new RunBinder(ContractRuns.PLUGINS, ContractRuns.PROBES)
+            .bindResolved(YamlReader.parse("config.yaml", written));
+    assertThat(YamlWriter.write(again.resolved())).isEqualTo(written);
+    assertThat(again.requiredVariants()).isEqualTo(plan.requiredVariants());
+    assertThat(again.goal()).isEqualTo(plan.goal());
   }
 
   @ParameterizedTest

@@ -90,8 +90,8 @@ class AdaptiveStudyTest {
             stop,
             observer,
             InstantSource.system());
-    return new StudyRunner(executor, stop, observer, Duration.ofMillis(10))
-        .run(new AdaptiveStages(study, directory, runs, said::add), runs, directory, jobs);
+    return new StudyRunner(executor.slots(jobs), stop, observer, Duration.ofMillis(10))
+        .run(new AdaptiveStages(study, directory, runs, said::add), runs, directory);
   }
 
   private StudyOutcome run(StudyDirectory directory, String text) throws Exception {

@@ -62,8 +62,11 @@ class FollowingRunsTest {
       String more, int jobs, Cancellation cancellation, RunObserver observer)
       throws InterruptedException, IOException {
     return new StudyRunner(
-            executor(cancellation, observer), cancellation, observer, Duration.ofMillis(10))
-        .run(plans(more), new StudyDirectory(folder), jobs)
+            executor(cancellation, observer).slots(jobs),
+            cancellation,
+            observer,
+            Duration.ofMillis(10))
+        .run(plans(more), new StudyDirectory(folder))
         .counts();
   }
 

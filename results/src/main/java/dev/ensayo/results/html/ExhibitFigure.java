@@ -2,13 +2,13 @@ package dev.ensayo.results.html;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.Doubles;
+import dev.ensayo.core.drawing.PixelImage;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.results.chart.AttentionChart;
 import dev.ensayo.results.chart.ChartSize;
 import dev.ensayo.results.chart.Extent;
 import dev.ensayo.results.chart.FieldChart;
 import dev.ensayo.results.chart.LinesChart;
-import dev.ensayo.results.chart.PixelImage;
 import dev.ensayo.results.chart.PointsChart;
 import dev.ensayo.results.chart.ScatterChart;
 import dev.ensayo.results.chart.SeriesStyle;

@@ -38,6 +38,19 @@ public record AutoencoderConfig(
         Initialization initialization,
     @Setting(
             value =
+                "whether the decoder's matrices are those of the encoder, transposed; the biases are"
+                    + " its own",
+            defaultValue = "false")
+        boolean tied,
+    @Setting(
+            value =
+                "factor of the sum of the code's absolute values, which is added to the loss of one"
+                    + " number of the input (L1)",
+            defaultValue = "0",
+            min = 0)
+        double codePenalty,
+    @Setting(
+            value =
                 "how a reconstruction is compared with its input; automatic: cross-entropy for"
                     + " images, squared-error for tables",
             defaultValue = "automatic")
@@ -66,6 +79,8 @@ public record AutoencoderConfig(
         activation,
         codeActivation,
         initialization,
+        tied,
+        codePenalty,
         loss,
         corruption,
         batchSize,

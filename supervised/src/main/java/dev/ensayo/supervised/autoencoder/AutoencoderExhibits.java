@@ -10,6 +10,9 @@ import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.supervised.learning.EpochOrder;
 import dev.ensayo.supervised.learning.FeatureExamples;
+import dev.ensayo.supervised.nearest.Distance;
+import dev.ensayo.supervised.nearest.NearestExamples;
+import dev.ensayo.supervised.nearest.TrainedEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -36,7 +39,7 @@ record AutoencoderExhibits(
   /** How many of the nearest are drawn. */
   private static final int NEAREST = 4;
 
-  List<Exhibit> all(Model model, Encoder encoder) {
+  List<Exhibit> all(Model model, TrainedEncoder encoder) {
     List<Exhibit> exhibits = new ArrayList<>();
     if (spec.isImage()) {
       reconstructions(model).ifPresent(exhibits::add);
@@ -77,21 +80,27 @@ record AutoencoderExhibits(
   }
 
   /** A sheet of examples, each with what lies nearest to it by its code. */
-  private Optional<Exhibit> nearest(Encoder encoder) {
+  private Optional<Exhibit> nearest(TrainedEncoder encoder) {
     int count = Math.min(config.scores().reconstructions(), shown.size());
     if (count == 0 || shown.picture(0).isEmpty() || train.size() < NEAREST) {
       return Optional.empty();
     }
     FeatureExamples codes = new FeatureExamples(shown, encoder, CodeMeasures.ROWS);
-    Neighbours neighbours = new Neighbours(new FeatureExamples(train, encoder, CodeMeasures.ROWS));
+    NearestExamples nearest =
+        new NearestExamples(
+            new FeatureExamples(train, encoder, CodeMeasures.ROWS), Distance.EUCLIDEAN);
     Mirrored mirrored = new Mirrored(spec.inputShape().asList(), inputs);
     List<Exhibit.Pictures.Picture> pictures = new ArrayList<>();
     for (int example : drawn(count)) {
       List<float[]> column = new ArrayList<>(List.of(input(shown, example)));
-      for (int found : neighbours.of(codes, example, NEAREST)) {
-        column.add(input(train, found));
+      int same = 0;
+      for (NearestExamples.Found found : nearest.of(codes, example, NEAREST)) {
+        column.add(input(train, found.example()));
+        same += train.label(found.example()) == shown.label(example) ? 1 : 0;
       }
-      pictures.add(mirrored.picture(label(example), column));
+      String label =
+          spec.isClassification() ? label(example) + ": " + same + "/" + NEAREST : label(example);
+      pictures.add(mirrored.picture(label, column));
     }
     return Optional.of(
         new Exhibit.Pictures(
@@ -99,7 +108,8 @@ record AutoencoderExhibits(
             "Nearest by the code",
             "On top an example of the "
                 + ClassExhibits.name(part)
-                + " part, below it the examples of the training part whose codes lie nearest.",
+                + " part, below it the examples of the training part whose codes lie nearest, and"
+                + " how many of these have its class.",
             pictures));
   }
 
@@ -137,7 +147,7 @@ record AutoencoderExhibits(
   }
 
   /** The code itself where it has two numbers, else its first two principal components. */
-  private Exhibit map(Encoder encoder) {
+  private Exhibit map(TrainedEncoder encoder) {
     FeatureExamples codes = new FeatureExamples(shown, encoder, CodeMeasures.ROWS);
     int size = codes.featureSize();
     float[] plane = codes.features();

@@ -2,6 +2,7 @@ package dev.ensayo.supervised.autoencoder;
 
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.environment.Split;
+import dev.ensayo.supervised.nearest.SearchPrecision;
 import java.util.List;
 import java.util.Set;
 
@@ -10,16 +11,24 @@ final class AutoencoderMetrics {
   static final String LOSS = "train/loss";
   static final String GRADIENT_NORM = "train/grad_norm";
 
+  /** With a penalty on the code: what it adds to the loss of one number of the input. */
+  static final String PENALTY = "penalty";
+
+  static final String TRAIN_PENALTY = "train/" + PENALTY;
+
   /** Of a part: the accuracy, or R², of a linear probe on the code. */
   static final String PROBE = "probe_accuracy";
 
   static final String PROBE_R2 = "probe_r2";
 
-  /** Share of the ten nearest codes of the training part that have the same class. */
-  static final String PRECISION = "precision_at_" + Neighbours.COUNT;
+  /** Before k: share of the k nearest codes of the training part that have the same class. */
+  static final String PRECISION = "precision_at_";
 
   /** Before the name of what is measured of principal components of the same number. */
   static final String PCA = "pca_";
+
+  /** Before the name of what is measured of the inputs themselves. */
+  static final String INPUT = "input_";
 
   /** Share of the code's units that are not 0. */
   static final String ACTIVE = "code_active";
@@ -29,21 +38,24 @@ final class AutoencoderMetrics {
           "loss",
           "mse",
           ACTIVE,
+          PENALTY,
           PROBE,
           PROBE_R2,
-          PRECISION,
           PCA + "mse",
           PCA + PROBE,
-          PCA + PROBE_R2,
-          PCA + PRECISION);
+          PCA + PROBE_R2);
 
   private AutoencoderMetrics() {}
 
   static Set<String> names() {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
-    names.add(LOSS).add(GRADIENT_NORM);
+    names.add(LOSS).add(GRADIENT_NORM).add(TRAIN_PENALTY);
     for (Split part : List.of(Split.VALID, Split.TEST)) {
       OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
+      for (String searched : List.of("", PCA, INPUT)) {
+        SearchPrecision.COUNTS.forEach(
+            count -> names.add(part.label() + "/" + searched + PRECISION + count));
+      }
     }
     return names.build();
   }

@@ -7,14 +7,14 @@ import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.metrics.Better;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
+import dev.ensayo.supervised.nearest.CodeProvider;
 import java.util.Set;
 
 /** {@code autoencoder}. */
-public final class AutoencoderProvider implements AgentProvider<AutoencoderConfig> {
+public final class AutoencoderProvider implements CodeProvider<AutoencoderConfig> {
   @Override
   public String name() {
     return "autoencoder";
@@ -38,6 +38,11 @@ public final class AutoencoderProvider implements AgentProvider<AutoencoderConfi
     }
     AutoencoderNetwork.of(config, examples);
     return Support.yes();
+  }
+
+  @Override
+  public int codeLayers(AutoencoderConfig config) {
+    return AutoencoderNetwork.encoderLayers(config);
   }
 
   @Override

@@ -24,8 +24,10 @@ import dev.ensayo.supervised.learning.Batch;
 import dev.ensayo.supervised.learning.BatchStream;
 import dev.ensayo.supervised.learning.Normalizers;
 import dev.ensayo.supervised.learning.SupervisedTask;
+import dev.ensayo.supervised.nearest.TrainedEncoder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -50,6 +52,7 @@ final class AutoencoderTraining extends ScheduledTraining {
   private final FitResult result = new FitResult();
   private final MetricMeans.Mean loss = means().mean(AutoencoderMetrics.LOSS);
   private final MetricMeans.Mean gradientNorm = means().mean(AutoencoderMetrics.GRADIENT_NORM);
+  private final MetricMeans.Mean penalty = means().mean(AutoencoderMetrics.TRAIN_PENALTY);
   private long examplesSeen;
   private long updates;
 
@@ -67,7 +70,7 @@ final class AutoencoderTraining extends ScheduledTraining {
     this.reconstructions = new Reconstructions(spec.inputSize(), CodeMeasures.ROWS);
     this.measures =
         new CodeMeasures(
-            spec, config.scores(), config.code(), parts(task), context.backend(), seeds);
+            spec, config, parts(task), context.backend(), seeds);
     this.batches =
         new BatchStream(
             new ReconstructionBatches(
@@ -104,7 +107,11 @@ final class AutoencoderTraining extends ScheduledTraining {
               + updates
               + "; look at agent.updater, agent.gradientClipping and the scale of the inputs");
     }
-    loss.add(result.loss() / task.spec().inputSize(), batch.size());
+    int numbers = task.spec().inputSize();
+    loss.add((result.loss() - result.penalty()) / numbers, batch.size());
+    if (config.codePenalty() > 0) {
+      penalty.add(result.penalty() / numbers, batch.size());
+    }
     gradientNorm.add(result.gradientNorm());
     examplesSeen += batch.size();
     return clock() == Clock.UPDATE || batch.endsEpoch() ? 1 : 0;
@@ -125,7 +132,7 @@ final class AutoencoderTraining extends ScheduledTraining {
     record(Split.VALID, mirrored(task.valid()));
     record(Split.TEST, mirrored(task.test()));
     if (task.valid().size() + task.test().size() > 0) {
-      try (Encoder encoder = encoder()) {
+      try (TrainedEncoder encoder = encoder()) {
         measures.of(encoder).forEach(this::record);
       }
     }
@@ -141,9 +148,13 @@ final class AutoencoderTraining extends ScheduledTraining {
     values.forEach((name, value) -> record(part.label() + "/" + name, value));
   }
 
-  private Encoder encoder() {
-    return Encoder.of(
-        model, AutoencoderNetwork.encoderLayers(config), context.backend(), CodeMeasures.ROWS);
+  private TrainedEncoder encoder() {
+    return TrainedEncoder.of(
+        model,
+        List.of(model.inputSize()),
+        AutoencoderNetwork.encoderLayers(config),
+        context.backend(),
+        CodeMeasures.ROWS);
   }
 
   @Override
@@ -190,8 +201,10 @@ final class AutoencoderTraining extends ScheduledTraining {
             part,
             task.preprocessing().inputs(),
             measures.hasComponents() ? Optional.of(measures.components()) : Optional.empty());
-    try (Encoder encoder = encoder()) {
-      return exhibits.all(model, encoder);
+    try (TrainedEncoder encoder = encoder()) {
+      List<Exhibit> all = new ArrayList<>(exhibits.all(model, encoder));
+      measures.search(encoder, part).ifPresent(all::add);
+      return all;
     }
   }
 

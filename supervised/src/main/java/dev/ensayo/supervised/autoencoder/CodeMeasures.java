@@ -3,12 +3,19 @@ package dev.ensayo.supervised.autoencoder;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.supervised.learning.FeatureExamples;
 import dev.ensayo.supervised.learning.LinearProbe;
+import dev.ensayo.supervised.nearest.Distance;
+import dev.ensayo.supervised.nearest.InputFeatures;
+import dev.ensayo.supervised.nearest.NearestExamples;
+import dev.ensayo.supervised.nearest.SearchPrecision;
+import dev.ensayo.supervised.nearest.TrainedEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a code is worth: how much of the answers, which it has never seen, a linear probe reads from
@@ -22,11 +29,12 @@ final class CodeMeasures {
 
   private final ExamplesSpec spec;
   private final CodeScores config;
+  private final double penalty;
   private final Map<Split, Examples> parts;
   private final BackendConfig backend;
   private final SeedSequence seeds;
   private final int codeSize;
-  private Map<Split, Map<String, Double>> ofComponents;
+  private Map<Split, Map<String, Double>> beside;
   private PrincipalComponents components;
 
   /**
@@ -34,14 +42,14 @@ final class CodeMeasures {
    */
   CodeMeasures(
       ExamplesSpec spec,
-      CodeScores config,
-      int codeSize,
+      AutoencoderConfig config,
       Map<Split, Examples> parts,
       BackendConfig backend,
       SeedSequence seeds) {
     this.spec = spec;
-    this.config = config;
-    this.codeSize = codeSize;
+    this.config = config.scores();
+    this.penalty = config.codePenalty();
+    this.codeSize = config.code();
     this.parts = parts;
     this.backend = backend;
     this.seeds = seeds;
@@ -63,18 +71,63 @@ final class CodeMeasures {
   }
 
   /** Values by name, of each part but the training part. */
-  Map<Split, Map<String, Double>> of(Encoder encoder) {
+  Map<Split, Map<String, Double>> of(TrainedEncoder encoder) {
     Map<Split, FeatureExamples> codes = encoded(encoder);
     Map<Split, Map<String, Double>> values = measured(codes, "");
     values.forEach(
         (part, scores) -> scores.put(AutoencoderMetrics.ACTIVE, active(codes.get(part))));
+    if (penalty > 0) {
+      values.forEach(
+          (part, scores) -> scores.put(AutoencoderMetrics.PENALTY, penalty(codes.get(part))));
+    }
     if (hasComponents()) {
-      if (ofComponents == null) {
-        ofComponents = ofComponents();
-      }
-      values.forEach((part, scores) -> scores.putAll(ofComponents.get(part)));
+      values.forEach((part, scores) -> scores.putAll(beside().get(part)));
     }
     return values;
+  }
+
+  /**
+   * How well likeness finds examples of the same class; empty where there are no classes.
+   *
+   * @param part one that is scored
+   */
+  Optional<Exhibit> search(TrainedEncoder encoder, Split part) {
+    if (!spec.isClassification() || part == Split.TRAIN) {
+      return Optional.empty();
+    }
+    Map<String, Double> scores = new LinkedHashMap<>();
+    if (hasComponents()) {
+      scores.putAll(beside().get(part));
+    }
+    search(
+        "",
+        new FeatureExamples(parts.get(Split.TRAIN), encoder, ROWS),
+        new FeatureExamples(parts.get(part), encoder, ROWS),
+        scores);
+    return Optional.of(new PrecisionTable(part, scores).exhibit());
+  }
+
+  private static void search(
+      String prefix, FeatureExamples train, FeatureExamples part, Map<String, Double> scores) {
+    SearchPrecision.of(new NearestExamples(train, Distance.EUCLIDEAN), part)
+        .forEach(
+            (count, precision) ->
+                scores.put(prefix + AutoencoderMetrics.PRECISION + count, precision));
+  }
+
+  /** Of principal components and of the inputs themselves; computed once. */
+  private Map<Split, Map<String, Double>> beside() {
+    if (beside == null) {
+      beside = ofComponents();
+      if (spec.isClassification()) {
+        Map<Split, FeatureExamples> inputs = encoded(new InputFeatures(spec.inputSize()));
+        beside.forEach(
+            (part, scores) ->
+                search(
+                    AutoencoderMetrics.INPUT, inputs.get(Split.TRAIN), inputs.get(part), scores));
+      }
+    }
+    return beside;
   }
 
   private Map<Split, Map<String, Double>> ofComponents() {
@@ -111,11 +164,8 @@ final class CodeMeasures {
         .filter(part -> part != Split.TRAIN)
         .forEach(part -> values.put(part, new LinkedHashMap<>()));
     if (spec.isClassification()) {
-      Neighbours neighbours = new Neighbours(codes.get(Split.TRAIN));
       values.forEach(
-          (part, scores) ->
-              scores.put(
-                  prefix + AutoencoderMetrics.PRECISION, neighbours.precision(codes.get(part))));
+          (part, scores) -> search(prefix, codes.get(Split.TRAIN), codes.get(part), scores));
     }
     if (config.probeEpochs() == 0) {
       return values;
@@ -128,6 +178,15 @@ final class CodeMeasures {
       values.forEach((part, scores) -> scores.put(name, probe.score(codes.get(part))));
     }
     return values;
+  }
+
+  /** λ times the mean over the examples of the sum over the units. */
+  private double penalty(FeatureExamples codes) {
+    double sum = 0;
+    for (float number : codes.features()) {
+      sum += Math.abs(number);
+    }
+    return penalty * sum / codes.size();
   }
 
   private static double active(FeatureExamples codes) {

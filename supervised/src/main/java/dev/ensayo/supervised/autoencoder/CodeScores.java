@@ -15,8 +15,8 @@ public record CodeScores(
         int probeEpochs,
     @Setting(
             value =
-                "whether principal components of the same number are measured beside the code, for"
-                    + " inputs of up to 1024 numbers",
+                "whether principal components of the same number, and a search by the inputs"
+                    + " themselves, are measured beside the code, for inputs of up to 1024 numbers",
             defaultValue = "true")
         boolean compareWithPca,
     @Setting(

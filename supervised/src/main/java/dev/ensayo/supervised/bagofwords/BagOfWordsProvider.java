@@ -51,6 +51,7 @@ public final class BagOfWordsProvider implements AgentProvider<BagOfWordsConfig>
               + " or tagger");
     }
     LearningChecks.check(config.learning(), BagTask.spec(texts, 1));
+    config.scores().checkNoPasses("scores", NAME);
     return Support.yes();
   }
 

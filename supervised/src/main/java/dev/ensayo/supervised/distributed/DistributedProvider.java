@@ -38,6 +38,11 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
   }
 
   @Override
+  protected String learningKey() {
+    return "network.learning";
+  }
+
+  @Override
   public Class<DistributedConfig> configType() {
     return DistributedConfig.class;
   }
@@ -57,9 +62,12 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
 
   @Override
   protected void checkSettings(DistributedConfig config, ExamplesSpec examples) {
-    Support support = config.network().supports(examples);
-    if (!support.isSupported()) {
-      throw new InvalidSettingException("network.type", support.reason());
+    checkNetwork(config, examples);
+    config.network().scores().checkNoPasses("network.scores", name());
+    if (config.network().layerStatistics()) {
+      throw new InvalidSettingException(
+          "network.layerStatistics",
+          "is for mlp and cnn that learn alone, not for distributed; leave it out");
     }
     if (config.network().givesWeights()) {
       throw new InvalidSettingException(
@@ -76,6 +84,20 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
               + " gradient to be sent");
     }
     config.pipeline().ifPresent(pipeline -> pipeline.check(network));
+  }
+
+  /** What the network's own agent would refuse, under the key that it has here. */
+  private static void checkNetwork(DistributedConfig config, ExamplesSpec examples) {
+    Support support;
+    try {
+      support = config.network().supports(examples);
+    } catch (InvalidSettingException e) {
+      String key = e.key().isEmpty() ? "network" : "network." + e.key();
+      throw new InvalidSettingException(key, e.getMessage());
+    }
+    if (!support.isSupported()) {
+      throw new InvalidSettingException("network.type", support.reason());
+    }
   }
 
   @Override

@@ -11,6 +11,12 @@ import java.util.Arrays;
 public enum Answers {
   /** One probability for each of K classes: softmax and cross-entropy. */
   CLASSES(Activation.SOFTMAX, Loss.SOFTMAX_CROSS_ENTROPY),
+  /**
+   * For each of K classes by itself, whether it is this one and none of the rest: K sigmoids and the
+   * sum of their cross-entropies. The probability of a class is its output's share of the sum of
+   * all.
+   */
+  ONE_VERSUS_REST(Activation.SIGMOID, Loss.SIGMOID_CROSS_ENTROPY),
   /** The probability of the second of two classes: sigmoid and cross-entropy. */
   SECOND_CLASS(Activation.SIGMOID, Loss.SIGMOID_CROSS_ENTROPY),
   /** A number: identity and squared error. */
@@ -40,7 +46,7 @@ public enum Answers {
 
   /** Length O of the output. */
   public int outputs(ExamplesSpec examples) {
-    return this == CLASSES ? examples.classes().size() : 1;
+    return this == CLASSES || this == ONE_VERSUS_REST ? examples.classes().size() : 1;
   }
 
   /**
@@ -65,6 +71,10 @@ public enum Answers {
         Arrays.fill(targets, offset, offset + outputs, rest);
         targets[offset + examples.label(index)] = (float) (1 - smoothing + smoothing / outputs);
       }
+      case ONE_VERSUS_REST -> {
+        Arrays.fill(targets, offset, offset + outputs, (float) (smoothing / 2));
+        targets[offset + examples.label(index)] = (float) (1 - smoothing / 2);
+      }
       case SECOND_CLASS ->
           targets[offset] = (float) (examples.label(index) * (1 - smoothing) + smoothing / 2);
       case NUMBER -> targets[offset] = (float) scale.toNetwork(examples.value(index));
@@ -84,6 +94,20 @@ public enum Answers {
       into[offset + 1] = outputs[row];
     } else {
       System.arraycopy(outputs, row * classes, into, offset, classes);
+      if (this == ONE_VERSUS_REST) {
+        share(into, offset, classes);
+      }
+    }
+  }
+
+  /** Divides numbers by their sum; by none at all, all have the same. */
+  private static void share(float[] numbers, int offset, int count) {
+    double sum = 0;
+    for (int i = offset; i < offset + count; i++) {
+      sum += numbers[i];
+    }
+    for (int i = offset; i < offset + count; i++) {
+      numbers[i] = sum > 0 ? (float) (numbers[i] / sum) : 1f / count;
     }
   }
 

@@ -19,7 +19,7 @@ final class AskedAnswers implements Question {
   public PassLoss loss() {
     return switch (task.answers()) {
       case CLASSES -> PassLoss.SOFTMAX_CROSS_ENTROPY;
-      case SECOND_CLASS -> PassLoss.SIGMOID_CROSS_ENTROPY;
+      case ONE_VERSUS_REST, SECOND_CLASS -> PassLoss.SIGMOID_CROSS_ENTROPY;
       case NUMBER -> PassLoss.SQUARED_ERROR;
     };
   }

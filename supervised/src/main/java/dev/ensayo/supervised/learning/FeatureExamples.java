@@ -70,6 +70,11 @@ public final class FeatureExamples implements Examples {
     return new FeatureExamples(examples, scaled, featureSize);
   }
 
+  /** The examples that a part is computed of; the part itself where it is not. */
+  static Examples original(Examples part) {
+    return part instanceof FeatureExamples computed ? computed.examples : part;
+  }
+
   /** Length F' of one input. */
   public int featureSize() {
     return featureSize;

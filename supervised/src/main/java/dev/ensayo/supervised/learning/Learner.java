@@ -1,7 +1,9 @@
 package dev.ensayo.supervised.learning;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.LayerObserver;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.exhibit.Exhibit;
@@ -48,6 +50,16 @@ public interface Learner extends Stateful, AutoCloseable {
    * @param weights {@code [batch, O]}, or null for all ones
    */
   void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
+
+  /**
+   * What an input of the examples' own space becomes in each layer; empty where the learner does not
+   * tell.
+   *
+   * @param input {@code [F]}, before features are computed of it
+   */
+  default ImmutableList<LayerTrace> follow(float[] input) {
+    return ImmutableList.of();
+  }
 
   /** Watches the layers at work, of a learner that is one network. */
   default LayerObserver layerObserver() {

@@ -1,7 +1,9 @@
 package dev.ensayo.supervised.learning;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.model.LayerObserver;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.pass.DenseChain;
 import dev.ensayo.core.checkpoint.StateReader;
@@ -64,6 +66,11 @@ public final class ModelLearner implements Learner {
   @Override
   public void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
     model.fit(inputs, targets, weights, batch, result);
+  }
+
+  @Override
+  public ImmutableList<LayerTrace> follow(float[] input) {
+    return model.follow(input);
   }
 
   @Override

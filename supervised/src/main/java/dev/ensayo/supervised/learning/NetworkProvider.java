@@ -3,17 +3,23 @@ package dev.ensayo.supervised.learning;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.spec.BatchNormalizationSpec;
+import dev.ensayo.backend.spec.ConvolutionSpec;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.GivenWeights;
 import dev.ensayo.backend.spec.ImageShape;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.ResidualSpec;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.supervised.passes.PassTables;
+import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,6 +69,9 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
     if (config.scores().explain().isPresent()) {
       checkExplained(network);
     }
+    if (config.scores().filters() || config.scores().maps() > 0) {
+      checkConvolves(config.scores(), network);
+    }
     boolean isLine = network.layers().size() == 1 && network.inputs() == 1;
     if (config.scores().path() && !(isLine && answers(examples) == Answers.NUMBER)) {
       throw new InvalidSettingException(
@@ -76,6 +85,28 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
           "learning.batchSize",
           "must be at least 2, not 1: batch normalization learns from the spread within a batch,"
               + " and one example has none");
+    }
+  }
+
+  private static void checkConvolves(ShownScores scores, NetworkSpec network) {
+    boolean convolves =
+        network.layers().stream()
+            .anyMatch(layer -> layer instanceof ConvolutionSpec || layer instanceof ResidualSpec);
+    if (!convolves) {
+      throw new InvalidSettingException(
+          scores.filters() ? "scores.filters" : "scores.maps",
+          "is for networks with a convolution, such as the agent cnn trains, and this has none");
+    }
+  }
+
+  /** Refuses what the engine does not show. */
+  @Override
+  public void check(C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
+    if (config.layerStatistics()
+        && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
+      throw new InvalidSettingException(
+          "layerStatistics",
+          "takes backend.engine: compiled; deeplearning4j does not show what its layers do");
     }
   }
 

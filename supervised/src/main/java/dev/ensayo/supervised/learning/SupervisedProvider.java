@@ -23,9 +23,14 @@ public abstract class SupervisedProvider<C extends Record & Supervised>
     if (!refusal.isEmpty()) {
       return Support.no(refusal);
     }
-    LearningChecks.check(config.learning(), examples);
+    LearningChecks.check(config.learning(), examples, learningKey());
     checkSettings(config, examples);
     return Support.yes();
+  }
+
+  /** Where the settings of {@link Learning} stand among those of the agent. */
+  protected String learningKey() {
+    return "learning";
   }
 
   /** Why it cannot learn from such examples, whatever its settings; empty if it can. */

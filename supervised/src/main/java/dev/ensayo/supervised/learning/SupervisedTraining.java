@@ -63,6 +63,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final WeightPath path;
   private LayerLog layers;
   private final Optional<DenseChain> atStart;
+  private final ImageLayers imageLayers;
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean accuracy = means().mean("train/accuracy");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
@@ -92,6 +93,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     this.learner = learners.get();
     this.atStart = learner.chain();
+    this.imageLayers = new ImageLayers(task, scores, learner);
     checkExplained();
     this.way = scores.path() ? Optional.of(new LinePath()) : Optional.empty();
     addToPath();
@@ -157,7 +159,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     if (learning.earlyStopping().isPresent() && task.valid().size() == 0) {
       throw new TrainingFailedException(
-          "agent.learning.earlyStopping watches the validation part, and the environment has none;"
+          "learning.earlyStopping watches the validation part, and the environment has none;"
               + " give it one, or leave earlyStopping out");
     }
     long[] counts = task.classCounts();
@@ -211,7 +213,7 @@ public final class SupervisedTraining extends ScheduledTraining {
               + clock().label()
               + " "
               + (position() + 1)
-              + "; look at agent.learning.updater, agent.learning.gradientClipping and the scale"
+              + "; look at learning.updater, learning.gradientClipping and the scale"
               + " of the inputs");
     }
     if (path != null) {
@@ -393,6 +395,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     }
     exhibits.addAll(learner.exhibits());
     exhibits.addAll(new SupervisedExhibits(task, scores, predictions, atStart, way).all());
+    exhibits.addAll(imageLayers.exhibits());
     if (layers != null) {
       exhibits.addAll(new LayerExhibits(layers.moments(), clock().label() + "s").all());
     }

@@ -33,10 +33,7 @@ public final class TrainedModel implements AutoCloseable {
     this.preprocessing = preprocessing;
     this.learner = learner;
     boolean classes = preprocessing.outputs() instanceof Outputs.Classes;
-    Answers answers =
-        !classes
-            ? Answers.NUMBER
-            : learner.outputSize() == 1 ? Answers.SECOND_CLASS : Answers.CLASSES;
+    Answers answers = classes ? ofClasses(learner) : Answers.NUMBER;
     this.spec = spec(preprocessing);
     this.predictions =
         new Predictions(learner, spec, answers, preprocessing.outputs().answerScale(), rows);
@@ -72,6 +69,15 @@ public final class TrainedModel implements AutoCloseable {
     }
     ModelLearner learner = new ModelLearner(Models.load(run.resolve(MODEL), backend, 0, rows));
     return new TrainedModel(preprocessing, learner, rows);
+  }
+
+  private static Answers ofClasses(ModelLearner learner) {
+    if (learner.outputSize() == 1) {
+      return Answers.SECOND_CLASS;
+    }
+    return learner.model().outputFunction().equals("sigmoid")
+        ? Answers.ONE_VERSUS_REST
+        : Answers.CLASSES;
   }
 
   private static ExamplesSpec spec(Preprocessing preprocessing) {

@@ -1,5 +1,6 @@
 package dev.ensayo.supervised.scores;
 
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.OptionalInt;
@@ -46,8 +47,56 @@ public record ShownScores(
                 "whether the report draws the way of the weights over the surface of the loss; for"
                     + " linear regression on one input, which has two",
             defaultValue = "false")
-        boolean path) {
+        boolean path,
+    @Setting(
+            value =
+                "whether the report draws the kernels of the first convolution, before training and"
+                    + " at the end",
+            defaultValue = "false")
+        boolean filters,
+    @Setting(
+            value =
+                "how many pictures the report follows through the convolutions and poolings, the"
+                    + " first of each class; drawn are the maps of each layer",
+            defaultValue = "0",
+            min = 0,
+            max = 100,
+            unit = "pictures")
+        int maps) {
   public ShownScores {
-    Settings.check(ShownScores.class, topK, calibrationBins, mistakes, augmented, explain, path);
+    Settings.check(
+        ShownScores.class,
+        topK,
+        calibrationBins,
+        mistakes,
+        augmented,
+        explain,
+        path,
+        filters,
+        maps);
+  }
+
+  /**
+   * For agents whose reports show neither a pass nor a path.
+   *
+   * @param key under which the scores stand in the agent's settings
+   * @param agent its name, for the message
+   * @throws InvalidSettingException if one is asked for
+   */
+  public void checkNoPasses(String key, String agent) {
+    if (explain.isPresent()) {
+      throw new InvalidSettingException(
+          key + ".explain",
+          "is for mlp and the regressions, whose passes a report can tell in numbers, not for "
+              + agent
+              + "; leave it out");
+    }
+    if (path) {
+      throw new InvalidSettingException(
+          key + ".path",
+          "is for linear-regression on one input, whose weight and bias make a plane, not for "
+              + agent
+              + "; leave it out");
+    }
   }
 }

@@ -1,6 +1,8 @@
 package dev.ensayo.supervised.transfer;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.model.FitResult;
+import dev.ensayo.backend.model.LayerTrace;
 import dev.ensayo.backend.model.TransferModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
@@ -49,6 +51,11 @@ final class FeatureLearner implements Learner {
   @Override
   public void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result) {
     model.fitFeatures(inputs, targets, weights, batch, result);
+  }
+
+  @Override
+  public ImmutableList<LayerTrace> follow(float[] input) {
+    return model.follow(input);
   }
 
   @Override

@@ -51,6 +51,7 @@ public final class TransferProvider extends SupervisedProvider<TransferConfig> {
   @Override
   protected void checkSettings(TransferConfig config, ExamplesSpec examples) {
     config.source().check();
+    config.scores().checkNoPasses("scores", name());
   }
 
   /** Makes a model of a torso that is there already. */

@@ -2,6 +2,7 @@ package dev.ensayo.supervised.autoencoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.ensayo.core.config.ConfigException;
@@ -86,7 +87,10 @@ class AutoencoderTest {
   @Test
   void goesOnBitForBitFromWithinAnEpoch() throws IOException {
     String settings =
-        "{code: 3, hiddenUnits: [6], corruption: {type: gaussian, deviation: 0.2}, " + QUICK + "}";
+        "{code: 3, hiddenUnits: [6], corruption: {type: gaussian, deviation: 0.2},"
+            + " codePenalty: 0.01, "
+            + QUICK
+            + "}";
     RecordedMetrics whole = Runs.run(AUTOENCODER, settings, rows(), "{updates: 33} 5", 1);
     byte[] state;
     RecordedMetrics first = new RecordedMetrics();
@@ -103,12 +107,70 @@ class AutoencoderTest {
       Runs.load(training, state);
       Runs.finish(training);
     }
-    for (String metric : List.of("train/loss", "test/loss", "test/probe_accuracy")) {
+    for (String metric : List.of("train/loss", "train/penalty", "test/loss", "test/probe_accuracy")) {
       List<Double> values = whole.values(metric);
       List<Double> later = rest.values(metric);
       assertThat(later).isNotEmpty();
       assertThat(values.subList(values.size() - later.size(), values.size())).isEqualTo(later);
     }
+  }
+
+  /** With one matrix for both ways it still is linear, so that components are the best. */
+  @Test
+  void tiedLinearOneLearnsPrincipalComponents() {
+    RecordedMetrics metrics =
+        Runs.run(
+            AUTOENCODER,
+            "{code: 3, codeActivation: identity, tied: true, "
+                + QUICK.replace("0.01", "0.005")
+                + "}",
+            train(rows()),
+            "{epochs: 200} 200",
+            1);
+    double pca = Runs.last(metrics, "test/pca_mse");
+    assertThat(Runs.last(metrics, "test/mse")).isBetween(pca - 1e-6, 1.03 * pca);
+  }
+
+  /** What is written is what was learned: a network whose two matrices are the same numbers. */
+  @Test
+  void tiedMatricesAreOneInTheZip() throws IOException {
+    String settings = "{code: 3, hiddenUnits: [5], tied: true, codePenalty: 0.001, " + QUICK + "}";
+    try (Training training =
+        Runs.start(AUTOENCODER, settings, bars(), "{epochs: 2} 1", 1, MetricSink.NONE)) {
+      Runs.finish(training);
+      training.writeModel(folder);
+    }
+    MultiLayerNetwork network =
+        MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), true);
+    assertThat(network.getParam("4_W")).isEqualTo(network.getParam("0_W").transpose());
+    assertThat(network.getParam("3_W")).isEqualTo(network.getParam("1_W").transpose());
+    network.close();
+  }
+
+  /** What is penalized gets smaller, and the report's loss is that of the reconstruction alone. */
+  @Test
+  void penaltySilencesTheCode() {
+    String plain = "{code: 8, codePenalty: 1e-9, " + QUICK + "}";
+    String sparse = "{code: 8, codePenalty: 0.01, " + QUICK + "}";
+    RecordedMetrics without = Runs.run(AUTOENCODER, plain, bars(), "{epochs: 80} 40", 1);
+    RecordedMetrics with = Runs.run(AUTOENCODER, sparse, bars(), "{epochs: 80} 40", 1);
+    double size = Runs.last(without, "test/penalty") / 1e-9;
+    assertThat(Runs.last(with, "test/penalty") / 0.01).isLessThan(0.5 * size);
+    assertThat(Runs.last(with, "test/code_active"))
+        .isLessThan(Runs.last(without, "test/code_active"));
+  }
+
+  /** The loss that Keras would report: the mean over the numbers and λ·Σ|code|. */
+  @Test
+  void penaltyCountsBesideTheLossOfOneNumber() {
+    String settings =
+        "{code: 8, codePenalty: 0.001, updater: {type: sgd, learningRate: 1e-9}, batchSize: 24}";
+    RecordedMetrics metrics = Runs.run(AUTOENCODER, settings, bars(), "{epochs: 1} 1", 1);
+    assertThat(Runs.last(metrics, "train/penalty")).isGreaterThan(0);
+    assertThat(Runs.last(metrics, "train/penalty"))
+        .isCloseTo(Runs.last(metrics, "test/penalty"), within(1e-6));
+    assertThat(Runs.last(metrics, "train/loss"))
+        .isCloseTo(Runs.last(metrics, "test/loss"), within(1e-5));
   }
 
   @Test
@@ -133,7 +195,16 @@ class AutoencoderTest {
           .isEqualTo(5 * 4 + 4 * 2);
       // six bars of each place
       assertThat(Runs.last(metrics, "test/precision_at_10")).isBetween(0.55, 0.6 + 1e-9);
+      assertThat(Runs.last(metrics, "test/precision_at_1")).isEqualTo(1);
       assertThat(((Exhibit.Points) exhibits.get(2)).points()).hasSize(24);
+      assertThat(((Exhibit.Table) exhibits.get(3)).rows())
+          .extracting(row -> row.get(0), row -> row.get(1))
+          .containsExactly(
+              tuple("the code", "1.000"),
+              tuple("principal components", "1.000"),
+              tuple("the inputs", "1.000"));
+      assertThat(((Exhibit.Table) exhibits.get(3)).rows().get(0).get(3))
+          .isEqualTo("%.3f".formatted(Runs.last(metrics, "test/precision_at_10")));
     }
   }
 

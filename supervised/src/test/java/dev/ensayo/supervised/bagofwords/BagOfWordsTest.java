@@ -152,6 +152,8 @@ class BagOfWordsTest {
         "{learning: {labelSmoothing: 0.1}}|learning.labelSmoothing|naive-bayes counts right answers",
         "{learning: {earlyStopping: {patience: 2}}}|learning.earlyStopping|counts the training part once",
         "{learning: {classWeights: {type: given, byClass: {cat: 2}}}}|learning.classWeights.byClass.cat|no class is called 'cat'",
+        "{scores: {explain: 1}}|scores.explain|is for mlp and the regressions",
+        "{scores: {path: true}}|scores.path|is for linear-regression on one input",
       })
   void settingsThatDoNotFit(String settings, String key, String message) {
     assertThatThrownBy(() -> run(settings, "{epochs: 1} 1"))

@@ -18,6 +18,7 @@ import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DistributedTest {
@@ -215,6 +216,26 @@ class DistributedTest {
     assertThatThrownBy(() -> start("{network: cnn}"))
         .isInstanceOf(InvalidSettingException.class)
         .hasMessageContaining("needs images");
+  }
+
+  /** Of what stands under network, with the key that it has there. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "learning: {classWeights: {type: given, byClass: {x: 2}}}|network.learning.classWeights.byClass.x",
+        "batchNormalization: true, learning: {batchSize: 1}|network.learning.batchSize",
+        "scores: {explain: 1}, hiddenUnits: [1000]|network.scores.explain",
+        "scores: {explain: 1}, hiddenUnits: [1]|network.scores.explain",
+        "scores: {path: true}|network.scores.path",
+        "layerStatistics: true|network.layerStatistics",
+      })
+  void whatIsWrongWithTheNetworkIsNamedWhereItStands(String network, String key) {
+    DistributedConfig config =
+        Settings.of(DistributedConfig.class, "{network: {type: mlp, " + network + "}}");
+    assertThatThrownBy(() -> DISTRIBUTED.supports(examples().spec(), config))
+        .isInstanceOfSatisfying(
+            InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo(key));
   }
 
   private static void refused(String settings, String why) {

@@ -1,15 +1,21 @@
 package dev.ensayo.supervised.learning;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.training.BackendConfig;
+import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.supervised.cnn.CnnProvider;
 import dev.ensayo.supervised.fakes.InMemoryExamples;
 import dev.ensayo.supervised.fakes.Runs;
+import dev.ensayo.supervised.mlp.MlpConfig;
 import dev.ensayo.supervised.mlp.MlpProvider;
 import java.io.IOException;
 import java.util.List;
@@ -41,6 +47,33 @@ class LayerStatisticsTest {
     for (String metric : List.of("train/loss", "train/grad_norm", "test/loss", "test/accuracy")) {
       assertThat(watched.values(metric)).isNotEmpty().isEqualTo(plain.values(metric));
     }
+  }
+
+  /** Of deeplearning4j when the study is checked, not when the run has begun. */
+  @Test
+  void anEngineThatDoesNotShowItsLayersIsRefused() {
+    BackendConfig library = Settings.of(BackendConfig.class, "{engine: deeplearning4j}");
+    Budget budget = Settings.of(Budget.class, "{epochs: 1}");
+    assertThatThrownBy(
+            () ->
+                MLP.check(
+                    Settings.of(MlpConfig.class, WATCHED),
+                    InMemoryExamples.xor(),
+                    budget,
+                    library))
+        .isInstanceOfSatisfying(
+            InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo("layerStatistics"))
+        .hasMessageContaining("takes backend.engine: compiled");
+    MLP.check(
+        Settings.of(MlpConfig.class, "{" + LEARNING + "}"),
+        InMemoryExamples.xor(),
+        budget,
+        library);
+    MLP.check(
+        Settings.of(MlpConfig.class, WATCHED),
+        InMemoryExamples.xor(),
+        budget,
+        BackendConfig.defaults());
   }
 
   @Test

@@ -37,6 +37,8 @@ class LinearProvidersTest {
     assertThat(refusal(new LogisticRegressionProvider(), THREE_CLASSES)).contains("there are 3");
     assertThat(refusal(new LogisticRegressionProvider(), NUMBERS)).contains("numbers");
     assertThat(refusal(new SoftmaxRegressionProvider(), NUMBERS)).contains("numbers");
+    assertThat(refusal(new OneVersusRestProvider(), NUMBERS)).contains("numbers");
+    assertThat(refusal(new OneVersusRestProvider(), THREE_CLASSES)).isEmpty();
     assertThat(refusal(new LinearRegressionProvider(), NUMBERS)).isEmpty();
     assertThat(refusal(new LogisticRegressionProvider(), InMemoryExamples.xor())).isEmpty();
     assertThat(refusal(new SoftmaxRegressionProvider(), THREE_CLASSES)).isEmpty();
@@ -78,7 +80,10 @@ class LinearProvidersTest {
   @Test
   void deeplearning4jPredictsTheSame() throws IOException {
     for (LinearProvider provider :
-        List.of(new LogisticRegressionProvider(), new SoftmaxRegressionProvider())) {
+        List.of(
+            new LogisticRegressionProvider(),
+            new OneVersusRestProvider(),
+            new SoftmaxRegressionProvider())) {
       try (Training training =
           Runs.start(
               provider,

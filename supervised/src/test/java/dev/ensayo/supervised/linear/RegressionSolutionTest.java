@@ -8,21 +8,27 @@ import dev.ensayo.core.fakes.Fixture;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.supervised.fakes.InMemoryExamples;
 import dev.ensayo.supervised.fakes.Runs;
 import dev.ensayo.supervised.learning.ModelLearner;
 import dev.ensayo.supervised.learning.SupervisedTrainings;
+import dev.ensayo.supervised.learning.TrainedModel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import org.apache.commons.math3.stat.descriptive.moment.Mean;
 import org.apache.commons.math3.stat.descriptive.moment.StandardDeviation;
 import org.apache.commons.math3.stat.regression.OLSMultipleLinearRegression;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Trained to the end, a regression arrives where its solution is known to lie. */
 class RegressionSolutionTest {
   private static final double CLOSE = 2e-4;
+
+  @TempDir private Path folder;
 
   private static float[] solve(
       LinearProvider provider, double rate, String more, InMemoryExamples data) {
@@ -103,6 +109,44 @@ class RegressionSolutionTest {
   @Test
   void logisticRegressionArrivesAtNewtonsSolution() throws IOException {
     check(new LogisticRegressionProvider(), "logistic.json", 2);
+  }
+
+  @Test
+  void oneVersusRestArrivesAtNewtonsSolutions() throws IOException {
+    check(new OneVersusRestProvider(), "one-versus-rest.json", 4);
+  }
+
+  /** Each class's share of the sum of all answers, also where a model is asked later. */
+  @Test
+  void oneVersusRestSharesItsAnswersOut() throws IOException {
+    Fixture fixture = Fixture.read(RegressionSolutionTest.class, "one-versus-rest.json");
+    String settings =
+        "{learning: {batchSize: 128, updater: {type: nesterovs, learningRate: 0.5, momentum: 0.9},"
+            + " regularization: {l2: "
+            + fixture.number("l2")
+            + "}}}";
+    try (Training training =
+        Runs.start(
+            new OneVersusRestProvider(),
+            settings,
+            classes(fixture, 4),
+            "{epochs: 1500} 1500",
+            1,
+            MetricSink.NONE)) {
+      Runs.finish(training);
+      training.writeModel(folder);
+    }
+    double[][] inputs = fixture.rows("inputs");
+    double[][] expected = fixture.rows("probabilities");
+    try (TrainedModel model = TrainedModel.open(folder, BackendConfig.defaults(), 1)) {
+      for (int i = 0; i < inputs.length; i++) {
+        float[] row = {(float) inputs[i][0], (float) inputs[i][1], (float) inputs[i][2]};
+        float[] shares = model.probabilities(row, 1);
+        for (int k = 0; k < 4; k++) {
+          assertThat((double) shares[k]).isCloseTo(expected[i][k], within(CLOSE));
+        }
+      }
+    }
   }
 
   @Test

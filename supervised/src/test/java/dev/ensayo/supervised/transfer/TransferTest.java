@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Settings;
+import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.training.BackendConfig;
@@ -101,6 +102,30 @@ class TransferTest {
 
   private static float[] floats(INDArray array) {
     return array == null ? new float[0] : array.dup().data().asFloat();
+  }
+
+  /** Kernels of the torso, and maps from the picture on, though features alone are learned from. */
+  @Test
+  void aCachedTorsoIsLookedInto() {
+    try (Training training =
+        Runs.start(
+            TRANSFER,
+            settings("feature-extraction")
+                .replaceFirst("\\}$", ", scores: {filters: true, maps: 1}}"),
+            images(4, 2),
+            "{epochs: 1} 1",
+            1,
+            MetricSink.NONE)) {
+      Runs.finish(training);
+      List<Exhibit> shown =
+          training.exhibits().stream()
+              .filter(exhibit -> exhibit.name().matches("filters|maps-.*"))
+              .toList();
+      assertThat(shown).extracting(Exhibit::name).containsExactly("filters", "maps-1");
+      assertThat(((Exhibit.Drawn) shown.get(0)).svg()).contains("unchanged by training");
+      assertThat(((Exhibit.Drawn) shown.get(1)).svg())
+          .contains("1 convolution: 4 of 4 maps of 6 × 6", "4 pooling: 4 of 4 maps of 3 × 3");
+    }
   }
 
   @ParameterizedTest
@@ -287,6 +312,18 @@ class TransferTest {
     try (Training training = TRANSFER.start(config, context)) {
       Runs.finish(training);
       assertThat(training.position()).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void passesThatItDoesNotShowAreRefused() {
+    for (String asked : List.of("explain: 1", "path: true")) {
+      TransferConfig config =
+          Settings.of(
+              TransferConfig.class, "{source: {variant: first}, scores: {" + asked + "}}");
+      assertThatThrownBy(() -> TRANSFER.supports(images(2, 1).spec(), config))
+          .isInstanceOf(InvalidSettingException.class)
+          .hasMessageContaining("not for transfer; leave it out");
     }
   }
 

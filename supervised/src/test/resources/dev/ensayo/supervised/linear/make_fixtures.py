@@ -1,6 +1,6 @@
-"""Logistic and softmax regression with an L2 penalty, solved to machine precision by Newton's method.
+"""Logistic, softmax and one-versus-rest regression with an L2 penalty, solved to machine precision by Newton's method.
 
-Writes logistic.json and softmax.json beside itself. Minimized, as by Ensayo:
+Writes logistic.json, softmax.json and one-versus-rest.json beside itself. Minimized, as by Ensayo:
 mean cross-entropy + l2/2 * sum of squared weights (not biases).
 Run: python3 make_fixtures.py
 """
@@ -66,3 +66,34 @@ write(
     lambda s, y: torch.nn.functional.binary_cross_entropy_with_logits(s[:, 0], y.double()),
     2,
 )
+
+
+def one_versus_rest(classes, seed):
+    """Solves a logistic regression for each class, and shares out the answers by their sum."""
+    inputs, labels = data(classes, seed)
+
+    def loss(scores, y):
+        return torch.nn.functional.binary_cross_entropy_with_logits(scores[:, 0], y.double())
+
+    solved = [solve(inputs, (labels == k).astype(int), 1, loss) for k in range(classes)]
+    weights = np.hstack([np.array(w) for w, _ in solved])
+    biases = np.hstack([np.array(b) for _, b in solved])
+    outputs = 1 / (1 + np.exp(-(inputs @ weights + biases)))
+    shares = outputs / outputs.sum(1, keepdims=True)
+    with open(os.path.join(HERE, "one-versus-rest.json"), "w") as out:
+        json.dump(
+            {
+                "l2": L2,
+                "inputs": inputs.tolist(),
+                "labels": labels.tolist(),
+                "weights": weights.tolist(),
+                "biases": biases.tolist(),
+                "probabilities": shares.tolist(),
+            },
+            out,
+            indent=1,
+        )
+        out.write("\n")
+
+
+one_versus_rest(4, 1)

@@ -16,6 +16,7 @@ import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.extension.CombinedDense;
 import dev.ensayo.backend.extension.LayerNormalization;
 import dev.ensayo.backend.extension.NoisyDense;
+import dev.ensayo.backend.training.ActivityPenalty;
 import org.deeplearning4j.nn.conf.layers.ActivationLayer;
 import org.deeplearning4j.nn.conf.layers.BaseOutputLayer;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
@@ -91,6 +92,9 @@ public final class DenseBlocks implements BlockProvider {
 
   private static Block activation(BlockContext context) {
     ActivationLayer layer = (ActivationLayer) context.layer();
+    if (layer.getActivationFn() instanceof ActivityPenalty penalty) {
+      return new ActivityPenaltyBlock(context, penalty.l1());
+    }
     return new ActivationBlock(
         context, Functions.elementwise(layer.getActivationFn(), context.owner()));
   }

@@ -4,7 +4,7 @@ import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.checkpoint.Stateful;
 import dev.ensayo.core.random.RandomStream;
-import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
+import dev.ensayo.embeddings.word2vec.targets.Targets;
 import dev.ensayo.embeddings.word2vec.tokens.Subsampling;
 import dev.ensayo.embeddings.word2vec.tokens.TokenBlock;
 import java.io.IOException;
@@ -19,7 +19,7 @@ import java.io.IOException;
 public final class BlockLearner implements Stateful {
   private final Subsampling subsampling;
   private final WindowLearner windows;
-  private final DrawnTargets targets;
+  private final Targets targets;
   private final RandomStream random;
   private final Reach reach;
   private final int[] sentence;
@@ -28,13 +28,13 @@ public final class BlockLearner implements Stateful {
   private long predictions;
 
   /**
-   * @param random where {@code targets} too take their numbers from
+   * @param random where {@code targets} too take their numbers from, if they draw any
    */
   public BlockLearner(
       Subsampling subsampling,
       Reach reach,
       WindowLearner windows,
-      DrawnTargets targets,
+      Targets targets,
       RandomStream random) {
     this.subsampling = subsampling;
     this.reach = reach;

@@ -22,11 +22,11 @@ public final class CbowLearner implements WindowLearner {
   /**
    * @param input rows of the input matrix; slot 0 is used
    */
-  public CbowLearner(RowAccess input, TargetRows targets, int negative, int d) {
+  public CbowLearner(RowAccess input, TargetRows targets, int d) {
     this.input = input;
     this.targets = targets;
     this.d = d;
-    this.factors = new float[RowArithmetic.padded(1 + negative)];
+    this.factors = new float[targets.most()];
     this.mean = new float[d];
     this.change = new float[d];
   }
@@ -41,7 +41,7 @@ public final class CbowLearner implements WindowLearner {
       }
     }
     targets.predict(words[center]);
-    targets.drawNegatives();
+    targets.draw();
     int count = targets.padded();
     RowArithmetic.dots(mean, targets.rows(), count, factors, 0, d);
     targets.factors(factors, 0, rate, 1);
@@ -54,8 +54,8 @@ public final class CbowLearner implements WindowLearner {
         input.write(words[position], row);
       }
     }
-    targets.writePredicted();
-    targets.writeNegatives();
+    targets.writeFixed();
+    targets.writeDrawn();
     return 1;
   }
 }

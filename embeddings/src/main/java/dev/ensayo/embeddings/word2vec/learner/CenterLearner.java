@@ -20,11 +20,11 @@ public final class CenterLearner implements WindowLearner {
   /**
    * @param input rows of the input matrix; slot 0 is used
    */
-  public CenterLearner(RowAccess input, TargetRows targets, int negative, int d) {
+  public CenterLearner(RowAccess input, TargetRows targets, int d) {
     this.input = input;
     this.targets = targets;
     this.d = d;
-    this.factors = new float[RowArithmetic.padded(1 + negative)];
+    this.factors = new float[targets.most()];
     this.changed = new float[d];
   }
 
@@ -43,12 +43,12 @@ public final class CenterLearner implements WindowLearner {
 
   private void predict(int context, float[] h, float rate) {
     targets.predict(context);
-    targets.drawNegatives();
+    targets.draw();
     int count = targets.padded();
     RowArithmetic.dots(h, targets.rows(), count, factors, 0, d);
     targets.factors(factors, 0, rate, 1);
     RowArithmetic.exchange(changed, h, targets.rows(), factors, count, d);
-    targets.writePredicted();
-    targets.writeNegatives();
+    targets.writeFixed();
+    targets.writeDrawn();
   }
 }

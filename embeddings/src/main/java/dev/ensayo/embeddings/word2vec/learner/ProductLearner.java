@@ -2,7 +2,7 @@ package dev.ensayo.embeddings.word2vec.learner;
 
 import dev.ensayo.backend.product.SmallMatrix;
 import dev.ensayo.embeddings.word2vec.rows.RowAccess;
-import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
+import dev.ensayo.embeddings.word2vec.targets.Targets;
 
 /**
  * What {@link SharedNegativesLearner} does, with the three products of a window computed by BLAS on
@@ -11,7 +11,7 @@ import dev.ensayo.embeddings.word2vec.targets.DrawnTargets;
 public final class ProductLearner implements WindowLearner {
   private final RowAccess input;
   private final RowAccess output;
-  private final DrawnTargets targets;
+  private final Targets targets;
   private final ContextWords contexts;
   private final int d;
 
@@ -33,7 +33,7 @@ public final class ProductLearner implements WindowLearner {
    * @param d numbers per row
    */
   public ProductLearner(
-      RowAccess input, RowAccess output, DrawnTargets targets, int window, int d) {
+      RowAccess input, RowAccess output, Targets targets, int window, int d) {
     this.input = input;
     this.output = output;
     this.targets = targets;
@@ -50,11 +50,11 @@ public final class ProductLearner implements WindowLearner {
   public int learn(int[] words, int center, int from, int to, float rate) {
     contexts.gather(words, center, from, to);
     targets.predict(words[center]);
-    targets.drawNegatives();
+    targets.draw();
     int rows = contexts.count();
     int count = targets.count();
     for (int t = 0; t < count; t++) {
-      output.read(targets.word(t), w, t);
+      output.read(targets.row(t), w, t);
     }
     for (int c = 0; c < rows; c++) {
       input.read(contexts.word(c), h, c);
@@ -65,7 +65,7 @@ public final class ProductLearner implements WindowLearner {
     changed.addProduct(g, w, rows, d, count);
     w.addProductOfTransposed(g, h, count, d, rows);
     for (int t = 0; t < count; t++) {
-      output.write(targets.word(t), w, t);
+      output.write(targets.row(t), w, t);
     }
     for (int c = 0; c < rows; c++) {
       input.write(contexts.word(c), changed, c);

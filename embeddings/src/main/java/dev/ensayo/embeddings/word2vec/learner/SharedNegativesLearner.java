@@ -31,12 +31,12 @@ public final class SharedNegativesLearner implements WindowLearner {
    * @param input rows of the input matrix; slots 0 to {@code 2·window − 1} are used
    */
   public SharedNegativesLearner(
-      RowAccess input, TargetRows targets, int negative, int window, int d) {
+      RowAccess input, TargetRows targets, int window, int d) {
     this.input = input;
     this.targets = targets;
     this.d = d;
     int most = RowArithmetic.padded(2 * window);
-    this.factors = new float[most * RowArithmetic.padded(1 + negative)];
+    this.factors = new float[most * targets.most()];
     this.contexts = new ContextWords(window);
     this.inputs = new float[most][];
     this.zeros = new float[d];
@@ -52,7 +52,7 @@ public final class SharedNegativesLearner implements WindowLearner {
       inputs[c] = input.read(contexts.word(c), c);
     }
     targets.predict(words[center]);
-    targets.drawNegatives();
+    targets.draw();
     float[][] outputs = targets.rows();
     int t = targets.padded();
     int rows = RowArithmetic.padded(count);

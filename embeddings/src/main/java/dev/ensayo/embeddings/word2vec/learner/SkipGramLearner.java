@@ -21,11 +21,11 @@ public final class SkipGramLearner implements WindowLearner {
   /**
    * @param input rows of the input matrix; slot 0 is used
    */
-  public SkipGramLearner(RowAccess input, TargetRows targets, int negative, int d) {
+  public SkipGramLearner(RowAccess input, TargetRows targets, int d) {
     this.input = input;
     this.targets = targets;
     this.d = d;
-    this.factors = new float[RowArithmetic.padded(1 + negative)];
+    this.factors = new float[targets.most()];
     this.changed = new float[d];
   }
 
@@ -37,12 +37,12 @@ public final class SkipGramLearner implements WindowLearner {
         learnPair(words[position], rate);
       }
     }
-    targets.writePredicted();
+    targets.writeFixed();
     return to - from - 1;
   }
 
   private void learnPair(int context, float rate) {
-    targets.drawNegatives();
+    targets.draw();
     float[] h = input.read(context, 0);
     float[][] rows = targets.rows();
     int count = targets.padded();
@@ -51,6 +51,6 @@ public final class SkipGramLearner implements WindowLearner {
     System.arraycopy(h, 0, changed, 0, d);
     RowArithmetic.exchange(changed, h, rows, factors, count, d);
     input.write(context, changed);
-    targets.writeNegatives();
+    targets.writeDrawn();
   }
 }

@@ -9,7 +9,7 @@ import dev.ensayo.core.random.RandomStream;
  * <p>A word that is drawn twice is one target of weight 2, so that the step is the exact gradient
  * of the loss. A draw of the predicted word itself is passed over, as in word2vec.c.
  */
-public final class DrawnTargets {
+public final class DrawnTargets implements Targets {
   private final NoiseDistribution noise;
   private final RandomStream random;
   private final Logistic logistic;
@@ -32,15 +32,15 @@ public final class DrawnTargets {
     this.weights = new float[1 + negative];
   }
 
-  /** Takes up a word to predict; no negative samples yet. */
+  @Override
   public void predict(int word) {
     words[0] = word;
     weights[0] = 1;
     count = 1;
   }
 
-  /** Draws negative samples, in place of those there were. */
-  public void drawNegatives() {
+  @Override
+  public void draw() {
     count = 1;
     for (int i = 0; i < negative; i++) {
       int word = noise.draw(random);
@@ -58,29 +58,30 @@ public final class DrawnTargets {
     }
   }
 
-  /** How many different targets there are. */
+  /** The word to be predicted. */
+  @Override
+  public int fixed() {
+    return 1;
+  }
+
+  @Override
   public int count() {
     return count;
   }
 
-  /** How many there are at most. */
+  @Override
   public int most() {
     return words.length;
   }
 
-  /** The predicted word is target 0. */
-  public int word(int target) {
+  /** That of a word; the predicted word is target 0. */
+  @Override
+  public int row(int target) {
     return words[target];
   }
 
-  /**
-   * Turns logits into the factors of a gradient step down the loss {@code −Σ_t n_t·log σ(±f_t)}
-   * (Mikolov et al. 2013b, equation 4), and adds up the loss.
-   *
-   * @param values logits f_t from {@code offset} on, replaced by {@code rate·weight·n_t·(label −
-   *     σ(f_t))}
-   * @param weight how often the input occurs
-   */
+  /** The loss is {@code −Σ_t n_t·log σ(±f_t)} (Mikolov et al. 2013b, equation 4). */
+  @Override
   public void factors(float[] values, int offset, float rate, float weight) {
     double sum = logistic.loss(values[offset]);
     values[offset] = rate * weight * (1 - logistic.sigmoid(values[offset]));
@@ -92,7 +93,7 @@ public final class DrawnTargets {
     loss += weight * sum;
   }
 
-  /** The loss since the last call, in nats. */
+  @Override
   public double takeLoss() {
     double sum = loss;
     loss = 0;

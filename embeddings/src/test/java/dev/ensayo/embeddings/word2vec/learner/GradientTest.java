@@ -120,7 +120,7 @@ class GradientTest {
     TargetRows targets = new TargetRows(new DirectRows(output, d, 1 + negative), predictions, d);
     int[] two = {WINDOW[1], WINDOW[CENTER]};
     int made =
-        new SkipGramLearner(new DirectRows(input, d, 1), targets, negative, d)
+        new SkipGramLearner(new DirectRows(input, d, 1), targets, d)
             .learn(two, 1, 0, 2, RATE);
     int[] drawn = negatives(stream(), negative);
     assertThat(made).isEqualTo(1);
@@ -146,14 +146,12 @@ class GradientTest {
     new SkipGramLearner(
             new DirectRows(input, d, 1),
             new TargetRows(new DirectRows(output, d, 1 + negative), drawn, d),
-            negative,
             d)
         .learn(new int[] {WINDOW[1], WINDOW[CENTER]}, 1, 0, 2, RATE);
     DrawnTargets again = drawnTargets(negative);
     new CenterLearner(
             new DirectRows(centerInput, d, 1),
             new TargetRows(new DirectRows(centerOutput, d, 1 + negative), again, d),
-            negative,
             d)
         .learn(new int[] {WINDOW[1], WINDOW[CENTER]}, 0, 0, 2, RATE);
     assertThat(centerInput).containsExactly(input);
@@ -163,7 +161,7 @@ class GradientTest {
 
   private WindowLearner inJava(float[] input, float[] output, DrawnTargets drawn, int d) {
     TargetRows targets = new TargetRows(new DirectRows(output, d, drawn.most()), drawn, d);
-    return new SharedNegativesLearner(new DirectRows(input, d, 6), targets, drawn.most() - 1, 3, d);
+    return new SharedNegativesLearner(new DirectRows(input, d, 6), targets, 3, d);
   }
 
   private static WindowLearner inBlas(float[] input, float[] output, DrawnTargets drawn, int d) {
@@ -230,7 +228,7 @@ class GradientTest {
     TargetRows targets =
         new TargetRows(new DirectRows(output, d, 1 + negative), drawnTargets(negative), d);
     int made =
-        new CbowLearner(new DirectRows(input, d, 1), targets, negative, d)
+        new CbowLearner(new DirectRows(input, d, 1), targets, d)
             .learn(WINDOW, CENTER, 0, WINDOW.length, RATE);
     assertThat(made).isEqualTo(1);
     int[] drawn = negatives(stream(), negative);
@@ -264,7 +262,6 @@ class GradientTest {
                 new DirectRows(directOutput, d, 6),
                 new DrawnTargets(noise, stream(), Logistic.table(), 5),
                 d),
-            5,
             d)
         .learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
     ShardRows in = new ShardRows(input, d);
@@ -273,7 +270,6 @@ class GradientTest {
     new SkipGramLearner(
             in,
             new TargetRows(out, new DrawnTargets(noise, stream(), Logistic.table(), 5), d),
-            5,
             d)
         .learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
     assertThat(input).containsExactly(inputBefore);

@@ -139,12 +139,11 @@ class SubwordRowsTest {
     new CenterLearner(
             new SubwordRows(new DirectRows(input, D, 1), table, D, 1),
             new TargetRows(new DirectRows(output, D, 3), drawn, D),
-            2,
             D)
         .learn(new int[] {0, 2}, 0, 0, 2, rate);
     int[] negatives = new int[drawn.count() - 1];
     for (int t = 1; t < drawn.count(); t++) {
-      negatives[t - 1] = drawn.word(t);
+      negatives[t - 1] = drawn.row(t);
     }
     double step = 1e-3;
     for (int row : table.rows(0)) {
@@ -167,7 +166,7 @@ class SubwordRowsTest {
     double sum = Math.log1p(Math.exp(-logit(input, output, 2)));
     RandomStream again = new SeedSequence(1).stream("negatives");
     NoiseDistribution noise = new NoiseDistribution(new long[] {1, 1, 1, 1}, 1);
-    assertThat(drawn.word(0)).isEqualTo(2);
+    assertThat(drawn.row(0)).isEqualTo(2);
     for (int k = 0; k < 2; k++) {
       int word = noise.draw(again);
       if (word != 2) {

@@ -1,4 +1,4 @@
-package dev.ensayo.supervised.autoencoder;
+package dev.ensayo.supervised.nearest;
 
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.model.Model;
@@ -11,6 +11,7 @@ import dev.ensayo.backend.spec.Loss;
 import dev.ensayo.backend.spec.Regularization;
 import dev.ensayo.backend.spec.TransferSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.supervised.learning.FeatureExamples;
 import dev.ensayo.supervised.learning.TorsoFeatures;
@@ -21,30 +22,31 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalInt;
 
-/**
- * What an autoencoder has learned to say of an input, as {@code transfer} gets it: the first layers
- * of its zip.
- */
-final class Encoder implements FeatureExamples.Features, AutoCloseable {
+/** What the first layers of a trained network make of an input: its code. */
+public final class TrainedEncoder implements FeatureExamples.Features, AutoCloseable {
   private final TransferModel model;
   private final TorsoFeatures features;
 
-  private Encoder(TransferModel model) {
+  private TrainedEncoder(TransferModel model) {
     this.model = model;
     this.features = new TorsoFeatures(model);
   }
 
   /**
-   * The encoder of a model as it is now.
+   * The encoder in a zip.
    *
-   * @param layers how many make the code
+   * @param inputShape {@code [F]} or {@code [C, H, W]}
+   * @param layers how many make the code; empty for all before the output layer
    * @param rows the most inputs at a time
+   * @throws InvalidSettingException if there are no such layers, or they do not fit such inputs
    */
-  static Encoder of(Model autoencoder, int layers, BackendConfig backend, int rows) {
+  public static TrainedEncoder open(
+      Path zip, List<Integer> inputShape, OptionalInt layers, BackendConfig backend, int rows)
+      throws IOException {
     TransferSpec spec =
         new TransferSpec(
-            List.of(autoencoder.inputSize()),
-            OptionalInt.of(layers),
+            inputShape,
+            layers,
             OptionalInt.empty(),
             List.of(DenseSpec.of(1, Activation.IDENTITY, Initialization.ZERO)),
             Loss.SQUARED_ERROR,
@@ -52,11 +54,17 @@ final class Encoder implements FeatureExamples.Features, AutoCloseable {
             Regularization.none(),
             GradientClipping.none(),
             List.of());
+    return new TrainedEncoder(Models.transfer(zip, spec, backend, 0, rows));
+  }
+
+  /** The encoder of a model as it is now; as {@link #open}. */
+  public static TrainedEncoder of(
+      Model trained, List<Integer> inputShape, int layers, BackendConfig backend, int rows) {
     try {
-      Path zip = Files.createTempFile("ensayo-autoencoder-", ".zip");
+      Path zip = Files.createTempFile("ensayo-encoder-", ".zip");
       try {
-        autoencoder.write(zip);
-        return new Encoder(Models.transfer(zip, spec, backend, 0, rows));
+        trained.write(zip);
+        return open(zip, inputShape, OptionalInt.of(layers), backend, rows);
       } finally {
         Files.deleteIfExists(zip);
       }

@@ -1,4 +1,4 @@
-package dev.ensayo.results.chart;
+package dev.ensayo.core.drawing;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
@@ -46,7 +46,7 @@ public final class PixelImage {
    *
    * @param image any image
    */
-  static String address(BufferedImage image) {
+  public static String address(BufferedImage image) {
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     try {
       ImageIO.write(image, "png", png);

@@ -1,0 +1,26 @@
+package dev.ensayo.experiments.launch;
+
+import dev.ensayo.experiments.run.RunSlots;
+
+/** Makes runs somewhere, of one study after the other: a search makes one for each of its stages. */
+public interface Launcher extends AutoCloseable {
+  /**
+   * Gets ready for the runs of a study; the slots are closed before those of the next are asked
+   * for.
+   *
+   * @throws LauncherException if runs of this study cannot be made so
+   */
+  RunSlots begin(LaunchContext context) throws InterruptedException;
+
+  /**
+   * Whether any number of processes are expected at the same folder: the first begins the study
+   * and others join it, each for the runs that nobody has.
+   */
+  default boolean isShared() {
+    return false;
+  }
+
+  /** Called once, when the command ends. */
+  @Override
+  default void close() {}
+}

@@ -1,0 +1,2 @@
+/** A detector that finds all objects of a picture in one pass of a network. */
+package dev.ensayo.supervised.detector;

@@ -1,0 +1,2 @@
+/** Looks into networks that see images: kernels, maps and the arithmetic of sizes. */
+package dev.ensayo.supervised.maps;
