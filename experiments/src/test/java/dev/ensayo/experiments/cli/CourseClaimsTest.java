@@ -3,13 +3,21 @@ package dev.ensayo.experiments.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the pages of the course say is to be seen, with fixed seeds. */
 class CourseClaimsTest {
@@ -88,6 +96,58 @@ class CourseClaimsTest {
         .allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
   }
 
+  /** Page 1. */
+  @Test
+  @Tag("learning")
+  void aClassBetweenTwoOthersIsNarrowerAgainstTheRest() throws IOException {
+    Map<String, Double> accuracy = scores("one-versus-rest", "--seeds", "1");
+    assertThat(accuracy.get("rest-line")).isLessThan(accuracy.get("softmax-line") - 0.015);
+    assertThat(accuracy.get("rest-ring")).isCloseTo(accuracy.get("softmax-ring"), within(0.005));
+    MultiLayerNetwork network =
+        ModelSerializer.restoreMultiLayerNetwork(
+            written("rest-line", Pattern.compile("model\\.zip")).toFile());
+    INDArray weights = network.getLayer(0).getParam("W");
+    assertThat(Math.abs(weights.getDouble(0, 0))).isGreaterThan(3);
+    assertThat(weights.getDouble(0, 1)).isCloseTo(0, within(0.2));
+    double flat = 1 / (1 + Math.exp(-network.getLayer(0).getParam("b").getDouble(1)));
+    assertThat(flat).isCloseTo(1.0 / 3, within(0.03));
+  }
+
+  /** What a run of a variant with seed 1 wrote. */
+  private Path written(String variant, Pattern name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().contains("/" + variant + "/seed-1/"))
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** The last row of the table of sizes: parameters and multiply-adds of the whole network. */
+  private List<String> sizes(String variant) throws IOException {
+    JsonNode rows =
+        new ObjectMapper()
+            .readTree(written(variant, Pattern.compile("\\d+-layer-sizes\\.json")).toFile())
+            .get("rows");
+    JsonNode all = rows.get(rows.size() - 1);
+    return List.of(all.get(5).asText(), all.get(6).asText());
+  }
+
+  /** Page 8. */
+  @Test
+  @Tag("learning")
+  void strideAndPaddingSaveWorkAndAStrideOfFourReadsWorse() throws IOException {
+    Map<String, Double> accuracy = scores("strides-paddings", "--seeds", "1");
+    assertThat(sizes("stride-1")).containsExactly("62,938", "219,520");
+    assertThat(sizes("no-padding")).containsExactly("46,298", "161,280");
+    assertThat(sizes("pooling")).containsExactly("15,898", "172,480");
+    assertThat(sizes("stride-2")).containsExactly("15,898", "54,880");
+    assertThat(sizes("stride-4")).containsExactly("4,138", "13,720");
+    assertThat(accuracy.get("stride-4")).isLessThan(accuracy.get("stride-1") - 0.02);
+    assertThat(accuracy.get("stride-2")).isCloseTo(accuracy.get("pooling"), within(0.02));
+  }
+
   /** Page 8, at a shift of two pixels: both lose much, the dense network more. */
   @Test
   @Tag("learning")
@@ -98,6 +158,8 @@ class CourseClaimsTest {
     assertThat(accuracy.get("lenet-2"))
         .isLessThan(accuracy.get("lenet-0") - 0.15)
         .isGreaterThan(accuracy.get("dense-2") + 0.03);
+    assertThat(sizes("lenet-0").get(0)).isEqualTo("61,706");
+    assertThat(sizes("dense-0").get(0)).isEqualTo("62,020"); // as many within 0.5 %
   }
 
   /** Page 10: in a language of few words one negative sample is enough. */

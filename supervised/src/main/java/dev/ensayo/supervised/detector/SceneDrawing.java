@@ -49,8 +49,7 @@ final class SceneDrawing {
   /**
    * @param found on each scene
    */
-  SceneDrawing(
-      ScenesSpec spec, Scenes scenes, ImmutableList<ImmutableList<Detection>> found) {
+  SceneDrawing(ScenesSpec spec, Scenes scenes, ImmutableList<ImmutableList<Detection>> found) {
     this.spec = spec;
     this.scenes = scenes;
     this.found = found;
@@ -92,8 +91,7 @@ final class SceneDrawing {
         .append("\" height=\"" + height + "\"><image width=\"" + width + "\" height=\"" + height)
         .append("\" href=\"")
         .append(
-            PixelImage.ofBytes(
-                scenes.picture(index), spec.channels(), spec.height(), spec.width()))
+            PixelImage.ofBytes(scenes.picture(index), spec.channels(), spec.height(), spec.width()))
         .append("\"/>");
     for (SceneObject object : scenes.objects(index)) {
       rectangle(svg, "there", object.box());
