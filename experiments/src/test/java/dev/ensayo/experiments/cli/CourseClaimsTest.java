@@ -1,22 +1,17 @@
 package dev.ensayo.experiments.cli;
 
-import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
@@ -33,19 +28,7 @@ class CourseClaimsTest {
 
   /** Score of each variant. */
   private Map<String, Double> scores(String study, String... more) throws IOException {
-    Path out = Files.createTempDirectory(folder, "runs");
-    Object[] arguments =
-        Stream.concat(Stream.of("run", study, "--out", out.toString()), Stream.of(more)).toArray();
-    CommandLineHarness.Outcome outcome = ensayo(arguments);
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    Map<String, Double> scores = new HashMap<>();
-    try (Reader reader = Files.newBufferedReader(out.resolve(study).resolve("report/summary.csv"));
-        CSVParser parser =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-      parser.forEach(
-          row -> scores.put(row.get("variant"), Double.parseDouble(row.get("score_iqm"))));
-    }
-    return scores;
+    return CourseScores.of(Files.createTempDirectory(folder, "runs"), study, more);
   }
 
   /** Page 1. */
