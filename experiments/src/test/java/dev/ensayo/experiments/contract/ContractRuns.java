@@ -172,10 +172,6 @@ final class ContractRuns {
           ", generator: {hiddenUnits: [8]}, discriminator: {hiddenUnits: [8]}, batchSize: 8,"
               + " inputNoise: 0.1, coverage: {samples: 20}";
       case "autoencoder" -> ", code: 4, hiddenUnits: [8], batchSize: 8, scores: {probeEpochs: 2}";
-      case "detector" -> ", filters: [4, 8, 8], batchSize: 4, boxes: 2";
-      case "segmenter" ->
-          ", channels: [4, 6], batchSize: 3, shown: 2, classWeights: {type: balanced},"
-              + " earlyStopping: {patience: 50}";
       case "segmenter" ->
           ", channels: [4, 6], batchSize: 3, shown: 2, classWeights: {type: balanced},"
               + " earlyStopping: {patience: 50}";
