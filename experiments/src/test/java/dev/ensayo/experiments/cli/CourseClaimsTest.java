@@ -216,6 +216,23 @@ class CourseClaimsTest {
     assertThat(accuracy.get("vectors-10")).isGreaterThan(accuracy.get("drawn-50"));
   }
 
+  /** Page 13: what is coarse knows what it is, what is fine knows where. */
+  @Test
+  @Tag("learning")
+  void skipConnectionsTellWhereObjectsEnd() throws IOException {
+    Map<String, Double> overlap =
+        scores(
+            "segmentation",
+            "--seeds",
+            "1",
+            "--set",
+            "variants={baseline: {}, no-skips: {agent.skips: false}}");
+    assertThat(overlap.get("baseline")).isGreaterThan(0.7);
+    assertThat(overlap.get("no-skips"))
+        .isGreaterThan(0.25)
+        .isLessThan(overlap.get("baseline") - 0.2);
+  }
+
   /** Page 11. */
   @Test
   @Tag("learning")
