@@ -7,8 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A page of the course, and the commands that it tells its readers to type. */
 final class CoursePage {
@@ -17,7 +19,7 @@ final class CoursePage {
   private static final Pattern BLOCK = Pattern.compile("(?m)^ {4}\\./ensayo (.*)$");
   private static final Pattern SPAN = Pattern.compile("`((?:\\./ensayo |--set )[^`]*)`");
   private static final Pattern ITEM = Pattern.compile("\n(?=\\d\\. )");
-  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|(\\S+)");
 
   private final String text;
 
@@ -76,7 +78,12 @@ final class CoursePage {
     return WORD
         .matcher(command)
         .results()
-        .map(match -> match.group(1) == null ? match.group(2) : match.group(1))
+        .map(
+            match ->
+                Stream.of(match.group(1), match.group(2), match.group(3))
+                    .filter(Objects::nonNull)
+                    .findFirst()
+                    .orElseThrow())
         .toList();
   }
 }

@@ -112,16 +112,26 @@ final class SimilarImagesTest {
 
   /** Of networks that tell classes, the last layer before the answers is searched by. */
   @Test
-  void networksOfClassesHaveCodesToo() throws IOException {
+  void networksOfClassesAndOfConvolutionsHaveCodesToo() throws IOException {
     Path dense =
         train(
             DIGITS,
             "{a: {agent: {type: mlp, hiddenUnits: [20, 9]}}, cnn: {agent: {type: cnn, layers:"
                 + " [{type: convolution, filters: 3, kernel: 3}, {type: dense, units: 11}]}},"
-                + " moved: {agent: {type: transfer, source: {variant: cnn}}}}");
+                + " moved: {agent: {type: transfer, source: {variant: cnn}}},"
+                + " mirrored: {agent: {type: autoencoder, filters: [3, 2]}}}");
     Path runs = folder.resolve("runs/s");
+    // two maps of a quarter of the side
     Map<Path, Integer> lengths =
-        Map.of(dense, 9, runs.resolve("cnn/seed-1"), 11, runs.resolve("moved/seed-1"), 11);
+        Map.of(
+            dense,
+            9,
+            runs.resolve("cnn/seed-1"),
+            11,
+            runs.resolve("moved/seed-1"),
+            11,
+            runs.resolve("mirrored/seed-1"),
+            2 * 4 * 4);
     lengths.forEach(
         (run, length) -> {
           Outcome outcome = ensayo("similar-images", run, "train:3", "--count", 4);
