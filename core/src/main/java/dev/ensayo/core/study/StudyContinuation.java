@@ -66,6 +66,49 @@ public final class StudyContinuation {
   }
 
   /**
+   * Several processes share a study that was begun with the same text and the same changes of the
+   * command line.
+   *
+   * @param text of the study's file
+   * @param overrides dotted path to value
+   * @throws NotContinuableException if what lies there was begun with others
+   */
+  public void checkSame(String text, Map<String, ConfigNode> overrides) throws IOException {
+    checkSame(directory.studyFile(), Files.readString(directory.studyFile()), text);
+    Path changes = directory.overridesFile();
+    checkSame(
+        changes, Files.exists(changes) ? Files.readString(changes) : "", overridesText(overrides));
+  }
+
+  private static void checkSame(Path file, String there, String here) {
+    if (there.equals(here)) {
+      return;
+    }
+    List<String> linesThere = there.lines().toList();
+    List<String> linesHere = here.lines().toList();
+    int line = 0;
+    while (lineOf(linesThere, line).equals(lineOf(linesHere, line))
+        && line < Math.max(linesThere.size(), linesHere.size())) {
+      line++;
+    }
+    throw new NotContinuableException(
+        file
+            + ":"
+            + (line + 1)
+            + ": the study was begun with "
+            + lineOf(linesThere, line)
+            + " and not with "
+            + lineOf(linesHere, line)
+            + "; processes that share it are given the same file and the same --set, --seeds and"
+            + " --device. Go on with a changed study with --resume, or write elsewhere with --out"
+            + " DIR");
+  }
+
+  private static String lineOf(List<String> lines, int number) {
+    return number < lines.size() ? "'" + lines.get(number).strip() + "'" : "nothing";
+  }
+
+  /**
    * Writes the study as given, where its paths start, and what the command line changed beside it.
    *
    * @param text of the study's file
@@ -78,7 +121,6 @@ public final class StudyContinuation {
     for (String variant : dropped) {
       directory.drop(variant);
     }
-    AtomicFile.write(directory.studyFile(), text);
     AtomicFile.write(
         directory.goalFile(),
         YamlWriter.write(
@@ -89,13 +131,22 @@ public final class StudyContinuation {
     }
     if (overrides.isEmpty()) {
       Files.deleteIfExists(directory.overridesFile());
-      return;
+    } else {
+      AtomicFile.write(directory.overridesFile(), overridesText(overrides));
+    }
+    AtomicFile.write(directory.studyFile(), text); // last: where it is, a study was begun
+  }
+
+  /** Empty where there are none. */
+  private static String overridesText(Map<String, ConfigNode> overrides) {
+    if (overrides.isEmpty()) {
+      return "";
     }
     ConfigNode.Mapping mapping = ConfigNode.Mapping.empty(Origin.DEFAULT);
     for (Map.Entry<String, ConfigNode> change : overrides.entrySet()) {
       mapping = mapping.with(change.getKey(), change.getValue());
     }
-    AtomicFile.write(directory.overridesFile(), YamlWriter.write(mapping));
+    return YamlWriter.write(mapping);
   }
 
   private int begun() {
@@ -117,7 +168,7 @@ public final class StudyContinuation {
             + run.seed()
             + " is being run by "
             + holder.get().words()
-            + "; share the work with --resume";
+            + "; share the work with --share";
       }
     }
     return "go on with them with --resume";

@@ -136,6 +136,11 @@ public record StudyDirectory(Path path) {
     return path.resolve("provenance");
   }
 
+  /** What the processes need that share the study; no variant can be called so. */
+  public Path sharing() {
+    return path.resolve(".sharing");
+  }
+
   public RunDirectory run(String variant, long seed) {
     return new RunDirectory(path.resolve(variant).resolve("seed-" + seed));
   }

@@ -106,7 +106,7 @@ class StudyContinuationTest {
       assertThatThrownBy(() -> continuation(STUDY).check(false))
           .hasMessageContaining(
               folder + " already holds runs; variant 'b' with seed 1 is being run by process ")
-          .hasMessageContaining("; share the work with --resume, write elsewhere with --out");
+          .hasMessageContaining("; share the work with --share, write elsewhere with --out");
       lease.release();
     }
   }

@@ -7,6 +7,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.data.DataFolders;
+import dev.ensayo.environments.plantedwords.PlantedWordsConfig;
 import java.util.Optional;
 
 /** Where texts with classes come from. */
@@ -179,6 +180,41 @@ public sealed interface TextClassSource {
     @Override
     public RawTexts read(long seed, DataFolders folders) {
       return new NegatedTexts(this).draw(seed);
+    }
+  }
+
+  /** Texts whose class is a form of the language of planted words; see {@link PlantedForms}. */
+  @Choice(
+      value = "planted-forms",
+      summary = "made up: texts of planted-words that keep to one form, which is the class")
+  record Forms(
+      @Setting(
+              value = "training texts; the other parts have a quarter each",
+              defaultValue = "2000",
+              min = 8,
+              max = 10_000_000,
+              unit = "texts")
+          int texts,
+      @Setting(
+              value = "length of a text",
+              defaultValue = "8",
+              min = 1,
+              max = 10_000,
+              unit = "words")
+          int length,
+      @Setting(
+              value = "the language, as planted-words has it; words, sentence, change and text are"
+                  + " not asked",
+              defaultValue = "{}")
+          PlantedWordsConfig language)
+      implements TextClassSource {
+    public Forms {
+      Settings.check(Forms.class, texts, length, language);
+    }
+
+    @Override
+    public RawTexts read(long seed, DataFolders folders) {
+      return new PlantedForms(this).draw(seed);
     }
   }
 }

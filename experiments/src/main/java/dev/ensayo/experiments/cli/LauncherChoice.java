@@ -7,6 +7,7 @@ import dev.ensayo.experiments.launch.LauncherOption;
 import dev.ensayo.experiments.launch.LauncherProvider;
 import dev.ensayo.experiments.launch.Launchers;
 import dev.ensayo.experiments.launch.LocalLauncher;
+import dev.ensayo.experiments.launch.ShareLauncher;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import picocli.CommandLine.ParseResult;
 /** Where runs are made: {@code --launcher}, and the options that launchers bring along. */
 final class LauncherChoice {
   private static final String LAUNCHER = "--launcher";
+  private static final String SHARE = "--share";
   private static final String FLAG_GIVEN = "true";
 
   private final Launchers launchers;
@@ -42,6 +44,15 @@ final class LauncherChoice {
             .description(
                 "Where runs are made: %s (default: ${DEFAULT-VALUE})."
                     .formatted(ToolCommand.escaped(names)))
+            .build());
+    command.addOption(
+        OptionSpec.builder(SHARE)
+            .type(boolean.class)
+            .arity("0")
+            .description(
+                "Shares the study with other processes on any machines that see the folder: the"
+                    + " first begins it, others join it, each makes the runs that nobody has, and"
+                    + " the last writes the report. The same as --launcher share.")
             .build());
     for (LauncherProvider provider : launchers.all()) {
       if (!provider.options().isEmpty()) {
@@ -89,7 +100,18 @@ final class LauncherChoice {
   }
 
   private String name() {
-    return parsed.matchedOptionValue(LAUNCHER, LocalLauncher.NAME);
+    return isShareGiven() && !parsed.hasMatchedOption(LAUNCHER)
+        ? ShareLauncher.NAME
+        : parsed.matchedOptionValue(LAUNCHER, LocalLauncher.NAME);
+  }
+
+  private boolean isShareGiven() {
+    return parsed.hasMatchedOption(SHARE);
+  }
+
+  /** Whether the study is shared with other processes that are expected to come and go. */
+  boolean isShared() {
+    return provider().isShared();
   }
 
   private LauncherProvider provider() {
@@ -103,6 +125,10 @@ final class LauncherChoice {
    */
   void check() {
     LauncherProvider chosen = provider();
+    if (isShareGiven() && !chosen.name().equals(ShareLauncher.NAME)) {
+      throw new LauncherException(
+          "--share is --launcher share and does not go with --launcher " + chosen.name());
+    }
     for (LauncherProvider other : launchers.all()) {
       if (!other.name().equals(chosen.name())) {
         given(other.options()).keySet().stream()

@@ -196,7 +196,7 @@ final class ReproduceCommand implements Callable<Integer> {
     }
     try (Launcher launcher = new LocalLauncher().connect(ImmutableMap.of())) {
       return new SideBySide(
-              spec.commandLine().getErr(), launcher, jobs, probes, cancellation, stop)
+              spec.commandLine().getErr(), launcher, jobs, probes, cancellation, stop, true)
           .make(progress -> Stages.of(runs), runs, directory, CHECKPOINTS, false);
     }
   }

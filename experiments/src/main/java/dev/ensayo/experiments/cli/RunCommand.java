@@ -7,7 +7,6 @@ import dev.ensayo.core.config.Origin;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
-import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.Study;
@@ -59,9 +58,6 @@ final class RunCommand implements Callable<Integer> {
   private static final int MOST_UNASKED = 2000;
   private static final Duration TRIAL = Duration.ofSeconds(2);
 
-  /** How many runs that other processes are at are named at the end. */
-  private static final int MOST_NAMED = 8;
-
   @Spec private CommandSpec spec;
 
   @Mixin private StudyChoice chosen;
@@ -109,7 +105,29 @@ final class RunCommand implements Callable<Integer> {
               + " they go on from there.")
   private boolean keepCheckpoints;
 
+  @Option(
+      names = "--shard",
+      paramLabel = "K/N",
+      description =
+          "Makes only the K-th of N parts of the runs, such as 3/10. All parts are expected to take"
+              + " the same time; runs that start from each other are in one part.")
+  private String shard;
+
   @Mixin private LanguageOption language;
+
+  /**
+   * What this process does of a study.
+   *
+   * @param stop tells whether it was asked to stop
+   */
+  private record Part(
+      StudySharing sharing, StudyDirectory directory, SideBySide maker, StopOnSignal stop) {
+    private String goesOn() {
+      return sharing.joins()
+          ? "stopped; the same command goes on"
+          : "stopped; go on with the same command and --resume";
+    }
+  }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
@@ -120,9 +138,16 @@ final class RunCommand implements Callable<Integer> {
     }
     LauncherChoice where = LauncherChoice.of(spec.commandLine().getParseResult());
     where.check();
+    StudySharing sharing =
+        new StudySharing(
+            where.isShared(),
+            where.isShared() && !resume,
+            StudySharing.shard(shard),
+            spec.commandLine().getErr());
     language.choice(); // what is wrong with it is said before the runs
     ProgramRecord.ofThisProcess(); // beside what follows
     Path file = chosen.file();
+    String text = Files.readString(file);
     Map<String, ConfigNode> overrides = chosen.overrides();
     ConfigNode.Mapping root = YamlReader.read(file).withPaths(overrides);
     StudyReader.Reading reading = StudyReader.readAsFar(root);
@@ -150,18 +175,32 @@ final class RunCommand implements Callable<Integer> {
       notes = binder.notes();
       work.doing("looking for its runs in " + directory.path());
       study = new StudyContinuation(directory, now, runs, dropped);
-      study.check(resume);
+      if (sharing.joins() && directory.exists()) {
+        study.checkSame(text, overrides);
+      }
+      study.check(resume || sharing.joins());
     }
+    sharing.check(bound, stages.isPresent());
     notes.forEach(note -> spec.commandLine().getErr().println("note: " + note));
-    askFor(runs, stages.map(SearchStages::runs).orElse(0L));
+    if (!resume && !directory.exists()) {
+      askFor(runs, stages.map(SearchStages::runs).orElse(0L));
+    }
     Cancellation cancellation = new Cancellation();
     try (Launcher launcher = where.connect();
         StopOnSignal stop = StopOnSignal.install(cancellation, spec.commandLine().getErr())) {
-      study.write(Files.readString(file), overrides);
+      List<RunPlan> own = sharing.begin(study, runs, directory, text, overrides);
       SideBySide maker =
-          new SideBySide(spec.commandLine().getErr(), launcher, jobs, probes, cancellation, stop);
+          new SideBySide(
+              spec.commandLine().getErr(),
+              launcher,
+              jobs,
+              probes,
+              cancellation,
+              stop,
+              !sharing.joins());
+      Part part = new Part(sharing, directory, maker, stop);
       if (stages.isEmpty()) {
-        return carryOut(bound, runs, 0, directory, maker, stop);
+        return carryOut(bound, runs, own, 0, part);
       }
       SearchOutcome searched =
           stages
@@ -171,12 +210,12 @@ final class RunCommand implements Callable<Integer> {
                       maker.make(progress -> Stages.of(all, true), all, there, interval(), true),
                   spec.commandLine().getErr()::println);
       if (searched.chosen().isEmpty()) {
-        return unsearched(searched, directory);
+        return unsearched(searched, part);
       }
       Study withChosen = bound.withChosen(searched.chosen().get());
       List<RunPlan> ofChosen = binder.bind(withChosen);
       new StudyContinuation(directory, withChosen, ofChosen, dropped).check(true);
-      return carryOut(withChosen, ofChosen, searched.failed(), directory, maker, stop);
+      return carryOut(withChosen, ofChosen, ofChosen, searched.failed(), part);
     }
   }
 
@@ -185,13 +224,11 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /** The search was stopped, or has found nothing. */
-  private int unsearched(SearchOutcome searched, StudyDirectory directory) throws IOException {
+  private int unsearched(SearchOutcome searched, Part part)
+      throws IOException, InterruptedException {
     PrintWriter out = spec.commandLine().getOut();
-    out.println("report: " + report(directory));
-    out.println(
-        searched.reason().isEmpty()
-            ? "stopped; go on with the same command and --resume"
-            : searched.reason());
+    out.println("report: " + report(part));
+    out.println(searched.reason().isEmpty() ? part.goesOn() : searched.reason());
     return ExitCode.FAILED;
   }
 
@@ -220,7 +257,7 @@ final class RunCommand implements Callable<Integer> {
 
   /** A slip in a grid makes more runs than anybody meant. */
   private void askFor(List<RunPlan> runs, long searching) {
-    if (yes || resume || runs.size() + searching <= MOST_UNASKED) {
+    if (yes || runs.size() + searching <= MOST_UNASKED) {
       return;
     }
     OptionalDouble seconds = TimeEstimate.seconds(runs, jobs.of(runs), TRIAL);
@@ -241,33 +278,47 @@ final class RunCommand implements Callable<Integer> {
   }
 
   private int carryOut(
-      Study study,
-      List<RunPlan> runs,
-      int failedBefore,
-      StudyDirectory directory,
-      SideBySide maker,
-      StopOnSignal stop)
+      Study study, List<RunPlan> runs, List<RunPlan> own, int failedBefore, Part part)
       throws IOException, InterruptedException {
     long started = System.nanoTime();
+    StudyDirectory directory = part.directory();
     StudyOutcome outcome =
-        maker.make(
-            progress -> stages(study, runs, directory, progress),
-            runs,
-            directory,
-            interval(),
-            keepCheckpoints);
+        part.maker()
+            .make(
+                progress -> stages(study, own, directory, progress),
+                own,
+                directory,
+                interval(),
+                keepCheckpoints);
     // Where other processes are still at it, the last of them writes the report.
+    int missing = part.sharing().missingElsewhere(runs, own, directory);
     Optional<Path> report =
-        outcome.elsewhere().isEmpty() ? Optional.of(report(directory)) : Optional.empty();
-    int code = conclude(stop.wasAsked(), outcome, runs.size(), report, started);
+        outcome.elsewhere().isEmpty() && missing == 0
+            ? Optional.of(report(part))
+            : Optional.empty();
+    int code =
+        new RunSummary(outcome, own.size(), part.sharing().shard(), missing, report, part.goesOn())
+            .print(
+                spec.commandLine().getOut(),
+                part.stop().wasAsked(),
+                (System.nanoTime() - started) / NANOS_PER_SECOND);
     return failedBefore > 0 ? ExitCode.FAILED : code;
   }
 
-  private Path report(StudyDirectory directory) throws IOException {
-    try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
-      return ReportWriter.write(
-          List.of(directory.path()), directory.report(), language.choice(), work::doing);
-    }
+  private Path report(Part part) throws IOException, InterruptedException {
+    StudyDirectory directory = part.directory();
+    return part.sharing()
+        .alone(
+            directory,
+            fence -> {
+              try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
+                return ReportWriter.write(
+                    List.of(directory.path()),
+                    directory.report(),
+                    language.choice(),
+                    work::doing);
+              }
+            });
   }
 
   private static Stages stages(
@@ -275,35 +326,5 @@ final class RunCommand implements Callable<Integer> {
     return study.adaptive().isPresent()
         ? new AdaptiveStages(study, directory, runs, progress::say)
         : Stages.of(runs);
-  }
-
-  private int conclude(
-      boolean stopped, StudyOutcome outcome, int most, Optional<Path> report, long started) {
-    PrintWriter out = spec.commandLine().getOut();
-    int failed = outcome.count(RunStatus.FAILED);
-    double seconds = (System.nanoTime() - started) / NANOS_PER_SECOND;
-    out.printf(
-        Locale.ROOT,
-        "%d of %d runs complete%s%s in %s%n",
-        outcome.count(RunStatus.COMPLETE),
-        outcome.asked(),
-        outcome.asked() < most ? " (of " + most + " at most)" : "",
-        failed > 0 ? ", " + failed + " failed" : "",
-        Figures.duration(seconds));
-    outcome.elsewhere().entrySet().stream()
-        .limit(MOST_NAMED)
-        .map(run -> run.getKey().variant() + " seed " + run.getKey().seed() + ": " + run.getValue())
-        .forEach(out::println);
-    if (outcome.elsewhere().size() > MOST_NAMED) {
-      out.println("and " + (outcome.elsewhere().size() - MOST_NAMED) + " more");
-    }
-    report.ifPresentOrElse(
-        page -> out.println("report: " + page),
-        () -> out.println("no report yet: whoever ends the last run writes it"));
-    if (stopped) {
-      out.println("stopped; go on with the same command and --resume");
-      return ExitCode.FAILED;
-    }
-    return failed > 0 ? ExitCode.FAILED : ExitCode.DONE;
   }
 }

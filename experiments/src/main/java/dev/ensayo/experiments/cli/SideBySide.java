@@ -28,6 +28,7 @@ import java.util.function.Function;
  * @param probes what backends say of themselves
  * @param cancellation ends it when a stop is asked for
  * @param stop speaks above what is shown
+ * @param triesFailed whether runs that had failed before are tried again
  */
 record SideBySide(
     PrintWriter err,
@@ -35,7 +36,8 @@ record SideBySide(
     Jobs jobs,
     List<BackendProbe> probes,
     Cancellation cancellation,
-    StopOnSignal stop) {
+    StopOnSignal stop,
+    boolean triesFailed) {
   /**
    * As {@link StudyRunner#run(Stages, List, StudyDirectory)}.
    *
@@ -67,7 +69,8 @@ record SideBySide(
               cancellation,
               progress);
       try (RunSlots slots = launcher.begin(context)) {
-        return new StudyRunner(slots, cancellation, progress, leases.timing().beat())
+        return new StudyRunner(
+                slots, cancellation, progress, leases.timing().beat(), triesFailed)
             .run(stages.apply(progress), runs, directory);
       }
     }

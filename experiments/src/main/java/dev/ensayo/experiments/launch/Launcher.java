@@ -12,14 +12,6 @@ public interface Launcher extends AutoCloseable {
    */
   RunSlots begin(LaunchContext context) throws InterruptedException;
 
-  /**
-   * Whether any number of processes are expected at the same folder: the first begins the study
-   * and others join it, each for the runs that nobody has.
-   */
-  default boolean isShared() {
-    return false;
-  }
-
   /** Called once, when the command ends. */
   @Override
   default void close() {}

@@ -22,6 +22,14 @@ public interface LauncherProvider {
   }
 
   /**
+   * Whether any number of processes are expected at the same folder: the first begins the study,
+   * and others join it, each for the runs that nobody has.
+   */
+  default boolean isShared() {
+    return false;
+  }
+
+  /**
    * Gets ready to make runs, after the study was checked and before anything of it is written. It
    * is called once in a process, and the launcher is closed when the command ends.
    *

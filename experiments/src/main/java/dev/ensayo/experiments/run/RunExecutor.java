@@ -60,7 +60,27 @@ public final class RunExecutor {
     this.observer = observer;
     this.surroundings =
         new RunSession.Surroundings(
-            machine, checkpointInterval, keepCheckpoint, cancellation, observer, clock);
+            machine,
+            checkpointInterval,
+            keepCheckpoint,
+            cancellation,
+            observer,
+            clock,
+            StoragePatience.NONE);
+  }
+
+  private RunExecutor(LeaseKeeper leases, RunSession.Surroundings surroundings) {
+    this.leases = leases;
+    this.observer = surroundings.observer();
+    this.surroundings = surroundings;
+  }
+
+  /**
+   * One that, where a folder fails for a while, says that the run is {@link RunStatus#RUNNING} with
+   * nobody known to live: it is to be tried again.
+   */
+  public RunExecutor withPatience(StoragePatience patience) {
+    return new RunExecutor(leases, surroundings.with(patience));
   }
 
   /**
@@ -104,7 +124,9 @@ public final class RunExecutor {
         lease.release();
       }
     } catch (IOException | UncheckedIOException e) {
-      return ended(assignment, RunOutcome.of(RunStatus.FAILED, RunSession.fileProblem(e)));
+      return surroundings.patience().forgives(assignment.run())
+          ? RunOutcome.stalled(RunSession.fileProblem(e))
+          : ended(assignment, RunOutcome.of(RunStatus.FAILED, RunSession.fileProblem(e)));
     }
   }
 

@@ -48,6 +48,7 @@ final class RunSession {
    *
    * @param checkpointInterval wall-clock time between checkpoints; they change no result
    * @param keepCheckpoint whether finished runs keep their last checkpoint
+   * @param patience with a folder that fails for a while
    */
   record Surroundings(
       MachineFacts machine,
@@ -55,7 +56,13 @@ final class RunSession {
       boolean keepCheckpoint,
       Cancellation cancellation,
       RunObserver observer,
-      InstantSource clock) {}
+      InstantSource clock,
+      StoragePatience patience) {
+    Surroundings with(StoragePatience other) {
+      return new Surroundings(
+          machine, checkpointInterval, keepCheckpoint, cancellation, observer, clock, other);
+    }
+  }
 
   private final RunPlan run;
   private final RunDirectory directory;
@@ -87,7 +94,8 @@ final class RunSession {
   /**
    * Makes the run, or what is left of it. Never throws for a failed run.
    *
-   * @return how it ended; {@link RunStatus#RUNNING} if another process has taken it over
+   * @return how it ended; {@link RunStatus#RUNNING} if another process has taken it over, or if it
+   *     is to be tried again because its folder fails for a while
    */
   RunOutcome carryOut() {
     RunOutcome outcome;
@@ -100,6 +108,9 @@ final class RunSession {
     } catch (EnvironmentFaultException e) {
       outcome = RunOutcome.of(RunStatus.FAILED, fault(e));
     } catch (IOException | UncheckedIOException e) {
+      if (around.patience().forgives(run)) {
+        return stalled(e);
+      }
       outcome = RunOutcome.of(RunStatus.FAILED, fileProblem(e));
     } catch (OutOfMemoryError e) {
       outcome = RunOutcome.of(RunStatus.FAILED, MemoryAdvice.after(e));
@@ -305,6 +316,9 @@ final class RunSession {
     } catch (LeaseLostException e) {
       throw e;
     } catch (IOException e) {
+      if (closed.status() != RunStatus.FAILED && around.patience().forgives(run)) {
+        return stalled(e);
+      }
       RunOutcome failed =
           closed.failedAlso("the end of the run could not be written: " + ioMessage(e));
       try {
@@ -368,7 +382,7 @@ final class RunSession {
     }
   }
 
-  private RunOutcome closeLog(RunOutcome outcome) throws LeaseLostException {
+  private RunOutcome closeLog(RunOutcome outcome) throws IOException {
     try {
       lease.check();
       log.close();
@@ -376,6 +390,9 @@ final class RunSession {
     } catch (LeaseLostException e) {
       throw e;
     } catch (IOException e) {
+      if (outcome.status() != RunStatus.FAILED && !around.patience().isNone()) {
+        throw e; // the run may be tried again
+      }
       // A run that failed because its files could not be written fails here once more.
       return outcome.status() == RunStatus.FAILED
           ? outcome
@@ -384,11 +401,21 @@ final class RunSession {
   }
 
   private RunOutcome abandoned(LeaseLostException why) {
+    abandonLog(why);
+    return RunOutcome.of(RunStatus.RUNNING, why.getMessage());
+  }
+
+  /** Leaves everything as a kill would: what the folder takes from now on is not to be trusted. */
+  private RunOutcome stalled(Exception why) {
+    abandonLog(why);
+    return RunOutcome.stalled(fileProblem(why));
+  }
+
+  private void abandonLog(Exception why) {
     try {
       log.abandon();
     } catch (IOException e) {
       why.addSuppressed(e);
     }
-    return RunOutcome.of(RunStatus.RUNNING, why.getMessage());
   }
 }

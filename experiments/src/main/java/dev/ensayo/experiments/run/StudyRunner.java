@@ -30,8 +30,11 @@ public final class StudyRunner {
   private final Cancellation cancellation;
   private final RunObserver observer;
   private final Duration lookInterval;
+  private final boolean triesFailed;
 
   /**
+   * One that tries runs again that had failed before.
+   *
    * @param slots where runs are made
    * @param lookInterval how often a run that another process is at is looked at
    */
@@ -40,10 +43,26 @@ public final class StudyRunner {
       Cancellation cancellation,
       RunObserver observer,
       Duration lookInterval) {
+    this(slots, cancellation, observer, lookInterval, true);
+  }
+
+  /**
+   * @param slots where runs are made
+   * @param lookInterval how often a run that another process is at is looked at
+   * @param triesFailed whether runs that had failed before are tried again; of the processes that
+   *     come to a study one after the other, each would
+   */
+  public StudyRunner(
+      RunSlots slots,
+      Cancellation cancellation,
+      RunObserver observer,
+      Duration lookInterval,
+      boolean triesFailed) {
     this.slots = slots;
     this.cancellation = cancellation;
     this.observer = observer;
     this.lookInterval = lookInterval;
+    this.triesFailed = triesFailed;
   }
 
   /**
@@ -68,7 +87,7 @@ public final class StudyRunner {
     observer.asked(schedule.asked());
     Map<RunPlan, Integer> sessions = sessions(runs, directory);
     AtomicInteger number = new AtomicInteger();
-    int threads = Math.min(slots.count(), runs.size());
+    int threads = Math.max(1, Math.min(slots.count(), runs.size()));
     ExecutorService pool =
         Executors.newFixedThreadPool(
             threads, task -> new Thread(task, "run-" + number.incrementAndGet()));
@@ -173,12 +192,12 @@ public final class StudyRunner {
     }
   }
 
-  /** How many sessions each unfinished run has had so far. */
-  private static Map<RunPlan, Integer> sessions(List<RunPlan> runs, StudyDirectory directory) {
+  /** How many sessions each unfinished run has had so far, of those after which it may be tried. */
+  private Map<RunPlan, Integer> sessions(List<RunPlan> runs, StudyDirectory directory) {
     Map<RunPlan, Integer> sessions = new HashMap<>();
     for (RunPlan run : runs) {
       RunDirectory folder = directory.run(run.variant(), run.seed());
-      sessions.put(run, folder.isComplete() ? 0 : sessions(folder));
+      sessions.put(run, !triesFailed || folder.isComplete() ? 0 : sessions(folder));
     }
     return sessions;
   }

@@ -2,10 +2,12 @@ package dev.ensayo.experiments.cli;
 
 import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +36,17 @@ class AutoencoderClaimTest {
     assertThat(last("deep", "test/probe_accuracy"))
         .isGreaterThan(last("deep", "test/pca_probe_accuracy") + 0.02);
     assertThat(last("baseline", "test/mse")).isGreaterThan(last("baseline", "test/pca_mse"));
+    assertThat(last("deep", "test/input_precision_at_1")).isCloseTo(0.93, within(1e-9));
+    for (String variant : List.of("baseline", "deep")) {
+      for (int k : new int[] {1, 5, 10}) {
+        double components = last(variant, "test/pca_precision_at_" + k);
+        assertThat(last(variant, "test/precision_at_" + k))
+            .as("%s at %s", variant, k)
+            .isBetween(components - 0.08, components - 0.01);
+      }
+      assertThat(last(variant, "test/precision_at_1"))
+          .isGreaterThan(last(variant, "test/precision_at_5"));
+    }
   }
 
   private double last(String variant, String metric) throws IOException {

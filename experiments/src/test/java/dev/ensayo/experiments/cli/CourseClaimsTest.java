@@ -1,21 +1,23 @@
 package dev.ensayo.experiments.cli;
 
-import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
+import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
+import org.deeplearning4j.util.ModelSerializer;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.nd4j.linalg.api.ndarray.INDArray;
 
 /** What the pages of the course say is to be seen, with fixed seeds. */
 class CourseClaimsTest {
@@ -26,19 +28,7 @@ class CourseClaimsTest {
 
   /** Score of each variant. */
   private Map<String, Double> scores(String study, String... more) throws IOException {
-    Path out = Files.createTempDirectory(folder, "runs");
-    Object[] arguments =
-        Stream.concat(Stream.of("run", study, "--out", out.toString()), Stream.of(more)).toArray();
-    CommandLineHarness.Outcome outcome = ensayo(arguments);
-    assertThat(outcome.exitCode()).as(outcome.err()).isZero();
-    Map<String, Double> scores = new HashMap<>();
-    try (Reader reader = Files.newBufferedReader(out.resolve(study).resolve("report/summary.csv"));
-        CSVParser parser =
-            CSVFormat.RFC4180.builder().setHeader().setSkipHeaderRecord(true).get().parse(reader)) {
-      parser.forEach(
-          row -> scores.put(row.get("variant"), Double.parseDouble(row.get("score_iqm"))));
-    }
-    return scores;
+    return CourseScores.of(Files.createTempDirectory(folder, "runs"), study, more);
   }
 
   /** Page 1. */
@@ -106,6 +96,58 @@ class CourseClaimsTest {
         .allSatisfy((kind, score) -> assertThat(score).isGreaterThan(0.75));
   }
 
+  /** Page 1. */
+  @Test
+  @Tag("learning")
+  void aClassBetweenTwoOthersIsNarrowerAgainstTheRest() throws IOException {
+    Map<String, Double> accuracy = scores("one-versus-rest", "--seeds", "1");
+    assertThat(accuracy.get("rest-line")).isLessThan(accuracy.get("softmax-line") - 0.015);
+    assertThat(accuracy.get("rest-ring")).isCloseTo(accuracy.get("softmax-ring"), within(0.005));
+    MultiLayerNetwork network =
+        ModelSerializer.restoreMultiLayerNetwork(
+            written("rest-line", Pattern.compile("model\\.zip")).toFile());
+    INDArray weights = network.getLayer(0).getParam("W");
+    assertThat(Math.abs(weights.getDouble(0, 0))).isGreaterThan(3);
+    assertThat(weights.getDouble(0, 1)).isCloseTo(0, within(0.2));
+    double flat = 1 / (1 + Math.exp(-network.getLayer(0).getParam("b").getDouble(1)));
+    assertThat(flat).isCloseTo(1.0 / 3, within(0.03));
+  }
+
+  /** What a run of a variant with seed 1 wrote. */
+  private Path written(String variant, Pattern name) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().contains("/" + variant + "/seed-1/"))
+          .filter(file -> name.matcher(file.getFileName().toString()).matches())
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  /** The last row of the table of sizes: parameters and multiply-adds of the whole network. */
+  private List<String> sizes(String variant) throws IOException {
+    JsonNode rows =
+        new ObjectMapper()
+            .readTree(written(variant, Pattern.compile("\\d+-layer-sizes\\.json")).toFile())
+            .get("rows");
+    JsonNode all = rows.get(rows.size() - 1);
+    return List.of(all.get(5).asText(), all.get(6).asText());
+  }
+
+  /** Page 8. */
+  @Test
+  @Tag("learning")
+  void strideAndPaddingSaveWorkAndAStrideOfFourReadsWorse() throws IOException {
+    Map<String, Double> accuracy = scores("strides-paddings", "--seeds", "1");
+    assertThat(sizes("stride-1")).containsExactly("62,938", "219,520");
+    assertThat(sizes("no-padding")).containsExactly("46,298", "161,280");
+    assertThat(sizes("pooling")).containsExactly("15,898", "172,480");
+    assertThat(sizes("stride-2")).containsExactly("15,898", "54,880");
+    assertThat(sizes("stride-4")).containsExactly("4,138", "13,720");
+    assertThat(accuracy.get("stride-4")).isLessThan(accuracy.get("stride-1") - 0.02);
+    assertThat(accuracy.get("stride-2")).isCloseTo(accuracy.get("pooling"), within(0.02));
+  }
+
   /** Page 8, at a shift of two pixels: both lose much, the dense network more. */
   @Test
   @Tag("learning")
@@ -116,6 +158,8 @@ class CourseClaimsTest {
     assertThat(accuracy.get("lenet-2"))
         .isLessThan(accuracy.get("lenet-0") - 0.15)
         .isGreaterThan(accuracy.get("dense-2") + 0.03);
+    assertThat(sizes("lenet-0").get(0)).isEqualTo("61,706");
+    assertThat(sizes("dense-0").get(0)).isEqualTo("62,020"); // as many within 0.5 %
   }
 
   /** Page 10: in a language of few words one negative sample is enough. */
@@ -143,6 +187,50 @@ class CourseClaimsTest {
     assertThat(overlap.get("no-skips"))
         .isGreaterThan(0.25)
         .isLessThan(overlap.get("baseline") - 0.2);
+  }
+
+  /**
+   * Page 10: negative sampling predicts nearly as well as the softmax that it stands for, once the
+   * noise is put back.
+   */
+  @Test
+  @Tag("learning")
+  void negativeSamplingIsASoftmaxOnceTheNoiseIsPutBack() throws IOException {
+    String variants =
+        "variants={full-softmax: {agent.output: full-softmax}, negative-sampling: {}, tree:"
+            + " {agent.output: hierarchical-softmax}}";
+    Map<String, Double> perplexity =
+        scores("word-softmaxes", "--seeds", "1", "--set", variants, "--set", lower("perplexity"));
+    double full = perplexity.get("full-softmax");
+    assertThat(full).isBetween(88.0, 93.0);
+    assertThat(perplexity.get("tree")).isBetween(full + 0.5, full + 4);
+    assertThat(perplexity.get("negative-sampling")).isGreaterThan(full + 5);
+    Map<String, Double> withNoise =
+        scores(
+            "word-softmaxes",
+            "--seeds",
+            "1",
+            "--set",
+            "variants={negative-sampling: {}}",
+            "--set",
+            lower("perplexity_with_noise"));
+    assertThat(withNoise.get("negative-sampling")).isBetween(full + 0.2, full + 3);
+  }
+
+  private static String lower(String metric) {
+    return "report={metric: prediction/" + metric + ", better: lower}";
+  }
+
+  /** Page 10: vectors of unlabelled text start a classifier. */
+  @Test
+  @Tag("learning")
+  void vectorsOfUnlabelledTextAreWorthLabels() throws IOException {
+    Map<String, Double> accuracy = scores("vectors-few-labels", "--seeds", "2");
+    for (String labels : new String[] {"3", "10", "50"}) {
+      assertThat(accuracy.get("vectors-" + labels))
+          .isGreaterThan(accuracy.get("drawn-" + labels) + 0.03);
+    }
+    assertThat(accuracy.get("vectors-10")).isGreaterThan(accuracy.get("drawn-50"));
   }
 
   /** Page 11. */

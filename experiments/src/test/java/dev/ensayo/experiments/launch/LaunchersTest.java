@@ -43,7 +43,7 @@ class LaunchersTest {
     assertThatThrownBy(() -> launchers.named("locla"))
         .isInstanceOf(LauncherException.class)
         .hasMessage(
-            "--launcher: there is no launcher 'locla'; did you mean 'local'? known: local, grid");
+            "--launcher: there is no launcher 'locla'; did you mean 'local'? known: grid, local");
     assertThatThrownBy(() -> launchers.named("spark"))
         .isInstanceOf(LauncherException.class)
         .hasMessageContaining("there are: grid, local; 'spark' is in the module 'cluster'")

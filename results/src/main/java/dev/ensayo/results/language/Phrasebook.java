@@ -129,14 +129,18 @@ public final class Phrasebook {
   }
 
   /**
-   * A word that is data unless a plugin's catalogue has it for this place: under "PLACE: WORD".
+   * A word that is data unless a plugin's catalogue has it for this place: under "PLACE: WORD". A
+   * number, which may have the letter of an exponent, is written as the language does.
    *
    * @param place such as the name of an exhibit
    */
   public String told(String place, String word) {
     String placed = place + ": " + word;
     String told = told(placed);
-    return told.equals(placed) ? word : told;
+    if (!told.equals(placed)) {
+      return told;
+    }
+    return isNumber(word) ? numbers.write(word) : word;
   }
 
   /** Whether {@link #told(String)} leaves English in a report of another language. */

@@ -86,6 +86,9 @@ class PhrasebookTest {
     assertThat(SPANISH.told("1,234.50 %")).isEqualTo("1234,50 %");
     assertThat(SPANISH.told("v1.2 of nothing known")).isEqualTo("v1.2 of nothing known");
     assertThat(SPANISH.told("analogies", "king")).isEqualTo("king");
+    assertThat(SPANISH.told("pass", "-4.54e-05")).isEqualTo("-4,54e-05");
+    assertThat(ENGLISH.told("pass", "-4.54e-05")).isEqualTo("-4.54e-05");
+    assertThat(SPANISH.told("pass", "v1.2")).isEqualTo("v1.2");
     assertThat(SPANISH.staysEnglish("loss is NaN")).isTrue();
     assertThat(SPANISH.staysEnglish("there is no run folder")).isFalse();
     assertThat(ENGLISH.staysEnglish("loss is NaN")).isFalse();

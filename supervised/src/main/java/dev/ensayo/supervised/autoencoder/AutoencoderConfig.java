@@ -22,7 +22,17 @@ public record AutoencoderConfig(
             unit = "units")
         List<Integer> hiddenUnits,
     @Setting(
-            value = "length of the code",
+            value =
+                "for images: channels of 3x3 convolutions, each with a pooling that halves the image;"
+                    + " with any, the code is what the last pooling makes, and hiddenUnits and code"
+                    + " are not there",
+            defaultValue = "[]",
+            min = 1,
+            max = 65536,
+            unit = "channels")
+        List<Integer> filters,
+    @Setting(
+            value = "length of the code, without filters",
             defaultValue = "32",
             min = 1,
             max = 65536,
@@ -36,6 +46,7 @@ public record AutoencoderConfig(
             value = "distribution of the initial weights; the biases start at zero",
             defaultValue = "xavier-uniform")
         Initialization initialization,
+    @Setting(value = "in what order the layers learn", defaultValue = "joint") Stacking stacking,
     @Setting(
             value =
                 "whether the decoder's matrices are those of the encoder, transposed; the biases are"
@@ -75,10 +86,12 @@ public record AutoencoderConfig(
     Settings.check(
         AutoencoderConfig.class,
         hiddenUnits,
+        filters,
         code,
         activation,
         codeActivation,
         initialization,
+        stacking,
         tied,
         codePenalty,
         loss,
@@ -89,8 +102,24 @@ public record AutoencoderConfig(
         gradientClipping,
         scores);
     hiddenUnits = List.copyOf(hiddenUnits);
+    filters = List.copyOf(filters);
+    if (!filters.isEmpty()) {
+      checkDense("hiddenUnits", !hiddenUnits.isEmpty());
+      checkDense("tied", tied);
+      checkDense("stacking", stacking instanceof Stacking.Greedy);
+    }
+    if (stacking instanceof Stacking.Greedy && hiddenUnits.isEmpty()) {
+      throw new InvalidSettingException(
+          "stacking", "greedy needs hiddenUnits: without them there is one layer to learn");
+    }
     checkInside("activation", activation);
     checkInside("codeActivation", codeActivation);
+  }
+
+  private static void checkDense(String key, boolean there) {
+    if (there) {
+      throw new InvalidSettingException(key, "is for dense layers and does not go with filters");
+    }
   }
 
   private static void checkInside(String key, Activation activation) {

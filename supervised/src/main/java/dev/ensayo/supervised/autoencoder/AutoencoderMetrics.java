@@ -11,6 +11,9 @@ final class AutoencoderMetrics {
   static final String LOSS = "train/loss";
   static final String GRADIENT_NORM = "train/grad_norm";
 
+  /** While layers learn one by one: the mean over the numbers that enter the layer at hand. */
+  static final String LAYER_LOSS = "train/layer_loss";
+
   /** With a penalty on the code: what it adds to the loss of one number of the input. */
   static final String PENALTY = "penalty";
 
@@ -49,7 +52,7 @@ final class AutoencoderMetrics {
 
   static Set<String> names() {
     ImmutableSet.Builder<String> names = ImmutableSet.builder();
-    names.add(LOSS).add(GRADIENT_NORM).add(TRAIN_PENALTY);
+    names.add(LOSS).add(GRADIENT_NORM).add(TRAIN_PENALTY).add(LAYER_LOSS);
     for (Split part : List.of(Split.VALID, Split.TEST)) {
       OF_A_PART.forEach(name -> names.add(part.label() + "/" + name));
       for (String searched : List.of("", PCA, INPUT)) {

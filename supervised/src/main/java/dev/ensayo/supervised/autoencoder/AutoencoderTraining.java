@@ -47,12 +47,14 @@ final class AutoencoderTraining extends ScheduledTraining {
   private final Reconstruction reconstruction;
   private final Model model;
   private final BatchStream batches;
+  private final GreedyPretraining pretraining;
   private final CodeMeasures measures;
   private final Reconstructions reconstructions;
   private final FitResult result = new FitResult();
   private final MetricMeans.Mean loss = means().mean(AutoencoderMetrics.LOSS);
   private final MetricMeans.Mean gradientNorm = means().mean(AutoencoderMetrics.GRADIENT_NORM);
   private final MetricMeans.Mean penalty = means().mean(AutoencoderMetrics.TRAIN_PENALTY);
+  private final MetricMeans.Mean layerLoss = means().mean(AutoencoderMetrics.LAYER_LOSS);
   private long examplesSeen;
   private long updates;
 
@@ -83,6 +85,22 @@ final class AutoencoderTraining extends ScheduledTraining {
     this.model =
         Models.create(
             AutoencoderNetwork.of(config, spec), context.backend(), seeds.seed("network"), rows);
+    this.pretraining =
+        config.stacking() instanceof Stacking.Greedy greedy
+            ? new GreedyPretraining(
+                config,
+                greedy.epochsPerLayer(),
+                new LayerNetworks(config, spec),
+                model,
+                task.train(),
+                context.backend(),
+                context.seeds().child("examples"))
+            : null;
+  }
+
+  /** Whether the layers learn one by one. */
+  private boolean pretrains() {
+    return pretraining != null && !pretraining.isDone();
   }
 
   private static Map<Split, Examples> parts(SupervisedTask task) {
@@ -96,8 +114,8 @@ final class AutoencoderTraining extends ScheduledTraining {
 
   @Override
   protected long step(long room) {
-    Batch batch = batches.next();
-    model.fit(batch.inputs(), batch.targets(), null, batch.size(), result);
+    boolean pretrains = pretrains();
+    Batch batch = pretrains ? pretraining.step(result) : together();
     updates++;
     if (!Double.isFinite(result.loss())) {
       throw new TrainingFailedException(
@@ -107,14 +125,32 @@ final class AutoencoderTraining extends ScheduledTraining {
               + updates
               + "; look at agent.updater, agent.gradientClipping and the scale of the inputs");
     }
-    int numbers = task.spec().inputSize();
-    loss.add((result.loss() - result.penalty()) / numbers, batch.size());
+    int numbers = pretrains ? pretraining.inputs() : task.spec().inputSize();
+    MetricMeans.Mean mean = pretrains ? layerLoss : loss;
+    mean.add((result.loss() - result.penalty()) / numbers, batch.size());
     if (config.codePenalty() > 0) {
       penalty.add(result.penalty() / numbers, batch.size());
     }
     gradientNorm.add(result.gradientNorm());
     examplesSeen += batch.size();
-    return clock() == Clock.UPDATE || batch.endsEpoch() ? 1 : 0;
+    long done = clock() == Clock.UPDATE || batch.endsEpoch() ? 1 : 0;
+    if (pretrains) {
+      pretraining.advance();
+    }
+    return done;
+  }
+
+  private Batch together() {
+    Batch batch = batches.next();
+    model.fit(batch.inputs(), batch.targets(), null, batch.size(), result);
+    return batch;
+  }
+
+  /** Lets the network have what the layer at hand has learned. */
+  private void store() {
+    if (pretraining != null) {
+      pretraining.store();
+    }
   }
 
   @Override
@@ -129,6 +165,7 @@ final class AutoencoderTraining extends ScheduledTraining {
 
   @Override
   protected void test(long number) {
+    store();
     record(Split.VALID, mirrored(task.valid()));
     record(Split.TEST, mirrored(task.test()));
     if (task.valid().size() + task.test().size() > 0) {
@@ -151,7 +188,7 @@ final class AutoencoderTraining extends ScheduledTraining {
   private TrainedEncoder encoder() {
     return TrainedEncoder.of(
         model,
-        List.of(model.inputSize()),
+        task.spec().inputShape().asList(),
         AutoencoderNetwork.encoderLayers(config),
         context.backend(),
         CodeMeasures.ROWS);
@@ -164,6 +201,9 @@ final class AutoencoderTraining extends ScheduledTraining {
     out.writeLong(updates);
     batches.saveState(out);
     model.saveState(out);
+    if (pretraining != null) {
+      pretraining.saveState(out);
+    }
   }
 
   @Override
@@ -173,10 +213,14 @@ final class AutoencoderTraining extends ScheduledTraining {
     updates = in.readLong();
     batches.loadState(in);
     model.loadState(in);
+    if (pretraining != null) {
+      pretraining.loadState(in);
+    }
   }
 
   @Override
   public void writeModel(Path directory) throws IOException {
+    store();
     Path zip = directory.resolve("model.zip");
     model.write(zip);
     Preprocessing preprocessing =
@@ -190,6 +234,7 @@ final class AutoencoderTraining extends ScheduledTraining {
 
   @Override
   public List<Exhibit> exhibits() {
+    store();
     Split part =
         task.test().size() > 0 ? Split.TEST : task.valid().size() > 0 ? Split.VALID : Split.TRAIN;
     AutoencoderExhibits exhibits =
@@ -211,6 +256,9 @@ final class AutoencoderTraining extends ScheduledTraining {
   @Override
   public void close() {
     batches.close();
+    if (pretraining != null) {
+      pretraining.close();
+    }
     model.close();
   }
 }

@@ -49,7 +49,7 @@ final class CodeMeasures {
     this.spec = spec;
     this.config = config.scores();
     this.penalty = config.codePenalty();
-    this.codeSize = config.code();
+    this.codeSize = AutoencoderNetwork.codeSize(config, spec);
     this.parts = parts;
     this.backend = backend;
     this.seeds = seeds;

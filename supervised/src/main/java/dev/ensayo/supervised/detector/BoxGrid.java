@@ -156,15 +156,16 @@ record BoxGrid(int cell, int columns, int rows, int classes, ImmutableList<Prior
   private Box box(float[] numbers, int offset, int box) {
     PriorSize prior = priors.get(box / cells());
     int place = box % cells();
+    int row = place / columns;
     double x = place % columns + sigmoid(numbers[offset + index(box, 0)]);
-    double y = (double) (place / columns) + sigmoid(numbers[offset + index(box, 1)]);
+    double y = row + sigmoid(numbers[offset + index(box, 1)]);
     double width = prior.width() * Math.exp(numbers[offset + index(box, WIDE)]);
     double height = prior.height() * Math.exp(numbers[offset + index(box, HIGH)]);
     return Box.around(
         x * cell,
         y * cell,
-        Math.min(width, columns * cell),
-        Math.min(height, rows * cell));
+        Math.min(width, (double) columns * cell),
+        Math.min(height, (double) rows * cell));
   }
 
   /**

@@ -61,7 +61,7 @@ public record DetectorConfig(
     @Setting("limits of the gradient; none unless given") GradientClipping gradientClipping,
     @Setting(
             value = "scenes that the report shows with what was found",
-            defaultValue = "8",
+            defaultValue = "6",
             min = 0,
             max = 64,
             unit = "scenes")

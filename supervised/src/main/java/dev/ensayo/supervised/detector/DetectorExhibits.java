@@ -74,8 +74,7 @@ final class DetectorExhibits {
           .get(label)
           .ifPresent(
               curve ->
-                  lines.add(
-                      new Exhibit.Curves.Line(name, recalls, curve.precision().asList())));
+                  lines.add(new Exhibit.Curves.Line(name, recalls, curve.precision().asList())));
     }
     return new Exhibit.Curves(
         "precision-recall",

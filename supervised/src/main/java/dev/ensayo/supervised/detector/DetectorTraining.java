@@ -52,8 +52,7 @@ final class DetectorTraining extends ScheduledTraining {
     this.source = (SceneSource) context.environment();
     ScenesSpec spec = source.spec();
     Scenes train = source.scenes(Split.TRAIN);
-    this.grid =
-        BoxGrid.of(config, spec, PriorSizes.of(train, config.boxes(), config.cell()));
+    this.grid = BoxGrid.of(config, spec, PriorSizes.of(train, config.boxes(), config.cell()));
     this.reader = new SceneReader(config, spec, grid);
     this.loss = new DetectorLoss(grid, config.weights());
     this.batches =
@@ -131,8 +130,7 @@ final class DetectorTraining extends ScheduledTraining {
     ScenesSpec spec = source.spec();
     model.write(directory.resolve("model.zip"));
     Preprocessing.of(
-            new Inputs.Numbers(
-                List.of(spec.channels(), spec.height(), spec.width()), BRIGHTEST),
+            new Inputs.Numbers(List.of(spec.channels(), spec.height(), spec.width()), BRIGHTEST),
             new Outputs.Boxes(
                 spec.classes(),
                 grid.cell(),

@@ -18,22 +18,25 @@ final class SceneDrawing {
   /** Of what is drawn as found. */
   static final double LEAST_SCORE = 0.5;
 
-  private static final int COLUMNS = 4;
+  private static final int COLUMNS = 3;
 
   /** Side of the longer side of a picture. */
   private static final int SIDE = 200;
 
   private static final int GAP = 10;
-  private static final int HEAD = 30;
+  private static final int HEAD = 34;
+
+  /** Height of what is written beside a box. */
+  private static final int LETTER = 17;
 
   /** Boxes lie on pictures, which are as dark by day as by night. */
   private static final String STYLE =
-      "<style>text{font:18px system-ui,sans-serif;fill:#1f2328}"
+      "<style>text{font:20px system-ui,sans-serif;fill:#1f2328}"
           + "@media (prefers-color-scheme:dark){text{fill:#e6e8eb}}"
           + ".there,.found{fill:none;stroke-width:2}"
           + (".there{stroke:" + Ink.GREEN.onDark() + ";stroke-dasharray:5 4}")
           + (".found{stroke:" + Ink.ORANGE.onDark() + "}")
-          + (".sure{font-size:13px;fill:" + Ink.ORANGE.onDark() + "}")
+          + (".sure{font-size:" + LETTER + "px;fill:" + Ink.ORANGE.onDark() + "}")
           + "image{image-rendering:pixelated}</style>";
 
   private final ScenesSpec spec;
@@ -46,8 +49,7 @@ final class SceneDrawing {
   /**
    * @param found on each scene
    */
-  SceneDrawing(
-      ScenesSpec spec, Scenes scenes, ImmutableList<ImmutableList<Detection>> found) {
+  SceneDrawing(ScenesSpec spec, Scenes scenes, ImmutableList<ImmutableList<Detection>> found) {
     this.spec = spec;
     this.scenes = scenes;
     this.found = found;
@@ -79,9 +81,9 @@ final class SceneDrawing {
 
   private static void legend(StringBuilder svg) {
     svg.append("<rect class=\"there\" x=\"11\" y=\"6\" width=\"16\" height=\"16\"/>")
-        .append("<text x=\"34\" y=\"20\">there</text>")
-        .append("<rect class=\"found\" x=\"101\" y=\"6\" width=\"16\" height=\"16\"/>")
-        .append("<text x=\"124\" y=\"20\">found</text>");
+        .append("<text x=\"34\" y=\"21\">there</text>")
+        .append("<rect class=\"found\" x=\"111\" y=\"6\" width=\"16\" height=\"16\"/>")
+        .append("<text x=\"134\" y=\"21\">found</text>");
   }
 
   private void scene(StringBuilder svg, int index, int left, int top) {
@@ -89,8 +91,7 @@ final class SceneDrawing {
         .append("\" height=\"" + height + "\"><image width=\"" + width + "\" height=\"" + height)
         .append("\" href=\"")
         .append(
-            PixelImage.ofBytes(
-                scenes.picture(index), spec.channels(), spec.height(), spec.width()))
+            PixelImage.ofBytes(scenes.picture(index), spec.channels(), spec.height(), spec.width()))
         .append("\"/>");
     for (SceneObject object : scenes.objects(index)) {
       rectangle(svg, "there", object.box());
@@ -116,7 +117,7 @@ final class SceneDrawing {
     double top = unit * detection.box().top();
     String name = spec.classes().get(detection.label());
     svg.append("<text class=\"sure\" x=\"" + SvgNumber.tenths(unit * detection.box().left()))
-        .append("\" y=\"" + SvgNumber.tenths(top > 16 ? top - 4 : top + 14) + "\">")
+        .append("\" y=\"" + SvgNumber.tenths(top > LETTER ? top - 4 : top + LETTER) + "\">")
         .append(XmlEscapers.xmlContentEscaper().escape(name))
         .append(String.format(Locale.ROOT, " %.2f</text>", detection.score()));
   }

@@ -14,14 +14,20 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** What this module says in exhibits, said at the terminal: from the catalogue of its reports. */
 final class ToldWords {
   private static final String CATALOGUE = "META-INF/ensayo/report_es.yaml";
 
+  /** Cells that are numbers, with an exponent or without. */
+  private static final Pattern NUMBER = Pattern.compile("[-−+]?\\d+(\\.\\d+)?(e[-−+]?\\d+)?");
+
+  private final Language language;
   private final Map<String, String> known = new HashMap<>();
 
   ToldWords(Language language) {
+    this.language = language;
     if (language == Language.SPANISH) {
       catalogues().forEach(this::addAll);
     }
@@ -69,11 +75,18 @@ final class ToldWords {
     }
   }
 
-  /** A template with its places filled. */
+  /** A number with the sign between whole and fraction that the language has. */
+  private String number(String text) {
+    return language == Language.SPANISH && NUMBER.matcher(text).matches()
+        ? text.replace('.', ',')
+        : text;
+  }
+
+  /** A template with its places filled; numbers as the language writes them. */
   String say(String english, Object... arguments) {
-    String said = known.getOrDefault(english, english);
+    String said = known.getOrDefault(english, number(english));
     for (int i = 0; i < arguments.length; i++) {
-      said = said.replace("{" + i + "}", String.valueOf(arguments[i]));
+      said = said.replace("{" + i + "}", number(String.valueOf(arguments[i])));
     }
     return said;
   }

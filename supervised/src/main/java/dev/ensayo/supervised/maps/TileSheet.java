@@ -41,7 +41,8 @@ final class TileSheet {
     double height = TILE * ratio;
     for (int i = 0; i < addresses.size(); i++) {
       double left = i % ACROSS * (TILE + GAP);
-      double up = top + (double) (i / ACROSS) * (height + GAP);
+      int row = i / ACROSS;
+      double up = top + row * (height + GAP);
       picture(addresses.get(i), left, up, TILE, height);
     }
     int rows = (addresses.size() + ACROSS - 1) / ACROSS;

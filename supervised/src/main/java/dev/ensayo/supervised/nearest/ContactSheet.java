@@ -133,7 +133,8 @@ final class ContactSheet {
     byte[] levels = pictures.get(i);
     int color = 0;
     for (int c = 0; c < 3; c++) {
-      color = color << Byte.SIZE | levels[(channels == 1 ? 0 : c) * height * width + at] & BYTE;
+      int level = levels[(channels == 1 ? 0 : c) * height * width + at] & BYTE;
+      color = (color << Byte.SIZE) | level;
     }
     return color;
   }

@@ -20,6 +20,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,21 @@ class AutoencoderTest {
             + " codePenalty: 0.01, "
             + QUICK
             + "}";
+    goesOnBitForBit(settings, List.of("train/loss", "train/penalty"));
+  }
+
+  /** From within the epochs of the second layer: 80 examples are ten batches. */
+  @Test
+  void goesOnBitForBitFromWithinALayer() throws IOException {
+    String settings =
+        "{code: 3, hiddenUnits: [6], tied: true, corruption: {type: masking, share: 0.2},"
+            + " stacking: {type: greedy, epochsPerLayer: 1}, "
+            + QUICK
+            + "}";
+    goesOnBitForBit(settings, List.of("train/layer_loss", "train/loss"));
+  }
+
+  private static void goesOnBitForBit(String settings, List<String> recorded) throws IOException {
     RecordedMetrics whole = Runs.run(AUTOENCODER, settings, rows(), "{updates: 33} 5", 1);
     byte[] state;
     RecordedMetrics first = new RecordedMetrics();
@@ -107,7 +123,9 @@ class AutoencoderTest {
       Runs.load(training, state);
       Runs.finish(training);
     }
-    for (String metric : List.of("train/loss", "train/penalty", "test/loss", "test/probe_accuracy")) {
+    List<String> all = new ArrayList<>(recorded);
+    all.addAll(List.of("test/loss", "test/probe_accuracy"));
+    for (String metric : all) {
       List<Double> values = whole.values(metric);
       List<Double> later = rest.values(metric);
       assertThat(later).isNotEmpty();
@@ -144,6 +162,63 @@ class AutoencoderTest {
         MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), true);
     assertThat(network.getParam("4_W")).isEqualTo(network.getParam("0_W").transpose());
     assertThat(network.getParam("3_W")).isEqualTo(network.getParam("1_W").transpose());
+    network.close();
+  }
+
+  /**
+   * Layers that have learned one by one say the inputs again through all of them, and learn on
+   * together from there.
+   */
+  @Test
+  void layersLearnOneByOneAndThenTogether() {
+    String settings =
+        "{code: 3, hiddenUnits: [8], activation: sigmoid, codeActivation: identity,"
+            + " stacking: {type: greedy, epochsPerLayer: 60}, "
+            + QUICK
+            + "}";
+    RecordedMetrics metrics = Runs.run(AUTOENCODER, settings, bars(), "{epochs: 200} 60", 1);
+    List<Double> losses = metrics.values("test/loss");
+    // before, after the first layer, after the second, and together
+    assertThat(losses).hasSizeGreaterThanOrEqualTo(4);
+    assertThat(losses.get(2)).isLessThan(0.6 * losses.get(1));
+    assertThat(Runs.last(metrics, "test/loss")).isLessThan(0.9 * losses.get(2));
+    assertThat(metrics.values("train/layer_loss")).hasSize(2);
+  }
+
+  /** Sizes of 9 and 6 are 5 and 3 after one pooling, 3 and 2 after two: odd and even ones. */
+  @Test
+  void convolutionsSayImagesOfAnySizeAgain() throws IOException {
+    InMemoryExamples images = InMemoryExamples.ofClasses(List.of(1, 9, 6), List.of("0", "1"));
+    for (Split part : List.of(Split.TRAIN, Split.TEST)) {
+      for (int i = 0; i < 24; i++) {
+        float[] picture = new float[54];
+        for (int at = 0; at < 54; at++) {
+          picture[at] = (at / 6 + i / 4) % 3 == 0 || at % 6 == i % 2 * 3 ? 0.9f : 0.1f;
+        }
+        images.add(part, picture, i % 2);
+      }
+    }
+    String settings =
+        "{filters: [6, 4], codePenalty: 1e-6, corruption: {type: masking, share: 0.1}, "
+            + QUICK
+            + "}";
+    RecordedMetrics metrics = new RecordedMetrics();
+    try (Training training =
+        Runs.start(AUTOENCODER, settings, images, "{epochs: 60} 60", 1, metrics)) {
+      Runs.finish(training);
+      // at best 0.325: the pixels are 0.9 and 0.1
+      assertThat(metrics.values("test/loss").get(0)).isGreaterThan(0.6);
+      assertThat(Runs.last(metrics, "test/loss")).isLessThan(0.45);
+      assertThat(Runs.last(metrics, "test/probe_accuracy")).isEqualTo(1);
+      assertThat(((Exhibit.Pictures) training.exhibits().get(0)).pictures().get(0).width())
+          .isEqualTo(6);
+      training.writeModel(folder);
+    }
+    File zip = folder.resolve("model.zip").toFile();
+    MultiLayerNetwork network = MultiLayerNetwork.load(zip, true);
+    assertThat(network.getLayerWiseConfigurations().toJson()).doesNotContain("ensayo");
+    assertThat(network.output(Nd4j.zeros(5, 54)).shape()).containsExactly(5, 1, 9, 6);
+    assertThat(network.feedForward(Nd4j.zeros(5, 54)).get(4).shape()).containsExactly(5, 4, 3, 2);
     network.close();
   }
 
@@ -231,6 +306,19 @@ class AutoencoderTest {
         .isInstanceOf(TrainingFailedException.class)
         .hasMessageContaining("needs inputs in [0, 1]")
         .hasMessageContaining("squared-error");
+    assertThatThrownBy(
+            () -> Settings.of(AutoencoderConfig.class, "{filters: [4], hiddenUnits: [3]}"))
+        .hasMessageContaining("hiddenUnits")
+        .hasMessageContaining("does not go with filters");
+    assertThatThrownBy(
+            () ->
+                Runs.start(
+                    AUTOENCODER, "{filters: [4]}", rows(), "{epochs: 1} 1", 1, MetricSink.NONE))
+        .hasFieldOrPropertyWithValue("key", "filters")
+        .hasMessageContaining("rows of a table");
+    assertThatThrownBy(() -> Settings.of(AutoencoderConfig.class, "{stacking: greedy}"))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageContaining("greedy needs hiddenUnits");
     assertThatThrownBy(() -> Settings.of(AutoencoderConfig.class, "{codeActivation: softmax}"))
         .isInstanceOf(ConfigException.class)
         .hasMessageContaining("not for hidden units");

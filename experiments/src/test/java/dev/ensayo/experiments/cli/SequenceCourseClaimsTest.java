@@ -1,0 +1,94 @@
+package dev.ensayo.experiments.cli;
+
+import static dev.ensayo.experiments.cli.CommandLineHarness.ensayo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What pages 10 and 11 of the course say is to be seen of words, series and readings. */
+@Tag("learning")
+class SequenceCourseClaimsTest {
+  /** A line of {@code score}: its log-likelihood, in nats. */
+  private static final Pattern SCORED =
+      Pattern.compile("(?m)^ *(-\\d+\\.\\d{4}) +\\d+ +\\d+ +\\d+\\.\\d{4}  \\S");
+
+  @TempDir private Path folder;
+
+  /** Page 10, two of five seeds: what is saved on negative samples or on the middle is paid. */
+  @Test
+  void shortcutsCostSomeAnalogies() throws IOException {
+    Map<String, Double> right = CourseScores.of(folder, "markov-embeddings", "--seeds", "2");
+    assertThat(right.get("shared-negatives"))
+        .isBetween(right.get("baseline") - 0.08, right.get("baseline") - 0.01);
+    assertThat(right.get("cbow")).isBetween(right.get("baseline") - 0.08, right.get("baseline"));
+  }
+
+  /** Page 11: what needs no network is the same each time; one LSTM of ten. */
+  @Test
+  void ofPassengersTheLastValueSaysNearlyAllThatOneMonthCan() throws IOException {
+    Map<String, Double> errors =
+        CourseScores.of(
+            folder,
+            "airline-passengers",
+            "--seeds",
+            "1",
+            "--set",
+            "variants={naive: {agent: {type: naive}}, season: {agent: {type: naive, repeat:"
+                + " season}}, year: {agent: {type: autoregression}, environment.window: 12},"
+                + " lstm: {}}");
+    assertThat(errors.get("naive")).isCloseTo(48.0, within(0.05));
+    assertThat(errors.get("season")).isCloseTo(41.9, within(0.05));
+    assertThat(errors.get("year")).isCloseTo(21.0, within(0.05));
+    assertThat(errors.get("lstm")).isBetween(48.5, 62.0);
+  }
+
+  /** Page 11: counts of letters choose between readings; those of the page, to its digits. */
+  @Test
+  void fiveLettersBeforeChooseTheRightReadingAndNoneDoNot() throws IOException {
+    assumeThat(ensayo("data", "list").out()).containsPattern("tiny-shakespeare +.*/");
+    Map<String, Double> nats =
+        CourseScores.of(
+            folder,
+            "two-readings",
+            "--set",
+            "variants={letters: {agent: {type: ngram, order: 1}}, three-letters: {agent: {type:"
+                + " ngram, order: 3}}, six-letters: {agent: {type: ngram, order: 6}}}");
+    assertThat(nats.get("letters")).isCloseTo(3.347, within(5e-4));
+    assertThat(nats.get("three-letters")).isCloseTo(2.038, within(5e-4));
+    assertThat(nats.get("six-letters")).isCloseTo(1.523, within(5e-4));
+    assertAhead("letters", 0.54, 0.00, -9.21, 2.05);
+    assertAhead("three-letters", 7.15, 6.83, -0.45, 2.05);
+    assertAhead("six-letters", 9.59, 19.96, 3.49, 10.68);
+  }
+
+  /** By how many nats the first of each pair of lines is ahead. */
+  private void assertAhead(String variant, double... expected) {
+    CommandLineHarness.Outcome scored =
+        ensayo(
+            "score",
+            folder.resolve("two-readings").resolve(variant).resolve("seed-1"),
+            CommandLineHarness.root().resolve("docs/course/readings.txt"));
+    assertThat(scored.exitCode()).as(scored.err()).isZero();
+    List<Double> likelihoods = new ArrayList<>();
+    for (MatchResult line : SCORED.matcher(scored.out()).results().toList()) {
+      likelihoods.add(Double.parseDouble(line.group(1)));
+    }
+    assertThat(likelihoods).as(scored.out()).hasSize(2 * expected.length);
+    for (int pair = 0; pair < expected.length; pair++) {
+      assertThat(likelihoods.get(2 * pair) - likelihoods.get(2 * pair + 1))
+          .as("%s, pair %s", variant, pair + 1)
+          .isCloseTo(expected[pair], within(0.0051));
+    }
+  }
+}
