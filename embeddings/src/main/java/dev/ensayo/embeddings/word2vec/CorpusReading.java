@@ -32,7 +32,8 @@ final class CorpusReading {
   /** The training part with its phrases. */
   static PhrasedText text(Word2VecConfig config, Corpus corpus) {
     try {
-      return PhrasedText.of(() -> open(config, corpus, Split.TRAIN), config.phrases(), config.countedWords());
+      return PhrasedText.of(
+          () -> open(config, corpus, Split.TRAIN), config.phrases(), config.countedWords());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -52,8 +52,9 @@ public final class Word2VecProvider implements AgentProvider<Word2VecConfig> {
   }
 
   /**
-   * Refuses threads that would undo each other's work, and reads the files of the tests, so that one that is missing or damaged fails before the first
-   * step, and counts the words of a text that is at hand.
+   * Refuses threads that would undo each other's work, and reads the files of the tests, so that
+   * one that is missing or damaged fails before the first step, and counts the words of a text that
+   * is at hand.
    */
   @Override
   public void check(
