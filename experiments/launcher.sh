@@ -3,6 +3,7 @@
 # They set first:
 #   name   what messages begin with
 #   home   the folder of the checkout
+# and may set 'downloads', how much Maven fetches at most.
 #
 # What is built for them lies in a folder '.launcher' of each module, beside Maven's own 'target', so that neither build undoes
 # what the other has done. A program is started from a folder of its own, 'program-…', which holds links to its jars: a build
@@ -118,7 +119,7 @@ build() {
   local log=$work/build.log begun=$work/build.begun next jar
   local options=${ENSAYO_BUILD_OPTIONS-$built_with}
   if [[ ! -f $stamp ]]; then
-    say "first use; building (downloads about 300 MB where Maven has not yet) …"
+    say "first use; building (downloads ${downloads:-about 300 MB} where Maven has not yet) …"
   elif [[ $options != "$built_with" ]]; then
     say "the options of the build have changed; building …"
   else
@@ -126,7 +127,7 @@ build() {
   fi
   : >"$begun"
   if [[ ! -f $stamp || $options != "$built_with" ]] || newer_than_stamp pom.xml; then
-    rm -rf "$work/lib" "$work"/ensayo-*.jar # some may no longer be needed
+    rm -rf "$work/lib" "$work/spark" "$work"/ensayo-*.jar # some may no longer be needed
   fi
   # shellcheck disable=SC2086 # options are words
   if ! (cd "$home" && mvn -B -ntp -q -DskipTests -Dspotless.check.skip -Densayo.checker=-XDchecked=no -Densayo.target=.launcher \
@@ -143,6 +144,12 @@ build() {
     *) ln "$jar" "$next" 2>/dev/null || cp "$jar" "$next" ;;
     esac
   done
+  if [[ -d $work/spark/jars ]]; then
+    mkdir -p "$next/spark/jars"
+    for jar in "$work"/spark/jars/*.jar; do
+      ln "$jar" "$next/spark/jars" 2>/dev/null || cp "$jar" "$next/spark/jars"
+    done
+  fi
   keep_classes "$next"
   : >"$next/in-use"
   # Dated at the start of the build, so that an edit made while it ran is not overlooked.

@@ -261,7 +261,66 @@ def pairs(batch=64, size=64, units=128, steps=16):
     return call, batch * steps, 6 * batch * steps * weights
 
 
+class Segmenter(nn.Module):
+    """Scores of coarse pixels, twice as large at each stage, those of finer ones added."""
+
+    def __init__(self, channels=(16, 32, 64), classes=11):
+        super().__init__()
+        before = (1,) + channels[:-1]
+        self.stages = nn.ModuleList(nn.Conv2d(i, o, 3, padding=1) for i, o in zip(before, channels))
+        self.bottom, self.scores = nn.Conv2d(channels[-1], channels[-1], 3, padding=1), nn.Conv2d(channels[-1], classes, 1)
+        self.skips = nn.ModuleList(nn.Conv2d(o, classes, 1) for o in channels)
+        self.up = nn.ModuleList(nn.ConvTranspose2d(classes, classes, 4, stride=2, padding=1) for _ in channels)
+
+    def forward(self, x):
+        stages = []
+        for stage in self.stages:
+            stages.append(f.relu(stage(x)))
+            x = f.max_pool2d(stages[-1], 2)
+        x = self.scores(f.relu(self.bottom(x)))
+        for stage, skip, up in reversed(list(zip(stages, self.skips, self.up))):
+            x = up(x) + skip(stage)
+        return x
+
+
+def segmenter(batch=16, side=48, classes=11):
+    network = Segmenter(classes=classes).to(memory_format=torch.channels_last)
+    pictures = torch.rand(batch, 1, side, side).to(memory_format=torch.channels_last)
+    targets = torch.randint(classes, (batch, side, side))
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+
+    def call():
+        loss = f.cross_entropy(network(pictures), targets)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+
+    first = 48 * 48 * 9 * 16
+    stages = 9 * (24 * 24 * 16 * 32 + 12 * 12 * 32 * 64 + 6 * 6 * 64 * 64)
+    scores = 11 * (48 * 48 * 16 + 24 * 24 * 32 + 12 * 12 * 64 + 6 * 6 * 64)
+    up = 16 * 11 * 11 * (6 * 6 + 12 * 12 + 24 * 24)
+    return call, batch, 2 * batch * (2 * first + 3 * (stages + scores + up))
+
+
+def autoencoder(batch=256, inputs=784, code=32):
+    network = nn.Sequential(nn.Linear(inputs, code), nn.ReLU(), nn.Linear(code, inputs))
+    pictures = torch.rand(batch, inputs)
+    optimizer = torch.optim.Adam(network.parameters(), lr=1e-3)
+
+    def call():
+        loss = f.binary_cross_entropy_with_logits(network(pictures), pictures)
+        optimizer.zero_grad(set_to_none=True)
+        loss.backward()
+        optimizer.step()
+
+    return call, batch, 2 * batch * 5 * inputs * code
+
+
 def workload(name):
+    if name == "segmenter":
+        return segmenter()
+    if name == "autoencoder":
+        return autoencoder()
     if name == "encoder-decoder":
         return pairs()
     if name == "bidirectional-tagger":

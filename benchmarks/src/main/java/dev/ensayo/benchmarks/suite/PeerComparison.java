@@ -3,6 +3,7 @@ package dev.ensayo.benchmarks.suite;
 import com.google.common.base.Splitter;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.collect.ImmutableSet;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,13 +33,18 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
 
   /** Written in Python alone: networks that users write by themselves, or DJL has no masks for. */
   static final ImmutableList<String> IN_PYTHON =
-      ImmutableList.of("transformer", "bidirectional-tagger", "encoder-decoder");
+      ImmutableList.of(
+          "transformer", "bidirectional-tagger", "encoder-decoder", "segmenter", "autoencoder");
 
   /** Those that neither DJL nor Deeplearning4j has a layer for. */
   static final ImmutableList<String> MINIMAL =
       ImmutableList.of("min-gru-256", "min-lstm-256", "min-gru-512", "min-lstm-512");
 
   private static final ImmutableList<String> IMAGES = ImmutableList.of("lenet");
+
+  /** Tasks whose figure is pictures a second. */
+  private static final ImmutableSet<String> OF_PICTURES =
+      ImmutableSet.of("lenet", "segmenter", "autoencoder");
 
   private static final String CLASS_PATH = "ensayo.peers.classpath";
   private static final String CACHE = "ensayo.peers.cache";
@@ -109,7 +115,7 @@ record PeerComparison(String task, String engine, int threads) implements Worklo
     if (task.endsWith("-tagger")) {
       return "words/s";
     }
-    return IMAGES.contains(task) ? "img/s" : "char/s";
+    return OF_PICTURES.contains(task) ? "img/s" : "char/s";
   }
 
   @Override

@@ -33,12 +33,24 @@ public final class LeaseKeeper implements AutoCloseable {
    *
    * @param lease the right to write it, if it could be had
    * @param holder who has it, if not and if that is known
-   * @param holderLives whether the holder was seen to give a sign of life
+   * @param holderLives whether the holder was seen to give a sign of life just now, that is, within
+   *     a quarter of the time after which it is taken to be dead
    */
   public record Attempt(Optional<Lease> lease, Optional<LeaseNote> holder, boolean holderLives) {}
 
-  /** A lease file as it was last seen, and for how long it has been so. */
-  private record Sight(long generation, byte[] content, long sinceNanos, boolean hasChanged) {}
+  /**
+   * A lease file as it was last seen.
+   *
+   * @param sinceNanos for how long it has been so
+   * @param lookedNanos when that was
+   * @param changed whether it had changed since a look shortly before; what changed within an hour
+   *     may have done so long ago
+   */
+  private record Sight(
+      long generation, byte[] content, long sinceNanos, long lookedNanos, boolean changed) {}
+
+  /** Part of the time to be taken for dead within which a sign of life is one of just now. */
+  private static final int RECENT = 4;
 
   private final LeaseTiming timing;
   private final LongSupplier nanoTime;
@@ -93,9 +105,10 @@ public final class LeaseKeeper implements AutoCloseable {
           continue; // a higher one is there now, or none
         }
         Optional<LeaseNote> holder = note(content.get());
-        Sight sight = look(folder, highest, content.get());
-        if (!isFree(holder, sight)) {
-          return new Attempt(Optional.empty(), holder, sight.hasChanged());
+        Duration expiry = holder.map(LeaseNote::expiry).orElse(timing.expiry());
+        Sight sight = look(folder, highest, content.get(), expiry.dividedBy(RECENT).toNanos());
+        if (!isFree(holder, sight, expiry)) {
+          return new Attempt(Optional.empty(), holder, sight.changed());
         }
       }
       LeaseNote own =
@@ -137,24 +150,27 @@ public final class LeaseKeeper implements AutoCloseable {
     }
   }
 
-  private Sight look(Path folder, long generation, byte[] content) {
+  private Sight look(Path folder, long generation, byte[] content, long recentNanos) {
     return sights.compute(
         folder,
         (path, before) -> {
+          long now = nanos();
           if (before == null || before.generation != generation) {
-            return new Sight(generation, content, nanos(), false);
+            return new Sight(generation, content, now, now, false);
           }
-          return Arrays.equals(before.content, content)
-              ? before
-              : new Sight(generation, content, nanos(), true);
+          if (!Arrays.equals(before.content, content)) {
+            boolean recent = now - before.lookedNanos <= recentNanos;
+            return new Sight(generation, content, now, now, recent);
+          }
+          boolean recent = before.changed && now - before.sinceNanos <= recentNanos;
+          return new Sight(generation, content, before.sinceNanos, now, recent);
         });
   }
 
-  private boolean isFree(Optional<LeaseNote> holder, Sight sight) {
+  private boolean isFree(Optional<LeaseNote> holder, Sight sight, Duration expiry) {
     if (holder.isPresent() && (holder.get().released() || holder.get().process().isGone())) {
       return true;
     }
-    Duration expiry = holder.map(LeaseNote::expiry).orElse(timing.expiry());
     return nanos() - sight.sinceNanos >= expiry.toNanos();
   }
 

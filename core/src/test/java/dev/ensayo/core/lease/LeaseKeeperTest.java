@@ -122,12 +122,32 @@ class LeaseKeeperTest {
     for (int i = 0; i < 10; i++) {
       Attempt attempt = other.tryTake(folder);
       assertThat(attempt.lease()).isEmpty();
-      assertThat(attempt.holderLives()).isEqualTo(i > 0);
+      assertThat(attempt.holderLives()).as("its last sign may be old").isFalse();
       here.pass(TIMING.beat());
       lease.check();
       there.pass(TIMING.expiry().minusNanos(1)); // whatever the other's clock says in between
     }
     assertThat(other.tryTake(folder).lease()).isEmpty();
+  }
+
+  @Test
+  void aHolderLivesThatWasSeenToMoveJustNow() throws IOException {
+    Lease lease = take(keeper(here));
+    LeaseKeeper other = keeper(there);
+    assertThat(other.tryTake(folder).holderLives()).as("one look tells nothing").isFalse();
+    lease.check();
+    there.pass(TIMING.expiry().dividedBy(4));
+    assertThat(other.tryTake(folder).holderLives()).as("it moved between two looks").isTrue();
+    there.pass(TIMING.expiry().dividedBy(4));
+    assertThat(other.tryTake(folder).holderLives()).as("it may be between two signs").isTrue();
+    there.pass(Duration.ofNanos(1));
+    assertThat(other.tryTake(folder).holderLives()).as("it is silent").isFalse();
+    lease.check();
+    there.pass(TIMING.expiry().dividedBy(3));
+    assertThat(other.tryTake(folder).holderLives()).as("it may have died since").isFalse();
+    lease.check();
+    there.pass(TIMING.beat());
+    assertThat(other.tryTake(folder).holderLives()).isTrue();
   }
 
   @Test

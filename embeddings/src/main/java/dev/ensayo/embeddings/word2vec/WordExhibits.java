@@ -114,7 +114,7 @@ final class WordExhibits {
         "Perplexity of neighbouring words",
         String.format(
             Locale.ROOT,
-            "Of %d words of the validation text, each predicted from the words around it: as many"
+            "Of %,d words of the validation text, each predicted from the words around it: as many"
                 + " words, equally likely, would be as hard to tell.",
             words),
         List.of("probability", "perplexity"),

@@ -4,15 +4,20 @@ import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.rundir.Provenance;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URLClassLoader;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What this process is made of. It is found out once, beside other work: hashing all jars takes a
@@ -54,12 +59,26 @@ public final class ProgramRecord {
 
   private ClassPath findClassPath() {
     try {
-      ClassPath found = ClassPath.of(System.getProperty("java.class.path", ""), hashes);
+      ClassPath found = ClassPath.of(entries(ProgramRecord.class.getClassLoader()), hashes);
       hashes.keep();
       return found;
     } catch (IOException | UncheckedIOException | InvalidPathException e) {
       return ClassPath.UNKNOWN; // a jar was taken away meanwhile, or is none
     }
+  }
+
+  /**
+   * Where this program's classes are from: what the process was started with, or what a loader was
+   * given that brought them into another program's process, such as that of a cluster.
+   */
+  private static String entries(ClassLoader loader) {
+    if (loader instanceof URLClassLoader brought) {
+      return Arrays.stream(brought.getURLs())
+          .filter(url -> url.getProtocol().equals("file"))
+          .map(url -> Path.of(URI.create(url.toString())).toString())
+          .collect(Collectors.joining(File.pathSeparator));
+    }
+    return System.getProperty("java.class.path", "");
   }
 
   /**

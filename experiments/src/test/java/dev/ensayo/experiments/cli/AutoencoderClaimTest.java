@@ -49,8 +49,37 @@ class AutoencoderClaimTest {
     }
   }
 
+  /** A code to draw by is no code to tell by: with many labels, what starts afresh is ahead. */
+  @Test
+  void aFrozenCodeHoldsBackWhereThereAreManyLabels() throws IOException {
+    CommandLineHarness.Outcome run =
+        ensayo(
+            "run",
+            "codes-few-labels",
+            "--seeds",
+            "1",
+            "--out",
+            folder,
+            "--set",
+            "report={metric: test/accuracy, better: higher, baseline: scratch-100,"
+                + " exclude: [unlabelled]}",
+            "--set",
+            "variants={code-100: {environment.perClass: 100}, scratch-100: {environment.perClass:"
+                + " 100, agent.method: from-scratch}, unlabelled: {environment.train: 200, budget:"
+                + " {epochs: 20}, evaluation.every: 20, log.every: 5, agent: {type: autoencoder,"
+                + " hiddenUnits: [128], code: 64, corruption: {type: masking, share: 0.3}, scores:"
+                + " {compareWithPca: false}}}}");
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(last("codes-few-labels", "scratch-100", "test/accuracy")).isGreaterThan(0.9);
+    assertThat(last("codes-few-labels", "code-100", "test/accuracy")).isBetween(0.7, 0.88);
+  }
+
   private double last(String variant, String metric) throws IOException {
-    Path metrics = folder.resolve("autoencoder").resolve(variant).resolve("seed-1/metrics.csv");
+    return last("autoencoder", variant, metric);
+  }
+
+  private double last(String study, String variant, String metric) throws IOException {
+    Path metrics = folder.resolve(study).resolve(variant).resolve("seed-1/metrics.csv");
     String line =
         Files.readAllLines(metrics).stream()
             .filter(row -> row.contains("," + metric + ","))

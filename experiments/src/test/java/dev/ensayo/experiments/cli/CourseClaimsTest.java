@@ -172,6 +172,67 @@ class CourseClaimsTest {
     assertThat(right.get("output-vectors")).isCloseTo(right.get("negative-5"), within(0.03));
   }
 
+  /**
+   * Page 10: negative sampling predicts nearly as well as the softmax that it stands for, once the
+   * noise is put back.
+   */
+  @Test
+  @Tag("learning")
+  void negativeSamplingIsASoftmaxOnceTheNoiseIsPutBack() throws IOException {
+    String variants =
+        "variants={full-softmax: {agent.output: full-softmax}, negative-sampling: {}, tree:"
+            + " {agent.output: hierarchical-softmax}}";
+    Map<String, Double> perplexity =
+        scores("word-softmaxes", "--seeds", "1", "--set", variants, "--set", lower("perplexity"));
+    double full = perplexity.get("full-softmax");
+    assertThat(full).isBetween(88.0, 93.0);
+    assertThat(perplexity.get("tree")).isBetween(full + 0.5, full + 4);
+    assertThat(perplexity.get("negative-sampling")).isGreaterThan(full + 5);
+    Map<String, Double> withNoise =
+        scores(
+            "word-softmaxes",
+            "--seeds",
+            "1",
+            "--set",
+            "variants={negative-sampling: {}}",
+            "--set",
+            lower("perplexity_with_noise"));
+    assertThat(withNoise.get("negative-sampling")).isBetween(full + 0.2, full + 3);
+  }
+
+  private static String lower(String metric) {
+    return "report={metric: prediction/" + metric + ", better: lower}";
+  }
+
+  /** Page 10: vectors of unlabelled text start a classifier. */
+  @Test
+  @Tag("learning")
+  void vectorsOfUnlabelledTextAreWorthLabels() throws IOException {
+    Map<String, Double> accuracy = scores("vectors-few-labels", "--seeds", "2");
+    for (String labels : new String[] {"3", "10", "50"}) {
+      assertThat(accuracy.get("vectors-" + labels))
+          .isGreaterThan(accuracy.get("drawn-" + labels) + 0.03);
+    }
+    assertThat(accuracy.get("vectors-10")).isGreaterThan(accuracy.get("drawn-50"));
+  }
+
+  /** Page 13: what is coarse knows what it is, what is fine knows where. */
+  @Test
+  @Tag("learning")
+  void skipConnectionsTellWhereObjectsEnd() throws IOException {
+    Map<String, Double> overlap =
+        scores(
+            "segmentation",
+            "--seeds",
+            "1",
+            "--set",
+            "variants={baseline: {}, no-skips: {agent.skips: false}}");
+    assertThat(overlap.get("baseline")).isGreaterThan(0.7);
+    assertThat(overlap.get("no-skips"))
+        .isGreaterThan(0.25)
+        .isLessThan(overlap.get("baseline") - 0.2);
+  }
+
   /** Page 11. */
   @Test
   @Tag("learning")

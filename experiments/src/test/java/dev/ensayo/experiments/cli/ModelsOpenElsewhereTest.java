@@ -62,6 +62,7 @@ class ModelsOpenElsewhereTest {
           "quijote-subwords.yaml",
           "quijote-words.yaml",
           "token-bits.yaml",
+          "word-softmaxes.yaml",
           "word2vec-negatives.yaml",
           "word2vec-reference.yaml",
           "word2vec-subwords.yaml",

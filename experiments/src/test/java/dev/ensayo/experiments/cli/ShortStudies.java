@@ -48,7 +48,7 @@ final class ShortStudies {
         // The same networks with other settings.
         .replaceAll("\ntune:\n(  .*\n)+", "\n")
         // The same networks on more examples.
-        .replaceAll("\\n +(features|fine-tuning|scratch)-(5|20|100):.*", "")
+        .replaceAll("\\n +(features|fine-tuning|scratch|code)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")
         .replaceAll("examples: \\{train: \\d+[^}]*}", "examples: {train: 64, valid: 8, test: 8}")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())

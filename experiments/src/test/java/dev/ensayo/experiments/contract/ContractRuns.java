@@ -172,10 +172,10 @@ final class ContractRuns {
           ", generator: {hiddenUnits: [8]}, discriminator: {hiddenUnits: [8]}, batchSize: 8,"
               + " inputNoise: 0.1, coverage: {samples: 20}";
       case "autoencoder" -> ", code: 4, hiddenUnits: [8], batchSize: 8, scores: {probeEpochs: 2}";
-      case "detector" -> ", filters: [4, 8, 8], batchSize: 4, boxes: 2";
       case "segmenter" ->
           ", channels: [4, 6], batchSize: 3, shown: 2, classWeights: {type: balanced},"
               + " earlyStopping: {patience: 50}";
+      case "detector" -> ", filters: [4, 8, 8], batchSize: 4, boxes: 2";
       case "cnn" -> ", architecture: lenet5, learning: {batchSize: 8}";
       case "distributed" ->
           ", network: {type: mlp, hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}},"

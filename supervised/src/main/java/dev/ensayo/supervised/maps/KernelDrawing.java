@@ -48,7 +48,7 @@ public final class KernelDrawing {
         "Each tile is one kernel, the weights that make one channel of the output; of several"
             + " channels of the input the kernel's parts stand below each other. White is 0, blue"
             + " above, orange below.",
-        shown() + " Drawn as colours, the scale as wide below 0 as above.",
+        "The kernels as colours, the scale as wide below 0 as above.",
         shown(),
         "",
         sheet.svg());

@@ -2,12 +2,16 @@ package dev.ensayo.supervised.segmenter;
 
 import dev.ensayo.core.exhibit.Exhibit.Pictures.Picture;
 import dev.ensayo.core.scenes.ScenesSpec;
+import java.util.Arrays;
 
 /** Draws a picture and, below it, masks in colours: black for the background, a hue each class. */
 final class MaskPicture {
   private static final int CHANNELS = 3;
   private static final int GAP = 2;
   private static final int BRIGHTEST = 255;
+
+  /** Brightness of what is between them. */
+  private static final byte BETWEEN = (byte) 160;
 
   private final ScenesSpec spec;
   private final byte[][] colours;
@@ -44,6 +48,7 @@ final class MaskPicture {
     int tall = spec.height() + masks.length * (spec.height() + GAP);
     int plane = tall * spec.width();
     byte[] pixels = new byte[CHANNELS * plane];
+    Arrays.fill(pixels, BETWEEN);
     for (int channel = 0; channel < CHANNELS; channel++) {
       int own = spec.channels() == CHANNELS ? channel : 0;
       System.arraycopy(

@@ -254,7 +254,9 @@ public final class Losses {
       double mass = 0;
       for (int i = 0; i < columns; i++) {
         double weighted = weight[i] * ((1 - smoothing) * target[i] + even);
-        loss -= weighted * Math.log(limited(output[i], epsilon));
+        if (weighted != 0) { // of one class in all, as a rule
+          loss -= weighted * Math.log(limited(output[i], epsilon));
+        }
         mass += weighted;
         slope[i] = -weighted;
       }

@@ -5,12 +5,17 @@ import dev.ensayo.backend.spec.ConvolutionSpec;
 import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.model.FitResult;
 import dev.ensayo.backend.spec.GradientClipping;
+import dev.ensayo.backend.spec.GraphSpec;
 import dev.ensayo.backend.spec.Initialization;
+import dev.ensayo.backend.spec.JoinSpec;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.backend.spec.Loss;
+import dev.ensayo.backend.spec.LossTerms;
 import dev.ensayo.backend.model.Model;
 import dev.ensayo.backend.Models;
 import dev.ensayo.backend.spec.NetworkSpec;
+import dev.ensayo.backend.spec.Padding;
+import dev.ensayo.backend.spec.PixelOutputSpec;
 import dev.ensayo.backend.spec.PoolingKind;
 import dev.ensayo.backend.spec.PoolingSpec;
 import dev.ensayo.backend.spec.RecurrentSpec;
@@ -28,11 +33,14 @@ import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.TransformerNetworkSpec;
 import dev.ensayo.backend.spec.TransformerSpec;
+import dev.ensayo.backend.spec.TransposedConvolutionSpec;
+import dev.ensayo.backend.spec.WindowSpec;
 import dev.ensayo.backend.spec.UpdaterSpec;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.training.BackendConfig;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -57,6 +65,8 @@ final class EnsayoTasks {
       case TRANSFORMER -> new TransformerWindows(workload, backend);
       case PAIRS -> new Pairs(workload, backend);
       case TAGGER -> new TaggedSentences(workload, backend);
+      case SEGMENTER -> segmenter(workload, backend);
+      case AUTOENCODER -> autoencoder(workload, backend);
       case MINATAR -> {
         NetworkSpec spec = minatar();
         yield new DqnStep(spec, backend, workload.batch());
@@ -144,6 +154,116 @@ final class EnsayoTasks {
         model.close();
       }
     };
+  }
+
+  /** The network of {@code segmenter}. */
+  private static PeerTask segmenter(PeerWorkload workload, BackendConfig backend) {
+    int side = PeerWorkload.SCENE_SIDE;
+    GraphSpec.Builder graph = GraphSpec.builder().input("picture", List.of(1, side, side));
+    String value = "picture";
+    int[] channels = {16, 32, 64};
+    for (int i = 0; i < channels.length; i++) {
+      graph.layer("stage" + i, same(channels[i], 3, Activation.RELU), value);
+      graph.layer("pool" + i, PoolingSpec.of(PoolingKind.MAX, 2), "stage" + i);
+      value = "pool" + i;
+    }
+    graph.layer("bottom", same(64, 3, Activation.RELU), value);
+    int classes = PeerWorkload.PIXEL_CLASSES;
+    graph.layer("scores", same(classes, 1, Activation.IDENTITY), "bottom");
+    value = "scores";
+    for (int i = channels.length - 1; i >= 0; i--) {
+      graph.layer(
+          "up" + i,
+          new TransposedConvolutionSpec(
+              classes,
+              new WindowSpec(4, 2, Padding.VALID, 1),
+              true,
+              Activation.IDENTITY,
+              Initialization.RELU_UNIFORM,
+              0,
+              2,
+              0),
+          value);
+      graph.layer("skip" + i, same(classes, 1, Activation.IDENTITY), "stage" + i);
+      graph.join("sum" + i, JoinSpec.Kind.ADD, "up" + i, "skip" + i);
+      value = "sum" + i;
+    }
+    int pixels = side * side;
+    graph.output(
+        "classes",
+        new PixelOutputSpec(Activation.SOFTMAX),
+        Loss.SOFTMAX_CROSS_ENTROPY,
+        new LossTerms(0, Collections.nCopies(classes, 1.0 / pixels)),
+        value);
+    int batch = workload.batch();
+    Model model =
+        Models.create(
+            graph.build(ADAM, Regularization.none(), GradientClipping.none()), backend, 1, batch);
+    float[][] targets = new float[Batches.COUNT][batch * classes * pixels];
+    int[][] of = Batches.indices("pixels", batch * pixels, classes);
+    for (int turn = 0; turn < Batches.COUNT; turn++) {
+      for (int i = 0; i < batch * pixels; i++) {
+        int plane = i / pixels * classes + of[turn][i];
+        targets[turn][plane * pixels + i % pixels] = 1;
+      }
+    }
+    return new Steps(model, Batches.numbers("pictures", batch * pixels), targets, batch);
+  }
+
+  private static ConvolutionSpec same(int filters, int kernel, Activation activation) {
+    return new ConvolutionSpec(
+        filters,
+        new WindowSpec(kernel, 1, Padding.SAME, 0),
+        true,
+        activation,
+        Initialization.RELU_UNIFORM,
+        0);
+  }
+
+  private static PeerTask autoencoder(PeerWorkload workload, BackendConfig backend) {
+    int inputs = workload.hidden().get(0);
+    int batch = workload.batch();
+    NetworkSpec spec =
+        spec(
+            List.of(inputs),
+            Loss.SIGMOID_CROSS_ENTROPY,
+            relu(workload.hidden().get(1)),
+            linear(inputs, Activation.SIGMOID));
+    float[][] pictures = Batches.numbers("pictures", batch * inputs);
+    for (float[] picture : pictures) {
+      for (int i = 0; i < picture.length; i++) {
+        picture[i] = (picture[i] + 1) / 2;
+      }
+    }
+    return new Steps(Models.create(spec, backend, 1, batch), pictures, pictures, batch);
+  }
+
+  /** One gradient step on a batch with its targets. */
+  private static final class Steps implements PeerTask {
+    private final Model model;
+    private final float[][] inputs;
+    private final float[][] targets;
+    private final int batch;
+    private final FitResult result = new FitResult();
+    private int turn;
+
+    Steps(Model model, float[][] inputs, float[][] targets, int batch) {
+      this.model = model;
+      this.inputs = inputs;
+      this.targets = targets;
+      this.batch = batch;
+    }
+
+    @Override
+    public void call() {
+      turn = (turn + 1) % Batches.COUNT;
+      model.fit(inputs[turn], targets[turn], null, batch, result);
+    }
+
+    @Override
+    public void close() {
+      model.close();
+    }
   }
 
   /** One gradient step of DQN, the targets made of the target network's values. */

@@ -55,6 +55,9 @@ final class LibtorchTasks {
           throw new IllegalArgumentException("encoder-decoder is compared with PyTorch in Python");
       case TAGGER ->
           throw new IllegalArgumentException("the tagger is compared with PyTorch in Python");
+      case SEGMENTER, AUTOENCODER ->
+          throw new IllegalArgumentException(
+              workload.label() + " is compared with PyTorch in Python");
       case MINATAR ->
           new DqnStep(
               workload.batch(),

@@ -46,7 +46,14 @@ enum PeerWorkload {
    * Training an encoder and a decoder with the product as attention: an LSTM each of 128 units over
    * vectors of 64 numbers, 16 tokens of 65 to read and as many to write, Adam, clipping of the norm.
    */
-  ENCODER_DECODER(Kind.PAIRS, 64, 128, 64, 64 * 16);
+  ENCODER_DECODER(Kind.PAIRS, 64, 128, 64, 64 * 16),
+  /**
+   * Training a fully convolutional network on 1 × 48 × 48: stages of 3 × 3 to 16, 32 and 64
+   * channels, three transposed convolutions of 11 classes, skip connections added; B 16, Adam.
+   */
+  SEGMENTER(Kind.SEGMENTER, 16, 0, 0, 16),
+  /** Training an autoencoder 784-32-784 with cross-entropy, B 256, Adam. */
+  AUTOENCODER(Kind.AUTOENCODER, 256, 784, 32, 256);
 
   /** What is computed. */
   enum Kind {
@@ -57,7 +64,9 @@ enum PeerWorkload {
     MINATAR,
     TRANSFORMER,
     TAGGER,
-    PAIRS
+    PAIRS,
+    SEGMENTER,
+    AUTOENCODER
   }
 
   static final int OBSERVATION = 4;
@@ -69,6 +78,8 @@ enum PeerWorkload {
   static final int MINATAR_SIDE = 10;
   static final int MINATAR_ACTIONS = 6;
   static final int CLASSES = 10;
+  static final int SCENE_SIDE = 48;
+  static final int PIXEL_CLASSES = 11;
   static final int WORDS = 5_000;
   static final int TAGS = 17;
   static final int SHORTEST = 5;
@@ -184,6 +195,14 @@ enum PeerWorkload {
         double weights = layers + attention + (double) first * VOCABULARY;
         yield 6.0 * batch * PAIR_STEPS * weights;
       }
+      case SEGMENTER -> {
+        double begin = 48.0 * 48 * 9 * 16;
+        double stages = 9.0 * (24 * 24 * 16 * 32 + 12 * 12 * 32 * 64 + 6 * 6 * 64 * 64);
+        double scores = 11.0 * (48 * 48 * 16 + 24 * 24 * 32 + 12 * 12 * 64 + 6 * 6 * 64);
+        double up = 16.0 * 11 * 11 * (6 * 6 + 12 * 12 + 24 * 24);
+        yield 2.0 * batch * (2 * begin + 3 * (stages + scores + up));
+      }
+      case AUTOENCODER -> 2.0 * batch * 5 * first * second;
       case MINATAR -> {
         double conv = 8.0 * 8 * 16 * MINATAR_CHANNELS * 9;
         double rest = 1024.0 * 128 + 128.0 * MINATAR_ACTIONS;

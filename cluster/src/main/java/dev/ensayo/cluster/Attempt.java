@@ -1,0 +1,21 @@
+package dev.ensayo.cluster;
+
+/** What came of giving a run to Spark once. */
+sealed interface Attempt {
+  /** The task has come to its end. */
+  record Landed(TaskResult result) implements Attempt {}
+
+  /** It was called off because the study is to stop. */
+  record CalledOff() implements Attempt {}
+
+  /**
+   * The task came to no end.
+   *
+   * @param where the executor that had it
+   * @param why in Spark's words
+   */
+  record Lost(String where, String why) implements Attempt {}
+
+  /** There is no Spark any more. */
+  record NoSpark() implements Attempt {}
+}

@@ -1,0 +1,132 @@
+package dev.ensayo.cluster;
+
+import com.google.common.base.Supplier;
+import com.google.common.base.Suppliers;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.experiments.launch.RunEvent;
+import dev.ensayo.experiments.launch.RunOrder;
+import dev.ensayo.experiments.launch.RunWorker;
+import dev.ensayo.experiments.run.Cancellation;
+import dev.ensayo.experiments.run.RunObserver;
+import dev.ensayo.experiments.run.RunOutcome;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.TaskContext;
+import org.apache.spark.api.java.function.Function;
+
+/**
+ * Makes a run in an executor: in the folder of the study where that is seen, with lease,
+ * checkpoints and all, else in a folder for the moment, whose files are part of the result. A run
+ * that fails is a result, too.
+ */
+final class RunTask implements Function<TaskOrder, TaskResult> {
+  private static final long serialVersionUID = 1L;
+
+  /** One for all tasks of an executor: it knows the plugins, and which leases it has seen. */
+  private static final Supplier<RunWorker> WORKER = Suppliers.memoize(RunWorker::ofClassPath);
+
+  private final NewsAccumulator news;
+
+  RunTask(NewsAccumulator news) {
+    this.news = news;
+  }
+
+  @Override
+  public TaskResult call(TaskOrder order) throws IOException {
+    if (order.folder().isSeenHere()) {
+      return result(carryOut(order.run()), null);
+    }
+    if (order.startsFromOthers() && order.filesOfOthers().isEmpty()) {
+      return result(null, null);
+    }
+    news.addScratch();
+    return inScratch(order);
+  }
+
+  private TaskResult inScratch(TaskOrder order) throws IOException {
+    Path scratch = Files.createTempDirectory("ensayo-run-");
+    try {
+      Path there = Path.of(order.run().directory());
+      Path run =
+          scratch.resolve(there.getParent().getFileName().toString()).resolve(there.getFileName());
+      if (order.filesOfOthers().isPresent()) {
+        FolderArchive.unpack(order.filesOfOthers().get(), "", scratch, "");
+      }
+      Path lists = scratch.resolve("provenance");
+      RunOutcome outcome =
+          carryOut(order.run().in(run.toString(), run.toString(), lists.toString()));
+      Map<String, Path> folders = new LinkedHashMap<>();
+      folders.put(TaskResult.PROVENANCE, lists);
+      folders.put(TaskResult.RUN, run);
+      byte[] files =
+          outcome.status() == RunStatus.INTERRUPTED ? null : FolderArchive.pack(folders);
+      return result(outcome, files);
+    } finally {
+      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+    }
+  }
+
+  private TaskResult result(RunOutcome outcome, byte[] files) {
+    return new TaskResult(outcome, news.value(), ExecutorMachine.here(), files);
+  }
+
+  private RunOutcome carryOut(RunOrder order) {
+    TaskContext task = TaskContext.get();
+    Cancellation cancellation = new Cancellation();
+    RunObserver telling = RunEvent.sending(news::add);
+    return WORKER.get().carryOut(order, cancellation, new Listening(telling, task, cancellation));
+  }
+
+  /** Tells how the run gets on, and hears between two slices of it whether it is to stop. */
+  private record Listening(RunObserver next, TaskContext task, Cancellation cancellation)
+      implements RunObserver {
+    private void listen() {
+      if (task.isInterrupted()) {
+        cancellation.request();
+      }
+    }
+
+    @Override
+    public void started(RunPlan run, long position, long end) {
+      listen();
+      next.started(run, position, end);
+    }
+
+    @Override
+    public void moved(RunPlan run, long position) {
+      listen();
+      next.moved(run, position);
+    }
+
+    @Override
+    public void testing(RunPlan run, double share) {
+      next.testing(run, share);
+    }
+
+    @Override
+    public void kept(RunPlan run) {
+      next.kept(run);
+    }
+
+    @Override
+    public void elsewhere(RunPlan run, String who) {
+      next.elsewhere(run, who);
+    }
+
+    @Override
+    public void noted(RunPlan run, String what) {
+      next.noted(run, what);
+    }
+
+    @Override
+    public void ended(RunPlan run, RunStatus status, String message) {
+      next.ended(run, status, message);
+    }
+  }
+}

@@ -1,0 +1,134 @@
+package dev.ensayo.cluster;
+
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.ensayo.experiments.launch.LaunchContext;
+import dev.ensayo.experiments.launch.Launcher;
+import dev.ensayo.experiments.launch.LauncherException;
+import dev.ensayo.experiments.run.RunSlots;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.ShutdownHookManager;
+import scala.runtime.AbstractFunction0;
+import scala.runtime.BoxedUnit;
+
+/** A connection to Spark for as long as a command runs. */
+final class SparkLauncher implements Launcher {
+  /** Before Spark's own hook, which would take the executors away. */
+  private static final int BEFORE_SPARK = 1000;
+
+  private static final long STOP_SECONDS = 65;
+
+  private final Master master;
+  private final Path scratch;
+  private final JavaSparkContext spark;
+  private final FlightDesk desk;
+  private final CountDownLatch closed = new CountDownLatch(1);
+
+  private SparkLauncher(Master master, Path scratch, JavaSparkContext spark) {
+    this.master = master;
+    this.scratch = scratch;
+    this.spark = spark;
+    this.desk = new FlightDesk(spark);
+    ShutdownHookManager.addShutdownHook(
+        BEFORE_SPARK,
+        new AbstractFunction0<BoxedUnit>() {
+          @Override
+          public BoxedUnit apply() {
+            awaitClose();
+            return BoxedUnit.UNIT;
+          }
+        });
+  }
+
+  /** When the process is asked to end, runs save themselves first. */
+  private void awaitClose() {
+    try {
+      boolean unused = closed.await(STOP_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Connects.
+   *
+   * @throws LauncherException if that cannot be done
+   */
+  static SparkLauncher to(Master master) {
+    SparkRelease.check();
+    master.check();
+    // Read when its class is loaded.
+    if (System.getProperty("spark.shutdown.timeout") == null) {
+      System.setProperty("spark.shutdown.timeout", STOP_SECONDS + 10 + "s");
+    }
+    Path scratch = null;
+    try {
+      scratch = Files.createTempDirectory("ensayo-spark-");
+      List<Path> jars =
+          master.isThisProcess()
+              ? List.of()
+              : TravellingJars.of(System.getProperty("java.class.path", ""), scratch);
+      SparkConf conf = SparkSettings.of(master, jars, System.getenv());
+      JavaSparkContext spark = new JavaSparkContext(conf);
+      if (spark.sc().isStopped()) {
+        throw new IllegalStateException("no answer");
+      }
+      return new SparkLauncher(master, scratch, spark);
+    } catch (IOException e) {
+      throw new LauncherException("what executors need cannot be gathered: " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      delete(scratch);
+      throw new LauncherException(refusal(master, e), e);
+    }
+  }
+
+  private static String refusal(Master master, RuntimeException e) {
+    String reason =
+        e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
+    return "--master: Spark could not begin with "
+        + master.url()
+        + ": "
+        + (master.needsWholeSpark()
+            ? "it takes a whole Spark " + SparkRelease.BUILT_FOR + "; set SPARK_HOME to one"
+            : "what answers there may be no master of Spark " + SparkRelease.BUILT_FOR)
+        + " ("
+        + reason
+        + ")";
+  }
+
+  @Override
+  public RunSlots begin(LaunchContext context) {
+    try {
+      FolderToken token = FolderToken.leaveIn(context.directory().path());
+      return new SparkSlots(desk, context, token, master.url());
+    } catch (IOException e) {
+      throw new LauncherException(
+          "the study's folder cannot be written: " + context.directory().path(), e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      spark.close();
+    } finally {
+      closed.countDown();
+      delete(scratch);
+    }
+  }
+
+  private static void delete(Path scratch) {
+    try {
+      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+    } catch (IOException e) {
+      scratch.toFile().deleteOnExit();
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.ensayo.cluster;
+
+import dev.ensayo.experiments.launch.RunOrder;
+import java.io.Serializable;
+import java.util.Optional;
+
+/**
+ * What a task is to do.
+ *
+ * @param run the run, with the paths of the driver
+ * @param folder of the driver's study
+ * @param startsFromOthers whether it needs files of other runs
+ * @param others those files, as a {@link FolderArchive} that has a folder for each variant; null
+ *     until a task had asked for them
+ */
+record TaskOrder(RunOrder run, FolderToken folder, boolean startsFromOthers, byte[] others)
+    implements Serializable {
+  TaskOrder(RunOrder run, FolderToken folder, boolean startsFromOthers) {
+    this(run, folder, startsFromOthers, null);
+  }
+
+  /** The same with the files that a task had asked for. */
+  TaskOrder with(byte[] files) {
+    return new TaskOrder(run, folder, startsFromOthers, files);
+  }
+
+  Optional<byte[]> filesOfOthers() {
+    return Optional.ofNullable(others);
+  }
+}

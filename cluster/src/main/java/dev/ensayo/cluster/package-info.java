@@ -1,0 +1,2 @@
+/** Runs of a study as tasks of Apache Spark. */
+package dev.ensayo.cluster;

@@ -1,0 +1,131 @@
+package dev.ensayo.cluster;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.YamlReader;
+import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.lease.LeaseTiming;
+import dev.ensayo.core.plugin.BackendProbe;
+import dev.ensayo.core.plugin.PluginRegistry;
+import dev.ensayo.core.rundir.FoundRun;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.rundir.RunStatus;
+import dev.ensayo.core.service.Services;
+import dev.ensayo.core.study.RunBinder;
+import dev.ensayo.core.study.RunPlan;
+import dev.ensayo.core.study.StudyDirectory;
+import dev.ensayo.core.study.StudyReader;
+import dev.ensayo.experiments.launch.LaunchContext;
+import dev.ensayo.experiments.run.Assignment;
+import dev.ensayo.experiments.run.Cancellation;
+import dev.ensayo.experiments.run.RunObserver;
+import dev.ensayo.experiments.run.RunOutcome;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs whose executors do not see the study's folder; Spark runs in this process. */
+class ScratchFolderTest {
+  private static final String STUDY =
+      """
+      study: apart
+      environment: {type: frozenlake-v1}
+      agent: {type: q-learning}
+      budget: {environmentSteps: 2000}
+      seeds: [1, 2]
+      """;
+
+  @TempDir private Path folder;
+
+  private final List<String> heard = new ArrayList<>();
+
+  private final RunObserver observer =
+      new RunObserver() {
+        @Override
+        public synchronized void started(RunPlan run, long position, long end) {
+          heard.add("started");
+        }
+
+        @Override
+        public synchronized void noted(RunPlan run, String what) {
+          heard.add(what);
+        }
+
+        @Override
+        public synchronized void ended(RunPlan run, RunStatus status, String message) {
+          heard.add(status.label());
+        }
+      };
+
+  private LaunchContext context(String name, List<RunPlan> runs, LeaseKeeper leases) {
+    return new LaunchContext(
+        new StudyDirectory(folder.resolve(name)),
+        ImmutableList.copyOf(runs),
+        OptionalInt.empty(),
+        1,
+        ImmutableList.of(),
+        leases,
+        Duration.ofSeconds(20),
+        false,
+        new Cancellation(),
+        observer);
+  }
+
+  @Test
+  void filesComeBackAndAreThoseOfARunMadeHere() throws IOException, InterruptedException {
+    Set<String> before = scratchFolders();
+    RunBinder binder =
+        new RunBinder(PluginRegistry.load(), Services.of(BackendProbe.class).found());
+    List<RunPlan> runs =
+        binder.bind(StudyReader.readAsFar(YamlReader.parse("apart.yaml", STUDY)));
+    try (LeaseKeeper leases = new LeaseKeeper(LeaseTiming.STANDARD);
+        JavaSparkContext spark =
+            new JavaSparkContext(
+                SparkSettings.of(Master.of("local[2]"), List.of(), Map.of()))) {
+      LaunchContext context = context("apart", runs, leases);
+      FolderToken unseen = new FolderToken(folder.resolve("nowhere/token").toString(), "x");
+      FlightDesk desk = new FlightDesk(spark);
+      try (SparkSlots slots = new SparkSlots(desk, context, unseen, "local[2]")) {
+        for (RunPlan run : runs) {
+          RunDirectory directory = context.directory().run(run.variant(), run.seed());
+          Assignment assignment = Assignment.of(run, directory, directory);
+          assertThat(slots.launch(assignment)).isEqualTo(RunOutcome.of(RunStatus.COMPLETE, ""));
+          assertThat(slots.launch(assignment).status()).isEqualTo(RunStatus.COMPLETE);
+        }
+      }
+      LaunchContext here = context("here", runs, leases);
+      for (RunPlan run : runs) {
+        RunDirectory made = context.directory().run(run.variant(), run.seed());
+        RunDirectory local = here.directory().run(run.variant(), run.seed());
+        here.executor().execute(run, local);
+        assertThat(FoundRun.in(made).damages()).isEmpty();
+        assertThat(FoundRun.in(made).isComplete()).isTrue();
+        assertThat(made.metricsFile()).hasSameBinaryContentAs(local.metricsFile());
+        assertThat(made.config()).hasSameBinaryContentAs(local.config());
+        assertThat(made.path().toFile().list()).containsExactlyInAnyOrder(local.path().toFile().list());
+      }
+      assertThat(context.directory().provenance()).isNotEmptyDirectory();
+    }
+    assertThat(heard.subList(0, 3)).contains("started", "complete");
+    assertThat(heard).filteredOn(line -> line.contains("cannot see")).hasSize(1);
+    assertThat(scratchFolders()).isEqualTo(before);
+  }
+
+  private static Set<String> scratchFolders() {
+    String[] names = new File(System.getProperty("java.io.tmpdir")).list();
+    Set<String> found = new TreeSet<>(List.of(names));
+    found.removeIf(name -> !name.startsWith("ensayo-run-"));
+    return found;
+  }
+}
