@@ -35,7 +35,22 @@ final class EnsayoProcess {
   static EnsayoProcess start(
       Class<?> program, Path log, List<String> javaOptions, Object... arguments)
       throws IOException {
-    List<String> command = new ArrayList<>();
+    return start(List.of(), program, log, javaOptions, arguments);
+  }
+
+  /**
+   * The same started by another command.
+   *
+   * @param before words of the command line that come before those of Java
+   */
+  static EnsayoProcess start(
+      List<String> before,
+      Class<?> program,
+      Path log,
+      List<String> javaOptions,
+      Object... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>(before);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(javaOptions);
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
