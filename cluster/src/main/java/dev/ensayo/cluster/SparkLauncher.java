@@ -25,6 +25,9 @@ final class SparkLauncher implements Launcher {
 
   private static final long STOP_SECONDS = 65;
 
+  /** How Spark names an application to which no cluster has given a name. */
+  private static final String NOT_REGISTERED = "spark-application-";
+
   private final Master master;
   private final Path scratch;
   private final JavaSparkContext spark;
@@ -77,7 +80,8 @@ final class SparkLauncher implements Launcher {
               : TravellingJars.of(System.getProperty("java.class.path", ""), scratch);
       SparkConf conf = SparkSettings.of(master, jars, System.getenv());
       JavaSparkContext spark = new JavaSparkContext(conf);
-      if (spark.sc().isStopped()) {
+      if (spark.sc().isStopped() || spark.sc().applicationId().startsWith(NOT_REGISTERED)) {
+        spark.close();
         throw new IllegalStateException("no answer");
       }
       return new SparkLauncher(master, scratch, spark);
