@@ -51,8 +51,7 @@ class ActivityPenaltyTest {
   }
 
   private static NetworkSpec dense(boolean penalized) {
-    return network(
-        List.of(5), DenseSpec.of(6, Activation.TANH, Initialization.XAVIER), penalized);
+    return network(List.of(5), DenseSpec.of(6, Activation.TANH, Initialization.XAVIER), penalized);
   }
 
   private static NetworkSpec image(boolean penalized) {

@@ -207,9 +207,7 @@ class PixelOutputTest {
             TransposedConvolutionSpec.of(3, 2, Activation.IDENTITY, Initialization.XAVIER),
             "coarse")
         .layer(
-            "scores",
-            ConvolutionSpec.of(3, 1, Activation.IDENTITY, Initialization.XAVIER),
-            "fine")
+            "scores", ConvolutionSpec.of(3, 1, Activation.IDENTITY, Initialization.XAVIER), "fine")
         .join("sum", JoinSpec.Kind.ADD, "up", "scores")
         .output(
             "output",

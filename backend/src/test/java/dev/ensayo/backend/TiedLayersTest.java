@@ -34,8 +34,7 @@ class TiedLayersTest {
   private static final int INPUTS = 5;
   private static final int HIDDEN = 4;
   private static final int CODE = 3;
-  private static final List<TiedLayers> TIES =
-      List.of(new TiedLayers(0, 3), new TiedLayers(1, 2));
+  private static final List<TiedLayers> TIES = List.of(new TiedLayers(0, 3), new TiedLayers(1, 2));
 
   /** Offsets of the matrices and lengths of the layers: 5·4 + 4, 4·3 + 3, 3·4 + 4, 4·5 + 5. */
   private static final int[] OFFSETS = {0, 24, 39, 55};

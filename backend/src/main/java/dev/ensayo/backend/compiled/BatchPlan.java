@@ -88,8 +88,8 @@ public final class BatchPlan implements AutoCloseable {
    * @param targets {@code [batch, Oᵢ]} each
    * @param weights {@code [batch, Oᵢ]} each; null for all ones, of one output or of all
    * @param random draws dropout masks
-   * @return the sum over the outputs of the mean loss of the batch before the step, with
-   *     penalties on activations, without those on weights
+   * @return the sum over the outputs of the mean loss of the batch before the step, with penalties
+   *     on activations, without those on weights
    */
   public double fit(
       float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {

@@ -165,8 +165,8 @@ public final class GraphShapes {
   }
 
   /**
-   * What a graph takes such inputs for: images are rows of C·H·W numbers to one that was made for as
-   * many numbers, since every input is a row.
+   * What a graph takes such inputs for: images are rows of C·H·W numbers to one that was made for
+   * as many numbers, since every input is a row.
    */
   static List<Integer> asRead(ComputationGraphConfiguration configuration, List<Integer> shape) {
     List<Integer> row = ImmutableList.of(ImageShape.size(shape));

@@ -71,8 +71,7 @@ public final class GraphTransfer {
     this.order = layers(configuration);
     this.end = end();
     this.kept = ancestors(configuration, end);
-    this.shapes =
-        GraphShapes.of(configuration, ImmutableMap.of(input, inputShape), kept, madeFor);
+    this.shapes = GraphShapes.of(configuration, ImmutableMap.of(input, inputShape), kept, madeFor);
     this.torso = order.stream().filter(kept::contains).toList();
     this.frozen = frozen();
   }

@@ -44,11 +44,11 @@ import org.nd4j.shade.jackson.databind.ObjectMapper;
  * written: {@code LossL2} for {@link HuberLoss} and {@link GroupedLoss}, {@code LossMCXENT} for
  * {@link SmoothedCrossEntropy}, {@code RmsProp} for {@link CenteredRmsProp}, {@code Nesterovs} for
  * {@link Momentum}, {@code Adam} for {@link RectifiedAdam}, {@code OrthogonalDistribution} for
- * {@link OrthogonalWeights}, the identity for {@link ActivityPenalty}, weights without their gain for other {@link ScaledWeights}, and the
- * learning rate before any schedule for a schedule of ours. The library has none that is the same:
- * its {@code PolySchedule} of power 1 goes up where it should go down, and two equal {@code
- * RampSchedule}s are not equal, which takes a network's updater state apart. Inference is not
- * affected.
+ * {@link OrthogonalWeights}, the identity for {@link ActivityPenalty}, weights without their gain
+ * for other {@link ScaledWeights}, and the learning rate before any schedule for a schedule of
+ * ours. The library has none that is the same: its {@code PolySchedule} of power 1 goes up where it
+ * should go down, and two equal {@code RampSchedule}s are not equal, which takes a network's
+ * updater state apart. Inference is not affected.
  */
 public final class PortableLayers {
   private static final String SCHEDULE = "learningRateSchedule";

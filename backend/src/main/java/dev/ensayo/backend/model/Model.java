@@ -106,9 +106,9 @@ public interface Model extends LearnedModel {
   LayerObserver layerObserver();
 
   /**
-   * What one input becomes in each layer, as at inference, for who looks into a network: computed by
-   * Deeplearning4j whatever the engine, from the parameters that both share. Slow; nothing of the
-   * model changes.
+   * What one input becomes in each layer, as at inference, for who looks into a network: computed
+   * by Deeplearning4j whatever the engine, from the parameters that both share. Slow; nothing of
+   * the model changes.
    *
    * @param input {@code [F]}
    * @return the layers in the order in which they compute, without a graph's joins

@@ -35,8 +35,7 @@ public final class ImageShape {
   }
 
   /** A side of the image under windows, one for each pixel; errors show the arithmetic. */
-  static int covered(
-      String side, int size, int kernel, int stride, Padding padding, int border) {
+  static int covered(String side, int size, int kernel, int stride, Padding padding, int border) {
     if (padding == Padding.SAME) {
       return Math.multiplyExact(size, stride);
     }

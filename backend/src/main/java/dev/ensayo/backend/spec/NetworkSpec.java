@@ -116,14 +116,7 @@ public record NetworkSpec(
       GradientClipping clipping,
       LossTerms lossTerms) {
     this(
-        inputShape,
-        layers,
-        loss,
-        updater,
-        regularization,
-        clipping,
-        lossTerms,
-        ImmutableList.of());
+        inputShape, layers, loss, updater, regularization, clipping, lossTerms, ImmutableList.of());
   }
 
   /** The same network with layers that share a matrix. */

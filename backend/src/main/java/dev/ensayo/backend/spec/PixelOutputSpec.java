@@ -18,9 +18,7 @@ import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
  */
 @Choice(value = "pixels", summary = "an output for each pixel, with a loss each; without weights")
 public record PixelOutputSpec(
-    @Setting(
-            value = "function of each pixel's numbers" + Activation.OURS,
-            defaultValue = "softmax")
+    @Setting(value = "function of each pixel's numbers" + Activation.OURS, defaultValue = "softmax")
         Activation activation)
     implements OutputSpec {
 

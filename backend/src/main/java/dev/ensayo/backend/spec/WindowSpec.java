@@ -125,8 +125,7 @@ public record WindowSpec(
    * @throws InvalidSettingException if nothing of it is left
    */
   List<Integer> covered(List<Integer> image) {
-    return ImmutableList.of(
-        covered("height", image.get(1), 0), covered("width", image.get(2), 1));
+    return ImmutableList.of(covered("height", image.get(1), 0), covered("width", image.get(2), 1));
   }
 
   private int covered(String side, int pixels, int axis) {

@@ -207,8 +207,7 @@ class ImageFixtureTest {
 
   @Test
   void transposedConvolutions() {
-    check(
-        "transposed", transposed(2, 3, new Deconvolution2D.Builder(2, 3)), Shape.image(2, 4, 3));
+    check("transposed", transposed(2, 3, new Deconvolution2D.Builder(2, 3)), Shape.image(2, 4, 3));
     check(
         "transposed_strided",
         transposed(3, 2, new Deconvolution2D.Builder(2, 2).stride(2, 2)),

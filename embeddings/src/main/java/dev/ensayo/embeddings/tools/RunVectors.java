@@ -55,8 +55,7 @@ final class RunVectors {
       return reader.read(VectorPlace.ofRun(call.run()).file());
     }
     if (choice == VectorChoice.MEAN) {
-      return BothVectors.mean(
-          read(VectorChoice.INPUT, reader), read(VectorChoice.OUTPUT, reader));
+      return BothVectors.mean(read(VectorChoice.INPUT, reader), read(VectorChoice.OUTPUT, reader));
     }
     Path file = call.run().path().resolve(BothVectors.file(choice));
     if (!Files.isRegularFile(file)) {

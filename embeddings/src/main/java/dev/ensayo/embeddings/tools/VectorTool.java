@@ -123,9 +123,7 @@ abstract class VectorTool<C extends Record> implements FileTool<C> {
     WordVectors vectors = run.read(choice, file -> read(options, file, call.err()));
     TextForm form = form(call);
     UnknownWords unknown =
-        choice == VectorChoice.INPUT
-            ? VectorPlace.ofRun(call.run()).unknown()
-            : UnknownWords.NONE;
+        choice == VectorChoice.INPUT ? VectorPlace.ofRun(call.run()).unknown() : UnknownWords.NONE;
     return new Searched(vectors, unknown.inForm(form), form, call.err());
   }
 

@@ -38,9 +38,7 @@ public record Word2VecConfig(
             value = "whether each window's reach is drawn from 1 to window, equally likely",
             defaultValue = "true")
         boolean dynamicWindow,
-    @Setting(
-            value = "what makes probabilities of dot products",
-            defaultValue = "negative-sampling")
+    @Setting(value = "what makes probabilities of dot products", defaultValue = "negative-sampling")
         WordOutput output,
     @Setting(
             value = "negative samples per prediction",

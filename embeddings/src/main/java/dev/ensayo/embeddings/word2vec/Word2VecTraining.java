@@ -293,8 +293,7 @@ final class Word2VecTraining extends ScheduledTraining {
     TextVectors.write(directory.resolve("vectors.txt"), vectors);
     BinaryVectors.write(directory.resolve("vectors.bin"), vectors);
     if (!(config.output() instanceof WordOutput.HierarchicalSoftmax)) {
-      BothVectors.write(
-          directory, config.vectors(), named(input()), named(embeddings.output()));
+      BothVectors.write(directory, config.vectors(), named(input()), named(embeddings.output()));
     }
     Optional<LearnedSubwords> learned = learnedSubwords();
     if (learned.isPresent()) {

@@ -107,8 +107,7 @@ final class WordExhibits {
             number(values.learned())));
     values
         .withNoise()
-        .ifPresent(
-            value -> rows.add(List.of("softmax with the noise put back", number(value))));
+        .ifPresent(value -> rows.add(List.of("softmax with the noise put back", number(value))));
     return new Exhibit.Table(
         "perplexity",
         "Perplexity of neighbouring words",

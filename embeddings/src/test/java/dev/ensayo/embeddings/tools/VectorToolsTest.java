@@ -224,7 +224,8 @@ class VectorToolsTest {
     String tree = "agent: {type: word2vec, vectors: input, output: hierarchical-softmax}\n";
     assertThatThrownBy(() -> askRun(new SimilarTool(), "{vectors: mean}", tree, "uno"))
         .isInstanceOf(InvalidSettingException.class)
-        .hasMessageContaining("has no vectors-output.bin: of hierarchical-softmax words have input");
+        .hasMessageContaining(
+            "has no vectors-output.bin: of hierarchical-softmax words have input");
     Path file = Files.writeString(folder.resolve("v.vec"), "2 2\na 1 2\nb 3 4\n");
     assertThatThrownBy(() -> ask(new SimilarTool(), "{vectors: output}", file, "a"))
         .hasMessageContaining("a file holds one vector of each word");

@@ -38,8 +38,7 @@ class PerplexityTest {
     WordCounts vocabulary = vocabulary();
     HeldOutPairs pairs =
         new HeldOutPairs(
-            new StreamedTokens(
-                () -> new ListReader("a b zz c a e", "d a a"), vocabulary),
+            new StreamedTokens(() -> new ListReader("a b zz c a e", "d a a"), vocabulary),
             100,
             config);
     assertThat(pairs.size()).isEqualTo(8);
@@ -150,7 +149,9 @@ class PerplexityTest {
         .isCloseTo(bruteForce(in, cbow, nats), within(1e-4));
   }
 
-  /** With nothing learned all words are equally likely; with the noise put back, by their counts. */
+  /**
+   * With nothing learned all words are equally likely; with the noise put back, by their counts.
+   */
   @Test
   void nothingLearnedIsTheVocabularyOrTheFrequencies() throws IOException {
     float[] zeros = new float[V * D];

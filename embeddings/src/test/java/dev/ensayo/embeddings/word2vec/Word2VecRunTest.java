@@ -171,7 +171,9 @@ class Word2VecRunTest {
     assertThat(streamed).isEqualTo(cached);
   }
 
-  /** Chance is below 2 % (1 of 56 words); see the language for what is planted. Trees find fewer. */
+  /**
+   * Chance is below 2 % (1 of 56 words); see the language for what is planted. Trees find fewer.
+   */
   @Tag("learning")
   @ParameterizedTest
   @CsvSource({
@@ -188,8 +190,7 @@ class Word2VecRunTest {
     "'output: hierarchical-softmax, parallelism: deterministic, learningRate: 0.05', 2, 0.2",
     "'output: hierarchical-softmax, architecture: cbow, learningRate: 0.1', 1, 0.1"
   })
-  void plantedAnalogiesAreFound(String settings, int threads, double least)
-      throws IOException {
+  void plantedAnalogiesAreFound(String settings, int threads, double least) throws IOException {
     List<String> records = new ArrayList<>();
     try (Training training =
         start(

@@ -16,8 +16,7 @@ import dev.ensayo.core.scenes.Box;
  * @param width columns from the first to the last
  * @param height rows from the first to the last
  */
-record Specimen(
-    int side, byte[] levels, int brightest, int left, int top, int width, int height) {
+record Specimen(int side, byte[] levels, int brightest, int left, int top, int width, int height) {
   /**
    * Looks where the ink is.
    *

@@ -203,8 +203,9 @@ public sealed interface TextClassSource {
               unit = "words")
           int length,
       @Setting(
-              value = "the language, as planted-words has it; words, sentence, change and text are"
-                  + " not asked",
+              value =
+                  "the language, as planted-words has it; words, sentence, change and text are"
+                      + " not asked",
               defaultValue = "{}")
           PlantedWordsConfig language)
       implements TextClassSource {

@@ -313,10 +313,7 @@ final class RunCommand implements Callable<Integer> {
             fence -> {
               try (SlowWork work = new SlowWork(spec.commandLine().getErr())) {
                 return ReportWriter.write(
-                    List.of(directory.path()),
-                    directory.report(),
-                    language.choice(),
-                    work::doing);
+                    List.of(directory.path()), directory.report(), language.choice(), work::doing);
               }
             });
   }

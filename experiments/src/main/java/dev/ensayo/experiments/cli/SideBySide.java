@@ -69,8 +69,7 @@ record SideBySide(
               cancellation,
               progress);
       try (RunSlots slots = launcher.begin(context)) {
-        return new StudyRunner(
-                slots, cancellation, progress, leases.timing().beat(), triesFailed)
+        return new StudyRunner(slots, cancellation, progress, leases.timing().beat(), triesFailed)
             .run(stages.apply(progress), runs, directory);
       }
     }

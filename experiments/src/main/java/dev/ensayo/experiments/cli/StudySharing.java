@@ -91,8 +91,7 @@ record StudySharing(boolean isShared, boolean joins, Optional<Shard> shard, Prin
                   study.write(text, overrides);
                 }
                 return shard.isPresent()
-                    ? ShardedRuns.of(
-                        shard.get(), runs, MeasuredSpeeds.settled(directory, runs))
+                    ? ShardedRuns.of(shard.get(), runs, MeasuredSpeeds.settled(directory, runs))
                     : ImmutableList.copyOf(runs);
               });
     } catch (StudyGate.ShutException e) {

@@ -96,8 +96,7 @@ public final class RunWorker implements AutoCloseable {
 
   private LeaseKeeper keeper(RunOrder order) {
     return keepers.computeIfAbsent(
-        new LeaseTiming(
-            Duration.ofNanos(order.beatNanos()), Duration.ofNanos(order.expiryNanos())),
+        new LeaseTiming(Duration.ofNanos(order.beatNanos()), Duration.ofNanos(order.expiryNanos())),
         LeaseKeeper::new);
   }
 

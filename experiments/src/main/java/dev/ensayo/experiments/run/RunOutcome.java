@@ -8,8 +8,8 @@ import java.io.Serializable;
 /**
  * What came of trying to make a run.
  *
- * @param status how the run stands; {@link RunStatus#RUNNING} if another process is at it, or
- *     if it is to be tried again
+ * @param status how the run stands; {@link RunStatus#RUNNING} if another process is at it, or if it
+ *     is to be tried again
  * @param message why it failed, or who is at it; else empty
  * @param holderLives whether the other process was seen to give a sign of life
  */

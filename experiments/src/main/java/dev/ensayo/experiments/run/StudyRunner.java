@@ -39,10 +39,7 @@ public final class StudyRunner {
    * @param lookInterval how often a run that another process is at is looked at
    */
   public StudyRunner(
-      RunSlots slots,
-      Cancellation cancellation,
-      RunObserver observer,
-      Duration lookInterval) {
+      RunSlots slots, Cancellation cancellation, RunObserver observer, Duration lookInterval) {
     this(slots, cancellation, observer, lookInterval, true);
   }
 

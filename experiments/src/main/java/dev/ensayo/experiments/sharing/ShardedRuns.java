@@ -14,7 +14,8 @@ import java.util.PriorityQueue;
  * Splits the runs of a study into shards that will take about the same time: the longest first,
  * each to the shard that has the least so far (R. L. Graham, "Bounds on Multiprocessing Timing
  * Anomalies", 1969: the longest shard is at most 4/3 − 1/(3n) of what is possible with n shards and
- * runs by themselves). Runs that start from each other stay together. The same runs and speeds give the same shards everywhere.
+ * runs by themselves). Runs that start from each other stay together. The same runs and speeds give
+ * the same shards everywhere.
  */
 public final class ShardedRuns {
   private record Name(String variant, long seed) {}
@@ -47,8 +48,7 @@ public final class ShardedRuns {
    *
    * @param runs all of the study
    */
-  public static ImmutableList<RunPlan> of(
-      Shard shard, List<RunPlan> runs, MeasuredSpeeds speeds) {
+  public static ImmutableList<RunPlan> of(Shard shard, List<RunPlan> runs, MeasuredSpeeds speeds) {
     List<Bundle> bundles = bundles(runs, new ExpectedLengths(runs, speeds));
     bundles.sort(
         Comparator.comparingDouble((Bundle bundle) -> -bundle.length)

@@ -75,8 +75,7 @@ final class CoursePage {
 
   /** As a shell splits them. */
   private static List<String> words(String command) {
-    return WORD
-        .matcher(command)
+    return WORD.matcher(command)
         .results()
         .map(
             match ->

@@ -33,8 +33,7 @@ class DetectionClaimTest {
     assertThat(last("cells-of-16", "test/own_box")).isLessThan(0.9);
     assertThat(last("two-boxes-of-16", "test/own_box")).isGreaterThan(0.95);
     assertThat(last("cells-of-4", "test/ap50")).isGreaterThan(0.7);
-    assertThat(last("cells-of-16", "test/ap50"))
-        .isLessThan(last("cells-of-4", "test/ap50") - 0.25);
+    assertThat(last("cells-of-16", "test/ap50")).isLessThan(last("cells-of-4", "test/ap50") - 0.25);
     assertThat(last("cells-of-4", "test/map")).isLessThan(last("cells-of-4", "test/ap50") - 0.25);
   }
 

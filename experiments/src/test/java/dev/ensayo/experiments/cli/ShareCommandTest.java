@@ -183,8 +183,7 @@ class ShareCommandTest {
 
   @Test
   void shareIsALauncher() throws IOException {
-    Outcome outcome =
-        run(STUDY, "--share", "--launcher", "local", "--out", folder.resolve("runs"));
+    Outcome outcome = run(STUDY, "--share", "--launcher", "local", "--out", folder.resolve("runs"));
     assertThat(outcome.exitCode()).isEqualTo(2);
     assertThat(outcome.err())
         .contains("--share is --launcher share and does not go with --launcher local");

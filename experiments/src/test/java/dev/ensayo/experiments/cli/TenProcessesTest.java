@@ -176,8 +176,7 @@ class TenProcessesTest {
       FoundRun found = FoundRun.in(made.get(i));
       assertThat(found.state()).isEqualTo(RunState.COMPLETE);
       assertThat(found.damages()).isEmpty();
-      assertThat(made.get(i).metricsFile())
-          .hasSameBinaryContentAs(references.get(i).metricsFile());
+      assertThat(made.get(i).metricsFile()).hasSameBinaryContentAs(references.get(i).metricsFile());
       assertThat(made.get(i).config()).hasSameBinaryContentAs(references.get(i).config());
       assertThat(made.get(i).path()).isDirectoryNotContaining("glob:**/lease-*");
     }
@@ -187,10 +186,7 @@ class TenProcessesTest {
           .isGreaterThan(1);
     }
     if (hosts) {
-      assertThat(
-              made.stream()
-                  .map(TenProcessesTest::manifestHost)
-                  .collect(Collectors.toSet()))
+      assertThat(made.stream().map(TenProcessesTest::manifestHost).collect(Collectors.toSet()))
           .as("hosts that ended runs")
           .hasSizeGreaterThan(1)
           .allMatch(host -> host.startsWith("host-"));

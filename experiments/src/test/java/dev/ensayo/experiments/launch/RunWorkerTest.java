@@ -100,8 +100,7 @@ class RunWorkerTest {
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
         out.writeObject(message);
       }
-      return (T)
-          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
+      return (T) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     } catch (IOException | ClassNotFoundException e) {
       throw new AssertionError(message + " cannot be sent", e);
     }
@@ -118,8 +117,7 @@ class RunWorkerTest {
       @Override
       public RunOutcome launch(Assignment assignment) {
         RunObserver observer =
-            RunEvent.sending(
-                event -> sent(event).tell(context.observer(), assignment.run()));
+            RunEvent.sending(event -> sent(event).tell(context.observer(), assignment.run()));
         return sent(
             worker.carryOut(
                 sent(RunOrder.of(assignment, context)), context.cancellation(), observer));
@@ -128,8 +126,7 @@ class RunWorkerTest {
   }
 
   private static StudyOutcome run(RunSlots slots, LaunchContext context) throws Exception {
-    return new StudyRunner(
-            slots, context.cancellation(), context.observer(), Duration.ofMillis(10))
+    return new StudyRunner(slots, context.cancellation(), context.observer(), Duration.ofMillis(10))
         .run(context.runs(), context.directory());
   }
 

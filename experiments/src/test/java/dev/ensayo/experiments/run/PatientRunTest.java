@@ -38,16 +38,16 @@ class PatientRunTest {
 
   private static final List<RunPlan> PLANS =
       new RunBinder(
-            new PluginRegistry(
-                List.of(new ChainProvider()), List.of(), List.of(new FakeAgentProvider("fake"))),
-            List.of())
-        .bind(
-            StudyReader.read(
-                YamlReader.parse(
-                    "test",
-                    "{study: s, environment: {type: chain}, agent: {type: fake}, budget:"
-                        + " {environmentSteps: 5000}, evaluation: {every: 1000, episodes: 2},"
-                        + " seeds: [1]}")));
+              new PluginRegistry(
+                  List.of(new ChainProvider()), List.of(), List.of(new FakeAgentProvider("fake"))),
+              List.of())
+          .bind(
+              StudyReader.read(
+                  YamlReader.parse(
+                      "test",
+                      "{study: s, environment: {type: chain}, agent: {type: fake}, budget:"
+                          + " {environmentSteps: 5000}, evaluation: {every: 1000, episodes: 2},"
+                          + " seeds: [1]}")));
 
   @TempDir private Path folder;
 
@@ -131,8 +131,7 @@ class PatientRunTest {
 
     assertThat(executor(RunObserver.NONE).execute(PLANS.get(0), run("reference")))
         .isEqualTo(RunStatus.COMPLETE);
-    assertThat(run("made").metricsFile())
-        .hasSameBinaryContentAs(run("reference").metricsFile());
+    assertThat(run("made").metricsFile()).hasSameBinaryContentAs(run("reference").metricsFile());
   }
 
   @Test

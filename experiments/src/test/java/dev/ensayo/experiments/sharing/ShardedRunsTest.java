@@ -77,7 +77,18 @@ class ShardedRunsTest {
     assertThat(Shard.parse("3/10")).contains(new Shard(3, 10));
     assertThat(Shard.parse("1/1")).contains(new Shard(1, 1));
     for (String wrong :
-        List.of("11/10", "0/10", "a/b", "3", "3/", "/3", "-1/3", "1/0", "3/10/2", "1.5/2", "",
+        List.of(
+            "11/10",
+            "0/10",
+            "a/b",
+            "3",
+            "3/",
+            "/3",
+            "-1/3",
+            "1/0",
+            "3/10/2",
+            "1.5/2",
+            "",
             "99999999999/99999999999")) {
       assertThat(Shard.parse(wrong)).as(wrong).isEmpty();
     }
@@ -157,8 +168,7 @@ class ShardedRunsTest {
     MeasuredSpeeds first = MeasuredSpeeds.settled(directory, runs);
     assertThat(runs).allMatch(run -> first.secondsPerUnit(run).isEmpty());
     assertThat(directory.sharing().resolve("speeds.json")).content().isEqualTo("{ }\n");
-    Files.writeString(
-        directory.sharing().resolve("speeds.json"), "{\"long\": 0.25}");
+    Files.writeString(directory.sharing().resolve("speeds.json"), "{\"long\": 0.25}");
     MeasuredSpeeds later = MeasuredSpeeds.settled(directory, runs);
     assertThat(runs)
         .allMatch(

@@ -28,9 +28,7 @@ final class AutoencoderNetwork {
 
   /** Numbers of a code. */
   static int codeSize(AutoencoderConfig config, ExamplesSpec examples) {
-    return config.filters().isEmpty()
-        ? config.code()
-        : convolutional(config, examples).codeSize();
+    return config.filters().isEmpty() ? config.code() : convolutional(config, examples).codeSize();
   }
 
   /**

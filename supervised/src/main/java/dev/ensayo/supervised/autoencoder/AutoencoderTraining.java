@@ -70,9 +70,7 @@ final class AutoencoderTraining extends ScheduledTraining {
     SeedSequence seeds = context.seeds().child("agent");
     int rows = Math.max(config.batchSize(), CodeMeasures.ROWS);
     this.reconstructions = new Reconstructions(spec.inputSize(), CodeMeasures.ROWS);
-    this.measures =
-        new CodeMeasures(
-            spec, config, parts(task), context.backend(), seeds);
+    this.measures = new CodeMeasures(spec, config, parts(task), context.backend(), seeds);
     this.batches =
         new BatchStream(
             new ReconstructionBatches(

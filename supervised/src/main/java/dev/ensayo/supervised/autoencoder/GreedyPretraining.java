@@ -118,8 +118,7 @@ final class GreedyPretraining implements Stateful, AutoCloseable {
       return train;
     }
     try (TrainedEncoder before =
-        TrainedEncoder.of(
-            whole, List.of(whole.inputSize()), layer, backend, CodeMeasures.ROWS)) {
+        TrainedEncoder.of(whole, List.of(whole.inputSize()), layer, backend, CodeMeasures.ROWS)) {
       return new FeatureExamples(train, before, CodeMeasures.ROWS);
     }
   }

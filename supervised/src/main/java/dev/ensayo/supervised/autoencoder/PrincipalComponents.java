@@ -2,9 +2,14 @@ package dev.ensayo.supervised.autoencoder;
 
 import dev.ensayo.core.examples.Examples;
 import dev.ensayo.supervised.learning.FeatureExamples;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
+import org.apache.commons.math3.exception.MaxCountExceededException;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.EigenDecomposition;
+import org.apache.commons.math3.linear.RealMatrix;
+import org.apache.commons.math3.linear.RealVector;
+import org.apache.commons.math3.linear.SingularValueDecomposition;
 
 /**
  * The best linear code: projections on the directions in which the examples vary most (Pearson, "On
@@ -56,14 +61,26 @@ final class PrincipalComponents implements FeatureExamples.Features {
         products[j][i] = products[i][j];
       }
     }
-    EigenDecomposition eigen =
-        new EigenDecomposition(new Array2DRowRealMatrix(products, false)); // largest first
+    IntFunction<RealVector> eigenvectors = eigenvectors(new Array2DRowRealMatrix(products, false));
     double[][] directions =
         IntStream.range(0, count)
-            .mapToObj(k -> facingUp(eigen.getEigenvector(k).toArray()))
+            .mapToObj(k -> facingUp(eigenvectors.apply(k).toArray()))
             .toArray(double[][]::new);
     return new PrincipalComponents(
         IntStream.range(0, inputSize).mapToDouble(i -> sums[i] / size).toArray(), directions);
+  }
+
+  /**
+   * The eigenvectors of a covariance, by falling eigenvalue. Where fewer examples than numbers
+   * leave many eigenvalues of 0, Commons Math's QL iteration may not end; singular vectors, which
+   * take longer, are the same ones then, for a covariance has no negative eigenvalue.
+   */
+  private static IntFunction<RealVector> eigenvectors(RealMatrix covariance) {
+    try {
+      return new EigenDecomposition(covariance)::getEigenvector;
+    } catch (MaxCountExceededException e) {
+      return new SingularValueDecomposition(covariance).getV()::getColumnVector;
+    }
   }
 
   /** Zeros, of which pictures have many, cost nothing. */

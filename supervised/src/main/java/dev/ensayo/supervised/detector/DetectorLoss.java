@@ -13,7 +13,8 @@ import java.util.Arrays;
  *   <li>−λ_class·ln softmax_c where it has one of class c,
  * </ul>
  *
- * and the mean over the batch. What the terms are of the paper's is told in docs/agents/detector.md.
+ * and the mean over the batch. What the terms are of the paper's is told in
+ * docs/agents/detector.md.
  */
 final class DetectorLoss implements OutputLoss {
   private final BoxGrid grid;

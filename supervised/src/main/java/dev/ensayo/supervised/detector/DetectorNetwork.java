@@ -19,8 +19,8 @@ import java.util.List;
 
 /**
  * The layers of a detector, convolutions from end to end: 3×3 ones with batch normalization and
- * ReLU, of which the first ones are followed by 2×2 max pooling, and a 1×1 convolution to the B·(5 +
- * K) numbers of each cell.
+ * ReLU, of which the first ones are followed by 2×2 max pooling, and a 1×1 convolution to the B·(5
+ * + K) numbers of each cell.
  */
 final class DetectorNetwork {
   private static final double DECAY = 0.9;

@@ -12,9 +12,9 @@ public enum Answers {
   /** One probability for each of K classes: softmax and cross-entropy. */
   CLASSES(Activation.SOFTMAX, Loss.SOFTMAX_CROSS_ENTROPY),
   /**
-   * For each of K classes by itself, whether it is this one and none of the rest: K sigmoids and the
-   * sum of their cross-entropies. The probability of a class is its output's share of the sum of
-   * all.
+   * For each of K classes by itself, whether it is this one and none of the rest: K sigmoids and
+   * the sum of their cross-entropies. The probability of a class is its output's share of the sum
+   * of all.
    */
   ONE_VERSUS_REST(Activation.SIGMOID, Loss.SIGMOID_CROSS_ENTROPY),
   /** The probability of the second of two classes: sigmoid and cross-entropy. */

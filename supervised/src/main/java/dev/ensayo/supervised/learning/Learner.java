@@ -52,8 +52,8 @@ public interface Learner extends Stateful, AutoCloseable {
   void fit(float[] inputs, float[] targets, float[] weights, int batch, FitResult result);
 
   /**
-   * What an input of the examples' own space becomes in each layer; empty where the learner does not
-   * tell.
+   * What an input of the examples' own space becomes in each layer; empty where the learner does
+   * not tell.
    *
    * @param input {@code [F]}, before features are computed of it
    */

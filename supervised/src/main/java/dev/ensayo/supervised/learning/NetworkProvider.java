@@ -102,8 +102,7 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
   /** Refuses what the engine does not show. */
   @Override
   public void check(C config, EnvironmentSource environment, Budget budget, BackendConfig backend) {
-    if (config.layerStatistics()
-        && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
+    if (config.layerStatistics() && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
       throw new InvalidSettingException(
           "layerStatistics",
           "takes backend.engine: compiled; deeplearning4j does not show what its layers do");

@@ -25,7 +25,8 @@ public final class LogisticRegressionProvider extends LinearProvider {
         ? ""
         : "it tells two classes apart, and there are "
             + (examples.isClassification()
-                ? examples.classes().size() + " (softmax-regression and one-versus-rest take any number)"
+                ? examples.classes().size()
+                    + " (softmax-regression and one-versus-rest take any number)"
                 : "none: the answers are numbers");
   }
 }

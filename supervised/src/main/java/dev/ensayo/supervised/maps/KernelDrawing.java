@@ -59,7 +59,12 @@ public final class KernelDrawing {
     return String.format(
         Locale.ROOT,
         "%d of %d kernels of %d × %d; weights lie within ±%s at first and ±%s at the end.",
-        tiles, filters, height, width, range(before), range(after));
+        tiles,
+        filters,
+        height,
+        width,
+        range(before),
+        range(after));
   }
 
   private static String range(LayerTrace trace) {

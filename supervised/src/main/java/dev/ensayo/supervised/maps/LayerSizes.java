@@ -44,13 +44,7 @@ public final class LayerSizes {
             + " ⌊(n + 2p − k)/s⌋ + 1 places. Multiply-adds are those of the weights for one input;"
             + " parameters count the stored statistics of a normalization.",
         List.of(
-            "layer",
-            "kernel k",
-            "stride s",
-            "padding p",
-            "output",
-            "parameters",
-            "multiply-adds"),
+            "layer", "kernel k", "stride s", "padding p", "output", "parameters", "multiply-adds"),
         rows);
   }
 

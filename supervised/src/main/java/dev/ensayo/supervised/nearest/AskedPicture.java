@@ -64,8 +64,7 @@ record AskedPicture(String name, int label, Split part, int index, byte[] levels
         .orElseThrow(() -> new InvalidSettingException("", "nothing here can read pictures"));
   }
 
-  private static AskedPicture example(
-      String name, String label, int number, RunPictures pictures) {
+  private static AskedPicture example(String name, String label, int number, RunPictures pictures) {
     Split part =
         Arrays.stream(Split.values())
             .filter(split -> split.label().equals(label))

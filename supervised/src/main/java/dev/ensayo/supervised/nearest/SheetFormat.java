@@ -15,8 +15,7 @@ enum SheetFormat {
    */
   static SheetFormat of(String file) {
     for (SheetFormat format : values()) {
-      if (file.toLowerCase(Locale.ROOT)
-          .endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
+      if (file.toLowerCase(Locale.ROOT).endsWith("." + format.name().toLowerCase(Locale.ROOT))) {
         return format;
       }
     }

@@ -51,8 +51,7 @@ final class MaskPicture {
     Arrays.fill(pixels, BETWEEN);
     for (int channel = 0; channel < CHANNELS; channel++) {
       int own = spec.channels() == CHANNELS ? channel : 0;
-      System.arraycopy(
-          scene, own * spec.pixels(), pixels, channel * plane, spec.pixels());
+      System.arraycopy(scene, own * spec.pixels(), pixels, channel * plane, spec.pixels());
       for (int n = 0; n < masks.length; n++) {
         int at = channel * plane + (n + 1) * (spec.height() + GAP) * spec.width();
         for (int i = 0; i < spec.pixels(); i++) {

@@ -87,8 +87,7 @@ final class SegmenterNetwork {
       }
     }
     // The loss of a picture is a sum over its pixels; so it becomes their mean.
-    List<Double> weights =
-        classWeights.stream().map(weight -> weight / scenes.pixels()).toList();
+    List<Double> weights = classWeights.stream().map(weight -> weight / scenes.pixels()).toList();
     return graph
         .output(
             "classes",
@@ -110,7 +109,16 @@ final class SegmenterNetwork {
   private LayerSpec convolution(int channels, int kernel, Activation activation) {
     WindowSpec windows = new WindowSpec(kernel, 1, Padding.SAME, 0);
     return new ConvolutionSpec(
-        channels, windows, 1, true, activation, config.initialization(), 0, OptionalInt.empty(), 1, 0);
+        channels,
+        windows,
+        1,
+        true,
+        activation,
+        config.initialization(),
+        0,
+        OptionalInt.empty(),
+        1,
+        0);
   }
 
   /** Of a kernel of 4 and a stride of 2 four windows lie over each pixel. */

@@ -41,8 +41,7 @@ public final class SegmenterProvider implements AgentProvider<SegmenterConfig> {
     if (config.classWeights() instanceof ClassWeights.Given given) {
       given.check(PixelClasses.names(scenes), "classWeights");
     }
-    SegmenterNetwork.of(
-        config, scenes, Collections.nCopies(SegmenterNetwork.scores(scenes), 1.0));
+    SegmenterNetwork.of(config, scenes, Collections.nCopies(SegmenterNetwork.scores(scenes), 1.0));
     return Support.yes();
   }
 

@@ -66,8 +66,7 @@ final class SegmenterTraining extends ScheduledTraining {
     Scenes train = environment.scenes(Split.TRAIN);
     this.valid = environment.scenes(Split.VALID);
     this.test = environment.scenes(Split.TEST);
-    this.shownPart =
-        test.size() > 0 ? Split.TEST : valid.size() > 0 ? Split.VALID : Split.TRAIN;
+    this.shownPart = test.size() > 0 ? Split.TEST : valid.size() > 0 ? Split.VALID : Split.TRAIN;
     this.shown = environment.scenes(shownPart);
     check(config, train, valid);
     this.stopping = config.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);

@@ -158,8 +158,7 @@ class AutoencoderTest {
       Runs.finish(training);
       training.writeModel(folder);
     }
-    MultiLayerNetwork network =
-        MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), true);
+    MultiLayerNetwork network = MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), true);
     assertThat(network.getParam("4_W")).isEqualTo(network.getParam("0_W").transpose());
     assertThat(network.getParam("3_W")).isEqualTo(network.getParam("1_W").transpose());
     network.close();

@@ -37,9 +37,7 @@ class DetectorLossTest {
         targets,
         0);
     GRID.assign(
-        List.of(new SceneObject(0, new Box(9, 8, 6, 8))),
-        targets,
-        GRID.boxes() * BoxGrid.TARGET);
+        List.of(new SceneObject(0, new Box(9, 8, 6, 8))), targets, GRID.boxes() * BoxGrid.TARGET);
     return targets;
   }
 

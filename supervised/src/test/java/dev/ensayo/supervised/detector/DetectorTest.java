@@ -43,8 +43,7 @@ class DetectorTest {
   @Test
   @Tag("learning")
   void findsSquares() {
-    RecordedMetrics metrics =
-        Runs.run(DETECTOR, SMALL, scenes(160, 60), "{epochs: 25} 25", 1);
+    RecordedMetrics metrics = Runs.run(DETECTOR, SMALL, scenes(160, 60), "{epochs: 25} 25", 1);
     List<Double> precision = metrics.values("test/ap50");
     assertThat(precision.get(0)).isLessThan(0.1);
     assertThat(Runs.last(metrics, "test/ap50")).isGreaterThan(0.85);
@@ -64,8 +63,7 @@ class DetectorTest {
     RecordedMetrics whole = Runs.run(DETECTOR, SMALL, scenes(30, 10), "{updates: 11} 2", 1);
     byte[] state;
     try (Training training =
-        Runs.start(
-            DETECTOR, SMALL, scenes(30, 10), "{updates: 11} 2", 1, new RecordedMetrics())) {
+        Runs.start(DETECTOR, SMALL, scenes(30, 10), "{updates: 11} 2", 1, new RecordedMetrics())) {
       while (training.position() < 5) {
         training.advance();
       }
@@ -100,13 +98,11 @@ class DetectorTest {
       Runs.finish(training);
       training.writeModel(folder);
     }
-    Outputs.Boxes boxes =
-        (Outputs.Boxes) Preprocessing.read(folder).orElseThrow().outputs();
+    Outputs.Boxes boxes = (Outputs.Boxes) Preprocessing.read(folder).orElseThrow().outputs();
     assertThat(boxes.names()).containsExactly("full", "hollow");
     assertThat(boxes.cell()).isEqualTo(4);
     assertThat(boxes.priorWidths()).hasSize(2).allMatch(side -> side >= 4 && side <= 6);
-    MultiLayerNetwork network =
-        MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), false);
+    MultiLayerNetwork network = MultiLayerNetwork.load(folder.resolve("model.zip").toFile(), false);
     float[] picture = new float[16 * 24];
     scenes.scenes(Split.TEST).read(0, picture, 0);
     try (INDArray input = Nd4j.createFromArray(picture).reshape(1, 1, 16, 24)) {
@@ -121,7 +117,11 @@ class DetectorTest {
     RecordedMetrics metrics = new RecordedMetrics();
     try (Training training =
         Runs.start(
-            DETECTOR, SMALL.replace("cell", "shown: 3, cell"), scenes(40, 8), "{epochs: 2} 2", 1,
+            DETECTOR,
+            SMALL.replace("cell", "shown: 3, cell"),
+            scenes(40, 8),
+            "{epochs: 2} 2",
+            1,
             metrics)) {
       Runs.finish(training);
       List<Exhibit> exhibits = training.exhibits();
@@ -154,8 +154,7 @@ class DetectorTest {
         .hasMessageContaining("16 pixels do not divide pictures of 24×16 into whole cells");
     assertThat(
             DETECTOR
-                .supports(
-                    InMemoryExamples.ofClasses(List.of(2), List.of("a", "b")).spec(), coarse)
+                .supports(InMemoryExamples.ofClasses(List.of(2), List.of("a", "b")).spec(), coarse)
                 .reason())
         .contains("it finds objects on scenes, not in a table");
   }

@@ -57,10 +57,7 @@ class LayerStatisticsTest {
     assertThatThrownBy(
             () ->
                 MLP.check(
-                    Settings.of(MlpConfig.class, WATCHED),
-                    InMemoryExamples.xor(),
-                    budget,
-                    library))
+                    Settings.of(MlpConfig.class, WATCHED), InMemoryExamples.xor(), budget, library))
         .isInstanceOfSatisfying(
             InvalidSettingException.class, e -> assertThat(e.key()).isEqualTo("layerStatistics"))
         .hasMessageContaining("takes backend.engine: compiled");

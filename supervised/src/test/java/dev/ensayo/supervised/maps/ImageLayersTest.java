@@ -105,8 +105,7 @@ class ImageLayersTest {
   @Test
   void nothingLearnedIsDrawnOnce() {
     try (Training training =
-        Runs.start(
-            new CnnProvider(), LENET, images(1), "{epochs: 0} 1", 1, MetricSink.NONE)) {
+        Runs.start(new CnnProvider(), LENET, images(1), "{epochs: 0} 1", 1, MetricSink.NONE)) {
       Runs.finish(training);
       assertThat(named(training.exhibits(), "filters", Exhibit.Drawn.class).svg())
           .contains("as they are, unchanged by training")
@@ -134,7 +133,8 @@ class ImageLayersTest {
         named(exhibits("{learning: {batchSize: 8}}", 1), "layer-sizes", Exhibit.Table.class);
     assertThat(sizes.rows()).hasSize(8);
     assertThat(exhibits("{learning: {batchSize: 8}}", 1))
-        .noneMatch(exhibit -> exhibit.name().startsWith("maps") || exhibit.name().equals("filters"));
+        .noneMatch(
+            exhibit -> exhibit.name().startsWith("maps") || exhibit.name().equals("filters"));
   }
 
   @Test

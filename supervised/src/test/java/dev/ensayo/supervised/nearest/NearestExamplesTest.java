@@ -87,8 +87,7 @@ class NearestExamplesTest {
     for (float[] row : rows) {
       examples.add(Split.TRAIN, row, 0);
     }
-    NearestExamples nearest =
-        new NearestExamples(part(examples, Split.TRAIN), Distance.EUCLIDEAN);
+    NearestExamples nearest = new NearestExamples(part(examples, Split.TRAIN), Distance.EUCLIDEAN);
     float[] origin = {0, 0};
     assertThat(nearest.of(origin, 0, 3, NearestExamples.NONE))
         .containsExactly(

@@ -116,8 +116,7 @@ class SegmenterTest {
     }
     assertThat(Preprocessing.read(folder).orElseThrow().outputs())
         .isEqualTo(new Outputs.Pixels(List.of("background", "full", "hollow")));
-    ComputationGraph network =
-        ComputationGraph.load(folder.resolve("model.zip").toFile(), false);
+    ComputationGraph network = ComputationGraph.load(folder.resolve("model.zip").toFile(), false);
     Scenes test = squares().scenes(Split.TEST);
     float[] inputs = new float[test.size() * 64];
     byte[] masks = new byte[inputs.length];

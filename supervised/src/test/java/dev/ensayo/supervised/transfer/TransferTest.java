@@ -319,8 +319,7 @@ class TransferTest {
   void passesThatItDoesNotShowAreRefused() {
     for (String asked : List.of("explain: 1", "path: true")) {
       TransferConfig config =
-          Settings.of(
-              TransferConfig.class, "{source: {variant: first}, scores: {" + asked + "}}");
+          Settings.of(TransferConfig.class, "{source: {variant: first}, scores: {" + asked + "}}");
       assertThatThrownBy(() -> TRANSFER.supports(images(2, 1).spec(), config))
           .isInstanceOf(InvalidSettingException.class)
           .hasMessageContaining("not for transfer; leave it out");

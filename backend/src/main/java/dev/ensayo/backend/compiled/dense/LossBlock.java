@@ -31,8 +31,7 @@ public final class LossBlock {
     this.loss = loss;
     this.mean = mean;
     this.columns = output.shape().size();
-    this.pixels =
-        output.shape().isImage() ? output.shape().height() * output.shape().width() : 1;
+    this.pixels = output.shape().isImage() ? output.shape().height() * output.shape().width() : 1;
     this.groupSize = loss.groupSize(columns / pixels);
     this.row = new double[groupSize];
     this.target = new double[groupSize];

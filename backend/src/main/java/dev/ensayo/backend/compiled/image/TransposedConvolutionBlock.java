@@ -12,10 +12,10 @@ import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Value;
 
 /**
- * output[o, h·S + i − P, w·S + j − P] = function(b[o] + Σ W[c, o, i, j]·input[c, h, w]), summed over
- * all c, h, w, i, j that fall on the pixel: what takes the gradient of a convolution's output to
- * that of its input (Dumoulin and Visin, "A guide to convolution arithmetic", 2016, chapter 4). P
- * rows and columns on each side of the output are cut off.
+ * output[o, h·S + i − P, w·S + j − P] = function(b[o] + Σ W[c, o, i, j]·input[c, h, w]), summed
+ * over all c, h, w, i, j that fall on the pixel: what takes the gradient of a convolution's output
+ * to that of its input (Dumoulin and Visin, "A guide to convolution arithmetic", 2016, chapter 4).
+ * P rows and columns on each side of the output are cut off.
  *
  * <p>Forward is a product of each pixel with the kernels, added over its window of the output
  * (col2im); backward, a convolution of the output's gradient. {@link WindowProducts} has both.
@@ -51,8 +51,7 @@ final class TransposedConvolutionBlock implements Block {
     this.padded = windows.padded() ? context.untilBackward(border.size()) : null;
     this.products =
         new WindowProducts(context, windows, weights, filters, input.shape().channels());
-    this.bias =
-        new ChannelBias(context, bias, function, filters, shape.height() * shape.width());
+    this.bias = new ChannelBias(context, bias, function, filters, shape.height() * shape.width());
   }
 
   @Override

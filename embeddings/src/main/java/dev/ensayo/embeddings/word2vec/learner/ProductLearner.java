@@ -32,8 +32,7 @@ public final class ProductLearner implements WindowLearner {
    * @param window how far a window reaches to each side, at most
    * @param d numbers per row
    */
-  public ProductLearner(
-      RowAccess input, RowAccess output, Targets targets, int window, int d) {
+  public ProductLearner(RowAccess input, RowAccess output, Targets targets, int window, int d) {
     this.input = input;
     this.output = output;
     this.targets = targets;

@@ -30,8 +30,7 @@ public final class SharedNegativesLearner implements WindowLearner {
   /**
    * @param input rows of the input matrix; slots 0 to {@code 2·window − 1} are used
    */
-  public SharedNegativesLearner(
-      RowAccess input, TargetRows targets, int window, int d) {
+  public SharedNegativesLearner(RowAccess input, TargetRows targets, int window, int d) {
     this.input = input;
     this.targets = targets;
     this.d = d;

@@ -53,7 +53,9 @@ public final class TargetRows {
     return rows.length;
   }
 
-  /** How many there are, with the rows of zeros that follow, which let the inner loops run whole. */
+  /**
+   * How many there are, with the rows of zeros that follow, which let the inner loops run whole.
+   */
   public int padded() {
     return RowArithmetic.padded(count());
   }

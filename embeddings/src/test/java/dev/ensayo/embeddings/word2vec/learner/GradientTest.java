@@ -120,8 +120,7 @@ class GradientTest {
     TargetRows targets = new TargetRows(new DirectRows(output, d, 1 + negative), predictions, d);
     int[] two = {WINDOW[1], WINDOW[CENTER]};
     int made =
-        new SkipGramLearner(new DirectRows(input, d, 1), targets, d)
-            .learn(two, 1, 0, 2, RATE);
+        new SkipGramLearner(new DirectRows(input, d, 1), targets, d).learn(two, 1, 0, 2, RATE);
     int[] drawn = negatives(stream(), negative);
     assertThat(made).isEqualTo(1);
     assertThat(predictions.takeLoss())
@@ -268,9 +267,7 @@ class GradientTest {
     ShardRows out = new ShardRows(output, d);
     float[] inputBefore = input.clone();
     new SkipGramLearner(
-            in,
-            new TargetRows(out, new DrawnTargets(noise, stream(), Logistic.table(), 5), d),
-            d)
+            in, new TargetRows(out, new DrawnTargets(noise, stream(), Logistic.table(), 5), d), d)
         .learn(WINDOW, CENTER, 0, WINDOW.length, 0.05f);
     assertThat(input).containsExactly(inputBefore);
     ShardRows.merge(new ShardRows[] {in}, 0, 1);
