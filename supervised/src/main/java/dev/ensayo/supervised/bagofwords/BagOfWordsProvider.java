@@ -52,6 +52,7 @@ public final class BagOfWordsProvider implements AgentProvider<BagOfWordsConfig>
     }
     LearningChecks.check(config.learning(), BagTask.spec(texts, 1));
     config.scores().checkNoPasses("scores", NAME);
+    config.scores().checkNoMaps("scores", NAME);
     return Support.yes();
   }
 

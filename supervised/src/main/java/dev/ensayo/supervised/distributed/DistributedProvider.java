@@ -62,6 +62,7 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
 
   @Override
   protected void checkSettings(DistributedConfig config, ExamplesSpec examples) {
+    config.network().scores().checkNoMaps("network.scores", name());
     checkNetwork(config, examples);
     config.network().scores().checkNoPasses("network.scores", name());
     if (config.network().layerStatistics()) {

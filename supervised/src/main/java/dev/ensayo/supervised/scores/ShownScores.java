@@ -99,4 +99,21 @@ public record ShownScores(
               + "; leave it out");
     }
   }
+
+  /**
+   * For agents whose reports show no layers of a network that sees pictures.
+   *
+   * @param key under which the scores stand in the agent's settings
+   * @param agent its name, for the message
+   * @throws InvalidSettingException if they are asked for
+   */
+  public void checkNoMaps(String key, String agent) {
+    if (filters || maps > 0) {
+      throw new InvalidSettingException(
+          key + (filters ? ".filters" : ".maps"),
+          "is for cnn and transfer, whose reports show their convolutions, not for "
+              + agent
+              + "; leave it out");
+    }
+  }
 }

@@ -154,6 +154,7 @@ class BagOfWordsTest {
         "{learning: {classWeights: {type: given, byClass: {cat: 2}}}}|learning.classWeights.byClass.cat|no class is called 'cat'",
         "{scores: {explain: 1}}|scores.explain|is for mlp and the regressions",
         "{scores: {path: true}}|scores.path|is for linear-regression on one input",
+        "{scores: {maps: 1}}|scores.maps|is for cnn and transfer",
       })
   void settingsThatDoNotFit(String settings, String key, String message) {
     assertThatThrownBy(() -> run(settings, "{epochs: 1} 1"))

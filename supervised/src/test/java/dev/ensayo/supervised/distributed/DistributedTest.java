@@ -228,6 +228,7 @@ class DistributedTest {
         "scores: {explain: 1}, hiddenUnits: [1000]|network.scores.explain",
         "scores: {explain: 1}, hiddenUnits: [1]|network.scores.explain",
         "scores: {path: true}|network.scores.path",
+        "scores: {filters: true}|network.scores.filters",
         "layerStatistics: true|network.layerStatistics",
       })
   void whatIsWrongWithTheNetworkIsNamedWhereItStands(String network, String key) {
