@@ -44,7 +44,8 @@ final class FlightDesk {
    */
   Attempt fly(TaskOrder order, RunFlight flight, BooleanSupplier stop, Runnable waiting)
       throws InterruptedException {
-    String name = flight.run().variant() + " " + flight.run().seed() + " " + number.incrementAndGet();
+    String name =
+        flight.run().variant() + " " + flight.run().seed() + " " + number.incrementAndGet();
     listener.add(name, flight);
     try {
       JavaFutureAction<List<TaskResult>> job = submit(name, order);

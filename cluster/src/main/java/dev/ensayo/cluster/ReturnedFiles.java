@@ -40,8 +40,7 @@ final class ReturnedFiles {
       }
       Lease lease = attempt.lease().get();
       try {
-        if (FoundRun.inTaken(directory).isComplete()
-            && outcome.status() != RunStatus.COMPLETE) {
+        if (FoundRun.inTaken(directory).isComplete() && outcome.status() != RunStatus.COMPLETE) {
           return outcome; // another process has made it meanwhile
         }
         write(assignment, archive);

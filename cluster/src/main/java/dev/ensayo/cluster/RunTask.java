@@ -64,8 +64,7 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
       Map<String, Path> folders = new LinkedHashMap<>();
       folders.put(TaskResult.PROVENANCE, lists);
       folders.put(TaskResult.RUN, run);
-      byte[] files =
-          outcome.status() == RunStatus.INTERRUPTED ? null : FolderArchive.pack(folders);
+      byte[] files = outcome.status() == RunStatus.INTERRUPTED ? null : FolderArchive.pack(folders);
       return result(outcome, files);
     } finally {
       MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);

@@ -14,7 +14,8 @@ import org.apache.spark.SparkConf;
 final class SparkSettings {
   /** What executors take over from this process, where it is set. */
   private static final List<String> VARIABLES =
-      List.of("OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "ENSAYO_DATA", "LC_ALL", "SPARK_SCALA_VERSION");
+      List.of(
+          "OMP_NUM_THREADS", "OPENBLAS_CORETYPE", "ENSAYO_DATA", "LC_ALL", "SPARK_SCALA_VERSION");
 
   private static final ImmutableMap<String, String> UNLESS_SET =
       ImmutableMap.<String, String>builder()

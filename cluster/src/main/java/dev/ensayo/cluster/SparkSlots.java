@@ -82,12 +82,10 @@ final class SparkSlots implements RunSlots {
   private RunOutcome make(Assignment assignment) throws IOException, InterruptedException {
     RunPlan run = assignment.run();
     TaskOrder order =
-        new TaskOrder(
-            RunOrder.of(assignment, context), token, !run.requiredVariants().isEmpty());
+        new TaskOrder(RunOrder.of(assignment, context), token, !run.requiredVariants().isEmpty());
     int losses = 0;
     while (!context.cancellation().isRequested()) {
-      Optional<RunOutcome> holder =
-          Holders.of(assignment.directory().path(), context.leases());
+      Optional<RunOutcome> holder = Holders.of(assignment.directory().path(), context.leases());
       if (holder.isPresent()) {
         if (losses == 0 || holder.get().holderLives()) {
           return holder.get();

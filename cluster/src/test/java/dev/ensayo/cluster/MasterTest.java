@@ -15,8 +15,14 @@ class MasterTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "spark://a:7077", "spark://a,b:7078", "local", "local[*]", "local[3]",
-        "local-cluster[2,1,2048]", "k8s://https://a:6443", "yarn"
+        "spark://a:7077",
+        "spark://a,b:7078",
+        "local",
+        "local[*]",
+        "local[3]",
+        "local-cluster[2,1,2048]",
+        "k8s://https://a:6443",
+        "yarn"
       })
   void theFormsThatSparkKnows(String url) {
     assertThat(Master.of(url).url()).isEqualTo(url);

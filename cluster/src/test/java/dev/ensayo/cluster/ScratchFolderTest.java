@@ -87,12 +87,10 @@ class ScratchFolderTest {
     Set<String> before = scratchFolders();
     RunBinder binder =
         new RunBinder(PluginRegistry.load(), Services.of(BackendProbe.class).found());
-    List<RunPlan> runs =
-        binder.bind(StudyReader.readAsFar(YamlReader.parse("apart.yaml", STUDY)));
+    List<RunPlan> runs = binder.bind(StudyReader.readAsFar(YamlReader.parse("apart.yaml", STUDY)));
     try (LeaseKeeper leases = new LeaseKeeper(LeaseTiming.STANDARD);
         JavaSparkContext spark =
-            new JavaSparkContext(
-                SparkSettings.of(Master.of("local[2]"), List.of(), Map.of()))) {
+            new JavaSparkContext(SparkSettings.of(Master.of("local[2]"), List.of(), Map.of()))) {
       LaunchContext context = context("apart", runs, leases);
       FolderToken unseen = new FolderToken(folder.resolve("nowhere/token").toString(), "x");
       FlightDesk desk = new FlightDesk(spark);
@@ -113,7 +111,8 @@ class ScratchFolderTest {
         assertThat(FoundRun.in(made).isComplete()).isTrue();
         assertThat(made.metricsFile()).hasSameBinaryContentAs(local.metricsFile());
         assertThat(made.config()).hasSameBinaryContentAs(local.config());
-        assertThat(made.path().toFile().list()).containsExactlyInAnyOrder(local.path().toFile().list());
+        assertThat(made.path().toFile().list())
+            .containsExactlyInAnyOrder(local.path().toFile().list());
       }
       assertThat(context.directory().provenance()).isNotEmptyDirectory();
     }

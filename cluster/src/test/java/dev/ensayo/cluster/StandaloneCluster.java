@@ -33,8 +33,17 @@ final class StandaloneCluster implements AutoCloseable {
       Path work = folder.resolve("worker-" + i);
       start(
           "worker.Worker",
-          "--host", "127.0.0.1", "--webui-port", "0", "--cores", "1", "--memory", "1g",
-          "--work-dir", work.toString(), url());
+          "--host",
+          "127.0.0.1",
+          "--webui-port",
+          "0",
+          "--cores",
+          "1",
+          "--memory",
+          "1g",
+          "--work-dir",
+          work.toString(),
+          url());
     }
   }
 

@@ -69,8 +69,7 @@ class StandaloneClusterTest {
 
   private Command onSpark(Path study, String out, String... more) throws IOException {
     String[] all = new String[more.length + 4];
-    System.arraycopy(
-        new String[] {"--launcher", "spark", "--master", cluster.url()}, 0, all, 0, 4);
+    System.arraycopy(new String[] {"--launcher", "spark", "--master", cluster.url()}, 0, all, 0, 4);
     System.arraycopy(more, 0, all, 4, more.length);
     return Command.run(folder, study, out, all);
   }
