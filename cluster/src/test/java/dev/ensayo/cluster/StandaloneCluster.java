@@ -73,7 +73,7 @@ final class StandaloneCluster implements AutoCloseable {
     long end = System.nanoTime() + PATIENCE_NANOS;
     while (true) {
       try (Socket socket = new Socket()) {
-        socket.connect(new InetSocketAddress("127.0.0.1", port));
+        socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         return;
       } catch (IOException e) {
         if (System.nanoTime() > end || !processes.get(0).isAlive()) {
