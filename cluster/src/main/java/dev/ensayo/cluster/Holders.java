@@ -1,8 +1,6 @@
 package dev.ensayo.cluster;
 
 import dev.ensayo.core.lease.LeaseKeeper;
-import dev.ensayo.core.lease.LeaseNote;
-import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.experiments.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,11 +25,8 @@ final class Holders {
     }
     LeaseKeeper.Attempt attempt = leases.tryTake(folder);
     attempt.lease().ifPresent(lease -> lease.release());
-    return attempt.lease().isPresent() ? Optional.empty() : Optional.of(elsewhere(attempt));
-  }
-
-  static RunOutcome elsewhere(LeaseKeeper.Attempt attempt) {
-    String who = attempt.holder().map(LeaseNote::words).orElse("another process");
-    return new RunOutcome(RunStatus.RUNNING, "being run by " + who, attempt.holderLives());
+    return attempt.lease().isPresent()
+        ? Optional.empty()
+        : Optional.of(RunOutcome.elsewhere(attempt));
   }
 }

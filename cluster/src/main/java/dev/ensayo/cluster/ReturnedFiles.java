@@ -36,7 +36,7 @@ final class ReturnedFiles {
       Files.createDirectories(directory.path());
       LeaseKeeper.Attempt attempt = context.leases().tryTake(directory.path());
       if (attempt.lease().isEmpty()) {
-        return Holders.elsewhere(attempt);
+        return RunOutcome.elsewhere(attempt);
       }
       Lease lease = attempt.lease().get();
       try {

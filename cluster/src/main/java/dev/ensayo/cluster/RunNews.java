@@ -4,7 +4,6 @@ import dev.ensayo.experiments.launch.RunEvent;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a task has to tell of its run up to a moment.
@@ -20,14 +19,6 @@ record RunNews(List<RunEvent> lasting, RunEvent position, RunEvent test, boolean
 
   RunNews {
     lasting = List.copyOf(lasting);
-  }
-
-  Optional<RunEvent> lastPosition() {
-    return Optional.ofNullable(position);
-  }
-
-  Optional<RunEvent> lastTest() {
-    return Optional.ofNullable(test);
   }
 
   /** With one more; of positions and of the shares of tests only the last counts. */

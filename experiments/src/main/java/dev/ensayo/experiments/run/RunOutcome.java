@@ -20,7 +20,8 @@ public record RunOutcome(RunStatus status, String message, boolean holderLives)
     return new RunOutcome(status, message, false);
   }
 
-  static RunOutcome elsewhere(LeaseKeeper.Attempt attempt) {
+  /** Of a run that another process is at. */
+  public static RunOutcome elsewhere(LeaseKeeper.Attempt attempt) {
     String who = attempt.holder().map(LeaseNote::words).orElse("another process");
     return new RunOutcome(RunStatus.RUNNING, "being run by " + who, attempt.holderLives());
   }
