@@ -13,6 +13,7 @@ import dev.ensayo.experiments.run.MachineFacts;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Optional;
 import picocli.CommandLine;
@@ -82,6 +83,7 @@ public final class Ensayo implements Runnable {
         commands.getSubcommands().get(RunCommand.NAME).getCommandSpec(), Launchers.load());
     commands.setExecutionExceptionHandler(Ensayo::explain);
     commands.setParameterExceptionHandler(Ensayo::explainParameters);
+    commands.registerConverter(Path.class, new FolderName());
     commands.setCaseInsensitiveEnumValuesAllowed(true);
     commands.setUsageHelpAutoWidth(true);
     return commands;

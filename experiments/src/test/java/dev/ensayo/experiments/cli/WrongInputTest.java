@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a user reads who wrote something wrong: one clear line, exit code 2, nothing run. */
 class WrongInputTest {
@@ -248,5 +249,38 @@ class WrongInputTest {
     assertThat(ensayo("report", folder.resolve("none")).exitCode()).isEqualTo(2);
     assertThat(ensayo("verify", folder.resolve("none")).exitCode()).isEqualTo(2);
     assertThat(ensayo("describe", "dqm").err()).contains("did you mean 'dqn'?");
+  }
+
+  /** A store that is no folder would be made a folder of that name where the command is called. */
+  @ParameterizedTest
+  @ValueSource(strings = {"hdfs://head:9000/runs", "s3a://bucket/runs", "HDFS:/runs"})
+  void aFolderInNoFileSystem(String out) {
+    CommandLineHarness.Outcome outcome = ensayo("run", "frozenlake-tabular", "--out", out);
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .startsWith(
+            "ensayo: Invalid value for option '--out': '"
+                + out
+                + "' is in no file system that is written to or read here; give a folder");
+    assertThat(Path.of(out)).doesNotExist();
+  }
+
+  @Test
+  void aFolderOfAnotherHost() {
+    CommandLineHarness.Outcome outcome = ensayo("report", "file://host/runs/cliff");
+    assertThat(outcome.exitCode()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("'file://host/runs/cliff': URI has an authority component")
+        .contains("right would be file:///runs or /runs");
+  }
+
+  @Test
+  void aFolderByItsUri() throws IOException {
+    Path file = folder.resolve("slip.yaml");
+    Files.writeString(file, STUDY.replace("0.99", "high"));
+    assertThat(ensayo("plan", file.toUri().getPath(), "--out", out.toUri()).err())
+        .contains("agent.discount: expected a number");
+    assertThat(ensayo("report", folder.resolve("none").toUri()).err())
+        .contains("there is no folder '" + folder.resolve("none") + "'");
   }
 }
