@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.multilayer.MultiLayerNetwork;
 import org.deeplearning4j.util.ModelSerializer;
@@ -63,6 +64,10 @@ class SequenceEnginesTest {
   private static final int SEQUENCES = 4;
   private static final int STEPS = 6;
   private static final int WINDOWS = 6;
+
+  /** Of a cell and an updater that have had their six, each with another. */
+  private static final int FEW = 2;
+
   private static final double TOLERANCE = 1e-4;
 
   /**
@@ -183,7 +188,8 @@ class SequenceEnginesTest {
   @ParameterizedTest
   @MethodSource("cellsAndUpdaters")
   void windowsWithCarriedState(String cell, String updater) {
-    agree(languageModel(cell, updater), random -> tokens(random, STEPS));
+    boolean first = cell.equals(CELLS.get(0)) || updater.equals(UPDATERS.get(0));
+    agree(languageModel(cell, updater), first ? WINDOWS : FEW, random -> tokens(random, STEPS));
   }
 
   @ParameterizedTest
@@ -617,8 +623,12 @@ class SequenceEnginesTest {
         });
   }
 
+  private static void agree(SequenceNetworkSpec spec, Function<RandomStream, SequenceWindow> make) {
+    agree(spec, WINDOWS, make);
+  }
+
   private static void agree(
-      SequenceNetworkSpec spec, java.util.function.Function<RandomStream, SequenceWindow> make) {
+      SequenceNetworkSpec spec, int windows, Function<RandomStream, SequenceWindow> make) {
     try (SequenceModel compiled = create(spec, Engine.COMPILED);
         SequenceModel library = create(spec, Engine.DEEPLEARNING4J)) {
       assertThat(library.parameters()).isEqualTo(compiled.parameters());
@@ -627,7 +637,7 @@ class SequenceEnginesTest {
       assertThat(librarys.size()).isEqualTo(own.size());
       RandomStream random = new SeedSequence(7).stream("data");
       float[] before = compiled.parameters();
-      for (int i = 0; i < WINDOWS; i++) {
+      for (int i = 0; i < windows; i++) {
         compare(compiled, library, make.apply(random), own, librarys, true);
       }
       assertThat(distance(compiled.parameters(), before)).isGreaterThan(1e-3 * norm(before));

@@ -8,7 +8,9 @@ import dev.ensayo.core.study.StudyDirectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Studies on a cluster that Spark starts for them on this machine. */
@@ -29,6 +31,7 @@ class LocalClusterTest {
   @TempDir private Path folder;
 
   @Test
+  @Timeout(value = 8, unit = TimeUnit.MINUTES)
   void aRunThatTakesEachOfItsExecutorsAlongFailsAlone() throws IOException, InterruptedException {
     Path study = Files.writeString(folder.resolve("poison.yaml"), POISON);
     StudyDirectory made = new StudyDirectory(folder.resolve("spark").resolve("poison"));

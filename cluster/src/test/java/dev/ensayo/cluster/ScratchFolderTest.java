@@ -31,8 +31,10 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Runs whose executors do not see the study's folder; Spark runs in this process. */
@@ -83,6 +85,7 @@ class ScratchFolderTest {
   }
 
   @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void filesComeBackAndAreThoseOfARunMadeHere() throws IOException, InterruptedException {
     Set<String> before = scratchFolders();
     RunBinder binder =

@@ -27,24 +27,32 @@ final class StandaloneCluster implements AutoCloseable {
   StandaloneCluster(int workers, Path folder) throws IOException, InterruptedException {
     this.folder = folder;
     this.port = freePort();
-    start("master.Master", "--host", "127.0.0.1", "--port", port + "", "--webui-port", "0");
-    awaitMaster();
-    for (int i = 0; i < workers; i++) {
-      Path work = folder.resolve("worker-" + i);
-      start(
-          "worker.Worker",
-          "--host",
-          "127.0.0.1",
-          "--webui-port",
-          "0",
-          "--cores",
-          "1",
-          "--memory",
-          "1g",
-          "--work-dir",
-          work.toString(),
-          url());
+    try {
+      start("master.Master", "--host", "127.0.0.1", "--port", port + "", "--webui-port", "0");
+      awaitMaster();
+      for (int i = 0; i < workers; i++) {
+        startWorker(folder.resolve("worker-" + i));
+      }
+    } catch (IOException | InterruptedException e) {
+      close();
+      throw e;
     }
+  }
+
+  private void startWorker(Path work) throws IOException {
+    start(
+        "worker.Worker",
+        "--host",
+        "127.0.0.1",
+        "--webui-port",
+        "0",
+        "--cores",
+        "1",
+        "--memory",
+        "1g",
+        "--work-dir",
+        work.toString(),
+        url());
   }
 
   static int freePort() throws IOException {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Studies on a real master with two workers, whose executors are killed. */
@@ -42,16 +43,20 @@ class StandaloneClusterTest {
   private static StandaloneCluster cluster;
 
   @BeforeAll
+  @Timeout(value = 3, unit = TimeUnit.MINUTES)
   static void start() throws IOException, InterruptedException {
     cluster = new StandaloneCluster(2, folder);
   }
 
   @AfterAll
   static void stop() {
-    cluster.close();
+    if (cluster != null) { // it may not have started
+      cluster.close();
+    }
   }
 
   @Test
+  @Timeout(value = 8, unit = TimeUnit.MINUTES)
   void aKilledExecutorChangesNoByteOfTheResults() throws IOException, InterruptedException {
     Path study = Files.writeString(folder.resolve("killed.yaml"), CART_POLE);
     try (Command command = onSpark(study, "spark", "--checkpoint-every", "0.2")) {

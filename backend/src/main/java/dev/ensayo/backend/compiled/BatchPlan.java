@@ -161,6 +161,18 @@ public final class BatchPlan implements AutoCloseable {
   }
 
   /**
+   * The loss of a training walk without going back: without the penalties on activations, which
+   * {@link #computeGradient(float[][], float[][], float[][], int, RandomGenerator)} adds on its way.
+   */
+  double computeLoss(
+      float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {
+    plan.pass().beginTraining(batch, random);
+    load(inputs);
+    plan.forward();
+    return sumOfLosses(targets, weights);
+  }
+
+  /**
    * Computes what leaves the boundary as at inference.
    *
    * @param features receives {@code [batch, F']}, images channel by channel
@@ -212,14 +224,19 @@ public final class BatchPlan implements AutoCloseable {
   }
 
   private double lossAndBackward(float[][] targets, float[][] weights) {
+    double sum = sumOfLosses(targets, weights);
+    plan.backward();
+    return sum + penalty();
+  }
+
+  private double sumOfLosses(float[][] targets, float[][] weights) {
     double sum = 0;
     for (int i = 0; i < losses.length; i++) {
       float[] own = weights == null ? null : weights[i];
       meanLosses[i] = losses[i].compute(plan.pass().rows(), targets[i], own);
       sum += meanLosses[i];
     }
-    plan.backward();
-    return sum + penalty();
+    return sum;
   }
 
   /** What penalties on activations added to the loss of the last step. */

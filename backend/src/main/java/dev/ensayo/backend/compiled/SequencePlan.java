@@ -182,6 +182,20 @@ public final class SequencePlan implements AutoCloseable {
     loss.slope(plan.pass());
     plan.backward();
     regularizer.end();
+    return meanLoss();
+  }
+
+  /** The loss of a training walk without going back, which leaves {@link #penalty} as it was. */
+  double computeLoss(SequenceWindow window, SequenceState state, RandomGenerator random) {
+    plan.pass().beginTraining(window, state, random);
+    regularizer.begin(random);
+    forward(window);
+    loss.measure(plan.pass(), null);
+    regularizer.end();
+    return meanLoss();
+  }
+
+  private double meanLoss() {
     return loss.weight() == 0 ? 0 : loss.sum() / loss.weight();
   }
 

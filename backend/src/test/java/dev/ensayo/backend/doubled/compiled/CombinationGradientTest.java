@@ -111,9 +111,9 @@ class CombinationGradientTest {
       for (int i = 0; i < gradient.length; i++) {
         double value = parameters.get(i);
         parameters.put(i, value + STEP);
-        double above = plan.computeGradient(inputs, targets, null, batch, null);
+        double above = plan.computeLoss(inputs, targets, null, batch, null);
         parameters.put(i, value - STEP);
-        double below = plan.computeGradient(inputs, targets, null, batch, null);
+        double below = plan.computeLoss(inputs, targets, null, batch, null);
         parameters.put(i, value);
         double expected = (above - below) / (2 * STEP);
         assertThat(gradient[i])

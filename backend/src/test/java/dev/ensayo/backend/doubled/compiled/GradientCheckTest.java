@@ -126,9 +126,9 @@ class GradientCheckTest {
       for (int i = 0; i < gradient.length; i++) {
         double value = parameters.get(i);
         parameters.put(i, value + STEP);
-        double above = plan.computeGradient(inputs, targets, weights, BATCH, masks());
+        double above = plan.computeLoss(inputs, targets, weights, BATCH, masks());
         parameters.put(i, value - STEP);
-        double below = plan.computeGradient(inputs, targets, weights, BATCH, masks());
+        double below = plan.computeLoss(inputs, targets, weights, BATCH, masks());
         parameters.put(i, value);
         double expected = (above - below) / (2 * STEP);
         assertThat(gradient[i])

@@ -53,9 +53,9 @@ class ImageGradientTest {
           }
           double value = parameters.get(i);
           parameters.put(i, value + STEP);
-          double above = plan.computeGradient(inputs, targets, weights, batch, masks());
+          double above = plan.computeLoss(inputs, targets, weights, batch, masks());
           parameters.put(i, value - STEP);
-          double below = plan.computeGradient(inputs, targets, weights, batch, masks());
+          double below = plan.computeLoss(inputs, targets, weights, batch, masks());
           parameters.put(i, value);
           double expected = (above - below) / (2 * STEP);
           assertThat(gradient[i])

@@ -176,7 +176,8 @@ class SequenceGradientTest {
       SequenceState start = start(plan, random);
       carried.accept(start);
       SequenceWindow window = SequenceNetworks.window(tokens, targets, mask, STEPS);
-      loss(plan, window, start);
+      plan.computeGradient(window, SequenceNetworks.copy(start), masks());
+      boolean penalized = !regularization.equals(WindowRegularization.NONE);
       double[] gradient = gradient(plan);
       assertThat(Arrays.stream(gradient).map(Math::abs).max().orElse(0)).isGreaterThan(1e-3);
       for (int i = 0; i < gradient.length; i++) {
@@ -184,7 +185,7 @@ class SequenceGradientTest {
         double expected = 0;
         for (int k = 0; k < POINTS.length; k++) {
           parameters.put(i, value + POINTS[k] * STEP);
-          expected += FACTORS[k] * loss(plan, window, start) / STEP;
+          expected += FACTORS[k] * loss(plan, window, start, penalized) / STEP;
         }
         parameters.put(i, value);
         assertThat(gradient[i])
@@ -194,9 +195,17 @@ class SequenceGradientTest {
     }
   }
 
-  private static double loss(SequencePlan plan, SequenceWindow window, SequenceState start) {
-    double mean = plan.computeGradient(window, SequenceNetworks.copy(start), masks());
-    return mean + plan.penalty();
+  /**
+   * What is minimized.
+   *
+   * @param penalized whether activations are, which a walk tells on its way back
+   */
+  private static double loss(
+      SequencePlan plan, SequenceWindow window, SequenceState start, boolean penalized) {
+    SequenceState state = SequenceNetworks.copy(start);
+    return penalized
+        ? plan.computeGradient(window, state, masks()) + plan.penalty()
+        : plan.computeLoss(window, state, masks());
   }
 
   /** The same dropout masks each time. */

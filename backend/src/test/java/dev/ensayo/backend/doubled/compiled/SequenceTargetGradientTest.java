@@ -113,9 +113,9 @@ class SequenceTargetGradientTest {
       for (int i = 0; i < gradient.length; i++) {
         double value = parameters.get(i);
         parameters.put(i, value + STEP);
-        double above = plan.computeGradient(window, SequenceNetworks.copy(start), masks());
+        double above = plan.computeLoss(window, SequenceNetworks.copy(start), masks());
         parameters.put(i, value - STEP);
-        double below = plan.computeGradient(window, SequenceNetworks.copy(start), masks());
+        double below = plan.computeLoss(window, SequenceNetworks.copy(start), masks());
         parameters.put(i, value);
         double expected = (above - below) / (2 * STEP);
         assertThat(gradient[i])
