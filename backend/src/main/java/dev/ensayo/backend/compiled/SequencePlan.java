@@ -127,6 +127,36 @@ public final class SequencePlan implements AutoCloseable {
   }
 
   /**
+   * Computes the gradient of a window and takes no step.
+   *
+   * @param random draws dropout masks
+   * @param receiver receives it, {@code [P]}
+   * @return as {@link #fit(SequenceWindow, SequenceState, RandomGenerator)}
+   */
+  public double gradient(
+      SequenceWindow window, SequenceState state, RandomGenerator random, float[] receiver) {
+    double mean = computeGradient(window, state, random);
+    plan.measureGradient();
+    plan.gradient().store(receiver, plan.gradient().length());
+    return mean;
+  }
+
+  /**
+   * Takes the step of a gradient that was computed before.
+   *
+   * @param gradient {@code [P]}
+   */
+  public void step(float[] gradient) {
+    plan.gradient().load(gradient, plan.gradient().length());
+    plan.update();
+  }
+
+  /** Tells that the parameters were changed otherwise than by this plan's steps. */
+  public void parametersChanged() {
+    plan.parametersChanged();
+  }
+
+  /**
    * Takes one gradient step on a loss that is given by its gradient at the outputs {@code [T·B, O]}
    * or {@code [B, O]}. That of rows that are masked or not learned from is taken for 0.
    *

@@ -68,6 +68,22 @@ public final class CompiledSequenceModel extends NetworkSequenceModel {
   }
 
   @Override
+  void gradient(SequenceWindow window, SequenceState state, FitResult result, float[] gradient) {
+    double loss = plan.gradient(window, state, dropoutStream(), gradient);
+    result.set(loss, plan.gradientNorm());
+  }
+
+  @Override
+  void step(float[] gradient) {
+    plan.step(gradient);
+  }
+
+  @Override
+  void parametersChanged() {
+    plan.parametersChanged();
+  }
+
+  @Override
   double measure(SequenceWindow window, SequenceState state, float[] losses) {
     return plan.score(window, state, losses);
   }

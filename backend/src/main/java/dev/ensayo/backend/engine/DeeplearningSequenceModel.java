@@ -12,6 +12,7 @@ import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.training.CarriedLayer;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
 import dev.ensayo.backend.training.WeightedLoss;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import java.util.Arrays;
 import java.util.List;
@@ -272,6 +273,25 @@ public final class DeeplearningSequenceModel extends NetworkSequenceModel {
     }
     return norm;
   }
+
+  @Override
+  void gradient(SequenceWindow window, SequenceState state, FitResult result, float[] gradient) {
+    throw notApart();
+  }
+
+  @Override
+  void step(float[] gradient) {
+    throw notApart();
+  }
+
+  private static InvalidSettingException notApart() {
+    return new InvalidSettingException(
+        "engine", "deeplearning4j takes the steps of sequence models whole; compiled does not");
+  }
+
+  /** The layers compute with the network's own. */
+  @Override
+  void parametersChanged() {}
 
   @Override
   double measure(SequenceWindow window, SequenceState state, float[] losses) {

@@ -72,6 +72,16 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
   /** One gradient step on a window that was checked, on a loss that is given by its gradient. */
   abstract void step(SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result);
 
+  /** The gradient of a window that was checked, without a step. */
+  abstract void gradient(
+      SequenceWindow window, SequenceState state, FitResult result, float[] gradient);
+
+  /** The step alone, of a gradient that is divided by its targets. */
+  abstract void step(float[] gradient);
+
+  /** Tells the engine that the parameters were changed from outside. */
+  abstract void parametersChanged();
+
   /** The losses of a window that was checked; see {@link #score}. */
   abstract double measure(SequenceWindow window, SequenceState state, float[] losses);
 
@@ -116,6 +126,35 @@ public abstract class NetworkSequenceModel extends OwnedModel implements Sequenc
     checkInputs(window, state);
     checks.learned(window);
     step(window, state, loss, result);
+  }
+
+  @Override
+  public final void computeGradient(
+      SequenceWindow window, SequenceState state, FitResult result, float[] gradient) {
+    checkInputs(window, state);
+    checks.learned(window);
+    checks.targets(window, outputs(window, state));
+    NetworkModel.checkShape("gradient", gradient, 1, parameterCount());
+    gradient(window, state, result, gradient);
+  }
+
+  @Override
+  public final void applyGradient(float[] gradient) {
+    checkOpen();
+    NetworkModel.checkShape("gradient", gradient, 1, parameterCount());
+    step(gradient);
+  }
+
+  @Override
+  public final void setParameters(float[] parameters) {
+    checkOpen();
+    checkArgument(
+        parameters.length == parameterCount(),
+        "this model has %s parameters, not %s",
+        parameterCount(),
+        parameters.length);
+    network().setParameters(parameters);
+    parametersChanged();
   }
 
   @Override

@@ -13,7 +13,7 @@ import java.util.random.RandomGenerator;
  * <p>Not thread-safe. All arrays are row by row: {@code inputs} is {@code [B, F]}, for images
  * {@code [B, C, H, W]}, outputs and targets are {@code [B, O]}; arrays may be longer than needed.
  */
-public interface Model extends LearnedModel {
+public interface Model extends SteppedModel {
   /** Length {@code F} of one input. */
   int inputSize();
 
@@ -75,16 +75,6 @@ public interface Model extends LearnedModel {
       float[] gradient);
 
   /**
-   * Takes the step that a gradient asks for, wherever it was computed: regularization, clipping,
-   * updater. After {@link #computeGradient} on the same model it is as {@link #fit(float[],
-   * float[], float[], int, FitResult)}, bit for bit on the compiled engine. On the Deeplearning4j
-   * engine the model must have computed a gradient before.
-   *
-   * @param gradient as many numbers as {@link #parameterCount}
-   */
-  void applyGradient(float[] gradient);
-
-  /**
    * Computes the gradient of Σ outputGradient·output with regard to the input, as at inference.
    * Nothing of the model changes. The compiled engine makes a second plan when this is called
    * first; on the Deeplearning4j engine batch normalizations have none.
@@ -129,13 +119,6 @@ public interface Model extends LearnedModel {
 
   /** Whether there are noisy layers that are trained. Their noise is part of the saved state. */
   boolean hasNoise();
-
-  /**
-   * θ ← the numbers.
-   *
-   * @param parameters as many as {@link #parameterCount}, in the order of {@link #parameters}
-   */
-  void setParameters(float[] parameters);
 
   /** Name of the output layer's function, as Deeplearning4j calls it, such as {@code softmax}. */
   String outputFunction();

@@ -14,7 +14,7 @@ import java.util.random.RandomGenerator;
  * step, {@code [T·B]}: entry t·B + b is step t of sequence b; arrays may be longer than needed. A
  * {@link SequenceState} is read before the first step and holds the state after the last.
  */
-public interface SequenceModel extends LearnedModel {
+public interface SequenceModel extends SteppedModel {
   /** Number O of classes; of a language model the number V of tokens. */
   default int vocabulary() {
     return outputSize();
@@ -59,6 +59,21 @@ public interface SequenceModel extends LearnedModel {
    * @param result receives the loss and the norm of the gradient; it keeps no outputs
    */
   void fit(SequenceWindow window, SequenceState state, OutputLoss loss, FitResult result);
+
+  /**
+   * Does what {@link #fit(SequenceWindow, SequenceState, FitResult)} does up to the gradient: the
+   * state goes on, and no parameter is trained.
+   *
+   * @param state of B sequences
+   * @param result as there
+   * @param gradient receives that of the mean Σ w·l / Σ w over the targets learned from, before
+   *     regularization and clipping, as many numbers as {@link #parameterCount}, in the order of
+   *     {@link #parameters}
+   * @throws dev.ensayo.core.config.InvalidSettingException for {@code engine} on the Deeplearning4j
+   *     engine, whose steps are not taken apart
+   */
+  void computeGradient(
+      SequenceWindow window, SequenceState state, FitResult result, float[] gradient);
 
   /**
    * Computes the losses of a window as at inference.

@@ -2,6 +2,7 @@ package dev.ensayo.core.training;
 
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.random.SeedSequence;
 
 /**
@@ -17,6 +18,7 @@ import dev.ensayo.core.random.SeedSequence;
  * @param timings takes values that depend on the wall clock ({@code timing.csv})
  * @param siblings the runs that this one starts from
  * @param testing hears how far a long test is
+ * @param workers where the workers come from that train one model together
  */
 public record TrainingContext(
     EnvironmentSource environment,
@@ -28,11 +30,38 @@ public record TrainingContext(
     MetricSink metrics,
     MetricSink timings,
     SiblingRuns siblings,
-    TestProgress testing) {
+    TestProgress testing,
+    Workers workers) {
   /** The same with another environment. */
   public TrainingContext with(EnvironmentSource other) {
     return new TrainingContext(
-        other, budget, evaluation, log, backend, seeds, metrics, timings, siblings, testing);
+        other,
+        budget,
+        evaluation,
+        log,
+        backend,
+        seeds,
+        metrics,
+        timings,
+        siblings,
+        testing,
+        workers);
+  }
+
+  /** The same whose further workers come from elsewhere. */
+  public TrainingContext with(Workers others) {
+    return new TrainingContext(
+        environment,
+        budget,
+        evaluation,
+        log,
+        backend,
+        seeds,
+        metrics,
+        timings,
+        siblings,
+        testing,
+        others);
   }
 
   /** The same with another budget, whose metrics go elsewhere. */
@@ -47,7 +76,34 @@ public record TrainingContext(
         otherMetrics,
         timings,
         siblings,
-        testing);
+        testing,
+        workers);
+  }
+
+  /** Of a run whose workers are threads of this process. */
+  public TrainingContext(
+      EnvironmentSource environment,
+      Budget budget,
+      Evaluation evaluation,
+      Logging log,
+      BackendConfig backend,
+      SeedSequence seeds,
+      MetricSink metrics,
+      MetricSink timings,
+      SiblingRuns siblings,
+      TestProgress testing) {
+    this(
+        environment,
+        budget,
+        evaluation,
+        log,
+        backend,
+        seeds,
+        metrics,
+        timings,
+        siblings,
+        testing,
+        Workers.IN_THREADS);
   }
 
   /** Of a run that starts from no other, and whose tests nobody watches. */

@@ -166,7 +166,9 @@ final class ContractRuns {
       case "text-classifier", "tagger" ->
           ", hiddenUnits: 8, embeddingSize: 8, batchSize: 4, dropout: 0.2";
       case "word2vec" -> ", dimension: 8, minCount: 1, sample: 0, predictedWords: 20";
-      case "mlp" -> ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8}";
+      case "mlp" ->
+          ", hiddenUnits: [8], dropout: 0.2, learning: {batchSize: 8},"
+              + " training: {workers: 3, combine: parameter-averaging, every: 2}";
       case "bag-of-words" -> ", features: {maximum: 50}, learning: {batchSize: 8}";
       case "gan" ->
           ", generator: {hiddenUnits: [8]}, discriminator: {hiddenUnits: [8]}, batchSize: 8,"

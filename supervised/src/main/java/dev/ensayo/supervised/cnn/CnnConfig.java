@@ -7,6 +7,7 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.parallel.DataParallelism;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.supervised.learning.Learning;
 import dev.ensayo.supervised.learning.NetworkChoice;
@@ -41,11 +42,20 @@ public record CnnConfig(
                 "whether each test records, layer by layer, the spread of the outputs, the norm of"
                     + " the gradient, and the shares of saturated outputs and of dead units",
             defaultValue = "false")
-        boolean layerStatistics)
+        boolean layerStatistics,
+    @Setting("several workers that train the network together; it is trained alone unless given")
+        Optional<DataParallelism> training)
     implements NetworkChoice {
   public CnnConfig {
     Settings.check(
-        CnnConfig.class, architecture, layers, outputDropout, learning, scores, layerStatistics);
+        CnnConfig.class,
+        architecture,
+        layers,
+        outputDropout,
+        learning,
+        scores,
+        layerStatistics,
+        training);
     layers = List.copyOf(layers);
     if (architecture.isPresent() && !layers.isEmpty()) {
       throw new InvalidSettingException(

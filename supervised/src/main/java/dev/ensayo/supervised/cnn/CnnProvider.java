@@ -4,10 +4,12 @@ import dev.ensayo.backend.spec.DenseSpec;
 import dev.ensayo.backend.spec.Initialization;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.parallel.DataParallelism;
 import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.NetworkProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code cnn}. */
 public final class CnnProvider extends NetworkProvider<CnnConfig> {
@@ -34,6 +36,11 @@ public final class CnnProvider extends NetworkProvider<CnnConfig> {
   @Override
   protected List<Integer> inputShape(ExamplesSpec examples) {
     return examples.inputShape().asList();
+  }
+
+  @Override
+  protected Optional<DataParallelism> training(CnnConfig config) {
+    return config.training();
   }
 
   @Override

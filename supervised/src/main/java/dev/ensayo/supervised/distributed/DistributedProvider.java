@@ -74,6 +74,11 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
       throw new InvalidSettingException(
           "network.initialization", "must draw the weights: workers cannot be given them");
     }
+    if (config.network().training().isPresent()) {
+      throw new InvalidSettingException(
+          "network.training",
+          "is for mlp and cnn, whose workers are real; those of distributed are in training");
+    }
     NetworkSpec network = config.network().network(examples, 1);
     if (config.training().combine().sendsGradients()
         && network.layers().stream().anyMatch(BatchNormalizationSpec.class::isInstance)) {
@@ -149,7 +154,7 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
         switch (training.combine()) {
           case PARAMETER_AVERAGING ->
               new ParameterAveraging(shared, workers, training.every(), message);
-          case GRADIENT_AVERAGING -> new GradientAveraging(shared, workers, message);
+          case GRADIENT_AVERAGING -> new GradientAveraging(shared, workers, training.every(), message);
           case ASYNCHRONOUS, DOWNPOUR ->
               new ParameterServer(shared, workers, training, message, cluster.latency());
         };

@@ -3,6 +3,8 @@ package dev.ensayo.supervised.distributed;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /** Who learns together, and how what they learn is put together. */
 public record Distribution(
@@ -25,7 +27,7 @@ public record Distribution(
             defaultValue = "parameter-averaging")
         Combine combine,
     @Setting(
-            value = "k, the batches of each worker between two averagings of parameters",
+            value = "k, the batches of each worker between two averagings",
             defaultValue = "1",
             min = 1,
             max = 1_000_000,
@@ -53,6 +55,9 @@ public record Distribution(
     ASYNCHRONOUS,
     DOWNPOUR;
 
+    private static final List<Combine> AVERAGINGS =
+        List.of(PARAMETER_AVERAGING, GRADIENT_AVERAGING);
+
     /** Whether gradients are sent, of which a network's running statistics are no part. */
     boolean sendsGradients() {
       return this != PARAMETER_AVERAGING;
@@ -61,17 +66,17 @@ public record Distribution(
 
   public Distribution {
     Settings.check(Distribution.class, workers, combine, every, fetchEvery, pushEvery);
-    checkOnly(combine, Combine.PARAMETER_AVERAGING, "every", every);
-    checkOnly(combine, Combine.DOWNPOUR, "fetchEvery", fetchEvery);
-    checkOnly(combine, Combine.DOWNPOUR, "pushEvery", pushEvery);
+    checkOnly(combine, Combine.AVERAGINGS, "every", every);
+    checkOnly(combine, List.of(Combine.DOWNPOUR), "fetchEvery", fetchEvery);
+    checkOnly(combine, List.of(Combine.DOWNPOUR), "pushEvery", pushEvery);
   }
 
-  private static void checkOnly(Combine given, Combine owner, String key, int value) {
-    if (given != owner && value != 1) {
+  private static void checkOnly(Combine given, List<Combine> owners, String key, int value) {
+    if (!owners.contains(given) && value != 1) {
       throw new InvalidSettingException(
           key,
           "is for combine: "
-              + Settings.label(owner)
+              + owners.stream().map(Settings::label).collect(Collectors.joining(" or "))
               + "; with "
               + Settings.label(given)
               + " it must be left out");
@@ -81,7 +86,8 @@ public record Distribution(
   /** Batches for each step that a learning-rate schedule counts. */
   int batchesPerStep() {
     return switch (combine) {
-      case PARAMETER_AVERAGING, GRADIENT_AVERAGING -> workers;
+      case PARAMETER_AVERAGING -> workers;
+      case GRADIENT_AVERAGING -> Math.multiplyExact(workers, every);
       case ASYNCHRONOUS, DOWNPOUR -> pushEvery;
     };
   }

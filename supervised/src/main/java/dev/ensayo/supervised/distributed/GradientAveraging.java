@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One step of the shared parameters for a batch of each worker: that of the mean gradient over the
- * examples of all, which is the gradient of one batch that is n times as large.
+ * One step of the shared parameters for k batches of each worker: that of the mean gradient over the
+ * examples of all, which is the gradient of one batch that is n·k times as large.
  */
 final class GradientAveraging extends Rounds {
   private final Model shared;
@@ -18,8 +18,8 @@ final class GradientAveraging extends Rounds {
   private final float[] gradient;
   private long examples;
 
-  GradientAveraging(Model shared, List<Worker> workers, double message) {
-    super(workers, 1, message);
+  GradientAveraging(Model shared, List<Worker> workers, int every, double message) {
+    super(workers, every, message);
     this.shared = shared;
     this.sum = new double[shared.parameterCount()];
     this.gradient = new float[shared.parameterCount()];

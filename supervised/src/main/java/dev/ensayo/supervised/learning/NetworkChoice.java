@@ -2,7 +2,9 @@ package dev.ensayo.supervised.learning;
 
 import dev.ensayo.backend.spec.NetworkSpec;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.parallel.DataParallelism;
 import dev.ensayo.core.plugin.Support;
+import java.util.Optional;
 
 /**
  * A network that another agent can be told to train, with how it learns: {@code network: {type:
@@ -23,6 +25,11 @@ public interface NetworkChoice extends Supervised {
    * @param updatesPerEpoch that schedules counted in epochs go by, at least 1
    */
   NetworkSpec network(ExamplesSpec examples, int updatesPerEpoch);
+
+  /** Who trains it together, where that is more than one; only the agent itself takes that. */
+  default Optional<DataParallelism> training() {
+    return Optional.empty();
+  }
 
   /** Whether its settings write the initial weights out, which only the agent itself takes. */
   default boolean givesWeights() {

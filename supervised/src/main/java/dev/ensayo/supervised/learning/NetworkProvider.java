@@ -14,6 +14,9 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.examples.LabelledExamples;
+import dev.ensayo.core.parallel.DataParallelism;
+import dev.ensayo.core.parallel.Replica;
+import dev.ensayo.core.plugin.ParallelAgentProvider;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
 import dev.ensayo.core.training.Training;
@@ -26,7 +29,8 @@ import java.util.Optional;
 /**
  * What providers of learners share that train one network from its beginning, and train it whole.
  */
-public abstract class NetworkProvider<C extends Record & Supervised> extends SupervisedProvider<C> {
+public abstract class NetworkProvider<C extends Record & Supervised> extends SupervisedProvider<C>
+    implements ParallelAgentProvider<C> {
   /** What the outputs say. */
   public Answers answers(ExamplesSpec examples) {
     return Answers.of(examples);
@@ -86,6 +90,16 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
           "must be at least 2, not 1: batch normalization learns from the spread within a batch,"
               + " and one example has none");
     }
+    if (normalizes && sendsGradients(config)) {
+      throw new InvalidSettingException(
+          "training.combine",
+          "must be parameter-averaging, not gradient-averaging: the network has a batch"
+              + " normalization, whose running statistics have no gradient to be sent");
+    }
+  }
+
+  private boolean sendsGradients(C config) {
+    return training(config).map(DataParallelism::sendsGradients).orElse(false);
   }
 
   private static void checkConvolves(ShownScores scores, NetworkSpec network) {
@@ -106,6 +120,12 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
       throw new InvalidSettingException(
           "layerStatistics",
           "takes backend.engine: compiled; deeplearning4j does not show what its layers do");
+    }
+    if (sendsGradients(config) && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
+      throw new InvalidSettingException(
+          "training.combine",
+          "must be parameter-averaging, not gradient-averaging, with backend.engine:"
+              + " deeplearning4j, whose steps are not taken apart; or take compiled");
     }
   }
 
@@ -135,33 +155,81 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
     }
   }
 
-  private Learner learner(
-      C config, NetworkSpec network, TrainingContext context, int largestBatch) {
+  /** Who trains the network together; by default it is trained alone. */
+  protected Optional<DataParallelism> training(C config) {
+    return Optional.empty();
+  }
+
+  private Model model(C config, NetworkSpec network, TrainingContext context, String seed) {
     Model model =
         Models.create(
             network,
             context.backend(),
-            context.seeds().child("agent").seed("network"),
-            largestBatch);
+            context.seeds().child("agent").seed(seed),
+            SupervisedTraining.largestBatch(config.learning()));
     given(config).ifPresent(weights -> model.setParameters(weights.parameters()));
-    return new ModelLearner(model, network.layers().size() == 1);
+    return model;
+  }
+
+  @Override
+  public final int workers(C config) {
+    return training(config).map(DataParallelism::workers).orElse(1);
+  }
+
+  @Override
+  public final Replica replica(C config, TrainingContext context, int rank) {
+    return replica(config, context, task(context), rank);
+  }
+
+  private SupervisedReplica replica(
+      C config, TrainingContext context, SupervisedTask task, int rank) {
+    // The first has the dropout masks of a network that is trained alone; all start alike.
+    Model model =
+        model(config, network(config, task), context, rank == 0 ? "network" : "network-" + rank);
+    return new SupervisedReplica(
+        model,
+        training(config).orElseThrow(),
+        task,
+        SupervisedTraining.filler(
+            task, config.learning(), model.inputSize(), model.outputSize(), context.seeds()));
+  }
+
+  private SupervisedTask task(TrainingContext context) {
+    LabelledExamples environment = (LabelledExamples) context.environment();
+    return SupervisedTask.of(environment, context.seeds(), answers(environment.spec()));
+  }
+
+  /** Its schedule counts the steps that all workers take together. */
+  private NetworkSpec network(C config, SupervisedTask task) {
+    int batches = SupervisedTraining.updatesPerEpoch(config.learning(), task.train());
+    long perStep = training(config).map(DataParallelism::batchesPerStep).orElse(1L);
+    return network(
+        config, task.spec(), (int) Math.max(1, (batches + perStep - 1) / perStep));
+  }
+
+  private Learner learner(C config, TrainingContext context, SupervisedTask task) {
+    if (training(config).isPresent()) {
+      return new ParallelLearner(
+          replica(config, context, task, 0),
+          training(config).get(),
+          context.workers(),
+          rank -> replica(config, context, task, rank));
+    }
+    NetworkSpec network = network(config, task);
+    return new ModelLearner(
+        model(config, network, context, "network"), network.layers().size() == 1);
   }
 
   @Override
   public final Training start(C config, TrainingContext context) {
-    LabelledExamples environment = (LabelledExamples) context.environment();
-    ExamplesSpec examples = environment.spec();
-    SupervisedTask task = SupervisedTask.of(environment, context.seeds(), answers(examples));
-    Learning learning = config.learning();
-    NetworkSpec network =
-        network(config, examples, SupervisedTraining.updatesPerEpoch(learning, task.train()));
+    SupervisedTask task = task(context);
     SupervisedTraining training =
         new SupervisedTraining(
             context,
-            learning,
+            config.learning(),
             config.scores(),
             task,
-            () -> learner(config, network, context, SupervisedTraining.largestBatch(learning)));
+            () -> learner(config, context, task));
     return config.layerStatistics() ? training.observingLayers() : training;
   }
 }

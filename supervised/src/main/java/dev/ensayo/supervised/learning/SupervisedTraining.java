@@ -14,6 +14,7 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
+import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.EarlyStopping.Watch;
 import dev.ensayo.core.training.EarlyStoppingWatch;
 import dev.ensayo.core.training.ScheduledTraining;
@@ -56,10 +57,8 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Learner learner;
   private final Learner best;
   private final EarlyStoppingWatch stopping;
-  private final BatchStream batches;
+  private final Lessons lessons;
   private final Predictions predictions;
-  private final FitResult result;
-  private final float[] outputs;
   private final WeightPath path;
   private LayerLog layers;
   private final Optional<DenseChain> atStart;
@@ -70,6 +69,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final Optional<LinePath> way;
   private long examplesSeen;
   private long updates;
+  private long moved;
   private long keptAt;
 
   /**
@@ -98,25 +98,37 @@ public final class SupervisedTraining extends ScheduledTraining {
     this.way = scores.path() ? Optional.of(new LinePath()) : Optional.empty();
     addToPath();
     this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
-    this.batches =
-        new BatchStream(
-            new BatchFiller(
-                task,
-                learner.inputSize(),
-                learner.outputSize(),
-                learning.batchSize(),
-                learning.labelSmoothing(),
-                classWeights(learning, task),
-                context.seeds().child("examples")),
-            isPrefetched(learning, task));
+    this.lessons = lessons(context, learning);
     this.predictions =
         new Predictions(learner, task.spec(), task.answers(), task.scale(), largestBatch(learning));
-    this.outputs =
-        task.spec().isClassification()
-            ? new float[largestBatch(learning) * learner.outputSize()]
-            : null;
-    this.result = outputs == null ? new FitResult() : new FitResult(outputs);
     this.path = hasPlane() ? new WeightPath(learner) : null;
+  }
+
+  private Lessons lessons(TrainingContext context, Learning learning) {
+    if (learner instanceof ParallelLearner parallel) {
+      return new ParallelLessons(parallel, updatesPerEpoch(learning, task.train()));
+    }
+    BatchFiller filler =
+        filler(task, learning, learner.inputSize(), learner.outputSize(), context.seeds());
+    FitResult result =
+        task.spec().isClassification()
+            ? new FitResult(new float[largestBatch(learning) * learner.outputSize()])
+            : new FitResult();
+    BatchStream batches = new BatchStream(filler, isPrefetched(learning, task));
+    return new OwnLessons(learner, task, batches, result);
+  }
+
+  /** What fills the batches of the training part. */
+  static BatchFiller filler(
+      SupervisedTask task, Learning learning, int inputs, int outputs, SeedSequence seeds) {
+    return new BatchFiller(
+        task,
+        inputs,
+        outputs,
+        learning.batchSize(),
+        learning.labelSmoothing(),
+        classWeights(learning, task),
+        seeds.child("examples"));
   }
 
   /** Whether what is learned are two weights, whose path can be drawn over their loss. */
@@ -200,38 +212,37 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   protected long step(long room) {
-    Batch batch = batches.next();
-    learner.fit(batch.inputs, batch.targets, batch.weights, batch.size, result);
+    moved = 0;
+    lessons.next(clock() == Clock.UPDATE ? room : Long.MAX_VALUE, this::learned);
+    if (path != null) {
+      path.updated();
+    }
+    addToPath();
+    return moved;
+  }
+
+  private void learned(Lesson lesson) {
     updates++;
-    if (!Double.isFinite(result.loss())) {
+    if (!Double.isFinite(lesson.loss())) {
       throw new TrainingFailedException(
           "the loss is "
-              + result.loss()
+              + lesson.loss()
               + " at update "
               + updates
               + " of "
               + clock().label()
               + " "
-              + (position() + 1)
+              + (position() + moved + 1)
               + "; look at learning.updater, learning.gradientClipping and the scale"
               + " of the inputs");
     }
-    if (path != null) {
-      path.updated();
+    loss.add(lesson.loss(), lesson.size());
+    gradientNorm.add(lesson.gradientNorm());
+    if (task.spec().isClassification()) {
+      accuracy.addSum(lesson.right(), lesson.size());
     }
-    loss.add(result.loss(), batch.size);
-    gradientNorm.add(result.gradientNorm());
-    if (outputs != null) {
-      int right = 0;
-      for (int row = 0; row < batch.size; row++) {
-        int favoured = task.answers().favoured(outputs, row, learner.outputSize());
-        right += favoured == batch.labels[row] ? 1 : 0;
-      }
-      accuracy.addSum(right, batch.size);
-    }
-    addToPath();
-    examplesSeen += batch.size;
-    return clock() == Clock.UPDATE || batch.endsEpoch ? 1 : 0;
+    examplesSeen += lesson.size();
+    moved += clock() == Clock.UPDATE || lesson.endsEpoch() ? 1 : 0;
   }
 
   @Override
@@ -304,7 +315,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     super.saveState(out);
     out.section("supervised");
     out.writeLong(updates);
-    batches.saveState(out);
+    lessons.saveState(out);
     learner.saveState(out);
     if (way.isPresent()) {
       way.get().saveState(out);
@@ -329,7 +340,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     super.loadState(in);
     in.section("supervised");
     updates = in.readLong();
-    batches.loadState(in);
+    lessons.loadState(in);
     learner.loadState(in);
     if (way.isPresent()) {
       way.get().loadState(in);
@@ -410,7 +421,7 @@ public final class SupervisedTraining extends ScheduledTraining {
 
   @Override
   public void close() {
-    batches.close();
+    lessons.close();
     learner.close();
     if (best != null) {
       best.close();

@@ -9,11 +9,13 @@ import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.parallel.DataParallelism;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.supervised.learning.Learning;
 import dev.ensayo.supervised.learning.NetworkChoice;
 import dev.ensayo.supervised.scores.ShownScores;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Settings of a multilayer perceptron. */
@@ -62,7 +64,9 @@ public record MlpConfig(
                 "whether each test records, layer by layer, the spread of the outputs, the norm of"
                     + " the gradient, and the shares of saturated outputs and of dead units",
             defaultValue = "false")
-        boolean layerStatistics)
+        boolean layerStatistics,
+    @Setting("several workers that train the network together; it is trained alone unless given")
+        Optional<DataParallelism> training)
     implements NetworkChoice {
   public MlpConfig {
     Settings.check(
@@ -77,7 +81,8 @@ public record MlpConfig(
         dropout,
         learning,
         scores,
-        layerStatistics);
+        layerStatistics,
+        training);
     hiddenUnits = List.copyOf(hiddenUnits);
     if (activation == Activation.SOFTMAX && !combination.radial()) {
       throw new InvalidSettingException(

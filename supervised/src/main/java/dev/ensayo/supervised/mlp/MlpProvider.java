@@ -7,6 +7,7 @@ import dev.ensayo.backend.spec.GivenWeights;
 import dev.ensayo.backend.spec.LayerSpec;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.examples.ExamplesSpec;
+import dev.ensayo.core.parallel.DataParallelism;
 import dev.ensayo.supervised.learning.Answers;
 import dev.ensayo.supervised.learning.NetworkProvider;
 import java.util.ArrayList;
@@ -33,6 +34,11 @@ public final class MlpProvider extends NetworkProvider<MlpConfig> {
   @Override
   protected Optional<GivenWeights> given(MlpConfig config) {
     return config.initialization().given();
+  }
+
+  @Override
+  protected Optional<DataParallelism> training(MlpConfig config) {
+    return config.training();
   }
 
   @Override
