@@ -23,8 +23,8 @@ import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.EarlyStopping.Watch;
-import dev.ensayo.core.training.EarlyStoppingWatch;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.StoppingRule;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
 import dev.ensayo.sequence.batches.EpochBatches;
@@ -62,14 +62,12 @@ public final class LabelTraining extends ScheduledTraining {
   private final LabelBatch batch;
   private final LabelAnswers answers;
   private final LabelRunFiles files;
-  private final EarlyStoppingWatch stopping;
-  private final ModelSnapshot best;
+  private final StoppingRule stopping;
   private final FitResult result = new FitResult();
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private long updates;
   private long tokensRead;
-  private long keptAt;
 
   /**
    * @param context of a {@link LabelledTextSource}
@@ -113,8 +111,7 @@ public final class LabelTraining extends ScheduledTraining {
     this.batch = new LabelBatch(eachToken, classWeights(spec));
     this.answers = new LabelAnswers(model, eachToken, learning.batchSize());
     this.files = new LabelRunFiles(spec, texts, answers);
-    this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
-    this.best = stopping != null && stopping.restoresBest() ? new ModelSnapshot(model) : null;
+    this.stopping = new StoppingRule(learning.earlyStopping(), () -> new ModelSnapshot(model));
   }
 
   /** How often each token occurs in the training part. */
@@ -190,21 +187,13 @@ public final class LabelTraining extends ScheduledTraining {
     }
     test(Split.TRAIN, SpreadTexts.of(train, learning.trainingTexts()), number);
     ClassPredictions valid = test(Split.VALID, texts.part(Split.VALID), number);
-    if (stopping != null) {
-      boolean isBest =
-          stopping.isBest(stopping.watch() == Watch.LOSS ? valid.loss() : valid.accuracy());
-      if (isBest && best != null) {
-        best.take();
-        keptAt = position();
-      }
-      if (stopping.isOver()) {
-        stopEarly();
-      }
+    if (stopping.endsWith(
+        watch -> watch == Watch.LOSS ? valid.loss() : valid.accuracy(), position())) {
+      stopEarly();
     }
     test(Split.TEST, texts.part(Split.TEST), number);
-    if (best != null && position() >= end()) {
-      best.restore();
-      record(KeptPoint.METRIC, (double) keptAt);
+    if (position() >= end()) {
+      stopping.restoreBest().ifPresent(position -> record(KeptPoint.METRIC, (double) position));
     }
   }
 
@@ -238,13 +227,7 @@ public final class LabelTraining extends ScheduledTraining {
     out.writeLong(updates);
     model.saveState(out);
     batches.saveState(out);
-    if (stopping != null) {
-      stopping.saveState(out);
-    }
-    if (best != null) {
-      out.writeLong(keptAt);
-      best.saveState(out);
-    }
+    stopping.saveState(out);
   }
 
   @Override
@@ -254,13 +237,7 @@ public final class LabelTraining extends ScheduledTraining {
     updates = in.readLong();
     model.loadState(in);
     batches.loadState(in);
-    if (stopping != null) {
-      stopping.loadState(in);
-    }
-    if (best != null) {
-      keptAt = in.readLong();
-      best.loadState(in);
-    }
+    stopping.loadState(in);
   }
 
   @Override
@@ -284,5 +261,6 @@ public final class LabelTraining extends ScheduledTraining {
   @Override
   public void close() {
     model.close();
+    stopping.close();
   }
 }

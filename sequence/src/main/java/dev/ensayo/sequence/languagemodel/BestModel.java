@@ -53,7 +53,11 @@ public final class BestModel implements Stateful {
    * @return where on the run's clock the test was that it comes from; empty if none was kept
    */
   public OptionalLong restore() {
-    return snapshot.restore() ? OptionalLong.of(keptAt) : OptionalLong.empty();
+    if (!snapshot.isTaken()) {
+      return OptionalLong.empty();
+    }
+    snapshot.restore();
+    return OptionalLong.of(keptAt);
   }
 
   @Override

@@ -3,14 +3,14 @@ package dev.ensayo.sequence.network;
 import dev.ensayo.backend.model.LearnedModel;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
-import dev.ensayo.core.checkpoint.Stateful;
+import dev.ensayo.core.training.ParameterSnapshot;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /** A model as it was at some moment, such as that of the best test; of none at first. */
-public final class ModelSnapshot implements Stateful {
+public final class ModelSnapshot implements ParameterSnapshot {
   private final LearnedModel model;
   private byte[] state = new byte[0];
 
@@ -18,7 +18,7 @@ public final class ModelSnapshot implements Stateful {
     this.model = model;
   }
 
-  /** Keeps the model as it is. */
+  @Override
   public void take() {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(state.length);
     StateWriter writer = new StateWriter(bytes);
@@ -31,21 +31,22 @@ public final class ModelSnapshot implements Stateful {
     state = bytes.toByteArray();
   }
 
-  /**
-   * Makes the model what it was, if it was kept.
-   *
-   * @return whether it was
-   */
-  public boolean restore() {
-    if (state.length == 0) {
-      return false;
+  /** Whether there is a moment to go back to. */
+  public boolean isTaken() {
+    return state.length > 0;
+  }
+
+  /** Makes the model what it was; leaves it as it is before it was ever taken. */
+  @Override
+  public void restore() {
+    if (!isTaken()) {
+      return;
     }
     try {
       model.loadState(new StateReader(new ByteArrayInputStream(state)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return true;
   }
 
   @Override

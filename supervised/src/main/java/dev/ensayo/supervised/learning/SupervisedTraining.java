@@ -16,10 +16,11 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.EarlyStopping.Watch;
-import dev.ensayo.core.training.EarlyStoppingWatch;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.StoppingRule;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.core.training.TwinSnapshot;
 import dev.ensayo.supervised.learning.Learning.Prefetch;
 import dev.ensayo.supervised.passes.LinePath;
 import dev.ensayo.supervised.scores.ShownScores;
@@ -55,8 +56,7 @@ public final class SupervisedTraining extends ScheduledTraining {
   private final SupervisedTask task;
   private final ShownScores scores;
   private final Learner learner;
-  private final Learner best;
-  private final EarlyStoppingWatch stopping;
+  private final StoppingRule stopping;
   private final Lessons lessons;
   private final Predictions predictions;
   private final WeightPath path;
@@ -70,7 +70,6 @@ public final class SupervisedTraining extends ScheduledTraining {
   private long examplesSeen;
   private long updates;
   private long moved;
-  private long keptAt;
 
   /**
    * @param learners makes the learner; where early stopping restores the best parameters it is
@@ -90,14 +89,18 @@ public final class SupervisedTraining extends ScheduledTraining {
     check(learning, task);
     this.task = task;
     this.scores = scores;
-    this.stopping = learning.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     this.learner = learners.get();
     this.atStart = learner.chain();
     this.imageLayers = new ImageLayers(task, scores, learner);
     checkExplained();
     this.way = scores.path() ? Optional.of(new LinePath()) : Optional.empty();
     addToPath();
-    this.best = stopping != null && stopping.restoresBest() ? learners.get() : null;
+    this.stopping =
+        new StoppingRule(
+            learning.earlyStopping(),
+            () ->
+                new TwinSnapshot<>(
+                    learner, learners.get(), Learner::copyParametersFrom, Learner::close));
     this.lessons = lessons(context, learning);
     this.predictions =
         new Predictions(learner, task.spec(), task.answers(), task.scale(), largestBatch(learning));
@@ -258,20 +261,8 @@ public final class SupervisedTraining extends ScheduledTraining {
   @Override
   protected void test(long number) {
     Map<String, Double> valid = score(task.valid());
-    if (stopping != null) {
-      boolean isBest =
-          stopping.isBest(
-              valid.get(
-                  stopping.watch() == Watch.LOSS
-                      ? SupervisedMetrics.LOSS
-                      : SupervisedMetrics.ACCURACY));
-      if (isBest && best != null) {
-        best.copyParametersFrom(learner);
-        keptAt = position();
-      }
-      if (stopping.isOver()) {
-        stopEarly();
-      }
+    if (stopping.endsWith(watch -> valid.get(watched(watch)), position())) {
+      stopEarly();
     }
     record(Split.VALID, valid);
     record(Split.TEST, score(task.test()));
@@ -279,10 +270,13 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (layers != null) {
       layers.observe(position()).forEach(this::record);
     }
-    if (best != null && position() >= end()) {
-      learner.copyParametersFrom(best);
-      record(KeptPoint.METRIC, (double) keptAt);
+    if (position() >= end()) {
+      stopping.restoreBest().ifPresent(position -> record(KeptPoint.METRIC, (double) position));
     }
+  }
+
+  private static String watched(Watch watch) {
+    return watch == Watch.LOSS ? SupervisedMetrics.LOSS : SupervisedMetrics.ACCURACY;
   }
 
   private void record(Split part, Map<String, Double> values) {
@@ -320,13 +314,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (way.isPresent()) {
       way.get().saveState(out);
     }
-    if (stopping != null) {
-      stopping.saveState(out);
-    }
-    if (best != null) {
-      out.writeLong(keptAt);
-      best.saveState(out);
-    }
+    stopping.saveState(out);
     if (layers != null) {
       layers.saveState(out);
     }
@@ -345,13 +333,7 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (way.isPresent()) {
       way.get().loadState(in);
     }
-    if (stopping != null) {
-      stopping.loadState(in);
-    }
-    if (best != null) {
-      keptAt = in.readLong();
-      best.loadState(in);
-    }
+    stopping.loadState(in);
     if (layers != null) {
       layers.loadState(in);
     }
@@ -423,8 +405,6 @@ public final class SupervisedTraining extends ScheduledTraining {
   public void close() {
     lessons.close();
     learner.close();
-    if (best != null) {
-      best.close();
-    }
+    stopping.close();
   }
 }

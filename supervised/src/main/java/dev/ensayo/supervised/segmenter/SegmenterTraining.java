@@ -13,15 +13,15 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
-import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.scenes.SceneSource;
 import dev.ensayo.core.scenes.Scenes;
 import dev.ensayo.core.scenes.ScenesSpec;
-import dev.ensayo.core.training.EarlyStopping;
-import dev.ensayo.core.training.EarlyStoppingWatch;
+import dev.ensayo.core.training.EarlyStopping.Watch;
 import dev.ensayo.core.training.ScheduledTraining;
+import dev.ensayo.core.training.StoppingRule;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.core.training.TrainingFailedException;
+import dev.ensayo.core.training.TwinSnapshot;
 import dev.ensayo.supervised.learning.Batch;
 import dev.ensayo.supervised.learning.BatchStream;
 import java.io.IOException;
@@ -46,9 +46,8 @@ final class SegmenterTraining extends ScheduledTraining {
   private final Scenes test;
   private final Scenes shown;
   private final Split shownPart;
-  private final EarlyStoppingWatch stopping;
+  private final StoppingRule stopping;
   private final Model model;
-  private final Model best;
   private final BatchStream batches;
   private final SceneScores scores;
   private final FitResult result = new FitResult();
@@ -56,7 +55,6 @@ final class SegmenterTraining extends ScheduledTraining {
   private final MetricMeans.Mean gradientNorm = means().mean(SegmenterMetrics.GRADIENT_NORM);
   private long picturesSeen;
   private long updates;
-  private long keptAt;
 
   SegmenterTraining(SegmenterConfig config, TrainingContext context) {
     super(context, context.budget().clock(), "throughput/examples_per_second", STEPS_PER_SLICE);
@@ -69,29 +67,27 @@ final class SegmenterTraining extends ScheduledTraining {
     this.shownPart = test.size() > 0 ? Split.TEST : valid.size() > 0 ? Split.VALID : Split.TRAIN;
     this.shown = environment.scenes(shownPart);
     check(config, train, valid);
-    this.stopping = config.earlyStopping().map(EarlyStoppingWatch::new).orElse(null);
     List<Double> classWeights = PixelClasses.weights(config.classWeights(), spec, train);
     this.scores = new SceneScores(spec, classWeights, TEST_ROWS);
-    SeedSequence seeds = context.seeds().child("agent");
-    int rows = Math.max(config.batchSize(), TEST_ROWS);
-    this.model =
-        Models.create(
-            SegmenterNetwork.of(config, spec, classWeights),
-            context.backend(),
-            seeds.seed("network"),
-            rows);
-    this.best =
-        stopping != null && stopping.restoresBest()
-            ? Models.create(
-                SegmenterNetwork.of(config, spec, classWeights),
-                context.backend(),
-                seeds.seed("network"),
-                rows)
-            : null;
+    this.model = model(classWeights, context);
+    this.stopping =
+        new StoppingRule(
+            config.earlyStopping(),
+            () ->
+                new TwinSnapshot<>(
+                    model, model(classWeights, context), Model::copyParametersFrom, Model::close));
     this.batches =
         new BatchStream(
             new SceneBatches(train, spec, config.batchSize(), context.seeds().child("examples")),
             false);
+  }
+
+  private Model model(List<Double> classWeights, TrainingContext context) {
+    return Models.create(
+        SegmenterNetwork.of(config, spec, classWeights),
+        context.backend(),
+        context.seeds().child("agent").seed("network"),
+        Math.max(config.batchSize(), TEST_ROWS));
   }
 
   private static void check(SegmenterConfig config, Scenes train, Scenes valid) {
@@ -137,29 +133,18 @@ final class SegmenterTraining extends ScheduledTraining {
   @Override
   protected void test(long number) {
     Map<String, Double> validScores = valid.size() == 0 ? Map.of() : scores.of(valid, model);
-    if (stopping != null) {
-      watch(validScores);
+    if (stopping.endsWith(watch -> validScores.get(watched(watch)), position())) {
+      stopEarly();
     }
     record(Split.VALID, validScores);
     record(Split.TEST, test.size() == 0 ? Map.of() : scores.of(test, model));
-    if (best != null && position() >= end()) {
-      model.copyParametersFrom(best);
-      record(KeptPoint.METRIC, (double) keptAt);
+    if (position() >= end()) {
+      stopping.restoreBest().ifPresent(position -> record(KeptPoint.METRIC, (double) position));
     }
   }
 
-  private void watch(Map<String, Double> validScores) {
-    String watched =
-        stopping.watch() == EarlyStopping.Watch.LOSS
-            ? SegmenterMetrics.PART_LOSS
-            : SegmenterMetrics.PIXEL_ACCURACY;
-    if (stopping.isBest(validScores.get(watched)) && best != null) {
-      best.copyParametersFrom(model);
-      keptAt = position();
-    }
-    if (stopping.isOver()) {
-      stopEarly();
-    }
+  private static String watched(Watch watch) {
+    return watch == Watch.LOSS ? SegmenterMetrics.PART_LOSS : SegmenterMetrics.PIXEL_ACCURACY;
   }
 
   private void record(Split part, Map<String, Double> values) {
@@ -173,13 +158,7 @@ final class SegmenterTraining extends ScheduledTraining {
     out.writeLong(updates);
     batches.saveState(out);
     model.saveState(out);
-    if (stopping != null) {
-      stopping.saveState(out);
-    }
-    if (best != null) {
-      out.writeLong(keptAt);
-      best.saveState(out);
-    }
+    stopping.saveState(out);
   }
 
   @Override
@@ -189,13 +168,7 @@ final class SegmenterTraining extends ScheduledTraining {
     updates = in.readLong();
     batches.loadState(in);
     model.loadState(in);
-    if (stopping != null) {
-      stopping.loadState(in);
-    }
-    if (best != null) {
-      keptAt = in.readLong();
-      best.loadState(in);
-    }
+    stopping.loadState(in);
   }
 
   @Override
@@ -216,8 +189,6 @@ final class SegmenterTraining extends ScheduledTraining {
   public void close() {
     batches.close();
     model.close();
-    if (best != null) {
-      best.close();
-    }
+    stopping.close();
   }
 }
