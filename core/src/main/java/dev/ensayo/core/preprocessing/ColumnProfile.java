@@ -98,10 +98,19 @@ public sealed interface ColumnProfile {
     static long[] bins(double[] values, List<Double> edges) {
       long[] bins = new long[edges.size() + 1];
       for (double value : values) {
-        int bin = Collections.binarySearch(edges, value);
-        bins[bin >= 0 ? bin : -bin - 1]++;
+        bins[bin(value, edges)]++;
       }
       return bins;
+    }
+
+    private static int bin(double value, List<Double> edges) {
+      int bin = Collections.binarySearch(edges, value);
+      return bin >= 0 ? bin : -bin - 1;
+    }
+
+    /** The bin of a value that is no gap. */
+    public int bin(double value) {
+      return bin(value, edges);
     }
   }
 

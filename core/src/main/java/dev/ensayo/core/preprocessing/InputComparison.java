@@ -9,18 +9,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * How far values are from those of the training part, feature by feature: the population stability
- * index Σ (a − e) · ln(a / e) over the bins of the profile, a gap being one more bin, with a the
- * share of the values and e that of the training part (Yurdakul, "Statistical properties of
- * population stability index", 2018).
+ * How far values are from those of the training part, feature by feature, by their {@link
+ * StabilityIndex}.
  */
 public final class InputComparison {
-  /** From here on, by custom, something has changed. */
-  private static final double SOME = 0.1;
-
-  /** From here on, by custom, much has. */
-  private static final double MUCH = 0.25;
-
   /** Fewer values fill no bins. */
   private static final int LEAST = 30;
 
@@ -32,7 +24,7 @@ public final class InputComparison {
    * One feature compared.
    *
    * @param index the population stability index; 0 where the profile holds nothing
-   * @param byChance what the index is on average if nothing has changed (section 3)
+   * @param byChance what the index is on average if nothing has changed
    * @param values how many were compared
    * @param beyond how many of the numbers lie beyond the least and the greatest of the training
    *     part
@@ -40,7 +32,7 @@ public final class InputComparison {
   public record Feature(String name, double index, double byChance, long values, long beyond) {
     /** Whether the feature has changed, and by more than the luck of the draw. */
     public boolean isFar() {
-      return values >= LEAST && index >= SOME && index > 2 * byChance;
+      return values >= LEAST && index >= StabilityIndex.SOME && index > 2 * byChance;
     }
   }
 
@@ -77,30 +69,10 @@ public final class InputComparison {
   }
 
   private void add(ColumnProfile profile, long[] trained, long[] live, long missing, long beyond) {
-    double n = Arrays.stream(live).sum() + missing;
-    double before = profile.count();
-    if (n == 0 || before == 0) {
-      features.add(new Feature(profile.name(), 0, 0, 0, beyond));
-      return;
-    }
-    double index = term(missing / n, profile.missing() / before, n, before);
-    int bins = profile.missing() + missing > 0 ? 1 : 0;
-    for (int i = 0; i < live.length; i++) {
-      index += term(live[i] / n, trained[i] / before, n, before);
-      bins += live[i] + trained[i] > 0 ? 1 : 0;
-    }
+    StabilityIndex compared = StabilityIndex.of(trained, profile.missing(), live, missing);
     features.add(
-        new Feature(profile.name(), index, (bins - 1) * (1 / n + 1 / before), (long) n, beyond));
-  }
-
-  /** A bin without values counts as one with half a value. */
-  private static double term(double now, double then, double n, double before) {
-    if (now == 0 && then == 0) {
-      return 0;
-    }
-    double a = Math.max(now, 0.5 / n);
-    double e = Math.max(then, 0.5 / before);
-    return (a - e) * Math.log(a / e);
+        new Feature(
+            profile.name(), compared.index(), compared.byChance(), compared.values(), beyond));
   }
 
   /** What was compared, in the order given. */
@@ -133,9 +105,9 @@ public final class InputComparison {
                   ", ", far.stream().limit(MOST_NAMED).map(InputComparison::named).toList())
               + (far.size() > MOST_NAMED ? " and " + (far.size() - MOST_NAMED) + " more" : "")
               + "; from "
-              + SOME
+              + StabilityIndex.SOME
               + " on some, from "
-              + MUCH
+              + StabilityIndex.MUCH
               + " on much has changed";
     }
     List<String> beyond =

@@ -84,10 +84,7 @@ public final class PredictionsCsv {
     if (answered) {
       row.add(right < 0 ? "" : classes.get(right));
     }
-    int best = 0;
-    for (int k = 1; k < classes.size(); k++) {
-      best = probabilities[offset + k] > probabilities[offset + best] ? k : best;
-    }
+    int best = PredictionProfile.likeliest(probabilities, offset, classes.size());
     row.add(classes.get(best));
     for (int k = 0; k < classes.size(); k++) {
       if (all || k == best) {

@@ -1,5 +1,6 @@
 package dev.ensayo.core.preprocessing;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -26,8 +27,14 @@ import java.util.Optional;
  * @param outputs what comes out of it
  * @param profile what the training part was like, feature by feature, the answer as the last where
  *     there is one; may be empty
+ * @param predictions what the finished model predicts for the test part, or where there is none for
+ *     what stands for it; may be empty
  */
-public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> profile) {
+public record Preprocessing(
+    Inputs inputs,
+    Outputs outputs,
+    List<ColumnProfile> profile,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ColumnProfile> predictions) {
   /** Its name in the folder of a run. */
   public static final String FILE = "preprocessing.json";
 
@@ -42,6 +49,12 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
 
   public Preprocessing {
     profile = ImmutableList.copyOf(profile);
+    predictions = predictions == null ? ImmutableList.of() : ImmutableList.copyOf(predictions);
+  }
+
+  /** Of a model of whose predictions nothing was measured. */
+  public Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> profile) {
+    this(inputs, outputs, profile, ImmutableList.of());
   }
 
   /** Of inputs of which nothing was measured. */
@@ -67,9 +80,14 @@ public record Preprocessing(Inputs inputs, Outputs outputs, List<ColumnProfile> 
     return new Preprocessing(inputs, other, profile);
   }
 
+  /** The same with what the finished model predicts. */
+  public Preprocessing withPredictions(List<ColumnProfile> measured) {
+    return new Preprocessing(inputs, outputs, profile, measured);
+  }
+
   /** The same with other inputs, of the same data. */
   public Preprocessing withInputs(Inputs other) {
-    return new Preprocessing(other, outputs, profile);
+    return new Preprocessing(other, outputs, profile, predictions);
   }
 
   /** Writes it into the folder of a run. */

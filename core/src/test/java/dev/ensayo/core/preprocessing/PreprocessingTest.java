@@ -10,6 +10,7 @@ import dev.ensayo.core.environment.ObservationSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -50,7 +51,10 @@ class PreprocessingTest {
                 false,
                 List.of(1f / 255),
                 List.of(-0.1f)),
-            new Outputs.Classes("", List.of("a", "b"))),
+            new Outputs.Classes("", List.of("a", "b")))
+            .withPredictions(
+                PredictionProfile.ofClasses(
+                    List.of("a", "b"), new float[] {0.9f, 0.1f, 0.25f, 0.75f})),
         Preprocessing.of(
             Inputs.Tokens.of(new Vocabulary(TokenUnit.CHARACTER, List.of("a", "\n"))),
             new Outputs.Tokens()),
@@ -104,5 +108,45 @@ class PreprocessingTest {
     assertThat(comma.number("1,5")).isEqualTo(1.5);
     assertThat(comma.number("1.5")).isNaN();
     assertThat(comma.category("2,50")).isEqualTo("2.5");
+  }
+
+  @Test
+  void predictionsAreCounted() {
+    List<ColumnProfile> classes =
+        PredictionProfile.ofClasses(
+            List.of("a", "b"), new float[] {0.9f, 0.1f, 0.25f, 0.75f, 0.5f, 0.5f});
+    assertThat(classes.get(0))
+        .isEqualTo(new ColumnProfile.Categories("predicted", 3, 0, Map.of("a", 2L, "b", 1L)));
+    assertThat(((ColumnProfile.Numbers) classes.get(1)).quantiles()).startsWith(0.5).endsWith(0.9f + 0.0);
+  }
+
+  @Test
+  void textsAreMeasured() {
+    TextProfile profile = new TextProfile(3, 0);
+    profile.add(new int[] {1, 1, 0, 2});
+    profile.add(new int[] {1, 2});
+    List<ColumnProfile> columns = profile.columns(List.of("<unk>", "der", "la")::get);
+    assertThat(columns).extracting(ColumnProfile::name)
+        .containsExactly("length", "unknown share", "token");
+    assertThat(((ColumnProfile.Numbers) columns.get(0)).mean()).isEqualTo(3);
+    assertThat(((ColumnProfile.Numbers) columns.get(1)).mean()).isEqualTo(0.125);
+    assertThat(columns.get(2))
+        .isEqualTo(
+            new ColumnProfile.Categories("token", 6, 0, Map.of("der", 3L, "la", 2L, "<unk>", 1L)));
+  }
+
+  /** The hundred most frequent have a name. */
+  @Test
+  void rareTokensAreCountedTogether() {
+    TextProfile profile = new TextProfile(103);
+    for (int id = 0; id < 103; id++) {
+      int[] text = new int[id + 1];
+      Arrays.fill(text, id);
+      profile.add(text);
+    }
+    ColumnProfile.Categories tokens =
+        (ColumnProfile.Categories) profile.columns(id -> "t" + id).get(1);
+    assertThat(tokens.counts()).hasSize(101).containsEntry(TextProfile.OTHERS, 1L + 2 + 3);
+    assertThat(tokens.count()).isEqualTo(103 * 104 / 2);
   }
 }

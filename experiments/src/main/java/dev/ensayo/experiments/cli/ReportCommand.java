@@ -2,12 +2,16 @@ package dev.ensayo.experiments.cli;
 
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.experiments.progress.SlowWork;
+import dev.ensayo.results.language.Phrasebook;
+import dev.ensayo.results.monitor.MonitorLog;
+import dev.ensayo.results.monitor.MonitorReport;
 import dev.ensayo.results.report.ReportWriter;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -29,7 +33,9 @@ final class ReportCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "DIR",
       arity = "1..*",
-      description = "Folders of studies, such as runs/cartpole-dqn.")
+      description =
+          "Folders of studies, such as runs/cartpole-dqn; or one of a server's monitor, to draw its"
+              + " log.")
   private List<Path> directories;
 
   @Option(
@@ -49,6 +55,10 @@ final class ReportCommand implements Callable<Integer> {
       }
     }
     Path target = out != null ? out : besideThem();
+    if (directories.stream().anyMatch(MonitorLog::isIn)) {
+      spec.commandLine().getOut().println("report: " + writeMonitor(target));
+      return ExitCode.DONE;
+    }
     spec.commandLine().getOut().println("report: " + write(target));
     return ExitCode.DONE;
   }
@@ -72,6 +82,15 @@ final class ReportCommand implements Callable<Integer> {
   /** Whose own report must not be replaced by one of parts of it; the root holds none either. */
   private static boolean isStudy(Path folder) {
     return folder == null || new StudyDirectory(folder).exists();
+  }
+
+  private Path writeMonitor(Path target) throws IOException {
+    if (directories.size() > 1) {
+      throw new WrongInputException(
+          "a monitor's log is drawn by itself; give one folder with a " + MonitorLog.FILE);
+    }
+    return MonitorReport.write(
+        directories.get(0), target, Phrasebook.of(language.choice().of(Optional.empty())));
   }
 
   private Path write(Path target) throws IOException {

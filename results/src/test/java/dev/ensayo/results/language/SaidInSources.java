@@ -34,7 +34,7 @@ public final class SaidInSources {
 
   /** Packages whose texts come before readers. */
   private static final ImmutableSet<String> SAYERS =
-      ImmutableSet.of("wording", "html", "markdown", "chart", "live");
+      ImmutableSet.of("wording", "html", "markdown", "chart", "live", "monitor");
 
   private static final ImmutableSet<String> SAYING = ImmutableSet.of("say", "counted");
   private static final ImmutableSet<String> TO_PROGRAMMERS =

@@ -9,7 +9,9 @@ import dev.ensayo.core.labelledtext.LabelledTextPart;
 import dev.ensayo.core.labelledtext.LabelledTextSpec;
 import dev.ensayo.core.labelledtext.LabelledTextSpec.Answered;
 import dev.ensayo.core.labelledtext.LabelledTexts;
+import dev.ensayo.core.labelledtext.TextsProfile;
 import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.PredictionProfile;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import java.io.BufferedWriter;
@@ -42,15 +44,24 @@ final class LabelRunFiles {
   void write(Path directory) throws IOException {
     Outputs outputs =
         eachToken() ? new Outputs.Tags(spec.classes()) : new Outputs.Classes("", spec.classes());
-    Preprocessing.of(texts.encoder().inputs(), outputs).write(directory);
+    Preprocessing preprocessing =
+        new Preprocessing(texts.encoder().inputs(), outputs, TextsProfile.of(texts, spec.classes()));
     LabelledTextPart test = texts.part(Split.TEST);
-    if (test.size() > 0) {
-      AtomicFile.write(directory.resolve(PredictionsCsv.FILE), out -> writePredictions(out, test));
+    if (test.size() == 0) {
+      preprocessing.write(directory);
+      return;
     }
+    float[] probabilities = answers.of(test).probabilities();
+    preprocessing
+        .withPredictions(PredictionProfile.ofClasses(spec.classes(), probabilities))
+        .write(directory);
+    AtomicFile.write(
+        directory.resolve(PredictionsCsv.FILE),
+        out -> writePredictions(out, test, probabilities));
   }
 
-  private void writePredictions(OutputStream out, LabelledTextPart test) throws IOException {
-    float[] probabilities = answers.of(test).probabilities();
+  private void writePredictions(OutputStream out, LabelledTextPart test, float[] probabilities)
+      throws IOException {
     PredictionsCsv csv =
         new PredictionsCsv(
             eachToken() ? List.of("text", "word") : List.of("text"),

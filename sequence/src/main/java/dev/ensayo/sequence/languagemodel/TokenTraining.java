@@ -15,6 +15,7 @@ import dev.ensayo.core.metrics.MetricMeans;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.preprocessing.TextProfile;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
@@ -54,6 +55,7 @@ public abstract class TokenTraining extends ScheduledTraining {
   private final MetricMeans.Mean loss = means().mean("train/loss");
   private final MetricMeans.Mean gradientNorm = means().mean("train/grad_norm");
   private final MetricMeans.Mean rate = means().mean("train/learning_rate");
+  private final Tokens trainingPart;
   private final Optional<Speller> speller;
   private final HeldOut heldOut;
   private final TestProgress testing;
@@ -75,11 +77,12 @@ public abstract class TokenTraining extends ScheduledTraining {
     this.testing = context.testing();
     this.learningRate = new LearningRate(config.optimization().updater(), config.plateauDecay());
     this.model = models.get();
+    this.trainingPart = corpus.tokens(Split.TRAIN);
     this.start =
         StartingVectors.of(
             config.embedding(),
             vocabulary,
-            corpus.tokens(Split.TRAIN),
+            trainingPart,
             config.embeddingSize(),
             context);
     start.ifPresent(vectors -> vectors.putInto(model));
@@ -215,7 +218,11 @@ public abstract class TokenTraining extends ScheduledTraining {
     if (speller.isPresent()) {
       speller.get().write(directory);
     }
-    Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
+    new Preprocessing(
+            Inputs.Tokens.of(vocabulary),
+            new Outputs.Tokens(),
+            List.of(TextProfile.ofTokens(trainingPart, vocabulary)))
+        .write(directory);
   }
 
   @Override

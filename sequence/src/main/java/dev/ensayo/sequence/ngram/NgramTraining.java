@@ -13,6 +13,7 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.preprocessing.Inputs;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.preprocessing.TextProfile;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.ScheduledTraining;
 import dev.ensayo.core.training.TestProgress;
@@ -147,7 +148,9 @@ final class NgramTraining extends ScheduledTraining {
     if (speller.isPresent()) {
       speller.get().write(directory);
     }
-    Preprocessing.of(Inputs.Tokens.of(vocabulary), new Outputs.Tokens()).write(directory);
+    new Preprocessing(
+            Inputs.Tokens.of(vocabulary), new Outputs.Tokens(), List.of(TextProfile.ofTokens(text, vocabulary)))
+        .write(directory);
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.ensayo.sequence.textclassifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
 import com.google.common.collect.ImmutableList;
@@ -12,6 +13,7 @@ import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.fakes.RecordedMetrics;
 import dev.ensayo.core.labelledtext.LabelledTextSpec.Answered;
 import dev.ensayo.core.labelledtext.TextModel;
+import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.random.SeedSequence;
@@ -195,6 +197,18 @@ class TextClassifierTest {
       assertThat(Double.parseDouble(lines.get(text + 1).split(",", -1)[3]))
           .isCloseTo(answer[0], within(1e-6));
     }
+    Preprocessing written = Preprocessing.read(folder).orElseThrow();
+    assertThat(written.profile())
+        .extracting(ColumnProfile::name)
+        .containsExactly("length", "unknown share", "token", "class");
+    long tokens =
+        texts.parts().get(Split.TRAIN).stream().mapToLong(text -> text.words().get().size()).sum();
+    assertThat(written.profile())
+        .extracting(ColumnProfile::count)
+        .containsExactly(60L, 60L, tokens, 60L);
+    assertThat(written.predictions())
+        .extracting(ColumnProfile::name, ColumnProfile::count)
+        .containsExactly(tuple("predicted", 20L), tuple("confidence", 20L));
     assertThat(answer(List.of("never", "seen"))).hasSize(2);
     assertThat(answer(Collections.nCopies(500, "a"))).hasSize(2);
   }

@@ -7,6 +7,7 @@ import dev.ensayo.core.examples.Examples;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.labelledtext.LabelledTextSpec;
 import dev.ensayo.core.labelledtext.LabelledTexts;
+import dev.ensayo.core.labelledtext.TextsProfile;
 import dev.ensayo.core.preprocessing.AnswerScale;
 import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
@@ -30,7 +31,10 @@ final class BagTask {
         spec(spec, bag.inputs().width()),
         Answers.CLASSES,
         AnswerScale.NONE,
-        Preprocessing.of(bag.inputs(), new Outputs.Classes("", spec.classes())),
+        new Preprocessing(
+            bag.inputs(),
+            new Outputs.Classes("", spec.classes()),
+            TextsProfile.of(texts, spec.classes())),
         train,
         valid,
         test,

@@ -13,6 +13,7 @@ import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.KeptPoint;
 import dev.ensayo.core.metrics.MetricMeans;
+import dev.ensayo.core.preprocessing.PredictionProfile;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.EarlyStopping.Watch;
@@ -350,32 +351,48 @@ public final class SupervisedTraining extends ScheduledTraining {
     if (!normalizer.isIdentity()) {
       normalizer.addTo(zip);
     }
-    task.preprocessing().write(directory);
-    if (task.test().size() > 0) {
-      AtomicFile.write(directory.resolve(PredictionsCsv.FILE), this::writePredictions);
+    Examples test = task.test();
+    if (test.size() == 0) {
+      task.preprocessing().write(directory);
+    } else if (task.spec().isClassification()) {
+      float[] probabilities = predictions.classes(test).probabilities();
+      task.preprocessing()
+          .withPredictions(PredictionProfile.ofClasses(task.spec().classes(), probabilities))
+          .write(directory);
+      AtomicFile.write(
+          directory.resolve(PredictionsCsv.FILE), out -> writeClasses(test, probabilities, out));
+    } else {
+      double[] numbers = predictions.numbers(test).predicted();
+      task.preprocessing()
+          .withPredictions(PredictionProfile.ofNumbers(numbers))
+          .write(directory);
+      AtomicFile.write(
+          directory.resolve(PredictionsCsv.FILE), out -> writeNumbers(test, numbers, out));
     }
   }
 
-  /** Of the test part. */
-  private void writePredictions(OutputStream out) throws IOException {
-    Examples test = task.test();
-    List<String> classes = task.spec().classes();
-    PredictionsCsv csv =
-        new PredictionsCsv(
-            task.spec().isImage() ? "file" : "row",
-            classes,
-            true,
-            new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
-    if (task.spec().isClassification()) {
-      float[] probabilities = predictions.classes(test).probabilities();
-      for (int i = 0; i < test.size(); i++) {
-        csv.add(test.origin(i), test.label(i), probabilities, i * classes.size());
-      }
-    } else {
-      double[] numbers = predictions.numbers(test).predicted();
-      for (int i = 0; i < test.size(); i++) {
-        csv.add(test.origin(i), Optional.of(test.value(i)), numbers[i]);
-      }
+  private PredictionsCsv csv(OutputStream out) throws IOException {
+    return new PredictionsCsv(
+        task.spec().isImage() ? "file" : "row",
+        task.spec().classes(),
+        true,
+        new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)));
+  }
+
+  private void writeClasses(Examples test, float[] probabilities, OutputStream out)
+      throws IOException {
+    PredictionsCsv csv = csv(out);
+    int classes = task.spec().classes().size();
+    for (int i = 0; i < test.size(); i++) {
+      csv.add(test.origin(i), test.label(i), probabilities, i * classes);
+    }
+    csv.flush();
+  }
+
+  private void writeNumbers(Examples test, double[] numbers, OutputStream out) throws IOException {
+    PredictionsCsv csv = csv(out);
+    for (int i = 0; i < test.size(); i++) {
+      csv.add(test.origin(i), Optional.of(test.value(i)), numbers[i]);
     }
     csv.flush();
   }

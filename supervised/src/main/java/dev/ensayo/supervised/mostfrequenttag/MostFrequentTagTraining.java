@@ -14,7 +14,9 @@ import dev.ensayo.core.labelledtext.KnownAccuracy;
 import dev.ensayo.core.labelledtext.LabelledTextPart;
 import dev.ensayo.core.labelledtext.LabelledTextSource;
 import dev.ensayo.core.labelledtext.LabelledTexts;
+import dev.ensayo.core.labelledtext.TextsProfile;
 import dev.ensayo.core.preprocessing.Outputs;
+import dev.ensayo.core.preprocessing.PredictionProfile;
 import dev.ensayo.core.preprocessing.PredictionsCsv;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.training.ScheduledTraining;
@@ -148,15 +150,24 @@ final class MostFrequentTagTraining extends ScheduledTraining {
   @Override
   public void writeModel(Path directory) throws IOException {
     counts.write(directory, tags);
-    Preprocessing.of(texts.encoder().inputs(), new Outputs.Tags(tags)).write(directory);
-    if (texts.part(Split.TEST).size() > 0) {
-      AtomicFile.write(directory.resolve(PredictionsCsv.FILE), this::writePredictions);
+    Preprocessing preprocessing =
+        new Preprocessing(
+            texts.encoder().inputs(), new Outputs.Tags(tags), TextsProfile.of(texts, tags));
+    LabelledTextPart test = texts.part(Split.TEST);
+    if (test.size() == 0) {
+      preprocessing.write(directory);
+      return;
     }
+    ClassPredictions predictions = predictions(test);
+    preprocessing
+        .withPredictions(PredictionProfile.ofClasses(tags, predictions.probabilities()))
+        .write(directory);
+    AtomicFile.write(
+        directory.resolve(PredictionsCsv.FILE), out -> writePredictions(test, predictions, out));
   }
 
-  private void writePredictions(OutputStream out) throws IOException {
-    LabelledTextPart test = texts.part(Split.TEST);
-    ClassPredictions predictions = predictions(test);
+  private void writePredictions(
+      LabelledTextPart test, ClassPredictions predictions, OutputStream out) throws IOException {
     PredictionsCsv csv =
         new PredictionsCsv(
             List.of("text", "word"),
