@@ -117,7 +117,7 @@ class EveryKindTest {
   void recurrentLayersLearnAlikeOnBothEngines(String yaml) {
     RecurrentSpec cell = EveryKind.cell(yaml);
     int vocabulary = 5;
-    int steps = 6;
+    int steps = 3;
     SequenceNetworkSpec spec =
         new SequenceNetworkSpec(
             vocabulary,

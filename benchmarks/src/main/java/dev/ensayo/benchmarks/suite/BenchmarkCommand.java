@@ -156,6 +156,7 @@ public final class BenchmarkCommand implements Callable<Integer> {
         .addAll(Catalog.workloads())
         .addAll(Word2VecComparison.all())
         .addAll(BridgeSpeed.all())
+        .addAll(LauncherSpeed.all())
         .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
         .addAll(PeerComparison.isBuilt() ? LoopComparison.all() : ImmutableList.of())
         .build();

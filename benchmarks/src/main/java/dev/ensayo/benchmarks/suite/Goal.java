@@ -76,6 +76,7 @@ record Goal(
     goals.addAll(wordVectors());
     goals.addAll(loops());
     goals.addAll(bridge());
+    goals.addAll(launchers());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
       PeerComparison.IN_PYTHON.forEach(task -> goals.add(inPython(task, threads)));
@@ -153,6 +154,34 @@ record Goal(
           told(
               workload + ", the same by Python's processor time",
               m -> m.quotient(workload + "-processor", BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)));
+    }
+    return goals.build();
+  }
+
+  /** Where runs are made. */
+  private static ImmutableList<Goal> launchers() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    for (String launcher : List.of(LauncherSpeed.SHARE, LauncherSpeed.SPARK)) {
+      String run = LauncherSpeed.TEN_SECONDS;
+      goals.add(
+          told(
+              "a run of ten seconds by " + launcher + ", times a local one",
+              m -> m.quotient(run, launcher, run, LauncherSpeed.LOCAL)),
+          atMost(
+              "a run of ten seconds by " + launcher + ", times a local one, processor time",
+              m ->
+                  m.quotient(
+                      run + "-processor", launcher, run + "-processor", LauncherSpeed.LOCAL),
+              1.05),
+          told("cold start of " + launcher + " (s)", row(run + "-start", launcher)),
+          atMost(
+              "10,000 tiny runs by " + launcher + " (s)",
+              row(LauncherSpeed.TINY + "-whole", launcher),
+              120),
+          atMost(
+              "the same, memory of the command (MiB)",
+              row(LauncherSpeed.TINY + "-resident-set", launcher),
+              1024));
     }
     return goals.build();
   }

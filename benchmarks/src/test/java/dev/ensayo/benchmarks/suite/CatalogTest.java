@@ -60,6 +60,10 @@ class CatalogTest {
       everything.add(speed.figures("2 2 2"));
     }
 
+    for (LauncherSpeed speed : LauncherSpeed.all()) {
+      everything.add(speed.figures(new ProcessUse(1, 1, 1, 1), new ProcessUse(2, 2, 2, 2), 1));
+    }
+
     for (String task : PeerComparison.tasks()) {
       for (String engine :
           List.of(

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,9 +37,23 @@ class SharedStudyTest {
   /** A second without a sign of life, and a run is taken over. */
   private static final List<String> HASTY = List.of("-Densayo.lease.seconds=1");
 
+  /** Where one process made the study. */
+  @TempDir private static Path alone;
+
   @TempDir private Path folder;
 
+  @BeforeAll
+  static void madeByOneProcess() throws Exception {
+    EnsayoProcess process = start(alone, "alone", "runs", List.of());
+    assertThat(process.exitCode()).as(process.said()).isZero();
+  }
+
   private EnsayoProcess start(String name, String out, List<String> options) throws IOException {
+    return start(folder, name, out, options);
+  }
+
+  private static EnsayoProcess start(Path folder, String name, String out, List<String> options)
+      throws IOException {
     Path study = folder.resolve("shared.yaml");
     Files.writeString(study, STUDY);
     return EnsayoProcess.start(
@@ -100,15 +115,14 @@ class SharedStudyTest {
     return run(out, seed).manifest().orElseThrow().sessions();
   }
 
-  private void assertSameAsOfOneProcess(String out) throws Exception {
-    EnsayoProcess alone = start("alone", "alone", List.of());
-    assertThat(alone.exitCode()).as(alone.said()).isZero();
+  private void assertSameAsOfOneProcess(String out) throws IOException {
+    StudyDirectory reference = new StudyDirectory(alone.resolve("runs").resolve("shared"));
     for (long seed = 1; seed <= SEEDS; seed++) {
       FoundRun found = FoundRun.in(run(out, seed));
       assertThat(found.state()).isEqualTo(RunState.COMPLETE);
       assertThat(found.damages()).isEmpty();
       assertThat(run(out, seed).metricsFile())
-          .hasSameBinaryContentAs(run("alone", seed).metricsFile());
+          .hasSameBinaryContentAs(reference.run("baseline", seed).metricsFile());
       assertThat(run(out, seed).path()).isDirectoryNotContaining("glob:**/lease-*");
     }
     assertThat(study(out).report()).isDirectoryContaining("glob:**/index.html");

@@ -1,0 +1,170 @@
+package dev.ensayo.benchmarks.suite;
+
+import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableListMultimap;
+import com.google.common.io.MoreFiles;
+import com.google.common.io.RecursiveDeleteOption;
+import dev.ensayo.experiments.cli.Ensayo;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import picocli.CommandLine;
+
+/**
+ * What runs cost where a launcher makes them, two at a time on this machine: {@code ./ensayo run},
+ * with all that it starts, of a study of a tabular agent.
+ *
+ * <p>Two studies are made: one of a single run of no length, which is the cold start {@code
+ * NAME-start}, and one of all runs; the rest is shared out among them. {@code NAME-processor} is
+ * the same in processor time of all processes, {@code NAME-driver} in that of the command's own
+ * process alone, which is what a cluster does not divide; {@code NAME-resident-set} is the most
+ * memory that process takes, {@code NAME-whole} the second study from its start to its report.
+ *
+ * @param name of the workload
+ * @param engine the launcher
+ * @param runs how many
+ * @param steps environment steps of each
+ */
+record LauncherSpeed(String name, String engine, int runs, long steps) implements Workload {
+  /** Runs of about ten seconds on one core of an AMD EPYC. */
+  static final String TEN_SECONDS = "launcher-run";
+
+  /** Runs that are hardly longer than their files take. */
+  static final String TINY = "launcher-10000";
+
+  static final String LOCAL = "local";
+  static final String SHARE = "share";
+  static final String SPARK = "spark";
+
+  /** Two processes of one core each: as many runs at a time as the others make. */
+  private static final String MASTER = "local-cluster[2,1,1024]";
+
+  private static final int AT_A_TIME = 2;
+  private static final int MOST_SEEDS = 100;
+  private static final int TRIAL_RUNS = 3;
+  private static final long TINY_STEPS = 20;
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  static ImmutableList<LauncherSpeed> all() {
+    ImmutableList.Builder<LauncherSpeed> all = ImmutableList.builder();
+    for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
+      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 8, 4_000_000));
+    }
+    for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
+      all.add(new LauncherSpeed(TINY, launcher, 10_000, TINY_STEPS));
+    }
+    return all.build();
+  }
+
+  @Override
+  public int threads() {
+    return AT_A_TIME;
+  }
+
+  @Override
+  public Optional<String> missing() {
+    Path built = MeasuredProcess.home().resolve("cluster").resolve(".launcher").resolve("stamp");
+    return engine.equals(SPARK) && !Files.exists(built)
+        ? Optional.of("Apache Spark, which './ensayo run xor --launcher spark' fetches")
+        : Optional.empty();
+  }
+
+  @Override
+  public ImmutableListMultimap<Figure, Double> measure(Effort effort) {
+    try {
+      Path folder = Files.createTempDirectory("ensayo-launched");
+      try {
+        boolean full = effort == Effort.FULL;
+        Path one = study(folder, "one", 1, TINY_STEPS);
+        Path many = study(folder, "many", full ? runs : TRIAL_RUNS, full ? steps : TINY_STEPS);
+        if (full) {
+          command(folder, one, "built"); // builds, where that is needed
+        }
+        return figures(
+            full ? command(folder, one, "one") : here(folder, one),
+            full ? command(folder, many, "many") : here(folder, many),
+            full ? runs : TRIAL_RUNS);
+      } finally {
+        MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
+      }
+    } catch (IOException e) {
+      throw new MeasurementException(name + " was not measured: " + e.getMessage(), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MeasurementException(name + " was interrupted", e);
+    }
+  }
+
+  /** The figures of two commands, of which the second made so many runs. */
+  ImmutableListMultimap<Figure, Double> figures(ProcessUse one, ProcessUse many, int made) {
+    return ImmutableListMultimap.<Figure, Double>builder()
+        .put(figure("", "s/run"), (many.seconds() - one.seconds()) / made)
+        .put(figure("-processor", "s/run"), (many.processor() - one.processor()) / made)
+        .put(figure("-driver", "s/run"), (many.ownProcessor() - one.ownProcessor()) / made)
+        .put(figure("-start", "s"), one.seconds())
+        .put(figure("-whole", "s"), many.seconds())
+        .put(figure("-resident-set", "MiB"), many.peakMib())
+        .build();
+  }
+
+  private Figure figure(String suffix, String unit) {
+    return new Figure(name + suffix, engine, AT_A_TIME, unit);
+  }
+
+  private static Path study(Path folder, String name, int runs, long steps) throws IOException {
+    int seeds = Math.min(runs, MOST_SEEDS);
+    StringBuilder yaml = new StringBuilder("study: " + name + "\nenvironment: taxi-v4\n");
+    yaml.append("agent: {type: sarsa}\n");
+    yaml.append("budget: {environmentSteps: ").append(steps).append("}\n");
+    yaml.append("evaluation: {every: ").append(steps).append(", episodes: 1}\n");
+    yaml.append("log: {every: ").append(Math.max(1, steps / 20)).append("}\n");
+    yaml.append("seeds: {from: 1, count: ").append(seeds).append("}\nvariants:\n");
+    for (int variant = 0; variant < runs / seeds; variant++) {
+      yaml.append(
+          String.format(
+              Locale.ROOT, "  v%d: {agent.learningRate: %.4f}%n", variant, 0.01 + variant * 0.001));
+    }
+    return Files.writeString(folder.resolve(name + ".yaml"), yaml);
+  }
+
+  private List<String> arguments(Path study, Path out) {
+    List<String> arguments = new ArrayList<>(List.of("run", study.toString()));
+    arguments.addAll(List.of("--out", out.toString(), "--launcher", engine));
+    arguments.addAll(
+        engine.equals(SPARK)
+            ? List.of("--master", MASTER)
+            : List.of("--jobs", Integer.toString(AT_A_TIME)));
+    return arguments;
+  }
+
+  private ProcessUse command(Path folder, Path study, String out)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(MeasuredProcess.home().resolve("ensayo").toString());
+    command.addAll(arguments(study, folder.resolve(out)));
+    return ProcessUse.of(name, command);
+  }
+
+  private ProcessUse here(Path folder, Path study) {
+    CommandLine commands = Ensayo.commandLine();
+    StringWriter said = new StringWriter();
+    commands.setOut(new PrintWriter(said, true));
+    commands.setErr(new PrintWriter(said, true));
+    long start = System.nanoTime();
+    long before = ProcessorTime.nanos();
+    String[] arguments = arguments(study, folder.resolve("here")).toArray(String[]::new);
+    int code = commands.execute(arguments);
+    double processor = (ProcessorTime.nanos() - before) / NANOS_PER_SECOND;
+    if (code != 0) {
+      throw new MeasurementException(name + " was not measured: " + said);
+    }
+    double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+    return new ProcessUse(seconds, processor, processor, 0);
+  }
+}
