@@ -61,7 +61,7 @@ public final class Team implements Stateful, AutoCloseable {
    */
   public void learn(List<BatchPlace> places, Consumer<double[]> told) {
     begin();
-    putBack();
+    endSharing();
     int first = (int) (turn % settings.workers());
     boolean meets = turn + places.size() == (long) settings.workers() * settings.every();
     for (int i = 0; i < places.size(); i++) {
@@ -129,7 +129,7 @@ public final class Team implements Stateful, AutoCloseable {
   }
 
   /**
-   * Gives the leading replica, until it learns again, the parameters that all would go on from if
+   * Gives the leading replica, until it learns again or is saved, the parameters that all would go on from if
    * they met now. That changes none of the workers.
    */
   public void share() {
@@ -151,7 +151,8 @@ public final class Team implements Stateful, AutoCloseable {
     lead.setParameters(values);
   }
 
-  private void putBack() {
+  /** Gives the leading replica its own parameters back. */
+  public void endSharing() {
     if (aside != null) {
       lead.setParameters(aside);
       aside = null;
@@ -172,7 +173,7 @@ public final class Team implements Stateful, AutoCloseable {
   /** The state of all, wherever they are. */
   @Override
   public void saveState(StateWriter out) throws IOException {
-    putBack();
+    endSharing();
     out.section("team");
     out.writeLong(turn);
     out.writeLong(rounds);

@@ -157,7 +157,8 @@ final class ContractRuns {
       case "language-model" ->
           ", hiddenUnits: 8, window: 10, samples: {length: 5}, embeddingSize: 8, dropout: 0.2,"
               + " lockedDropout: true, recurrentWeightDropout: 0.2, wordDropout: 0.1,"
-              + " activationRegularization: 2, temporalActivationRegularization: 1";
+              + " activationRegularization: 2, temporalActivationRegularization: 1, streams: 4,"
+              + " training: {workers: 2, every: 2}";
       case "ngram" -> ", order: 3, samples: {length: 5}";
       case "transformer" ->
           ", layers: 1, heads: 2, embeddingSize: 8, context: 10, samples: {length: 5}";

@@ -6,6 +6,7 @@ import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.config.Unwrapped;
 import dev.ensayo.core.config.Unwrapped.Here;
+import dev.ensayo.core.parallel.DataParallelism;
 import dev.ensayo.sequence.embedding.EmbeddingStart;
 import dev.ensayo.sequence.network.Optimization;
 import dev.ensayo.sequence.network.RecurrentStack;
@@ -125,7 +126,11 @@ public record LanguageModelConfig(
             max = 10_000,
             unit = "steps")
         int gradientReach,
-    @Setting("text that the finished model writes for the report") ShownSamples samples)
+    @Setting("text that the finished model writes for the report") ShownSamples samples,
+    @Setting(
+            "several workers that train the model together, each with streams of its own; it is"
+                + " trained alone unless given")
+        Optional<DataParallelism> training)
     implements TokenLearning {
   public LanguageModelConfig {
     Settings.check(
@@ -149,7 +154,8 @@ public record LanguageModelConfig(
         keepBest,
         scoring,
         gradientReach,
-        samples);
+        samples,
+        training);
     if (stack.bidirectional()) {
       throw new InvalidSettingException(
           "bidirectional",
@@ -185,6 +191,20 @@ public record LanguageModelConfig(
           "wordDropout", "drops whole embeddings, which need an embeddingSize");
     }
     recurrentRegularization.check(stack.specs(0));
+    checkTraining(training, averaging.isPresent(), plateauDecay.isPresent());
+  }
+
+  /** What tests decide reaches the model that they test. */
+  private static void checkTraining(
+      Optional<DataParallelism> training, boolean averages, boolean decays) {
+    if (training.isPresent() && !training.get().sendsGradients() && (averages || decays)) {
+      throw new InvalidSettingException(
+          "training.combine",
+          "must be gradient-averaging with "
+              + (averages ? "averaging" : "plateauDecay")
+              + ": with parameter-averaging each worker takes steps of its own, which that does not"
+              + " reach");
+    }
   }
 
   @Override

@@ -3,13 +3,16 @@ package dev.ensayo.sequence.languagemodel;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
+import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.Goal;
-import dev.ensayo.core.plugin.AgentProvider;
+import dev.ensayo.core.parallel.DataParallelism;
+import dev.ensayo.core.parallel.Replica;
+import dev.ensayo.core.plugin.ParallelAgentProvider;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
@@ -22,7 +25,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** {@code language-model}. */
-public final class LanguageModelProvider implements AgentProvider<LanguageModelConfig> {
+public final class LanguageModelProvider implements ParallelAgentProvider<LanguageModelConfig> {
   @Override
   public String name() {
     return "language-model";
@@ -54,7 +57,14 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
       BackendConfig backend) {
     config.embedding().ifPresent(start -> start.check(config.embeddingSize()));
     Corpus corpus = (Corpus) environment;
-    LanguageModelTraining.streams(config, corpus);
+    LanguageModelTraining.streams(config, corpus, 0);
+    if (config.training().map(DataParallelism::sendsGradients).orElse(false)
+        && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
+      throw new InvalidSettingException(
+          "training.combine",
+          "must be parameter-averaging, not gradient-averaging, with backend.engine:"
+              + " deeplearning4j, whose steps are not taken apart; or take compiled");
+    }
     LanguageModelTraining.checkOutput(config, corpus.vocabulary());
     LanguageModelTraining.checkValidation(config, corpus);
     LanguageModelTraining.network(config, corpus.vocabulary().size()).check(backend);
@@ -90,6 +100,16 @@ public final class LanguageModelProvider implements AgentProvider<LanguageModelC
   @Override
   public Map<String, String> dataSha256(LanguageModelConfig config) {
     return config.embedding().map(EmbeddingStart::dataSha256).orElse(ImmutableMap.of());
+  }
+
+  @Override
+  public int workers(LanguageModelConfig config) {
+    return config.training().map(DataParallelism::workers).orElse(1);
+  }
+
+  @Override
+  public Replica replica(LanguageModelConfig config, TrainingContext context, int rank) {
+    return LanguageModelTraining.replica(config, context, rank);
   }
 
   @Override

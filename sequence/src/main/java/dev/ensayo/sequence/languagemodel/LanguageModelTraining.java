@@ -20,6 +20,8 @@ import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.KeptPoint;
+import dev.ensayo.core.parallel.DataParallelism;
+import dev.ensayo.core.parallel.Team;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.TrainingContext;
 import dev.ensayo.sequence.embedding.EmbeddingStart;
@@ -63,11 +65,13 @@ final class LanguageModelTraining extends TokenTraining {
   private final int startToken;
   private final TokenStreams streams;
   private final SequenceState state;
+  private final Optional<ParallelWindows> parallel;
   private final SplitScorer scorer;
   private final Optional<WeightAverage> average;
   private final GradientReach reach;
   private final SequenceWindow reachWindow;
   private final FitResult result = new FitResult();
+  private int heard;
 
   LanguageModelTraining(LanguageModelConfig config, TrainingContext context) {
     super(
@@ -82,7 +86,7 @@ final class LanguageModelTraining extends TokenTraining {
     this.config = config;
     Corpus corpus = (Corpus) context.environment();
     this.startToken = StartToken.of(corpus.vocabulary());
-    this.streams = streams(config, corpus);
+    this.streams = streams(config, corpus, 0);
     checkValidation(config, corpus);
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN));
     this.average =
@@ -92,6 +96,7 @@ final class LanguageModelTraining extends TokenTraining {
                 averaging ->
                     new WeightAverage(model(), averaging, () -> create(config, context, 1, 1)));
     this.state = model().newState(config.streams());
+    this.parallel = config.training().map(training -> parallel(training, context));
     this.scorer = new SplitScorer(model(), startToken, config.scoring(), longestWindow(config));
     this.reach = new GradientReach(model(), seeds(context).child("gradient reach"));
   }
@@ -100,13 +105,40 @@ final class LanguageModelTraining extends TokenTraining {
     return Math.max(Math.max(config.window(), SHORTEST_SCORING_WINDOW), config.gradientReach() + 1);
   }
 
+  private ParallelWindows parallel(DataParallelism training, TrainingContext context) {
+    Team team =
+        new Team(
+            new TokenReplica(model(), config, streams),
+            training,
+            context.workers(),
+            rank -> replica(config, context, rank));
+    return new ParallelWindows(team, training, streams.windows());
+  }
+
+  /** What a worker learns with that does not lead. */
+  static TokenReplica replica(LanguageModelConfig config, TrainingContext context, int rank) {
+    return new TokenReplica(
+        create(config, context, "network-" + rank, config.streams(), config.window()),
+        config,
+        streams(config, (Corpus) context.environment(), rank));
+  }
+
   private static SequenceModel create(
       LanguageModelConfig config, TrainingContext context, int sequences, int window) {
+    return create(config, context, "network", sequences, window);
+  }
+
+  private static SequenceModel create(
+      LanguageModelConfig config,
+      TrainingContext context,
+      String seed,
+      int sequences,
+      int window) {
     Corpus corpus = (Corpus) context.environment();
     return SequenceModels.create(
         network(config, corpus.vocabulary().size()),
         context.backend(),
-        seeds(context).seed("network"),
+        seeds(context).seed(seed),
         sequences,
         window);
   }
@@ -128,16 +160,19 @@ final class LanguageModelTraining extends TokenTraining {
   }
 
   /**
-   * The training text cut into streams.
+   * The training text cut into streams, those of one worker.
    *
    * @throws InvalidSettingException if it is too short for them
    */
-  static TokenStreams streams(LanguageModelConfig config, Corpus corpus) {
+  static TokenStreams streams(LanguageModelConfig config, Corpus corpus, int rank) {
+    int workers = config.training().map(DataParallelism::workers).orElse(1);
     return new TokenStreams(
         corpus.tokens(Split.TRAIN),
         StartToken.of(corpus.vocabulary()),
-        config.streams(),
-        config.window());
+        Math.multiplyExact(config.streams(), workers),
+        config.window(),
+        rank * config.streams(),
+        config.streams());
   }
 
   /**
@@ -209,6 +244,9 @@ final class LanguageModelTraining extends TokenTraining {
 
   @Override
   protected long step(long room) {
+    if (parallel.isPresent()) {
+      return step(parallel.get());
+    }
     if (streams.atStart()) {
       state.reset();
     }
@@ -228,8 +266,32 @@ final class LanguageModelTraining extends TokenTraining {
     return moved;
   }
 
+  private long step(ParallelWindows windows) {
+    heard = 0;
+    boolean met = windows.next(tokensLeft(Long.MAX_VALUE), this::hear);
+    if (met) {
+      average.ifPresent(WeightAverage::updated);
+    }
+    return moved(heard, windows.steps(updatesMade()), windows.atStart());
+  }
+
+  private void hear(double[] told) {
+    result.set(told[0], told[1]);
+    int count = (int) told[2];
+    heard(result, count);
+    heard += count;
+  }
+
   @Override
   protected void test(long number) {
+    parallel.ifPresent(ParallelWindows::share);
+    testShared(number);
+    if (position() < end()) {
+      parallel.ifPresent(ParallelWindows::endSharing);
+    }
+  }
+
+  private void testShared(long number) {
     if (number == 0) {
       recordStart();
     }
@@ -283,6 +345,9 @@ final class LanguageModelTraining extends TokenTraining {
       average.get().saveState(out);
     }
     reach.saveState(out);
+    if (parallel.isPresent()) {
+      parallel.get().saveState(out);
+    }
   }
 
   @Override
@@ -296,6 +361,9 @@ final class LanguageModelTraining extends TokenTraining {
       average.get().loadState(in);
     }
     reach.loadState(in);
+    if (parallel.isPresent()) {
+      parallel.get().loadState(in);
+    }
   }
 
   @Override
@@ -308,6 +376,7 @@ final class LanguageModelTraining extends TokenTraining {
   @Override
   public void close() {
     average.ifPresent(WeightAverage::close);
+    parallel.ifPresent(ParallelWindows::close);
     super.close();
   }
 }

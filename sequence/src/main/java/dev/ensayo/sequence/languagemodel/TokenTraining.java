@@ -136,10 +136,36 @@ public abstract class TokenTraining extends ScheduledTraining {
    * @return by how much the run's clock went on
    */
   protected final long learned(FitResult result, int count, boolean epochEnded) {
+    heard(result, count);
+    return moved(count, updates, epochEnded);
+  }
+
+  /**
+   * Takes what came of a window, or of a worker's part of it.
+   *
+   * @param count tokens that it learned from
+   */
+  protected final void heard(FitResult result, int count) {
     Divergence.check(result, updates);
     loss.add(result.loss(), count);
     gradientNorm.add(result.gradientNorm());
-    double used = learningRate.at(updates);
+  }
+
+  /** Updates before the one that is under way. */
+  protected final long updatesMade() {
+    return updates;
+  }
+
+  /**
+   * Counts an update.
+   *
+   * @param count tokens that it learned from
+   * @param step of the schedule, from 0
+   * @param epochEnded whether the next begins the text anew
+   * @return by how much the run's clock went on
+   */
+  protected final long moved(int count, long step, boolean epochEnded) {
+    double used = learningRate.at(step);
     if (!Double.isNaN(used)) {
       rate.add(used);
     }
