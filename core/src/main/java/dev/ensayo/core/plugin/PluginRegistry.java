@@ -35,6 +35,7 @@ public final class PluginRegistry {
   private final ImmutableSortedMap<String, WrapperProvider<?>> wrappers;
   private final ImmutableSortedMap<String, AgentProvider<?>> agents;
   private final ImmutableSortedMap<String, RunTool<?>> tools;
+  private final ImmutableSortedMap<String, ServiceTool<?>> services;
   private final ImmutableList<String> problems;
 
   /** A registry of those plugins, for tests and embedding. */
@@ -51,7 +52,7 @@ public final class PluginRegistry {
       Collection<? extends WrapperProvider<?>> wrappers,
       Collection<? extends AgentProvider<?>> agents,
       Collection<? extends RunTool<?>> tools) {
-    this(environments, wrappers, agents, tools, List.of());
+    this(environments, wrappers, agents, tools, List.of(), List.of());
   }
 
   private PluginRegistry(
@@ -59,12 +60,14 @@ public final class PluginRegistry {
       Collection<? extends WrapperProvider<?>> wrappers,
       Collection<? extends AgentProvider<?>> agents,
       Collection<? extends RunTool<?>> tools,
+      Collection<? extends ServiceTool<?>> services,
       List<String> broken) {
     List<String> found = new ArrayList<>(broken);
     this.environments = index("environment", environments, found);
     this.wrappers = index("wrapper", wrappers, found);
     this.agents = index("agent", agents, found);
     this.tools = index("tool", tools, found);
+    this.services = index("tool", services, found);
     this.problems = ImmutableList.copyOf(found);
   }
 
@@ -75,15 +78,17 @@ public final class PluginRegistry {
     Services<WrapperProvider> wrappers = Services.of(WrapperProvider.class);
     Services<AgentProvider> agents = Services.of(AgentProvider.class);
     Services<RunTool> tools = Services.of(RunTool.class);
+    Services<ServiceTool> services = Services.of(ServiceTool.class);
     List<String> broken = new ArrayList<>();
-    for (Services<?> services : List.of(environments, wrappers, agents, tools)) {
-      broken.addAll(services.broken());
+    for (Services<?> kind : List.of(environments, wrappers, agents, tools, services)) {
+      broken.addAll(kind.broken());
     }
     return new PluginRegistry(
         (Collection) environments.found(),
         (Collection) wrappers.found(),
         (Collection) agents.found(),
         (Collection) tools.found(),
+        (Collection) services.found(),
         broken);
   }
 
@@ -144,6 +149,11 @@ public final class PluginRegistry {
   /** Commands over finished runs. */
   public ImmutableSortedMap<String, RunTool<?>> tools() {
     return tools;
+  }
+
+  /** Commands that go on until they are stopped. */
+  public ImmutableSortedMap<String, ServiceTool<?>> services() {
+    return services;
   }
 
   /**

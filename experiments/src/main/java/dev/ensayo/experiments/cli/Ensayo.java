@@ -79,6 +79,10 @@ public final class Ensayo implements Runnable {
   static CommandLine commandLine(PluginRegistry plugins) {
     CommandLine commands = new CommandLine(new Ensayo());
     plugins.tools().values().forEach(tool -> addTool(commands, tool));
+    plugins
+        .services()
+        .values()
+        .forEach(tool -> commands.addSubcommand(tool.name(), ServiceCommand.of(tool)));
     LauncherChoice.addTo(
         commands.getSubcommands().get(RunCommand.NAME).getCommandSpec(), Launchers.load());
     commands.setExecutionExceptionHandler(Ensayo::explain);

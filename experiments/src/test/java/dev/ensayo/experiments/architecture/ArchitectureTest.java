@@ -71,6 +71,19 @@ class ArchitectureTest {
 
   @ArchTest static final ArchRule resultsKnowCore = room("results", "core");
 
+  @ArchTest static final ArchRule servingKnowsCore = room("serving", "core");
+
+  @ArchTest
+  static final ArchRule onlyServingKnowsItsServer =
+      noClasses()
+          .that()
+          .resideInAPackage(ENSAYO)
+          .and()
+          .resideOutsideOfPackage("dev.ensayo.serving..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.javalin..", "org.eclipse.jetty..", "io.micrometer..");
+
   @ArchTest
   static final ArchRule experimentsKnowCoreAndResults = room("experiments", "core", "results");
 
@@ -287,6 +300,7 @@ class ArchitectureTest {
             "dev.ensayo.embeddings.word2vec",
             "dev.ensayo.supervised.learning",
             "dev.ensayo.results.report",
+            "dev.ensayo.serving.http",
             "dev.ensayo.experiments.cli")
         .doesNotContain("dev.ensayo.core.fakes", "dev.ensayo.experiments.architecture");
   }

@@ -3,6 +3,7 @@ package dev.ensayo.supervised.learning;
 import com.google.common.collect.ImmutableList;
 import com.google.common.primitives.ImmutableIntArray;
 import dev.ensayo.backend.Models;
+import dev.ensayo.core.asked.ExampleModel;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.examples.ExamplesSpec;
 import dev.ensayo.core.preprocessing.BagInputs;
@@ -21,7 +22,7 @@ import java.util.List;
  * What a finished run of a supervised learner learned, ready to be asked. The inputs are made by
  * its {@link #preprocessing}; the outputs are read as in training. Not thread-safe.
  */
-public final class TrainedModel implements AutoCloseable {
+public final class TrainedModel implements ExampleModel {
   private static final String MODEL = "model.zip";
 
   private final Preprocessing preprocessing;
@@ -101,37 +102,27 @@ public final class TrainedModel implements AutoCloseable {
         : ((Inputs.Numbers) inputs).shape();
   }
 
-  /** How inputs are made and outputs read. */
+  @Override
   public Preprocessing preprocessing() {
     return preprocessing;
   }
 
-  /** F, the length of one input. */
+  @Override
   public int inputSize() {
     return learner.inputSize();
   }
 
-  /** Names of the K classes; empty where numbers are predicted. */
+  @Override
   public ImmutableList<String> classes() {
     return spec.classes();
   }
 
-  /**
-   * Predicts classes.
-   *
-   * @param inputs {@code [count, F]}
-   * @return the probability of each class, {@code [count, K]}
-   */
+  @Override
   public float[] probabilities(float[] inputs, int count) {
     return predictions.probabilities(inputs, count);
   }
 
-  /**
-   * Predicts numbers.
-   *
-   * @param inputs {@code [count, F]}
-   * @return in their own unit, {@code [count]}
-   */
+  @Override
   public double[] numbers(float[] inputs, int count) {
     return predictions.numbers(inputs, count);
   }

@@ -1,0 +1,2 @@
+/** Questions that wait together are computed together. */
+package dev.ensayo.serving.batching;

@@ -1,0 +1,46 @@
+package dev.ensayo.serving.command;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.rundir.Manifest;
+import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.core.study.Variant;
+import dev.ensayo.serving.model.RunModels;
+import dev.ensayo.serving.model.ServedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run whose model is loaded.
+ *
+ * @param folder of the run
+ * @param name of the model
+ * @param version of it, by variant and seed
+ * @param copies of the model, at least one
+ */
+record LoadedRun(Path folder, String name, String version, List<ServedModel> copies) {
+  LoadedRun {
+    copies = ImmutableList.copyOf(copies);
+  }
+
+  /**
+   * Loads one.
+   *
+   * @param copies how many
+   * @throws dev.ensayo.core.config.InvalidSettingException if it is no finished run with a model
+   */
+  static LoadedRun open(Path folder, int copies) throws IOException {
+    List<ServedModel> models = new ArrayList<>();
+    for (int i = 0; i < copies; i++) {
+      models.add(RunModels.open(folder));
+    }
+    Manifest manifest = Manifest.read(new RunDirectory(folder).manifestFile());
+    String name =
+        manifest.variant().equals(Variant.BASELINE)
+            ? manifest.study()
+            : manifest.study() + "-" + manifest.variant();
+    return new LoadedRun(
+        folder, name, manifest.variant() + "-seed-" + manifest.seed(), models);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.ensayo.serving.command;
+
+import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.rundir.RunDirectory;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Finds the run that somebody means: its folder, that of a variant, or STUDY/VARIANT. */
+final class RunPlaces {
+  private static final Path RUNS = Path.of("runs");
+  private static final String SEED = "seed-";
+
+  private RunPlaces() {}
+
+  /**
+   * The folder of a run. Of a variant it is the finished run with the smallest seed; of a study
+   * that has one variant, that of this one, else of the variant {@code baseline}.
+   *
+   * @throws InvalidSettingException if there is none
+   */
+  static Path find(String operand) throws IOException {
+    Path given;
+    try {
+      given = Path.of(operand);
+    } catch (InvalidPathException e) {
+      throw new InvalidSettingException("", "'" + operand + "' is no path");
+    }
+    Path folder = Files.exists(given) ? given : RUNS.resolve(given);
+    if (!Files.isDirectory(folder)) {
+      throw new InvalidSettingException(
+          "",
+          "there is neither a folder '%s' nor '%s'; name a run, such as runs/STUDY/VARIANT/seed-1"
+              .formatted(given, RUNS.resolve(given)));
+    }
+    if (Files.exists(new RunDirectory(folder).config())) {
+      return folder;
+    }
+    Optional<Path> run = smallestSeed(folder);
+    if (run.isPresent()) {
+      return run.get();
+    }
+    List<Path> variants = folders(folder).stream().filter(RunPlaces::hasSeeds).toList();
+    if (variants.size() == 1) {
+      return finished(variants.get(0));
+    }
+    Path baseline = folder.resolve("baseline");
+    if (variants.contains(baseline)) {
+      return finished(baseline);
+    }
+    throw new InvalidSettingException(
+        "",
+        variants.isEmpty()
+            ? "'%s' is not the folder of a run, and there is none in it".formatted(folder)
+            : "'%s' has the variants %s; name one, as %s/%s"
+                .formatted(
+                    folder,
+                    String.join(
+                        ", ", variants.stream().map(v -> v.getFileName().toString()).toList()),
+                    operand,
+                    variants.get(0).getFileName()));
+  }
+
+  private static Path finished(Path variant) throws IOException {
+    return smallestSeed(variant)
+        .orElseThrow(
+            () ->
+                new InvalidSettingException(
+                    "", "'" + variant + "' has no finished run; './ensayo runs' says why"));
+  }
+
+  private static Optional<Path> smallestSeed(Path variant) throws IOException {
+    return folders(variant).stream()
+        .filter(RunPlaces::isSeed)
+        .filter(run -> new RunDirectory(run).isComplete())
+        .min(Comparator.comparingLong(RunPlaces::seed));
+  }
+
+  private static boolean hasSeeds(Path variant) {
+    try {
+      return folders(variant).stream().anyMatch(RunPlaces::isSeed);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static boolean isSeed(Path folder) {
+    return folder.getFileName().toString().matches(SEED + "-?\\d{1,18}");
+  }
+
+  private static long seed(Path folder) {
+    return Long.parseLong(folder.getFileName().toString().substring(SEED.length()));
+  }
+
+  private static List<Path> folders(Path folder) throws IOException {
+    try (Stream<Path> all = Files.list(folder)) {
+      return all.filter(Files::isDirectory).sorted().toList();
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The command serve. */
+package dev.ensayo.serving.command;

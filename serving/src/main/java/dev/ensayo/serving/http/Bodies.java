@@ -1,0 +1,82 @@
+package dev.ensayo.serving.http;
+
+import io.javalin.http.Context;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/** Reads bodies of requests, neither too long nor too slow. Thread-safe. */
+public final class Bodies {
+  private static final int PIECE = 8192;
+  private static final int TOO_LONG = 413;
+  private static final int TOO_SLOW = 408;
+
+  private final ServerLimits limits;
+
+  Bodies(ServerLimits limits) {
+    this.limits = limits;
+  }
+
+  /**
+   * Reads a body.
+   *
+   * @throws HttpFailure if it is too long (413), comes too slowly (408) or ends early (400)
+   */
+  public byte[] read(Context ctx) {
+    long announced = ctx.req().getContentLengthLong();
+    if (announced > limits.maxBody()) {
+      throw tooLong(ctx);
+    }
+    long until = System.nanoTime() + limits.bodyTime().toNanos();
+    try {
+      InputStream in = ctx.req().getInputStream();
+      if (announced >= 0) {
+        byte[] body = new byte[(int) announced];
+        int length = 0;
+        while (length < body.length) {
+          int read = in.read(body, length, body.length - length);
+          if (read < 0) {
+            return Arrays.copyOf(body, length);
+          }
+          length += read;
+          checkTime(ctx, until, length < body.length);
+        }
+        return body;
+      }
+      return readUnannounced(ctx, in, until);
+    } catch (IOException e) {
+      ctx.header("Connection", "close");
+      throw new HttpFailure(TOO_SLOW, "the body did not come whole: " + e.getMessage());
+    }
+  }
+
+  private byte[] readUnannounced(Context ctx, InputStream in, long until) throws IOException {
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
+    byte[] piece = new byte[PIECE];
+    int read;
+    while ((read = in.read(piece)) >= 0) {
+      body.write(piece, 0, read);
+      if (body.size() > limits.maxBody()) {
+        throw tooLong(ctx);
+      }
+      checkTime(ctx, until, true);
+    }
+    return body.toByteArray();
+  }
+
+  private void checkTime(Context ctx, long until, boolean more) {
+    if (more && System.nanoTime() - until > 0) {
+      ctx.header("Connection", "close");
+      throw new HttpFailure(
+          TOO_SLOW,
+          "the body did not come within %s s".formatted(limits.bodyTime().toSeconds()));
+    }
+  }
+
+  private HttpFailure tooLong(Context ctx) {
+    ctx.header("Connection", "close");
+    return new HttpFailure(
+        TOO_LONG, "the body is longer than the %s bytes that are taken".formatted(limits.maxBody()));
+  }
+}

@@ -1,0 +1,99 @@
+package dev.ensayo.serving.http;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.serving.versions.Dispatcher;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.util.JavalinBindException;
+import java.util.List;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Serves models by HTTP. */
+public final class ModelServer implements AutoCloseable {
+  private static final int MOST_THREADS = 64;
+  private static final int LEAST_THREADS = 8;
+  private static final int LONGEST_HEADERS = 8192;
+
+  private final Javalin javalin;
+  private final Dispatcher dispatcher;
+  private final ImmutableList<ServerPart> parts;
+  private final Stopping stopping;
+
+  private ModelServer(
+      Javalin javalin, Dispatcher dispatcher, List<ServerPart> parts, Stopping stopping) {
+    this.javalin = javalin;
+    this.dispatcher = dispatcher;
+    this.parts = ImmutableList.copyOf(parts);
+    this.stopping = stopping;
+  }
+
+  /**
+   * Starts a server.
+   *
+   * @param place where it listens and whom it trusts
+   * @param dispatcher of the models; its registry is now owned by this
+   * @param parts handlers and pages beside those of the protocol
+   * @param program its version
+   * @throws JavalinBindException if the port is not to be had
+   */
+  public static ModelServer start(
+      ServerPlace place,
+      ServerLimits limits,
+      Dispatcher dispatcher,
+      List<ServerPart> parts,
+      String program) {
+    Stopping stopping = new Stopping();
+    QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
+    threads.setName("http");
+    Javalin javalin =
+        Javalin.create(
+            config -> {
+              configure(config, place, limits, threads);
+              Failures.addTo(config.routes);
+              config.routes.before(new Gate(place));
+              Bodies bodies = new Bodies(limits);
+              new InferencePart(dispatcher, bodies, threads, program, stopping)
+                  .addTo(config.routes);
+              parts.forEach(part -> part.addTo(config.routes));
+            });
+    javalin.start(place.host(), place.port());
+    return new ModelServer(javalin, dispatcher, parts, stopping);
+  }
+
+  private static void configure(
+      JavalinConfig config, ServerPlace place, ServerLimits limits, QueuedThreadPool threads) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.startup.startupWatcherEnabled = false;
+    config.http.compressionStrategy = CompressionStrategy.NONE;
+    config.http.maxRequestSize = limits.maxBody();
+    config.http.asyncTimeout = 0;
+    config.jetty.threadPool = threads;
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          http.setIdleTimeout(limits.idle().toMillis());
+          http.setRequestHeaderSize(LONGEST_HEADERS);
+        });
+    config.jetty.modifyServer(
+        server -> {
+          server.setStopTimeout(limits.stop().toMillis());
+          server.setStopAtShutdown(false);
+        });
+  }
+
+  /** The port it listens at. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Takes no more connections, answers what was accepted, and ends. */
+  @Override
+  public void close() {
+    stopping.begin();
+    javalin.stop();
+    parts.forEach(ServerPart::close);
+    dispatcher.registry().close();
+  }
+}

@@ -1,0 +1,2 @@
+/** The server: what comes by HTTP, and what it may. */
+package dev.ensayo.serving.http;

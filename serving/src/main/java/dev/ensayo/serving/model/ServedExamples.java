@@ -1,0 +1,167 @@
+package dev.ensayo.serving.model;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.asked.ExampleModel;
+import dev.ensayo.core.preprocessing.PictureInputs;
+import dev.ensayo.core.preprocessing.Preprocessing;
+import dev.ensayo.core.preprocessing.TableInputs;
+import dev.ensayo.serving.protocol.Datatype;
+import dev.ensayo.serving.protocol.Tensor;
+import dev.ensayo.serving.protocol.TensorSpec;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A classifier or regressor of rows of a table or of pictures. */
+final class ServedExamples implements ServedModel {
+  /** The output with the likeliest class. */
+  static final String CLASS = "class";
+
+  /** The output with the probabilities of all classes. */
+  static final String PROBABILITIES = "probabilities";
+
+  /** The output of regressors. */
+  static final String VALUE = "value";
+
+  private final ExampleModel model;
+  private final ExampleReader reader;
+  private final ModelSignature signature;
+  private final int block;
+  private final float[] inputs;
+
+  /**
+   * @param model now owned by this
+   * @param agent that learned it
+   * @param block rows that are always computed together, the last of them zeros where there are
+   *     fewer: products of matrices of other heights are rounded otherwise
+   */
+  ServedExamples(ExampleModel model, String agent, int block) {
+    this.model = model;
+    this.block = block;
+    this.inputs = new float[Math.multiplyExact(block, model.inputSize())];
+    this.reader =
+        model.preprocessing().inputs() instanceof TableInputs table
+            ? new TableReader(table)
+            : new LevelReader((PictureInputs) model.preprocessing().inputs());
+    this.signature =
+        new ModelSignature(
+            "ensayo_" + agent.replace('-', '_'), reader.inputs(), outputs(model.classes().size()));
+  }
+
+  private static List<TensorSpec> outputs(int classes) {
+    return classes == 0
+        ? ImmutableList.of(TensorSpec.ofRows(VALUE, Datatype.FP64))
+        : ImmutableList.of(
+            TensorSpec.ofRows(CLASS, Datatype.BYTES),
+            TensorSpec.ofRows(PROBABILITIES, Datatype.FP32, classes));
+  }
+
+  /**
+   * Rows as the network sees them.
+   *
+   * @param inputs {@code [rows, F]}
+   */
+  private record Rows(float[] inputs, int rows) implements Question {}
+
+  @Override
+  public ModelSignature signature() {
+    return signature;
+  }
+
+  @Override
+  public Optional<Preprocessing> preprocessing() {
+    return Optional.of(model.preprocessing());
+  }
+
+  @Override
+  public Question prepare(List<Tensor> given, Map<String, Object> parameters) {
+    float[] numbers = reader.read(given);
+    return new Rows(numbers, numbers.length / reader.width());
+  }
+
+  @Override
+  public List<List<Tensor>> answer(List<Question> questions) {
+    int count = questions.stream().mapToInt(Question::rows).sum();
+    int outputs = Math.max(1, model.classes().size());
+    double[] numbers = new double[model.classes().isEmpty() ? count : 0];
+    float[] probabilities = new float[model.classes().isEmpty() ? 0 : count * outputs];
+    Cursor cursor = new Cursor(questions);
+    for (int from = 0; from < count; from += block) {
+      int now = Math.min(block, count - from);
+      cursor.copy(now);
+      if (model.classes().isEmpty()) {
+        System.arraycopy(model.numbers(inputs, block), 0, numbers, from, now);
+      } else {
+        System.arraycopy(
+            model.probabilities(inputs, block), 0, probabilities, from * outputs, now * outputs);
+      }
+    }
+    List<List<Tensor>> answers = new ArrayList<>(questions.size());
+    int at = 0;
+    for (Question question : questions) {
+      int end = at + question.rows();
+      answers.add(
+          model.classes().isEmpty()
+              ? ImmutableList.of(
+                  Tensor.of(
+                      VALUE, List.of((long) end - at), Arrays.copyOfRange(numbers, at, end)))
+              : classes(Arrays.copyOfRange(probabilities, at * outputs, end * outputs)));
+      at = end;
+    }
+    return answers;
+  }
+
+  private List<Tensor> classes(float[] probabilities) {
+    int classes = model.classes().size();
+    long rows = probabilities.length / classes;
+    String[] likeliest = new String[(int) rows];
+    for (int row = 0; row < rows; row++) {
+      int best = 0;
+      for (int k = 1; k < classes; k++) {
+        if (probabilities[row * classes + k] > probabilities[row * classes + best]) {
+          best = k;
+        }
+      }
+      likeliest[row] = model.classes().get(best);
+    }
+    return ImmutableList.of(
+        Tensor.of(CLASS, List.of(rows), likeliest),
+        Tensor.of(PROBABILITIES, List.of(rows, (long) classes), probabilities));
+  }
+
+  /** Takes the rows of several questions, one after the other. */
+  private final class Cursor {
+    private final List<Question> questions;
+    private int question;
+    private int row;
+
+    Cursor(List<Question> questions) {
+      this.questions = questions;
+    }
+
+    /** Copies the next rows to the begin of the inputs; what follows becomes zeros. */
+    void copy(int count) {
+      int width = model.inputSize();
+      int copied = 0;
+      while (copied < count) {
+        Rows rows = (Rows) questions.get(question);
+        int now = Math.min(count - copied, rows.rows() - row);
+        System.arraycopy(rows.inputs(), row * width, inputs, copied * width, now * width);
+        copied += now;
+        row += now;
+        if (row == rows.rows()) {
+          question++;
+          row = 0;
+        }
+      }
+      Arrays.fill(inputs, count * width, block * width, 0);
+    }
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}

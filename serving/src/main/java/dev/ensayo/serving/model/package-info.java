@@ -1,0 +1,2 @@
+/** Models of finished runs with named inputs and outputs. */
+package dev.ensayo.serving.model;

@@ -1,0 +1,2 @@
+/** Tensors and messages of the Open Inference Protocol, version 2, without HTTP. */
+package dev.ensayo.serving.protocol;

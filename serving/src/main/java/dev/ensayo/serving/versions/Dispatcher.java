@@ -1,0 +1,134 @@
+package dev.ensayo.serving.versions;
+
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.config.NearestName;
+import dev.ensayo.serving.batching.ClosedException;
+import dev.ensayo.serving.model.Question;
+import dev.ensayo.serving.protocol.BadRequestException;
+import dev.ensayo.serving.protocol.InferenceRequest;
+import dev.ensayo.serving.protocol.InferenceResponse;
+import dev.ensayo.serving.protocol.Tensor;
+import dev.ensayo.serving.protocol.TensorSpec;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Sends requests to versions, and tells observers of the answers. Thread-safe. */
+public final class Dispatcher {
+  private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
+
+  private final ModelRegistry registry;
+  private final ImmutableList<AnswerObserver> observers;
+  private final ShadowComparison shadows;
+  private final AtomicLong count = new AtomicLong();
+  private final String begin = Long.toString(System.currentTimeMillis(), Character.MAX_RADIX);
+
+  /**
+   * @param observers hear of each answer
+   */
+  public Dispatcher(ModelRegistry registry, List<AnswerObserver> observers) {
+    this.registry = registry;
+    this.observers = ImmutableList.copyOf(observers);
+    this.shadows = new ShadowComparison();
+  }
+
+  /** The models that are asked. */
+  public ModelRegistry registry() {
+    return registry;
+  }
+
+  /** How shadows agree with the versions that answer. */
+  public ShadowComparison shadows() {
+    return shadows;
+  }
+
+  /**
+   * Asks a model.
+   *
+   * @return completed by a thread of the model
+   * @throws UnknownModelException if there is no such model or version
+   * @throws BadRequestException if the inputs or wanted outputs are not the model's
+   * @throws dev.ensayo.serving.batching.QueueFullException if as many wait as may
+   */
+  public CompletableFuture<InferenceResponse> ask(Ask ask) {
+    long begun = System.nanoTime();
+    InferenceRequest request = ask.request();
+    String id = request.id().isEmpty() ? begin + "-" + count.incrementAndGet() : request.id();
+    NamedModel model = registry.model(ask.model());
+    while (true) {
+      ServedVersion version =
+          ask.version().map(model::version).orElseGet(() -> model.pick(ask.key().orElse(id)));
+      checkOutputs(request, version);
+      Question question = version.prepare(request);
+      CompletableFuture<List<Tensor>> answer;
+      try {
+        answer = version.submit(question, ask.deadline());
+      } catch (ClosedException e) {
+        if (isGone(model, version)) {
+          continue; // it was taken away since; another one answers
+        }
+        throw e;
+      }
+      if (ask.version().isEmpty()) {
+        model.shadow().ifPresent(shadow -> shadows.ask(shadow, version, request, answer));
+      }
+      return answer.thenApply(
+          outputs -> {
+            tell(new Answered(
+                model.name(),
+                version.version(),
+                id,
+                request.inputs(),
+                outputs,
+                Instant.now(),
+                Duration.ofNanos(System.nanoTime() - begun)));
+            return new InferenceResponse(
+                model.name(), version.version(), id, wanted(request, outputs));
+          });
+    }
+  }
+
+  private static boolean isGone(NamedModel model, ServedVersion version) {
+    return !model.versions().contains(version);
+  }
+
+  private void tell(Answered answered) {
+    for (AnswerObserver observer : observers) {
+      try {
+        observer.answered(answered);
+      } catch (RuntimeException e) {
+        LOG.error("an observer of answers failed", e);
+      }
+    }
+  }
+
+  private static void checkOutputs(InferenceRequest request, ServedVersion version) {
+    List<String> names =
+        version.signature().outputs().stream().map(TensorSpec::name).toList();
+    for (InferenceRequest.Wanted wanted : request.outputs()) {
+      if (!names.contains(wanted.name())) {
+        throw new BadRequestException(
+            "there is no output '%s'; %s"
+                .formatted(wanted.name(), NearestName.hint(wanted.name(), names)));
+      }
+    }
+  }
+
+  private static List<Tensor> wanted(InferenceRequest request, List<Tensor> outputs) {
+    if (request.outputs().isEmpty()) {
+      return outputs;
+    }
+    ImmutableList.Builder<Tensor> wanted = ImmutableList.builder();
+    for (InferenceRequest.Wanted output : request.outputs()) {
+      Optional<Tensor> tensor =
+          outputs.stream().filter(other -> other.name().equals(output.name())).findFirst();
+      tensor.ifPresent(wanted::add);
+    }
+    return wanted.build();
+  }
+}
