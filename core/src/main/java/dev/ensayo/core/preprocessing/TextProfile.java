@@ -16,6 +16,12 @@ import java.util.stream.IntStream;
  * of the most frequent tokens occurs.
  */
 public final class TextProfile {
+  /** Name of the profile of how many tokens a text has. */
+  public static final String LENGTH = "length";
+
+  /** Name of the profile of which share of a text's tokens has no id. */
+  public static final String UNKNOWN_SHARE = "unknown share";
+
   /** What counts as one where a token is not among the most frequent. */
   public static final String OTHERS = "(others)";
 
@@ -73,9 +79,9 @@ public final class TextProfile {
    */
   public ImmutableList<ColumnProfile> columns(IntFunction<String> written) {
     ImmutableList.Builder<ColumnProfile> columns = ImmutableList.builder();
-    columns.add(ColumnProfile.Numbers.of("length", lengths()));
+    columns.add(ColumnProfile.Numbers.of(LENGTH, lengths()));
     if (unknownId != NO_ID) {
-      columns.add(ColumnProfile.Numbers.of("unknown share", unknownShares()));
+      columns.add(ColumnProfile.Numbers.of(UNKNOWN_SHARE, unknownShares()));
     }
     return columns.add(ofTokens(counts, written)).build();
   }

@@ -1,6 +1,7 @@
 package dev.ensayo.serving.command;
 
 import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.study.Variant;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A run whose model is loaded.
@@ -22,6 +24,11 @@ import java.util.List;
 record LoadedRun(Path folder, String name, String version, List<ServedModel> copies) {
   LoadedRun {
     copies = ImmutableList.copyOf(copies);
+  }
+
+  /** How its inputs are made and what they were like; empty where the run wrote nothing of it. */
+  Optional<Preprocessing> preprocessing() {
+    return copies.get(0).preprocessing();
   }
 
   /**

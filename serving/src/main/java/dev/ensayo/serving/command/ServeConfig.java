@@ -1,7 +1,9 @@
 package dev.ensayo.serving.command;
 
+import com.google.common.base.Splitter;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
+import java.util.List;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,7 +62,28 @@ public record ServeConfig(
             min = 1,
             max = 1024,
             unit = "MB")
-        int maxBody) {
+        int maxBody,
+    @Setting(
+            "folder in which what is asked and answered is compared with the training part, window by"
+                + " window (monitor.jsonl); './ensayo report' draws it; absent: kept for the page"
+                + " /monitor alone")
+        Optional<String> monitor,
+    @Setting(
+            value =
+                "rows after which what was asked is compared with the training part, and right"
+                    + " answers after which the accuracy is told",
+            defaultValue = "500",
+            min = 30,
+            max = 1_000_000,
+            unit = "rows")
+        int window,
+    @Setting(
+            "subpopulations that are looked at apart, with ';' between: a column (its categories, or"
+                + " the quarters of its numbers), or a rule such as 'young: age < 30 and region ="
+                + " north'")
+        Optional<String> groups) {
+  private static final Splitter GROUPS = Splitter.on(';').trimResults().omitEmptyStrings();
+
   public ServeConfig {
     Settings.check(
         ServeConfig.class,
@@ -72,6 +95,14 @@ public record ServeConfig(
         maxDelay,
         queue,
         copies,
-        maxBody);
+        maxBody,
+        monitor,
+        window,
+        groups);
+  }
+
+  /** Each of the subpopulations. */
+  List<String> groupTexts() {
+    return groups.map(GROUPS::splitToList).orElse(List.of());
   }
 }

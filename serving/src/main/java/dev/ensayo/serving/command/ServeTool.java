@@ -3,10 +3,17 @@ package dev.ensayo.serving.command;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.plugin.RunTool;
 import dev.ensayo.core.plugin.ServiceTool;
+import dev.ensayo.results.monitor.MonitorLog;
 import dev.ensayo.serving.batching.BatchLimits;
+import dev.ensayo.serving.http.Bodies;
 import dev.ensayo.serving.http.ModelServer;
 import dev.ensayo.serving.http.ServerLimits;
+import dev.ensayo.serving.http.ServerPart;
 import dev.ensayo.serving.http.ServerPlace;
+import dev.ensayo.serving.monitor.Monitor;
+import dev.ensayo.serving.monitor.MonitorPart;
+import dev.ensayo.serving.monitor.MonitorSettings;
+import dev.ensayo.serving.monitor.ServerMetrics;
 import dev.ensayo.serving.versions.Dispatcher;
 import dev.ensayo.serving.versions.ModelRegistry;
 import dev.ensayo.serving.versions.NamedModel;
@@ -15,6 +22,8 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,15 +72,27 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                 options.maxBatch(),
                 Duration.ofNanos((long) (options.maxDelay() * NANOS_PER_MILLISECOND)),
                 options.queue()));
-    try {
+    try (Monitor monitor = monitor(options)) {
       for (String operand : call.operands()) {
         LoadedRun run = LoadedRun.open(RunPlaces.find(operand), options.copies());
-        add(registry, options.name().orElse(run.name()), run);
+        String name = options.name().orElse(run.name());
+        add(registry, name, run);
+        run.preprocessing()
+            .ifPresent(told -> monitor.serve(name, run.version(), run.folder().toString(), told));
       }
-      serve(options, place, registry, call);
+      serve(options, place, registry, monitor, call);
     } finally {
       registry.close();
     }
+  }
+
+  private static Monitor monitor(ServeConfig options) throws IOException {
+    return new Monitor(
+        options.monitor().isPresent()
+            ? Optional.of(new MonitorLog(Path.of(options.monitor().get())))
+            : Optional.empty(),
+        new MonitorSettings(options.window(), options.groupTexts()),
+        Clock.systemUTC());
   }
 
   private static void add(ModelRegistry registry, String name, LoadedRun run) {
@@ -84,12 +105,17 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   }
 
   private static void serve(
-      ServeConfig options, ServerPlace place, ModelRegistry registry, Call call)
+      ServeConfig options,
+      ServerPlace place,
+      ModelRegistry registry,
+      Monitor monitor,
+      Call call)
       throws IOException {
     ServerLimits limits = new ServerLimits(options.maxBody() * MEGABYTE, BODY_TIME, IDLE, STOP);
-    Dispatcher dispatcher = new Dispatcher(registry, List.of());
-    try (ModelServer server =
-        ModelServer.start(place, limits, dispatcher, List.of(), program())) {
+    ServerMetrics metrics = new ServerMetrics(registry, monitor);
+    Dispatcher dispatcher = new Dispatcher(registry, List.of(monitor, metrics));
+    List<ServerPart> parts = List.of(new MonitorPart(monitor, new Bodies(limits)), metrics);
+    try (ModelServer server = ModelServer.start(place, limits, dispatcher, parts, program())) {
       tell(place, server.port(), registry, call.out());
       call.stop().await();
       call.err().println("stopping: what was accepted is answered …");

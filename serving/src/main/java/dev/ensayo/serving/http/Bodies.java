@@ -14,7 +14,7 @@ public final class Bodies {
 
   private final ServerLimits limits;
 
-  Bodies(ServerLimits limits) {
+  public Bodies(ServerLimits limits) {
     this.limits = limits;
   }
 

@@ -17,10 +17,12 @@ import java.util.Map;
  */
 final class TableReader implements ExampleReader {
   private final TableInputs table;
+  private final TableCells cells;
   private final List<TensorSpec> inputs;
 
   TableReader(TableInputs table) {
     this.table = table;
+    this.cells = new TableCells(table);
     this.inputs = table.columns().stream().map(TableReader::spec).toList();
   }
 
@@ -45,32 +47,18 @@ final class TableReader implements ExampleReader {
   public float[] read(List<Tensor> given) {
     NamedInputs named = NamedInputs.of(given, inputs);
     float[] numbers = new float[Math.multiplyExact(named.rows(), table.width())];
-    Map<String, String> cells = new HashMap<>();
+    Map<String, Tensor> columns = new HashMap<>();
+    for (TensorSpec input : inputs) {
+      columns.put(input.name(), named.single(input.name()));
+    }
     for (int row = 0; row < named.rows(); row++) {
-      for (TensorSpec input : inputs) {
-        cells.put(input.name(), cell(named.single(input.name()), row));
-      }
       try {
-        table.write(cells, numbers, row * table.width());
+        table.write(cells.row(columns, row), numbers, row * table.width());
       } catch (UnreadableInputException e) {
         throw new BadRequestException(
             named.rows() == 1 ? e.getMessage() : "row " + row + ": " + e.getMessage());
       }
     }
     return numbers;
-  }
-
-  /** As it would stand in a file. */
-  private String cell(Tensor tensor, int row) {
-    if (tensor.datatype().kind() == Datatype.Kind.TEXT) {
-      return tensor.text(row);
-    }
-    if (!Double.isFinite(tensor.number(row))) {
-      throw new BadRequestException(
-          "the input '%s' has %s in row %s; a gap is an empty text"
-              .formatted(tensor.name(), tensor.number(row), row));
-    }
-    String text = tensor.text(row);
-    return table.cells().decimal().equals(".") ? text : text.replace(".", table.cells().decimal());
   }
 }

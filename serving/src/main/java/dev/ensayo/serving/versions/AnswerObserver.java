@@ -7,4 +7,10 @@ public interface AnswerObserver {
    * thrown is logged and goes no further.
    */
   void answered(Answered answered);
+
+  /**
+   * A request was refused for what it asked: names, shapes or values that are not the model's.
+   * Called by several threads at a time; by default nothing is done.
+   */
+  default void refused(String model, String version) {}
 }

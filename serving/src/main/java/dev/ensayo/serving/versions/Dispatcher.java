@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -63,8 +64,7 @@ public final class Dispatcher {
     while (true) {
       ServedVersion version =
           ask.version().map(model::version).orElseGet(() -> model.pick(ask.key().orElse(id)));
-      checkOutputs(request, version);
-      Question question = version.prepare(request);
+      Question question = prepare(request, version);
       CompletableFuture<List<Tensor>> answer;
       try {
         answer = version.submit(question, ask.deadline());
@@ -79,17 +79,29 @@ public final class Dispatcher {
       }
       return answer.thenApply(
           outputs -> {
-            tell(new Answered(
-                model.name(),
-                version.version(),
-                id,
-                request.inputs(),
-                outputs,
-                Instant.now(),
-                Duration.ofNanos(System.nanoTime() - begun)));
+            Answered answered =
+                new Answered(
+                    model.name(),
+                    version.version(),
+                    id,
+                    request.inputs(),
+                    outputs,
+                    Instant.now(),
+                    Duration.ofNanos(System.nanoTime() - begun));
+            tell(observer -> observer.answered(answered));
             return new InferenceResponse(
                 model.name(), version.version(), id, wanted(request, outputs));
           });
+    }
+  }
+
+  private Question prepare(InferenceRequest request, ServedVersion version) {
+    try {
+      checkOutputs(request, version);
+      return version.prepare(request);
+    } catch (BadRequestException e) {
+      tell(observer -> observer.refused(version.name(), version.version()));
+      throw e;
     }
   }
 
@@ -97,10 +109,10 @@ public final class Dispatcher {
     return !model.versions().contains(version);
   }
 
-  private void tell(Answered answered) {
+  private void tell(Consumer<AnswerObserver> news) {
     for (AnswerObserver observer : observers) {
       try {
-        observer.answered(answered);
+        news.accept(observer);
       } catch (RuntimeException e) {
         LOG.error("an observer of answers failed", e);
       }
