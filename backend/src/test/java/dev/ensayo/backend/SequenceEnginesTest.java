@@ -63,12 +63,15 @@ class SequenceEnginesTest {
   private static final int VOCABULARY = 7;
   private static final int SEQUENCES = 4;
   private static final int STEPS = 6;
-  private static final int WINDOWS = 6;
+  private static final int WINDOWS = 4;
 
-  /** Of a cell and an updater that have had their six, each with another. */
-  private static final int FEW = 2;
+  /** Of a cell and an updater that have had all of these, each with another. */
+  private static final int FEW = 3;
 
   private static final double TOLERANCE = 1e-4;
+
+  /** How far parameters have gone after all windows, of their norm; half as far after few. */
+  private static final double MOVED = 1e-3;
 
   /**
    * All there are, with all their switches, one way; how weights start is tested elsewhere, and
@@ -640,7 +643,8 @@ class SequenceEnginesTest {
       for (int i = 0; i < windows; i++) {
         compare(compiled, library, make.apply(random), own, librarys, true);
       }
-      assertThat(distance(compiled.parameters(), before)).isGreaterThan(1e-3 * norm(before));
+      assertThat(distance(compiled.parameters(), before))
+          .isGreaterThan((windows < WINDOWS ? MOVED / 2 : MOVED) * norm(before));
     }
   }
 
@@ -718,7 +722,7 @@ class SequenceEnginesTest {
   }
 
   /**
-   * Ten steps here, a zip, ten there; twenty on the first; updater state and carried state kept.
+   * Four steps here, a zip, four there; eight on the first; updater state and carried state kept.
    */
   @ParameterizedTest
   @MethodSource("cellsAndOrders")
@@ -748,7 +752,7 @@ class SequenceEnginesTest {
   private static void train(SequenceModel model, SequenceState state, String stream) {
     RandomStream random = new SeedSequence(3).stream(stream);
     FitResult result = new FitResult();
-    for (int i = 0; i < 10; i++) {
+    for (int i = 0; i < 4; i++) {
       model.fit(tokens(random, STEPS), state, result);
     }
   }

@@ -96,8 +96,8 @@ final class StepGate {
   }
 
   /**
-   * Lets threads pass until so many steps are taken or the time is over, and waits until what they
-   * do after the last of them is done.
+   * Lets threads pass until so many steps are taken, the time is over or one fails, and waits until
+   * what they do after the last of them is done.
    *
    * @param steps at most, at least 1
    * @return steps taken
@@ -111,7 +111,7 @@ final class StepGate {
       changed.signalAll();
       long end = System.nanoTime() + time.toNanos();
       boolean inTime = true;
-      while (inTime && !(passed == limit && isAtRest())) {
+      while (inTime && failure == null && !(passed == limit && isAtRest())) {
         inTime =
             Uninterruptibles.awaitUninterruptibly(
                 changed, end - System.nanoTime(), TimeUnit.NANOSECONDS);

@@ -162,7 +162,8 @@ public final class BatchPlan implements AutoCloseable {
 
   /**
    * The loss of a training walk without going back: without the penalties on activations, which
-   * {@link #computeGradient(float[][], float[][], float[][], int, RandomGenerator)} adds on its way.
+   * {@link #computeGradient(float[][], float[][], float[][], int, RandomGenerator)} adds on its
+   * way.
    */
   double computeLoss(
       float[][] inputs, float[][] targets, float[][] weights, int batch, RandomGenerator random) {

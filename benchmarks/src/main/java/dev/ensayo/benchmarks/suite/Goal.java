@@ -170,8 +170,7 @@ record Goal(
           atMost(
               "a run of ten seconds by " + launcher + ", times a local one, processor time",
               m ->
-                  m.quotient(
-                      run + "-processor", launcher, run + "-processor", LauncherSpeed.LOCAL),
+                  m.quotient(run + "-processor", launcher, run + "-processor", LauncherSpeed.LOCAL),
               1.05),
           told("cold start of " + launcher + " (s)", row(run + "-start", launcher)),
           atMost(

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Kills the process at random points and goes on; nothing in the results shows it. */
 class KillAndResumeTest {
-  private static final int KILLS = 4;
+  private static final int KILLS = 3;
   private static final long PATIENCE_SECONDS = 240;
 
   private static final String STUDY =
@@ -37,7 +37,7 @@ class KillAndResumeTest {
         hiddenUnits: [32, 32]
         replay: {capacity: 2000}
         targetUpdatePeriod: 150
-      budget: {environmentSteps: 12000}
+      budget: {environmentSteps: 6000}
       evaluation: {every: 1000, episodes: 3}
       log: {every: 500}
       seeds: [1, 2]
@@ -91,7 +91,7 @@ class KillAndResumeTest {
   private Process start(Path study, Path out, String... more) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-cp");
+    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp"));
     command.add(System.getProperty("java.class.path"));
     command.add(Ensayo.class.getName());
     command.addAll(List.of("run", study.toString(), "--out", out.toString(), "--jobs", "2"));
@@ -157,7 +157,7 @@ class KillAndResumeTest {
   @Test
   void aPoliteStopSavesTheRunsAndSaysHowToGoOn() throws IOException, InterruptedException {
     Path study = folder.resolve("killed.yaml");
-    Files.writeString(study, STUDY.replace("12000", "1000000"));
+    Files.writeString(study, STUDY.replace("6000", "1000000"));
     Path out = folder.resolve("stopped");
     Process process = start(study, out);
     Path metrics = new StudyDirectory(out.resolve("killed")).run("baseline", 1).metricsFile();

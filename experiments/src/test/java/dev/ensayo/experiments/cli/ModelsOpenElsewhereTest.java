@@ -322,6 +322,8 @@ class ModelsOpenElsewhereTest {
         List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-Xmx1g",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
             "-Dorg.bytedeco.javacpp.maxphysicalbytes=0",
             "-cp",
             classPath(alone),

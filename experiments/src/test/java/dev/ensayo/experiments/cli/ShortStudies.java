@@ -28,7 +28,7 @@ final class ShortStudies {
     String text = Files.readString(study);
     return text.replaceAll("budget: *\\{epochs: \\d+}", "budget: {epochs: 1}")
         .replaceAll("budget\\.epochs: \\d+", "budget.epochs: 1")
-        .replaceAll("budget: *\\{updates: \\d+}", "budget: {updates: 2}")
+        .replaceAll("budget: *\\{updates: \\d+}", "budget: {updates: 1}")
         .replaceAll("budget: *\\{tokens: \\d+}", "budget: {tokens: 6400}")
         .replaceAll("budget: *\\{environmentSteps: \\d+}", "budget: {environmentSteps: 140}")
         .replaceAll("warmupSteps: \\d+", "warmupSteps: 137")
@@ -50,6 +50,13 @@ final class ShortStudies {
         // The same networks on more examples.
         .replaceAll("\\n +(features|fine-tuning|scratch|code)-(5|20|100):.*", "")
         .replaceAll("perClass: \\d+", "perClass: 1")
+        .replaceAll("\\b(train|valid|test): \\d{2,}", "$1: 10")
+        .replaceAll("(type: drawn-digits.*?)(, (train|valid|test): \\d+)+", "$1")
+        .replaceAll("type: drawn-digits, size: \\d+", "type: drawn-digits, size: 12")
+        .replaceAll("type: drawn-digits", "$0, train: 10, valid: 10, test: 10")
+        .replaceAll("coverage: \\{samples: \\d+}", "coverage: {samples: 20, references: 50}")
+        .replaceAll("epochsPerLayer: \\d+", "epochsPerLayer: 1")
+        .replaceAll("(adding-problem, length|copy-memory, delay): \\d+", "$1: 8")
         .replaceAll("examples: \\{train: \\d+[^}]*}", "examples: {train: 64, valid: 8, test: 8}")
         .replaceAll("source: (mnist|fashion-mnist|kmnist)", "source: " + pictures())
         .replaceAll(
