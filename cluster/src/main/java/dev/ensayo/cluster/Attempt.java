@@ -16,6 +16,13 @@ sealed interface Attempt {
    */
   record Lost(String where, String why) implements Attempt {}
 
+  /**
+   * Spark has no place for a run of so many workers.
+   *
+   * @param places tasks that it can make at a time
+   */
+  record NoPlace(int places) implements Attempt {}
+
   /** There is no Spark any more. */
   record NoSpark() implements Attempt {}
 }

@@ -1,6 +1,9 @@
 package dev.ensayo.cluster;
 
 import com.google.common.base.Throwables;
+import dev.ensayo.core.rundir.RunStatus;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -9,8 +12,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.resource.ResourceProfile;
+import scala.reflect.ClassTag$;
 
-/** Gives tasks to Spark, one job of one task for each, and waits for what comes of them. */
+/**
+ * Gives runs to Spark, a job for each, of one task or, where several workers train one model, of as
+ * many that begin together; and waits for what comes of them.
+ */
 final class FlightDesk {
   private static final long LOOK_MILLIS = 250;
 
@@ -18,6 +26,9 @@ final class FlightDesk {
   private static final long STOP_SECONDS = 50;
 
   private static final long LAST_WORDS_SECONDS = 10;
+
+  /** What Spark calls a barrier stage that has more tasks than all executors have cores. */
+  private static final String MORE_TASKS_THAN_PLACES = "SPARK-24819";
 
   private final JavaSparkContext spark;
   private final FlightListener listener = new FlightListener();
@@ -53,7 +64,9 @@ final class FlightDesk {
         try {
           TaskResult result = job.get(LOOK_MILLIS, TimeUnit.MILLISECONDS).get(0);
           flight.hear(result.news());
-          return new Attempt.Landed(result);
+          return order.workers() > 1 && isLost(result)
+              ? new Attempt.Lost(flight.place().orElse("an executor"), result.outcome().message())
+              : new Attempt.Landed(result);
         } catch (TimeoutException e) {
           waiting.run();
         }
@@ -70,13 +83,25 @@ final class FlightDesk {
     }
   }
 
+  /** Whether the run has lost a worker before Spark knew. */
+  private static boolean isLost(TaskResult result) {
+    return !result.asksForFiles()
+        && result.outcome().status() == RunStatus.RUNNING
+        && !result.outcome().holderLives();
+  }
+
   private Attempt lost(RunFlight flight, Exception e) throws InterruptedException {
     if (spark.sc().isStopped()) {
       return new Attempt.NoSpark();
     }
+    String said = String.valueOf(Throwables.getRootCause(e).getMessage());
+    if (said.contains(MORE_TASKS_THAN_PLACES)) {
+      ResourceProfile usual = spark.sc().resourceProfileManager().defaultResourceProfile();
+      return new Attempt.NoPlace(spark.sc().maxNumConcurrentTasks(usual));
+    }
     boolean unused = flight.awaitLanding(LAST_WORDS_SECONDS);
     String why = flight.loss().isEmpty() ? firstLine(Throwables.getRootCause(e)) : flight.loss();
-    return new Attempt.Lost(flight.place().orElse("an executor"), why);
+    return new Attempt.Lost(flight.lossPlace().or(flight::place).orElse("an executor"), why);
   }
 
   /** Of a failed task Spark gives a page; its first line names the exception after the executor. */
@@ -90,6 +115,18 @@ final class FlightDesk {
   private JavaFutureAction<List<TaskResult>> submit(String name, TaskOrder order) {
     spark.setLocalProperty(FlightListener.FLIGHT, name);
     spark.setJobDescription(name);
-    return spark.parallelize(List.of(order), 1).map(new RunTask(news)).collectAsync();
+    RunTask task = new RunTask(news);
+    if (order.workers() == 1) {
+      return spark.parallelize(List.of(order), 1).map(task).collectAsync();
+    }
+    List<TaskOrder> orders = new ArrayList<>(List.of(order));
+    orders.addAll(Collections.nCopies(order.workers() - 1, order.following()));
+    return spark
+        .parallelize(orders, order.workers())
+        .rdd()
+        .barrier()
+        .mapPartitions(new TeamTask(task), false, ClassTag$.MODULE$.apply(TaskResult.class))
+        .toJavaRDD()
+        .collectAsync();
   }
 }

@@ -11,6 +11,7 @@ import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.apache.spark.scheduler.TaskInfo;
 import scala.jdk.javaapi.CollectionConverters;
 
 /** Hears from Spark how tasks get on, and tells the {@link RunFlight} that each belongs to. */
@@ -44,6 +45,7 @@ final class FlightListener extends SparkListener {
     String name = job.properties() == null ? null : job.properties().getProperty(FLIGHT);
     RunFlight flight = name == null ? null : flights.get(name);
     if (flight != null) {
+      flight.jobStarted();
       ofJobs.put(job.jobId(), flight);
       CollectionConverters.asJava(job.stageInfos())
           .forEach(stage -> ofStages.put(stage.stageId(), flight));
@@ -62,9 +64,8 @@ final class FlightListener extends SparkListener {
   public void onTaskStart(SparkListenerTaskStart task) {
     anyTask = true;
     RunFlight flight = ofStages.get(task.stageId());
-    if (flight != null) {
-      flight.taskStarted(
-          "executor " + task.taskInfo().executorId() + " on " + task.taskInfo().host());
+    if (flight != null && task.taskInfo().index() == 0) {
+      flight.taskStarted(where(task.taskInfo()));
     }
   }
 
@@ -73,10 +74,15 @@ final class FlightListener extends SparkListener {
     RunFlight flight = ofStages.get(task.stageId());
     if (flight != null) {
       flight.taskEnded(
+          where(task.taskInfo()),
           task.reason() instanceof ExecutorLostFailure lost
               ? lost.reason().isDefined() ? lost.reason().get() : "it is gone"
               : "");
     }
+  }
+
+  private static String where(TaskInfo task) {
+    return "executor " + task.executorId() + " on " + task.host();
   }
 
   @Override

@@ -14,15 +14,21 @@ final class NewsAccumulator extends AccumulatorV2<RunEvent, RunNews> {
 
   private volatile RunNews news = RunNews.NONE;
 
+  /** A heartbeat may see it while it is still being read from the task's bytes, with no field set. */
+  private RunNews now() {
+    RunNews known = news;
+    return known == null ? RunNews.NONE : known;
+  }
+
   @Override
   public boolean isZero() {
-    return news.equals(RunNews.NONE);
+    return now().equals(RunNews.NONE);
   }
 
   @Override
   public NewsAccumulator copy() {
     NewsAccumulator copy = new NewsAccumulator();
-    copy.news = news;
+    copy.news = now();
     return copy;
   }
 
@@ -47,6 +53,6 @@ final class NewsAccumulator extends AccumulatorV2<RunEvent, RunNews> {
 
   @Override
   public RunNews value() {
-    return news;
+    return now();
   }
 }

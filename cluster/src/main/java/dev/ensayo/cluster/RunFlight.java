@@ -20,7 +20,7 @@ final class RunFlight {
   private final RunObserver observer;
   private final Consumer<RunPlan> onScratch;
   private final CountDownLatch jobEnd = new CountDownLatch(1);
-  private final CountDownLatch taskEnd = new CountDownLatch(1);
+  private final CountDownLatch taskEnd;
   private int told;
   private RunEvent position;
   private RunEvent test;
@@ -31,12 +31,15 @@ final class RunFlight {
   private boolean inScratch;
   private String place = "";
   private String loss = "";
+  private String lossPlace = "";
+  private boolean jobStarted;
 
   /**
    * @param observer hears how the run gets on, but not how it ends
    * @param onScratch called once, if the run is made where the driver does not see it
    */
   RunFlight(RunPlan run, RunObserver observer, Consumer<RunPlan> onScratch) {
+    this.taskEnd = new CountDownLatch(run.workers());
     this.run = run;
     this.observer = observer;
     this.onScratch = onScratch;
@@ -93,8 +96,12 @@ final class RunFlight {
     return wasKept;
   }
 
+  synchronized void jobStarted() {
+    jobStarted = true;
+  }
+
   /**
-   * The task has been given to an executor.
+   * The task has been given to an executor; of several, that which makes the run.
    *
    * @param where its name and the machine's
    */
@@ -103,13 +110,21 @@ final class RunFlight {
   }
 
   /**
-   * The task is over.
+   * A task is over.
    *
+   * @param where it was
    * @param why the executor is gone; empty if it is not
    */
-  synchronized void taskEnded(String why) {
-    loss = why;
+  synchronized void taskEnded(String where, String why) {
+    if (loss.isEmpty() && !why.isEmpty()) {
+      loss = why;
+      lossPlace = where;
+    }
     taskEnd.countDown();
+  }
+
+  private synchronized boolean isJobStarted() {
+    return jobStarted;
   }
 
   void jobEnded() {
@@ -119,6 +134,11 @@ final class RunFlight {
   /** The executor that has the task; empty while none has. */
   synchronized Optional<String> place() {
     return place.isEmpty() ? Optional.empty() : Optional.of(place);
+  }
+
+  /** The executor that was lost; empty if none was. */
+  synchronized Optional<String> lossPlace() {
+    return lossPlace.isEmpty() ? Optional.empty() : Optional.of(lossPlace);
   }
 
   /** Why the executor was lost, in Spark's words; empty if it was not. */
@@ -133,6 +153,9 @@ final class RunFlight {
    * @return whether that is so
    */
   boolean awaitLanding(long seconds) throws InterruptedException {
+    if (!isJobStarted()) {
+      return true; // Spark has not begun with it
+    }
     long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
     // The start of a task is heard of before the end of its job.
     return jobEnd.await(seconds, TimeUnit.SECONDS)

@@ -4,6 +4,7 @@ import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
 import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.experiments.launch.RunEvent;
@@ -37,19 +38,29 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
     this.news = news;
   }
 
+  /** What carries runs out in this process. */
+  static RunWorker worker() {
+    return WORKER.get();
+  }
+
   @Override
   public TaskResult call(TaskOrder order) throws IOException {
+    return call(order, Workers.IN_THREADS);
+  }
+
+  /** The same, with workers from elsewhere where several train one model. */
+  TaskResult call(TaskOrder order, Workers workers) throws IOException {
     if (order.folder().isSeenHere()) {
-      return result(carryOut(order.run()), null);
+      return result(carryOut(order.run(), workers), null);
     }
     if (order.startsFromOthers() && order.filesOfOthers().isEmpty()) {
       return result(null, null);
     }
     news.addScratch();
-    return inScratch(order);
+    return inScratch(order, workers);
   }
 
-  private TaskResult inScratch(TaskOrder order) throws IOException {
+  private TaskResult inScratch(TaskOrder order, Workers workers) throws IOException {
     Path scratch = Files.createTempDirectory("ensayo-run-");
     try {
       Path there = Path.of(order.run().directory());
@@ -60,7 +71,8 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
       }
       Path lists = scratch.resolve("provenance");
       RunOutcome outcome =
-          carryOut(order.run().in(run.toString(), run.toString(), lists.toString()));
+          carryOut(
+              order.run().in(run.toString(), run.toString(), lists.toString()), workers);
       Map<String, Path> folders = new LinkedHashMap<>();
       folders.put(TaskResult.PROVENANCE, lists);
       folders.put(TaskResult.RUN, run);
@@ -75,11 +87,13 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
     return new TaskResult(outcome, news.value(), ExecutorMachine.here(), files);
   }
 
-  private RunOutcome carryOut(RunOrder order) {
+  private RunOutcome carryOut(RunOrder order, Workers workers) {
     TaskContext task = TaskContext.get();
     Cancellation cancellation = new Cancellation();
     RunObserver telling = RunEvent.sending(news::add);
-    return WORKER.get().carryOut(order, cancellation, new Listening(telling, task, cancellation));
+    return WORKER
+        .get()
+        .carryOut(order, cancellation, new Listening(telling, task, cancellation), workers);
   }
 
   /** Tells how the run gets on, and hears between two slices of it whether it is to stop. */

@@ -26,6 +26,9 @@ final class SparkSettings {
           .put("spark.executor.heartbeatInterval", "1s")
           .put("spark.executor.heartbeat.maxFailures", "600")
           .put("spark.locality.wait", "0")
+          // For so many looks workers of one model wait for executors to come, a minute in all.
+          .put("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "3s")
+          .put("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "20")
           // What Spark remembers of jobs that are over.
           .put("spark.ui.retainedJobs", "100")
           .put("spark.ui.retainedStages", "100")
@@ -36,6 +39,7 @@ final class SparkSettings {
       ImmutableMap.<String, String>builder()
           // A task is tried once: runs are given out again by the launcher, which knows why.
           .put("spark.task.maxFailures", "1")
+          .put("spark.stage.maxConsecutiveAttempts", "1")
           .put("spark.speculation", "false")
           .put("spark.executor.userClassPathFirst", "true")
           .buildOrThrow();

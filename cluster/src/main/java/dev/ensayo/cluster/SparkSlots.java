@@ -82,7 +82,11 @@ final class SparkSlots implements RunSlots {
   private RunOutcome make(Assignment assignment) throws IOException, InterruptedException {
     RunPlan run = assignment.run();
     TaskOrder order =
-        new TaskOrder(RunOrder.of(assignment, context), token, !run.requiredVariants().isEmpty());
+        new TaskOrder(
+            RunOrder.of(assignment, context),
+            token,
+            !run.requiredVariants().isEmpty(),
+            run.workers());
     int losses = 0;
     while (!context.cancellation().isRequested()) {
       Optional<RunOutcome> holder = Holders.of(assignment.directory().path(), context.leases());
@@ -107,6 +111,10 @@ final class SparkSlots implements RunSlots {
           return poisoned(assignment, lost);
         }
         notes.lost(run, lost, flight.isInScratch());
+      } else if (attempt instanceof Attempt.NoPlace found) {
+        return ended(
+            assignment,
+            RunOutcome.of(RunStatus.FAILED, notes.noPlace(run.workers(), found.places())));
       } else if (attempt instanceof Attempt.NoSpark) {
         return ended(assignment, RunOutcome.of(RunStatus.FAILED, notes.noSpark()));
       } else {

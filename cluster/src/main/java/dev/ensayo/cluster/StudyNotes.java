@@ -5,6 +5,7 @@ import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.results.markup.Figures;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -102,6 +103,17 @@ final class StudyNotes {
             + "); the run "
             + (inScratch ? "begins anew" : "goes on from its last checkpoint")
             + " elsewhere");
+  }
+
+  /** Why a run fails whose workers have no place beside each other. */
+  String noPlace(int workers, int places) {
+    return String.format(
+        Locale.ROOT,
+        "agent.training.workers is %d, each a task that needs a core at the same time, and the"
+            + " executors of %s have %d in all; give Spark more, or take fewer workers",
+        workers,
+        master,
+        places);
   }
 
   /** Why a run fails when Spark has ended under it. */

@@ -10,18 +10,25 @@ import java.util.Optional;
  * @param run the run, with the paths of the driver
  * @param folder of the driver's study
  * @param startsFromOthers whether it needs files of other runs
+ * @param workers who train its model together, each a task
  * @param others those files, as a {@link FolderArchive} that has a folder for each variant; null
  *     until a task had asked for them
  */
-record TaskOrder(RunOrder run, FolderToken folder, boolean startsFromOthers, byte[] others)
+record TaskOrder(
+    RunOrder run, FolderToken folder, boolean startsFromOthers, int workers, byte[] others)
     implements Serializable {
-  TaskOrder(RunOrder run, FolderToken folder, boolean startsFromOthers) {
-    this(run, folder, startsFromOthers, null);
+  TaskOrder(RunOrder run, FolderToken folder, boolean startsFromOthers, int workers) {
+    this(run, folder, startsFromOthers, workers, null);
   }
 
   /** The same with the files that a task had asked for. */
   TaskOrder with(byte[] files) {
-    return new TaskOrder(run, folder, startsFromOthers, files);
+    return new TaskOrder(run, folder, startsFromOthers, workers, files);
+  }
+
+  /** The same for a worker that follows and needs no files. */
+  TaskOrder following() {
+    return new TaskOrder(run, folder, startsFromOthers, workers);
   }
 
   Optional<byte[]> filesOfOthers() {

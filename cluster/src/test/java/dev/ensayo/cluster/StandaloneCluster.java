@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 /** A standalone cluster of Spark on this machine: a master and workers, each a process. */
 final class StandaloneCluster implements AutoCloseable {
@@ -63,6 +64,15 @@ final class StandaloneCluster implements AutoCloseable {
 
   String url() {
     return "spark://127.0.0.1:" + port;
+  }
+
+  /** The processes that workers have started, and the shells around them not. */
+  List<Long> executors() {
+    return processes.stream()
+        .flatMap(process -> process.descendants())
+        .filter(process -> process.info().command().orElse("").endsWith("java"))
+        .map(ProcessHandle::pid)
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private void start(String name, String... arguments) throws IOException {

@@ -39,6 +39,22 @@ class StandaloneClusterTest {
       seeds: [1, 2, 3]
       """;
 
+  /** Its two workers are one on each executor. */
+  private static final String ONE_MODEL =
+      """
+      study: one-model
+      environment: {type: drawn-digits, size: 12, train: 600, valid: 0, test: 100}
+      agent:
+        type: cnn
+        layers: [{type: convolution, filters: 6, kernel: 3}, {type: pooling}]
+        learning: {batchSize: 10}
+        training: {workers: 2, combine: parameter-averaging, every: 3}
+      budget: {epochs: 40}
+      evaluation: {every: 4}
+      log: {every: 4}
+      seeds: [1]
+      """;
+
   @TempDir private static Path folder;
   private static StandaloneCluster cluster;
 
@@ -70,6 +86,50 @@ class StandaloneClusterTest {
       assertThat(command.await()).as(command.said()).isZero();
     }
     assertSame("killed", "baseline", List.of(1L, 2L, 3L));
+  }
+
+  @Test
+  void neitherWhoFollowsNorWhoLeadsIsMissed() throws IOException, InterruptedException {
+    Path study = Files.writeString(folder.resolve("one-model.yaml"), ONE_MODEL);
+    try (Command command = onSpark(study, "spark", "--checkpoint-every", "0.2")) {
+      RunDirectory run =
+          new StudyDirectory(folder.resolve("spark").resolve("one-model")).run("baseline", 1);
+      long leads = awaitHolder(run, 1, command);
+      List<Long> others = cluster.executors();
+      others.remove(leads);
+      assertThat(others).isNotEmpty();
+      others.forEach(StandaloneClusterTest::kill);
+      kill(awaitHolder(run, 2, command));
+      assertThat(command.await()).as(command.said()).isZero();
+      assertThat(command.said()).contains("was lost").contains("last checkpoint");
+      assertThat(run.manifest().orElseThrow().sessions()).isEqualTo(3);
+    }
+    try (Command command = Command.run(folder, study, "local", "--jobs", "1")) {
+      assertThat(command.await()).as(command.said()).isZero();
+    }
+    assertSame("one-model", "baseline", List.of(1L));
+  }
+
+  /** The process that makes a run which has saved itself, in that session. */
+  private static long awaitHolder(RunDirectory run, int session, Command command)
+      throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (System.nanoTime() < end) {
+      Optional<LeaseNote> holder =
+          hasCheckpoint(run) && run.manifest().orElseThrow().sessions() == session
+              ? LeaseKeeper.holderOf(run.path())
+              : Optional.empty();
+      if (holder.isPresent()) {
+        return holder.get().process().pid();
+      }
+      assertThat(command.process().isAlive()).as(command.said()).isTrue();
+      Thread.sleep(20);
+    }
+    throw new AssertionError("session " + session + " has not come: " + command.said());
+  }
+
+  private static void kill(long process) {
+    ProcessHandle.of(process).ifPresent(ProcessHandle::destroyForcibly);
   }
 
   private Command onSpark(Path study, String out, String... more) throws IOException {

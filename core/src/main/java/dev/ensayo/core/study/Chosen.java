@@ -12,8 +12,10 @@ import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
 import dev.ensayo.core.metrics.Goal;
+import dev.ensayo.core.parallel.Replica;
 import dev.ensayo.core.plugin.AgentProvider;
 import dev.ensayo.core.plugin.EnvironmentProvider;
+import dev.ensayo.core.plugin.ParallelAgentProvider;
 import dev.ensayo.core.plugin.Plugin;
 import dev.ensayo.core.plugin.Support;
 import dev.ensayo.core.plugin.WrapperProvider;
@@ -147,6 +149,16 @@ sealed interface Chosen {
       return plugin instanceof PolicyProvider<C> provider
           ? provider.loadPolicy(config, saved)
           : Optional.empty();
+    }
+
+    /** As {@link ParallelAgentProvider#workers}; 1 for an agent that learns alone. */
+    int workers() {
+      return plugin instanceof ParallelAgentProvider<C> provider ? provider.workers(config) : 1;
+    }
+
+    /** As {@link ParallelAgentProvider#replica}, where there are several workers. */
+    Replica replica(TrainingContext context, int rank) {
+      return ((ParallelAgentProvider<C>) plugin).replica(config, context, rank);
     }
 
     /** As {@link AgentProvider#start}. */

@@ -15,6 +15,8 @@ import dev.ensayo.core.environment.DecisionProcess;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.metrics.Goal;
 import dev.ensayo.core.metrics.MetricSink;
+import dev.ensayo.core.parallel.Replica;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.random.SeedSequence;
 import dev.ensayo.core.training.BackendConfig;
 import dev.ensayo.core.training.Budget;
@@ -173,7 +175,8 @@ public record RunPlan(
    * @param source what {@link #openEnvironment} gave
    */
   public Training start(EnvironmentSource source, MetricSink metrics, MetricSink timings) {
-    return start(source, metrics, timings, SiblingRuns.NONE, TestProgress.NONE);
+    return start(
+        source, metrics, timings, SiblingRuns.NONE, TestProgress.NONE, Workers.IN_THREADS);
   }
 
   /**
@@ -182,14 +185,16 @@ public record RunPlan(
    * @param source what {@link #openEnvironment} gave
    * @param siblings the folders of all {@link #requiredVariants}
    * @param testing hears how far a long test is
+   * @param workers where the workers come from, if several train one model
    */
   public Training start(
       EnvironmentSource source,
       MetricSink metrics,
       MetricSink timings,
       SiblingRuns siblings,
-      TestProgress testing) {
-    TrainingContext context =
+      TestProgress testing,
+      Workers workers) {
+    return agent.start(
         new TrainingContext(
             source,
             budget,
@@ -200,8 +205,32 @@ public record RunPlan(
             metrics,
             timings,
             siblings,
-            testing);
-    return agent.start(context);
+            testing,
+            workers));
+  }
+
+  /** How many workers train its model together; 1 where it is trained alone. */
+  public int workers() {
+    return agent.workers();
+  }
+
+  /**
+   * What a worker learns with, where there are several.
+   *
+   * @param rank from 1; who has 0 starts the run
+   */
+  public Replica replica(int rank) {
+    return agent.replica(
+        new TrainingContext(
+            openEnvironment(),
+            budget,
+            evaluation,
+            log,
+            backend,
+            new SeedSequence(seed),
+            MetricSink.NONE,
+            MetricSink.NONE),
+        rank);
   }
 
   /** Whether its agent acts in a decision process. */

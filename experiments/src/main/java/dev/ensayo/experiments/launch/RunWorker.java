@@ -5,6 +5,8 @@ import dev.ensayo.core.config.ConfigException;
 import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseTiming;
+import dev.ensayo.core.parallel.StreamWorker;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.plugin.PluginRegistry.UnknownPluginException;
@@ -19,6 +21,9 @@ import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
 import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,11 +67,19 @@ public final class RunWorker implements AutoCloseable {
    *     as where a file that it reads is not seen or a plugin is missing
    */
   public RunOutcome carryOut(RunOrder order, Cancellation cancellation, RunObserver observer) {
+    return carryOut(order, cancellation, observer, Workers.IN_THREADS);
+  }
+
+  /**
+   * The same, with workers from elsewhere where several train one model.
+   *
+   * @param workers each of whom {@linkplain #follow follows} in another process
+   */
+  public RunOutcome carryOut(
+      RunOrder order, Cancellation cancellation, RunObserver observer, Workers workers) {
     RunPlan run;
     try {
-      run =
-          new RunBinder(plugins, probes)
-              .bindResolved(YamlReader.parse("config.yaml", order.configuration()));
+      run = bound(order);
     } catch (ConfigException e) {
       return cannotBeRun(e.problems().get(0).toString());
     } catch (UnknownPluginException | UncheckedIOException e) {
@@ -81,13 +94,34 @@ public final class RunWorker implements AutoCloseable {
             cancellation,
             observer,
             InstantSource.system());
-    return executor.execute(
-        new Assignment(
-            run,
-            new RunDirectory(Path.of(order.directory())),
-            new RunDirectory(Path.of(order.among())),
-            order.sessionsBefore(),
-            order.modelNeeded()));
+    return executor
+        .with(workers)
+        .execute(
+            new Assignment(
+                run,
+                new RunDirectory(Path.of(order.directory())),
+                new RunDirectory(Path.of(order.among())),
+                order.sessionsBefore(),
+                order.modelNeeded()));
+  }
+
+  private RunPlan bound(RunOrder order) {
+    return new RunBinder(plugins, probes)
+        .bindResolved(YamlReader.parse("config.yaml", order.configuration()));
+  }
+
+  /**
+   * Takes part in a run that another process carries out, as one of several workers on one model,
+   * until it is sent home.
+   *
+   * @param rank of this worker, from 1
+   * @param in orders come from there
+   * @param out answers go there
+   * @throws IOException if the line breaks
+   */
+  public void follow(RunOrder order, int rank, InputStream in, OutputStream out)
+      throws IOException {
+    StreamWorker.serve(rank, in, out, () -> bound(order).replica(rank));
   }
 
   private static RunOutcome cannotBeRun(String why) {

@@ -6,6 +6,7 @@ import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.MetricSink;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.training.SiblingRuns;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.training.TestProgress;
 import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
@@ -46,7 +47,13 @@ public record Trial(double seconds, double bytes, String reason) {
       throws IOException {
     CountedBytes written = new CountedBytes();
     try (Training training =
-        run.start(run.openEnvironment(), written, written, siblings, TestProgress.NONE)) {
+        run.start(
+            run.openEnvironment(),
+            written,
+            written,
+            siblings,
+            TestProgress.NONE,
+            Workers.IN_THREADS)) {
       long before = System.nanoTime();
       training.advance(); // loads and compiles, so it says nothing of those that follow
       long began = System.nanoTime();

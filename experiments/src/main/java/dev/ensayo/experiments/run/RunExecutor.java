@@ -3,6 +3,7 @@ package dev.ensayo.experiments.run;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.lease.Lease;
 import dev.ensayo.core.lease.LeaseKeeper;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.rundir.Damage;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
@@ -66,7 +67,8 @@ public final class RunExecutor {
             cancellation,
             observer,
             clock,
-            StoragePatience.NONE);
+            StoragePatience.NONE,
+            Workers.IN_THREADS);
   }
 
   private RunExecutor(LeaseKeeper leases, RunSession.Surroundings surroundings) {
@@ -81,6 +83,14 @@ public final class RunExecutor {
    */
   public RunExecutor withPatience(StoragePatience patience) {
     return new RunExecutor(leases, surroundings.with(patience));
+  }
+
+  /**
+   * One whose runs get their workers, where several train one model, from elsewhere; a run that
+   * loses one is {@link RunStatus#RUNNING} with nobody known to live.
+   */
+  public RunExecutor with(Workers workers) {
+    return new RunExecutor(leases, surroundings.with(workers));
   }
 
   /**

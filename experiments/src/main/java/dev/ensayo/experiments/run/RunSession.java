@@ -13,6 +13,9 @@ import dev.ensayo.core.lease.Lease;
 import dev.ensayo.core.lease.LeaseLostException;
 import dev.ensayo.core.metrics.Clock;
 import dev.ensayo.core.metrics.KeptPoint;
+import dev.ensayo.core.parallel.WorkerFailedException;
+import dev.ensayo.core.parallel.WorkerLostException;
+import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.rundir.Damage;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.Manifest;
@@ -49,6 +52,7 @@ final class RunSession {
    * @param checkpointInterval wall-clock time between checkpoints; they change no result
    * @param keepCheckpoint whether finished runs keep their last checkpoint
    * @param patience with a folder that fails for a while
+   * @param workers where those come from who train one model together
    */
   record Surroundings(
       MachineFacts machine,
@@ -57,10 +61,23 @@ final class RunSession {
       Cancellation cancellation,
       RunObserver observer,
       InstantSource clock,
-      StoragePatience patience) {
+      StoragePatience patience,
+      Workers workers) {
     Surroundings with(StoragePatience other) {
       return new Surroundings(
-          machine, checkpointInterval, keepCheckpoint, cancellation, observer, clock, other);
+          machine, checkpointInterval, keepCheckpoint, cancellation, observer, clock, other, workers);
+    }
+
+    Surroundings with(Workers others) {
+      return new Surroundings(
+          machine,
+          checkpointInterval,
+          keepCheckpoint,
+          cancellation,
+          observer,
+          clock,
+          patience,
+          others);
     }
   }
 
@@ -103,7 +120,10 @@ final class RunSession {
       outcome = RunOutcome.of(train(), "");
     } catch (LeaseLostException e) {
       return abandoned(e);
-    } catch (TrainingFailedException | InvalidSettingException e) {
+    } catch (WorkerLostException e) {
+      abandonLog(e);
+      return RunOutcome.stalled(e.getMessage());
+    } catch (TrainingFailedException | WorkerFailedException | InvalidSettingException e) {
       outcome = RunOutcome.of(RunStatus.FAILED, e.getMessage());
     } catch (EnvironmentFaultException e) {
       outcome = RunOutcome.of(RunStatus.FAILED, fault(e));
@@ -155,7 +175,8 @@ final class RunSession {
             this::record,
             log.timings(),
             variant -> among.sibling(variant).path(),
-            new LongTest(share -> around.observer().testing(run, share)))) {
+            new LongTest(share -> around.observer().testing(run, share)),
+            around.workers())) {
       if (!training.isResumable() || checkpoints.restoreNewest(log, training).isEmpty()) {
         log.start();
         if (extension.isPresent()) {
