@@ -29,6 +29,9 @@ final class SceneDrawing {
   /** Height of what is written beside a box. */
   private static final int LETTER = 17;
 
+  /** Of a digit of that height, and a little more. */
+  private static final double LETTER_WIDTH = 0.62 * LETTER;
+
   /** Boxes lie on pictures, which are as dark by day as by night. */
   private static final String STYLE =
       "<style>text{font:20px system-ui,sans-serif;fill:#1f2328}"
@@ -36,7 +39,8 @@ final class SceneDrawing {
           + ".there,.found{fill:none;stroke-width:2}"
           + (".there{stroke:" + Ink.GREEN.onDark() + ";stroke-dasharray:5 4}")
           + (".found{stroke:" + Ink.ORANGE.onDark() + "}")
-          + (".sure{font-size:" + LETTER + "px;fill:" + Ink.ORANGE.onDark() + "}")
+          + (".sure{font-size:" + LETTER + "px;fill:" + Ink.ORANGE.onDark())
+          + ";paint-order:stroke;stroke:#000;stroke-width:3px}"
           + "image{image-rendering:pixelated}</style>";
 
   private final ScenesSpec spec;
@@ -112,13 +116,17 @@ final class SceneDrawing {
         .append("\" height=\"" + SvgNumber.tenths(unit * box.height()) + "\"/>");
   }
 
-  /** Above the box; within it, where there is no room. */
+  /** Above the box; within it, where there is no room; never beyond the picture. */
   private void name(StringBuilder svg, Detection detection) {
+    String name =
+        String.format(
+            Locale.ROOT, "%s %.2f", spec.classes().get(detection.label()), detection.score());
+    double room = width - LETTER_WIDTH * name.length();
+    double left = Math.max(0, Math.min(unit * detection.box().left(), room));
     double top = unit * detection.box().top();
-    String name = spec.classes().get(detection.label());
-    svg.append("<text class=\"sure\" x=\"" + SvgNumber.tenths(unit * detection.box().left()))
-        .append("\" y=\"" + SvgNumber.tenths(top > LETTER ? top - 4 : top + LETTER) + "\">")
-        .append(XmlEscapers.xmlContentEscaper().escape(name))
-        .append(String.format(Locale.ROOT, " %.2f</text>", detection.score()));
+    double base = top > LETTER ? top - 4 : Math.max(0, top) + LETTER;
+    svg.append("<text class=\"sure\" x=\"" + SvgNumber.tenths(left))
+        .append("\" y=\"" + SvgNumber.tenths(base) + "\">")
+        .append(XmlEscapers.xmlContentEscaper().escape(name) + "</text>");
   }
 }
