@@ -3,7 +3,6 @@ package dev.ensayo.sequence.languagemodel;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.collect.Sets;
-import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.corpus.Corpus;
 import dev.ensayo.core.corpus.CorpusSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
@@ -58,15 +57,9 @@ public final class LanguageModelProvider implements ParallelAgentProvider<Langua
     config.embedding().ifPresent(start -> start.check(config.embeddingSize()));
     Corpus corpus = (Corpus) environment;
     LanguageModelTraining.streams(config, corpus, 0);
-    if (config.training().map(DataParallelism::sendsGradients).orElse(false)
-        && backend.engineInUse() == BackendConfig.Engine.DEEPLEARNING4J) {
-      throw new InvalidSettingException(
-          "training.combine",
-          "must be parameter-averaging, not gradient-averaging, with backend.engine:"
-              + " deeplearning4j, whose steps are not taken apart; or take compiled");
-    }
-    LanguageModelTraining.checkOutput(config, corpus.vocabulary());
-    LanguageModelTraining.checkValidation(config, corpus);
+    LanguageModelChecks.checkEngine(config, backend);
+    LanguageModelChecks.checkOutput(config, corpus.vocabulary());
+    LanguageModelChecks.checkValidation(config, corpus);
     LanguageModelTraining.network(config, corpus.vocabulary().size()).check(backend);
   }
 

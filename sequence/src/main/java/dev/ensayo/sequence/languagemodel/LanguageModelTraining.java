@@ -8,15 +8,11 @@ import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.backend.spec.SequenceInput;
 import dev.ensayo.backend.spec.SequenceNetworkSpec;
-import dev.ensayo.backend.spec.SequenceOutput;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.InvalidSettingException;
-import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.corpus.Corpus;
-import dev.ensayo.core.corpus.TokenUnit;
 import dev.ensayo.core.corpus.Tokens;
-import dev.ensayo.core.corpus.Vocabulary;
 import dev.ensayo.core.environment.Split;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.metrics.KeptPoint;
@@ -87,7 +83,7 @@ final class LanguageModelTraining extends TokenTraining {
     Corpus corpus = (Corpus) context.environment();
     this.startToken = StartToken.of(corpus.vocabulary());
     this.streams = streams(config, corpus, 0);
-    checkValidation(config, corpus);
+    LanguageModelChecks.checkValidation(config, corpus);
     this.reachWindow = reachWindow(corpus.tokens(Split.TRAIN));
     this.average =
         config
@@ -173,55 +169,6 @@ final class LanguageModelTraining extends TokenTraining {
         config.window(),
         rank * config.streams(),
         config.streams());
-  }
-
-  /**
-   * Checks that the output layer suits the vocabulary.
-   *
-   * @throws InvalidSettingException if it is for words and the tokens are others, or larger
-   */
-  static void checkOutput(LanguageModelConfig config, Vocabulary vocabulary) {
-    if (!(config.output() instanceof OutputLayer.Adaptive adaptive)) {
-      return;
-    }
-    if (vocabulary.unit() != TokenUnit.WORD) {
-      throw new InvalidSettingException(
-          "output",
-          "an adaptive softmax needs words, which are numbered by falling count; the tokens of the"
-              + " text are "
-              + Settings.label(vocabulary.unit())
-              + "s: take tokenizer: words or output: softmax");
-    }
-    try {
-      SequenceOutput.ClusteredClasses.checkCutoffs(adaptive.cutoffs(), vocabulary.size());
-    } catch (InvalidSettingException e) {
-      throw new InvalidSettingException("output.cutoffs", e.getMessage());
-    }
-  }
-
-  /**
-   * Checks that what is decided by a validation part has one.
-   *
-   * @throws InvalidSettingException if it has not
-   */
-  static void checkValidation(LanguageModelConfig config, Corpus corpus) {
-    if (!corpus.tokens(Split.VALID).isEmpty()) {
-      return;
-    }
-    String key = null;
-    if (config.averaging().isPresent()) {
-      key = "averaging";
-    } else if (config.plateauDecay().isPresent()) {
-      key = "plateauDecay";
-    }
-    if (config.patience().isPresent()) {
-      key = "patience";
-    }
-    if (key != null) {
-      throw new InvalidSettingException(
-          key,
-          key + " needs a validation part, and the text has none; give it one or leave that out");
-    }
   }
 
   /** The network that is trained. */

@@ -147,14 +147,14 @@ class LanguageModelTrainingTest {
         MemoryCorpus.ofWords("to be or not to be or to be not", "to be or", "or not");
     String adaptive = "output: {type: adaptive-softmax, cutoffs: [%s]}";
     LanguageModelConfig two = config(adaptive.formatted("2"));
-    LanguageModelTraining.checkOutput(two, words.vocabulary());
+    LanguageModelChecks.checkOutput(two, words.vocabulary());
     assertThatThrownBy(
             () ->
-                LanguageModelTraining.checkOutput(
+                LanguageModelChecks.checkOutput(
                     config(adaptive.formatted("2, 500")), words.vocabulary()))
         .hasMessageContaining("must be less than the")
         .hasMessageContaining("not 500");
-    assertThatThrownBy(() -> LanguageModelTraining.checkOutput(two, CHAIN.vocabulary()))
+    assertThatThrownBy(() -> LanguageModelChecks.checkOutput(two, CHAIN.vocabulary()))
         .hasMessageContaining("needs words");
     RecordedMetrics metrics =
         new Runs<>(
