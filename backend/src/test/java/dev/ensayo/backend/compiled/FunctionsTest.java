@@ -165,6 +165,29 @@ public class FunctionsTest {
     }
   }
 
+  @Test
+  void logarithmsOfArraysAreGoodToTheLastDigits() {
+    float[] x = new float[60_000];
+    Random random = new Random(6);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = i < 30_000 ? 1 + (i - 15_000) * 2e-5f : (float) Math.exp(175 * random.nextFloat() - 87);
+    }
+    x[0] = Float.MIN_NORMAL;
+    x[1] = Float.MAX_VALUE;
+    float[] logarithms = x.clone();
+    new FloatExponentials().log(logarithms, x.length - 1);
+    for (int i = 0; i < x.length - 1; i++) {
+      double log = Math.log(x[i]);
+      assertThat((double) logarithms[i])
+          .as("ln %s", x[i])
+          .isCloseTo(log, within(3e-7 * Math.abs(log)));
+    }
+    assertThat(logarithms[x.length - 1]).isEqualTo(x[x.length - 1]);
+    float[] none = {Float.NaN, Float.POSITIVE_INFINITY, 1};
+    new FloatExponentials().log(none, 3);
+    assertThat(none).containsExactly(Float.NaN, Float.NaN, 0);
+  }
+
   private static int bits(float x) {
     return Float.floatToIntBits(x);
   }

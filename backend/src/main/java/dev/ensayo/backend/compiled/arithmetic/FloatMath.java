@@ -5,9 +5,9 @@ public final class FloatMath {
   static final float LOG2_E = 1.442695f;
 
   /** ln 2 in two parts, the first with few digits so that its small multiples are exact. */
-  private static final float LN2_HIGH = 355f / 512;
+  static final float LN2_HIGH = 355f / 512;
 
-  private static final float LN2_LOW = -2.12194440e-4f;
+  static final float LN2_LOW = -2.12194440e-4f;
 
   /** Adding and taking away 1.5·2²³ rounds a small float to a whole number. */
   static final float ROUNDER = 12582912f;

@@ -4,11 +4,11 @@ package dev.ensayo.backend.compiled.arithmetic;
  * Sums in eight lanes side by side, because each addition has to wait for the one before it. The
  * lanes are added up from the first to the last.
  */
-final class LaneSums {
+public final class LaneSums {
   private LaneSums() {}
 
   /** Σ x over the {@code count} numbers from {@code from} on. */
-  static float of(float[] x, int from, int count) {
+  public static float of(float[] x, int from, int count) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;
@@ -36,7 +36,7 @@ final class LaneSums {
   }
 
   /** Σ x·y over the {@code count} numbers from {@code from} on. */
-  static float ofProducts(float[] x, float[] y, int from, int count) {
+  public static float ofProducts(float[] x, float[] y, int from, int count) {
     float s0 = 0;
     float s1 = 0;
     float s2 = 0;

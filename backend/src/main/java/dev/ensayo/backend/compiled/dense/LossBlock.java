@@ -16,6 +16,7 @@ public final class LossBlock {
   private final int columns;
   private final int pixels;
   private final int groupSize;
+  private final GroupsOfOutputs manyAtOnce;
   private final double[] row;
   private final double[] target;
   private final double[] weight;
@@ -33,6 +34,10 @@ public final class LossBlock {
     this.columns = output.shape().size();
     this.pixels = output.shape().isImage() ? output.shape().height() * output.shape().width() : 1;
     this.groupSize = loss.groupSize(columns / pixels);
+    this.manyAtOnce =
+        loss.vectorized(pixels)
+            .map(vectorized -> new GroupsOfOutputs(output, vectorized, groupSize, pixels))
+            .orElse(null);
     this.row = new double[groupSize];
     this.target = new double[groupSize];
     this.weight = new double[groupSize];
@@ -51,17 +56,25 @@ public final class LossBlock {
     double sum = 0;
     Arrays.fill(weight, 1);
     for (int example = 0; example < rows; example++) {
-      int start = example * columns;
-      double own = 0;
-      for (int next = start; next < start + columns; next += groupSize * pixels) {
-        for (int pixel = 0; pixel < pixels; pixel++) {
-          own += group(next + pixel, targets, weights, scale);
-        }
-      }
+      double own =
+          manyAtOnce == null
+              ? example(example * columns, targets, weights, scale)
+              : manyAtOnce.loss(example, targets, weights, scale);
       exampleLosses[example] = own;
       sum += own;
     }
     return sum / rows;
+  }
+
+  /** The loss of the example whose outputs begin there. */
+  private double example(int start, float[] targets, float[] weights, double scale) {
+    double sum = 0;
+    for (int next = start; next < start + columns; next += groupSize * pixels) {
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        sum += group(next + pixel, targets, weights, scale);
+      }
+    }
+    return sum;
   }
 
   /** The loss of the outputs from {@code start} on that belong together. */

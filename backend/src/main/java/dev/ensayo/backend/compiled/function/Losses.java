@@ -4,6 +4,7 @@ import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.training.GroupedLoss;
 import dev.ensayo.backend.training.HuberLoss;
 import dev.ensayo.backend.training.SmoothedCrossEntropy;
+import java.util.Optional;
 import org.nd4j.linalg.activations.IActivation;
 import org.nd4j.linalg.activations.impl.ActivationIdentity;
 import org.nd4j.linalg.activations.impl.ActivationSigmoid;
@@ -103,6 +104,11 @@ public final class Losses {
     }
 
     @Override
+    public Optional<VectorizedLoss> vectorized(int groups) {
+      return loss.vectorized(groups).map(vectorized -> new WeightedGroups(vectorized, own));
+    }
+
+    @Override
     public boolean includesActivation() {
       return loss.includesActivation();
     }
@@ -115,10 +121,6 @@ public final class Losses {
       }
       return loss.row(output, target, product, slope, columns);
     }
-  }
-
-  private static double limited(double probability, double epsilon) {
-    return Math.max(epsilon, Math.min(1 - epsilon, probability));
   }
 
   /** Σ w·(y − ŷ)², divided by O where it is a mean. */
@@ -231,74 +233,6 @@ public final class Losses {
         slope[i] = weight[i] * clipped;
       }
       return sum;
-    }
-  }
-
-  /**
-   * −Σ w·y'·ln ŷ with y' = (1 − σ)·y + σ/O. With s = Σ w·y' the slope in the softmax's sums is ŷ·s
-   * − w·y'; the limit ε enters the loss alone, as in Deeplearning4j.
-   *
-   * @param smoothing σ
-   */
-  private record SoftmaxCrossEntropy(double epsilon, double smoothing) implements LossFunction {
-    @Override
-    public boolean includesActivation() {
-      return true;
-    }
-
-    @Override
-    public double row(
-        double[] output, double[] target, double[] weight, double[] slope, int columns) {
-      double even = smoothing / columns;
-      double loss = 0;
-      double mass = 0;
-      for (int i = 0; i < columns; i++) {
-        double weighted = weight[i] * ((1 - smoothing) * target[i] + even);
-        if (weighted != 0) { // of one class in all, as a rule
-          loss -= weighted * Math.log(limited(output[i], epsilon));
-        }
-        mass += weighted;
-        slope[i] = -weighted;
-      }
-      for (int i = 0; i < columns; i++) {
-        slope[i] += output[i] * mass;
-      }
-      return loss;
-    }
-  }
-
-  /**
-   * −Σ w·(y·ln p + (1 − y)·ln(1 − p)), with p = ŷ limited to [ε, 1 − ε]. The slope in the sigmoid's
-   * sums is w·(p − y)/(p·(1 − p))·ŷ·(1 − ŷ), as in Deeplearning4j.
-   */
-  private record SigmoidCrossEntropy(double epsilon) implements LossFunction {
-    @Override
-    public boolean includesActivation() {
-      return true;
-    }
-
-    @Override
-    public double row(
-        double[] output, double[] target, double[] weight, double[] slope, int columns) {
-      double loss = 0;
-      for (int i = 0; i < columns; i++) {
-        double p = limited(output[i], epsilon);
-        loss -= weight[i] * logLikelihood(target[i], p);
-        slope[i] = weight[i] * (p - target[i]) / (p * (1 - p)) * output[i] * (1 - output[i]);
-      }
-      return loss;
-    }
-
-    /**
-     * Both logarithms where it takes both; of black and white it takes one. 1 − p is exact to the
-     * last digit but one or two of a double, for p is at least ε away from 1, and its logarithm is
-     * computed several times as fast as {@code log1p}.
-     */
-    private static double logLikelihood(double y, double p) {
-      if (y == 0) {
-        return Math.log(1 - p);
-      }
-      return y == 1 ? Math.log(p) : y * Math.log(p) + (1 - y) * Math.log(1 - p);
     }
   }
 }

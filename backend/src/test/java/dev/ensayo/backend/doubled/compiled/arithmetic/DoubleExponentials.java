@@ -15,4 +15,11 @@ public final class DoubleExponentials {
       x[i] = 1 / (1 + DoubleMath.exp(-x[i]));
     }
   }
+
+  /** x ← ln x. */
+  public void log(double[] x, int count) {
+    for (int i = 0; i < count; i++) {
+      x[i] = Math.log(x[i]);
+    }
+  }
 }
