@@ -49,7 +49,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   public RunTool.Operands operands() {
     return new RunTool.Operands(
         "RUN",
-        1,
+        0,
         Integer.MAX_VALUE,
         "folders of finished runs, such as runs/STUDY/VARIANT/seed-1, or STUDY/VARIANT");
   }
@@ -64,22 +64,28 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                 Duration.ofNanos((long) (options.maxDelay() * NANOS_PER_MILLISECOND)),
                 options.queue()));
     try {
-      for (String operand : call.operands()) {
-        LoadedRun run = LoadedRun.open(RunPlaces.find(operand), options.copies());
-        add(registry, options.name().orElse(run.name()), run);
-      }
+      load(options, call, registry);
       serve(options, place, registry, call);
     } finally {
       registry.close();
     }
   }
 
-  private static void add(ModelRegistry registry, String name, LoadedRun run) {
-    try {
-      registry.add(name, run.version(), run.copies());
-    } catch (IllegalArgumentException e) {
-      run.copies().forEach(model -> model.close());
-      throw new InvalidSettingException("", "'%s': %s".formatted(run.folder(), e.getMessage()));
+  private static void load(ServeConfig options, Call call, ModelRegistry registry)
+      throws IOException {
+    ServedRuns runs = new ServedRuns(registry, options.copies());
+    for (String operand : call.operands()) {
+      runs.load(operand, options.name());
+    }
+    for (String route : options.route()) {
+      runs.route(RouteOption.read("route", route));
+    }
+    for (String shadow : options.shadow()) {
+      runs.shadow(RouteOption.read("shadow", shadow));
+    }
+    if (registry.models().isEmpty()) {
+      throw new InvalidSettingException(
+          "", "name a finished run, such as runs/STUDY/VARIANT/seed-1, or give a --route");
     }
   }
 
@@ -111,7 +117,8 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   }
 
   private static void tell(ServerPlace place, int port, ModelRegistry registry, PrintWriter out) {
-    String address = "http://" + (place.host().contains(":") ? "[" + place.host() + "]" : place.host()) + ":" + port;
+    String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+    String address = "http://" + host + ":" + port;
     for (NamedModel model : registry.models()) {
       model
           .versions()
