@@ -58,7 +58,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   public RunTool.Operands operands() {
     return new RunTool.Operands(
         "RUN",
-        1,
+        0,
         Integer.MAX_VALUE,
         "folders of finished runs, such as runs/STUDY/VARIANT/seed-1, or STUDY/VARIANT");
   }
@@ -73,13 +73,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                 Duration.ofNanos((long) (options.maxDelay() * NANOS_PER_MILLISECOND)),
                 options.queue()));
     try (Monitor monitor = monitor(options)) {
-      for (String operand : call.operands()) {
-        LoadedRun run = LoadedRun.open(RunPlaces.find(operand), options.copies());
-        String name = options.name().orElse(run.name());
-        add(registry, name, run);
-        run.preprocessing()
-            .ifPresent(told -> monitor.serve(name, run.version(), run.folder().toString(), told));
-      }
+      load(options, call, registry, monitor);
       serve(options, place, registry, monitor, call);
     } finally {
       registry.close();
@@ -95,12 +89,21 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
         Clock.systemUTC());
   }
 
-  private static void add(ModelRegistry registry, String name, LoadedRun run) {
-    try {
-      registry.add(name, run.version(), run.copies());
-    } catch (IllegalArgumentException e) {
-      run.copies().forEach(model -> model.close());
-      throw new InvalidSettingException("", "'%s': %s".formatted(run.folder(), e.getMessage()));
+  private static void load(ServeConfig options, Call call, ModelRegistry registry, Monitor monitor)
+      throws IOException {
+    ServedRuns runs = new ServedRuns(registry, monitor, options.copies());
+    for (String operand : call.operands()) {
+      runs.load(operand, options.name());
+    }
+    for (String route : options.route()) {
+      runs.route(RouteOption.read("route", route));
+    }
+    for (String shadow : options.shadow()) {
+      runs.shadow(RouteOption.read("shadow", shadow));
+    }
+    if (registry.models().isEmpty()) {
+      throw new InvalidSettingException(
+          "", "name a finished run, such as runs/STUDY/VARIANT/seed-1, or give a --route");
     }
   }
 
@@ -137,7 +140,8 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   }
 
   private static void tell(ServerPlace place, int port, ModelRegistry registry, PrintWriter out) {
-    String address = "http://" + (place.host().contains(":") ? "[" + place.host() + "]" : place.host()) + ":" + port;
+    String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+    String address = "http://" + host + ":" + port;
     for (NamedModel model : registry.models()) {
       model
           .versions()
