@@ -148,6 +148,38 @@ final class ExhibitsTest {
     assertThat(page).contains("class=\"boundary\"");
   }
 
+  private static Exhibit.Texts measured(String caption) {
+    return new Exhibit.Texts(
+        "measured", "Measured", caption, List.of(new Exhibit.Texts.Item("", "text")));
+  }
+
+  @Test
+  void aCaptionThatIsOfOneVariantStandsBesideThatVariant() throws IOException {
+    show("baseline", 1, measured("An error of 0.25."), sample("a"), shared("baseline is fast."));
+    show("gru", 1, measured("An error of 0.75."), sample("b"), shared("gru is slow."));
+    String text = Xml.parse(page()).getTextContent();
+    assertThat(text)
+        .containsSubsequence(
+            "baseline, seed 1", "An error of 0.25.", "gru, seed 1", "An error of 0.75.")
+        .contains("baseline, seed 1: baseline is fast.", "gru, seed 1: gru is slow.");
+    assertThat(text.split("Drawn\\.", -1)).as("said once of both").hasSize(2);
+    assertThat(folder.resolve("report").resolve(ReportWriter.MARKDOWN))
+        .content()
+        .contains("### gru, seed 1\n\nAn error of 0.75.\n\n");
+  }
+
+  /** One line for each variant, which share a chart. */
+  private static Exhibit.Curves shared(String caption) {
+    return new Exhibit.Curves(
+        "shared",
+        "Shared",
+        caption,
+        "x",
+        "y",
+        false,
+        List.of(new Exhibit.Curves.Line("h", List.of(0.0, 1.0), List.of(0.0, 1.0))));
+  }
+
   private static Exhibit.Table scores(String recallOfCats, String recallOfDogs) {
     return new Exhibit.Table(
         "classes",
