@@ -2,6 +2,7 @@ package dev.ensayo.serving.command;
 
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.rundir.RunDirectory;
+import dev.ensayo.serving.pipeline.Champion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -20,7 +21,8 @@ final class RunPlaces {
 
   /**
    * The folder of a run. Of a variant it is the finished run with the smallest seed; of a study
-   * that has one variant, that of this one, else of the variant {@code baseline}.
+   * that has one variant, that of this one, else of the variant {@code baseline}; of a pipeline its
+   * champion.
    *
    * @throws InvalidSettingException if there is none
    */
@@ -40,6 +42,10 @@ final class RunPlaces {
     }
     if (Files.exists(new RunDirectory(folder).config())) {
       return folder;
+    }
+    Optional<Path> champion = Champion.in(folder);
+    if (champion.isPresent()) {
+      return champion.get();
     }
     Optional<Path> run = smallestSeed(folder);
     if (run.isPresent()) {

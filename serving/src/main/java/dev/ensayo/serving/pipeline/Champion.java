@@ -1,0 +1,74 @@
+package dev.ensayo.serving.pipeline;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.file.Fence;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * {@code champion.json}: the version in use, for programs that use it.
+ *
+ * @param version its number
+ * @param run the folder of its run, from that of the pipeline
+ * @param before the number of the version that comes back with --back; 0 if there is none
+ * @param since the moment of the decision
+ * @param reasons of the decision
+ */
+public record Champion(int version, String run, int before, String since, List<String> reasons) {
+  private static final ObjectMapper JSON =
+      JsonMapper.builder()
+          .enable(SerializationFeature.INDENT_OUTPUT)
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .build();
+
+  public Champion {
+    reasons = ImmutableList.copyOf(reasons);
+  }
+
+  /** The champion that a history leads to. */
+  static Optional<Champion> of(PipelineHistory history) {
+    return history
+        .champion()
+        .map(
+            number ->
+                new Champion(
+                    number,
+                    PipelineFolder.runName(number),
+                    history.before().orElse(0),
+                    history.since(),
+                    history.reasons()));
+  }
+
+  /**
+   * The folder of the run that is the champion of a pipeline; empty if the folder is none of a
+   * pipeline, or of one that has no champion yet.
+   *
+   * @throws IOException if what is there cannot be read
+   */
+  public static Optional<Path> in(Path folder) throws IOException {
+    Path file = folder.resolve(PipelineFolder.CHAMPION);
+    return Files.isRegularFile(file)
+        ? Optional.of(folder.resolve(JSON.readValue(file.toFile(), Champion.class).run()))
+        : Optional.empty();
+  }
+
+  /** Writes it unless it stands there already. */
+  void write(Path file, Fence fence) throws IOException {
+    String text = JSON.writeValueAsString(this) + "\n";
+    if (Files.exists(file) && Files.readString(file, StandardCharsets.UTF_8).equals(text)) {
+      return;
+    }
+    fence.check();
+    AtomicFile.write(
+        file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), fence);
+  }
+}
