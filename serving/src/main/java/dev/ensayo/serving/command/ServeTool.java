@@ -6,7 +6,9 @@ import dev.ensayo.core.plugin.ServiceTool;
 import dev.ensayo.serving.batching.BatchLimits;
 import dev.ensayo.serving.http.ModelServer;
 import dev.ensayo.serving.http.ServerLimits;
+import dev.ensayo.serving.http.ServerPart;
 import dev.ensayo.serving.http.ServerPlace;
+import dev.ensayo.serving.page.PagePart;
 import dev.ensayo.serving.versions.Dispatcher;
 import dev.ensayo.serving.versions.ModelRegistry;
 import dev.ensayo.serving.versions.NamedModel;
@@ -95,7 +97,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
     ServerLimits limits = new ServerLimits(options.maxBody() * MEGABYTE, BODY_TIME, IDLE, STOP);
     Dispatcher dispatcher = new Dispatcher(registry, List.of());
     try (ModelServer server =
-        ModelServer.start(place, limits, dispatcher, List.of(), program())) {
+        ModelServer.start(place, limits, dispatcher, parts(registry), program())) {
       tell(place, server.port(), registry, call.out());
       call.stop().await();
       call.err().println("stopping: what was accepted is answered …");
@@ -109,6 +111,10 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static List<ServerPart> parts(ModelRegistry registry) {
+    return List.of(new PagePart(registry, program(), List.of()));
   }
 
   private static String program() {
@@ -128,7 +134,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                       "%s, version %s: %s/v2/models/%s/infer"
                           .formatted(model.name(), version.version(), address, model.name())));
     }
-    out.println("serving at " + address + "; Ctrl-C stops");
+    out.println("serving at " + address + ", where models can be tried; Ctrl-C stops");
     out.flush();
   }
 
