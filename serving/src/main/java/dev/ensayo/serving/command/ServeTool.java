@@ -14,6 +14,7 @@ import dev.ensayo.serving.monitor.Monitor;
 import dev.ensayo.serving.monitor.MonitorPart;
 import dev.ensayo.serving.monitor.MonitorSettings;
 import dev.ensayo.serving.monitor.ServerMetrics;
+import dev.ensayo.serving.page.PagePart;
 import dev.ensayo.serving.versions.Dispatcher;
 import dev.ensayo.serving.versions.ModelRegistry;
 import dev.ensayo.serving.versions.NamedModel;
@@ -115,9 +116,11 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
       Call call)
       throws IOException {
     ServerLimits limits = new ServerLimits(options.maxBody() * MEGABYTE, BODY_TIME, IDLE, STOP);
+    MonitorPart watched = new MonitorPart(monitor, new Bodies(limits));
     ServerMetrics metrics = new ServerMetrics(registry, monitor);
+    PagePart pages = new PagePart(registry, program(), watched.links());
     Dispatcher dispatcher = new Dispatcher(registry, List.of(monitor, metrics));
-    List<ServerPart> parts = List.of(new MonitorPart(monitor, new Bodies(limits)), metrics);
+    List<ServerPart> parts = List.of(pages, watched, metrics);
     try (ModelServer server = ModelServer.start(place, limits, dispatcher, parts, program())) {
       tell(place, server.port(), registry, call.out());
       call.stop().await();
@@ -151,7 +154,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                       "%s, version %s: %s/v2/models/%s/infer"
                           .formatted(model.name(), version.version(), address, model.name())));
     }
-    out.println("serving at " + address + "; Ctrl-C stops");
+    out.println("serving at " + address + ", where models can be tried; Ctrl-C stops");
     out.flush();
   }
 
