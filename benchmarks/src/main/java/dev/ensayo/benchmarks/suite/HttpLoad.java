@@ -71,8 +71,7 @@ final class HttpLoad {
     double milliseconds(double share) {
       return nanos.length == 0
           ? Double.NaN
-          : nanos[(int) Math.min(nanos.length - 1.0, share * nanos.length)]
-              / NANOS_PER_MILLISECOND;
+          : nanos[(int) Math.min(nanos.length - 1.0, share * nanos.length)] / NANOS_PER_MILLISECOND;
     }
   }
 

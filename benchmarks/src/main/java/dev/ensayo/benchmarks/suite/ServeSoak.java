@@ -48,8 +48,7 @@ record ServeSoak() implements Workload {
     try {
       Path folder = Files.createTempDirectory("ensayo-served");
       List<String> command =
-          ServeSpeed.serve(
-              ServedRun.make(folder), List.of("--queue", Integer.toString(QUEUE)));
+          ServeSpeed.serve(ServedRun.make(folder), List.of("--queue", Integer.toString(QUEUE)));
       try (ServerProcess server = ServerProcess.start(command)) {
         boolean full = effort == Effort.FULL;
         HttpLoad load =

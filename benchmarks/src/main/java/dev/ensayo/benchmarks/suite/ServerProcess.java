@@ -36,8 +36,7 @@ final class ServerProcess implements AutoCloseable {
   static ServerProcess start(List<String> command) throws IOException {
     Process process = new ProcessBuilder(command).redirectError(Redirect.INHERIT).start();
     BufferedReader said =
-        new BufferedReader(
-            new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
     OptionalInt port = OptionalInt.empty();
     for (String line = said.readLine(); line != null && port.isEmpty(); ) {
       Matcher matcher = PORT.matcher(line);

@@ -54,8 +54,7 @@ class ServeSpeedTest {
         });
     server.start();
     try {
-      HttpLoad.Result seen =
-          new HttpLoad(server.getAddress().getPort(), "/", "{}").run(2, 0.5);
+      HttpLoad.Result seen = new HttpLoad(server.getAddress().getPort(), "/", "{}").run(2, 0.5);
       assertThat(seen.answered() + seen.busy() + seen.failed()).isEqualTo(asked.get());
       assertThat(seen.busy()).isBetween(asked.get() / 4 - 1L, asked.get() / 4 + 1L);
       assertThat(seen.failed()).isBetween(asked.get() / 4 - 1L, asked.get() / 4 + 1L);

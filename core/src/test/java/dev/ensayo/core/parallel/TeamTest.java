@@ -152,10 +152,7 @@ class TeamTest {
   private static void serve(int rank, Socket connection, ReplicaFactory replicas) {
     try (connection) {
       StreamWorker.serve(
-          rank,
-          connection.getInputStream(),
-          connection.getOutputStream(),
-          () -> replicas.of(rank));
+          rank, connection.getInputStream(), connection.getOutputStream(), () -> replicas.of(rank));
     } catch (IOException e) {
       assertThat(connection.isClosed()).isTrue();
     }
@@ -166,7 +163,8 @@ class TeamTest {
     Adding near = new Adding(0, 0);
     Adding far = new Adding(0, 0);
     List<Double> told = new ArrayList<>();
-    try (Team threads = new Team(near, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
+    try (Team threads =
+            new Team(near, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
         Team team =
             new Team(far, settings(2), connected(new ArrayList<>()), rank -> new Adding(rank, 0))) {
       for (int turn = 0; turn < 3; turn++) {
@@ -269,7 +267,8 @@ class TeamTest {
   void sharingChangesNobody() {
     Adding plain = new Adding(0, 0);
     Adding shared = new Adding(0, 0);
-    try (Team first = new Team(plain, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
+    try (Team first =
+            new Team(plain, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
         Team second =
             new Team(shared, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0))) {
       for (Team team : List.of(first, second)) {

@@ -34,8 +34,7 @@ class DistributedTrainingClaimsTest {
 
   private static List<Double> values(String study, String variant, String metric)
       throws IOException {
-    return Files.readAllLines(
-            folder.resolve(study).resolve(variant).resolve("seed-1/metrics.csv"))
+    return Files.readAllLines(folder.resolve(study).resolve(variant).resolve("seed-1/metrics.csv"))
         .stream()
         .map(line -> line.split(","))
         .filter(cells -> cells[2].equals(metric))

@@ -44,8 +44,7 @@ public record ExhibitGroup(ImmutableList<Entry> entries, Optional<ComparedTables
   /** What is seen of all of them; empty where it says of each something else, as a number of it. */
   public Optional<String> caption() {
     String first = entries.get(0).exhibit().caption();
-    boolean isShared =
-        entries.stream().allMatch(entry -> entry.exhibit().caption().equals(first));
+    boolean isShared = entries.stream().allMatch(entry -> entry.exhibit().caption().equals(first));
     return isShared ? Optional.of(first) : Optional.empty();
   }
 

@@ -5,7 +5,6 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
 import java.util.List;
-import java.util.List;
 import java.util.Optional;
 
 /** Options of {@link ServeTool}. */

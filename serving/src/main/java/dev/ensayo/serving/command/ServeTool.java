@@ -109,11 +109,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   }
 
   private static void serve(
-      ServeConfig options,
-      ServerPlace place,
-      ModelRegistry registry,
-      Monitor monitor,
-      Call call)
+      ServeConfig options, ServerPlace place, ModelRegistry registry, Monitor monitor, Call call)
       throws IOException {
     ServerLimits limits = new ServerLimits(options.maxBody() * MEGABYTE, BODY_TIME, IDLE, STOP);
     MonitorPart watched = new MonitorPart(monitor, new Bodies(limits));

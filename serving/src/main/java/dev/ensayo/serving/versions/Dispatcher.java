@@ -155,8 +155,7 @@ public final class Dispatcher {
   }
 
   private static void checkOutputs(InferenceRequest request, ServedVersion version) {
-    List<String> names =
-        version.signature().outputs().stream().map(TensorSpec::name).toList();
+    List<String> names = version.signature().outputs().stream().map(TensorSpec::name).toList();
     for (InferenceRequest.Wanted wanted : request.outputs()) {
       if (!names.contains(wanted.name())) {
         throw new BadRequestException(

@@ -76,7 +76,9 @@ public final class Sums implements WritingModel {
 
   @Override
   public Question prepare(List<Tensor> inputs, Map<String, Object> parameters) {
-    if (inputs.size() != 1 || !inputs.get(0).name().equals("x") || inputs.get(0).shape().size() != 2) {
+    if (inputs.size() != 1
+        || !inputs.get(0).name().equals("x")
+        || inputs.get(0).shape().size() != 2) {
       throw new BadRequestException("it is asked by x, [rows, 2]");
     }
     double[] sums = new double[inputs.get(0).rows()];

@@ -117,14 +117,14 @@ final class RequestReaderTest {
     byte[] body = binary(10);
     List<Tensor> tensors = RequestReader.read(body, body.length - 20).inputs();
     ResponseWriter.Body written =
-        ResponseWriter.write(
-            new InferenceResponse("m", "v", "7", tensors), Set.of("a", "b", "c"));
+        ResponseWriter.write(new InferenceResponse("m", "v", "7", tensors), Set.of("a", "b", "c"));
     String json =
         new String(written.bytes(), 0, written.jsonLength(), StandardCharsets.UTF_8)
             .replace("outputs", "inputs");
     ByteArrayOutputStream again = new ByteArrayOutputStream();
     again.writeBytes(json.getBytes(StandardCharsets.UTF_8));
-    again.write(written.bytes(), written.jsonLength(), written.bytes().length - written.jsonLength());
+    again.write(
+        written.bytes(), written.jsonLength(), written.bytes().length - written.jsonLength());
     List<Tensor> read =
         RequestReader.read(again.toByteArray(), json.getBytes(StandardCharsets.UTF_8).length)
             .inputs();
