@@ -6,11 +6,15 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves models by HTTP. */
 public final class ModelServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
   private static final int MOST_THREADS = 64;
   private static final int LEAST_THREADS = 8;
   private static final int LONGEST_HEADERS = 8192;
@@ -94,7 +98,11 @@ public final class ModelServer implements AutoCloseable {
   @Override
   public void close() {
     stopping.begin();
-    javalin.stop();
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("connections that stayed open were cut: {}", e.getMessage());
+    }
     parts.forEach(ServerPart::close);
     dispatcher.registry().close();
   }
