@@ -29,14 +29,9 @@ public interface LanguageModel extends AskedModel {
       @Setting(value = "how much is written", defaultValue = "200", min = 1, max = 100_000)
           int length,
       @Setting(value = "the same seed draws the same text", defaultValue = "1") long seed,
-      @Setting(
-              value = "0 always takes the likeliest token",
-              defaultValue = "1",
-              min = 0,
-              max = 100)
+      @Setting(value = "0 always takes the likeliest token", defaultValue = "1", min = 0, max = 100)
           double temperature,
-      @Setting(value = "only so many of the likeliest tokens are drawn", min = 1)
-          OptionalInt topK,
+      @Setting(value = "only so many of the likeliest tokens are drawn", min = 1) OptionalInt topK,
       @Setting(
               value = "only the likeliest tokens that together have this probability are drawn",
               defaultValue = "1",

@@ -170,11 +170,9 @@ final class ServeTest {
           .isCloseTo(Double.parseDouble(lines.get(i + 1).split(",", -1)[good]), within(1e-5));
     }
     String one = all.substring(9, all.indexOf("}") + 1);
-    assertThat(ask("/v1/predict/soil", one).path("predictions").get(0))
-        .isEqualTo(together.get(0));
+    assertThat(ask("/v1/predict/soil", one).path("predictions").get(0)).isEqualTo(together.get(0));
     assertThat(ask("/v1/predict/soil", "{'kind':'peat','moisture':1}").path("error").textValue())
-        .isEqualTo(
-            "column 'kind' never held 'peat' in the training data; it holds clay, sand");
+        .isEqualTo("column 'kind' never held 'peat' in the training data; it holds clay, sand");
     assertThat(ask("/v1/predict/soil", "{'kind':'clay'}").path("error").textValue())
         .isEqualTo("the input 'moisture' is missing");
     assertThat(get("/v1/forms")).contains("\"categories\":[\"clay\",\"sand\"]");
@@ -255,10 +253,7 @@ final class ServeTest {
     assertThat(open.err()).startsWith("--host: ").contains("needs a token");
     Path study =
         train(
-            "tally",
-            "{type: table, source: xor}",
-            "{type: mlp, hiddenUnits: [2]}",
-            "{epochs: 1}");
+            "tally", "{type: table, source: xor}", "{type: mlp, hiddenUnits: [2]}", "{epochs: 1}");
     Path run = study.resolve("baseline/seed-1");
     Files.writeString(run.resolve("preprocessing.json"), " ", StandardOpenOption.APPEND);
     Outcome damaged = ensayo("serve", run);

@@ -46,8 +46,7 @@ public final class TokenSampler {
    * @param length tokens to write at most, at least 0
    * @param reader takes each token and says whether to go on
    */
-  public void write(
-      TokenModel model, ImmutableIntArray prompt, int length, IntPredicate reader) {
+  public void write(TokenModel model, ImmutableIntArray prompt, int length, IntPredicate reader) {
     float[] probabilities = new float[model.vocabulary()];
     model.restart();
     prompt.forEach(model::read);

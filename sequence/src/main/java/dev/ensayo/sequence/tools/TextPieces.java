@@ -31,8 +31,7 @@ final class TextPieces implements IntPredicate {
   TextPieces(Vocabulary vocabulary, ImmutableIntArray prompt, Predicate<String> reader) {
     this.vocabulary = vocabulary;
     this.reader = reader;
-    this.before =
-        prompt.isEmpty() ? prompt : prompt.subArray(prompt.length() - 1, prompt.length());
+    this.before = prompt.isEmpty() ? prompt : prompt.subArray(prompt.length() - 1, prompt.length());
   }
 
   @Override

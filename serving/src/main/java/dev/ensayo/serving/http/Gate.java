@@ -44,9 +44,7 @@ final class Gate implements Handler {
   private static void checkOrigin(Context ctx) {
     String origin = ctx.header("Origin");
     String host = ctx.req().getHeader("Host");
-    if (origin != null
-        && !origin.equals("http://" + host)
-        && !origin.equals("https://" + host)) {
+    if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
       throw new HttpFailure(FORBIDDEN, "requests of pages of '" + origin + "' are not answered");
     }
   }

@@ -62,9 +62,12 @@ final class InferencePart implements ServerPart {
     JsonAnswer.write(
         ctx,
         ImmutableMap.of(
-            "name", "ensayo",
-            "version", program,
-            "extensions", ImmutableList.of("binary_tensor_data")));
+            "name",
+            "ensayo",
+            "version",
+            program,
+            "extensions",
+            ImmutableList.of("binary_tensor_data")));
   }
 
   private void ready(Context ctx) {

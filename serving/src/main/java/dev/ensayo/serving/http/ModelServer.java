@@ -56,6 +56,7 @@ public final class ModelServer implements AutoCloseable {
               configure(config, place, limits, threads);
               Failures.addTo(config.routes);
               config.routes.before(new Gate(place));
+              config.routes.after(stopping::tellToGo);
               Answering answering = new Answering(dispatcher, new Bodies(limits), threads);
               new InferencePart(answering, program, stopping).addTo(config.routes);
               new PredictPart(answering).addTo(config.routes);
@@ -97,7 +98,7 @@ public final class ModelServer implements AutoCloseable {
   /** Takes no more connections, answers what was accepted, and ends. */
   @Override
   public void close() {
-    stopping.begin();
+    stopping.begin(javalin.jettyServer().server());
     try {
       javalin.stop();
     } catch (JavalinException e) {

@@ -6,7 +6,6 @@ import com.google.common.collect.ImmutableMap;
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.FieldReader;
 import dev.ensayo.serving.versions.NamedModel;
-import dev.ensayo.serving.versions.ServedVersion;
 import dev.ensayo.serving.versions.ShadowComparison;
 import dev.ensayo.serving.versions.Traffic;
 import io.javalin.http.Context;
@@ -64,9 +63,12 @@ final class ModelsPart implements ServerPart {
             .map(
                 version ->
                     ImmutableMap.of(
-                        VERSION, version.version(),
-                        "platform", version.signature().platform(),
-                        "waiting", version.waiting()))
+                        VERSION,
+                        version.version(),
+                        "platform",
+                        version.signature().platform(),
+                        "waiting",
+                        version.waiting()))
             .toList());
     content.put("route", model.traffic().weights());
     model.traffic().shadow().ifPresent(shadow -> content.put("shadow", shadow));
@@ -121,7 +123,8 @@ final class ModelsPart implements ServerPart {
           || value.intValue() < 0
           || value.intValue() > MOST_WEIGHT) {
         throw new BadRequestException(
-            "the weight of '%s' is a whole number from 0 to %s".formatted(weight.getKey(), MOST_WEIGHT));
+            "the weight of '%s' is a whole number from 0 to %s"
+                .formatted(weight.getKey(), MOST_WEIGHT));
       }
       if (value.intValue() > 0) {
         weights.put(weight.getKey(), value.intValue());
@@ -129,7 +132,8 @@ final class ModelsPart implements ServerPart {
     }
     Map<String, Integer> all = weights.buildOrThrow();
     if (all.isEmpty()) {
-      throw new BadRequestException("say who answers: {\"route\": {\"VERSION\": 90, \"VERSION\": 10}}");
+      throw new BadRequestException(
+          "say who answers: {\"route\": {\"VERSION\": 90, \"VERSION\": 10}}");
     }
     NamedModel model = model(ctx);
     Optional<String> shadow = Optional.ofNullable(change.path("shadow").textValue());

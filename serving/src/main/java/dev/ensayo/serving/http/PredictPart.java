@@ -33,8 +33,7 @@ final class PredictPart implements ServerPart {
     long begun = System.nanoTime();
     NamedModel model = answering.dispatcher().registry().model(ctx.pathParam("name"));
     Optional<String> asked = Optional.ofNullable(ctx.pathParamMap().get("version"));
-    ServedVersion version =
-        asked.map(model::version).orElseGet(() -> model.versions().get(0));
+    ServedVersion version = asked.map(model::version).orElseGet(() -> model.versions().get(0));
     InferenceRequest request =
         FieldReader.read(answering.bodies().read(ctx), version.signature().inputs());
     Ask ask =
@@ -59,9 +58,7 @@ final class PredictPart implements ServerPart {
         .flatMap(ServedVersion::preprocessing)
         .map(Preprocessing::outputs)
         .filter(Outputs.Classes.class::isInstance)
-        .map(
-            outputs ->
-                ImmutableMap.of("probabilities", (List<String>) ((Outputs.Classes) outputs).names()))
+        .map(outputs -> ImmutableMap.of("probabilities", ((Outputs.Classes) outputs).names()))
         .orElse(ImmutableMap.of());
   }
 }

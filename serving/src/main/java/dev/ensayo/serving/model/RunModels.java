@@ -76,8 +76,7 @@ public final class RunModels {
     FoundRun found = FoundRun.in(run);
     Optional<Damage> damage = found.isComplete() ? found.damageOfModel() : found.damage();
     if (damage.isPresent()) {
-      throw new InvalidSettingException(
-          "", "'%s' is damaged: %s".formatted(folder, damage.get()));
+      throw new InvalidSettingException("", "'%s' is damaged: %s".formatted(folder, damage.get()));
     }
     if (!found.isComplete()) {
       throw new InvalidSettingException(

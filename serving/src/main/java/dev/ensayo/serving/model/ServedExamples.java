@@ -109,8 +109,7 @@ final class ServedExamples implements ServedModel {
       answers.add(
           model.classes().isEmpty()
               ? ImmutableList.of(
-                  Tensor.of(
-                      VALUE, List.of((long) end - at), Arrays.copyOfRange(numbers, at, end)))
+                  Tensor.of(VALUE, List.of((long) end - at), Arrays.copyOfRange(numbers, at, end)))
               : classes(Arrays.copyOfRange(probabilities, at * outputs, end * outputs)));
       at = end;
     }

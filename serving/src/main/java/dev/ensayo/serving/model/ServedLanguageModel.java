@@ -62,8 +62,7 @@ final class ServedLanguageModel implements WritingModel {
    *
    * @param pieces takes what is written
    */
-  private record Sampled(
-      List<String> prompts, LanguageModel.Writing how, Predicate<String> pieces)
+  private record Sampled(List<String> prompts, LanguageModel.Writing how, Predicate<String> pieces)
       implements Question {
     @Override
     public int rows() {
@@ -86,7 +85,8 @@ final class ServedLanguageModel implements WritingModel {
     NamedInputs named = NamedInputs.of(inputs, signature.inputs());
     Tensor tensor = named.single(TEXT);
     if (tensor.datatype() != Datatype.BYTES) {
-      throw new BadRequestException("the input 'text' has %s; it holds BYTES".formatted(tensor.datatype()));
+      throw new BadRequestException(
+          "the input 'text' has %s; it holds BYTES".formatted(tensor.datatype()));
     }
     List<String> texts = new ArrayList<>();
     for (int row = 0; row < named.rows(); row++) {
@@ -125,8 +125,7 @@ final class ServedLanguageModel implements WritingModel {
   public List<List<Tensor>> answer(List<Question> questions) {
     List<List<Tensor>> answers = new ArrayList<>();
     for (Question question : questions) {
-      answers.add(
-          question instanceof Sampled sampled ? sample(sampled) : score((Scored) question));
+      answers.add(question instanceof Sampled sampled ? sample(sampled) : score((Scored) question));
     }
     return answers;
   }

@@ -92,10 +92,7 @@ final class ServedPolicy implements ServedModel {
     }
     return Optional.of(
         new ServedPolicy(
-            run.get(),
-            process.spec(),
-            asked.agent(),
-            Preprocessing.read(asked.folder())));
+            run.get(), process.spec(), asked.agent(), Preprocessing.read(asked.folder())));
   }
 
   /** A policy acts on any machine, wherever it was trained. */
@@ -170,8 +167,7 @@ final class ServedPolicy implements ServedModel {
     List<float[]> vectors = new ArrayList<>();
     List<double[]> values = new ArrayList<>();
     for (int row = 0; row < rows; row++) {
-      float[] observation =
-          Arrays.copyOfRange(question.values(), row * size, (row + 1) * size);
+      float[] observation = Arrays.copyOfRange(question.values(), row * size, (row + 1) * size);
       ActionBatch action = new ActionBatch(spec.action(), 1);
       run.policy().beginEpisode(0);
       run.policy().selectActions(observation, size, action);

@@ -93,15 +93,14 @@ final class OpenApi {
             "200", ImmutableMap.of("description", "The answer"),
             "default",
                 ImmutableMap.of(
-                    "description", "What was wrong",
+                    "description",
+                    "What was wrong",
                     "content",
+                    ImmutableMap.of(
+                        "application/json",
                         ImmutableMap.of(
-                            "application/json",
-                            ImmutableMap.of(
-                                "schema",
-                                object(
-                                    ImmutableMap.of("error", type("string")),
-                                    List.of("error")))))));
+                            "schema",
+                            object(ImmutableMap.of("error", type("string")), List.of("error")))))));
     paths.put(path, ImmutableMap.of(method, operation.buildOrThrow()));
   }
 
@@ -109,8 +108,7 @@ final class OpenApi {
     return ImmutableMap.of("type", type);
   }
 
-  private static Map<String, Object> object(
-      Map<String, Object> properties, List<String> required) {
+  private static Map<String, Object> object(Map<String, Object> properties, List<String> required) {
     return ImmutableMap.of("type", "object", "properties", properties, "required", required);
   }
 
@@ -118,13 +116,11 @@ final class OpenApi {
     ImmutableMap.Builder<String, Object> fields = ImmutableMap.builder();
     for (TensorSpec input : inputs) {
       boolean single = input.shape().size() == 1 || input.rowSize() == 1;
-      Map<String, Object> element =
-          type(input.datatype() == Datatype.BYTES ? "string" : "number");
+      Map<String, Object> element = type(input.datatype() == Datatype.BYTES ? "string" : "number");
       fields.put(
           input.name(), single ? element : ImmutableMap.of("type", "array", "items", element));
     }
-    return object(
-        fields.buildOrThrow(), inputs.stream().map(TensorSpec::name).toList());
+    return object(fields.buildOrThrow(), inputs.stream().map(TensorSpec::name).toList());
   }
 
   private static Map<String, Object> tensors(List<TensorSpec> inputs) {
@@ -148,7 +144,12 @@ final class OpenApi {
         ImmutableMap.of(
             "id", type("string"),
             "inputs",
-                ImmutableMap.of("type", "array", "items", tensor, "examples",
+                ImmutableMap.of(
+                    "type",
+                    "array",
+                    "items",
+                    tensor,
+                    "examples",
                     ImmutableList.of(examples.build()))),
         List.of("inputs"));
   }

@@ -39,8 +39,7 @@ final class TryForm {
     return form.buildOrThrow();
   }
 
-  private static List<Map<String, Object>> fields(
-      TableInputs table, List<ColumnProfile> profile) {
+  private static List<Map<String, Object>> fields(TableInputs table, List<ColumnProfile> profile) {
     ImmutableList.Builder<Map<String, Object>> fields = ImmutableList.builder();
     for (InputColumn column : table.columns()) {
       ImmutableMap.Builder<String, Object> field = ImmutableMap.builder();

@@ -75,8 +75,7 @@ final class BatcherTest {
   @Test
   void refusesMoreThanMayWait() throws Exception {
     Sums sums = new Sums(0).hold();
-    try (Batcher batcher =
-        new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 2))) {
+    try (Batcher batcher = new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 2))) {
       occupy(batcher, sums);
       batcher.submit(question(sums, 1, 1), OptionalLong.empty());
       batcher.submit(question(sums, 2, 2), OptionalLong.empty());
@@ -91,8 +90,7 @@ final class BatcherTest {
   @Test
   void aPassedDeadlineIsTold() throws Exception {
     Sums sums = new Sums(0).hold();
-    try (Batcher batcher =
-        new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 10))) {
+    try (Batcher batcher = new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 10))) {
       CompletableFuture<List<Tensor>> first = occupy(batcher, sums);
       CompletableFuture<List<Tensor>> late =
           batcher.submit(question(sums, 1, 1), OptionalLong.of(System.nanoTime() + 1_000_000));
@@ -118,7 +116,9 @@ final class BatcherTest {
     CompletableFuture<Void> end = CompletableFuture.runAsync(batcher::close);
     sums.release(10);
     end.get(PATIENCE, TimeUnit.SECONDS);
-    assertThat(answers).allMatch(CompletableFuture::isDone).noneMatch(CompletableFuture::isCompletedExceptionally);
+    assertThat(answers)
+        .allMatch(CompletableFuture::isDone)
+        .noneMatch(CompletableFuture::isCompletedExceptionally);
     assertThat(sums.isClosed()).isTrue();
     assertThatThrownBy(() -> batcher.submit(question(sums, 1, 1), OptionalLong.empty()))
         .isInstanceOf(ClosedException.class);
@@ -127,8 +127,7 @@ final class BatcherTest {
   @Test
   void aModelThatFailsGoesOnWithTheNextQuestion() throws Exception {
     Sums sums = new Sums(0);
-    try (Batcher batcher =
-        new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 10))) {
+    try (Batcher batcher = new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 10))) {
       CompletableFuture<List<Tensor>> bad =
           batcher.submit(question(sums, Double.NaN, 0), OptionalLong.empty());
       assertThatThrownBy(() -> bad.get(PATIENCE, TimeUnit.SECONDS))
