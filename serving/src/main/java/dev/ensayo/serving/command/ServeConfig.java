@@ -32,8 +32,8 @@ public record ServeConfig(
     @Setting(
             value =
                 "which runs answer the requests of a name, and how many each, as"
-                    + " NAME=RUN:90,RUN:10; which of them answers is told by a hash of the request's"
-                    + " key",
+                    + " NAME=RUN:90,RUN:10; which of them answers is told by a hash of the"
+                    + " request's key",
             defaultValue = "[]")
         List<String> route,
     @Setting(

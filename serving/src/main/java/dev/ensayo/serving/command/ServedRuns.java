@@ -48,7 +48,12 @@ final class ServedRuns {
       run.copies().forEach(ServedModel::close);
       throw new InvalidSettingException("", "'" + run.folder() + "' was named twice");
     }
-    registry.add(given, version, run.copies());
+    try {
+      registry.add(given, version, run.copies());
+    } catch (IllegalArgumentException e) {
+      run.copies().forEach(ServedModel::close);
+      throw new InvalidSettingException("", "'%s': %s".formatted(run.folder(), e.getMessage()));
+    }
     run.preprocessing()
         .ifPresent(told -> monitor.serve(given, version, run.folder().toString(), told));
     return version;
@@ -87,7 +92,7 @@ final class ServedRuns {
       }
     }
     NamedModel model = registry.model(option.name());
-    model.route(new Traffic(weights, model.traffic().shadow()));
+    model.begin(new Traffic(weights, model.traffic().shadow()));
   }
 
   /** Lets a run shadow a name. */
@@ -105,7 +110,7 @@ final class ServedRuns {
       throw new InvalidSettingException(
           "shadow", "'%s' answers requests of '%s'".formatted(version, option.name()));
     }
-    model.route(model.traffic().withShadow(Optional.of(version)));
+    model.begin(model.traffic().withShadow(Optional.of(version)));
   }
 
   private String version(String name, String run) throws IOException {

@@ -89,7 +89,9 @@ final class GeneratePart implements ServerPart {
       if (writing.done().isCompletedExceptionally()) {
         writing.done().join(); // nothing was sent yet: it becomes an answer of its own
       }
-      ctx.contentType("text/plain; charset=utf-8").header("Model-Version", writing.version());
+      ctx.contentType("text/plain; charset=utf-8")
+          .header("Model-Version", writing.version())
+          .header("Answer-Id", writing.id());
       OutputStream out = ctx.res().getOutputStream();
       for (Optional<String> piece = first; piece.isPresent(); piece = pieces.take()) {
         out.write(piece.get().getBytes(StandardCharsets.UTF_8));

@@ -6,11 +6,15 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.util.List;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Serves models by HTTP. */
 public final class ModelServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ModelServer.class);
   private static final int MOST_THREADS = 64;
   private static final int LEAST_THREADS = 8;
   private static final int LONGEST_HEADERS = 8192;
@@ -52,6 +56,7 @@ public final class ModelServer implements AutoCloseable {
               configure(config, place, limits, threads);
               Failures.addTo(config.routes);
               config.routes.before(new Gate(place));
+              config.routes.after(stopping::tellToGo);
               Answering answering = new Answering(dispatcher, new Bodies(limits), threads);
               new InferencePart(answering, program, stopping).addTo(config.routes);
               new PredictPart(answering).addTo(config.routes);
@@ -93,8 +98,12 @@ public final class ModelServer implements AutoCloseable {
   /** Takes no more connections, answers what was accepted, and ends. */
   @Override
   public void close() {
-    stopping.begin();
-    javalin.stop();
+    stopping.begin(javalin.jettyServer().server());
+    try {
+      javalin.stop();
+    } catch (JavalinException e) {
+      LOG.warn("connections that stayed open were cut: {}", e.getMessage());
+    }
     parts.forEach(ServerPart::close);
     dispatcher.registry().close();
   }

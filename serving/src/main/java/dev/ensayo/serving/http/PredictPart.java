@@ -58,10 +58,7 @@ final class PredictPart implements ServerPart {
         .flatMap(ServedVersion::preprocessing)
         .map(Preprocessing::outputs)
         .filter(Outputs.Classes.class::isInstance)
-        .map(
-            outputs ->
-                ImmutableMap.of(
-                    "probabilities", (List<String>) ((Outputs.Classes) outputs).names()))
+        .map(outputs -> ImmutableMap.of("probabilities", ((Outputs.Classes) outputs).names()))
         .orElse(ImmutableMap.of());
   }
 }

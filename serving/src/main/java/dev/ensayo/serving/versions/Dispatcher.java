@@ -60,7 +60,7 @@ public final class Dispatcher {
   public CompletableFuture<InferenceResponse> ask(Ask ask) {
     long begun = System.nanoTime();
     InferenceRequest request = ask.request();
-    String id = request.id().isEmpty() ? begin + "-" + count.incrementAndGet() : request.id();
+    String id = id(request);
     NamedModel model = registry.model(ask.model());
     while (true) {
       ServedVersion version =
@@ -80,15 +80,7 @@ public final class Dispatcher {
       }
       return answer.thenApply(
           outputs -> {
-            Answered answered =
-                new Answered(
-                    model.name(),
-                    version.version(),
-                    id,
-                    request.inputs(),
-                    outputs,
-                    Instant.now(),
-                    Duration.ofNanos(System.nanoTime() - begun));
+            Answered answered = answered(version, id, request.inputs(), outputs, begun);
             tell(observer -> observer.answered(answered));
             return new InferenceResponse(
                 model.name(), version.version(), id, wanted(request, outputs));
@@ -110,9 +102,10 @@ public final class Dispatcher {
    * Text that is read while it is written.
    *
    * @param version that writes it
+   * @param id of the answer, for feedback
    * @param done completed when it is written
    */
-  public record Writing(String version, CompletableFuture<List<Tensor>> done) {}
+  public record Writing(String version, String id, CompletableFuture<List<Tensor>> done) {}
 
   /**
    * Lets a model go on with a text.
@@ -124,20 +117,52 @@ public final class Dispatcher {
    * @throws dev.ensayo.serving.batching.QueueFullException if as many wait as may
    */
   public Writing write(Ask ask, String prompt, Predicate<String> pieces) {
+    long begun = System.nanoTime();
+    String id = id(ask.request());
     NamedModel model = registry.model(ask.model());
     while (true) {
       ServedVersion version =
-          ask.version().map(model::version).orElseGet(() -> model.pick(ask.key().orElse(prompt)));
+          ask.version().map(model::version).orElseGet(() -> model.pick(ask.key().orElse(id)));
       Question question =
           version.writing().prepareWriting(prompt, ask.request().parameters(), pieces);
       try {
-        return new Writing(version.version(), version.submit(question, ask.deadline()));
+        Tensor read = Tensor.of("text", List.of(1L, 1L), new String[] {prompt});
+        return new Writing(
+            version.version(),
+            id,
+            version
+                .submit(question, ask.deadline())
+                .whenComplete(
+                    (outputs, failure) -> {
+                      if (failure == null) {
+                        Answered answered =
+                            answered(version, id, List.of(read), outputs, begun);
+                        tell(observer -> observer.answered(answered));
+                      }
+                    }));
       } catch (ClosedException e) {
         if (!isGone(model, version)) {
           throw e;
         }
       }
     }
+  }
+
+  /** That of the client, else one of its own. */
+  private String id(InferenceRequest request) {
+    return request.id().isEmpty() ? begin + "-" + count.incrementAndGet() : request.id();
+  }
+
+  private static Answered answered(
+      ServedVersion version, String id, List<Tensor> inputs, List<Tensor> outputs, long begun) {
+    return new Answered(
+        version.name(),
+        version.version(),
+        id,
+        inputs,
+        outputs,
+        Instant.now(),
+        Duration.ofNanos(System.nanoTime() - begun));
   }
 
   private static boolean isGone(NamedModel model, ServedVersion version) {

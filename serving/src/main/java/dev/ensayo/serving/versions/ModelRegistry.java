@@ -24,7 +24,8 @@ public final class ModelRegistry implements AutoCloseable {
    * for {@link NamedModel#route} or {@link NamedModel#promote}.
    *
    * @param copies of the same model, now owned by this; at least one, each gets a thread
-   * @throws IllegalArgumentException if the name has that version already
+   * @throws IllegalArgumentException if the name has that version already, or versions that are
+   *     asked by other inputs; the copies are then still the caller's
    */
   public synchronized void add(String name, String version, List<ServedModel> copies) {
     NamedModel known = models.get(name);
@@ -32,6 +33,11 @@ public final class ModelRegistry implements AutoCloseable {
         && known.versions().stream().anyMatch(other -> other.version().equals(version))) {
       throw new IllegalArgumentException(
           "the model '%s' has a version '%s' already".formatted(name, version));
+    }
+    if (known != null && !sameInputs(known, copies.get(0))) {
+      throw new IllegalArgumentException(
+          "version '%s' is asked by other inputs than those of '%s' before it"
+              .formatted(version, name));
     }
     ServedVersion added = new ServedVersion(name, version, copies, limits);
     if (known != null) {
@@ -43,6 +49,10 @@ public final class ModelRegistry implements AutoCloseable {
               .put(name, new NamedModel(added))
               .buildOrThrow();
     }
+  }
+
+  private static boolean sameInputs(NamedModel known, ServedModel added) {
+    return known.versions().get(0).signature().inputs().equals(added.signature().inputs());
   }
 
   /** All models by name. */

@@ -108,6 +108,16 @@ public final class NamedModel implements AutoCloseable {
   }
 
   /**
+   * As {@link #route}, and there is no way back behind it: what was before was not meant to answer.
+   *
+   * @throws UnknownModelException if there is no such version; nothing has changed then
+   */
+  public synchronized void begin(Traffic first) {
+    route(first);
+    before.clear();
+  }
+
+  /**
    * Lets one version answer all requests; the shadow stays, unless it is that version.
    *
    * @throws UnknownModelException if there is none of that name

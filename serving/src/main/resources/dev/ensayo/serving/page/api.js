@@ -1,7 +1,7 @@
 'use strict';
 document.getElementById('title').textContent = say('Interface');
 document.getElementById('about').textContent =
-  say('All requests that are answered. Each can be sent with curl; the document itself is openapi.json.');
+  say('All requests that are answered. Each can be sent with curl; as a document:');
 document.getElementById('about').append(' ', make('a', {href: '/openapi.json'}, 'openapi.json'));
 
 function curl(path, method, schema) {

@@ -12,8 +12,8 @@ const SPANISH = {
   'Observation, numbers separated by blanks': 'Observación, números separados por espacios',
   'answered by': 'respondió', 'in': 'en', 'answer': 'respuesta', 'No model is served.': 'No se sirve ningún modelo.',
   'The server cannot be reached.': 'No se puede alcanzar el servidor.', 'action': 'acción',
-  'All requests that are answered. Each can be sent with curl; the document itself is openapi.json.':
-    'Todas las peticiones que se responden. Todas se pueden enviar con curl; el documento es openapi.json.',
+  'All requests that are answered. Each can be sent with curl; as a document:':
+    'Todas las peticiones que se responden. Cada una se puede enviar con curl; como documento:',
   'Server': 'Servidor', 'The server and its version': 'El servidor y su versión',
   'Whether the server runs': 'Si el servidor está en marcha', 'Whether it takes requests': 'Si acepta peticiones',
   'Names of all models': 'Nombres de todos los modelos', 'Inputs and outputs': 'Entradas y salidas',

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Adds the two numbers of a row, and a constant by which versions differ. Counts as it writes. */
@@ -26,6 +27,9 @@ public final class Sums implements WritingModel {
 
   /** Rows of each batch. */
   public final List<Integer> batches = Collections.synchronizedList(new ArrayList<>());
+
+  /** How many questions were read. */
+  public final AtomicInteger asked = new AtomicInteger();
 
   public Sums(double constant) {
     this.constant = constant;
@@ -85,6 +89,7 @@ public final class Sums implements WritingModel {
     for (int i = 0; i < sums.length; i++) {
       sums[i] = inputs.get(0).number(2 * i) + inputs.get(0).number(2 * i + 1) + constant;
     }
+    asked.incrementAndGet();
     return new Rows(sums);
   }
 

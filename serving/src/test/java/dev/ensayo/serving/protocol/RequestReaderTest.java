@@ -70,7 +70,8 @@ final class RequestReaderTest {
           {"name":"a","shape":[2],"datatype":"FP32","parameters":{"binary_data_size":8}},
           {"name":"b","shape":[2],"datatype":"BYTES","parameters":{"binary_data_size":%d}},
           {"name":"c","shape":[1],"datatype":"INT16","parameters":{"binary_data_size":2}}],
-         "parameters":{"binary_data_output":true}}"""
+         "parameters":{"binary_data_output":true}}\
+        """
             .formatted(announced);
     ByteBuffer data = ByteBuffer.allocate(8 + 4 + 2 + 4 + 2).order(ByteOrder.LITTLE_ENDIAN);
     data.putFloat(1.5f).putFloat(-2);
@@ -157,7 +158,8 @@ final class RequestReaderTest {
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP33','data':[1]}]}|known are BOOL",
         "{'inputs':[{'name':'x','shape':[2],'datatype':'FP32','data':[1]}]}|has 2 elements, not 1",
         "{'inputs':[{'name':'x','shape':[-1],'datatype':'FP32','data':[1]}]}|at least 0",
-        "{'inputs':[{'name':'x','shape':[99999999999,99999999],'datatype':'FP32','data':[1]}]}|too large",
+        "{'inputs':[{'name':'x','shape':[99999999999,99999999],'datatype':'FP32','data':[1]}]}|too"
+            + " large",
         "{'inputs':[{'name':'x','shape':[1.5],'datatype':'FP32','data':[1]}]}|whole numbers",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':['a']}]}|has texts",
         "{'inputs':[{'name':'x','shape':[2],'datatype':'FP32','data':['a',1]}]}|several types",
@@ -166,9 +168,11 @@ final class RequestReaderTest {
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[1e60]}]}|beyond FP32",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'UINT8','data':[256]}]}|beyond UINT8",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'INT64','data':[1.5]}]}|with a fraction",
-        "{'inputs':[{'name':'x','shape':[1],'datatype':'INT64','data':[99999999999999999999]}]}|too large",
+        "{'inputs':[{'name':'x','shape':[1],'datatype':'INT64','data':[99999999999999999999]}]}|too"
+            + " large",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'BYTES','data':[1]}]}|has numbers",
-        "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]}]}|more than 16",
+        "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[[[[[[[[[[[[[[[[[1]]]]]]]]]]]]]]]]]}]}|more"
+            + " than 16",
         "{'inputs':[{'name':'x','shape':[0],'datatype':'FP32','data':[]},{'name':'x','shape':[0],'datatype':'FP32','data':[]}]}|twice"
       })
   void refusesInALine(String json, String reason) {

@@ -118,7 +118,8 @@ final class VersionsTest {
   void aShadowIsComparedAndNeverAnswers() throws Exception {
     add("a", 0);
     add("b", 0.5);
-    registry.model("m").route(Traffic.to("a").withShadow(Optional.of("b")));
+    registry.model("m").begin(Traffic.to("a").withShadow(Optional.of("b")));
+    assertThat(registry.model("m").back()).isFalse();
     for (int i = 0; i < 20; i++) {
       assertThat(answer(Optional.empty(), "k" + i).version()).isEqualTo("a");
     }

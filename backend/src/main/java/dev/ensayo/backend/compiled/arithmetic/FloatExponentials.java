@@ -86,10 +86,10 @@ public final class FloatExponentials {
       p = p * r - 1.6668057e-1f;
       p = p * r + 2.0000714e-1f;
       p = p * r - 2.4999994e-1f;
-      p = p * r + 3.3333331e-1f;
+      p = p * r + 3.333333e-1f;
       float square = r * r;
       float rest = p * r * square + whole * FloatMath.LN2_LOW - 0.5f * square;
-      x[i] = rest + r + whole * FloatMath.LN2_HIGH + (x[i] - x[i]);
+      x[i] = rest + r + whole * FloatMath.LN2_HIGH + 0 * x[i];
     }
   }
 
