@@ -124,11 +124,7 @@ public final class Batcher implements AutoCloseable {
         }
         long until = queue.peek().since() + limits.maxDelay().toNanos();
         int rows = take(batch, 0);
-        while (rows < limits.maxBatch() && queue.isEmpty() && !closed) {
-          long left = until - System.nanoTime();
-          if (left <= 0 || !awaited(left)) {
-            break;
-          }
+        while (rows < limits.maxBatch() && queue.isEmpty() && awaited(until)) {
           rows = take(batch, rows);
         }
       }
@@ -138,9 +134,14 @@ public final class Batcher implements AutoCloseable {
     }
   }
 
-  private boolean awaited(long nanos) {
+  /** Waits for a question until a moment of {@link System#nanoTime}; whether there is one. */
+  private boolean awaited(long until) {
     try {
-      return arrival.awaitNanos(nanos) > 0 || !queue.isEmpty();
+      long left = until - System.nanoTime();
+      while (left > 0 && queue.isEmpty() && !closed) {
+        left = arrival.awaitNanos(left);
+      }
+      return !queue.isEmpty();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -83,7 +84,8 @@ final class GeneratePart implements ServerPart {
                   pieces.add(Optional.of(piece));
                   return wanted.get();
                 });
-    writing.done().whenComplete((answer, failure) -> pieces.add(Optional.empty()));
+    CompletableFuture<?> unused =
+        writing.done().whenComplete((answer, failure) -> pieces.add(Optional.empty()));
     try {
       Optional<String> first = pieces.take();
       if (writing.done().isCompletedExceptionally()) {

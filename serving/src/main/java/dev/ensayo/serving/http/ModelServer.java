@@ -53,7 +53,7 @@ public final class ModelServer implements AutoCloseable {
     Javalin javalin =
         Javalin.create(
             config -> {
-              configure(config, place, limits, threads);
+              configure(config, limits, threads);
               Failures.addTo(config.routes);
               config.routes.before(new Gate(place));
               config.routes.after(stopping::tellToGo);
@@ -69,7 +69,7 @@ public final class ModelServer implements AutoCloseable {
   }
 
   private static void configure(
-      JavalinConfig config, ServerPlace place, ServerLimits limits, QueuedThreadPool threads) {
+      JavalinConfig config, ServerLimits limits, QueuedThreadPool threads) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.startup.startupWatcherEnabled = false;

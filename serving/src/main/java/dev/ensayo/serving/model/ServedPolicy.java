@@ -152,7 +152,7 @@ final class ServedPolicy implements ServedModel {
 
   private boolean fits(Tensor tensor, List<Long> row) {
     return tensor.shape().subList(1, tensor.shape().size()).equals(row)
-        || size == 1 && tensor.size() == tensor.rows();
+        || (size == 1 && tensor.size() == tensor.rows());
   }
 
   @Override

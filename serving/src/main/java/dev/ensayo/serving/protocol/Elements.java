@@ -49,7 +49,7 @@ final class Elements {
           throw new BadRequestException("'" + parser.getText() + "' is too large a whole number");
         }
         long value = parser.getLongValue();
-        addNumber(value, value);
+        addNumber((double) value, value);
       }
       case VALUE_NUMBER_FLOAT -> {
         digits = true;
@@ -58,7 +58,7 @@ final class Elements {
       }
       case VALUE_TRUE, VALUE_FALSE -> {
         truths = true;
-        long value = token == JsonToken.VALUE_TRUE ? 1 : 0;
+        int value = token == JsonToken.VALUE_TRUE ? 1 : 0;
         addNumber(value, value);
       }
       case VALUE_STRING -> {
@@ -98,7 +98,7 @@ final class Elements {
               .formatted(name, shape, Shapes.size(name, shape), count));
     }
     boolean isText = texts.length > 0;
-    if (isText && (digits || truths) || digits && truths) {
+    if ((isText && (digits || truths)) || (digits && truths)) {
       throw new BadRequestException("tensor '" + name + "' has elements of several types");
     }
     if (count > 0) {

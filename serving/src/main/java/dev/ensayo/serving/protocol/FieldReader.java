@@ -74,7 +74,8 @@ public final class FieldReader {
 
   private InferenceRequest read(JsonNode root) {
     List<JsonNode> rows = new ArrayList<>();
-    if (root.path(ROWS).isArray() && !isInput(ROWS)) {
+    boolean several = root.path(ROWS).isArray() && !isInput(ROWS);
+    if (several) {
       root.get(ROWS).forEach(rows::add);
     } else {
       rows.add(root);
@@ -82,7 +83,6 @@ public final class FieldReader {
     if (rows.isEmpty()) {
       throw new BadRequestException("'rows' is empty");
     }
-    boolean asked = rows.get(0) == root;
     Map<String, List<JsonNode>> columns = new LinkedHashMap<>();
     for (int i = 0; i < rows.size(); i++) {
       JsonNode row = rows.get(i);
@@ -91,7 +91,7 @@ public final class FieldReader {
       }
       for (Iterator<String> names = row.fieldNames(); names.hasNext(); ) {
         String name = names.next();
-        if (asked && !isInput(name) && (name.equals(PARAMETERS) || name.equals(ID))) {
+        if (!several && !isInput(name) && (name.equals(PARAMETERS) || name.equals(ID))) {
           continue;
         }
         List<JsonNode> column = columns.computeIfAbsent(name, key -> new ArrayList<>());

@@ -160,7 +160,7 @@ public final class RequestReader {
     }
     Datatype type = Datatype.named(name, datatype);
     Object bytes = parameters.get(BINARY_SIZE);
-    if (bytes == null && data == null || bytes != null && data != null) {
+    if ((bytes == null) == (data == null)) {
       throw new BadRequestException(
           "the input '%s' needs either 'data' or the parameter '%s'".formatted(name, BINARY_SIZE));
     }

@@ -10,6 +10,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -226,7 +227,7 @@ final class ModelServerTest {
   }
 
   private String raw(String request) throws Exception {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       InputStream in = socket.getInputStream();
@@ -239,7 +240,7 @@ final class ModelServerTest {
     start(Optional.empty(), 10, new Sums(0));
     String head =
         "POST /v2/models/sums/infer HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5000\r\n\r\n";
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(30_000);
       socket.getOutputStream().write(head.getBytes(StandardCharsets.UTF_8));
       Thread trickle =
