@@ -60,13 +60,13 @@ final class PipelineMachine {
    */
   void begin() throws IOException {
     log.repair();
-    for (Path part :
-        List.of(folder.log(), folder.taken(1, ""), folder.setAside(1, ""), folder.data(1))) {
-      if (Files.isDirectory(part.getParent())) {
-        AtomicFile.deleteParts(part.getParent());
+    PipelineHistory history = history();
+    for (Path place : folder.places(history.next() - 1)) {
+      if (Files.isDirectory(place)) {
+        AtomicFile.deleteParts(place);
       }
     }
-    PipelineHistory history = history();
+    Champion.deleteParts(folder.path());
     PipelineConfig config = pipeline.config();
     PipelineEvent.Begun now =
         new PipelineEvent.Begun(
