@@ -14,7 +14,9 @@ final class NewsAccumulator extends AccumulatorV2<RunEvent, RunNews> {
 
   private volatile RunNews news = RunNews.NONE;
 
-  /** A heartbeat may see it while it is still being read from the task's bytes, with no field set. */
+  /**
+   * A heartbeat may see it while it is still being read from the task's bytes, with no field set.
+   */
   private RunNews now() {
     RunNews known = news;
     return known == null ? RunNews.NONE : known;

@@ -71,8 +71,7 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
       }
       Path lists = scratch.resolve("provenance");
       RunOutcome outcome =
-          carryOut(
-              order.run().in(run.toString(), run.toString(), lists.toString()), workers);
+          carryOut(order.run().in(run.toString(), run.toString(), lists.toString()), workers);
       Map<String, Path> folders = new LinkedHashMap<>();
       folders.put(TaskResult.PROVENANCE, lists);
       folders.put(TaskResult.RUN, run);

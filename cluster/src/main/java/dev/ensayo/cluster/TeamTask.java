@@ -39,8 +39,7 @@ final class TeamTask extends AbstractFunction1<Iterator<TaskOrder>, Iterator<Tas
 
   private List<TaskResult> lead(TaskOrder order, BarrierTaskContext context) throws IOException {
     String host = SparkEnv.get().blockManager().blockManagerId().host();
-    try (WorkerSockets sockets =
-        new WorkerSockets(host, order.workers(), context::isInterrupted)) {
+    try (WorkerSockets sockets = new WorkerSockets(host, order.workers(), context::isInterrupted)) {
       String[] unused = context.allGather(sockets.invitation());
       return List.of(task.call(order, sockets));
     }

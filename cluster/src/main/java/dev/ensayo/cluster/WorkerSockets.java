@@ -93,8 +93,7 @@ final class WorkerSockets implements Workers, Closeable {
     return new StreamLink(rank, patient(socket, calledOff), buffered(socket), socket);
   }
 
-  private static PatientInput patient(Socket socket, BooleanSupplier calledOff)
-      throws IOException {
+  private static PatientInput patient(Socket socket, BooleanSupplier calledOff) throws IOException {
     socket.setSoTimeout(LOOK_MILLIS);
     return new PatientInput(socket.getInputStream(), calledOff, MOST_LOOKS);
   }

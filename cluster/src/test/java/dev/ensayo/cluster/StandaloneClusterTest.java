@@ -49,7 +49,7 @@ class StandaloneClusterTest {
         layers: [{type: convolution, filters: 6, kernel: 3}, {type: pooling}]
         learning: {batchSize: 10}
         training: {workers: 2, combine: parameter-averaging, every: 3}
-      budget: {epochs: 40}
+      budget: {epochs: 20}
       evaluation: {every: 4}
       log: {every: 4}
       seeds: [1]

@@ -170,7 +170,8 @@ public class FunctionsTest {
     float[] x = new float[60_000];
     Random random = new Random(6);
     for (int i = 0; i < x.length; i++) {
-      x[i] = i < 30_000 ? 1 + (i - 15_000) * 2e-5f : (float) Math.exp(175 * random.nextFloat() - 87);
+      x[i] =
+          i < 30_000 ? 1 + (i - 15_000) * 2e-5f : (float) Math.exp(175 * random.nextFloat() - 87);
     }
     x[0] = Float.MIN_NORMAL;
     x[1] = Float.MAX_VALUE;

@@ -21,12 +21,12 @@ import org.nd4j.linalg.learning.config.Adam;
 import org.nd4j.linalg.learning.config.IUpdater;
 import org.nd4j.linalg.learning.config.Sgd;
 
-/** Twenty steps of the plan beside twenty of Deeplearning4j's own fit, from equal parameters. */
+/** Ten steps of the plan beside ten of Deeplearning4j's own fit, from equal parameters. */
 class SequenceEquivalenceTest {
   private static final int SEQUENCES = 4;
   private static final int STEPS = 6;
   private static final int VOCABULARY = 7;
-  private static final int FITS = 20;
+  private static final int FITS = 10;
 
   @ParameterizedTest
   @EnumSource(Cell.class)

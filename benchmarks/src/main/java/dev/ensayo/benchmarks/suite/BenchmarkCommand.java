@@ -157,6 +157,8 @@ public final class BenchmarkCommand implements Callable<Integer> {
         .addAll(Word2VecComparison.all())
         .addAll(BridgeSpeed.all())
         .addAll(LauncherSpeed.all())
+        .addAll(ServeSpeed.all())
+        .add(new ServeSoak())
         .addAll(PeerComparison.isBuilt() ? PeerComparison.all() : ImmutableList.of())
         .addAll(PeerComparison.isBuilt() ? LoopComparison.all() : ImmutableList.of())
         .build();

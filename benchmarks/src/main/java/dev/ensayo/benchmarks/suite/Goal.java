@@ -77,6 +77,7 @@ record Goal(
     goals.addAll(loops());
     goals.addAll(bridge());
     goals.addAll(launchers());
+    goals.addAll(serving());
     for (int threads : new int[] {1, 2}) {
       PEERS.forEach((task, bounds) -> goals.addAll(peers(task, bounds, threads)));
       PeerComparison.IN_PYTHON.forEach(task -> goals.add(inPython(task, threads)));
@@ -155,6 +156,35 @@ record Goal(
               workload + ", the same by Python's processor time",
               m -> m.quotient(workload + "-processor", BridgeSpeed.BRIDGE, BridgeSpeed.LOOP, 1)));
     }
+    return goals.build();
+  }
+
+  /** Models over HTTP. */
+  private static ImmutableList<Goal> serving() {
+    ImmutableList.Builder<Goal> goals = ImmutableList.builder();
+    for (int clients : new int[] {1, 8, 64}) {
+      String workload = ServeSpeed.PREFIX + clients;
+      goals.add(
+          told(
+              "requests of one row by " + clients + " at a time, times Python's",
+              m -> m.quotient(workload, ServeSpeed.BATCHED, workload, ServeSpeed.PYTHON)),
+          told(
+              "the same, computed together or alone",
+              m -> m.quotient(workload, ServeSpeed.BATCHED, workload, ServeSpeed.ALONE)));
+    }
+    goals.add(
+        atLeast(
+            "small predictions a second, clients included",
+            row(ServeSpeed.PREFIX + "64-rows", ServeSpeed.BATCHED),
+            20_000),
+        atMost(
+            "requests lost in ten minutes of too many",
+            row(ServeSoak.NAME + "-failed", ServeSpeed.BATCHED),
+            0),
+        atMost(
+            "memory at the end, times that after a minute",
+            row(ServeSoak.NAME + "-growth", ServeSpeed.BATCHED),
+            1.1));
     return goals.build();
   }
 

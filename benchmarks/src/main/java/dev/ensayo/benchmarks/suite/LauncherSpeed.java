@@ -54,7 +54,7 @@ record LauncherSpeed(String name, String engine, int runs, long steps) implement
   static ImmutableList<LauncherSpeed> all() {
     ImmutableList.Builder<LauncherSpeed> all = ImmutableList.builder();
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 8, 4_000_000));
+      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 8, 20_000_000));
     }
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
       all.add(new LauncherSpeed(TINY, launcher, 10_000, TINY_STEPS));

@@ -40,9 +40,13 @@ public final class PlayedRun implements AutoCloseable {
   /**
    * Opens a run.
    *
+   * @param plan of the run; its agent {@linkplain RunPlan#acts acts}
    * @param process of the plan
+   * @param folder of the run
+   * @return empty if the agent keeps no policy
+   * @throws IOException if what was kept cannot be read
    */
-  static Optional<PlayedRun> open(RunPlan plan, DecisionProcess process, Path folder)
+  public static Optional<PlayedRun> open(RunPlan plan, DecisionProcess process, Path folder)
       throws IOException {
     Environment trained = process.create(new SeedSequence(USUAL_SEED).child("trained"));
     Optional<TrainedPolicy> policy = Optional.empty();

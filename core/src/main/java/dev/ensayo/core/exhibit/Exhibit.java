@@ -236,6 +236,9 @@ public sealed interface Exhibit {
    *
    * @param values rows from low to high y, each from low to high x, in [0, 1]
    * @param points examples on it
+   * @param classes K of them, where {@code values} say which one it is: i/(K − 1) for class i; in
+   *     the order of their numbers, named as the groups of the points. Empty for a function between
+   *     two sides
    */
   record Field(
       String name,
@@ -246,11 +249,14 @@ public sealed interface Exhibit {
       double minY,
       double maxY,
       List<List<Double>> values,
-      List<Points.Point> points)
+      List<Points.Point> points,
+      List<String> classes)
       implements Exhibit {
     public Field {
       values = values.stream().map(ImmutableList::copyOf).collect(ImmutableList.toImmutableList());
       points = ImmutableList.copyOf(points);
+      // Exhibits that were written before there were classes have none.
+      classes = classes == null ? ImmutableList.of() : ImmutableList.copyOf(classes);
     }
 
     @Override

@@ -8,7 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the training part of labelled texts is like: its tokens, and its right answers as "class". */
+/**
+ * What the training part of labelled texts is like: its tokens, and its right answers as "class".
+ */
 public final class TextsProfile {
   private TextsProfile() {}
 

@@ -36,6 +36,16 @@ public final class StreamWorker {
     } catch (RuntimeException | Error e) {
       String message = e.getMessage() == null ? e.toString() : e.getMessage();
       WorkerWire.writeFailure("worker " + rank + ": " + message, answers);
+      hearOut(in);
+    }
+  }
+
+  /** Who leads may still be sending, and a line that is cut would take the answer with it. */
+  private static void hearOut(InputStream in) throws IOException {
+    byte[] unheard = new byte[1 << 16];
+    int count = 0;
+    while (count >= 0) {
+      count = in.read(unheard);
     }
   }
 }

@@ -129,8 +129,8 @@ public final class Team implements Stateful, AutoCloseable {
   }
 
   /**
-   * Gives the leading replica, until it learns again or is saved, the parameters that all would go on from if
-   * they met now. That changes none of the workers.
+   * Gives the leading replica, until it learns again or is saved, the parameters that all would go
+   * on from if they met now. That changes none of the workers.
    */
   public void share() {
     if (turn == 0 || settings.sendsGradients() || aside != null) {

@@ -175,8 +175,7 @@ public record RunPlan(
    * @param source what {@link #openEnvironment} gave
    */
   public Training start(EnvironmentSource source, MetricSink metrics, MetricSink timings) {
-    return start(
-        source, metrics, timings, SiblingRuns.NONE, TestProgress.NONE, Workers.IN_THREADS);
+    return start(source, metrics, timings, SiblingRuns.NONE, TestProgress.NONE, Workers.IN_THREADS);
   }
 
   /**

@@ -32,7 +32,17 @@ final class ExhibitStoreTest {
                 List.of(new Exhibit.Curves.Line("l", List.of(1.0, 2.0), List.of(0.1, 1e-300)))),
             new Exhibit.Points("p", "P", "", List.of(new Exhibit.Points.Point("w", "", 1, -2.5))),
             new Exhibit.Scatter("s", "S", "", "x", "y", List.of(1.5), List.of(-2.0), List.of()),
-            new Exhibit.Field("f", "F", "", 0, 1, 0, 1, List.of(List.of(0.0, 1.0)), List.of()),
+            new Exhibit.Field(
+                "f",
+                "F",
+                "",
+                0,
+                1,
+                0,
+                1,
+                List.of(List.of(0.0, 1.0)),
+                List.of(),
+                List.of("a", "b", "c")),
             new Exhibit.Surface(
                 "u",
                 "U",

@@ -3,10 +3,17 @@ package dev.ensayo.core.parallel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.checkpoint.StateReader;
 import dev.ensayo.core.checkpoint.StateWriter;
 import dev.ensayo.core.config.Settings;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -121,6 +128,98 @@ class TeamTest {
     }
   }
 
+  /** Workers of whom each is at the other end of a connection. */
+  private static Workers connected(List<Socket> connections) {
+    return (count, replicas) -> {
+      ImmutableList.Builder<WorkerLink> links = ImmutableList.builder();
+      try (ServerSocket server = new ServerSocket(0, count, InetAddress.getLoopbackAddress())) {
+        for (int rank = 1; rank <= count; rank++) {
+          int own = rank;
+          Socket there = new Socket(server.getInetAddress(), server.getLocalPort());
+          Socket here = server.accept();
+          connections.add(there);
+          Thread worker = new Thread(() -> serve(own, there, replicas), "connected " + rank);
+          worker.start();
+          links.add(new StreamLink(rank, here.getInputStream(), here.getOutputStream(), here));
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return links.build();
+    };
+  }
+
+  private static void serve(int rank, Socket connection, ReplicaFactory replicas) {
+    try (connection) {
+      StreamWorker.serve(
+          rank, connection.getInputStream(), connection.getOutputStream(), () -> replicas.of(rank));
+    } catch (IOException e) {
+      assertThat(connection.isClosed()).isTrue();
+    }
+  }
+
+  @Test
+  void aConnectionChangesNoBit() throws IOException {
+    Adding near = new Adding(0, 0);
+    Adding far = new Adding(0, 0);
+    List<Double> told = new ArrayList<>();
+    try (Team threads =
+            new Team(near, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
+        Team team =
+            new Team(far, settings(2), connected(new ArrayList<>()), rank -> new Adding(rank, 0))) {
+      for (int turn = 0; turn < 3; turn++) {
+        threads.learn(places(turn * WORKERS, WORKERS), numbers -> {});
+        team.learn(places(turn * WORKERS, WORKERS), numbers -> told.add(numbers[1]));
+      }
+      assertThat(told).hasSize(3 * WORKERS).startsWith(0.0, 1.0, 2.0, 3.0, 4.0);
+      threads.share();
+      team.share();
+      assertThat(far.parameter).isEqualTo(near.parameter);
+      assertThat(saved(team)).isEqualTo(saved(threads));
+      Adding other = new Adding(0, 0);
+      try (Team restored =
+          new Team(other, settings(2), connected(new ArrayList<>()), rank -> new Adding(rank, 0))) {
+        restored.loadState(new StateReader(new ByteArrayInputStream(saved(team))));
+        for (Team each : List.of(threads, restored)) {
+          each.learn(places(3 * WORKERS, WORKERS), numbers -> {});
+        }
+        assertThat(other.parameter).isEqualTo(near.parameter);
+      }
+    }
+  }
+
+  private static byte[] saved(Team team) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    StateWriter writer = new StateWriter(bytes);
+    team.saveState(writer);
+    writer.flush();
+    return bytes.toByteArray();
+  }
+
+  @Test
+  void whoIsGoneIsLostAndWhoFailsSaysWhy() throws IOException {
+    List<Socket> connections = new ArrayList<>();
+    try (Team team =
+        new Team(
+            new Adding(0, 0), settings(1), connected(connections), rank -> new Adding(rank, 0))) {
+      team.learn(places(0, WORKERS), told -> {});
+      connections.get(2).close();
+      assertThatThrownBy(() -> team.learn(places(WORKERS, WORKERS), told -> {}))
+          .isInstanceOf(WorkerLostException.class)
+          .hasMessageStartingWith("worker 3 was lost");
+    }
+    ReplicaFactory failing =
+        rank -> {
+          throw new IllegalStateException("no data here");
+        };
+    try (Team team =
+        new Team(new Adding(0, 0), settings(1), connected(new ArrayList<>()), failing)) {
+      assertThatThrownBy(() -> team.learn(places(0, WORKERS), told -> {}))
+          .isInstanceOf(WorkerFailedException.class)
+          .hasMessage("worker 1: no data here");
+    }
+  }
+
   @Test
   void whatOneCannotDoEndsAll() {
     Team team =
@@ -168,7 +267,8 @@ class TeamTest {
   void sharingChangesNobody() {
     Adding plain = new Adding(0, 0);
     Adding shared = new Adding(0, 0);
-    try (Team first = new Team(plain, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
+    try (Team first =
+            new Team(plain, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0));
         Team second =
             new Team(shared, settings(2), Workers.IN_THREADS, rank -> new Adding(rank, 0))) {
       for (Team team : List.of(first, second)) {

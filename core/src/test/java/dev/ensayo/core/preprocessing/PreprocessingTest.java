@@ -44,14 +44,14 @@ class PreprocessingTest {
                 ColumnProfile.Numbers.of("empty", new double[] {Double.NaN}),
                 new ColumnProfile.Categories("c", 3, 1, Map.of("ä \"1\"", 2L)))),
         Preprocessing.of(
-            new PictureInputs(
-                List.of(3, 9, 9),
-                List.of(1, 8, 8),
-                "pad",
-                false,
-                List.of(1f / 255),
-                List.of(-0.1f)),
-            new Outputs.Classes("", List.of("a", "b")))
+                new PictureInputs(
+                    List.of(3, 9, 9),
+                    List.of(1, 8, 8),
+                    "pad",
+                    false,
+                    List.of(1f / 255),
+                    List.of(-0.1f)),
+                new Outputs.Classes("", List.of("a", "b")))
             .withPredictions(
                 PredictionProfile.ofClasses(
                     List.of("a", "b"), new float[] {0.9f, 0.1f, 0.25f, 0.75f})),
@@ -117,7 +117,9 @@ class PreprocessingTest {
             List.of("a", "b"), new float[] {0.9f, 0.1f, 0.25f, 0.75f, 0.5f, 0.5f});
     assertThat(classes.get(0))
         .isEqualTo(new ColumnProfile.Categories("predicted", 3, 0, Map.of("a", 2L, "b", 1L)));
-    assertThat(((ColumnProfile.Numbers) classes.get(1)).quantiles()).startsWith(0.5).endsWith(0.9f + 0.0);
+    assertThat(((ColumnProfile.Numbers) classes.get(1)).quantiles())
+        .startsWith(0.5)
+        .endsWith(0.9f + 0.0);
   }
 
   @Test
@@ -126,7 +128,8 @@ class PreprocessingTest {
     profile.add(new int[] {1, 1, 0, 2});
     profile.add(new int[] {1, 2});
     List<ColumnProfile> columns = profile.columns(List.of("<unk>", "der", "la")::get);
-    assertThat(columns).extracting(ColumnProfile::name)
+    assertThat(columns)
+        .extracting(ColumnProfile::name)
         .containsExactly("length", "unknown share", "token");
     assertThat(((ColumnProfile.Numbers) columns.get(0)).mean()).isEqualTo(3);
     assertThat(((ColumnProfile.Numbers) columns.get(1)).mean()).isEqualTo(0.125);

@@ -22,7 +22,8 @@ final class RunVectors {
     this.own = own(call.config());
   }
 
-  private static VectorChoice own(ConfigNode.Mapping config) {
+  /** Those that a run chose, by its configuration. */
+  static VectorChoice own(ConfigNode.Mapping config) {
     if (config.entries().get("agent") instanceof ConfigNode.Mapping agent
         && agent.entries().get("vectors") instanceof ConfigNode.Scalar chosen) {
       for (VectorChoice choice : VectorChoice.values()) {

@@ -52,7 +52,8 @@ public final class InstalledRuns implements RunService {
             LeaseTiming.STANDARD.beat().toNanos(),
             LeaseTiming.STANDARD.expiry().toNanos());
     Cancellation cancellation = new Cancellation();
-    ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor(InstalledRuns::look);
+    ScheduledExecutorService watch =
+        Executors.newSingleThreadScheduledExecutor(InstalledRuns::look);
     try (RunWorker worker = RunWorker.ofClassPath()) {
       watch.scheduleWithFixedDelay(
           () -> request(cancellation, stop), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);

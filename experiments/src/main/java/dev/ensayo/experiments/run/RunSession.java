@@ -65,7 +65,14 @@ final class RunSession {
       Workers workers) {
     Surroundings with(StoragePatience other) {
       return new Surroundings(
-          machine, checkpointInterval, keepCheckpoint, cancellation, observer, clock, other, workers);
+          machine,
+          checkpointInterval,
+          keepCheckpoint,
+          cancellation,
+          observer,
+          clock,
+          other,
+          workers);
     }
 
     Surroundings with(Workers others) {

@@ -29,8 +29,12 @@ class DistributedTrainingClaimsTest {
   }
 
   private static List<Double> values(String variant, String metric) throws IOException {
-    return Files.readAllLines(
-            folder.resolve("distributed-training").resolve(variant).resolve("seed-1/metrics.csv"))
+    return values("distributed-training", variant, metric);
+  }
+
+  private static List<Double> values(String study, String variant, String metric)
+      throws IOException {
+    return Files.readAllLines(folder.resolve(study).resolve(variant).resolve("seed-1/metrics.csv"))
         .stream()
         .map(line -> line.split(","))
         .filter(cells -> cells[2].equals(metric))
@@ -76,5 +80,23 @@ class DistributedTrainingClaimsTest {
   @Test
   void withoutWaitingTheSameAccuracyIsThereSooner() throws IOException {
     assertThat(secondsTo(0.85, "asynchronous")).isLessThan(secondsTo(0.85, "gradient-averaging"));
+  }
+
+  @Test
+  void realWorkersLearnWhatSimulatedOnesLearn() throws IOException {
+    String study = "data-parallel";
+    CommandLineHarness.Outcome run =
+        ensayo("run", study, "--seeds", "1", "--jobs", "1", "--out", folder);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    for (String metric : List.of(ACCURACY, "test/loss", "train/loss")) {
+      assertThat(values(study, "gradients", metric))
+          .isEqualTo(values(study, "gradients-simulated", metric));
+      List<Double> real = values(study, "parameters-10", metric);
+      List<Double> simulated = values(study, "parameters-10-simulated", metric);
+      assertThat(real).hasSameSizeAs(simulated);
+      for (int i = 0; i < real.size(); i++) {
+        assertThat(real.get(i)).isEqualTo(simulated.get(i), within(2e-3));
+      }
+    }
   }
 }

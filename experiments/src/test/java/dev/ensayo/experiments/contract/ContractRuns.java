@@ -195,7 +195,7 @@ final class ContractRuns {
     if (clocks.contains(Clock.ENVIRONMENT_STEP)) {
       return "budget: {environmentSteps: "
           + steps(pair)
-          + "}\nevaluation: {every: 100, episodes: 1}\nlog: {every: 50}\n";
+          + "}\nevaluation: {every: 100, episodes: 1, stepLimit: 40}\nlog: {every: 50}\n";
     }
     if (clocks.contains(Clock.UPDATE)) {
       return "budget: {updates: 7}\nevaluation: {every: 3}\nlog: {every: 2}\n";

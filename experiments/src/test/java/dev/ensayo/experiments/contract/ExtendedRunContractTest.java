@@ -68,7 +68,7 @@ class ExtendedRunContractTest {
           pair,
           quick(pair.agent()) + settings,
           ("budget: {" + clock.budgetKey() + ": " + amount + "}\n")
-              + ("evaluation: " + every + ", episodes: 1, stepLimit: 200}\n")
+              + ("evaluation: " + every + ", episodes: 1, stepLimit: 40}\n")
               + ("log: " + every + "}\n"),
           4);
     }

@@ -41,8 +41,11 @@ public record ExhibitGroup(ImmutableList<Entry> entries, Optional<ComparedTables
     return entries.get(0).exhibit().title();
   }
 
-  public String caption() {
-    return entries.get(0).exhibit().caption();
+  /** What is seen of all of them; empty where it says of each something else, as a number of it. */
+  public Optional<String> caption() {
+    String first = entries.get(0).exhibit().caption();
+    boolean isShared = entries.stream().allMatch(entry -> entry.exhibit().caption().equals(first));
+    return isShared ? Optional.of(first) : Optional.empty();
   }
 
   /** The same with what becomes of each exhibit, and of the numbers that are compared. */

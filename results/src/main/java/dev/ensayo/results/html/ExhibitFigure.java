@@ -225,7 +225,8 @@ final class ExhibitFigure implements Exhibit.Visitor<String> {
             field.values().stream()
                 .map(ImmutableList::copyOf)
                 .collect(ImmutableList.toImmutableList()),
-            ofPlane(field.points()));
+            ofPlane(field.points()),
+            ImmutableList.copyOf(field.classes()));
     return chart.draw() + "\n";
   }
 

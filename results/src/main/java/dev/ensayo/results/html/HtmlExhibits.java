@@ -74,17 +74,22 @@ final class HtmlExhibits {
    * @param heading the element of headings within the group
    */
   private void body(ExhibitGroup group, String heading) {
-    if (!group.caption().isEmpty()) {
-      page.element("p", group.caption(), "class", "caption").line();
-    }
+    boolean isEachItsOwn = group.caption().isEmpty();
+    group.caption().ifPresent(this::caption);
     ExhibitFigure figure =
         new ExhibitFigure(words, id + "-exhibit-" + group.name(), ExhibitExtent.of(group));
     if (group.compared().isPresent()) {
+      if (isEachItsOwn) {
+        captionsByName(group);
+      }
       compared(new ComparedTablesWording(group.compared().get(), words), heading);
       return;
     }
     Optional<ImmutableList<Exhibit.Curves>> lines = singleLines(group);
     if (lines.isPresent()) {
+      if (isEachItsOwn) {
+        captionsByName(group);
+      }
       inOneChart(group, lines.get(), figure);
       return;
     }
@@ -99,16 +104,27 @@ final class HtmlExhibits {
         anchors.link(page, place, name);
         page.close().line();
       }
+      if (isEachItsOwn) {
+        caption(entry.exhibit().caption());
+      }
       page.raw(entry.exhibit().accept(figure));
       page.close().line();
     }
     page.close().line();
   }
 
-  private void compared(ComparedTablesWording wording, String heading) {
-    if (!wording.caption().isEmpty()) {
-      page.element("p", wording.caption(), "class", "caption").line();
+  private void caption(String text) {
+    if (!text.isEmpty()) {
+      page.element("p", text, "class", "caption").line();
     }
+  }
+
+  private void captionsByName(ExhibitGroup group) {
+    captions.byName(group).forEach(this::caption);
+  }
+
+  private void compared(ComparedTablesWording wording, String heading) {
+    caption(wording.caption());
     ImmutableList<ReportTable> tables = wording.tables();
     page.open("div", "class", ExhibitLayout.of(tables.get(0).columns().size())).line();
     for (ReportTable table : tables) {

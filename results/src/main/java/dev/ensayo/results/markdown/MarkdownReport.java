@@ -140,24 +140,33 @@ public final class MarkdownReport {
     Exhibit.Visitor<String> exhibit = new MarkdownExhibit(words, captions, page);
     for (ExhibitGroup group : wording.exhibits()) {
       text.heading(group.title());
-      if (!group.caption().isEmpty()) {
-        text.line(MarkdownText.escape(group.caption()));
-      }
+      boolean isEachItsOwn = group.caption().isEmpty();
+      group.caption().ifPresent(this::caption);
       if (group.compared().isPresent()) {
+        if (isEachItsOwn) {
+          text.items(captions.byName(group));
+        }
         compared(new ComparedTablesWording(group.compared().get(), words));
         continue;
       }
       for (ExhibitGroup.Entry entry : group.entries()) {
         text.subheading(captions.exhibit(entry));
+        if (isEachItsOwn && !entry.exhibit().caption().isEmpty()) {
+          text.paragraph(entry.exhibit().caption());
+        }
         text.raw(entry.exhibit().accept(exhibit));
       }
     }
   }
 
-  private void compared(ComparedTablesWording wording) {
-    if (!wording.caption().isEmpty()) {
-      text.line(MarkdownText.escape(wording.caption()));
+  private void caption(String said) {
+    if (!said.isEmpty()) {
+      text.line(MarkdownText.escape(said));
     }
+  }
+
+  private void compared(ComparedTablesWording wording) {
+    caption(wording.caption());
     for (ReportTable table : wording.tables()) {
       text.subheading(table.caption());
       text.table(table);

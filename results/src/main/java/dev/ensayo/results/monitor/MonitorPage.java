@@ -135,8 +135,7 @@ public final class MonitorPage {
         .line();
     page.raw(tables.features(words.say("What is asked"), last.inputs()));
     if (!last.predictions().isEmpty()) {
-      page.element(
-              "p", words.say("What is answered, in the same window."), "class", "caption")
+      page.element("p", words.say("What is answered, in the same window."), "class", "caption")
           .line();
       page.raw(tables.features(words.say("What is answered"), last.predictions()));
     }
@@ -166,8 +165,7 @@ public final class MonitorPage {
     String score = numbers ? words.say("mean absolute error") : words.say("accuracy");
     page.element("h3", words.say("Answers against what was right")).line();
     double[] x = IntStream.rangeClosed(1, version.outcomes().size()).asDoubleStream().toArray();
-    List<GroupScore> all =
-        version.outcomes().stream().map(MonitorRecord.Outcome::overall).toList();
+    List<GroupScore> all = version.outcomes().stream().map(MonitorRecord.Outcome::overall).toList();
     figure(
         page,
         chart(
@@ -196,7 +194,8 @@ public final class MonitorPage {
     if (!last.calibration().isEmpty()) {
       page.element(
               "p",
-              words.say("Calibration, over all right answers so far: both columns should be alike."),
+              words.say(
+                  "Calibration, over all right answers so far: both columns should be alike."),
               "class",
               "caption")
           .line();

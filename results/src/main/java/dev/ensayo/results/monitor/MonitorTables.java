@@ -60,8 +60,7 @@ final class MonitorTables {
     body(page);
     groups.stream()
         .sorted(
-            Comparator.comparingDouble(
-                group -> largestIsWorst ? -group.score() : group.score()))
+            Comparator.comparingDouble(group -> largestIsWorst ? -group.score() : group.score()))
         .forEach(group -> row(page, group));
     return close(page);
   }
@@ -73,8 +72,7 @@ final class MonitorTables {
     number(page, words.number(group.low(), 3) + " – " + words.number(group.high(), 3));
     number(page, words.probability(group.adjusted()));
     page.element(
-            "td",
-            group.isWorse() ? words.say("served worse") : words.say("no clear difference"))
+            "td", group.isWorse() ? words.say("served worse") : words.say("no clear difference"))
         .close()
         .line();
   }

@@ -50,15 +50,14 @@ final class MonitorWords {
     }
   }
 
-  private void drift(
-      ServedVersion version, MonitorRecord.Window last, List<String> sentences) {
+  private void drift(ServedVersion version, MonitorRecord.Window last, List<String> sentences) {
     List<FeatureDrift> inputs = last.inputs().stream().filter(FeatureDrift::isDrift).toList();
     List<FeatureDrift> told = last.predictions().stream().filter(FeatureDrift::isDrift).toList();
     if (last.inputs().isEmpty()) {
-      sentences.add(words.say("What it learned from was not measured, so that nothing is compared."));
-    } else if (inputs.isEmpty()) {
       sentences.add(
-          words.say("In the last window, what is asked is like what was learned from."));
+          words.say("What it learned from was not measured, so that nothing is compared."));
+    } else if (inputs.isEmpty()) {
+      sentences.add(words.say("In the last window, what is asked is like what was learned from."));
     } else {
       sentences.add(
           words.counted(

@@ -86,10 +86,7 @@ public record ServedVersion(
         .mapToDouble(
             window ->
                 (predictions ? window.predictions() : window.inputs())
-                    .stream()
-                    .mapToDouble(FeatureDrift::index)
-                    .max()
-                    .orElse(Double.NaN))
+                    .stream().mapToDouble(FeatureDrift::index).max().orElse(Double.NaN))
         .toArray();
   }
 }

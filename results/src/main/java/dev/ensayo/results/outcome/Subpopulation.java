@@ -98,8 +98,6 @@ public record Subpopulation(String name, List<Condition> conditions) {
     if (Double.isInfinite(above)) {
       return column + " ≤ " + most;
     }
-    return Double.isInfinite(most)
-        ? column + " > " + above
-        : above + " < " + column + " ≤ " + most;
+    return Double.isInfinite(most) ? column + " > " + above : above + " < " + column + " ≤ " + most;
   }
 }

@@ -11,17 +11,16 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * the second, or surely not?
  *
  * <p>Of proportions by the score test of Tango, "Equivalence Test and Confidence Interval for the
- * Difference in Proportions for the Paired-Sample Design", 1998: the standard
- * error is that of the likeliest proportions whose difference is the one tested, so that the
- * interval has a width also where no pair differs. Of numbers by Student's t of the differences.
+ * Difference in Proportions for the Paired-Sample Design", 1998: the standard error is that of the
+ * likeliest proportions whose difference is the one tested, so that the interval has a width also
+ * where no pair differs. Of numbers by Student's t of the differences.
  *
  * @param difference first minus second, mean of all pairs
  * @param interval of the difference, from the lower one-sided bound to the upper one
  * @param pAbove of the null hypothesis that the difference is −margin or less, in [0, 1]
  * @param pBelow of the null hypothesis that the difference is −margin or more, in [0, 1]
  */
-public record PairedMarginTest(
-    double difference, Interval interval, double pAbove, double pBelow) {
+public record PairedMarginTest(double difference, Interval interval, double pAbove, double pBelow) {
   private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
   private static final int HALVINGS = 60;
 
@@ -82,8 +81,7 @@ public record PairedMarginTest(
    */
   static double score(int b, int c, int n, double tested) {
     double distance = b - c - n * tested;
-    double variance =
-        n * (2 * likeliest(b, c, n, tested) + tested * (1 - tested));
+    double variance = n * (2 * likeliest(b, c, n, tested) + tested * (1 - tested));
     if (variance <= NOISE) {
       return distance == 0 ? 0 : Math.copySign(Double.POSITIVE_INFINITY, distance);
     }
@@ -106,8 +104,7 @@ public record PairedMarginTest(
    * @param margin in their unit, at least 0
    * @param confidence of each of the two one-sided bounds, in (0.5, 1)
    */
-  public static PairedMarginTest ofNumbers(
-      double[] differences, double margin, double confidence) {
+  public static PairedMarginTest ofNumbers(double[] differences, double margin, double confidence) {
     checkArgument(differences.length >= 2, "two pairs at least, not %s", differences.length);
     double mean = StatUtils.mean(differences);
     double error = Math.sqrt(StatUtils.variance(differences) / differences.length);

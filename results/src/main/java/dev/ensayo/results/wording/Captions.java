@@ -364,6 +364,13 @@ public final class Captions {
     return words.say("{0}, seed {1}", variant, ((ExhibitGroup.Origin.First) entry.origin()).seed());
   }
 
+  /** What each exhibit of a group says, behind whose it is; for what is shown of all in one. */
+  public List<String> byName(ExhibitGroup group) {
+    return group.entries().stream()
+        .map(entry -> exhibit(entry) + ": " + entry.exhibit().caption())
+        .toList();
+  }
+
   /** Below exhibits of several variants that are drawn in one chart. */
   public String exhibitOfAll() {
     return words.say("Of each variant's first finished seed.");

@@ -158,7 +158,8 @@ final class ExhibitWords implements Exhibit.Visitor<Exhibit> {
         field.minY(),
         field.maxY(),
         field.values(),
-        field.points());
+        field.points(),
+        field.classes());
   }
 
   @Override

@@ -110,7 +110,9 @@ class DriftTestTest {
     assertThat(drift(nothing, window(nothing, new double[40])).isDrift()).isFalse();
   }
 
-  /** Of a hundred days: alarms with nothing changed, and found days with one feature of 20 changed. */
+  /**
+   * Of a hundred days: alarms with nothing changed, and found days with one feature of 20 changed.
+   */
   @Test
   void alarmsOverAHundredDays() {
     SeedSequence seeds = new SeedSequence(7);

@@ -71,7 +71,8 @@ class MonitorPageTest {
   void whatWasFoundIsSaid() throws Exception {
     log();
     assertThat(page(Language.ENGLISH))
-        .contains("red is served worse than the others: 0.700 [0.600, 0.780], corrected p &lt; 0.001.")
+        .contains(
+            "red is served worse than the others: 0.700 [0.600, 0.780], corrected p &lt; 0.001.")
         .contains("In the last window, one feature is not like what was learned from: hue &lt;1")
         .contains("3 of 4 windows have a feature that changed.")
         .contains("Accuracy by the last 400 right answers that came in: 0.900 [0.870, 0.930].")
@@ -90,7 +91,8 @@ class MonitorPageTest {
     Path file = folder.resolve(MonitorLog.FILE);
     Files.writeString(file, "{\"kind\":\"window\",\"mod", StandardOpenOption.APPEND);
     new MonitorLog(folder)
-        .add(new MonitorRecord.Served("wine", "seed-2", FROM, "runs/wine/mlp/seed-2", "classes", 9));
+        .add(
+            new MonitorRecord.Served("wine", "seed-2", FROM, "runs/wine/mlp/seed-2", "classes", 9));
     MonitorLog.Content content = MonitorLog.read(folder);
     assertThat(content.damaged()).containsExactly(7);
     assertThat(content.records()).hasSize(7);

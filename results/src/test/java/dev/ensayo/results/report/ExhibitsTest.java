@@ -8,13 +8,19 @@ import dev.ensayo.core.exhibit.Exhibit.Table.OverSeeds;
 import dev.ensayo.core.file.Fence;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.results.chart.Xml;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -136,7 +142,7 @@ final class ExhibitsTest {
                 new Exhibit.Pictures.Picture("7 taken for 1", 1, 2, 2, new byte[] {0, 1, 2, -1}),
                 new Exhibit.Pictures.Picture("red", 3, 1, 1, new byte[] {-1, 0, 0}))),
         new Exhibit.Field(
-            "boundary", "Decision boundary", "", -0.5, 1.5, -0.5, 1.5, field, corners));
+            "boundary", "Decision boundary", "", -0.5, 1.5, -0.5, 1.5, field, corners, List.of()));
     String page = page();
     Element root = Xml.parse(page);
     assertThat(root.getElementsByTagName("img").getLength()).isEqualTo(2);
@@ -146,6 +152,69 @@ final class ExhibitsTest {
     assertThat(page).contains("data:image/png;base64,");
     // The function changes sides at the middle of both axes: a cross of two lines.
     assertThat(page).contains("class=\"boundary\"");
+  }
+
+  private static Exhibit.Texts measured(String caption) {
+    return new Exhibit.Texts(
+        "measured", "Measured", caption, List.of(new Exhibit.Texts.Item("", "text")));
+  }
+
+  @Test
+  void aCaptionThatIsOfOneVariantStandsBesideThatVariant() throws IOException {
+    show("baseline", 1, measured("An error of 0.25."), sample("a"), shared("baseline is fast."));
+    show("gru", 1, measured("An error of 0.75."), sample("b"), shared("gru is slow."));
+    String text = Xml.parse(page()).getTextContent();
+    assertThat(text)
+        .containsSubsequence(
+            "baseline, seed 1", "An error of 0.25.", "gru, seed 1", "An error of 0.75.")
+        .contains("baseline, seed 1: baseline is fast.", "gru, seed 1: gru is slow.");
+    assertThat(text.split("Drawn\\.", -1)).as("said once of both").hasSize(2);
+    assertThat(folder.resolve("report").resolve(ReportWriter.MARKDOWN))
+        .content()
+        .contains("### gru, seed 1\n\nAn error of 0.75.\n\n");
+  }
+
+  /** One line for each variant, which share a chart. */
+  private static Exhibit.Curves shared(String caption) {
+    return new Exhibit.Curves(
+        "shared",
+        "Shared",
+        caption,
+        "x",
+        "y",
+        false,
+        List.of(new Exhibit.Curves.Line("h", List.of(0.0, 1.0), List.of(0.0, 1.0))));
+  }
+
+  /** Three columns of a class each; that in the middle has no point, and is the last by number. */
+  @Test
+  void aPlaneOfThreeClassesHasTheColoursOfTheirPoints() throws IOException {
+    show(
+        "baseline",
+        1,
+        new Exhibit.Field(
+            "boundary",
+            "Decision boundary",
+            "",
+            0,
+            2,
+            0,
+            1,
+            List.of(List.of(0.0, 1.0, 0.5), List.of(0.0, 1.0, 0.5)),
+            List.of(
+                new Exhibit.Points.Point("", "z", 0, 0), new Exhibit.Points.Point("", "a", 2, 1)),
+            List.of("z", "a", "m")));
+    String page = page();
+    Matcher image =
+        Pattern.compile("<image[^>]*href=\"data:image/png;base64,([^\"]+)").matcher(page);
+    assertThat(image.find()).isTrue();
+    BufferedImage picture =
+        ImageIO.read(new ByteArrayInputStream(Base64.getDecoder().decode(image.group(1))));
+    // The hues of points of the first, third and second class, 39 % of each in white.
+    assertThat(picture.getRGB(0, 0) & 0xffffff).isEqualTo(0x9cc8e1);
+    assertThat(picture.getRGB(1, 0) & 0xffffff).isEqualTo(0x9ccec1);
+    assertThat(picture.getRGB(2, 0) & 0xffffff).isEqualTo(0xefc09c);
+    assertThat(page.split("class=\"boundary\"", -1)).hasSize(1 + 3);
   }
 
   private static Exhibit.Table scores(String recallOfCats, String recallOfDogs) {

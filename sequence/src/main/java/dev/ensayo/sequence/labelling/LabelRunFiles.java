@@ -45,7 +45,8 @@ final class LabelRunFiles {
     Outputs outputs =
         eachToken() ? new Outputs.Tags(spec.classes()) : new Outputs.Classes("", spec.classes());
     Preprocessing preprocessing =
-        new Preprocessing(texts.encoder().inputs(), outputs, TextsProfile.of(texts, spec.classes()));
+        new Preprocessing(
+            texts.encoder().inputs(), outputs, TextsProfile.of(texts, spec.classes()));
     LabelledTextPart test = texts.part(Split.TEST);
     if (test.size() == 0) {
       preprocessing.write(directory);
@@ -56,8 +57,7 @@ final class LabelRunFiles {
         .withPredictions(PredictionProfile.ofClasses(spec.classes(), probabilities))
         .write(directory);
     AtomicFile.write(
-        directory.resolve(PredictionsCsv.FILE),
-        out -> writePredictions(out, test, probabilities));
+        directory.resolve(PredictionsCsv.FILE), out -> writePredictions(out, test, probabilities));
   }
 
   private void writePredictions(OutputStream out, LabelledTextPart test, float[] probabilities)

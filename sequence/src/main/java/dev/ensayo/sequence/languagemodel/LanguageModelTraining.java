@@ -125,11 +125,7 @@ final class LanguageModelTraining extends TokenTraining {
   }
 
   private static SequenceModel create(
-      LanguageModelConfig config,
-      TrainingContext context,
-      String seed,
-      int sequences,
-      int window) {
+      LanguageModelConfig config, TrainingContext context, String seed, int sequences, int window) {
     Corpus corpus = (Corpus) context.environment();
     return SequenceModels.create(
         network(config, corpus.vocabulary().size()),

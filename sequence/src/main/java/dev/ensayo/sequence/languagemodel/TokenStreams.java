@@ -59,8 +59,7 @@ final class TokenStreams implements Stateful {
    * @param own B, the streams that are walked here
    * @throws InvalidSettingException if a stream has fewer than T tokens
    */
-  TokenStreams(
-      Tokens tokens, int startToken, int streams, int longestWindow, int first, int own) {
+  TokenStreams(Tokens tokens, int startToken, int streams, int longestWindow, int first, int own) {
     this.tokens = tokens;
     this.startToken = startToken;
     this.streams = streams;

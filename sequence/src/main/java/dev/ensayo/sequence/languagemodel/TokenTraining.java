@@ -80,11 +80,7 @@ public abstract class TokenTraining extends ScheduledTraining {
     this.trainingPart = corpus.tokens(Split.TRAIN);
     this.start =
         StartingVectors.of(
-            config.embedding(),
-            vocabulary,
-            trainingPart,
-            config.embeddingSize(),
-            context);
+            config.embedding(), vocabulary, trainingPart, config.embeddingSize(), context);
     start.ifPresent(vectors -> vectors.putInto(model));
     this.best = new BestModel(model, config.keepBest());
   }

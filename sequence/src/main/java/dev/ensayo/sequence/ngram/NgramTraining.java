@@ -149,7 +149,9 @@ final class NgramTraining extends ScheduledTraining {
       speller.get().write(directory);
     }
     new Preprocessing(
-            Inputs.Tokens.of(vocabulary), new Outputs.Tokens(), List.of(TextProfile.ofTokens(text, vocabulary)))
+            Inputs.Tokens.of(vocabulary),
+            new Outputs.Tokens(),
+            List.of(TextProfile.ofTokens(text, vocabulary)))
         .write(directory);
   }
 

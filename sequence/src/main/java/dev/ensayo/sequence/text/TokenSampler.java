@@ -3,6 +3,7 @@ package dev.ensayo.sequence.text;
 import com.google.common.primitives.ImmutableIntArray;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.function.IntPredicate;
 import java.util.random.RandomGenerator;
 
 /**
@@ -26,17 +27,37 @@ public final class TokenSampler {
    * @param length tokens to write, at least 0
    */
   public ImmutableIntArray write(TokenModel model, ImmutableIntArray prompt, int length) {
+    ImmutableIntArray.Builder written = ImmutableIntArray.builder(length);
+    write(
+        model,
+        prompt,
+        length,
+        token -> {
+          written.add(token);
+          return true;
+        });
+    return written.build();
+  }
+
+  /**
+   * Goes on with a text as long as somebody wants to read it.
+   *
+   * @param prompt what the model reads first, from its start
+   * @param length tokens to write at most, at least 0
+   * @param reader takes each token and says whether to go on
+   */
+  public void write(TokenModel model, ImmutableIntArray prompt, int length, IntPredicate reader) {
     float[] probabilities = new float[model.vocabulary()];
     model.restart();
     prompt.forEach(model::read);
-    ImmutableIntArray.Builder written = ImmutableIntArray.builder(length);
     for (int i = 0; i < length; i++) {
       model.probabilities(probabilities);
       int token = draw(probabilities);
-      written.add(token);
+      if (!reader.test(token)) {
+        return;
+      }
       model.read(token);
     }
-    return written.build();
   }
 
   /**

@@ -41,18 +41,32 @@ record SavedModel(TokenModel model, Vocabulary vocabulary, Optional<Speller> spe
    * @throws InvalidSettingException if it is no run of a language model
    */
   static SavedModel open(RunTool.Call call) throws IOException {
-    Loader loader = LOADERS.get(call.agent());
+    return open(call.agent(), call.run().path());
+  }
+
+  /** Whether runs of an agent have a language model. */
+  static boolean isOf(String agent) {
+    return LOADERS.containsKey(agent);
+  }
+
+  /**
+   * Opens that of a run's folder.
+   *
+   * @param agent of the run
+   * @throws InvalidSettingException if it is no run of a language model
+   */
+  static SavedModel open(String agent, Path directory) throws IOException {
+    Loader loader = LOADERS.get(agent);
     if (loader == null) {
       throw new InvalidSettingException(
           "",
-          call.run().path()
+          directory
               + " is a run of the agent '"
-              + call.agent()
+              + agent
               + "', which has learned no text; take one of "
               + String.join(", ", LOADERS.keySet()));
     }
-    Vocabulary vocabulary = VocabularyFile.read(call.run().path());
-    Path directory = call.run().path();
+    Vocabulary vocabulary = VocabularyFile.read(directory);
     Optional<Speller> speller = Speller.read(directory);
     return new SavedModel(loader.load(directory, vocabulary), vocabulary, speller);
   }

@@ -72,10 +72,7 @@ class DataParallelTest {
   void oneWorkerIsPlainTrainingBitForBit(String combine) {
     String settings = SMALL + ", streams: 4, dropout: 0.3, wordDropout: 0.1";
     RecordedMetrics one =
-        runs(
-                settings + ", training: {workers: 1, combine: " + combine + "}",
-                "{tokens: 2501}",
-                700)
+        runs(settings + ", training: {workers: 1, combine: " + combine + "}", "{tokens: 2501}", 700)
             .run();
     assertThat(one.entries()).isEqualTo(runs(settings, "{tokens: 2501}", 700).run().entries());
   }

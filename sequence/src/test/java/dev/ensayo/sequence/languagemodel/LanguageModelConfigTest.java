@@ -46,7 +46,8 @@ class LanguageModelConfigTest {
             "keepBest",
             "scoring",
             "gradientReach",
-            "samples");
+            "samples",
+            "training");
   }
 
   @Test

@@ -65,7 +65,7 @@ class LanguageModelTrainingTest {
         SMALL + ", cell: gru, embeddingSize: 8, wordDropout: 0.2, recurrentWeightDropout: 0.5",
       })
   void bothEnginesRecordTheSame(String settings) {
-    Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 2500}", 700);
+    Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 1000}", 300);
     Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-4);
   }
 

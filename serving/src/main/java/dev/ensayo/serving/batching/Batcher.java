@@ -26,7 +26,10 @@ public final class Batcher implements AutoCloseable {
 
   /** A question that waits. */
   private record Waiting(
-      Question question, long since, OptionalLong deadline, CompletableFuture<List<Tensor>> answer) {
+      Question question,
+      long since,
+      OptionalLong deadline,
+      CompletableFuture<List<Tensor>> answer) {
     boolean isLate(long now) {
       return deadline.isPresent() && deadline.getAsLong() - now <= 0;
     }
@@ -80,9 +83,14 @@ public final class Batcher implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    return deadline.isEmpty() ? answer : answer.orTimeout(deadline.getAsLong() - now, TimeUnit.NANOSECONDS)
-        .exceptionallyCompose(e -> CompletableFuture.failedFuture(
-            e instanceof TimeoutException ? new DeadlineException() : e));
+    return deadline.isEmpty()
+        ? answer
+        : answer
+            .orTimeout(deadline.getAsLong() - now, TimeUnit.NANOSECONDS)
+            .exceptionallyCompose(
+                e ->
+                    CompletableFuture.failedFuture(
+                        e instanceof TimeoutException ? new DeadlineException() : e));
   }
 
   /** How many questions wait. */
@@ -161,8 +169,7 @@ public final class Batcher implements AutoCloseable {
 
   private static void answer(ServedModel model, List<Waiting> batch) {
     try {
-      List<List<Tensor>> answers =
-          model.answer(batch.stream().map(Waiting::question).toList());
+      List<List<Tensor>> answers = model.answer(batch.stream().map(Waiting::question).toList());
       for (int i = 0; i < batch.size(); i++) {
         batch.get(i).answer().complete(answers.get(i));
       }

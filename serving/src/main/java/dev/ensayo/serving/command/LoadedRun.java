@@ -47,7 +47,6 @@ record LoadedRun(Path folder, String name, String version, List<ServedModel> cop
         manifest.variant().equals(Variant.BASELINE)
             ? manifest.study()
             : manifest.study() + "-" + manifest.variant();
-    return new LoadedRun(
-        folder, name, manifest.variant() + "-seed-" + manifest.seed(), models);
+    return new LoadedRun(folder, name, manifest.variant() + "-seed-" + manifest.seed(), models);
   }
 }

@@ -1,9 +1,9 @@
 package dev.ensayo.serving.command;
 
 import com.google.common.base.Splitter;
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.Setting;
 import dev.ensayo.core.config.Settings;
-import java.util.List;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,6 +29,19 @@ public record ServeConfig(
             "name of the model, of which all runs are versions; absent: that of the study, with the"
                 + " variant behind it where that is not the baseline")
         Optional<String> name,
+    @Setting(
+            value =
+                "which runs answer the requests of a name, and how many each, as"
+                    + " NAME=RUN:90,RUN:10; which of them answers is told by a hash of the request's"
+                    + " key",
+            defaultValue = "[]")
+        List<String> route,
+    @Setting(
+            value =
+                "a run that is asked what a name is asked, as NAME=RUN; its answers are compared"
+                    + " and never sent",
+            defaultValue = "[]")
+        List<String> shadow,
     @Setting(
             value = "rows that are computed together at most",
             defaultValue = "64",
@@ -85,12 +98,16 @@ public record ServeConfig(
   private static final Splitter GROUPS = Splitter.on(';').trimResults().omitEmptyStrings();
 
   public ServeConfig {
+    route = ImmutableList.copyOf(route);
+    shadow = ImmutableList.copyOf(shadow);
     Settings.check(
         ServeConfig.class,
         port,
         host,
         token,
         name,
+        route,
+        shadow,
         maxBatch,
         maxDelay,
         queue,

@@ -14,6 +14,7 @@ import dev.ensayo.serving.monitor.Monitor;
 import dev.ensayo.serving.monitor.MonitorPart;
 import dev.ensayo.serving.monitor.MonitorSettings;
 import dev.ensayo.serving.monitor.ServerMetrics;
+import dev.ensayo.serving.page.PagePart;
 import dev.ensayo.serving.versions.Dispatcher;
 import dev.ensayo.serving.versions.ModelRegistry;
 import dev.ensayo.serving.versions.NamedModel;
@@ -58,7 +59,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   public RunTool.Operands operands() {
     return new RunTool.Operands(
         "RUN",
-        1,
+        0,
         Integer.MAX_VALUE,
         "folders of finished runs, such as runs/STUDY/VARIANT/seed-1, or STUDY/VARIANT");
   }
@@ -73,13 +74,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                 Duration.ofNanos((long) (options.maxDelay() * NANOS_PER_MILLISECOND)),
                 options.queue()));
     try (Monitor monitor = monitor(options)) {
-      for (String operand : call.operands()) {
-        LoadedRun run = LoadedRun.open(RunPlaces.find(operand), options.copies());
-        String name = options.name().orElse(run.name());
-        add(registry, name, run);
-        run.preprocessing()
-            .ifPresent(told -> monitor.serve(name, run.version(), run.folder().toString(), told));
-      }
+      load(options, call, registry, monitor);
       serve(options, place, registry, monitor, call);
     } finally {
       registry.close();
@@ -95,26 +90,33 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
         Clock.systemUTC());
   }
 
-  private static void add(ModelRegistry registry, String name, LoadedRun run) {
-    try {
-      registry.add(name, run.version(), run.copies());
-    } catch (IllegalArgumentException e) {
-      run.copies().forEach(model -> model.close());
-      throw new InvalidSettingException("", "'%s': %s".formatted(run.folder(), e.getMessage()));
+  private static void load(ServeConfig options, Call call, ModelRegistry registry, Monitor monitor)
+      throws IOException {
+    ServedRuns runs = new ServedRuns(registry, monitor, options.copies());
+    for (String operand : call.operands()) {
+      runs.load(operand, options.name());
+    }
+    for (String route : options.route()) {
+      runs.route(RouteOption.read("route", route));
+    }
+    for (String shadow : options.shadow()) {
+      runs.shadow(RouteOption.read("shadow", shadow));
+    }
+    if (registry.models().isEmpty()) {
+      throw new InvalidSettingException(
+          "", "name a finished run, such as runs/STUDY/VARIANT/seed-1, or give a --route");
     }
   }
 
   private static void serve(
-      ServeConfig options,
-      ServerPlace place,
-      ModelRegistry registry,
-      Monitor monitor,
-      Call call)
+      ServeConfig options, ServerPlace place, ModelRegistry registry, Monitor monitor, Call call)
       throws IOException {
     ServerLimits limits = new ServerLimits(options.maxBody() * MEGABYTE, BODY_TIME, IDLE, STOP);
+    MonitorPart watched = new MonitorPart(monitor, new Bodies(limits));
     ServerMetrics metrics = new ServerMetrics(registry, monitor);
+    PagePart pages = new PagePart(registry, program(), watched.links());
     Dispatcher dispatcher = new Dispatcher(registry, List.of(monitor, metrics));
-    List<ServerPart> parts = List.of(new MonitorPart(monitor, new Bodies(limits)), metrics);
+    List<ServerPart> parts = List.of(pages, watched, metrics);
     try (ModelServer server = ModelServer.start(place, limits, dispatcher, parts, program())) {
       tell(place, server.port(), registry, call.out());
       call.stop().await();
@@ -137,7 +139,8 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   }
 
   private static void tell(ServerPlace place, int port, ModelRegistry registry, PrintWriter out) {
-    String address = "http://" + (place.host().contains(":") ? "[" + place.host() + "]" : place.host()) + ":" + port;
+    String host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
+    String address = "http://" + host + ":" + port;
     for (NamedModel model : registry.models()) {
       model
           .versions()
@@ -147,7 +150,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                       "%s, version %s: %s/v2/models/%s/infer"
                           .formatted(model.name(), version.version(), address, model.name())));
     }
-    out.println("serving at " + address + "; Ctrl-C stops");
+    out.println("serving at " + address + ", where models can be tried; Ctrl-C stops");
     out.flush();
   }
 

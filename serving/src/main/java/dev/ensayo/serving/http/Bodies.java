@@ -69,14 +69,14 @@ public final class Bodies {
     if (more && System.nanoTime() - until > 0) {
       ctx.header("Connection", "close");
       throw new HttpFailure(
-          TOO_SLOW,
-          "the body did not come within %s s".formatted(limits.bodyTime().toSeconds()));
+          TOO_SLOW, "the body did not come within %s s".formatted(limits.bodyTime().toSeconds()));
     }
   }
 
   private HttpFailure tooLong(Context ctx) {
     ctx.header("Connection", "close");
     return new HttpFailure(
-        TOO_LONG, "the body is longer than the %s bytes that are taken".formatted(limits.maxBody()));
+        TOO_LONG,
+        "the body is longer than the %s bytes that are taken".formatted(limits.maxBody()));
   }
 }

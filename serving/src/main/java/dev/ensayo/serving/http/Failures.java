@@ -46,9 +46,10 @@ final class Failures {
 
   /** Answers with what a failure says. */
   static void answer(Context ctx, Throwable thrown) {
-    Throwable e = thrown instanceof CompletionException && thrown.getCause() != null
-        ? thrown.getCause()
-        : thrown;
+    Throwable e =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (e instanceof HttpFailure failure) {
       write(ctx, failure.status(), failure.getMessage());
     } else if (e instanceof BadRequestException) {

@@ -17,6 +17,7 @@ final class Gate implements Handler {
   private static final String BEARER = "Bearer ";
   private static final String BASIC = "Basic ";
   private static final int NOT_KNOWN = 401;
+  private static final int FORBIDDEN = 403;
   private static final int MISDIRECTED = 421;
   private static final ImmutableSet<String> THIS_MACHINE =
       ImmutableSet.of("localhost", "127.0.0.1", "[::1]");
@@ -29,12 +30,22 @@ final class Gate implements Handler {
 
   @Override
   public void handle(Context ctx) {
+    checkOrigin(ctx);
     if (token.isEmpty()) {
       checkHost(ctx);
     } else if (!isHealth(ctx) && !knowsToken(ctx, token.get())) {
       ctx.header("WWW-Authenticate", "Basic realm=\"ensayo\", Bearer");
       throw new HttpFailure(
           NOT_KNOWN, "this server needs its token: the header 'Authorization: Bearer TOKEN'");
+    }
+  }
+
+  /** A page of another site may not ask in its visitor's name. */
+  private static void checkOrigin(Context ctx) {
+    String origin = ctx.header("Origin");
+    String host = ctx.req().getHeader("Host");
+    if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
+      throw new HttpFailure(FORBIDDEN, "requests of pages of '" + origin + "' are not answered");
     }
   }
 

@@ -18,8 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /** The Open Inference Protocol, version 2, over HTTP, with its binary-data extension. */
@@ -27,28 +25,21 @@ final class InferencePart implements ServerPart {
   /** Bytes of JSON before binary data. */
   static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-  /** What the version that answers is picked by. */
-  static final String ROUTE_KEY = "Route-Key";
-
   private static final String MODEL = "/v2/models/{name}";
   private static final String VERSION = MODEL + "/versions/{version}";
   private static final int UNAVAILABLE = 503;
 
+  private final Answering answering;
   private final Dispatcher dispatcher;
-  private final Bodies bodies;
-  private final Executor writers;
   private final String program;
   private final Stopping stopping;
 
   /**
-   * @param writers write answers, so that models need not
    * @param program its version
    */
-  InferencePart(
-      Dispatcher dispatcher, Bodies bodies, Executor writers, String program, Stopping stopping) {
-    this.dispatcher = dispatcher;
-    this.bodies = bodies;
-    this.writers = writers;
+  InferencePart(Answering answering, String program, Stopping stopping) {
+    this.answering = answering;
+    this.dispatcher = answering.dispatcher();
     this.program = program;
     this.stopping = stopping;
   }
@@ -71,9 +62,12 @@ final class InferencePart implements ServerPart {
     JsonAnswer.write(
         ctx,
         ImmutableMap.of(
-            "name", "ensayo",
-            "version", program,
-            "extensions", ImmutableList.of("binary_tensor_data")));
+            "name",
+            "ensayo",
+            "version",
+            program,
+            "extensions",
+            ImmutableList.of("binary_tensor_data")));
   }
 
   private void ready(Context ctx) {
@@ -130,28 +124,16 @@ final class InferencePart implements ServerPart {
 
   private void infer(Context ctx) {
     long begun = System.nanoTime();
-    byte[] body = bodies.read(ctx);
+    byte[] body = answering.bodies().read(ctx);
     InferenceRequest request = RequestReader.read(body, jsonLength(ctx, body));
     Ask ask =
         new Ask(
             ctx.pathParam("name"),
             Optional.ofNullable(ctx.pathParamMap().get("version")),
-            Optional.ofNullable(ctx.header(ROUTE_KEY)),
+            Optional.ofNullable(ctx.header(Answering.ROUTE_KEY)),
             Deadlines.of(ctx, request, begun),
             request);
-    CompletableFuture<InferenceResponse> answer = dispatcher.ask(ask);
-    ctx.future(
-        () ->
-            answer.handleAsync(
-                (response, failure) -> {
-                  if (failure != null) {
-                    Failures.answer(ctx, failure);
-                  } else {
-                    write(ctx, response, request);
-                  }
-                  return null;
-                },
-                writers));
+    answering.answer(ctx, ask, response -> write(ctx, response, request));
   }
 
   private static int jsonLength(Context ctx, byte[] body) {

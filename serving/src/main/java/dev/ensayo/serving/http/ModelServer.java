@@ -52,9 +52,11 @@ public final class ModelServer implements AutoCloseable {
               configure(config, place, limits, threads);
               Failures.addTo(config.routes);
               config.routes.before(new Gate(place));
-              Bodies bodies = new Bodies(limits);
-              new InferencePart(dispatcher, bodies, threads, program, stopping)
-                  .addTo(config.routes);
+              Answering answering = new Answering(dispatcher, new Bodies(limits), threads);
+              new InferencePart(answering, program, stopping).addTo(config.routes);
+              new PredictPart(answering).addTo(config.routes);
+              new GeneratePart(answering).addTo(config.routes);
+              new ModelsPart(answering).addTo(config.routes);
               parts.forEach(part -> part.addTo(config.routes));
             });
     javalin.start(place.host(), place.port());

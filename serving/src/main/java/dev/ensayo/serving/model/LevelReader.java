@@ -72,7 +72,8 @@ final class LevelReader implements ExampleReader {
 
   /** A grey picture may come without the extent for its one channel. */
   private void checkShape(Tensor tensor) {
-    List<Long> row = tensor.shape().subList(Math.min(1, tensor.shape().size()), tensor.shape().size());
+    List<Long> row =
+        tensor.shape().subList(Math.min(1, tensor.shape().size()), tensor.shape().size());
     List<Long> wanted = inputs.get(0).shape().subList(1, inputs.get(0).shape().size());
     boolean grey = wanted.get(0) == 1 && row.equals(wanted.subList(1, wanted.size()));
     if (!row.equals(wanted) && !grey) {

@@ -4,7 +4,10 @@ import dev.ensayo.core.asked.AskedModel;
 import dev.ensayo.core.asked.AskedModelReader;
 import dev.ensayo.core.asked.AskedRun;
 import dev.ensayo.core.asked.ExampleModel;
+import dev.ensayo.core.asked.LanguageModel;
+import dev.ensayo.core.asked.WordModel;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.rundir.Damage;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
@@ -16,9 +19,6 @@ import java.util.Optional;
 
 /** Opens the models of finished runs, without a server. */
 public final class RunModels {
-  /** Rows that are computed at a time. */
-  static final int BLOCK = 32;
-
   private RunModels() {}
 
   /**
@@ -32,10 +32,14 @@ public final class RunModels {
   public static ServedModel open(Path folder) throws IOException {
     AskedRun run = AskedRun.in(finished(folder));
     for (AskedModelReader reader : Services.of(AskedModelReader.class).found()) {
-      Optional<? extends AskedModel> model = reader.open(run, BLOCK);
+      Optional<? extends AskedModel> model = reader.open(run, RowsAtATime.MOST);
       if (model.isPresent()) {
         return served(model.get(), run);
       }
+    }
+    Optional<ServedModel> policy = ServedPolicy.open(run);
+    if (policy.isPresent()) {
+      return policy.get();
     }
     throw new InvalidSettingException(
         "",
@@ -43,9 +47,15 @@ public final class RunModels {
             .formatted(folder, run.agent()));
   }
 
-  private static ServedModel served(AskedModel model, AskedRun run) {
+  private static ServedModel served(AskedModel model, AskedRun run) throws IOException {
     if (model instanceof ExampleModel examples) {
-      return new ServedExamples(examples, run.agent(), BLOCK);
+      return new ServedExamples(examples, run.agent());
+    }
+    if (model instanceof LanguageModel language) {
+      return new ServedLanguageModel(language, run.agent(), Preprocessing.read(run.folder()));
+    }
+    if (model instanceof WordModel words) {
+      return new ServedWords(words, run.agent(), Preprocessing.read(run.folder()));
     }
     model.close();
     throw new InvalidSettingException(
@@ -66,8 +76,7 @@ public final class RunModels {
     FoundRun found = FoundRun.in(run);
     Optional<Damage> damage = found.isComplete() ? found.damageOfModel() : found.damage();
     if (damage.isPresent()) {
-      throw new InvalidSettingException(
-          "", "'%s' is damaged: %s".formatted(folder, damage.get()));
+      throw new InvalidSettingException("", "'%s' is damaged: %s".formatted(folder, damage.get()));
     }
     if (!found.isComplete()) {
       throw new InvalidSettingException(

@@ -28,18 +28,22 @@ final class ServedExamples implements ServedModel {
   private final ExampleModel model;
   private final ExampleReader reader;
   private final ModelSignature signature;
+
+  /**
+   * Rows that are always computed together, the last of them zeros where there are fewer: products
+   * of matrices of other heights are rounded otherwise.
+   */
   private final int block;
+
   private final float[] inputs;
 
   /**
    * @param model now owned by this
    * @param agent that learned it
-   * @param block rows that are always computed together, the last of them zeros where there are
-   *     fewer: products of matrices of other heights are rounded otherwise
    */
-  ServedExamples(ExampleModel model, String agent, int block) {
+  ServedExamples(ExampleModel model, String agent) {
     this.model = model;
-    this.block = block;
+    this.block = RowsAtATime.of(model);
     this.inputs = new float[Math.multiplyExact(block, model.inputSize())];
     this.reader =
         model.preprocessing().inputs() instanceof TableInputs table
@@ -105,8 +109,7 @@ final class ServedExamples implements ServedModel {
       answers.add(
           model.classes().isEmpty()
               ? ImmutableList.of(
-                  Tensor.of(
-                      VALUE, List.of((long) end - at), Arrays.copyOfRange(numbers, at, end)))
+                  Tensor.of(VALUE, List.of((long) end - at), Arrays.copyOfRange(numbers, at, end)))
               : classes(Arrays.copyOfRange(probabilities, at * outputs, end * outputs)));
       at = end;
     }

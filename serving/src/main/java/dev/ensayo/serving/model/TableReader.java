@@ -28,9 +28,7 @@ final class TableReader implements ExampleReader {
 
   private static TensorSpec spec(InputColumn column) {
     return TensorSpec.ofRows(
-        column.name(),
-        column instanceof InputColumn.Numbers ? Datatype.FP64 : Datatype.BYTES,
-        1);
+        column.name(), column instanceof InputColumn.Numbers ? Datatype.FP64 : Datatype.BYTES, 1);
   }
 
   @Override

@@ -19,8 +19,7 @@ final class LivePictures implements LiveInputs {
     this.length = pictures.shape().stream().reduce(1, Math::multiplyExact);
     this.profiles =
         LiveInputs.named(
-            profile,
-            new PictureProfile(0).columns().stream().map(ColumnProfile::name).toList());
+            profile, new PictureProfile(0).columns().stream().map(ColumnProfile::name).toList());
   }
 
   @Override

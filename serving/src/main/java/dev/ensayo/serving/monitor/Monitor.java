@@ -71,8 +71,7 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
         new VersionMonitor(model, version, preprocessing, settings.window(), groups.build());
     versions.put(List.of(model, version), watched);
     memories.computeIfAbsent(model, name -> new AnswerMemory(MOST_ANSWERS));
-    long trained =
-        preprocessing.profile().stream().mapToLong(ColumnProfile::count).max().orElse(0);
+    long trained = preprocessing.profile().stream().mapToLong(ColumnProfile::count).max().orElse(0);
     keep(
         List.of(
             new MonitorRecord.Served(
@@ -91,8 +90,7 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
       return;
     }
     List<MonitorRecord> ended = new ArrayList<>();
-    List<Told> rows =
-        version.answered(answered.inputs(), answered.outputs(), answered.at(), ended);
+    List<Told> rows = version.answered(answered.inputs(), answered.outputs(), answered.at(), ended);
     if (!rows.isEmpty()) {
       memories
           .get(answered.model())

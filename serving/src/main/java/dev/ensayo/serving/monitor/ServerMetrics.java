@@ -129,11 +129,7 @@ public final class ServerMetrics implements AnswerObserver, ServerPart {
   }
 
   private <T> void gauge(
-      String name,
-      String description,
-      List<String> key,
-      T of,
-      ToDoubleFunction<T> value) {
+      String name, String description, List<String> key, T of, ToDoubleFunction<T> value) {
     Gauge.builder(name, of, value)
         .description(description)
         .tags("model", key.get(0), "version", key.get(1))

@@ -139,11 +139,7 @@ final class VersionMonitor {
    * @param ended receives the outcomes that it completes
    */
   synchronized void right(
-      Told told,
-      String right,
-      Map<String, String> fields,
-      Instant at,
-      List<MonitorRecord> ended) {
+      Told told, String right, Map<String, String> fields, Instant at, List<MonitorRecord> ended) {
     outcomesBegun = outcomesBegun == null ? at : outcomesBegun;
     for (Outcomes outcomes : List.of(all, recent)) {
       if (areClasses()) {

@@ -64,8 +64,7 @@ final class Acceptance {
     }
     write(folder.part(file.number()).resolve(PipelineFolder.TRAINING), training);
     write(
-        folder.part(file.number()).resolve(PipelineFolder.HELD_OUT),
-        rows.some(dealing.heldOut()));
+        folder.part(file.number()).resolve(PipelineFolder.HELD_OUT), rows.some(dealing.heldOut()));
     sink.accept(
         new PipelineEvent.Accepted(
             file.number(), training.size(), dealing.heldOut().size(), looked.notes()));
@@ -104,8 +103,7 @@ final class Acceptance {
     List<String> faults = new ArrayList<>(schema.faults());
     List<String> notes = new ArrayList<>(schema.notes());
     if (history.champion().isPresent()) {
-      Optional<Preprocessing> known =
-          Preprocessing.read(folder.version(history.champion().get()));
+      Optional<Preprocessing> known = Preprocessing.read(folder.version(history.champion().get()));
       Validation profile =
           Validation.ofProfile(
               rows, known.map(Preprocessing::profile).orElse(List.of()), variant.cells(), rule);

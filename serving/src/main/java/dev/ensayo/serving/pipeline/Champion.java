@@ -85,7 +85,6 @@ public record Champion(int version, String run, int before, String since, List<S
       return;
     }
     fence.check();
-    AtomicFile.write(
-        file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), fence);
+    AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)), fence);
   }
 }

@@ -147,8 +147,7 @@ record Comparison(List<Compared> compared, int unreadable) {
           group.verdict() == Verdict.TOO_FEW
               ? group
               : group.withPWorse(
-                  adjusted[at],
-                  verdict(group.low(), group.margin(), adjusted[at++], confidence)));
+                  adjusted[at], verdict(group.low(), group.margin(), adjusted[at++], confidence)));
     }
     return corrected;
   }

@@ -102,9 +102,7 @@ record CsvRows(List<String> columns, List<List<String>> rows, List<Long> lines) 
   /** Some of the rows. */
   CsvRows some(List<Integer> chosen) {
     return new CsvRows(
-        columns,
-        chosen.stream().map(rows::get).toList(),
-        chosen.stream().map(lines::get).toList());
+        columns, chosen.stream().map(rows::get).toList(), chosen.stream().map(lines::get).toList());
   }
 
   /** These rows and then others of the same columns. */

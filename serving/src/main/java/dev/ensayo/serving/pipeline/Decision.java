@@ -53,7 +53,10 @@ final class Decision {
     int champion = history.champion().get();
     HeldOutAnswers before = ofChampion(champion, rows);
     if (before.classes() != answers.classes()) {
-      String kind = answers.classes() ? "classes and the champion numbers" : "numbers and the champion classes";
+      String kind =
+          answers.classes()
+              ? "classes and the champion numbers"
+              : "numbers and the champion classes";
       sink.accept(
           refused(candidate, ImmutableList.of("the candidate tells " + kind), ImmutableList.of()));
       return true;
@@ -118,8 +121,7 @@ final class Decision {
           throw new InvalidSettingException(
               "promote.subpopulations",
               "'%s': the data have no column '%s'; they have %s"
-                  .formatted(
-                      group.name(), condition.column(), String.join(", ", rows.columns())));
+                  .formatted(group.name(), condition.column(), String.join(", ", rows.columns())));
         }
       }
     }

@@ -88,7 +88,8 @@ final class DecisionWords {
       case NOT_WORSE -> "not worse by the margin of " + margin;
       case WORSE ->
           "worse by more than the margin of %s (%s%s)"
-              .formatted(margin, Numerals.ofP(group.pWorse()), all ? "" : ", corrected for the groups");
+              .formatted(
+                  margin, Numerals.ofP(group.pWorse()), all ? "" : ", corrected for the groups");
       default ->
           "it is not decided whether it is worse by more than the margin of %s%s"
               .formatted(

@@ -81,11 +81,7 @@ public record PipelineConfig(
               min = 0,
               max = 1)
           double missing,
-      @Setting(
-              value = "rows that a file must have",
-              defaultValue = "50",
-              min = 1,
-              unit = "rows")
+      @Setting(value = "rows that a file must have", defaultValue = "50", min = 1, unit = "rows")
           int leastRows) {
     public Validate {
       Settings.check(Validate.class, drift, beyond, missing, leastRows);
@@ -116,8 +112,7 @@ public record PipelineConfig(
                       + " numbers in mean absolute error",
               min = 0)
           double margin,
-      @Setting("as margin, within a subpopulation; as margin if absent")
-          OptionalDouble groupMargin,
+      @Setting("as margin, within a subpopulation; as margin if absent") OptionalDouble groupMargin,
       @Setting(
               value = "confidence of the one-sided bounds",
               defaultValue = "0.95",

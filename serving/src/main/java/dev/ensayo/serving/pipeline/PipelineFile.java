@@ -57,8 +57,7 @@ record PipelineFile(
       throw new InvalidSettingException("folder", "is that of the inbox; name another");
     }
     Path beside = here.resolve(config.study());
-    Path study =
-        Files.isRegularFile(beside) ? beside.normalize() : runs.study(config.study());
+    Path study = Files.isRegularFile(beside) ? beside.normalize() : runs.study(config.study());
     return new PipelineFile(
         config,
         root,

@@ -39,8 +39,7 @@ final class TrainedVariant {
   private final long seed;
   private final ConfigNode.Mapping environment;
 
-  private TrainedVariant(
-      Study study, Variant variant, long seed, ConfigNode.Mapping environment) {
+  private TrainedVariant(Study study, Variant variant, long seed, ConfigNode.Mapping environment) {
     this.study = study;
     this.variant = variant;
     this.seed = seed;
@@ -85,8 +84,7 @@ final class TrainedVariant {
       throw new InvalidSettingException(
           "study",
           "'%s' learns from environment '%s'%s; a pipeline trains on 'environment: {type: table, source: {type: csv, file: …}}'"
-              .formatted(
-                  name, type, type.equals(TABLE) ? " and its source is no CSV file" : ""));
+              .formatted(name, type, type.equals(TABLE) ? " and its source is no CSV file" : ""));
     }
     PluginRegistry plugins = PluginRegistry.load();
     ConfigNode.Mapping environment = section(config, "environment");
@@ -174,8 +172,7 @@ final class TrainedVariant {
                 .putAll(variant.changes())
                 .put(
                     FILE,
-                    ConfigNode.Scalar.of(
-                        origin, data.toAbsolutePath().normalize().toString()))
+                    ConfigNode.Scalar.of(origin, data.toAbsolutePath().normalize().toString()))
                 .put(HEADER, ConfigNode.Scalar.of(origin, "true"))
                 .buildKeepingLast());
     Study one =
@@ -186,8 +183,7 @@ final class TrainedVariant {
             ImmutableList.of(onData),
             ImmutableList.of(seed),
             Settings.defaults(ReportSpec.class));
-    RunPlan run =
-        new RunBinder(plugins, Services.of(BackendProbe.class).found()).bind(one).get(0);
+    RunPlan run = new RunBinder(plugins, Services.of(BackendProbe.class).found()).bind(one).get(0);
     return YamlWriter.write(run.resolved());
   }
 }

@@ -129,7 +129,11 @@ record Validation(List<String> faults, List<String> notes) {
     if (now > before + rule.missing()) {
       faults.add(
           "column '%s' has gaps in %s of the rows, in the champion's training part in %s; %s more are allowed (validate.missing)"
-              .formatted(column.name(), Numerals.percent(now), Numerals.percent(before), Numerals.percent(rule.missing())));
+              .formatted(
+                  column.name(),
+                  Numerals.percent(now),
+                  Numerals.percent(before),
+                  Numerals.percent(rule.missing())));
     }
   }
 
@@ -139,7 +143,11 @@ record Validation(List<String> faults, List<String> notes) {
     if (share > rule.beyond()) {
       faults.add(
           "column '%s' has %s in %s of the rows; %s are allowed (validate.beyond)"
-              .formatted(column.name(), beyond(column), Numerals.percent(share), Numerals.percent(rule.beyond())));
+              .formatted(
+                  column.name(),
+                  beyond(column),
+                  Numerals.percent(share),
+                  Numerals.percent(rule.beyond())));
     }
   }
 
@@ -154,7 +162,6 @@ record Validation(List<String> faults, List<String> notes) {
 
   private static String words(FeatureDrift drift) {
     return "column '%s' drifted: population stability index %s, %s corrected for the columns"
-        .formatted(
-            drift.name(), Numerals.of(drift.index()), Numerals.ofP(drift.adjusted()));
+        .formatted(drift.name(), Numerals.of(drift.index()), Numerals.ofP(drift.adjusted()));
   }
 }

@@ -27,8 +27,7 @@ final class BinaryElements {
     if (datatype.width() > 0 && (long) size * datatype.width() != bytes.remaining()) {
       throw new BadRequestException(
           "tensor '%s' of shape %s and %s has %s bytes, not %s"
-              .formatted(
-                  name, shape, datatype, (long) size * datatype.width(), bytes.remaining()));
+              .formatted(name, shape, datatype, (long) size * datatype.width(), bytes.remaining()));
     }
     return switch (datatype) {
       case FP32 -> {

@@ -61,8 +61,7 @@ public enum Datatype {
       case BOOL -> value == 0 || value == 1;
       case UINT8, UINT16, UINT32 -> value >= 0 && value < 1L << (8 * width);
       case UINT64 -> value >= 0;
-      case INT8, INT16, INT32 ->
-          value >= -(1L << (8 * width - 1)) && value < 1L << (8 * width - 1);
+      case INT8, INT16, INT32 -> value >= -(1L << (8 * width - 1)) && value < 1L << (8 * width - 1);
       default -> true;
     };
   }

@@ -70,7 +70,9 @@ final class Elements {
       }
       default ->
           throw new BadRequestException(
-              "an element of 'data' is " + parser.getText() + "; it may be a number, a text or true");
+              "an element of 'data' is "
+                  + parser.getText()
+                  + "; it may be a number, a text or true");
     }
   }
 

@@ -29,7 +29,8 @@ public final class RequestReader {
   private static final int LONGEST_NUMBER = 100;
 
   /** Where a bracket was opened, with what the parser knows of the file. */
-  private static final Pattern SOURCE = Pattern.compile("\\s*\\([^()]*\\[Source:.*", Pattern.DOTALL);
+  private static final Pattern SOURCE =
+      Pattern.compile("\\s*\\([^()]*\\[Source:.*", Pattern.DOTALL);
 
   /** As the protocol has it; what else may stand in JSON is refused by the parser. */
   private static final JsonFactory JSON =
@@ -78,8 +79,7 @@ public final class RequestReader {
     String what = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
     JsonLocation at = e.getLocation();
     return "the body is no JSON: %s (line %s, column %s)"
-        .formatted(
-            what.lines().findFirst().orElse("").strip(), at.getLineNr(), at.getColumnNr());
+        .formatted(what.lines().findFirst().orElse("").strip(), at.getLineNr(), at.getColumnNr());
   }
 
   private InferenceRequest read() throws IOException {
@@ -212,8 +212,7 @@ public final class RequestReader {
       if (name == null) {
         throw new BadRequestException("an output has no 'name'");
       }
-      outputs.add(
-          new InferenceRequest.Wanted(name, Boolean.TRUE.equals(parameters.get(BINARY))));
+      outputs.add(new InferenceRequest.Wanted(name, Boolean.TRUE.equals(parameters.get(BINARY))));
     }
     return outputs.build();
   }

@@ -80,8 +80,7 @@ public final class ResponseWriter {
   }
 
   /** Writes an element of a tensor. */
-  public static void writeElement(JsonGenerator json, Tensor tensor, int index)
-      throws IOException {
+  public static void writeElement(JsonGenerator json, Tensor tensor, int index) throws IOException {
     switch (tensor.datatype().kind()) {
       case TEXT -> json.writeString(tensor.text(index));
       case TRUTH -> json.writeBoolean(tensor.whole(index) == 1);

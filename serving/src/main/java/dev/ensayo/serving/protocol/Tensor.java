@@ -13,18 +13,13 @@ public final class Tensor {
   private final ImmutableList<Long> shape;
   private final Object elements;
 
-  private Tensor(
-      String name, Datatype datatype, List<Long> shape, Object elements, int length) {
+  private Tensor(String name, Datatype datatype, List<Long> shape, Object elements, int length) {
     this.name = name;
     this.datatype = datatype;
     this.shape = ImmutableList.copyOf(shape);
     this.elements = elements;
     checkArgument(
-        size(this.shape) == length,
-        "tensor '%s' of shape %s has %s elements",
-        name,
-        shape,
-        length);
+        size(this.shape) == length, "tensor '%s' of shape %s has %s elements", name, shape, length);
   }
 
   /** Of {@code FP32}. */
@@ -134,7 +129,6 @@ public final class Tensor {
     if (elements instanceof String[] texts) {
       return of(name, part.build(), Arrays.copyOfRange(texts, start, end));
     }
-    return of(
-        name, datatype, part.build(), Arrays.copyOfRange((long[]) elements, start, end));
+    return of(name, datatype, part.build(), Arrays.copyOfRange((long[]) elements, start, end));
   }
 }

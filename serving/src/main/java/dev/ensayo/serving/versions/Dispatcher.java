@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -69,10 +70,10 @@ public final class Dispatcher {
       try {
         answer = version.submit(question, ask.deadline());
       } catch (ClosedException e) {
-        if (isGone(model, version)) {
-          continue; // it was taken away since; another one answers
+        if (!isGone(model, version)) {
+          throw e;
         }
-        throw e;
+        continue; // it was taken away since; another one answers
       }
       if (ask.version().isEmpty()) {
         model.shadow().ifPresent(shadow -> shadows.ask(shadow, version, request, answer));
@@ -105,6 +106,40 @@ public final class Dispatcher {
     }
   }
 
+  /**
+   * Text that is read while it is written.
+   *
+   * @param version that writes it
+   * @param done completed when it is written
+   */
+  public record Writing(String version, CompletableFuture<List<Tensor>> done) {}
+
+  /**
+   * Lets a model go on with a text.
+   *
+   * @param ask whose request has parameters and no inputs
+   * @param pieces takes what is written, in a thread of the model, and says whether to go on
+   * @throws UnknownModelException if there is no such model or version
+   * @throws BadRequestException if the model writes no text, or cannot read the prompt
+   * @throws dev.ensayo.serving.batching.QueueFullException if as many wait as may
+   */
+  public Writing write(Ask ask, String prompt, Predicate<String> pieces) {
+    NamedModel model = registry.model(ask.model());
+    while (true) {
+      ServedVersion version =
+          ask.version().map(model::version).orElseGet(() -> model.pick(ask.key().orElse(prompt)));
+      Question question =
+          version.writing().prepareWriting(prompt, ask.request().parameters(), pieces);
+      try {
+        return new Writing(version.version(), version.submit(question, ask.deadline()));
+      } catch (ClosedException e) {
+        if (!isGone(model, version)) {
+          throw e;
+        }
+      }
+    }
+  }
+
   private static boolean isGone(NamedModel model, ServedVersion version) {
     return !model.versions().contains(version);
   }
@@ -120,8 +155,7 @@ public final class Dispatcher {
   }
 
   private static void checkOutputs(InferenceRequest request, ServedVersion version) {
-    List<String> names =
-        version.signature().outputs().stream().map(TensorSpec::name).toList();
+    List<String> names = version.signature().outputs().stream().map(TensorSpec::name).toList();
     for (InferenceRequest.Wanted wanted : request.outputs()) {
       if (!names.contains(wanted.name())) {
         throw new BadRequestException(

@@ -59,8 +59,7 @@ public final class ModelRegistry implements AutoCloseable {
     NamedModel model = models.get(name);
     if (model == null) {
       throw new UnknownModelException(
-          "there is no model '%s'; %s"
-              .formatted(name, NearestName.hint(name, models.keySet())));
+          "there is no model '%s'; %s".formatted(name, NearestName.hint(name, models.keySet())));
     }
     return model;
   }

@@ -114,8 +114,7 @@ public final class NamedModel implements AutoCloseable {
    */
   public synchronized void promote(String version) {
     route(
-        Traffic.to(version)
-            .withShadow(traffic.shadow().filter(shadow -> !shadow.equals(version))));
+        Traffic.to(version).withShadow(traffic.shadow().filter(shadow -> !shadow.equals(version))));
   }
 
   /**

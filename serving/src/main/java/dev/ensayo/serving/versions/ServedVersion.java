@@ -6,6 +6,8 @@ import dev.ensayo.serving.batching.Batcher;
 import dev.ensayo.serving.model.ModelSignature;
 import dev.ensayo.serving.model.Question;
 import dev.ensayo.serving.model.ServedModel;
+import dev.ensayo.serving.model.WritingModel;
+import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.InferenceRequest;
 import dev.ensayo.serving.protocol.Tensor;
 import java.util.List;
@@ -61,6 +63,18 @@ public final class ServedVersion implements AutoCloseable {
    */
   Question prepare(InferenceRequest request) {
     return model.prepare(request.inputs(), request.parameters());
+  }
+
+  /**
+   * The model as one that writes text.
+   *
+   * @throws BadRequestException if it is none
+   */
+  WritingModel writing() {
+    if (model instanceof WritingModel writing) {
+      return writing;
+    }
+    throw new BadRequestException("the model '" + name + "' writes no text");
   }
 
   /** Asks; see {@link Batcher#submit}. */

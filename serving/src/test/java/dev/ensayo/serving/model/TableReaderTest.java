@@ -13,9 +13,9 @@ import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.Tensor;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /** A row of a request and the same row of a file become the same numbers. */
 class TableReaderTest {
@@ -43,11 +43,9 @@ class TableReaderTest {
       String cell = Double.toString(age).replace(".", decimal);
       table.write(Map.of("age", cell, "region", region), ofFile, 0);
       Tensor regions = Tensor.of("region", List.of(1L), new String[] {region});
-      assertThat(
-              reader.read(List.of(Tensor.of("age", List.of(1L), new double[] {age}), regions)))
+      assertThat(reader.read(List.of(Tensor.of("age", List.of(1L), new double[] {age}), regions)))
           .isEqualTo(ofFile);
-      assertThat(
-              reader.read(List.of(regions, Tensor.of("age", List.of(1L), new String[] {cell}))))
+      assertThat(reader.read(List.of(regions, Tensor.of("age", List.of(1L), new String[] {cell}))))
           .isEqualTo(ofFile);
     }
   }

@@ -115,12 +115,14 @@ class MonitorTest {
       monitor.answered(answer(random, name + i, shift));
     }
     return Iterables.size(
-            Iterables.filter(
-                Iterables.filter(monitor.records(), MonitorRecord.Window.class),
-                window -> !window.drifted().isEmpty()));
+        Iterables.filter(
+            Iterables.filter(monitor.records(), MonitorRecord.Window.class),
+            window -> !window.drifted().isEmpty()));
   }
 
-  /** A hundred days of 500 customers each; at a level of 0.01 at most some days are false alarms. */
+  /**
+   * A hundred days of 500 customers each; at a level of 0.01 at most some days are false alarms.
+   */
   @Test
   void anUndriftedStreamIsLeftAloneAndADriftedOneFound() throws IOException {
     try (Monitor monitor = monitor()) {

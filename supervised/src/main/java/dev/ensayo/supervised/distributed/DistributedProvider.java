@@ -154,7 +154,8 @@ public final class DistributedProvider extends SupervisedProvider<DistributedCon
         switch (training.combine()) {
           case PARAMETER_AVERAGING ->
               new ParameterAveraging(shared, workers, training.every(), message);
-          case GRADIENT_AVERAGING -> new GradientAveraging(shared, workers, training.every(), message);
+          case GRADIENT_AVERAGING ->
+              new GradientAveraging(shared, workers, training.every(), message);
           case ASYNCHRONOUS, DOWNPOUR ->
               new ParameterServer(shared, workers, training, message, cluster.latency());
         };

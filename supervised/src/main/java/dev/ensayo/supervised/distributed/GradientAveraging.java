@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One step of the shared parameters for k batches of each worker: that of the mean gradient over the
- * examples of all, which is the gradient of one batch that is n·k times as large.
+ * One step of the shared parameters for k batches of each worker: that of the mean gradient over
+ * the examples of all, which is the gradient of one batch that is n·k times as large.
  */
 final class GradientAveraging extends Rounds {
   private final Model shared;

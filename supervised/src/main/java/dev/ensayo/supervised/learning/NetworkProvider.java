@@ -203,8 +203,7 @@ public abstract class NetworkProvider<C extends Record & Supervised> extends Sup
   private NetworkSpec network(C config, SupervisedTask task) {
     int batches = SupervisedTraining.updatesPerEpoch(config.learning(), task.train());
     long perStep = training(config).map(DataParallelism::batchesPerStep).orElse(1L);
-    return network(
-        config, task.spec(), (int) Math.max(1, (batches + perStep - 1) / perStep));
+    return network(config, task.spec(), (int) Math.max(1, (batches + perStep - 1) / perStep));
   }
 
   private Learner learner(C config, TrainingContext context, SupervisedTask task) {

@@ -169,7 +169,7 @@ final class SupervisedExhibits {
                     + spec.classes().get(1)
                     + "' over the two normalized inputs, and training examples."
                 : "The likeliest class over the two normalized inputs, and training examples.",
-            spec.classes().size(),
+            spec.classes(),
             predictions::probabilities);
   }
 

@@ -44,8 +44,7 @@ final class SupervisedReplica extends ModelReplica {
   @Override
   protected double[] computeGradient(BatchPlace place, float[] receiver) {
     source.fill(batch, place.epoch(), place.number());
-    model.computeGradient(
-        batch.inputs, batch.targets, batch.weights, batch.size, result, receiver);
+    model.computeGradient(batch.inputs, batch.targets, batch.weights, batch.size, result, receiver);
     return told();
   }
 

@@ -363,9 +363,7 @@ public final class SupervisedTraining extends ScheduledTraining {
           directory.resolve(PredictionsCsv.FILE), out -> writeClasses(test, probabilities, out));
     } else {
       double[] numbers = predictions.numbers(test).predicted();
-      task.preprocessing()
-          .withPredictions(PredictionProfile.ofNumbers(numbers))
-          .write(directory);
+      task.preprocessing().withPredictions(PredictionProfile.ofNumbers(numbers)).write(directory);
       AtomicFile.write(
           directory.resolve(PredictionsCsv.FILE), out -> writeNumbers(test, numbers, out));
     }

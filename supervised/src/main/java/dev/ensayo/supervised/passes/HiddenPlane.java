@@ -60,7 +60,7 @@ public final class HiddenPlane {
             title,
             "Training examples where the two units of the last hidden layer put them, and what the"
                 + " output layer, which draws a straight line, says of each place.",
-            classes.size(),
+            classes,
             (grid, count) -> probabilities(chain, last, grid, count));
   }
 

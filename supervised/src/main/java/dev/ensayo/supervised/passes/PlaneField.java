@@ -41,10 +41,10 @@ public final class PlaneField {
   /**
    * The exhibit.
    *
-   * @param classes K
+   * @param classes K of them, by number
    */
   public Exhibit exhibit(
-      String name, String title, String caption, int classes, Classifier classifier) {
+      String name, String title, String caption, List<String> classes, Classifier classifier) {
     return new Exhibit.Field(
         name,
         title,
@@ -53,8 +53,9 @@ public final class PlaneField {
         high[0],
         low[1],
         high[1],
-        values(classes, classifier),
-        points);
+        values(classes.size(), classifier),
+        points,
+        classes.size() == 2 ? List.of() : classes);
   }
 
   private List<List<Double>> values(int classes, Classifier classifier) {

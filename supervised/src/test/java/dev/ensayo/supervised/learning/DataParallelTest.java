@@ -48,7 +48,12 @@ class DataParallelTest {
   }
 
   private static String mlp(String updater, int batch, String more) {
-    return "hiddenUnits: [6], learning: {batchSize: " + batch + ", updater: " + updater + "}" + more;
+    return "hiddenUnits: [6], learning: {batchSize: "
+        + batch
+        + ", updater: "
+        + updater
+        + "}"
+        + more;
   }
 
   private static RecordedMetrics run(String settings, String schedule) {
@@ -103,13 +108,22 @@ class DataParallelTest {
     RecordedMetrics three =
         Runs.run(
             new CnnProvider(),
-            network + " 8, updater: " + SGD + "}, training: {workers: 3, combine: " + combine + "}}",
+            network
+                + " 8, updater: "
+                + SGD
+                + "}, training: {workers: 3, combine: "
+                + combine
+                + "}}",
             images(),
             "{epochs: 4} 1",
             3);
     RecordedMetrics large =
         Runs.run(
-            new CnnProvider(), network + " 24, updater: " + SGD + "}}", images(), "{epochs: 4} 1", 3);
+            new CnnProvider(),
+            network + " 24, updater: " + SGD + "}}",
+            images(),
+            "{epochs: 4} 1",
+            3);
     assertClose(three, large, "test/loss", 1e-6);
   }
 

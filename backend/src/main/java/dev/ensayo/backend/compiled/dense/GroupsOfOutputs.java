@@ -1,6 +1,5 @@
 package dev.ensayo.backend.compiled.dense;
 
-import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.function.VectorizedLoss;
 import dev.ensayo.backend.compiled.node.Value;
 import java.util.Arrays;

@@ -70,13 +70,12 @@ record SigmoidCrossEntropy(double epsilon) implements LossFunction {
       return -LaneSums.ofProducts(weight, shown, 0, count);
     }
 
-    /** p and 1 − p. */
+    /** p and 1 − p, each by itself, for 1 − ε has few of the digits of ε. */
     private static void limit(float[] output, float epsilon, float[] p, float[] q, int count) {
       float most = 1 - epsilon;
       for (int i = 0; i < count; i++) {
-        float limited = Math.max(epsilon, Math.min(most, output[i]));
-        p[i] = limited;
-        q[i] = 1 - limited;
+        p[i] = Math.max(epsilon, Math.min(most, output[i]));
+        q[i] = Math.max(epsilon, Math.min(most, 1 - output[i]));
       }
     }
 

@@ -1,0 +1,104 @@
+package dev.ensayo.serving.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.google.common.collect.ImmutableList;
+import dev.ensayo.serving.protocol.BadRequestException;
+import dev.ensayo.serving.protocol.FieldReader;
+import dev.ensayo.serving.protocol.InferenceRequest;
+import dev.ensayo.serving.versions.Ask;
+import dev.ensayo.serving.versions.Dispatcher;
+import io.javalin.http.Context;
+import io.javalin.router.JavalinDefaultRoutingApi;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Text that is sent while it is written: {@code POST /v1/generate/{name}} with {@code {"prompt":
+ * "…", "parameters": {…}}}; the answer is plain text in UTF-8.
+ */
+final class GeneratePart implements ServerPart {
+  /** Each takes a thread until it is sent. */
+  private static final int MOST_AT_A_TIME = 16;
+
+  private static final int UNAVAILABLE = 503;
+
+  private final Answering answering;
+  private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
+
+  GeneratePart(Answering answering) {
+    this.answering = answering;
+  }
+
+  @Override
+  public void addTo(JavalinDefaultRoutingApi routes) {
+    routes.post("/v1/generate/{name}", this::generate);
+    routes.post("/v1/generate/{name}/versions/{version}", this::generate);
+  }
+
+  private void generate(Context ctx) throws IOException {
+    long begun = System.nanoTime();
+    byte[] body = answering.bodies().read(ctx);
+    JsonNode prompt = FieldReader.object(body).path("prompt");
+    if (!prompt.isTextual()) {
+      throw new BadRequestException("the request has no 'prompt', a text, which may be empty");
+    }
+    InferenceRequest read = FieldReader.read(body, ImmutableList.of());
+    InferenceRequest request =
+        new InferenceRequest(
+            read.id(), ImmutableList.of(), read.parameters(), ImmutableList.of(), false);
+    Ask ask =
+        new Ask(
+            ctx.pathParam("name"),
+            Optional.ofNullable(ctx.pathParamMap().get("version")),
+            Optional.ofNullable(ctx.header(Answering.ROUTE_KEY)),
+            Deadlines.of(ctx, request, begun),
+            request);
+    if (!places.tryAcquire()) {
+      ctx.header("Retry-After", "1");
+      throw new HttpFailure(UNAVAILABLE, "as many texts are being sent as may; try again later");
+    }
+    try {
+      send(ctx, ask, prompt.textValue());
+    } finally {
+      places.release();
+    }
+  }
+
+  private void send(Context ctx, Ask ask, String prompt) throws IOException {
+    AtomicBoolean wanted = new AtomicBoolean(true);
+    BlockingQueue<Optional<String>> pieces = new LinkedBlockingQueue<>();
+    Dispatcher.Writing writing =
+        answering
+            .dispatcher()
+            .write(
+                ask,
+                prompt,
+                piece -> {
+                  pieces.add(Optional.of(piece));
+                  return wanted.get();
+                });
+    writing.done().whenComplete((answer, failure) -> pieces.add(Optional.empty()));
+    try {
+      Optional<String> first = pieces.take();
+      if (writing.done().isCompletedExceptionally()) {
+        writing.done().join(); // nothing was sent yet: it becomes an answer of its own
+      }
+      ctx.contentType("text/plain; charset=utf-8").header("Model-Version", writing.version());
+      OutputStream out = ctx.res().getOutputStream();
+      for (Optional<String> piece = first; piece.isPresent(); piece = pieces.take()) {
+        out.write(piece.get().getBytes(StandardCharsets.UTF_8));
+        out.flush();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      wanted.set(false); // where the client has gone, the model stops
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Pages to try models by hand, and the description of the interface. */
+package dev.ensayo.serving.page;

@@ -1,0 +1,2 @@
+/** Models that tests know the answers of. */
+package dev.ensayo.serving.fakes;
