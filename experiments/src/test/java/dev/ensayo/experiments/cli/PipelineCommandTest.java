@@ -27,7 +27,8 @@ class PipelineCommandTest {
         made-up: {environment: {type: table, source: xor}}
         game: {environment: cartpole-v1}
       """;
-  private static final String NAME = "pipeline: steps\nstudy: study.yaml\ninbox: in\nfolder: state\n";
+  private static final String NAME =
+      "pipeline: steps\nstudy: study.yaml\ninbox: in\nfolder: state\n";
   private static final String PLAIN = NAME + "promote: {margin: 0.2}\n";
 
   @TempDir private Path folder;

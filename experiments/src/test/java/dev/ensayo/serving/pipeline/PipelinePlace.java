@@ -23,14 +23,21 @@ final class PipelinePlace {
       study: customers
       environment:
         {type: table, source: {type: csv, file: customers.csv}, target: answer, testShare: 0.1}
-      agent: {type: logistic-regression, learning: {batchSize: 16, updater: {type: adam, learningRate: 0.05}}}
+      agent:
+        type: logistic-regression
+        learning: {batchSize: 16, updater: {type: adam, learningRate: 0.05}}
       budget: {epochs: 8}
       variants:
         baseline: {}
-        network: {agent: {type: mlp, hiddenUnits: [16], learning: {batchSize: 8, updater: {type: adam, learningRate: 0.02}}}}
+        network:
+          agent:
+            type: mlp
+            hiddenUnits: [16]
+            learning: {batchSize: 8, updater: {type: adam, learningRate: 0.02}}
       """;
 
-  private static final InstantSource NOON = InstantSource.fixed(Instant.parse("2030-01-01T12:00:00Z"));
+  private static final InstantSource NOON =
+      InstantSource.fixed(Instant.parse("2030-01-01T12:00:00Z"));
 
   private final Path folder;
   final List<String> told = new ArrayList<>();

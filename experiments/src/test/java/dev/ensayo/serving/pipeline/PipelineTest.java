@@ -159,8 +159,14 @@ class PipelineTest {
             folder,
             """
             study: numbers
-            environment: {type: table, source: {type: csv, file: n.csv}, target: z, exclude: [region, answer]}
-            agent: {type: linear-regression, learning: {batchSize: 8, updater: {type: adam, learningRate: 0.02}}}
+            environment:
+              type: table
+              source: {type: csv, file: n.csv}
+              target: z
+              exclude: [region, answer]
+            agent:
+              type: linear-regression
+              learning: {batchSize: 8, updater: {type: adam, learningRate: 0.02}}
             budget: {epochs: 10}
             """,
             "promote: {margin: 0.1, subpopulations: ['right: x > 0']}\n");
@@ -172,7 +178,8 @@ class PipelineTest {
         .asInstanceOf(type(PipelineEvent.Promoted.class))
         .satisfies(
             promoted -> {
-              assertThat(promoted.reasons().get(0)).contains("mean absolute error", "paired t-test");
+              assertThat(promoted.reasons().get(0))
+                  .contains("mean absolute error", "paired t-test");
               // z is uniform in [−1, 1) and depends on nothing.
               assertThat(promoted.comparison().get(0).candidate()).isBetween(0.4, 0.6);
               assertThat(promoted.comparison().get(1).group()).isEqualTo("right");

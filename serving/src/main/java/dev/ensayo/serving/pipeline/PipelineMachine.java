@@ -77,7 +77,8 @@ final class PipelineMachine {
       PipelineEvent.Begun then = history.begun().get();
       throw new InvalidSettingException(
           then.pipeline().equals(now.pipeline()) ? "holdOut" : "pipeline",
-          "the folder '%s' was begun as '%s' with holdOut: {share: %s, seed: %s}, and rows that were held out then must not be trained on; keep these, or name another folder"
+          ("the folder '%s' was begun as '%s' with holdOut: {share: %s, seed: %s}, and rows that"
+                  + " were held out then must not be trained on; keep these, or name another folder")
               .formatted(folder.path(), then.pipeline(), then.share(), then.holdOutSeed()));
     }
     settle();
