@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * {@code champion.json}: the version in use, for programs that use it.
@@ -59,6 +60,22 @@ public record Champion(int version, String run, int before, String since, List<S
     return Files.isRegularFile(file)
         ? Optional.of(folder.resolve(JSON.readValue(file.toFile(), Champion.class).run()))
         : Optional.empty();
+  }
+
+  /** Deletes what a process left that was killed while it wrote one. */
+  static void deleteParts(Path folder) throws IOException {
+    List<Path> parts;
+    try (Stream<Path> files = Files.list(folder)) {
+      parts = files.filter(Champion::isPart).toList();
+    }
+    for (Path part : parts) {
+      Files.delete(part);
+    }
+  }
+
+  private static boolean isPart(Path file) {
+    String name = file.getFileName().toString();
+    return name.startsWith(PipelineFolder.CHAMPION) && name.endsWith(AtomicFile.PART_SUFFIX);
   }
 
   /** Writes it unless it stands there already. */

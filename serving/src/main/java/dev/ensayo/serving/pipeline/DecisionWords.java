@@ -35,7 +35,11 @@ final class DecisionWords {
   }
 
   private String margin(double margin) {
-    return classes ? Numerals.of(HUNDRED * margin) + " points" : Numerals.of(margin);
+    if (!classes) {
+      return Numerals.of(margin);
+    }
+    String points = Numerals.of(HUNDRED * margin);
+    return points + (points.equals("1") ? " point" : " points");
   }
 
   /** The first version, which nothing is compared with. */

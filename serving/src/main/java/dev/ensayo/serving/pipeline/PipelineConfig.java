@@ -69,8 +69,8 @@ public record PipelineConfig(
           OnDrift drift,
       @Setting(
               value =
-                  "share of a column's values that may lie beyond the champion's training part or be"
-                      + " categories that it has not",
+                  "share of a column's values that may lie beyond the champion's training part or"
+                      + " be categories that it has not",
               defaultValue = "0.05",
               min = 0,
               max = 1)

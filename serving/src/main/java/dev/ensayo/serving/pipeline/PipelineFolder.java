@@ -1,5 +1,6 @@
 package dev.ensayo.serving.pipeline;
 
+import com.google.common.collect.ImmutableList;
 import java.nio.file.Path;
 
 /**
@@ -64,6 +65,18 @@ record PipelineFolder(Path path) {
 
   Path version(int version) {
     return path.resolve("versions").resolve(number(version));
+  }
+
+  /**
+   * The folders in which a process that was killed while it worked on a file may leave parts, but
+   * for the folder itself, in which the lease has its own.
+   */
+  ImmutableList<Path> places(int number) {
+    return ImmutableList.of(
+        taken(number, "").getParent(),
+        setAside(number, "").getParent(),
+        data(number).getParent(),
+        part(number));
   }
 
   Path provenance() {

@@ -60,13 +60,13 @@ final class PipelineMachine {
    */
   void begin() throws IOException {
     log.repair();
-    for (Path part :
-        List.of(folder.log(), folder.taken(1, ""), folder.setAside(1, ""), folder.data(1))) {
-      if (Files.isDirectory(part.getParent())) {
-        AtomicFile.deleteParts(part.getParent());
+    PipelineHistory history = history();
+    for (Path place : folder.places(history.next() - 1)) {
+      if (Files.isDirectory(place)) {
+        AtomicFile.deleteParts(place);
       }
     }
-    PipelineHistory history = history();
+    Champion.deleteParts(folder.path());
     PipelineConfig config = pipeline.config();
     PipelineEvent.Begun now =
         new PipelineEvent.Begun(
@@ -77,7 +77,8 @@ final class PipelineMachine {
       PipelineEvent.Begun then = history.begun().get();
       throw new InvalidSettingException(
           then.pipeline().equals(now.pipeline()) ? "holdOut" : "pipeline",
-          "the folder '%s' was begun as '%s' with holdOut: {share: %s, seed: %s}, and rows that were held out then must not be trained on; keep these, or name another folder"
+          ("the folder '%s' was begun as '%s' with holdOut: {share: %s, seed: %s}, and rows that"
+                  + " were held out then must not be trained on; keep these, or name another folder")
               .formatted(folder.path(), then.pipeline(), then.share(), then.holdOutSeed()));
     }
     settle();

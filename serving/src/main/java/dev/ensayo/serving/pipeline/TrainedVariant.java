@@ -83,7 +83,8 @@ final class TrainedVariant {
     if (!type.equals(TABLE) || !source.equals("csv")) {
       throw new InvalidSettingException(
           "study",
-          "'%s' learns from environment '%s'%s; a pipeline trains on 'environment: {type: table, source: {type: csv, file: …}}'"
+          ("'%s' learns from environment '%s'%s; a pipeline trains on"
+                  + " 'environment: {type: table, source: {type: csv, file: …}}'")
               .formatted(name, type, type.equals(TABLE) ? " and its source is no CSV file" : ""));
     }
     PluginRegistry plugins = PluginRegistry.load();

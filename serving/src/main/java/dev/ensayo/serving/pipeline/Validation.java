@@ -128,7 +128,8 @@ record Validation(List<String> faults, List<String> notes) {
     double now = (double) window.missing() / window.count();
     if (now > before + rule.missing()) {
       faults.add(
-          "column '%s' has gaps in %s of the rows, in the champion's training part in %s; %s more are allowed (validate.missing)"
+          ("column '%s' has gaps in %s of the rows, in the champion's training part in %s; %s more"
+                  + " are allowed (validate.missing)")
               .formatted(
                   column.name(),
                   Numerals.percent(now),
