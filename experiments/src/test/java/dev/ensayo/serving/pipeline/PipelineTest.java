@@ -85,8 +85,7 @@ class PipelineTest {
   @Test
   void refusesWhatLearnedFromShuffledAnswersAndLeavesTheDataOut() throws IOException {
     PipelinePlace place =
-        PipelinePlace.of(
-            folder, "variant: network\npromote: {margin: 0.02, refused: leave-out}\n");
+        PipelinePlace.of(folder, "variant: network\npromote: {margin: 0.02, refused: leave-out}\n");
     place.put("a.csv", 1000, 1, PipelinePlace::rising);
     place.put("b.csv", 2000, 2, PipelinePlace::shuffled);
     place.handle();

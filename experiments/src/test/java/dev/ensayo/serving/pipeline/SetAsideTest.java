@@ -63,24 +63,19 @@ class SetAsideTest {
         .contains("of the rows, in the champion's training part in 0 %; 10 % more are allowed");
     assertThat(
             reasonOf(
-                rows(
-                    200,
-                    4,
-                    random -> PipelinePlace.row(random, 0.5, 0.5, (x, north) -> x > 0))))
+                rows(200, 4, random -> PipelinePlace.row(random, 0.5, 0.5, (x, north) -> x > 0))))
         .contains("column 'x' drifted: population stability index")
         .contains("column 'x' has values outside");
     assertThat(reasonOf(good.replace("south", "west")))
         .contains("column 'region' has categories that the champion's training part has not");
     assertThat(
             reasonOf(
-                Files.readString(place.state().resolve("taken/0001-a.csv"), StandardCharsets.UTF_8)))
-        .isEqualTo(
-            "it is the same, byte for byte, as 'a.csv', which was accepted as number 1\n");
+                Files.readString(
+                    place.state().resolve("taken/0001-a.csv"), StandardCharsets.UTF_8)))
+        .isEqualTo("it is the same, byte for byte, as 'a.csv', which was accepted as number 1\n");
 
     place.put("z-good.csv", good);
     place.handle();
-    assertThat(place.events())
-        .last()
-        .isNotInstanceOf(PipelineEvent.SetAside.class);
+    assertThat(place.events()).last().isNotInstanceOf(PipelineEvent.SetAside.class);
   }
 }

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PairedMarginTestTest {
   /**
-   * Yang, Sun and Hardin, "A non-iterative implementation of Tango's score confidence interval for a
-   * paired difference of proportions", 2013: both ends are roots of one polynomial.
+   * Yang, Sun and Hardin, "A non-iterative implementation of Tango's score confidence interval for
+   * a paired difference of proportions", 2013: both ends are roots of one polynomial.
    */
   private static double quartic(double n, double b, double c, double confidence, double x) {
     double z = NormalDistribution.of(0, 1).inverseCumulativeProbability(confidence);
@@ -37,8 +37,7 @@ class PairedMarginTestTest {
   })
   void boundsOfProportionsAreTheRootsOfTheNonIterativeMethod(
       int first, int second, int pairs, double confidence) {
-    PairedMarginTest test =
-        PairedMarginTest.ofProportions(first, second, pairs, 0.05, confidence);
+    PairedMarginTest test = PairedMarginTest.ofProportions(first, second, pairs, 0.05, confidence);
 
     assertThat(quartic(pairs, first, second, confidence, test.interval().low()))
         .isCloseTo(0, within(1e-13));

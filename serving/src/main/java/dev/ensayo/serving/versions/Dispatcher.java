@@ -135,8 +135,7 @@ public final class Dispatcher {
                 .whenComplete(
                     (outputs, failure) -> {
                       if (failure == null) {
-                        Answered answered =
-                            answered(version, id, List.of(read), outputs, begun);
+                        Answered answered = answered(version, id, List.of(read), outputs, begun);
                         tell(observer -> observer.answered(answered));
                       }
                     }));

@@ -76,15 +76,17 @@ final class BatcherTest {
   void refusesMoreThanMayWait() throws Exception {
     Sums sums = new Sums(0).hold();
     try (Batcher batcher = new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 2))) {
-      occupy(batcher, sums);
+      CompletableFuture<List<Tensor>> first = occupy(batcher, sums);
       CompletableFuture<List<Tensor>> second =
           batcher.submit(question(sums, 1, 1), OptionalLong.empty());
       CompletableFuture<List<Tensor>> third =
           batcher.submit(question(sums, 2, 2), OptionalLong.empty());
-      assertThatThrownBy(() -> assertThat(batcher.submit(question(sums, 3, 3), OptionalLong.empty())))
+      assertThatThrownBy(
+              () -> assertThat(batcher.submit(question(sums, 3, 3), OptionalLong.empty())))
           .isInstanceOf(QueueFullException.class)
           .hasMessage("2 requests are waiting already; try again later");
       sums.release(3);
+      assertThat(first.get(PATIENCE, TimeUnit.SECONDS)).isNotEmpty();
       assertThat(second.get(PATIENCE, TimeUnit.SECONDS)).isNotEmpty();
       assertThat(third.get(PATIENCE, TimeUnit.SECONDS)).isNotEmpty();
     }

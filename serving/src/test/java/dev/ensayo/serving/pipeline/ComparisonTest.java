@@ -44,8 +44,7 @@ class ComparisonTest {
     }
 
     private static HeldOutAnswers answers(boolean classes, List<Double> errors) {
-      return new HeldOutAnswers(
-          classes, errors.stream().mapToDouble(x -> x).toArray(), List.of());
+      return new HeldOutAnswers(classes, errors.stream().mapToDouble(x -> x).toArray(), List.of());
     }
   }
 
@@ -66,8 +65,7 @@ class ComparisonTest {
     Comparison comparison = table.compare(true, "large", "small", "tiny");
 
     assertThat(verdicts(comparison))
-        .containsExactly(
-            Verdict.NOT_WORSE, Verdict.NOT_WORSE, Verdict.UNDECIDED, Verdict.TOO_FEW);
+        .containsExactly(Verdict.NOT_WORSE, Verdict.NOT_WORSE, Verdict.UNDECIDED, Verdict.TOO_FEW);
     assertThat(comparison.promotes(Undecided.PROMOTE)).isTrue();
     assertThat(comparison.promotes(Undecided.REFUSE)).isFalse();
 
