@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -55,9 +56,11 @@ public final class InstalledRuns implements RunService {
     ScheduledExecutorService watch =
         Executors.newSingleThreadScheduledExecutor(InstalledRuns::look);
     try (RunWorker worker = RunWorker.ofClassPath()) {
-      watch.scheduleWithFixedDelay(
-          () -> request(cancellation, stop), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+      ScheduledFuture<?> looks =
+          watch.scheduleWithFixedDelay(
+              () -> request(cancellation, stop), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);
       RunOutcome outcome = worker.carryOut(order, cancellation, RunObserver.NONE);
+      looks.cancel(false);
       return new Result(outcome.status(), outcome.message());
     } finally {
       watch.shutdownNow();

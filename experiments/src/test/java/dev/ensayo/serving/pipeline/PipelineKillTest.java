@@ -106,8 +106,9 @@ class PipelineKillTest {
   private void handle(Fence fence) throws IOException {
     PipelineMachine machine = place.machine(fence, new Copied());
     machine.begin();
-    while (machine.step(() -> false)) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = machine.step(() -> false);
     }
   }
 

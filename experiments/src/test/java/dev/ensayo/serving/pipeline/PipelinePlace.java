@@ -119,8 +119,9 @@ final class PipelinePlace {
     Files.createDirectories(state());
     PipelineMachine machine = machine(Fence.NONE, new InstalledRuns());
     machine.begin();
-    while (machine.step(() -> false)) {
-      continue;
+    boolean more = true;
+    while (more) {
+      more = machine.step(() -> false);
     }
     return machine;
   }

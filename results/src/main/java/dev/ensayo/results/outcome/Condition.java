@@ -51,8 +51,8 @@ public record Condition(String column, String sign, String value) {
     Double bound = Doubles.tryParse(value);
     if (!orders()) {
       boolean equal =
-          number != null && bound != null
-              ? number.doubleValue() == bound
+          (number != null && bound != null)
+              ? (number.doubleValue() == bound)
               : field.strip().equals(value);
       return equal == sign.equals("=");
     }
