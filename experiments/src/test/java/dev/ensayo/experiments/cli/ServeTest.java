@@ -37,6 +37,10 @@ final class ServeTest {
   private static final Pattern ADDRESS = Pattern.compile("serving at (http://\\S+?),");
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private static final String INFER =
+      "{'inputs':[{'name':'kind','datatype':'BYTES','shape':[1,1],'data':['clay']},"
+          + "{'name':'moisture','datatype':'FP64','shape':[1,1],'data':[3.5]}]}";
+
   @TempDir private Path folder;
 
   private final CountDownLatch stop = new CountDownLatch(1);
@@ -179,6 +183,79 @@ final class ServeTest {
     assertThat(JSON.readTree(get("/openapi.json")).path("paths").has("/v1/predict/soil")).isTrue();
     assertThat(get("/")).contains("/assets/try.js");
     assertThat(get("/assets/try.js")).contains("fetch('/v1/forms')");
+  }
+
+  /** A champion that is promoted while the server runs answers, and one that is brought back. */
+  @Test
+  void championsAreFollowed() throws Exception {
+    Files.writeString(folder.resolve("soil.csv"), soil());
+    String table = "{type: table, source: {type: csv, file: soil.csv}, target: harvest}";
+    Path first = train("one", table, "{type: mlp, hiddenUnits: [4]}", "{epochs: 1}");
+    Path second = train("two", table, "{type: mlp, hiddenUnits: [8]}", "{epochs: 1}");
+    Path pipeline = Files.createDirectories(folder.resolve("pipeline/versions")).getParent();
+    Files.move(first.resolve("baseline/seed-1"), pipeline.resolve("versions/0001"));
+    Files.move(second.resolve("baseline/seed-1"), pipeline.resolve("versions/0002"));
+    champion(pipeline, "versions/0001");
+    serve(pipeline);
+    assertThat(answering("one")).isEqualTo("0001");
+    champion(pipeline, "versions/0002");
+    await("one", "0002");
+    champion(pipeline, "versions/none"); // told, and the one before goes on
+    champion(pipeline, "versions/0001");
+    await("one", "0001");
+    assertThat(JSON.readTree(get("/v2/models/one")).path("versions")).hasSize(2);
+  }
+
+  private static void champion(Path pipeline, String run) throws IOException {
+    Files.writeString(
+        pipeline.resolve("champion.json"),
+        """
+        {"version": 1, "run": "%s", "before": 0, "since": "2026-11-29T12:00:00Z", "reasons": []}
+        """
+            .formatted(run));
+  }
+
+  private String answering(String model) throws Exception {
+    return ask("/v2/models/" + model + "/infer", INFER).path("model_version").textValue();
+  }
+
+  private void await(String model, String version) throws Exception {
+    for (int i = 0; i < 600 && !answering(model).equals(version); i++) {
+      Thread.sleep(100);
+    }
+    assertThat(answering(model)).isEqualTo(version);
+  }
+
+  /** Right answers are taken by the id of the answer; what was seen is on two pages. */
+  @Test
+  void rightAnswersComeLater() throws Exception {
+    Files.writeString(folder.resolve("soil.csv"), soil());
+    Path study =
+        train(
+            "soil",
+            "{type: table, source: {type: csv, file: soil.csv}, target: harvest}",
+            "{type: mlp, hiddenUnits: [16]}",
+            "{epochs: 1}");
+    serve(study);
+    for (int i = 0; i < 3; i++) {
+      ask("/v1/predict/soil", "{'id':'q%d','kind':'clay','moisture':%d}".formatted(i, i));
+      String right = "{'id':'q%d','right':'poor','fields':{'farm':'north'}}".formatted(i);
+      assertThat(ask("/v1/feedback/soil", right).path("id").textValue()).isEqualTo("q" + i);
+    }
+    assertThat(ask("/v1/feedback/soil", "{'id':'q1','right':'poor'}").path("error").textValue())
+        .contains("there is no answer 'q1'", "judged already");
+    assertThat(ask("/v1/feedback/soil", "{'right':'poor'}").path("error").textValue())
+        .startsWith("the key 'id' is missing");
+    assertThat(ask("/v1/feedback/soil", "{'id':'q1'}").path("error").textValue())
+        .isEqualTo("the key 'right' needs a text or a number, not nothing");
+    assertThat(ask("/v1/feedback/soil", "{'id':").path("error").textValue())
+        .startsWith("the body is no JSON");
+    assertThat(get("/metrics"))
+        .contains(
+            "ensayo_answers_seconds_count{model=\"soil\",version=\"baseline-seed-1\"} 3",
+            "ensayo_waiting{model=\"soil\"");
+    assertThat(get("/monitor")).contains("soil baseline-seed-1", "Ensayo monitor");
+    assertThat(JSON.readTree(get("/openapi.json")).path("paths").has("/v1/feedback/soil")).isTrue();
   }
 
   /** What {@code score} and {@code sample} say, the server says too. */

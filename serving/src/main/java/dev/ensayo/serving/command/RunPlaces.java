@@ -72,6 +72,16 @@ final class RunPlaces {
                     variants.get(0).getFileName()));
   }
 
+  /** The folder of a pipeline that is meant; empty if it is none. */
+  static Optional<Path> pipeline(String operand) throws IOException {
+    for (Path folder : List.of(Path.of(operand), RUNS.resolve(operand))) {
+      if (Champion.in(folder).isPresent()) {
+        return Optional.of(folder);
+      }
+    }
+    return Optional.empty();
+  }
+
   private static Path finished(Path variant) throws IOException {
     return smallestSeed(variant)
         .orElseThrow(

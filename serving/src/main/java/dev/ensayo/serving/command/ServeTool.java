@@ -37,6 +37,7 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
   private static final int MEGABYTE = 1 << 20;
   private static final Duration BODY_TIME = Duration.ofSeconds(30);
   private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration CHAMPIONS = Duration.ofSeconds(2);
   private static final Duration STOP = Duration.ofSeconds(30);
   private static final double NANOS_PER_MILLISECOND = 1e6;
 
@@ -74,8 +75,12 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
                 Duration.ofNanos((long) (options.maxDelay() * NANOS_PER_MILLISECOND)),
                 options.queue()));
     try (Monitor monitor = monitor(options)) {
-      load(options, call, registry, monitor);
-      serve(options, place, registry, monitor, call);
+      ServedRuns runs = new ServedRuns(registry, monitor, options.copies());
+      try (ChampionWatch champions = new ChampionWatch(runs, CHAMPIONS, call.err())) {
+        load(options, call, registry, runs, champions);
+        champions.start();
+        serve(options, place, registry, monitor, call);
+      }
     } finally {
       registry.close();
     }
@@ -90,11 +95,18 @@ public final class ServeTool implements ServiceTool<ServeConfig> {
         Clock.systemUTC());
   }
 
-  private static void load(ServeConfig options, Call call, ModelRegistry registry, Monitor monitor)
+  private static void load(
+      ServeConfig options,
+      Call call,
+      ModelRegistry registry,
+      ServedRuns runs,
+      ChampionWatch champions)
       throws IOException {
-    ServedRuns runs = new ServedRuns(registry, monitor, options.copies());
     for (String operand : call.operands()) {
-      runs.load(operand, options.name());
+      ServedRuns.Loaded run = runs.load(operand, options.name());
+      RunPlaces.pipeline(operand)
+          .ifPresent(
+              pipeline -> champions.follow(pipeline, run.name(), run.version(), run.folder()));
     }
     for (String route : options.route()) {
       runs.route(RouteOption.read("route", route));

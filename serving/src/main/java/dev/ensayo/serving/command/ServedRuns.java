@@ -3,6 +3,7 @@ package dev.ensayo.serving.command;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.serving.model.ServedModel;
 import dev.ensayo.serving.monitor.Monitor;
+import dev.ensayo.serving.pipeline.Champion;
 import dev.ensayo.serving.versions.ModelRegistry;
 import dev.ensayo.serving.versions.NamedModel;
 import dev.ensayo.serving.versions.ServedVersion;
@@ -23,6 +24,9 @@ final class ServedRuns {
   /** Versions of runs that are loaded, by name and folder. */
   private final Map<String, String> loaded = new HashMap<>();
 
+  /** A run that is a version of a name. */
+  record Loaded(String name, String version, Path folder) {}
+
   /**
    * @param monitor hears of each version
    * @param copies of each model
@@ -37,13 +41,15 @@ final class ServedRuns {
    * Loads a run.
    *
    * @param name of the model; empty for that of its study
-   * @return its version
    * @throws InvalidSettingException if it is no finished run with a model, or is loaded already
    */
-  String load(String operand, Optional<String> name) throws IOException {
+  Loaded load(String operand, Optional<String> name) throws IOException {
     LoadedRun run = LoadedRun.open(RunPlaces.find(operand), copies);
     String given = name.orElse(run.name());
-    String version = freeVersion(given, run.version());
+    boolean ofPipeline = Champion.isVersion(run.folder());
+    String version =
+        freeVersion(
+            given, ofPipeline ? run.folder().getFileName().toString() : run.version());
     if (loaded.putIfAbsent(key(given, run.folder()), version) != null) {
       run.copies().forEach(ServedModel::close);
       throw new InvalidSettingException("", "'" + run.folder() + "' was named twice");
@@ -56,7 +62,31 @@ final class ServedRuns {
     }
     run.preprocessing()
         .ifPresent(told -> monitor.serve(given, version, run.folder().toString(), told));
+    return new Loaded(given, version, run.folder());
+  }
+
+  /**
+   * Lets a run answer all requests of a name; loads it unless it is.
+   *
+   * @return its version
+   */
+  String promote(String name, Path run) throws IOException {
+    String version = version(name, run.toString());
+    registry.model(name).promote(version);
     return version;
+  }
+
+  /** Takes a version away, unless requests are sent to it. */
+  void remove(String name, String version) {
+    try {
+      registry.model(name).remove(version);
+      loaded
+          .entrySet()
+          .removeIf(
+              run -> run.getKey().startsWith(name + " ") && run.getValue().equals(version));
+    } catch (IllegalStateException e) {
+      // Somebody sends requests there by hand; it stays as long as the server does.
+    }
   }
 
   private static String key(String name, Path folder) {
@@ -118,6 +148,6 @@ final class ServedRuns {
       return run;
     }
     String known = loaded.get(key(name, RunPlaces.find(run)));
-    return known != null ? known : load(run, Optional.of(name));
+    return known != null ? known : load(run, Optional.of(name)).version();
   }
 }

@@ -2,6 +2,7 @@ package dev.ensayo.serving.page;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.serving.protocol.Datatype;
 import dev.ensayo.serving.protocol.TensorSpec;
 import dev.ensayo.serving.versions.NamedModel;
@@ -10,6 +11,9 @@ import java.util.Map;
 
 /** The interface in the words of OpenAPI 3.1. */
 final class OpenApi {
+  /** Outputs that are right or wrong. */
+  private static final ImmutableSet<String> JUDGED = ImmutableSet.of("class", "value");
+
   private static final String GET = "get";
   private static final String POST = "post";
 
@@ -28,6 +32,7 @@ final class OpenApi {
     api.add("/v2/health/live", GET, "Whether the server runs", Map.of());
     api.add("/v2/health/ready", GET, "Whether it takes requests", Map.of());
     api.add("/v2/models", GET, "Names of all models", Map.of());
+    api.add("/metrics", GET, "Counts and times, for Prometheus", Map.of());
     for (NamedModel model : models) {
       api.addModel(model);
     }
@@ -58,6 +63,16 @@ final class OpenApi {
           object(
               ImmutableMap.of("prompt", type("string"), "parameters", type("object")),
               List.of("prompt")));
+    }
+    if (outputs.stream().anyMatch(output -> JUDGED.contains(output.name()))) {
+      add(
+          "/v1/feedback/" + model.name(),
+          POST,
+          "Tells what would have been the right answer",
+          object(
+              ImmutableMap.of(
+                  "id", type("string"), "right", ImmutableMap.of(), "fields", type("object")),
+              List.of("id", "right")));
     }
     String v1 = "/v1/models/" + model.name();
     add(v1, GET, "Versions, who answers, and what shadows would have", Map.of());

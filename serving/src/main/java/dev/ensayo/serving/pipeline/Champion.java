@@ -62,6 +62,14 @@ public record Champion(int version, String run, int before, String since, List<S
         : Optional.empty();
   }
 
+  /** Whether a run is a version of a pipeline. */
+  public static boolean isVersion(Path run) {
+    Path versions = run.toAbsolutePath().normalize().getParent();
+    return versions != null
+        && versions.getParent() != null
+        && Files.isRegularFile(versions.resolveSibling(PipelineFolder.CHAMPION));
+  }
+
   /** Deletes what a process left that was killed while it wrote one. */
   static void deleteParts(Path folder) throws IOException {
     List<Path> parts;

@@ -22,6 +22,8 @@ const SPANISH = {
   'Versions, who answers, and what shadows would have': 'Versiones, quién responde y qué habrían respondido las sombras',
   'Lets one version answer': 'Hace que responda una versión', 'Splits requests among versions': 'Reparte las peticiones entre versiones',
   'Undoes the last change': 'Deshace el último cambio',
+  'Counts and times, for Prometheus': 'Recuentos y tiempos, para Prometheus',
+  'Tells what would have been the right answer': 'Dice cuál habría sido la respuesta correcta',
 };
 const LANGUAGE = (new URLSearchParams(location.search).get('lang') || navigator.language || 'en')
   .toLowerCase().startsWith('es') ? 'es' : 'en';
