@@ -4,7 +4,6 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.rundir.Manifest;
 import dev.ensayo.core.rundir.RunDirectory;
-import dev.ensayo.core.study.Variant;
 import dev.ensayo.serving.model.RunModels;
 import dev.ensayo.serving.model.ServedModel;
 import java.io.IOException;
@@ -44,7 +43,7 @@ record LoadedRun(Path folder, String name, String version, List<ServedModel> cop
     }
     Manifest manifest = Manifest.read(new RunDirectory(folder).manifestFile());
     String name =
-        manifest.variant().equals(Variant.BASELINE)
+        manifest.variant().equals(StudyBaseline.of(folder.resolve("../..").normalize()))
             ? manifest.study()
             : manifest.study() + "-" + manifest.variant();
     return new LoadedRun(folder, name, manifest.variant() + "-seed-" + manifest.seed(), models);

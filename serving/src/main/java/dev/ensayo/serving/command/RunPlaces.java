@@ -21,7 +21,7 @@ final class RunPlaces {
 
   /**
    * The folder of a run. Of a variant it is the finished run with the smallest seed; of a study
-   * that has one variant, that of this one, else of the variant {@code baseline}; of a pipeline its
+   * that has one variant, that of this one, else of its baseline; of a pipeline its
    * champion.
    *
    * @throws InvalidSettingException if there is none
@@ -55,7 +55,7 @@ final class RunPlaces {
     if (variants.size() == 1) {
       return finished(variants.get(0));
     }
-    Path baseline = folder.resolve("baseline");
+    Path baseline = folder.resolve(StudyBaseline.of(folder));
     if (variants.contains(baseline)) {
       return finished(baseline);
     }
