@@ -185,6 +185,29 @@ final class ServeTest {
     assertThat(get("/assets/try.js")).contains("fetch('/v1/forms')");
   }
 
+  /** What {@code predict} says of a text, the server says too, whatever is asked beside it. */
+  @Test
+  void textsAreClassified() throws Exception {
+    Path study =
+        train(
+            "forms",
+            "{type: labelled-text, source: {type: planted-forms, texts: 120}}",
+            "{type: bag-of-words}",
+            "{epochs: 2}");
+    Path run = study.resolve("baseline/seed-1");
+    Outcome predicted = ensayo("predict", run, "--text", "mano casa perro");
+    assertThat(predicted.exitCode()).as(predicted.err()).isZero();
+    serve(run);
+    JsonNode one = ask("/v1/predict/forms", "{'text':'mano casa perro'}").path("predictions");
+    assertThat(predicted.out()).contains("," + one.get(0).path("class").textValue() + ",");
+    JsonNode both =
+        ask("/v1/predict/forms", "{'rows':[{'text':'uno'},{'text':'mano casa perro'}]}");
+    assertThat(both.path("predictions").get(1)).isEqualTo(one.get(0));
+    assertThat(ask("/v1/predict/forms", "{'text':'  '}").path("error").textValue())
+        .isEqualTo("the text in row 0 is empty");
+    assertThat(get("/v1/forms")).contains("\"kind\":\"texts\"");
+  }
+
   /** A champion that is promoted while the server runs answers, and one that is brought back. */
   @Test
   void championsAreFollowed() throws Exception {

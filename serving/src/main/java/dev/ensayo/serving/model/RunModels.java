@@ -37,6 +37,10 @@ public final class RunModels {
         return served(model.get(), run);
       }
     }
+    Optional<ServedModel> texts = ServedTexts.open(run);
+    if (texts.isPresent()) {
+      return texts.get();
+    }
     Optional<ServedModel> policy = ServedPolicy.open(run);
     if (policy.isPresent()) {
       return policy.get();

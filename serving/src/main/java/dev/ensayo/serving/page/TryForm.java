@@ -2,10 +2,13 @@ package dev.ensayo.serving.page;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import dev.ensayo.core.preprocessing.BagInputs;
 import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.preprocessing.InputColumn;
+import dev.ensayo.core.preprocessing.Outputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TableInputs;
+import dev.ensayo.core.preprocessing.TextInputs;
 import dev.ensayo.serving.protocol.TensorSpec;
 import dev.ensayo.serving.versions.ServedVersion;
 import java.util.List;
@@ -32,11 +35,19 @@ final class TryForm {
     if (table.isPresent()) {
       form.put("kind", "table");
       form.put("fields", fields(table.get(), version.preprocessing().orElseThrow().profile()));
+    } else if (version.preprocessing().filter(TryForm::classifiesTexts).isPresent()) {
+      form.put("kind", "texts");
     } else {
       form.put("kind", first.name());
       form.put("shape", first.shape().subList(1, first.shape().size()));
     }
     return form.buildOrThrow();
+  }
+
+  private static boolean classifiesTexts(Preprocessing preprocessing) {
+    return preprocessing.outputs() instanceof Outputs.Classes
+        && (preprocessing.inputs() instanceof TextInputs
+            || preprocessing.inputs() instanceof BagInputs);
   }
 
   private static List<Map<String, Object>> fields(TableInputs table, List<ColumnProfile> profile) {

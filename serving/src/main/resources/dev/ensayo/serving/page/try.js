@@ -76,6 +76,14 @@ const KINDS = {
     form.onsubmit = e => { e.preventDefault(); send(); };
   },
 
+  texts() {
+    const text = make('textarea', {rows: 6});
+    form.append(field(say('Text'), text));
+    const send = () => ask({text: text.value});
+    actions(button(say('Ask'), send, true));
+    form.onsubmit = e => { e.preventDefault(); send(); };
+  },
+
   picture() {
     const [channels, height, width] = model.shape;
     const canvas = make('canvas', {width, height, tabindex: 0, role: 'img', 'aria-label': say('Draw with the mouse or a finger.')});
