@@ -21,8 +21,7 @@ final class RunPlaces {
 
   /**
    * The folder of a run. Of a variant it is the finished run with the smallest seed; of a study
-   * that has one variant, that of this one, else of its baseline; of a pipeline its
-   * champion.
+   * that has one variant, that of this one, else of its baseline; of a pipeline its champion.
    *
    * @throws InvalidSettingException if there is none
    */

@@ -48,8 +48,7 @@ final class ServedRuns {
     String given = name.orElse(run.name());
     boolean ofPipeline = Champion.isVersion(run.folder());
     String version =
-        freeVersion(
-            given, ofPipeline ? run.folder().getFileName().toString() : run.version());
+        freeVersion(given, ofPipeline ? run.folder().getFileName().toString() : run.version());
     if (loaded.putIfAbsent(key(given, run.folder()), version) != null) {
       run.copies().forEach(ServedModel::close);
       throw new InvalidSettingException("", "'" + run.folder() + "' was named twice");
@@ -82,8 +81,7 @@ final class ServedRuns {
       registry.model(name).remove(version);
       loaded
           .entrySet()
-          .removeIf(
-              run -> run.getKey().startsWith(name + " ") && run.getValue().equals(version));
+          .removeIf(run -> run.getKey().startsWith(name + " ") && run.getValue().equals(version));
     } catch (IllegalStateException e) {
       // Somebody sends requests there by hand; it stays as long as the server does.
     }

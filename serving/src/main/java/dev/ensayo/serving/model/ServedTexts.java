@@ -32,7 +32,11 @@ final class ServedTexts implements ServedModel {
   private final ModelSignature signature;
 
   private ServedTexts(
-      TextModel model, Preprocessing preprocessing, TextInputs text, List<String> names, String agent) {
+      TextModel model,
+      Preprocessing preprocessing,
+      TextInputs text,
+      List<String> names,
+      String agent) {
     this.model = model;
     this.preprocessing = preprocessing;
     this.encoder = new TextEncoder(text);
@@ -74,9 +78,7 @@ final class ServedTexts implements ServedModel {
     if (preprocessing.inputs() instanceof BagInputs bag) {
       return Optional.of(bag.text());
     }
-    return preprocessing.inputs() instanceof TextInputs text
-        ? Optional.of(text)
-        : Optional.empty();
+    return preprocessing.inputs() instanceof TextInputs text ? Optional.of(text) : Optional.empty();
   }
 
   /** Texts cut into tokens. */
