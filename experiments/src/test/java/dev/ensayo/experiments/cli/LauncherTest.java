@@ -76,6 +76,7 @@ class LauncherTest {
             "embeddings",
             "supervised",
             "results",
+            "serving",
             "experiments")) {
       Files.createDirectories(home.resolve(room).resolve("src").resolve("main"));
       Files.writeString(home.resolve(room).resolve("pom.xml"), "<project/>");
