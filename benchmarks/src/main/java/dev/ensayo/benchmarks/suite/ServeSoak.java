@@ -58,20 +58,31 @@ record ServeSoak() implements Workload {
         double before = server.residentMib();
         HttpLoad.Result rest = load.run(CLIENTS, full ? SECONDS : TRIAL_SECONDS);
         double after = server.residentMib();
-        double came = rest.answered() + rest.busy() + (double) rest.failed();
-        return ImmutableListMultimap.<Figure, Double>builder()
-            .put(figure("", "requests/s"), rest.perSecond())
-            .put(figure("-offered", "times"), came / rest.answered())
-            .put(figure("-failed", "requests"), (double) first.failed() + rest.failed())
-            .put(figure("-resident-set", "MiB"), after)
-            .put(figure("-growth", "times"), after / before)
-            .build();
+        return figures(first, rest, after / before, after);
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
       }
     } catch (IOException e) {
       throw new MeasurementException(NAME + " was not measured: " + e.getMessage(), e);
     }
+  }
+
+  /**
+   * The figures of the first minute and the rest.
+   *
+   * @param growth of the memory, times
+   * @param mib memory at the end
+   */
+  ImmutableListMultimap<Figure, Double> figures(
+      HttpLoad.Result first, HttpLoad.Result rest, double growth, double mib) {
+    double came = rest.answered() + rest.busy() + (double) rest.failed();
+    return ImmutableListMultimap.<Figure, Double>builder()
+        .put(figure("", "requests/s"), rest.perSecond())
+        .put(figure("-offered", "times"), came / rest.answered())
+        .put(figure("-failed", "requests"), (double) first.failed() + rest.failed())
+        .put(figure("-resident-set", "MiB"), mib)
+        .put(figure("-growth", "times"), growth)
+        .build();
   }
 
   private Figure figure(String suffix, String unit) {

@@ -94,18 +94,23 @@ record ServeSpeed(String engine, int clients) implements Workload {
         HttpLoad.Result one = whole(load(server, 1).run(clients, seconds));
         load(server, ROWS).run(clients, warmUp / 2);
         HttpLoad.Result many = whole(load(server, ROWS).run(clients, seconds));
-        return ImmutableListMultimap.<Figure, Double>builder()
-            .put(figure("", "requests/s"), one.perSecond())
-            .put(figure("-median", "ms"), one.milliseconds(MEDIAN))
-            .put(figure("-p99", "ms"), one.milliseconds(MOST))
-            .put(figure("-rows", "predictions/s"), ROWS * many.perSecond())
-            .build();
+        return figures(one, many);
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
       }
     } catch (IOException e) {
       throw new MeasurementException(this + " was not measured: " + e.getMessage(), e);
     }
+  }
+
+  /** The figures of requests of one row and of many. */
+  ImmutableListMultimap<Figure, Double> figures(HttpLoad.Result one, HttpLoad.Result many) {
+    return ImmutableListMultimap.<Figure, Double>builder()
+        .put(figure("", "requests/s"), one.perSecond())
+        .put(figure("-median", "ms"), one.milliseconds(MEDIAN))
+        .put(figure("-p99", "ms"), one.milliseconds(MOST))
+        .put(figure("-rows", "predictions/s"), ROWS * many.perSecond())
+        .build();
   }
 
   private HttpLoad.Result whole(HttpLoad.Result result) {

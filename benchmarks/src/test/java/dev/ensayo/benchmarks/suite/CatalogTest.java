@@ -64,6 +64,12 @@ class CatalogTest {
       everything.add(speed.figures(new ProcessUse(1, 1, 1, 1), new ProcessUse(2, 2, 2, 2), 1));
     }
 
+    HttpLoad.Result load = new HttpLoad.Result(1, 1, 1, 0, new long[] {1});
+    for (ServeSpeed speed : ServeSpeed.all()) {
+      everything.add(speed.figures(load, load));
+    }
+    everything.add(new ServeSoak().figures(load, load, 1, 100));
+
     for (String task : PeerComparison.tasks()) {
       for (String engine :
           List.of(
