@@ -16,12 +16,6 @@ import java.util.Optional;
 
 /** A classifier or regressor of rows of a table or of pictures. */
 final class ServedExamples implements ServedModel {
-  /** The output with the likeliest class. */
-  static final String CLASS = "class";
-
-  /** The output with the probabilities of all classes. */
-  static final String PROBABILITIES = "probabilities";
-
   /** The output of regressors. */
   static final String VALUE = "value";
 
@@ -57,9 +51,7 @@ final class ServedExamples implements ServedModel {
   private static List<TensorSpec> outputs(int classes) {
     return classes == 0
         ? ImmutableList.of(TensorSpec.ofRows(VALUE, Datatype.FP64))
-        : ImmutableList.of(
-            TensorSpec.ofRows(CLASS, Datatype.BYTES),
-            TensorSpec.ofRows(PROBABILITIES, Datatype.FP32, classes));
+        : ClassOutputs.specs(classes);
   }
 
   /**
@@ -110,28 +102,11 @@ final class ServedExamples implements ServedModel {
           model.classes().isEmpty()
               ? ImmutableList.of(
                   Tensor.of(VALUE, List.of((long) end - at), Arrays.copyOfRange(numbers, at, end)))
-              : classes(Arrays.copyOfRange(probabilities, at * outputs, end * outputs)));
+              : ClassOutputs.of(
+                  model.classes(), Arrays.copyOfRange(probabilities, at * outputs, end * outputs)));
       at = end;
     }
     return answers;
-  }
-
-  private List<Tensor> classes(float[] probabilities) {
-    int classes = model.classes().size();
-    long rows = probabilities.length / classes;
-    String[] likeliest = new String[(int) rows];
-    for (int row = 0; row < rows; row++) {
-      int best = 0;
-      for (int k = 1; k < classes; k++) {
-        if (probabilities[row * classes + k] > probabilities[row * classes + best]) {
-          best = k;
-        }
-      }
-      likeliest[row] = model.classes().get(best);
-    }
-    return ImmutableList.of(
-        Tensor.of(CLASS, List.of(rows), likeliest),
-        Tensor.of(PROBABILITIES, List.of(rows, (long) classes), probabilities));
   }
 
   /** Takes the rows of several questions, one after the other. */

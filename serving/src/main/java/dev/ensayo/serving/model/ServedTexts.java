@@ -7,7 +7,6 @@ import dev.ensayo.core.labelledtext.TextModel;
 import dev.ensayo.core.labelledtext.TextModelReader;
 import dev.ensayo.core.preprocessing.BagInputs;
 import dev.ensayo.core.preprocessing.Outputs;
-import dev.ensayo.core.preprocessing.PredictionProfile;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TextInputs;
 import dev.ensayo.core.service.Services;
@@ -45,9 +44,7 @@ final class ServedTexts implements ServedModel {
         new ModelSignature(
             "ensayo_" + agent.replace('-', '_'),
             ImmutableList.of(TensorSpec.ofRows(TEXT, Datatype.BYTES, 1)),
-            ImmutableList.of(
-                TensorSpec.ofRows(ServedExamples.CLASS, Datatype.BYTES),
-                TensorSpec.ofRows(ServedExamples.PROBABILITIES, Datatype.FP32, names.size())));
+            ClassOutputs.specs(names.size()));
   }
 
   /**
@@ -126,18 +123,11 @@ final class ServedTexts implements ServedModel {
   private List<Tensor> answer(Texts texts) {
     int rows = texts.rows();
     float[] probabilities = new float[rows * classes.size()];
-    String[] likeliest = new String[rows];
     for (int row = 0; row < rows; row++) {
       float[] one = model.probabilities(List.of(texts.tokens().get(row)));
       System.arraycopy(one, 0, probabilities, row * classes.size(), classes.size());
-      likeliest[row] = classes.get(PredictionProfile.likeliest(one, 0, classes.size()));
     }
-    return List.of(
-        Tensor.of(ServedExamples.CLASS, List.of((long) rows), likeliest),
-        Tensor.of(
-            ServedExamples.PROBABILITIES,
-            List.of((long) rows, (long) classes.size()),
-            probabilities));
+    return ClassOutputs.of(classes, probabilities);
   }
 
   @Override

@@ -12,14 +12,17 @@ import java.util.Map;
 
 /** Pictures: how bright they are, and how much their levels differ. */
 final class LivePictures implements LiveInputs {
+  /** Of what a picture profile measures, in the order of its values. */
+  private static final ImmutableList<String> NAMES =
+      new PictureProfile(0)
+          .columns().stream().map(ColumnProfile::name).collect(ImmutableList.toImmutableList());
+
   private final int length;
   private final ImmutableList<ColumnProfile> profiles;
 
   LivePictures(PictureInputs pictures, List<ColumnProfile> profile) {
     this.length = pictures.shape().stream().reduce(1, Math::multiplyExact);
-    this.profiles =
-        LiveInputs.named(
-            profile, new PictureProfile(0).columns().stream().map(ColumnProfile::name).toList());
+    this.profiles = LiveInputs.named(profile, NAMES);
   }
 
   @Override
@@ -41,14 +44,10 @@ final class LivePictures implements LiveInputs {
       live.add(levels, 0, length);
       fields.add(Map.of());
     }
-    List<ColumnProfile> measured = live.columns();
+    List<double[]> values = live.values();
     for (FeatureCounter counter : counters) {
-      for (int i = 0; i < measured.size(); i++) {
-        if (measured.get(i).name().equals(counter.profile().name())) {
-          for (double value : live.values().get(i)) {
-            counter.add(value);
-          }
-        }
+      for (double value : values.get(NAMES.indexOf(counter.profile().name()))) {
+        counter.add(value);
       }
     }
     return fields;
