@@ -52,6 +52,28 @@ class PipelineTest {
   }
 
   @Test
+  void whatComesAgainUnderItsNameIsSetAsideAndSaid() throws IOException {
+    PipelinePlace place = PipelinePlace.of(folder, PLAIN);
+    place.put("a.csv", 200, 1, PipelinePlace::rising);
+    place.handle();
+    place.put("a.csv", 200, 1, PipelinePlace::rising);
+
+    place.handle();
+
+    assertThat(place.last())
+        .isInstanceOfSatisfying(
+            PipelineEvent.SetAside.class,
+            file ->
+                assertThat(file.reasons())
+                    .containsExactly(
+                        "it is the same, byte for byte, as 'a.csv', which was accepted as number"
+                            + " 1"));
+    assertThat(place.state().resolve("set-aside/0002-a.csv")).hasSameTextualContentAs(
+        place.state().resolve("taken/0001-a.csv"));
+    assertThat(place.inbox()).isEmptyDirectory();
+  }
+
+  @Test
   void neverTrainsOnWhatWasHeldOut() throws IOException {
     PipelinePlace place = PipelinePlace.of(folder, PLAIN);
     place.put("a.csv", 200, 1, PipelinePlace::rising);

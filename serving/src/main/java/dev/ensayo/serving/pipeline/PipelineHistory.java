@@ -88,11 +88,6 @@ final class PipelineHistory {
     return taken.size() + 1;
   }
 
-  /** The last file that was taken. */
-  Optional<PipelineEvent.Taken> last() {
-    return Optional.ofNullable(taken.get(taken.size()));
-  }
-
   /** Files that were set aside. */
   ImmutableList<PipelineEvent.SetAside> setAside() {
     return ImmutableList.copyOf(setAside);

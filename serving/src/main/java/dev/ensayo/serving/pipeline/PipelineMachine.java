@@ -81,6 +81,9 @@ final class PipelineMachine {
                   + " were held out then must not be trained on; keep these, or name another folder")
               .formatted(folder.path(), then.pipeline(), then.share(), then.holdOutSeed()));
     }
+    if (history.stage() == PipelineHistory.Stage.TAKEN && history.pending().isPresent()) {
+      clear(history.pending().get());
+    }
     settle();
   }
 
@@ -133,8 +136,15 @@ final class PipelineMachine {
     }
     String name = file.get().getFileName().toString();
     String sha256 = PipelineInbox.copy(file.get(), folder.taken(history.next(), name), fence);
-    record(new PipelineEvent.Taken(history.next(), name, sha256));
+    PipelineEvent.Taken taken = new PipelineEvent.Taken(history.next(), name, sha256);
+    record(taken);
+    clear(taken);
     return true;
+  }
+
+  /** Deletes a file that was just taken; one that comes again later is a file of its own. */
+  private void clear(PipelineEvent.Taken file) throws IOException {
+    inbox.delete(file.file(), file.sha256(), fence);
   }
 
   private boolean train(PipelineHistory history, int number, BooleanSupplier stop)
@@ -202,10 +212,6 @@ final class PipelineMachine {
     }
     for (PipelineEvent.SetAside file : history.setAside()) {
       setAside(file);
-    }
-    Optional<PipelineEvent.Taken> last = history.last();
-    if (last.isPresent()) {
-      inbox.delete(last.get().file(), last.get().sha256(), fence);
     }
   }
 
