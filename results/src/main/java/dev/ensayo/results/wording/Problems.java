@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 
-/** Runs that failed, did not finish, were damaged or have no usable score: each with its reason. */
+/**
+ * Runs that failed, did not finish, were damaged or have no usable score: each with its reason. A
+ * variant that {@code report.exclude} names needs no score.
+ */
 final class Problems {
   /** Reasons that differ in their numbers alone, as in a step or a loss, are one. */
   private static final Pattern NUMBER = Pattern.compile("[-−]?[0-9][0-9.,]*([eE][-+]?[0-9]+)?");
@@ -104,6 +107,9 @@ final class Problems {
   private String ending(RunRecord run) {
     if (!run.isFinished()) {
       return words.say(" {0}: {1}", terms.of(run.state()), reason(run));
+    }
+    if (study.report().exclude().contains(run.variant())) {
+      return "";
     }
     OptionalDouble score = RunScore.of(study, run);
     if (score.isEmpty()) {

@@ -576,6 +576,26 @@ class ReportWriterTest {
   }
 
   @Test
+  void aVariantThatIsLeftOutNeedsNoScore() throws IOException {
+    SyntheticStudy study =
+        study(
+            """
+            seeds: [1, 2]
+            variants: {unlabelled: {}, tuned: {agent.a: 1}, scratch: {agent.a: 2}}
+            report: {exclude: [unlabelled]}
+            """);
+    study.scripted("unlabelled", 1, Double.NaN);
+    study.failed("unlabelled", 2, 500, "disk full");
+    for (long seed = 1; seed <= 2; seed++) {
+      study.scripted("tuned", seed, 5.0 + seed);
+      study.scripted("scratch", seed, 3.0 + seed);
+    }
+    assertThat(Xml.parse(html()).getTextContent())
+        .contains("unlabelled, seed 2 failed")
+        .doesNotContain("unlabelled, seed 1 finished without");
+  }
+
+  @Test
   void aSettingWithoutNumbersIsNoted() throws IOException {
     SyntheticStudy study = study("seeds: [1]\nreport: {across: agent.type}\n");
     study.scripted("baseline", 1, 1, 2);
