@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.results.statistics.HolmCorrection;
 import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.ProportionInterval;
+import dev.ensayo.results.statistics.WelchTest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -181,22 +182,15 @@ public final class Outcomes {
           ? 1
           : FisherExactTest.withDefaults().test(table).getPValue();
     }
-    return welch(group, others);
-  }
-
-  private static double welch(Sums group, Sums others) {
-    double first = group.variance() / group.count;
-    double second = others.variance() / others.count;
-    double error = Math.sqrt(first + second);
-    if (error == 0) {
-      return 1;
-    }
-    double freedom =
-        (first + second)
-            * (first + second)
-            / (first * first / (group.count - 1) + second * second / (others.count - 1));
-    double t = Math.abs(group.mean() - others.mean()) / error;
-    return 2 * TDistribution.of(freedom).survivalProbability(t);
+    return WelchTest.of(
+            group.mean(),
+            group.variance(),
+            group.count,
+            others.mean(),
+            others.variance(),
+            others.count)
+        .map(WelchTest::p)
+        .orElse(1.0);
   }
 
   /** Of classes: bins of confidence that are not empty, from the least on; none of numbers. */

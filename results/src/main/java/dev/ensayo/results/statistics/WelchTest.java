@@ -31,15 +31,35 @@ public record WelchTest(double t, double p, double degreesOfFreedom, double stan
     if (first.length < 2 || second.length < 2) {
       return Optional.empty();
     }
-    double standardError =
-        Math.sqrt(
-            StatUtils.variance(first) / first.length + StatUtils.variance(second) / second.length);
-    double scale = Math.max(Math.abs(StatUtils.mean(first)), Math.abs(StatUtils.mean(second)));
-    if (standardError <= NOISE * scale) {
+    return of(
+        StatUtils.mean(first),
+        StatUtils.variance(first),
+        first.length,
+        StatUtils.mean(second),
+        StatUtils.variance(second),
+        second.length);
+  }
+
+  /**
+   * Of groups whose scores are not kept.
+   *
+   * @param mean of one group, then its sample variance, 0 or more, and its size; the same of the
+   *     other
+   * @return empty as above
+   */
+  public static Optional<WelchTest> of(
+      double mean, double variance, long count, double mean2, double variance2, long count2) {
+    if (count < 2 || count2 < 2) {
+      return Optional.empty();
+    }
+    double standardError = Math.sqrt(variance / count + variance2 / count2);
+    if (standardError <= NOISE * Math.max(Math.abs(mean), Math.abs(mean2))) {
       return Optional.empty();
     }
     TTest.Result test =
-        TTest.withDefaults().with(DataDispersion.HETEROSCEDASTIC).test(first, second);
+        TTest.withDefaults()
+            .with(DataDispersion.HETEROSCEDASTIC)
+            .test(mean, variance, count, mean2, variance2, count2);
     return Optional.of(
         new WelchTest(
             test.getStatistic(), test.getPValue(), test.getDegreesOfFreedom(), standardError));
