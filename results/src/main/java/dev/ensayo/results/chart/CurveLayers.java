@@ -6,6 +6,7 @@ import dev.ensayo.results.chart.LearningCurveChart.Trace;
 import dev.ensayo.results.markup.Markup;
 import dev.ensayo.results.statistics.MeanCurve;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What {@link LearningCurveChart} draws inside its frame, from the back to the front: bands, single
@@ -127,13 +128,23 @@ record CurveLayers(Plot plot, boolean bridgesGaps) {
         plot.linePath(curve.positions(), curve.mean(), bridgesGaps),
         "stroke-dasharray",
         one.style().dash());
-    int every = Math.max(1, (curve.mean().length + MARKERS - 1) / MARKERS);
-    int offset = (int) (shift * every);
-    for (int i = offset; i < curve.mean().length && !one.style().isRest(); i += every) {
-      if (Double.isFinite(curve.mean()[i])) {
-        one.style().marker().draw(svg, plot.x(curve.positions()[i]), plot.y(curve.mean()[i]), 3.6);
-      }
+    if (!one.style().isRest()) {
+      drawMarkers(svg, one, shift);
     }
     svg.close().line();
+  }
+
+  /** Some of the points that have a value; those of other variants are shifted against them. */
+  private void drawMarkers(Markup svg, Series one, double shift) {
+    MeanCurve curve = one.curve();
+    int[] there =
+        IntStream.range(0, curve.mean().length)
+            .filter(i -> Double.isFinite(curve.mean()[i]))
+            .toArray();
+    int every = Math.max(1, (there.length + MARKERS - 1) / MARKERS);
+    for (int i = (int) (shift * every); i < there.length; i += every) {
+      double x = plot.x(curve.positions()[there[i]]);
+      one.style().marker().draw(svg, x, plot.y(curve.mean()[there[i]]), 3.6);
+    }
   }
 }

@@ -12,6 +12,7 @@ import dev.ensayo.results.statistics.Interval;
 import dev.ensayo.results.statistics.MeanCurve;
 import dev.ensayo.results.statistics.PerformanceProfile;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -154,6 +155,28 @@ class ChartsTest {
     Element bridged = Xml.parse(chart(one, true).draw(ChartSize.WIDE));
     assertThat(withClass(bridged, "path", "mean").get(0).getAttribute("d"))
         .doesNotContainPattern("M.*M");
+  }
+
+  @Test
+  void aVariantWithOneValueIsMarkedWhereverItStands() {
+    // As where one variant has a closed form and the others learn: the value is in the first bin.
+    double[] values = new double[32];
+    Arrays.fill(values, Double.NaN);
+    values[0] = 4;
+    List<List<Curve>> three = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      three.add(List.of(curve(values)));
+    }
+    LearningCurveChart chart = chart(three, true);
+    for (LearningCurveChart.Series one : chart.series()) {
+      Element svg = Xml.parse(chart.draw(ChartSize.SMALL));
+      Element group =
+          withClass(svg, "g", one.style().cssClass()).stream()
+              .filter(part -> !withClass(part, "path", "mean").isEmpty())
+              .findFirst()
+              .orElseThrow();
+      assertThat(group.getElementsByTagName("*").getLength()).as(one.name()).isEqualTo(2);
+    }
   }
 
   @Test
