@@ -1,6 +1,7 @@
 package dev.ensayo.results.chart;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.math.DoubleMath;
 import dev.ensayo.results.language.Phrasebook;
 import dev.ensayo.results.markup.Markup;
 import java.util.Arrays;
@@ -58,7 +59,7 @@ public record LinesChart(
             ? Axis.logarithmic(
                 words.numbers(), Math.max(lowest, highest * Math.pow(10, -MOST_DECADES)), highest)
             : Axis.around(words.numbers(), lowest, highest, size.ticksUp);
-    Axis across = Axis.exactly(words.numbers(), shown.left(), shown.right(), size.ticksAcross);
+    Axis across = Axis.exactly(words.numbers(), shown.left(), shown.right(), ticks(shown, size));
     boolean named = lines.size() > 1;
     Legend legend =
         new Legend(
@@ -77,6 +78,14 @@ public record LinesChart(
     svg.close().line();
     legend.draw(svg, 4, size.height - 4);
     return svg.close().toString();
+  }
+
+  /** Of whole numbers, such as lengths, layers and epochs, not more than there are. */
+  private int ticks(Extent shown, ChartSize size) {
+    boolean areWhole =
+        lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).allMatch(DoubleMath::isMathematicalInteger);
+    double span = Math.max(1, shown.right() - shown.left());
+    return areWhole ? (int) Math.min(size.ticksAcross, span) : size.ticksAcross;
   }
 
   private void draw(Markup svg, Plot plot, Line line) {
