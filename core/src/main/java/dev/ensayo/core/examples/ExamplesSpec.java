@@ -40,6 +40,10 @@ public record ExamplesSpec(
 
   /** Length of one input: the product of the shape. */
   public int inputSize() {
-    return inputShape.stream().reduce(1, Math::multiplyExact);
+    int size = 1; // no stream: it is asked for in loops over examples
+    for (int axis = 0; axis < inputShape.length(); axis++) {
+      size = Math.multiplyExact(size, inputShape.get(axis));
+    }
+    return size;
   }
 }

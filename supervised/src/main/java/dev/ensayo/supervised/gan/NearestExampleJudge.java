@@ -72,9 +72,10 @@ final class NearestExampleJudge implements SampleJudge {
   /** Squared, or as much of it as exceeds a limit. */
   private double distance(float[] rows, int offset, int reference, double limit) {
     float[] all = data.rows();
-    int at = reference * data.width();
+    int width = data.width();
+    int at = reference * width;
     double sum = 0;
-    for (int f = 0; f < data.width() && sum < limit; f++) {
+    for (int f = 0; f < width && sum < limit; f++) {
       double difference = rows[offset + f] - all[at + f];
       sum += difference * difference;
     }

@@ -12,23 +12,24 @@ final class RealData {
   private static final double HALF_A_BYTE = 127.5;
 
   private final ExamplesSpec spec;
+  private final int width;
   private final float[] rows;
   private final int[] labels;
 
   RealData(ExamplesSpec spec, Examples part) {
     this.spec = spec;
-    int size = spec.inputSize();
-    this.rows = new float[Math.multiplyExact(part.size(), size)];
+    this.width = spec.inputSize();
+    this.rows = new float[Math.multiplyExact(part.size(), width)];
     this.labels = new int[part.size()];
     for (int i = 0; i < part.size(); i++) {
       labels[i] = part.label(i);
       if (spec.isImage()) {
         byte[] pixels = part.picture(i).orElseThrow();
-        for (int p = 0; p < size; p++) {
-          rows[i * size + p] = (float) ((pixels[p] & 0xff) / HALF_A_BYTE - 1);
+        for (int p = 0; p < width; p++) {
+          rows[i * width + p] = (float) ((pixels[p] & 0xff) / HALF_A_BYTE - 1);
         }
       } else {
-        part.read(i, rows, i * size);
+        part.read(i, rows, i * width);
       }
     }
   }
@@ -44,7 +45,7 @@ final class RealData {
 
   /** F. */
   int width() {
-    return spec.inputSize();
+    return width;
   }
 
   /** All rows, {@code [N, F]}; not to be changed. */
@@ -72,7 +73,7 @@ final class RealData {
    */
   void pick(RandomGenerator random, int count, float[] batch) {
     for (int b = 0; b < count; b++) {
-      System.arraycopy(rows, random.nextInt(size()) * width(), batch, b * width(), width());
+      System.arraycopy(rows, random.nextInt(size()) * width, batch, b * width, width);
     }
   }
 
