@@ -48,6 +48,8 @@ public final class ModelServer implements AutoCloseable {
       List<ServerPart> parts,
       String program) {
     Stopping stopping = new Stopping();
+    Gate gate = new Gate(place);
+    Exchange.Shared shared = new Exchange.Shared(dispatcher, gate, stopping, limits);
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("http");
     Javalin javalin =
@@ -55,13 +57,14 @@ public final class ModelServer implements AutoCloseable {
             config -> {
               configure(config, limits, threads);
               Failures.addTo(config.routes);
-              config.routes.before(new Gate(place));
+              config.routes.before(ctx -> gate.check(ctx.path(), ctx::header));
               config.routes.after(stopping::tellToGo);
-              Answering answering = new Answering(dispatcher, new Bodies(limits), threads);
-              new InferencePart(answering, program, stopping).addTo(config.routes);
-              new PredictPart(answering).addTo(config.routes);
-              new GeneratePart(answering).addTo(config.routes);
-              new ModelsPart(answering).addTo(config.routes);
+              config.jetty.modifyServer(
+                  jetty -> jetty.setHandler(new AskingHandler(shared, threads)));
+              Bodies bodies = new Bodies(limits);
+              new InferencePart(dispatcher, program, stopping).addTo(config.routes);
+              new GeneratePart(dispatcher, bodies).addTo(config.routes);
+              new ModelsPart(dispatcher, bodies).addTo(config.routes);
               parts.forEach(part -> part.addTo(config.routes));
             });
     javalin.start(place.host(), place.port());
