@@ -129,7 +129,7 @@ record ServeSpeed(String engine, int clients) implements Workload {
   private HttpLoad load(ServerProcess server, int rows) {
     return engine.equals(PYTHON)
         ? new HttpLoad(server.port(), "/", ServedRun.lists(rows))
-        : new HttpLoad(server.port(), "/v2/models/served/infer", ServedRun.tensors(rows));
+        : new HttpLoad(server.port(), "/v2/models/served/infer", ServedRun.matrix(rows));
   }
 
   private List<String> command(Path folder) throws IOException {
