@@ -1,37 +1,34 @@
 package dev.ensayo.benchmarks.suite;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.Socket;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Clients of a server on this machine: each sends the same request over a connection of its own,
- * the next one when it has the answer. A plain socket and little else, so that the clients take as
- * little of the processors as they can.
+ * the next one when it has the answer. One thread for all of them, as in {@code wrk}, and ready
+ * bytes, so that the clients take as little of the processors as they can.
  */
 final class HttpLoad {
   private static final double NANOS_PER_SECOND = 1e9;
   private static final double NANOS_PER_MILLISECOND = 1e6;
-  private static final int TIMEOUT_MILLIS = 60_000;
+  private static final long TIMEOUT_NANOS = TimeUnit.SECONDS.toNanos(60);
+  private static final long LOOK_MILLIS = 1000;
   private static final int OK = 200;
   private static final int BUSY = 503;
-  private static final byte LINE_END = '\n';
 
-  private final int port;
+  private final InetSocketAddress address;
   private final byte[] request;
 
   /**
@@ -40,7 +37,7 @@ final class HttpLoad {
    * @param body JSON
    */
   HttpLoad(int port, String path, String body) {
-    this.port = port;
+    this.address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     int length = body.getBytes(StandardCharsets.UTF_8).length;
     this.request =
         ("POST "
@@ -75,12 +72,52 @@ final class HttpLoad {
     }
   }
 
-  /** What one client saw. */
-  private static final class Seen {
+  /** Lets clients send for so long, and waits for their last answers. */
+  Result run(int clients, double seconds) {
+    long start = System.nanoTime();
+    Round round = new Round(start + (long) (seconds * NANOS_PER_SECOND));
+    try (Selector selector = Selector.open()) {
+      List<Client> all = new ArrayList<>();
+      for (int client = 0; client < clients; client++) {
+        all.add(new Client(selector, round));
+      }
+      all.forEach(Client::begin);
+      while (round.sending > 0) {
+        selector.select(key -> ((Client) key.attachment()).goOn(), LOOK_MILLIS);
+        if (round.isTimeToLook()) {
+          all.forEach(Client::look);
+        }
+      }
+    } catch (IOException e) {
+      throw new MeasurementException("the clients failed: " + e.getMessage(), e);
+    }
+    return round.result((System.nanoTime() - start) / NANOS_PER_SECOND);
+  }
+
+  /** What all clients saw. */
+  private static final class Round {
+    private final long end;
+    private long looked = System.nanoTime();
+    private int sending;
     private long answered;
     private long busy;
     private long failed;
     private long[] nanos = new long[1024];
+
+    Round(long end) {
+      this.end = end;
+    }
+
+    boolean isOver() {
+      return System.nanoTime() - end >= 0;
+    }
+
+    /** Whether a second has passed since the last time. */
+    boolean isTimeToLook() {
+      boolean isTime = System.nanoTime() - looked > TimeUnit.MILLISECONDS.toNanos(LOOK_MILLIS);
+      looked = isTime ? System.nanoTime() : looked;
+      return isTime;
+    }
 
     void add(int status, long taken) {
       if (status == OK) {
@@ -94,106 +131,110 @@ final class HttpLoad {
         failed++;
       }
     }
-  }
 
-  /** Lets clients send for so long. */
-  Result run(int clients, double seconds) {
-    ExecutorService threads = Executors.newFixedThreadPool(clients);
-    try {
-      long start = System.nanoTime();
-      long end = start + (long) (seconds * NANOS_PER_SECOND);
-      List<Callable<Seen>> tasks = new ArrayList<>();
-      for (int client = 0; client < clients; client++) {
-        tasks.add(() -> send(end));
-      }
-      List<Seen> all = new ArrayList<>();
-      for (Future<Seen> seen : threads.invokeAll(tasks)) {
-        all.add(seen.get());
-      }
-      double passed = (System.nanoTime() - start) / NANOS_PER_SECOND;
-      return new Result(
-          passed,
-          all.stream().mapToLong(seen -> seen.answered).sum(),
-          all.stream().mapToLong(seen -> seen.busy).sum(),
-          all.stream().mapToLong(seen -> seen.failed).sum(),
-          all.stream()
-              .flatMapToLong(seen -> Arrays.stream(seen.nanos, 0, (int) seen.answered))
-              .sorted()
-              .toArray());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MeasurementException("the clients were interrupted", e);
-    } catch (ExecutionException e) {
-      throw new MeasurementException("a client failed: " + e.getCause(), e.getCause());
-    } finally {
-      threads.shutdownNow();
+    Result result(double seconds) {
+      long[] taken = Arrays.copyOf(nanos, (int) answered);
+      Arrays.sort(taken);
+      return new Result(seconds, answered, busy, failed, taken);
     }
   }
 
-  private Seen send(long end) throws IOException {
-    Seen seen = new Seen();
-    while (System.nanoTime() < end) {
-      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-        socket.setTcpNoDelay(true);
-        socket.setSoTimeout(TIMEOUT_MILLIS);
-        InputStream in = new BufferedInputStream(socket.getInputStream());
-        OutputStream out = socket.getOutputStream();
-        boolean open = true;
-        while (open && System.nanoTime() < end) {
-          long begun = System.nanoTime();
-          out.write(request);
-          Answer answer = Answer.read(in);
-          seen.add(answer.status(), System.nanoTime() - begun);
-          open = !answer.closes();
+  /** One connection after the other, with a request at a time. */
+  private final class Client {
+    private final Selector selector;
+    private final Round round;
+    private final ByteBuffer out = ByteBuffer.allocateDirect(request.length).put(request);
+    private final HttpAnswer answer = new HttpAnswer();
+    private SocketChannel channel;
+    private SelectionKey key;
+    private boolean broken;
+    private long begun;
+
+    Client(Selector selector, Round round) {
+      this.selector = selector;
+      this.round = round;
+      round.sending++;
+    }
+
+    /** Sends the next request, unless time is over. */
+    void begin() {
+      if (round.isOver()) {
+        close();
+        round.sending--;
+        return;
+      }
+      begun = System.nanoTime();
+      try {
+        if (channel == null) {
+          channel = SocketChannel.open(address);
+          channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+          channel.configureBlocking(false);
+          key = channel.register(selector, SelectionKey.OP_READ, this);
         }
+        out.clear();
+        answer.clear();
+        send();
       } catch (IOException e) {
-        seen.failed++;
+        fail();
       }
     }
-    return seen;
-  }
 
-  /**
-   * An answer whose body was read and thrown away.
-   *
-   * @param closes whether the server closes the connection
-   */
-  private record Answer(int status, boolean closes) {
-    static Answer read(InputStream in) throws IOException {
-      String first = line(in);
-      if (first.length() < 12) {
-        throw new EOFException("the server said '" + first + "'");
+    private void send() throws IOException {
+      channel.write(out);
+      int wanted = out.hasRemaining() ? SelectionKey.OP_WRITE : SelectionKey.OP_READ;
+      if (key.interestOps() != wanted) {
+        key.interestOps(wanted);
       }
-      int status = Integer.parseInt(first.substring(9, 12));
-      int length = 0;
-      boolean closes = false;
-      boolean pieces = false;
-      for (String header = line(in); !header.isEmpty(); header = line(in)) {
-        String small = header.toLowerCase(Locale.ROOT);
-        if (small.startsWith("content-length:")) {
-          length = Integer.parseInt(small.substring(15).strip());
+    }
+
+    /** Goes on where the system is ready. */
+    void goOn() {
+      try {
+        if (out.hasRemaining()) {
+          send();
+          return;
         }
-        closes |= small.equals("connection: close");
-        pieces |= small.equals("transfer-encoding: chunked");
-      }
-      if (pieces) {
-        throw new IOException("an answer in pieces is not read here");
-      }
-      in.skipNBytes(length);
-      return new Answer(status, closes);
-    }
-
-    private static String line(InputStream in) throws IOException {
-      StringBuilder line = new StringBuilder(64);
-      for (int next = in.read(); next != LINE_END; next = in.read()) {
-        if (next < 0) {
+        if (channel.read(answer.room()) < 0) {
           throw new EOFException("the connection was closed");
         }
-        if (next != '\r') {
-          line.append((char) next);
+        if (answer.isWhole()) {
+          round.add(answer.status(), System.nanoTime() - begun);
+          if (answer.closes()) {
+            close();
+          }
+          begin();
         }
+      } catch (IOException e) {
+        fail();
       }
-      return line.toString();
+    }
+
+    /** Begins anew where a connection broke, and gives up what takes too long. */
+    void look() {
+      if (broken) {
+        broken = false;
+        begin();
+      } else if (channel != null && System.nanoTime() - begun > TIMEOUT_NANOS) {
+        fail();
+      }
+    }
+
+    /** Not at once, lest a server that is not there be asked over and over. */
+    private void fail() {
+      round.failed++;
+      close();
+      broken = true;
+    }
+
+    void close() {
+      if (channel != null) {
+        try {
+          channel.close();
+        } catch (IOException e) {
+          // What was to be closed is gone.
+        }
+        channel = null;
+      }
     }
   }
 }

@@ -53,7 +53,7 @@ record ServeSoak() implements Workload {
         boolean full = effort == Effort.FULL;
         HttpLoad load =
             new HttpLoad(
-                server.port(), "/v2/models/served/infer", ServedRun.tensors(ServeSpeed.ROWS));
+                server.port(), "/v2/models/served/infer", ServedRun.matrix(ServeSpeed.ROWS));
         HttpLoad.Result first = load.run(CLIENTS, full ? FIRST_SECONDS : TRIAL_SECONDS);
         double before = server.residentMib();
         HttpLoad.Result rest = load.run(CLIENTS, full ? SECONDS : TRIAL_SECONDS);

@@ -17,7 +17,8 @@ import java.util.Optional;
 /**
  * Requests that a server answers over the loopback interface, its clients on the same cores: of one
  * row each, and of {@value #ROWS} rows. Beside the rates, how long half of the answers took at most
- * ({@code -median}) and all but one of a hundred ({@code -p99}).
+ * ({@code -median}) and all but one of a hundred ({@code -p99}), and the processor time of a
+ * request of one row ({@code -processor}), of the server and its clients together.
  *
  * @param engine {@link #BATCHED}, {@link #ALONE} or {@link #PYTHON}
  * @param clients that send at a time, each the next request when it has its answer
@@ -37,9 +38,11 @@ record ServeSpeed(String engine, int clients) implements Workload {
   /** Rows of a larger request. */
   static final int ROWS = 16;
 
-  private static final double WARM_UP_SECONDS = 5;
+  private static final double WARM_UP_SECONDS = 12;
   private static final double SECONDS = 8;
   private static final double TRIAL_SECONDS = 0.3;
+  private static final double NANOS_PER_SECOND = 1e9;
+  private static final double MICROS_PER_SECOND = 1e6;
   private static final double MEDIAN = 0.5;
   private static final double MOST = 0.99;
 
@@ -91,10 +94,12 @@ record ServeSpeed(String engine, int clients) implements Workload {
         double warmUp = effort == Effort.FULL ? WARM_UP_SECONDS : TRIAL_SECONDS;
         double seconds = effort == Effort.FULL ? SECONDS : TRIAL_SECONDS;
         load(server, 1).run(clients, warmUp);
+        double before = processorSeconds(server);
         HttpLoad.Result one = whole(load(server, 1).run(clients, seconds));
+        double used = processorSeconds(server) - before;
         load(server, ROWS).run(clients, warmUp / 2);
         HttpLoad.Result many = whole(load(server, ROWS).run(clients, seconds));
-        return figures(one, many);
+        return figures(one, used, many);
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
       }
@@ -103,12 +108,23 @@ record ServeSpeed(String engine, int clients) implements Workload {
     }
   }
 
-  /** The figures of requests of one row and of many. */
-  ImmutableListMultimap<Figure, Double> figures(HttpLoad.Result one, HttpLoad.Result many) {
+  /** Of the server and its clients. */
+  private static double processorSeconds(ServerProcess server) {
+    return server.processorSeconds() + ProcessorTime.nanos() / NANOS_PER_SECOND;
+  }
+
+  /**
+   * The figures of requests of one row and of many.
+   *
+   * @param used processor time of the requests of one row, in seconds
+   */
+  ImmutableListMultimap<Figure, Double> figures(
+      HttpLoad.Result one, double used, HttpLoad.Result many) {
     return ImmutableListMultimap.<Figure, Double>builder()
         .put(figure("", "requests/s"), one.perSecond())
         .put(figure("-median", "ms"), one.milliseconds(MEDIAN))
         .put(figure("-p99", "ms"), one.milliseconds(MOST))
+        .put(figure("-processor", "us"), used / one.answered() * MICROS_PER_SECOND)
         .put(figure("-rows", "predictions/s"), ROWS * many.perSecond())
         .build();
   }
@@ -129,7 +145,7 @@ record ServeSpeed(String engine, int clients) implements Workload {
   private HttpLoad load(ServerProcess server, int rows) {
     return engine.equals(PYTHON)
         ? new HttpLoad(server.port(), "/", ServedRun.lists(rows))
-        : new HttpLoad(server.port(), "/v2/models/served/infer", ServedRun.tensors(rows));
+        : new HttpLoad(server.port(), "/v2/models/served/infer", ServedRun.matrix(rows));
   }
 
   private List<String> command(Path folder) throws IOException {
@@ -155,6 +171,7 @@ record ServeSpeed(String engine, int clients) implements Workload {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(MeasuredProcess.options());
+    command.addAll(List.of("-Xms128m", "-Xmn64m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("dev.ensayo.experiments.cli.Ensayo", "serve", run.toString()));
     command.addAll(List.of("--port", "0"));

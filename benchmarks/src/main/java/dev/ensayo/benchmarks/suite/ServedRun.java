@@ -62,15 +62,15 @@ final class ServedRun {
   }
 
   /** A request of so many rows by the Open Inference Protocol. */
-  static String tensors(int rows) {
-    String inputs =
-        IntStream.range(0, INPUTS)
-            .mapToObj(
-                i ->
-                    "{\"name\":\"x%d\",\"datatype\":\"FP64\",\"shape\":[%d,1],\"data\":[%s]}"
-                        .formatted(i, rows, numbers(rows)))
-            .collect(Collectors.joining(","));
-    return "{\"inputs\":[" + inputs + "]}";
+  static String matrix(int rows) {
+    return """
+        {"inputs":[{"name":"input","datatype":"FP64","shape":[%d,%d],"data":[%s]}]}"""
+        .formatted(
+            rows,
+            INPUTS,
+            IntStream.range(0, rows)
+                .mapToObj(row -> "[" + numbers(INPUTS) + "]")
+                .collect(Collectors.joining(",")));
   }
 
   /** The same for the server in Python. */

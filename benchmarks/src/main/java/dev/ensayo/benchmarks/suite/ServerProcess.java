@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 final class ServerProcess implements AutoCloseable {
   private static final Pattern PORT = Pattern.compile("(?:^|127\\.0\\.0\\.1:)(\\d{2,5})(?!\\d)");
   private static final int STOP_SECONDS = 30;
+  private static final double NANOS_PER_SECOND = 1e9;
   private static final double KIB_PER_MIB = 1024;
 
   private final Process process;
@@ -83,7 +84,11 @@ final class ServerProcess implements AutoCloseable {
 
   /** Processor time that it took so far, in seconds. */
   double processorSeconds() {
-    return process.info().totalCpuDuration().map(used -> used.toNanos() / 1e9).orElse(Double.NaN);
+    return process
+        .info()
+        .totalCpuDuration()
+        .map(used -> used.toNanos() / NANOS_PER_SECOND)
+        .orElse(Double.NaN);
   }
 
   @Override

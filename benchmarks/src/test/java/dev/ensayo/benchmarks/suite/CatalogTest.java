@@ -66,7 +66,7 @@ class CatalogTest {
 
     HttpLoad.Result load = new HttpLoad.Result(1, 1, 1, 0, new long[] {1});
     for (ServeSpeed speed : ServeSpeed.all()) {
-      everything.add(speed.figures(load, load));
+      everything.add(speed.figures(load, 1, load));
     }
     everything.add(new ServeSoak().figures(load, load, 1, 100));
 

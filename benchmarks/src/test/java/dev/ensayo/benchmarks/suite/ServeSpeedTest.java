@@ -24,7 +24,8 @@ class ServeSpeedTest {
     ImmutableListMultimap<Figure, Double> values = speed.measure(Effort.TRIAL);
     assertThat(values.keySet())
         .extracting(Figure::workload)
-        .containsExactly("serve-8", "serve-8-median", "serve-8-p99", "serve-8-rows");
+        .containsExactly(
+            "serve-8", "serve-8-median", "serve-8-p99", "serve-8-processor", "serve-8-rows");
     assertThat(values.values()).allMatch(value -> value > 0);
   }
 

@@ -61,15 +61,26 @@ public sealed interface InputColumn {
         throw new UnreadableInputException(
             "column '" + name + "' holds numbers, and '" + cell + "' is none");
       }
-      float input = (float) ((number - origin) / unit);
-      if (!Float.isFinite(input)) {
+      if (!write(number, into, offset)) {
         throw new UnreadableInputException(
             "'%s' in column '%s' is too large a number".formatted(cell, name));
       }
+      if (gapIndicator && cell == null) {
+        into[offset + 1] = 1;
+      }
+    }
+
+    /** Writes the inputs of a number that is there; false if they are not finite. */
+    boolean write(double number, float[] into, int offset) {
+      float input = (float) ((number - origin) / unit);
+      if (!Float.isFinite(input)) {
+        return false;
+      }
       into[offset] = input;
       if (gapIndicator) {
-        into[offset + 1] = cell == null ? 1 : 0;
+        into[offset + 1] = 0;
       }
+      return true;
     }
   }
 

@@ -69,6 +69,15 @@ public record TableInputs(
             && Double.isNaN(cells.number(text)));
   }
 
+  /** The cells of a row, in the order of {@link #columns}. */
+  public interface Cells {
+    /** A cell as it would be written; null where there is none. */
+    String text(int column);
+
+    /** The number that the cell holds, where it needs no reading; NaN where only its text tells. */
+    double number(int column);
+  }
+
   /**
    * Makes inputs of a row.
    *
@@ -78,9 +87,38 @@ public record TableInputs(
    */
   public void write(Map<String, String> row, float[] into, int offset)
       throws UnreadableInputException {
+    write(
+        new Cells() {
+          @Override
+          public String text(int column) {
+            return row.get(columns.get(column).name());
+          }
+
+          @Override
+          public double number(int column) {
+            return Double.NaN;
+          }
+        },
+        into,
+        offset);
+  }
+
+  /**
+   * Makes inputs of a row.
+   *
+   * @param into receives F numbers from {@code offset} on
+   * @throws UnreadableInputException naming the column that is not there or cannot be read
+   */
+  public void write(Cells row, float[] into, int offset) throws UnreadableInputException {
     int at = offset;
-    for (InputColumn column : columns) {
-      String field = row.get(column.name());
+    for (int i = 0; i < columns.size(); i++) {
+      InputColumn column = columns.get(i);
+      if (column instanceof InputColumn.Numbers numbers
+          && numbers.write(row.number(i), into, at)) {
+        at += column.width();
+        continue;
+      }
+      String field = row.text(i);
       if (field == null) {
         throw new UnreadableInputException("there is no column '" + column.name() + "'");
       }

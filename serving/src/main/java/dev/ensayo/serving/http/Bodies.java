@@ -9,8 +9,6 @@ import java.util.Arrays;
 /** Reads bodies of requests, neither too long nor too slow. Thread-safe. */
 public final class Bodies {
   private static final int PIECE = 8192;
-  private static final int TOO_LONG = 413;
-  private static final int TOO_SLOW = 408;
 
   private final ServerLimits limits;
 
@@ -26,7 +24,7 @@ public final class Bodies {
   public byte[] read(Context ctx) {
     long announced = ctx.req().getContentLengthLong();
     if (announced > limits.maxBody()) {
-      throw tooLong(ctx);
+      throw limits.tooLong();
     }
     long until = System.nanoTime() + limits.bodyTime().toNanos();
     try {
@@ -40,43 +38,33 @@ public final class Bodies {
             return Arrays.copyOf(body, length);
           }
           length += read;
-          checkTime(ctx, until, length < body.length);
+          checkTime(until, length < body.length);
         }
         return body;
       }
-      return readUnannounced(ctx, in, until);
+      return readUnannounced(in, until);
     } catch (IOException e) {
-      ctx.header("Connection", "close");
-      throw new HttpFailure(TOO_SLOW, "the body did not come whole: " + e.getMessage());
+      throw ServerLimits.notWhole(e);
     }
   }
 
-  private byte[] readUnannounced(Context ctx, InputStream in, long until) throws IOException {
+  private byte[] readUnannounced(InputStream in, long until) throws IOException {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     byte[] piece = new byte[PIECE];
     int read;
     while ((read = in.read(piece)) >= 0) {
       body.write(piece, 0, read);
       if (body.size() > limits.maxBody()) {
-        throw tooLong(ctx);
+        throw limits.tooLong();
       }
-      checkTime(ctx, until, true);
+      checkTime(until, true);
     }
     return body.toByteArray();
   }
 
-  private void checkTime(Context ctx, long until, boolean more) {
+  private void checkTime(long until, boolean more) {
     if (more && System.nanoTime() - until > 0) {
-      ctx.header("Connection", "close");
-      throw new HttpFailure(
-          TOO_SLOW, "the body did not come within %s s".formatted(limits.bodyTime().toSeconds()));
+      throw limits.tooSlow();
     }
-  }
-
-  private HttpFailure tooLong(Context ctx) {
-    ctx.header("Connection", "close");
-    return new HttpFailure(
-        TOO_LONG,
-        "the body is longer than the %s bytes that are taken".formatted(limits.maxBody()));
   }
 }

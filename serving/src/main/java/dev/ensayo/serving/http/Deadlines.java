@@ -2,7 +2,6 @@ package dev.ensayo.serving.http;
 
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.InferenceRequest;
-import io.javalin.http.Context;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
@@ -22,11 +21,11 @@ final class Deadlines {
   /**
    * The deadline of a request.
    *
+   * @param header the value of {@link #HEADER}; null where there is none
    * @param begun when it came, as of {@link System#nanoTime}
    * @throws BadRequestException if the time is not above 0, or above a day
    */
-  static OptionalLong of(Context ctx, InferenceRequest request, long begun) {
-    String header = ctx.header(HEADER);
+  static OptionalLong of(String header, InferenceRequest request, long begun) {
     if (header != null) {
       return after(begun, milliseconds(header), TimeUnit.MILLISECONDS);
     }

@@ -13,6 +13,7 @@ import io.javalin.http.HttpResponseException;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Map;
 import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,13 +22,12 @@ import org.slf4j.LoggerFactory;
 final class Failures {
   private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
   private static final ObjectMapper JSON = JsonMapper.builder().build();
-  private static final String JSON_TYPE = "application/json";
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
   private static final int FAILED = 500;
   private static final int UNAVAILABLE = 503;
   private static final int TOO_LATE = 504;
-  private static final String RETRY_SECONDS = "1";
+  private static final ImmutableMap<String, String> AGAIN = ImmutableMap.of("Retry-After", "1");
 
   private Failures() {}
 
@@ -39,41 +39,58 @@ final class Failures {
 
   private static void unknownPath(Context ctx) {
     // Those of handlers are JSON.
-    if (!JSON_TYPE.equals(ctx.res().getContentType())) {
-      write(ctx, NOT_FOUND, "there is nothing at " + ctx.path());
+    if (!Reply.JSON.equals(ctx.res().getContentType())) {
+      answer(ctx, new HttpFailure(NOT_FOUND, "there is nothing at " + ctx.path()));
     }
   }
 
   /** Answers with what a failure says. */
-  static void answer(Context ctx, Throwable thrown) {
+  private static void answer(Context ctx, Throwable thrown) {
+    Reply reply = reply(thrown, ctx.path());
+    reply.headers().forEach(ctx::header);
+    ctx.status(reply.status()).contentType(reply.type()).result(reply.body());
+  }
+
+  /**
+   * What a failure says.
+   *
+   * @param path that was asked, for the log
+   */
+  static Reply reply(Throwable thrown, String path) {
     Throwable e =
         thrown instanceof CompletionException && thrown.getCause() != null
             ? thrown.getCause()
             : thrown;
     if (e instanceof HttpFailure failure) {
-      write(ctx, failure.status(), failure.getMessage());
-    } else if (e instanceof BadRequestException) {
-      write(ctx, BAD_REQUEST, e.getMessage());
-    } else if (e instanceof UnknownModelException) {
-      write(ctx, NOT_FOUND, e.getMessage());
-    } else if (e instanceof QueueFullException || e instanceof ClosedException) {
-      ctx.header("Retry-After", RETRY_SECONDS);
-      write(ctx, UNAVAILABLE, e.getMessage());
-    } else if (e instanceof DeadlineException) {
-      write(ctx, TOO_LATE, e.getMessage());
-    } else if (e instanceof HttpResponseException response) {
-      write(ctx, response.getStatus(), response.getMessage());
-    } else {
-      LOG.error("a request to {} failed", ctx.path(), e);
-      write(ctx, FAILED, "the server failed at this request; its log says more");
+      return reply(failure.status(), failure.getMessage(), failure.headers());
     }
+    if (e instanceof BadRequestException) {
+      return reply(BAD_REQUEST, e.getMessage(), ImmutableMap.of());
+    }
+    if (e instanceof UnknownModelException) {
+      return reply(NOT_FOUND, e.getMessage(), ImmutableMap.of());
+    }
+    if (e instanceof QueueFullException || e instanceof ClosedException) {
+      return reply(UNAVAILABLE, e.getMessage(), AGAIN);
+    }
+    if (e instanceof DeadlineException) {
+      return reply(TOO_LATE, e.getMessage(), ImmutableMap.of());
+    }
+    if (e instanceof HttpResponseException response) {
+      return reply(response.getStatus(), response.getMessage(), ImmutableMap.of());
+    }
+    LOG.error("a request to {} failed", path, e);
+    return reply(
+        FAILED, "the server failed at this request; its log says more", ImmutableMap.of());
   }
 
-  private static void write(Context ctx, int status, String message) {
+  private static Reply reply(int status, String message, Map<String, String> headers) {
     try {
-      ctx.status(status)
-          .contentType(JSON_TYPE)
-          .result(JSON.writeValueAsBytes(ImmutableMap.of("error", oneLine(message))));
+      return new Reply(
+          status,
+          Reply.JSON,
+          JSON.writeValueAsBytes(ImmutableMap.of("error", oneLine(message))),
+          headers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

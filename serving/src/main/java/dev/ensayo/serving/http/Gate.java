@@ -1,21 +1,23 @@
 package dev.ensayo.serving.http;
 
+import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
-import io.javalin.http.Context;
-import io.javalin.http.Handler;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * Lets requests in that know the token: {@code Authorization: Bearer TOKEN}, or the password of
  * {@code Basic}, which browsers ask for. Without a token, lets requests in that name this machine,
  * so that no page of another site reaches it under a name of its own.
  */
-final class Gate implements Handler {
+final class Gate {
   private static final String BEARER = "Bearer ";
   private static final String BASIC = "Basic ";
+  private static final Pattern PORT = Pattern.compile(":\\d*$");
   private static final int NOT_KNOWN = 401;
   private static final int FORBIDDEN = 403;
   private static final int MISDIRECTED = 421;
@@ -28,42 +30,45 @@ final class Gate implements Handler {
     this.token = place.token().map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
-  @Override
-  public void handle(Context ctx) {
-    checkOrigin(ctx);
+  /**
+   * Lets a request in.
+   *
+   * @param header the value of a header by its name; null where it has none
+   * @throws HttpFailure if it may not come in
+   */
+  void check(String path, UnaryOperator<String> header) {
+    String host = header.apply("Host");
+    checkOrigin(header.apply("Origin"), host);
     if (token.isEmpty()) {
-      checkHost(ctx);
-    } else if (!isHealth(ctx) && !knowsToken(ctx, token.get())) {
-      ctx.header("WWW-Authenticate", "Basic realm=\"ensayo\", Bearer");
+      checkHost(host);
+    } else if (!isHealth(path) && !knowsToken(header.apply("Authorization"), token.get())) {
       throw new HttpFailure(
-          NOT_KNOWN, "this server needs its token: the header 'Authorization: Bearer TOKEN'");
+          NOT_KNOWN,
+          "this server needs its token: the header 'Authorization: Bearer TOKEN'",
+          ImmutableMap.of("WWW-Authenticate", "Basic realm=\"ensayo\", Bearer"));
     }
   }
 
   /** A page of another site may not ask in its visitor's name. */
-  private static void checkOrigin(Context ctx) {
-    String origin = ctx.header("Origin");
-    String host = ctx.req().getHeader("Host");
+  private static void checkOrigin(String origin, String host) {
     if (origin != null && !origin.equals("http://" + host) && !origin.equals("https://" + host)) {
       throw new HttpFailure(FORBIDDEN, "requests of pages of '" + origin + "' are not answered");
     }
   }
 
-  private static boolean isHealth(Context ctx) {
-    return ctx.path().equals("/v2/health/live") || ctx.path().equals("/v2/health/ready");
+  private static boolean isHealth(String path) {
+    return path.equals("/v2/health/live") || path.equals("/v2/health/ready");
   }
 
-  private static void checkHost(Context ctx) {
-    String host = ctx.req().getHeader("Host");
-    String name = host == null ? "" : host.replaceFirst(":\\d*$", "");
+  private static void checkHost(String host) {
+    String name = host == null ? "" : PORT.matcher(host).replaceFirst("");
     if (!THIS_MACHINE.contains(name)) {
       throw new HttpFailure(
           MISDIRECTED, "this server is for 127.0.0.1 and localhost, not for '" + name + "'");
     }
   }
 
-  private static boolean knowsToken(Context ctx, byte[] token) {
-    String header = ctx.header("Authorization");
+  private static boolean knowsToken(String header, byte[] token) {
     if (header == null) {
       return false;
     }

@@ -29,11 +29,13 @@ final class GeneratePart implements ServerPart {
 
   private static final int UNAVAILABLE = 503;
 
-  private final Answering answering;
+  private final Dispatcher dispatcher;
+  private final Bodies bodies;
   private final Semaphore places = new Semaphore(MOST_AT_A_TIME);
 
-  GeneratePart(Answering answering) {
-    this.answering = answering;
+  GeneratePart(Dispatcher dispatcher, Bodies bodies) {
+    this.dispatcher = dispatcher;
+    this.bodies = bodies;
   }
 
   @Override
@@ -44,7 +46,7 @@ final class GeneratePart implements ServerPart {
 
   private void generate(Context ctx) throws IOException {
     long begun = System.nanoTime();
-    byte[] body = answering.bodies().read(ctx);
+    byte[] body = bodies.read(ctx);
     JsonNode prompt = FieldReader.object(body).path("prompt");
     if (!prompt.isTextual()) {
       throw new BadRequestException("the request has no 'prompt', a text, which may be empty");
@@ -57,8 +59,8 @@ final class GeneratePart implements ServerPart {
         new Ask(
             ctx.pathParam("name"),
             Optional.ofNullable(ctx.pathParamMap().get("version")),
-            Optional.ofNullable(ctx.header(Answering.ROUTE_KEY)),
-            Deadlines.of(ctx, request, begun),
+            Optional.ofNullable(ctx.header(Exchange.ROUTE_KEY)),
+            Deadlines.of(ctx.header(Deadlines.HEADER), request, begun),
             request);
     if (!places.tryAcquire()) {
       ctx.header("Retry-After", "1");
@@ -75,8 +77,7 @@ final class GeneratePart implements ServerPart {
     AtomicBoolean wanted = new AtomicBoolean(true);
     BlockingQueue<Optional<String>> pieces = new LinkedBlockingQueue<>();
     Dispatcher.Writing writing =
-        answering
-            .dispatcher()
+        dispatcher
             .write(
                 ask,
                 prompt,

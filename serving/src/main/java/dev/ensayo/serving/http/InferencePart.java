@@ -2,13 +2,7 @@ package dev.ensayo.serving.http;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
-import dev.ensayo.serving.protocol.BadRequestException;
-import dev.ensayo.serving.protocol.InferenceRequest;
-import dev.ensayo.serving.protocol.InferenceResponse;
-import dev.ensayo.serving.protocol.RequestReader;
-import dev.ensayo.serving.protocol.ResponseWriter;
 import dev.ensayo.serving.protocol.TensorSpec;
-import dev.ensayo.serving.versions.Ask;
 import dev.ensayo.serving.versions.Dispatcher;
 import dev.ensayo.serving.versions.NamedModel;
 import dev.ensayo.serving.versions.ServedVersion;
@@ -16,20 +10,13 @@ import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
-/** The Open Inference Protocol, version 2, over HTTP, with its binary-data extension. */
+/** What the Open Inference Protocol, version 2, says of the server and its models. */
 final class InferencePart implements ServerPart {
-  /** Bytes of JSON before binary data. */
-  static final String JSON_LENGTH = "Inference-Header-Content-Length";
-
   private static final String MODEL = "/v2/models/{name}";
   private static final String VERSION = MODEL + "/versions/{version}";
   private static final int UNAVAILABLE = 503;
 
-  private final Answering answering;
   private final Dispatcher dispatcher;
   private final String program;
   private final Stopping stopping;
@@ -37,9 +24,8 @@ final class InferencePart implements ServerPart {
   /**
    * @param program its version
    */
-  InferencePart(Answering answering, String program, Stopping stopping) {
-    this.answering = answering;
-    this.dispatcher = answering.dispatcher();
+  InferencePart(Dispatcher dispatcher, String program, Stopping stopping) {
+    this.dispatcher = dispatcher;
     this.program = program;
     this.stopping = stopping;
   }
@@ -54,8 +40,6 @@ final class InferencePart implements ServerPart {
     routes.get(VERSION, this::metadata);
     routes.get(MODEL + "/ready", this::modelReady);
     routes.get(VERSION + "/ready", this::modelReady);
-    routes.post(MODEL + "/infer", this::infer);
-    routes.post(VERSION + "/infer", this::infer);
   }
 
   private void server(Context ctx) {
@@ -120,51 +104,5 @@ final class InferencePart implements ServerPart {
                     "datatype", spec.datatype().name(),
                     "shape", spec.shape()))
         .toList();
-  }
-
-  private void infer(Context ctx) {
-    long begun = System.nanoTime();
-    byte[] body = answering.bodies().read(ctx);
-    InferenceRequest request = RequestReader.read(body, jsonLength(ctx, body));
-    Ask ask =
-        new Ask(
-            ctx.pathParam("name"),
-            Optional.ofNullable(ctx.pathParamMap().get("version")),
-            Optional.ofNullable(ctx.header(Answering.ROUTE_KEY)),
-            Deadlines.of(ctx, request, begun),
-            request);
-    answering.answer(ctx, ask, response -> write(ctx, response, request));
-  }
-
-  private static int jsonLength(Context ctx, byte[] body) {
-    String header = ctx.header(JSON_LENGTH);
-    if (header == null) {
-      return body.length;
-    }
-    try {
-      return Integer.parseInt(header.strip());
-    } catch (NumberFormatException e) {
-      throw new BadRequestException(
-          "%s is a number of bytes, not '%s'".formatted(JSON_LENGTH, header));
-    }
-  }
-
-  private static void write(Context ctx, InferenceResponse response, InferenceRequest request) {
-    Set<String> binary =
-        request.outputs().isEmpty()
-            ? response.outputs().stream()
-                .filter(tensor -> request.binary())
-                .map(tensor -> tensor.name())
-                .collect(Collectors.toSet())
-            : request.outputs().stream()
-                .filter(wanted -> wanted.binary() || request.binary())
-                .map(InferenceRequest.Wanted::name)
-                .collect(Collectors.toSet());
-    ResponseWriter.Body body = ResponseWriter.write(response, binary);
-    if (body.isBinary()) {
-      ctx.header(JSON_LENGTH, Integer.toString(body.jsonLength()));
-    }
-    ctx.contentType(body.isBinary() ? "application/octet-stream" : "application/json")
-        .result(body.bytes());
   }
 }

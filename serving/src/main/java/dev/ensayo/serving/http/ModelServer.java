@@ -8,6 +8,11 @@ import io.javalin.config.JavalinConfig;
 import io.javalin.util.JavalinBindException;
 import io.javalin.util.JavalinException;
 import java.util.List;
+import java.util.concurrent.Executor;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,13 +28,19 @@ public final class ModelServer implements AutoCloseable {
   private final Dispatcher dispatcher;
   private final ImmutableList<ServerPart> parts;
   private final Stopping stopping;
+  private final ConnectionThreads connections;
 
   private ModelServer(
-      Javalin javalin, Dispatcher dispatcher, List<ServerPart> parts, Stopping stopping) {
+      Javalin javalin,
+      Dispatcher dispatcher,
+      List<ServerPart> parts,
+      Stopping stopping,
+      ConnectionThreads connections) {
     this.javalin = javalin;
     this.dispatcher = dispatcher;
     this.parts = ImmutableList.copyOf(parts);
     this.stopping = stopping;
+    this.connections = connections;
   }
 
   /**
@@ -48,24 +59,45 @@ public final class ModelServer implements AutoCloseable {
       List<ServerPart> parts,
       String program) {
     Stopping stopping = new Stopping();
+    Gate gate = new Gate(place);
+    Exchange.Shared shared = new Exchange.Shared(dispatcher, gate, stopping, limits);
     QueuedThreadPool threads = new QueuedThreadPool(MOST_THREADS, LEAST_THREADS);
     threads.setName("http");
+    ConnectionThreads connections = new ConnectionThreads(threads);
     Javalin javalin =
         Javalin.create(
             config -> {
               configure(config, limits, threads);
               Failures.addTo(config.routes);
-              config.routes.before(new Gate(place));
+              config.routes.before(ctx -> gate.check(ctx.path(), ctx::header));
               config.routes.after(stopping::tellToGo);
-              Answering answering = new Answering(dispatcher, new Bodies(limits), threads);
-              new InferencePart(answering, program, stopping).addTo(config.routes);
-              new PredictPart(answering).addTo(config.routes);
-              new GeneratePart(answering).addTo(config.routes);
-              new ModelsPart(answering).addTo(config.routes);
+              config.jetty.addConnector(
+                  (jetty, http) -> connector(place, jetty, http, connections));
+              config.jetty.modifyServer(
+                  jetty -> jetty.setHandler(new AskingHandler(shared, threads)));
+              Bodies bodies = new Bodies(limits);
+              new InferencePart(dispatcher, program, stopping).addTo(config.routes);
+              new GeneratePart(dispatcher, bodies).addTo(config.routes);
+              new ModelsPart(dispatcher, bodies).addTo(config.routes);
               parts.forEach(part -> part.addTo(config.routes));
             });
-    javalin.start(place.host(), place.port());
-    return new ModelServer(javalin, dispatcher, parts, stopping);
+    try {
+      javalin.start();
+    } catch (RuntimeException e) {
+      connections.close();
+      throw e;
+    }
+    return new ModelServer(javalin, dispatcher, parts, stopping, connections);
+  }
+
+  private static ServerConnector connector(
+      ServerPlace place, Server jetty, HttpConfiguration http, Executor executor) {
+    ServerConnector connector =
+        new ServerConnector(
+            jetty, executor, null, null, -1, -1, new HttpConnectionFactory(http));
+    connector.setHost(place.host());
+    connector.setPort(place.port());
+    return connector;
   }
 
   private static void configure(
@@ -104,6 +136,7 @@ public final class ModelServer implements AutoCloseable {
     } catch (JavalinException e) {
       LOG.warn("connections that stayed open were cut: {}", e.getMessage());
     }
+    connections.close();
     parts.forEach(ServerPart::close);
     dispatcher.registry().close();
   }

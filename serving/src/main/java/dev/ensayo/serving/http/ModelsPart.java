@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.FieldReader;
+import dev.ensayo.serving.versions.Dispatcher;
 import dev.ensayo.serving.versions.NamedModel;
 import dev.ensayo.serving.versions.ShadowComparison;
 import dev.ensayo.serving.versions.Traffic;
@@ -26,10 +27,12 @@ final class ModelsPart implements ServerPart {
   private static final int WRONG_TYPE = 415;
   private static final int MOST_WEIGHT = 1_000_000;
 
-  private final Answering answering;
+  private final Dispatcher dispatcher;
+  private final Bodies bodies;
 
-  ModelsPart(Answering answering) {
-    this.answering = answering;
+  ModelsPart(Dispatcher dispatcher, Bodies bodies) {
+    this.dispatcher = dispatcher;
+    this.bodies = bodies;
   }
 
   @Override
@@ -41,7 +44,7 @@ final class ModelsPart implements ServerPart {
                 ctx,
                 ImmutableMap.of(
                     "models",
-                    answering.dispatcher().registry().models().stream()
+                    dispatcher.registry().models().stream()
                         .map(this::described)
                         .toList())));
     routes.get(MODEL, ctx -> JsonAnswer.write(ctx, described(model(ctx))));
@@ -51,7 +54,7 @@ final class ModelsPart implements ServerPart {
   }
 
   private NamedModel model(Context ctx) {
-    return answering.dispatcher().registry().model(ctx.pathParam("name"));
+    return dispatcher.registry().model(ctx.pathParam("name"));
   }
 
   private Map<String, Object> described(NamedModel model) {
@@ -79,7 +82,7 @@ final class ModelsPart implements ServerPart {
   private List<Map<String, Object>> comparisons(String model) {
     ImmutableList.Builder<Map<String, Object>> found = ImmutableList.builder();
     for (Map.Entry<ShadowComparison.Pair, ShadowComparison.Counts> entry :
-        answering.dispatcher().shadows().counts().entrySet()) {
+        dispatcher.shadows().counts().entrySet()) {
       if (entry.getKey().model().equals(model)) {
         found.add(
             ImmutableMap.of(
@@ -100,7 +103,7 @@ final class ModelsPart implements ServerPart {
       throw new HttpFailure(
           WRONG_TYPE, "a change is JSON: send it with 'Content-Type: application/json'");
     }
-    return FieldReader.object(answering.bodies().read(ctx));
+    return FieldReader.object(bodies.read(ctx));
   }
 
   private void promote(Context ctx) {

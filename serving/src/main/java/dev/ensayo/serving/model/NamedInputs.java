@@ -4,16 +4,16 @@ import dev.ensayo.core.config.NearestName;
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.Tensor;
 import dev.ensayo.serving.protocol.TensorSpec;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The inputs of a request by their names, compared with those that a model has. */
 final class NamedInputs {
-  private final Map<String, Tensor> tensors;
+  private final List<TensorSpec> wanted;
+  private final Tensor[] tensors;
   private final int rows;
 
-  private NamedInputs(Map<String, Tensor> tensors, int rows) {
+  private NamedInputs(List<TensorSpec> wanted, Tensor[] tensors, int rows) {
+    this.wanted = wanted;
     this.tensors = tensors;
     this.rows = rows;
   }
@@ -24,14 +24,18 @@ final class NamedInputs {
    * @throws BadRequestException if a name is missing or unknown, or the rows differ
    */
   static NamedInputs of(List<Tensor> inputs, List<TensorSpec> wanted) {
-    Map<String, Tensor> tensors = new HashMap<>();
-    List<String> names = wanted.stream().map(TensorSpec::name).toList();
+    Tensor[] tensors = new Tensor[wanted.size()];
     int rows = -1;
-    for (Tensor tensor : inputs) {
-      if (!names.contains(tensor.name())) {
+    for (int i = 0; i < inputs.size(); i++) {
+      Tensor tensor = inputs.get(i);
+      int place = place(wanted, tensor.name(), i);
+      if (place < 0) {
         throw new BadRequestException(
             "there is no input '%s'; %s"
-                .formatted(tensor.name(), NearestName.hint(tensor.name(), names)));
+                .formatted(
+                    tensor.name(),
+                    NearestName.hint(
+                        tensor.name(), wanted.stream().map(TensorSpec::name).toList())));
       }
       if (rows >= 0 && tensor.rows() != rows) {
         throw new BadRequestException(
@@ -39,17 +43,35 @@ final class NamedInputs {
                 .formatted(tensor.name(), tensor.rows(), rows));
       }
       rows = tensor.rows();
-      tensors.put(tensor.name(), tensor);
+      tensors[place] = tensor;
     }
-    for (String name : names) {
-      if (!tensors.containsKey(name)) {
-        throw new BadRequestException("the input '" + name + "' is missing");
+    for (int i = 0; i < tensors.length; i++) {
+      if (tensors[i] == null) {
+        throw new BadRequestException("the input '" + wanted.get(i).name() + "' is missing");
       }
     }
     if (rows < 1) {
-      throw new BadRequestException("there is no row to answer");
+      throw noRow();
     }
-    return new NamedInputs(tensors, rows);
+    return new NamedInputs(wanted, tensors, rows);
+  }
+
+  /** The place of a name; most requests have them in the order of the model. */
+  private static int place(List<TensorSpec> wanted, String name, int likely) {
+    if (likely < wanted.size() && wanted.get(likely).name().equals(name)) {
+      return likely;
+    }
+    for (int i = 0; i < wanted.size(); i++) {
+      if (wanted.get(i).name().equals(name)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** Of a request without rows. */
+  static BadRequestException noRow() {
+    return new BadRequestException("there is no row to answer");
   }
 
   int rows() {
@@ -59,18 +81,25 @@ final class NamedInputs {
   /**
    * An input whose rows have one element each.
    *
+   * @param place among those that the model has
    * @throws BadRequestException if they have more
    */
-  Tensor single(String name) {
-    Tensor tensor = tensors.get(name);
+  Tensor single(int place) {
+    Tensor tensor = tensors[place];
     if (tensor.size() != rows) {
       throw new BadRequestException(
-          "the input '%s' has the shape %s, not [%s, 1]".formatted(name, tensor.shape(), rows));
+          "the input '%s' has the shape %s, not [%s, 1]"
+              .formatted(tensor.name(), tensor.shape(), rows));
     }
     return tensor;
   }
 
+  /** As {@link #single(int)}, by its name. */
+  Tensor single(String name) {
+    return single(place(wanted, name, 0));
+  }
+
   Tensor get(String name) {
-    return tensors.get(name);
+    return tensors[place(wanted, name, 0)];
   }
 }

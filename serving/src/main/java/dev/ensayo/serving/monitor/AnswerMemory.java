@@ -11,6 +11,7 @@ import java.util.Optional;
  */
 final class AnswerMemory {
   private final int most;
+  private long rows;
   private final Map<String, Answer> answers = new LinkedHashMap<>();
 
   /**
@@ -22,22 +23,25 @@ final class AnswerMemory {
   record Answer(String version, List<Told> rows) {}
 
   /**
-   * @param most requests that are remembered
+   * @param most rows that are remembered, and always the last answer
    */
   AnswerMemory(int most) {
     this.most = most;
   }
 
   synchronized void put(String id, Answer answer) {
-    answers.remove(id);
+    take(id);
     answers.put(id, answer);
-    if (answers.size() > most) {
-      answers.remove(answers.keySet().iterator().next());
+    rows += answer.rows().size();
+    while (rows > most && answers.size() > 1) {
+      take(answers.keySet().iterator().next());
     }
   }
 
   /** Takes an answer out, since it is judged once; empty if it was forgotten or never given. */
   synchronized Optional<Answer> take(String id) {
-    return Optional.ofNullable(answers.remove(id));
+    Answer taken = answers.remove(id);
+    rows -= taken == null ? 0 : taken.rows().size();
+    return Optional.ofNullable(taken);
   }
 }

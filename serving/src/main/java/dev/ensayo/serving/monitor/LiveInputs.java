@@ -13,6 +13,7 @@ import dev.ensayo.serving.protocol.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** The features of what a model is asked, as its training measured them. */
 interface LiveInputs {
@@ -24,9 +25,11 @@ interface LiveInputs {
    *
    * @param inputs as they came
    * @param counters of the profiles, in their order
-   * @return of each row its fields by name, as subpopulations read them; empty where rows have none
+   * @param kept names of the fields that are wanted
+   * @return of each row those of its fields by name, as subpopulations read them
    */
-  List<Map<String, String>> count(List<Tensor> inputs, List<FeatureCounter> counters);
+  List<Map<String, String>> count(
+      List<Tensor> inputs, List<FeatureCounter> counters, Set<String> kept);
 
   /** That of a model. */
   static LiveInputs of(Preprocessing preprocessing) {
@@ -64,7 +67,8 @@ interface LiveInputs {
     }
 
     @Override
-    public List<Map<String, String>> count(List<Tensor> inputs, List<FeatureCounter> counters) {
+    public List<Map<String, String>> count(
+        List<Tensor> inputs, List<FeatureCounter> counters, Set<String> kept) {
       List<Map<String, String>> fields = new ArrayList<>();
       int rows = inputs.isEmpty() ? 0 : inputs.get(0).rows();
       for (int row = 0; row < rows; row++) {

@@ -9,6 +9,7 @@ import dev.ensayo.serving.protocol.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Pictures: how bright they are, and how much their levels differ. */
 final class LivePictures implements LiveInputs {
@@ -31,7 +32,8 @@ final class LivePictures implements LiveInputs {
   }
 
   @Override
-  public List<Map<String, String>> count(List<Tensor> inputs, List<FeatureCounter> counters) {
+  public List<Map<String, String>> count(
+      List<Tensor> inputs, List<FeatureCounter> counters, Set<String> kept) {
     Tensor pictures = inputs.get(0);
     int rows = pictures.rows();
     PictureProfile live = new PictureProfile(rows);

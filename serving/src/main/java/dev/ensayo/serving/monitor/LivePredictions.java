@@ -55,7 +55,7 @@ final class LivePredictions {
   List<Told> count(
       List<Tensor> tensors, List<FeatureCounter> counters, List<Map<String, String>> fields) {
     Map<String, Tensor> named = Maps.uniqueIndex(tensors, Tensor::name);
-    List<Told> all = new ArrayList<>();
+    List<Told> all = new ArrayList<>(fields.size());
     for (int row = 0; row < fields.size(); row++) {
       Told told =
           areClasses()

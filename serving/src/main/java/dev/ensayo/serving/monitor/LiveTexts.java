@@ -10,6 +10,7 @@ import dev.ensayo.serving.protocol.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Texts: how long they are, and which share of their tokens the model does not know. */
 final class LiveTexts implements LiveInputs {
@@ -29,7 +30,8 @@ final class LiveTexts implements LiveInputs {
   }
 
   @Override
-  public List<Map<String, String>> count(List<Tensor> inputs, List<FeatureCounter> counters) {
+  public List<Map<String, String>> count(
+      List<Tensor> inputs, List<FeatureCounter> counters, Set<String> kept) {
     Tensor texts = inputs.get(0);
     List<Map<String, String>> fields = new ArrayList<>();
     for (int row = 0; row < texts.rows(); row++) {

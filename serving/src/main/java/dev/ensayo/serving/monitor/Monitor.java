@@ -32,7 +32,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Monitor implements AnswerObserver, AutoCloseable {
   private static final int MOST_RECORDS = 5000;
-  private static final int MOST_ANSWERS = 100_000;
+  private static final int MOST_ROWS = 100_000;
 
   private final Optional<MonitorLog> log;
   private final MonitorSettings settings;
@@ -70,7 +70,7 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
     VersionMonitor watched =
         new VersionMonitor(model, version, preprocessing, settings.window(), groups.build());
     versions.put(List.of(model, version), watched);
-    memories.computeIfAbsent(model, name -> new AnswerMemory(MOST_ANSWERS));
+    memories.computeIfAbsent(model, name -> new AnswerMemory(MOST_ROWS));
     long trained = preprocessing.profile().stream().mapToLong(ColumnProfile::count).max().orElse(0);
     keep(
         List.of(
@@ -132,8 +132,8 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
                         "there is no answer '%s' of '%s' that waits for the right one; it was judged"
                                 .formatted(id, model)
                             + " already, is older than the last "
-                            + MOST_ANSWERS
-                            + ", or the server was started since"));
+                            + MOST_ROWS
+                            + " rows, or the server was started since"));
     VersionMonitor version = versions.get(List.of(model, answer.version()));
     try {
       check(version, answer, right);

@@ -1,11 +1,13 @@
 package dev.ensayo.serving.monitor;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.results.drift.DriftTest;
 import dev.ensayo.results.drift.FeatureCounter;
 import dev.ensayo.results.drift.FeatureWindow;
 import dev.ensayo.results.monitor.MonitorRecord;
+import dev.ensayo.results.outcome.Condition;
 import dev.ensayo.results.outcome.Outcomes;
 import dev.ensayo.results.outcome.Subpopulation;
 import dev.ensayo.serving.protocol.Tensor;
@@ -30,6 +32,10 @@ final class VersionMonitor {
   private final int window;
   private final Outcomes all;
   private final ImmutableList<Subpopulation> groups;
+
+  /** Fields that subpopulations read; others are not kept until the right answer comes. */
+  private final ImmutableSet<String> kept;
+
   private Outcomes recent;
   private long answered;
   private long refused;
@@ -58,6 +64,11 @@ final class VersionMonitor {
             .toList();
     this.window = window;
     this.groups = ImmutableList.copyOf(groups);
+    this.kept =
+        groups.stream()
+            .flatMap(group -> group.conditions().stream())
+            .map(Condition::column)
+            .collect(ImmutableSet.toImmutableSet());
     this.all = new Outcomes(areClasses(), groups);
     this.recent = new Outcomes(areClasses(), ImmutableList.of());
   }
@@ -85,7 +96,7 @@ final class VersionMonitor {
    */
   synchronized List<Told> answered(
       List<Tensor> asked, List<Tensor> told, Instant at, List<MonitorRecord> ended) {
-    List<Map<String, String>> fields = inputs.count(asked, ofInputs);
+    List<Map<String, String>> fields = inputs.count(asked, ofInputs, kept);
     List<Told> rows =
         predictions.map(live -> live.count(told, ofPredictions, fields)).orElse(List.of());
     begun = begun == null ? at : begun;

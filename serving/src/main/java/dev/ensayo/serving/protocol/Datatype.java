@@ -2,6 +2,8 @@ package dev.ensayo.serving.protocol;
 
 import com.google.common.base.Ascii;
 import com.google.common.base.Joiner;
+import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.Maps;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -32,6 +34,9 @@ public enum Datatype {
     /** Texts. */
     TEXT
   }
+
+  private static final ImmutableMap<String, Datatype> NAMED =
+      Maps.uniqueIndex(Arrays.asList(values()), Datatype::name);
 
   private final int width;
   private final Kind kind;
@@ -72,10 +77,10 @@ public enum Datatype {
    * @throws BadRequestException if there is none
    */
   static Datatype named(String tensor, String name) {
-    for (Datatype type : values()) {
-      if (type.name().equals(Ascii.toUpperCase(name))) {
-        return type;
-      }
+    Datatype type = NAMED.get(name);
+    type = type == null ? NAMED.get(Ascii.toUpperCase(name)) : type;
+    if (type != null) {
+      return type;
     }
     throw new BadRequestException(
         "tensor '%s' has the datatype '%s'; known are %s"

@@ -6,25 +6,36 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
-/** The {@code data} of a tensor in JSON, flat or in nested lists, before its type is known. */
+/**
+ * The {@code data} of a tensor in JSON, flat or in nested lists, before its type is known; of one
+ * tensor after the other.
+ */
 final class Elements {
   private static final int DEEPEST = 16;
+  private static final String[] NONE = {};
   private static final int FIRST_CAPACITY = 16;
 
   private double[] numbers = new double[FIRST_CAPACITY];
-  private long[] wholes = new long[FIRST_CAPACITY];
-  private String[] texts = new String[0];
+
+  /** Of whole numbers; empty while all are 0. */
+  private long[] wholes = {};
+
+  private String[] texts = NONE;
   private int count;
   private boolean fractions;
   private boolean truths;
   private boolean digits;
 
-  /** Reads a list; the parser stands at its bracket. */
-  static Elements read(JsonParser parser) throws IOException {
+  /** Reads a list in the place of the one before; the parser stands at its bracket. */
+  void read(JsonParser parser) throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {
       throw new BadRequestException("'data' of a tensor is a list of elements");
     }
-    Elements elements = new Elements();
+    count = 0;
+    texts = NONE;
+    fractions = false;
+    truths = false;
+    digits = false;
     int depth = 1;
     while (depth > 0) {
       JsonToken token = parser.nextToken();
@@ -35,10 +46,9 @@ final class Elements {
       } else if (token == JsonToken.END_ARRAY) {
         depth--;
       } else {
-        elements.add(token, parser);
+        add(token, parser);
       }
     }
-    return elements;
   }
 
   private void add(JsonToken token, JsonParser parser) throws IOException {
@@ -79,10 +89,14 @@ final class Elements {
   private void addNumber(double number, long whole) {
     if (count == numbers.length) {
       numbers = Arrays.copyOf(numbers, 2 * count);
-      wholes = Arrays.copyOf(wholes, 2 * count);
+    }
+    if (wholes.length <= count && (whole != 0 || wholes.length > 0)) {
+      wholes = Arrays.copyOf(wholes, numbers.length);
     }
     numbers[count] = number;
-    wholes[count] = whole;
+    if (wholes.length > 0) {
+      wholes[count] = whole;
+    }
     count++;
   }
 
@@ -144,13 +158,14 @@ final class Elements {
   }
 
   private long[] wholes(String name, Datatype datatype) {
+    long[] all = Arrays.copyOf(wholes, count);
     for (int i = 0; i < count; i++) {
-      if (!datatype.holds(wholes[i])) {
+      if (!datatype.holds(all[i])) {
         throw new BadRequestException(
             "tensor '%s' has at %s the number %s, which is beyond %s"
-                .formatted(name, i, wholes[i], datatype));
+                .formatted(name, i, all[i], datatype));
       }
     }
-    return Arrays.copyOf(wholes, count);
+    return all;
   }
 }

@@ -41,10 +41,12 @@ public final class RequestReader {
                   .maxNestingDepth(64)
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .build();
 
   private final byte[] body;
   private final int jsonLength;
+  private final Elements elements = new Elements();
   private int binaryAt;
 
   private RequestReader(byte[] body, int jsonLength) {
@@ -120,23 +122,32 @@ public final class RequestReader {
 
   private List<Tensor> inputs(JsonParser parser) throws IOException {
     List<Tensor> tensors = new ArrayList<>();
-    Set<String> names = new HashSet<>();
     begin(parser, JsonToken.START_ARRAY, "'inputs' is a list of tensors");
     while (parser.nextToken() != JsonToken.END_ARRAY) {
       Tensor tensor = tensor(parser);
+      tensors.add(tensor);
+    }
+    checkNames(tensors);
+    return tensors;
+  }
+
+  private static void checkNames(List<Tensor> tensors) {
+    if (tensors.size() < 2) {
+      return;
+    }
+    Set<String> names = new HashSet<>();
+    for (Tensor tensor : tensors) {
       if (!names.add(tensor.name())) {
         throw new BadRequestException("the input '" + tensor.name() + "' is there twice");
       }
-      tensors.add(tensor);
     }
-    return tensors;
   }
 
   private Tensor tensor(JsonParser parser) throws IOException {
     String name = null;
     String datatype = null;
     List<Long> shape = null;
-    Elements data = null;
+    boolean hasData = false;
     Map<String, Object> parameters = ImmutableMap.of();
     begin(parser, JsonToken.START_OBJECT, "an input is an object");
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -146,7 +157,10 @@ public final class RequestReader {
         case NAME -> name = text(parser, NAME);
         case "datatype" -> datatype = text(parser, "datatype");
         case "shape" -> shape = shape(parser);
-        case "data" -> data = Elements.read(parser);
+        case "data" -> {
+          elements.read(parser);
+          hasData = true;
+        }
         case PARAMETERS -> parameters = parameters(parser);
         default -> parser.skipChildren();
       }
@@ -160,12 +174,12 @@ public final class RequestReader {
     }
     Datatype type = Datatype.named(name, datatype);
     Object bytes = parameters.get(BINARY_SIZE);
-    if ((bytes == null) == (data == null)) {
+    if ((bytes != null) == hasData) {
       throw new BadRequestException(
           "the input '%s' needs either 'data' or the parameter '%s'".formatted(name, BINARY_SIZE));
     }
-    return data != null
-        ? data.tensor(name, type, shape)
+    return hasData
+        ? elements.tensor(name, type, shape)
         : BinaryElements.read(name, type, shape, binary(name, bytes));
   }
 

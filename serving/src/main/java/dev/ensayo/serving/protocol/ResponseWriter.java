@@ -2,6 +2,7 @@ package dev.ensayo.serving.protocol;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +12,9 @@ import java.util.Set;
 
 /** Writes answers in JSON, with tensors behind it in the binary-data extension. */
 public final class ResponseWriter {
-  private static final JsonFactory JSON = new JsonFactory();
+  private static final JsonFactory JSON =
+      JsonFactory.builder().enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER).build();
+  private static final int USUAL_LENGTH = 512;
 
   private ResponseWriter() {}
 
@@ -33,7 +36,7 @@ public final class ResponseWriter {
    * @param binary names of the outputs that are written behind the JSON
    */
   public static Body write(InferenceResponse response, Set<String> binary) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_LENGTH);
     List<byte[]> behind = new ArrayList<>();
     try (JsonGenerator json = JSON.createGenerator(bytes)) {
       json.writeStartObject();

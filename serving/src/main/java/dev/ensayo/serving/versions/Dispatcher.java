@@ -179,6 +179,9 @@ public final class Dispatcher {
   }
 
   private static void checkOutputs(InferenceRequest request, ServedVersion version) {
+    if (request.outputs().isEmpty()) {
+      return;
+    }
     List<String> names = version.signature().outputs().stream().map(TensorSpec::name).toList();
     for (InferenceRequest.Wanted wanted : request.outputs()) {
       if (!names.contains(wanted.name())) {

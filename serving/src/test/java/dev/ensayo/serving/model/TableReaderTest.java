@@ -50,6 +50,60 @@ class TableReaderTest {
     }
   }
 
+  /** Numbers of 64 bits are taken as they are, those of 32 by their digits, as in a file. */
+  @Test
+  void oneMatrixHoldsAllColumns() throws UnreadableInputException {
+    TableInputs table =
+        new TableInputs(
+            ",",
+            true,
+            CellFormat.PLAIN,
+            true,
+            List.of(
+                new InputColumn.Numbers("a", 0, 0.3, 1.7, false),
+                new InputColumn.Numbers("b", 0, -2.1, 0.9, true)));
+    TableReader reader = new TableReader(table);
+    float[] ofFile = new float[2 * table.width()];
+    table.write(Map.of("a", "0.1", "b", "1.0E-7"), ofFile, 0);
+    table.write(Map.of("a", "7", "b", "-3.3"), ofFile, table.width());
+    List<Long> shape = List.of(2L, 2L);
+    assertThat(reader.read(List.of(Tensor.of("input", shape, new double[] {0.1, 1e-7, 7, -3.3}))))
+        .isEqualTo(ofFile);
+    assertThat(reader.read(List.of(Tensor.of("input", shape, new float[] {0.1f, 1e-7f, 7, -3.3f}))))
+        .isEqualTo(ofFile);
+    assertThat(
+            reader.read(
+                List.of(
+                    Tensor.of("input", shape, new String[] {"0.1", "1.0E-7", "7", "-3.3"}))))
+        .isEqualTo(ofFile);
+    Tensor narrow = Tensor.of("input", List.of(4L, 1L), new double[4]);
+    assertThatThrownBy(() -> reader.read(List.of(narrow)))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessage(
+            "the input 'input' has the shape [4, 1]; it needs [rows, 2], a column for each of a, b");
+    Tensor nan = Tensor.of("input", List.of(1L, 2L), new double[] {0, Double.NaN});
+    assertThatThrownBy(() -> reader.read(List.of(nan)))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessageContaining("'input' has NaN in column 'b'");
+  }
+
+  /** A number that stands for a gap is one, whichever type it comes by. */
+  @Test
+  void aNumberMayStandForAGap() {
+    TableInputs table =
+        new TableInputs(
+            ",",
+            true,
+            new CellFormat(List.of("-9"), ".", false),
+            true,
+            List.of(new InputColumn.Numbers("a", 5, 0, 1, true)));
+    TableReader reader = new TableReader(table);
+    assertThat(reader.read(List.of(Tensor.of("a", List.of(1L), new long[] {-9}))))
+        .containsExactly(5, 1);
+    assertThat(reader.read(List.of(Tensor.of("a", List.of(1L), new String[] {"-9"}))))
+        .containsExactly(5, 1);
+  }
+
   @Test
   void aGapIsThatOfTheFile() throws UnreadableInputException {
     TableInputs table = table(".");
