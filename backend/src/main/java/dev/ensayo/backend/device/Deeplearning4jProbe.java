@@ -1,5 +1,6 @@
 package dev.ensayo.backend.device;
 
+import com.google.common.base.Suppliers;
 import dev.ensayo.core.config.Settings;
 import dev.ensayo.core.plugin.BackendProbe;
 import dev.ensayo.core.training.BackendConfig;
@@ -12,10 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** What Deeplearning4j finds on this machine. */
 public final class Deeplearning4jProbe implements BackendProbe {
   private final GpuProbe gpu;
+  private final Supplier<Map<String, String>> ofThisProcess =
+      Suppliers.memoize(Deeplearning4jProbe::versions);
+  private final Supplier<String> gpuText;
 
   /** For {@link java.util.ServiceLoader}. */
   public Deeplearning4jProbe() {
@@ -24,6 +29,7 @@ public final class Deeplearning4jProbe implements BackendProbe {
 
   Deeplearning4jProbe(GpuProbe gpu) {
     this.gpu = gpu;
+    this.gpuText = Suppliers.memoize(() -> gpu.find().text());
   }
 
   @Override
@@ -34,19 +40,21 @@ public final class Deeplearning4jProbe implements BackendProbe {
     NativeSelection.apply(config.device());
   }
 
-  /** What can be known without loading ND4J; takes milliseconds. */
+  /**
+   * What can be known without loading ND4J. The driver of the card is asked once, and jars are
+   * looked into once: each run of a study asks for this.
+   */
   @Override
   public Map<String, String> facts(BackendConfig config) {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("device", Settings.label(config.device()));
     facts.put("engine", Settings.label(config.engineInUse()));
     facts.put("threads", Integer.toString(config.threads()));
-    facts.put("deeplearning4j", version("org.deeplearning4j", "deeplearning4j-nn"));
-    facts.put("nd4j", version("org.nd4j", "nd4j-api"));
+    facts.putAll(ofThisProcess.get());
     facts.put("native build", NativeSelection.describe());
     facts.put("openblas kernels", openBlasKernels());
     facts.put("avx2", Processor.hasAvx2() ? "yes" : "no");
-    facts.put("gpu", gpu.find().text());
+    facts.put("gpu", gpuText.get());
     return facts;
   }
 
@@ -68,6 +76,13 @@ public final class Deeplearning4jProbe implements BackendProbe {
   private static String openBlasKernels() {
     String named = System.getenv("OPENBLAS_CORETYPE");
     return named == null || named.isEmpty() ? "as OpenBLAS chooses" : named;
+  }
+
+  private static Map<String, String> versions() {
+    Map<String, String> versions = new LinkedHashMap<>();
+    versions.put("deeplearning4j", version("org.deeplearning4j", "deeplearning4j-nn"));
+    versions.put("nd4j", version("org.nd4j", "nd4j-api"));
+    return versions;
   }
 
   /** From the Maven properties inside the jar. */

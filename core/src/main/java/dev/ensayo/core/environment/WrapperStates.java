@@ -37,7 +37,7 @@ public final class WrapperStates {
       return;
     }
     byte[] json = JSON.writeValueAsBytes(states);
-    AtomicFile.write(
+    AtomicFile.writeUnforced(
         folder.resolve(FILE),
         out -> {
           out.write(json);

@@ -36,7 +36,7 @@ public final class ExhibitStore {
     for (Exhibit exhibit : exhibits) {
       String file = String.format("%02d-%s%s", number++, exhibit.name(), SUFFIX);
       byte[] json = JSON.writerFor(Exhibit.class).writeValueAsBytes(exhibit);
-      AtomicFile.write(folder.resolve(file), out -> out.write(json));
+      AtomicFile.writeUnforced(folder.resolve(file), out -> out.write(json));
     }
   }
 

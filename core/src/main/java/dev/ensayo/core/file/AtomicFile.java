@@ -54,6 +54,19 @@ public final class AtomicFile {
    * @throws IOException what the fence threw; the old content stays
    */
   public static void write(Path file, Content content, Fence fence) throws IOException {
+    write(file, content, fence, true);
+  }
+
+  /**
+   * Writes beside the file, then renames. A power cut soon after may leave an empty file; a kill
+   * does not. For files that count only once {@link FileSync} has forced them.
+   */
+  public static void writeUnforced(Path file, Content content) throws IOException {
+    write(file, content, Fence.NONE, false);
+  }
+
+  private static void write(Path file, Content content, Fence fence, boolean forced)
+      throws IOException {
     Path part = part(file);
     try {
       try (FileChannel channel =
@@ -61,7 +74,9 @@ public final class AtomicFile {
           OutputStream out = Channels.newOutputStream(channel)) {
         content.writeTo(out);
         out.flush();
-        channel.force(true);
+        if (forced) {
+          channel.force(true);
+        }
       }
       fence.check();
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);

@@ -93,7 +93,7 @@ public record Preprocessing(
   /** Writes it into the folder of a run. */
   public void write(Path folder) throws IOException {
     byte[] json = JSON.writeValueAsBytes(this);
-    AtomicFile.write(
+    AtomicFile.writeUnforced(
         folder.resolve(FILE),
         out -> {
           out.write(json);

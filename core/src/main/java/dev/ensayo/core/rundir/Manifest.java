@@ -8,6 +8,7 @@ import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.file.AtomicFile;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -353,6 +354,15 @@ public record Manifest(
 
   public void write(Path file) throws IOException {
     AtomicFile.write(file, text());
+  }
+
+  /**
+   * The same without forcing it to the disk, for a run that has nothing yet that a power cut could
+   * take.
+   */
+  public void writeUnforced(Path file) throws IOException {
+    byte[] json = text().getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writeUnforced(file, out -> out.write(json));
   }
 
   /** What {@link #write} writes: JSON. */

@@ -88,7 +88,8 @@ public record RunDirectory(Path path) {
   }
 
   /**
-   * Marks the run as complete and seals its files; they must be closed and say that it is.
+   * Marks the run as complete and seals its files; they must be closed and say that it is. All of
+   * them are forced to the disk before the marker appears.
    *
    * @param written what the files that the runner itself wrote must be, by their names
    * @param fence asked before the marker takes its place

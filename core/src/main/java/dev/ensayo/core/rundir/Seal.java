@@ -5,6 +5,7 @@ import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.file.Fence;
+import dev.ensayo.core.file.FileSync;
 import dev.ensayo.core.file.Fingerprint;
 import dev.ensayo.core.lease.LeaseKeeper;
 import java.io.IOException;
@@ -51,7 +52,7 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
   private static final CharMatcher DECIMAL = CharMatcher.inRange('0', '9');
 
   /**
-   * Seals what is in the folder.
+   * Seals what is in the folder, once it is forced to the disk.
    *
    * @param written what the files that the runner itself wrote must be
    * @throws IOException if one of them is something else
@@ -59,7 +60,8 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
   static Seal of(RunDirectory run, Map<String, Fingerprint> written) throws IOException {
     ImmutableMap.Builder<String, String> sha256 = ImmutableMap.builder();
     ImmutableMap.Builder<String, Long> lines = ImmutableMap.builder();
-    for (String name : names(run.path())) {
+    List<String> names = names(run.path());
+    for (String name : names) {
       Fingerprint found = Fingerprint.of(run.path().resolve(name));
       Fingerprint expected = written.get(name);
       if (expected != null && !expected.equals(found)) {
@@ -72,6 +74,7 @@ record Seal(ImmutableMap<String, String> sha256, ImmutableMap<String, Long> line
         lines.put(name, found.lines());
       }
     }
+    FileSync.force(names.stream().map(run.path()::resolve).toList());
     return new Seal(sha256.buildOrThrow(), lines.buildOrThrow());
   }
 

@@ -1,6 +1,7 @@
 package dev.ensayo.experiments.run;
 
 import com.google.common.base.Splitter;
+import com.google.common.base.Suppliers;
 import dev.ensayo.core.environment.DecisionProcessSpec;
 import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.environment.EnvironmentSpec;
@@ -22,11 +23,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 
 /** What is to be known of the program and the machine that make a run. */
 public final class MachineFacts {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
   private static final String BUILD_PROPERTIES = "/dev/ensayo/build.properties";
+
+  private static final Supplier<String> CODE = Suppliers.memoize(MachineFacts::readCode);
+  private static final Supplier<String> CPU = Suppliers.memoize(MachineFacts::readCpu);
 
   private final List<BackendProbe> probes;
   private final Optional<Path> provenance;
@@ -113,6 +118,10 @@ public final class MachineFacts {
 
   /** Version and commit this program was built from. */
   public static String code() {
+    return CODE.get();
+  }
+
+  private static String readCode() {
     Properties build = new Properties();
     try (InputStream in = MachineFacts.class.getResourceAsStream(BUILD_PROPERTIES)) {
       if (in != null) {
@@ -140,6 +149,10 @@ public final class MachineFacts {
 
   /** The processor's model name, or its architecture where the system does not tell. */
   public static String cpu() {
+    return CPU.get();
+  }
+
+  private static String readCpu() {
     if (Files.isReadable(CPU_INFO)) {
       try {
         for (String line : Files.readAllLines(CPU_INFO)) {

@@ -59,12 +59,6 @@ final class RunLog implements Stateful, Closeable {
     timing.flush();
   }
 
-  /** Forces everything to the disk. */
-  void sync() throws IOException {
-    metrics.sync();
-    timing.sync();
-  }
-
   @Override
   public void saveState(StateWriter out) throws IOException {
     out.section(SECTION);

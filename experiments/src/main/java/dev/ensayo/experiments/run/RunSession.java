@@ -9,6 +9,7 @@ import dev.ensayo.core.environment.EnvironmentSource;
 import dev.ensayo.core.episode.EpisodeExhibits;
 import dev.ensayo.core.exhibit.Exhibit;
 import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.file.FileSync;
 import dev.ensayo.core.lease.Lease;
 import dev.ensayo.core.lease.LeaseLostException;
 import dev.ensayo.core.metrics.Clock;
@@ -27,6 +28,7 @@ import dev.ensayo.core.training.Training;
 import dev.ensayo.core.training.TrainingFailedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -34,6 +36,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * One start of a run, from where it was left to its end or to the next stop. Before each write it
@@ -98,6 +101,9 @@ final class RunSession {
   private final CheckpointStore checkpoints;
   private final long startNanos = System.nanoTime();
   private Manifest manifest;
+
+  /** Whether it began from nothing within the last second and has saved nothing. */
+  private boolean isYoung;
   private double secondsBefore;
 
   /**
@@ -174,7 +180,11 @@ final class RunSession {
     }
     startManifest(source);
     // After the manifest: with the new budget in it, an extension is no longer seen as one.
-    AtomicFile.write(directory.config(), YamlWriter.write(run.resolved()));
+    byte[] configuration = YamlWriter.write(run.resolved()).getBytes(StandardCharsets.UTF_8);
+    AtomicFile.writeUnforced(directory.config(), out -> out.write(configuration));
+    if (!isYoung) {
+      forceBeginning();
+    }
     checkRequiredRuns();
     try (Training training =
         run.start(
@@ -200,8 +210,6 @@ final class RunSession {
       manifest = manifest.withModelThatNeeds(around.machine().modelNeeds(directory.path()));
       directory.exhibits().write(exhibits(training, source));
     }
-    lease.check();
-    log.sync();
     return RunStatus.COMPLETE;
   }
 
@@ -258,8 +266,34 @@ final class RunSession {
           manifest.extended(
               change.clock().budgetKey(), change.before().amount(), change.now().amount());
     }
+    isYoung = earlier.isEmpty() && !Files.exists(directory.config());
     lease.check();
-    manifest.write(directory.manifestFile());
+    writeManifest(manifest);
+  }
+
+  /**
+   * A power cut may leave an empty file of what was not forced to the disk. A young run has nothing
+   * to lose by that, and is sealed by forcing all its files together.
+   */
+  private void writeManifest(Manifest written) throws IOException {
+    if (isYoung) {
+      written.writeUnforced(directory.manifestFile());
+    } else {
+      written.write(directory.manifestFile());
+    }
+  }
+
+  /** From now on there is something that may be gone on with. */
+  private void grow() throws IOException {
+    if (isYoung) {
+      isYoung = false;
+      forceBeginning();
+    }
+  }
+
+  private void forceBeginning() throws IOException {
+    FileSync.force(
+        Stream.of(directory.config(), directory.manifestFile()).filter(Files::exists).toList());
   }
 
   /** True if the run got to its end, false if it was stopped. */
@@ -283,6 +317,7 @@ final class RunSession {
         lastCheckpoint = System.nanoTime();
       } else if (now - lastFlush >= FLUSH_NANOS) {
         lease.check();
+        grow();
         log.flush();
         lastFlush = now;
       }
@@ -310,6 +345,7 @@ final class RunSession {
 
   private void checkpoint(Training training) throws IOException {
     lease.check();
+    grow();
     if (training.isResumable()) {
       checkpoints.save(training.position(), log, training);
     } else {
@@ -398,15 +434,18 @@ final class RunSession {
     if (manifest != null) {
       lease.check();
       double seconds = secondsBefore + (System.nanoTime() - startNanos) / 1e9;
-      around
-          .machine()
-          .atEnd(manifest)
-          .ended(
-              outcome.status(),
-              outcome.message(),
-              MachineFacts.time(around.clock().instant()),
-              seconds)
-          .write(directory.manifestFile());
+      if (outcome.status() != RunStatus.COMPLETE) {
+        grow(); // nobody forces its files later
+      }
+      writeManifest(
+          around
+              .machine()
+              .atEnd(manifest)
+              .ended(
+                  outcome.status(),
+                  outcome.message(),
+                  MachineFacts.time(around.clock().instant()),
+                  seconds));
     }
   }
 
