@@ -20,6 +20,7 @@ final class LinesPoolingBlock implements Block {
   private final boolean largest;
   private final boolean addsToInputGradient;
   private final int channels;
+  private final int numbersPerRow;
   private final RunStarts taps;
   private final LinePooling pooling;
 
@@ -33,6 +34,7 @@ final class LinesPoolingBlock implements Block {
     this.largest = largest;
     this.addsToInputGradient = context.addsToInputGradient();
     this.channels = input.shape().channels();
+    this.numbersPerRow = input.shape().size();
     this.taps = new RunStarts(windows.taps());
     this.pooling =
         new LinePooling(
@@ -69,7 +71,7 @@ final class LinesPoolingBlock implements Block {
     Slice dy = output.gradient().slice();
     Slice dx = input.gradient().slice();
     if (!addsToInputGradient) {
-      pass.arithmetic().images().clear(dx, input.shape().size() * batch);
+      pass.arithmetic().images().clear(dx, numbersPerRow * batch);
     }
     for (int line = 0; line < windows.rows().output() * channels; line++) {
       find(line, batch);
