@@ -5,6 +5,7 @@ import static com.google.common.base.Preconditions.checkState;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.image.Preprocessors;
 import dev.ensayo.backend.compiled.join.Joins;
+import dev.ensayo.backend.compiled.node.LinesFactory;
 import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import java.util.List;
@@ -85,7 +86,8 @@ final class GraphReader {
             reads,
             vertex instanceof PreprocessorVertex rearranging
                 ? Preprocessors.of(rearranging.getPreProcessor(), owner)
-                : context -> Joins.of(vertex, context)));
+                : LinesFactory.of(
+                    node -> Joins.addsNumbers(vertex), context -> Joins.of(vertex, context))));
   }
 
   /** A graph does not tell the sizes of its inputs; the vertices that read them do. */

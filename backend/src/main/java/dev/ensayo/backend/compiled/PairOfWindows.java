@@ -30,6 +30,6 @@ final class PairOfWindows {
 
   private static Node sided(Node node, Side side) {
     BlockFactory factory = context -> new SidedBlock(node.factory().create(context), side);
-    return new Node(node.value(), node.reads(), node.layer(), node.owner(), factory, node.planes());
+    return new Node(node.value(), node.reads(), node.layer(), node.owner(), factory, node.layout());
   }
 }

@@ -72,7 +72,7 @@ final class PenaltyNodes {
               reader.layer(),
               reader.owner(),
               reader.factory(),
-              reader.planes()));
+              reader.layout()));
     }
     nodes.add(
         position + 1,

@@ -12,6 +12,7 @@ import dev.ensayo.backend.compiled.image.ImagesBlock;
 import dev.ensayo.backend.compiled.node.Arena;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ImageLayout;
 import dev.ensayo.backend.compiled.node.Moments;
 import dev.ensayo.backend.compiled.node.NetworkLayer;
 import dev.ensayo.backend.compiled.node.Node;
@@ -76,7 +77,7 @@ final class PlanCompiler {
    */
   Plan compile(String boundary) {
     try {
-      blueprint = Planes.chosen(blueprint, boundary);
+      blueprint = Lines.chosen(Planes.chosen(blueprint, boundary), boundary);
       return compileNodes(boundary);
     } catch (RuntimeException e) {
       memory.close();
@@ -221,7 +222,7 @@ final class PlanCompiler {
   private Value input(Blueprint.Input input) {
     Shape shape = Shape.vector(input.size());
     if (planMemory.window() != null && planMemory.window().tokens()) {
-      return new Value(shape, null, null, false);
+      return new Value(shape, null, null, ImageLayout.PIXELS);
     }
     widestRow = Math.max(widestRow, shape.size());
     int length = Math.multiplyExact(limits.rows(), shape.size());
@@ -229,7 +230,7 @@ final class PlanCompiler {
         shape,
         planMemory.arena().request(length, -1, 2 * nodes()),
         ofInputs ? planMemory.arena().permanent(length) : null,
-        false);
+        ImageLayout.PIXELS);
   }
 
   private void add(Node node) {

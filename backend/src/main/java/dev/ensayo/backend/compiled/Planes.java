@@ -2,6 +2,7 @@ package dev.ensayo.backend.compiled;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableListMultimap;
+import dev.ensayo.backend.compiled.node.ImageLayout;
 import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.PlanesFactory;
 import dev.ensayo.backend.compiled.node.PlanesFactory.Use;
@@ -101,7 +102,7 @@ final class Planes {
               node.layer(),
               node.owner(),
               node.factory(),
-              planes.contains(node.value())));
+              planes.contains(node.value()) ? ImageLayout.PLANES : node.layout()));
     }
     return new Blueprint(blueprint.inputs(), nodes.build(), blueprint.outputs(), blueprint.steps());
   }

@@ -12,6 +12,7 @@ import dev.ensayo.backend.compiled.image.ImagesBlock;
 import dev.ensayo.backend.compiled.node.Arena;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.ImageLayout;
 import dev.ensayo.backend.compiled.node.Moments;
 import dev.ensayo.backend.compiled.node.NetworkLayer;
 import dev.ensayo.backend.compiled.node.Node;
@@ -89,7 +90,10 @@ class ImageFixtureTest {
       int length = batch * shape.size();
       input =
           new Value(
-              Shape.vector(shape.size()), arena.permanent(length), arena.permanent(length), false);
+              Shape.vector(shape.size()),
+              arena.permanent(length),
+              arena.permanent(length),
+              ImageLayout.PIXELS);
       Value value = input;
       if (shape.isImage()) {
         BlockContext context = context(plan, configuration, 0, value);

@@ -110,10 +110,26 @@ public final class Arithmetic {
    */
   public void addBiasesAndActivate(
       Slice sums, Slice bias, Slice output, ActivationFunction function, int features, int length) {
-    for (int feature = 0; feature < features; feature++) {
-      float shift = bias == null ? 0 : (float) bias.get(feature);
-      int end = (feature + 1) * length;
-      for (int from = feature * length; from < end; from += chunk) {
+    addBiasesAndActivate(sums, bias, output, function, features, length, 1);
+  }
+
+  /**
+   * The same, line by line.
+   *
+   * @param sums {@code [lines, features, length]}
+   */
+  public void addBiasesAndActivate(
+      Slice sums,
+      Slice bias,
+      Slice output,
+      ActivationFunction function,
+      int features,
+      int length,
+      int lines) {
+    for (int i = 0; i < lines * features; i++) {
+      float shift = bias == null ? 0 : (float) bias.get(i % features);
+      int end = (i + 1) * length;
+      for (int from = i * length; from < end; from += chunk) {
         int some = Math.min(chunk, end - from);
         sums.buffer().get(from, a, 0, some);
         addBiasAndActivate(a, shift, sums, output, from, function, some);

@@ -298,6 +298,23 @@ public final class ImageArithmetic {
     }
   }
 
+  /**
+   * sums ← Σ x per feature, over all lines.
+   *
+   * @param x {@code [lines, features, length]}
+   */
+  public void sumsOfLines(Slice x, int lines, int length, double[] sums) {
+    Arrays.fill(sums, 0);
+    for (int i = 0; i < lines * sums.length; i++) {
+      int end = (i + 1) * length;
+      for (int from = i * length; from < end; from += chunk) {
+        int some = Math.min(chunk, end - from);
+        x.buffer().get(from, a, 0, some);
+        sums[i % sums.length] += LaneSums.of(a, 0, some);
+      }
+    }
+  }
+
   /** y ← (x − center)·scale + shift, the coefficients per feature. */
   public void affine(
       Slice x, Slice y, int rows, int group, double[] center, double[] scale, double[] shift) {

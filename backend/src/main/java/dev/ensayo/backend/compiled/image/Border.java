@@ -7,7 +7,7 @@ import dev.ensayo.backend.compiled.arithmetic.Slice;
  * The zeros around an image {@code [H, W, C, B]} as far as windows reach. Where they begin moves
  * with the size of the batch.
  */
-final class Border {
+final class Border implements Frame {
   private final Windows windows;
   private final int channels;
   private final int width;
@@ -23,18 +23,23 @@ final class Border {
     this.pixels = windows.rows().padded() * width;
   }
 
-  /** Numbers of one image with its border. */
-  int size() {
+  @Override
+  public boolean needed() {
+    return windows.padded();
+  }
+
+  @Override
+  public int size() {
     return pixels * channels;
   }
 
-  /** The image with its border ← 0. */
-  void clear(ImageArithmetic images, Slice padded, int batch) {
+  @Override
+  public void clear(ImageArithmetic images, Slice padded, int batch) {
     images.clear(padded, size() * batch);
   }
 
-  /** Copies an image into its border. */
-  void put(ImageArithmetic images, Slice image, int batch, Slice padded) {
+  @Override
+  public void put(ImageArithmetic images, Slice image, int batch, Slice padded) {
     clear(images, padded, batch);
     int run = windows.columns().size() * channels * batch;
     for (int row = 0; row < windows.rows().size(); row++) {
@@ -42,12 +47,8 @@ final class Border {
     }
   }
 
-  /**
-   * Takes an image out of its border.
-   *
-   * @param add whether it is added to what is there
-   */
-  void take(ImageArithmetic images, Slice padded, int batch, Slice image, boolean add) {
+  @Override
+  public void take(ImageArithmetic images, Slice padded, int batch, Slice image, boolean add) {
     int run = windows.columns().size() * channels * batch;
     for (int row = 0; row < windows.rows().size(); row++) {
       if (add) {

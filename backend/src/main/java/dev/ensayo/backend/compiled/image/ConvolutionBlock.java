@@ -14,18 +14,18 @@ import dev.ensayo.backend.compiled.node.Value;
 /**
  * output[o, h, w] = function(b[o] + Σ W[o, c, i, j]·input[c, h·S + i·D − P, w·S + j·D − P]), the
  * cross-correlation that every library calls convolution (Goodfellow et al., "Deep learning", 2016,
- * eq. 9.6), with zeros around the image. {@link WindowProducts} has the products.
+ * eq. 9.6), with zeros around the image. {@link KernelProducts} has the products.
  */
 public final class ConvolutionBlock implements Block {
   private final Value input;
   private final Value output;
   private final boolean addsToInputGradient;
-  private final WindowProducts products;
+  private final KernelProducts products;
   private final ChannelBias bias;
-  private final Border border;
+  private final Frame frame;
   private final Region sums;
-  private final Region padded;
-  private final Region paddedGradient;
+  private final Region framed;
+  private final Region framedGradient;
 
   /**
    * @param bias null for none
@@ -40,18 +40,18 @@ public final class ConvolutionBlock implements Block {
     this.input = context.input();
     int channels = input.shape().channels();
     this.addsToInputGradient = context.addsToInputGradient();
-    this.border = new Border(windows, channels);
+    this.frame = Frame.of(context, windows, channels);
     this.output =
         context.output(Shape.image(filters, windows.rows().output(), windows.columns().output()));
     this.sums =
         function.keepsOutput()
             ? output.data()
             : context.untilBackward(filters * windows.positions());
-    this.padded = windows.padded() ? context.untilBackward(border.size()) : null;
-    this.paddedGradient =
-        windows.padded() && input.needsGradient() ? context.untilBackward(border.size()) : null;
-    this.products = new WindowProducts(context, windows, weights, channels, filters);
-    this.bias = new ChannelBias(context, bias, function, filters, windows.positions());
+    this.framed = frame.needed() ? context.untilBackward(frame.size()) : null;
+    this.framedGradient =
+        frame.needed() && input.needsGradient() ? context.untilBackward(frame.size()) : null;
+    this.products = KernelProducts.of(context, windows, weights, channels, filters);
+    this.bias = ChannelBias.of(context, bias, function, output.shape());
   }
 
   @Override
@@ -59,9 +59,9 @@ public final class ConvolutionBlock implements Block {
     ImageArithmetic images = pass.arithmetic().images();
     products.takeKernels(images);
     Slice x = input.data().slice();
-    if (padded != null) {
-      border.put(images, x, pass.rows(), padded.slice());
-      x = padded.slice();
+    if (framed != null) {
+      frame.put(images, x, pass.rows(), framed.slice());
+      x = framed.slice();
     }
     products.fromImage(images, x, pass.rows(), sums.slice());
     bias.forward(pass, sums.slice(), output.data().slice());
@@ -73,7 +73,7 @@ public final class ConvolutionBlock implements Block {
     int batch = pass.rows();
     Slice delta = output.gradient().slice();
     bias.backward(pass, sums.slice(), delta);
-    Slice x = padded == null ? input.data().slice() : padded.slice();
+    Slice x = framed == null ? input.data().slice() : framed.slice();
     products.kernelGradient(images, x, delta, batch);
     if (input.needsGradient()) {
       inputGradient(images, delta, batch);
@@ -81,13 +81,13 @@ public final class ConvolutionBlock implements Block {
   }
 
   private void inputGradient(ImageArithmetic images, Slice delta, int batch) {
-    Slice dx = padded == null ? input.gradient().slice() : paddedGradient.slice();
-    if (padded != null || !addsToInputGradient) {
-      border.clear(images, dx, batch);
+    Slice dx = framed == null ? input.gradient().slice() : framedGradient.slice();
+    if (framed != null || !addsToInputGradient) {
+      frame.clear(images, dx, batch);
     }
     products.addToImage(images, delta, batch, dx);
-    if (padded != null) {
-      border.take(images, dx, batch, input.gradient().slice(), addsToInputGradient);
+    if (framed != null) {
+      frame.take(images, dx, batch, input.gradient().slice(), addsToInputGradient);
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.function.Functions;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.LinesFactory;
 import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.PlanesFactory;
@@ -15,7 +16,7 @@ import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
 import org.deeplearning4j.nn.params.ConvolutionParamInitializer;
 
 /** Makes the blocks of convolutions. */
-final class Convolutions implements PlanesFactory {
+final class Convolutions implements PlanesFactory, LinesFactory {
   /** Planes suit thin kernels that move pixel by pixel inside the image. */
   @Override
   public Use use(Node node) {
@@ -25,6 +26,11 @@ final class Convolutions implements PlanesFactory {
         layer.getConvolutionMode() != ConvolutionMode.Same && allAre(0, layer.getPadding());
     boolean thin = layer.getNIn() * layer.getKernelSize()[1] < WindowProducts.THIN;
     return byPixel && inside && thin ? Use.KEEPS : Use.NONE;
+  }
+
+  @Override
+  public boolean takesLines(Node node) {
+    return true;
   }
 
   private static boolean allAre(int number, int[] numbers) {

@@ -10,11 +10,16 @@ import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.BlockFactory;
 import dev.ensayo.backend.compiled.node.BlockProvider;
+import dev.ensayo.backend.compiled.node.ImageLayout;
+import dev.ensayo.backend.compiled.node.LinesFactory;
+import dev.ensayo.backend.compiled.node.Node;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Unsupported;
 import dev.ensayo.backend.compiled.recurrent.StepPoolingBlock;
+import java.util.Arrays;
 import org.deeplearning4j.nn.conf.CNN2DFormat;
+import org.deeplearning4j.nn.conf.ConvolutionMode;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.CnnLossLayer;
 import org.deeplearning4j.nn.conf.layers.ConvolutionLayer;
@@ -22,6 +27,7 @@ import org.deeplearning4j.nn.conf.layers.Deconvolution2D;
 import org.deeplearning4j.nn.conf.layers.GlobalPoolingLayer;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.conf.layers.LocalResponseNormalization;
+import org.deeplearning4j.nn.conf.layers.PoolingType;
 import org.deeplearning4j.nn.conf.layers.SubsamplingLayer;
 import org.deeplearning4j.nn.conf.layers.Upsampling2D;
 import org.deeplearning4j.nn.conf.layers.ZeroPaddingLayer;
@@ -35,9 +41,11 @@ public final class ImageBlocks implements BlockProvider {
   public ImmutableMap<Class<? extends Layer>, BlockFactory> blocks() {
     return ImmutableMap.<Class<? extends Layer>, BlockFactory>builder()
         .put(ConvolutionLayer.class, new Convolutions())
-        .put(Deconvolution2D.class, TransposedConvolutions::create)
-        .put(CnnLossLayer.class, ImageBlocks::pixelOutput)
-        .put(SubsamplingLayer.class, ImageBlocks::pooling)
+        .put(Deconvolution2D.class, LinesFactory.of(node -> true, TransposedConvolutions::create))
+        .put(CnnLossLayer.class, LinesFactory.of(node -> true, ImageBlocks::pixelOutput))
+        .put(
+            SubsamplingLayer.class,
+            LinesFactory.of(ImageBlocks::poolsLines, ImageBlocks::pooling))
         .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
         .put(BatchNormalization.class, ImageBlocks::batchNormalization)
         .put(ZeroPaddingLayer.class, ImageBlocks::zeroPadding)
@@ -53,9 +61,18 @@ public final class ImageBlocks implements BlockProvider {
     LossFunction loss = Losses.of(layer.getLossFn(), layer.getActivationFn(), context.owner());
     ActivationFunction function =
         layer.getActivationFn() instanceof ActivationSoftmax
-            ? new ChannelSoftmax(shape.channels(), context.largestBatch())
+            ? new ChannelSoftmax(shape.channels(), atOnce(context, shape))
             : Functions.elementwise(layer.getActivationFn(), context.owner());
-    return new PixelOutputBlock(context, function, loss.includesActivation());
+    return context.layout() == ImageLayout.LINES
+        ? new LinesOutputBlock(context, function, loss.includesActivation())
+        : new PixelOutputBlock(context, function, loss.includesActivation());
+  }
+
+  /** The most pixels, of all examples, that an output is worked on at once. */
+  private static int atOnce(BlockContext context, Shape shape) {
+    return context.layout() == ImageLayout.LINES
+        ? Math.multiplyExact(shape.width(), context.largestBatch())
+        : context.largestBatch();
   }
 
   private static Block zeroPadding(BlockContext context) {
@@ -95,6 +112,15 @@ public final class ImageBlocks implements BlockProvider {
     return new ResponseNormalizationBlock(context, layer);
   }
 
+  /** Largest numbers and means of windows that do not reach beyond the image, whatever its size. */
+  private static boolean poolsLines(Node node) {
+    SubsamplingLayer layer = (SubsamplingLayer) node.layer().configuration().getLayer();
+    boolean inside =
+        layer.getConvolutionMode() != ConvolutionMode.Same
+            && Arrays.stream(layer.getPadding()).allMatch(padding -> padding == 0);
+    return inside && layer.getPoolingType() != PoolingType.PNORM;
+  }
+
   private static Block pooling(BlockContext context) {
     SubsamplingLayer layer = (SubsamplingLayer) context.layer();
     String owner = context.owner();
@@ -118,6 +144,9 @@ public final class ImageBlocks implements BlockProvider {
           case PNORM -> PoolingBlock.Kind.NORM;
           default -> throw Unsupported.inLayer(owner, "pooling " + layer.getPoolingType());
         };
+    if (context.layout() == ImageLayout.LINES) {
+      return new LinesPoolingBlock(context, windows, kind == PoolingBlock.Kind.MAX);
+    }
     return new PoolingBlock(
         context, windows, kind, layer.getPnorm(), layer.isAvgPoolIncludePadInDivisor());
   }

@@ -6,7 +6,7 @@ import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Shape;
 import dev.ensayo.backend.compiled.node.Value;
 
-/** From rows {@code [B, C·H·W]} to images, pixels or planes: the same numbers, rearranged. */
+/** From rows {@code [B, C·H·W]} to images, however they lie: the same numbers, rearranged. */
 public final class ImagesBlock implements Block {
   private final Value input;
   private final Value output;
@@ -20,7 +20,12 @@ public final class ImagesBlock implements Block {
     this.input = context.input();
     this.addsToInputGradient = context.addsToInputGradient();
     this.output = context.output(shape);
-    this.place = output.planes() ? inOrder(shape) : placesOf(shape);
+    this.place =
+        switch (output.layout()) {
+          case PIXELS -> placesOf(shape);
+          case PLANES -> inOrder(shape);
+          case LINES -> lineByLine(shape);
+        };
   }
 
   /** Where the number that comes i-th in {@code [C, H, W]} comes in {@code [H, W, C]}. */
@@ -29,6 +34,18 @@ public final class ImagesBlock implements Block {
     int[] place = new int[shape.size()];
     for (int i = 0; i < place.length; i++) {
       place[i] = i % pixels * shape.channels() + i / pixels;
+    }
+    return place;
+  }
+
+  /** Where the number that comes i-th in {@code [C, H, W]} comes in {@code [H, C, W]}. */
+  private static int[] lineByLine(Shape shape) {
+    int[] place = new int[shape.size()];
+    for (int i = 0; i < place.length; i++) {
+      int line = i / shape.width();
+      int channel = line / shape.height();
+      int row = line % shape.height();
+      place[i] = (row * shape.channels() + channel) * shape.width() + i % shape.width();
     }
     return place;
   }

@@ -15,8 +15,7 @@ public final class Preprocessors {
   /** The factory for a preprocessor. */
   public static BlockFactory of(InputPreProcessor preprocessor, String owner) {
     if (preprocessor.getClass() == FeedForwardToCnnPreProcessor.class) {
-      Shape shape = shape((FeedForwardToCnnPreProcessor) preprocessor);
-      return PlanesFactory.of(PlanesFactory.Use.WRITES, context -> new ImagesBlock(context, shape));
+      return new ImagesFactory(shape((FeedForwardToCnnPreProcessor) preprocessor));
     }
     if (preprocessor.getClass() == CnnToFeedForwardPreProcessor.class) {
       return PlanesFactory.of(PlanesFactory.Use.FLATTENS, FlattenBlock::new);

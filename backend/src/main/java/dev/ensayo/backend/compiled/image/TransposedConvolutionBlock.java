@@ -18,17 +18,17 @@ import dev.ensayo.backend.compiled.node.Value;
  * P rows and columns on each side of the output are cut off.
  *
  * <p>Forward is a product of each pixel with the kernels, added over its window of the output
- * (col2im); backward, a convolution of the output's gradient. {@link WindowProducts} has both.
+ * (col2im); backward, a convolution of the output's gradient. {@link KernelProducts} has both.
  */
 final class TransposedConvolutionBlock implements Block {
   private final Value input;
   private final Value output;
   private final boolean addsToInputGradient;
-  private final WindowProducts products;
+  private final KernelProducts products;
   private final ChannelBias bias;
-  private final Border border;
+  private final Frame frame;
   private final Region sums;
-  private final Region padded;
+  private final Region framed;
 
   /**
    * @param windows over the output, of which each belongs to a pixel of the input
@@ -44,14 +44,14 @@ final class TransposedConvolutionBlock implements Block {
     this.addsToInputGradient = context.addsToInputGradient();
     Shape shape = windows.input();
     int filters = shape.channels();
-    this.border = new Border(windows, filters);
+    this.frame = Frame.of(context, windows, filters);
     this.output = context.output(shape);
     this.sums =
         function.keepsOutput() ? output.data() : context.untilBackward(output.shape().size());
-    this.padded = windows.padded() ? context.untilBackward(border.size()) : null;
+    this.framed = frame.needed() ? context.untilBackward(frame.size()) : null;
     this.products =
-        new WindowProducts(context, windows, weights, filters, input.shape().channels());
-    this.bias = new ChannelBias(context, bias, function, filters, shape.height() * shape.width());
+        KernelProducts.of(context, windows, weights, filters, input.shape().channels());
+    this.bias = ChannelBias.of(context, bias, function, shape);
   }
 
   @Override
@@ -59,11 +59,11 @@ final class TransposedConvolutionBlock implements Block {
     ImageArithmetic images = pass.arithmetic().images();
     int batch = pass.rows();
     products.takeKernels(images);
-    Slice z = padded == null ? sums.slice() : padded.slice();
-    border.clear(images, z, batch);
+    Slice z = framed == null ? sums.slice() : framed.slice();
+    frame.clear(images, z, batch);
     products.addToImage(images, input.data().slice(), batch, z);
-    if (padded != null) {
-      border.take(images, z, batch, sums.slice(), false);
+    if (framed != null) {
+      frame.take(images, z, batch, sums.slice(), false);
     }
     bias.forward(pass, sums.slice(), output.data().slice());
   }
@@ -74,9 +74,9 @@ final class TransposedConvolutionBlock implements Block {
     int batch = pass.rows();
     Slice delta = output.gradient().slice();
     bias.backward(pass, sums.slice(), delta);
-    if (padded != null) {
-      border.put(images, delta, batch, padded.slice());
-      delta = padded.slice();
+    if (framed != null) {
+      frame.put(images, delta, batch, framed.slice());
+      delta = framed.slice();
     }
     products.kernelGradient(images, delta, input.data().slice(), batch);
     if (!input.needsGradient()) {

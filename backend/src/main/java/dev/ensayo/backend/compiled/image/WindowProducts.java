@@ -9,10 +9,7 @@ import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Region;
 
 /**
- * The products of kernels {@code [O, C, KH, KW]} with the windows of an image of C channels, each
- * of which belongs to one pixel of O channels: from the image to the pixels, as a convolution goes
- * forward, from the pixels to the image, as its gradient goes back and a transposed convolution
- * forward, and of both to the gradient of the kernels.
+ * The products where images lie pixel by pixel.
  *
  * <p>Images lie as {@code [H, W, C, B]}, so what one row of the kernel sees is a matrix {@code
  * [KW·C, B]} as it lies, and each pixel {@code [O, B]} is a sum of KH products. Where that matrix
@@ -21,7 +18,7 @@ import dev.ensayo.backend.compiled.node.Region;
  * instead, so that the product is no vector's. Kernels are turned into {@code [O, KH, KW, C]} once
  * a pass.
  */
-final class WindowProducts {
+final class WindowProducts implements KernelProducts {
   /** Rows of a product below which one gathered product is faster than one for each kernel row. */
   static final int THIN = 48;
 
@@ -79,18 +76,13 @@ final class WindowProducts {
     return places;
   }
 
-  /** Takes the kernels as they are now; first in a pass. */
-  void takeKernels(ImageArithmetic images) {
+  @Override
+  public void takeKernels(ImageArithmetic images) {
     images.gather(weights.values(), order, kernels.slice());
   }
 
-  /**
-   * z ← products of the kernels with the windows of x.
-   *
-   * @param x the image with its border
-   * @param z {@code [H', W', O, B]}
-   */
-  void fromImage(ImageArithmetic images, Slice x, int batch, Slice z) {
+  @Override
+  public void fromImage(ImageArithmetic images, Slice x, int batch, Slice z) {
     if (batch == 1) {
       fromOneImage(images, x, z);
     } else {
@@ -98,13 +90,8 @@ final class WindowProducts {
     }
   }
 
-  /**
-   * z ← z + products of the kernels with the windows of x.
-   *
-   * @param x the image with its border
-   * @param z {@code [H', W', O, B]}
-   */
-  void addFromImage(ImageArithmetic images, Slice x, int batch, Slice z) {
+  @Override
+  public void addFromImage(ImageArithmetic images, Slice x, int batch, Slice z) {
     fromImages(images, x, batch, 1, z);
   }
 
@@ -158,13 +145,8 @@ final class WindowProducts {
     }
   }
 
-  /**
-   * The gradient of the kernels ← products of the windows of x with pixels.
-   *
-   * @param x the image with its border
-   * @param z {@code [H', W', O, B]}
-   */
-  void kernelGradient(ImageArithmetic images, Slice x, Slice z, int batch) {
+  @Override
+  public void kernelGradient(ImageArithmetic images, Slice x, Slice z, int batch) {
     Slice gradient = kernelGradient.slice();
     Slice gathered = window.slice();
     int kernelRows = windows.rows().kernel();
@@ -198,13 +180,8 @@ final class WindowProducts {
     images.scatter(gradient, order, weights.gradient());
   }
 
-  /**
-   * x ← x + the kernels times the pixels, each over its window.
-   *
-   * @param z {@code [H', W', O, B]}
-   * @param x the image with its border
-   */
-  void addToImage(ImageArithmetic images, Slice z, int batch, Slice x) {
+  @Override
+  public void addToImage(ImageArithmetic images, Slice z, int batch, Slice x) {
     Slice w = kernels.slice();
     Slice gathered = window.slice();
     int kernelRows = windows.rows().kernel();

@@ -49,6 +49,15 @@ public final class Joins {
     return maker.apply(vertex, context);
   }
 
+  /** Whether the numbers of a vertex are sums, one by one, wherever they lie. */
+  public static boolean addsNumbers(GraphVertex vertex) {
+    return vertex instanceof ElementWiseVertex joining
+        && switch (joining.getOp()) {
+          case Add, Average, Subtract -> true;
+          case Product, Max -> false;
+        };
+  }
+
   private static Block elementWise(GraphVertex vertex, BlockContext context) {
     int inputs = context.inputs().size();
     double[] factors = new double[inputs];

@@ -82,8 +82,13 @@ public final class BlockContext {
   /** Where the block writes; after the parameters were taken. */
   public Value output(Shape shape) {
     boolean needsGradient = trained || inputs.stream().anyMatch(Value::needsGradient);
-    output = memory.value(shape, moments, needsGradient, node.planes());
+    output = memory.value(shape, moments, needsGradient, node.layout());
     return output;
+  }
+
+  /** How images lie that the block writes. */
+  public ImageLayout layout() {
+    return node.layout();
   }
 
   /** Tells that the block writes nothing: who reads it is given its input. */

@@ -10,7 +10,7 @@ import com.google.common.collect.ImmutableList;
  * @param layer it belongs to; null where it has none
  * @param owner names it in messages
  * @param factory makes its block
- * @param planes whether its value lies as planes; see {@link Value}
+ * @param layout how its value lies where that is images, unless it is an output; see {@link Value}
  */
 public record Node(
     String value,
@@ -18,16 +18,26 @@ public record Node(
     NetworkLayer layer,
     String owner,
     BlockFactory factory,
-    boolean planes) {
+    ImageLayout layout) {
   /** A node of a layer. */
   public static Node of(
       NetworkLayer layer, String value, ImmutableList<String> reads, BlockFactory factory) {
-    return new Node(value, reads, layer, layer.owner(), factory, false);
+    return new Node(value, reads, layer, layer.owner(), factory, ImageLayout.PIXELS);
   }
 
   /** A node without a layer, and so without parameters. */
   public static Node of(
       String owner, String value, ImmutableList<String> reads, BlockFactory factory) {
-    return new Node(value, reads, null, owner, factory, false);
+    return new Node(value, reads, null, owner, factory, ImageLayout.PIXELS);
+  }
+
+  /** The same node, whose value lies as is said. */
+  public Node with(ImageLayout other) {
+    return new Node(value, reads, layer, owner, factory, other);
+  }
+
+  /** Whether its value lies as planes. */
+  public boolean planes() {
+    return layout == ImageLayout.PLANES;
   }
 }

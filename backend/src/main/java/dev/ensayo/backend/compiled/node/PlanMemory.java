@@ -20,12 +20,12 @@ public record PlanMemory(
     List<ParameterTensor> tensors,
     WindowLayout window) {
   /** Where a node writes. */
-  Value value(Shape shape, Moments moments, boolean needsGradient, boolean planes) {
+  Value value(Shape shape, Moments moments, boolean needsGradient, ImageLayout layout) {
     int length = Math.multiplyExact(largestBatch, shape.size());
     Region data = arena.request(length, moments.node(), moments.valueEnds());
     Region gradient =
         needsGradient ? arena.request(length, moments.firstGradient(), moments.backward()) : null;
-    return new Value(shape, data, gradient, planes);
+    return new Value(shape, data, gradient, layout);
   }
 
   /** Numbers for each row that last from a node's forward to its backward. */

@@ -1,6 +1,6 @@
 package dev.ensayo.backend.compiled.node;
 
-/** Makes blocks that can also work on images that lie as planes; see {@link Value}. */
+/** Makes blocks that can also work on images that lie as planes; see {@link ImageLayout}. */
 public interface PlanesFactory extends BlockFactory {
   /** What the block of a node does with planes. */
   enum Use {
