@@ -55,9 +55,7 @@ final class AskingHandler extends Handler.Wrapper {
     String path = Request.getPathInContext(request);
     boolean infers = path.startsWith(INFER);
     Optional<Endpoint.Target> target =
-        HttpMethod.POST.is(request.getMethod()) && (infers || path.startsWith(PREDICT))
-            ? infers ? inferred(path) : predicted(path)
-            : Optional.empty();
+        HttpMethod.POST.is(request.getMethod()) ? target(path) : Optional.empty();
     Runnable task;
     if (target.isPresent()) {
       Exchange exchange =
@@ -88,6 +86,17 @@ final class AskingHandler extends Handler.Wrapper {
     } catch (Exception e) {
       Response.writeError(request, response, callback, e);
     }
+  }
+
+  /** Whether a model is asked there. */
+  static boolean isAsked(String path) {
+    return target(path).isPresent();
+  }
+
+  private static Optional<Endpoint.Target> target(String path) {
+    return path.startsWith(INFER)
+        ? inferred(path)
+        : path.startsWith(PREDICT) ? predicted(path) : Optional.empty();
   }
 
   /** {@code {name}/infer} or {@code {name}/versions/{version}/infer}. */

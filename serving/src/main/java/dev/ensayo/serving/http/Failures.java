@@ -9,6 +9,7 @@ import dev.ensayo.serving.batching.QueueFullException;
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.versions.UnknownModelException;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
@@ -24,6 +25,7 @@ final class Failures {
   private static final ObjectMapper JSON = JsonMapper.builder().build();
   private static final int BAD_REQUEST = 400;
   private static final int NOT_FOUND = 404;
+  private static final int NOT_ALLOWED = 405;
   private static final int FAILED = 500;
   private static final int UNAVAILABLE = 503;
   private static final int TOO_LATE = 504;
@@ -39,9 +41,20 @@ final class Failures {
 
   private static void unknownPath(Context ctx) {
     // Those of handlers are JSON.
-    if (!Reply.JSON.equals(ctx.res().getContentType())) {
-      answer(ctx, new HttpFailure(NOT_FOUND, "there is nothing at " + ctx.path()));
+    if (Reply.JSON.equals(ctx.res().getContentType())) {
+      return;
     }
+    if (!ctx.method().equals(HandlerType.POST) && AskingHandler.isAsked(ctx.path())) {
+      String message = "%s is asked with POST, not %s; at / models can be tried in a browser";
+      answer(
+          ctx,
+          new HttpFailure(
+              NOT_ALLOWED,
+              message.formatted(ctx.path(), ctx.method()),
+              ImmutableMap.of("Allow", "POST")));
+      return;
+    }
+    answer(ctx, new HttpFailure(NOT_FOUND, "there is nothing at " + ctx.path()));
   }
 
   /** Answers with what a failure says. */

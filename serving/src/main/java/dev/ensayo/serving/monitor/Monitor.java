@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -77,7 +78,7 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
             new MonitorRecord.Served(
                 model,
                 version,
-                clock.instant().toString(),
+                clock.instant().truncatedTo(ChronoUnit.SECONDS).toString(),
                 run,
                 watched.areClasses() ? "classes" : watched.canBeJudged() ? "numbers" : "other",
                 trained)));

@@ -180,9 +180,10 @@ final class ModelServerTest {
         "POST|/v1/generate/sums|{'promt':''}|400|no 'prompt'",
         "GET|/v2/models/sum||404|no model 'sum'",
         "GET|/v3||404|nothing at /v3",
+        "GET|/v2/models/sums/infer||405|/v2/models/sums/infer is asked with POST, not GET",
+        "GET|/v1/predict/sums||405|/v1/predict/sums is asked with POST, not GET",
         "GET|/v2/models/..%2F..%2Fetc%2Fpasswd||4..|",
         "GET|/..%2F..%2Fetc/passwd||4..|",
-        "GET|/v2/models/sums/infer||4..|",
         "POST|/v1/models/sums/promote|{'version':'v1'}|415|is JSON"
       })
   void refusesInALineAndGoesOn(
