@@ -73,12 +73,7 @@ public final class SequenceArithmetic {
 
   /** to ← from. */
   public void copy(Slice source, int offsetFrom, Slice target, int offsetTo, int count) {
-    float[] numbers = scratch.array(0);
-    for (int from = 0; from < count; from += numbers.length) {
-      int some = Math.min(numbers.length, count - from);
-      source.buffer().get(offsetFrom + from, numbers, 0, some);
-      target.buffer().put(offsetTo + from, numbers, 0, some);
-    }
+    target.buffer().put(offsetTo, source.buffer(), offsetFrom, count);
   }
 
   /**

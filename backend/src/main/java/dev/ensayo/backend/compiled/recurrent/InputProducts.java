@@ -10,6 +10,7 @@ import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
 import dev.ensayo.backend.compiled.node.Value;
 import dev.ensayo.backend.compiled.node.Walk;
+import dev.ensayo.backend.product.OpenBlasKernels;
 
 /**
  * The part x·W of the gates' sums and its way back. Where the network is given tokens and the layer
@@ -26,13 +27,20 @@ final class InputProducts {
   private final int wide;
   private final ParameterTensor weights;
   private final ParameterTensor bias;
+  /** Rows turned by feature; null where BLAS, which copies them anyway, turns them. */
   private final Region features;
+
+  private final Region biases;
   private final StepBatch deltas;
+  private final boolean collects;
   private final Matrix weightMatrix = new Matrix();
   private final Matrix rows = new Matrix();
   private final Matrix byFeature = new Matrix();
 
-  InputProducts(BlockContext context, RecurrentParameters parameters) {
+  /**
+   * @param collected where the gradients of all gates' sums are set aside already; null for nowhere
+   */
+  InputProducts(BlockContext context, RecurrentParameters parameters, StepBatch collected) {
     this.input = context.input();
     this.tokens = input.data() == null;
     this.walk = context.walk();
@@ -41,8 +49,13 @@ final class InputProducts {
     this.wide = parameters.gates() * parameters.units();
     this.weights = parameters.inputWeights();
     this.bias = parameters.bias();
-    this.features = tokens ? null : context.permanent(context.largestSequences() * inputs);
-    this.deltas = tokens ? null : new StepBatch(context, wide);
+    this.features =
+        tokens || OpenBlasKernels.copyForAvx2()
+            ? null
+            : context.permanent(context.largestSequences() * inputs);
+    this.biases = tokens ? null : context.permanent(context.largestSequences() * wide);
+    this.collects = !tokens && collected == null;
+    this.deltas = collects ? new StepBatch(context, wide) : collected;
   }
 
   /**
@@ -66,8 +79,12 @@ final class InputProducts {
   /** The gates' sums of a step ← x·W + b; nothing to do where they were gathered. */
   void sumsWithBias(Steps steps) {
     if (!tokens) {
-      arithmetic.fill(bias.values(), 0, steps.gateValues());
-      multiply(steps, 1, steps.gateValues());
+      Matrix sums = steps.gateValues();
+      if (steps.number() == 0) {
+        arithmetic.fill(bias.values(), 0, byFeature.at(biases.slice(), sums.rows(), wide));
+      }
+      arithmetic.copy(biases.slice(), 0, sums.slice(), sums.offset(), sums.size());
+      multiply(steps, 1, sums);
     }
   }
 
@@ -82,14 +99,18 @@ final class InputProducts {
     int sequences = steps.sequences();
     int at = steps.number() * sequences * inputs;
     rows.at(input.data().slice(), at, inputs, sequences);
-    arithmetic.toFeatures(rows, byFeature.at(features.slice(), sequences, inputs));
     weightMatrix.at(weights.values(), inputs, wide);
+    if (features == null) {
+      products.multiply(rows, true, weightMatrix, false, beta, sums);
+      return;
+    }
+    arithmetic.toFeatures(rows, byFeature.at(features.slice(), sequences, inputs));
     products.multiply(byFeature, false, weightMatrix, false, beta, sums);
   }
 
-  /** Sets the gradients of a step's sums aside. */
+  /** Sets the gradients of a step's sums aside, unless they are already. */
   void collect(Steps steps) {
-    if (!tokens) {
+    if (collects) {
       deltas.put(arithmetic, steps.gateValues(), 0, steps.number());
     }
   }

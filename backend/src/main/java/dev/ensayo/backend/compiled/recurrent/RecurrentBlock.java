@@ -39,10 +39,10 @@ public final class RecurrentBlock implements RecurrentRows {
     this.stateOffset = carries ? context.state(parameters.units() + beside) : 0;
     this.steps = new Steps(context, parameters.units(), parameters.gates());
     this.recurrentWeights = parameters.recurrentWeights();
-    this.inputs = new InputProducts(context, parameters);
     this.normalizer =
         parameters.gains() == null ? null : new GateNormalizer(context, parameters, terms);
     this.recurrent = new RecurrentProducts(context, parameters, terms, normalizer);
+    this.inputs = new InputProducts(context, parameters, recurrent.collectedGates());
   }
 
   @Override

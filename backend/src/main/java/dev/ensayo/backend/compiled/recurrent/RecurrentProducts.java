@@ -166,6 +166,16 @@ public final class RecurrentProducts {
     }
   }
 
+  /**
+   * Where {@link #collect} sets aside the gradients of all gates' sums, in their order; null where
+   * it sets others aside.
+   */
+  StepBatch collectedGates() {
+    boolean apart = normalizer != null || terms.stream().anyMatch(RecurrentTerm::isApart);
+    int set = terms.stream().mapToInt(RecurrentTerm::gates).sum();
+    return apart || set != gates ? null : deltas;
+  }
+
   /** Adds what the step gives to the bias, sequence by sequence; summed over them at the end. */
   private void addBias(Steps steps) {
     int at = addBias(steps.gateValues(), 0);
