@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Longs;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -96,21 +96,22 @@ public sealed interface ColumnProfile {
 
     /** How many of some values fall into each bin. */
     static long[] bins(double[] values, List<Double> edges) {
-      long[] bins = new long[edges.size() + 1];
+      double[] sorted = Doubles.toArray(edges);
+      long[] bins = new long[sorted.length + 1];
       for (double value : values) {
-        bins[bin(value, edges)]++;
+        bins[bin(value, sorted)]++;
       }
       return bins;
     }
 
-    private static int bin(double value, List<Double> edges) {
-      int bin = Collections.binarySearch(edges, value);
+    /**
+     * The bin of a value that is no gap.
+     *
+     * @param edges all of them, ascending
+     */
+    public static int bin(double value, double[] edges) {
+      int bin = Arrays.binarySearch(edges, value);
       return bin >= 0 ? bin : -bin - 1;
-    }
-
-    /** The bin of a value that is no gap. */
-    public int bin(double value) {
-      return bin(value, edges);
     }
   }
 

@@ -20,6 +20,9 @@ import org.apache.commons.math3.stat.inference.KolmogorovSmirnovTest;
  * expected values put together. The p-values of all features are corrected by Holm's method.
  */
 public final class DriftTest {
+  /** Made once: it seeds a generator of random numbers, which is not used here. */
+  private static final KolmogorovSmirnovTest KOLMOGOROV_SMIRNOV = new KolmogorovSmirnovTest();
+
   /** Fewer live values are not tested. */
   public static final int LEAST = 30;
 
@@ -68,7 +71,7 @@ public final class DriftTest {
               new long[] {before, profile.missing()}, new long[] {live.known(), live.missing()});
       double values =
           live.known() > 1 && before > 1
-              ? new KolmogorovSmirnovTest().approximateP(distance, size(live.known()), size(before))
+              ? KOLMOGOROV_SMIRNOV.approximateP(distance, size(live.known()), size(before))
               : 1;
       p = Math.min(1, 2 * Math.min(gaps, values));
     }

@@ -1,5 +1,6 @@
 package dev.ensayo.results.drift;
 
+import com.google.common.primitives.Doubles;
 import com.google.common.primitives.Longs;
 import dev.ensayo.core.preprocessing.ColumnProfile;
 import java.util.Arrays;
@@ -13,6 +14,7 @@ public final class FeatureCounter {
   private final Map<String, Integer> categories = new HashMap<>();
   private final double least;
   private final double greatest;
+  private final double[] edges;
   private final long[] bins;
   private long missing;
   private long below;
@@ -26,7 +28,8 @@ public final class FeatureCounter {
       this.least = quantiles.isEmpty() ? Double.NEGATIVE_INFINITY : quantiles.get(0);
       this.greatest =
           quantiles.isEmpty() ? Double.POSITIVE_INFINITY : quantiles.get(quantiles.size() - 1);
-      this.bins = new long[numbers.edges().size() + 1];
+      this.edges = Doubles.toArray(numbers.edges());
+      this.bins = new long[edges.length + 1];
     } else {
       ((ColumnProfile.Categories) profile)
           .counts()
@@ -34,6 +37,7 @@ public final class FeatureCounter {
           .forEach(name -> categories.put(name, categories.size()));
       this.least = Double.NEGATIVE_INFINITY;
       this.greatest = Double.POSITIVE_INFINITY;
+      this.edges = new double[0];
       this.bins = new long[categories.size()];
     }
   }
@@ -50,7 +54,7 @@ public final class FeatureCounter {
    * @throws IllegalStateException if the feature has categories
    */
   public void add(double value) {
-    if (!(profile instanceof ColumnProfile.Numbers numbers)) {
+    if (!(profile instanceof ColumnProfile.Numbers)) {
       throw new IllegalStateException(profile.name() + " has categories");
     }
     if (Double.isNaN(value)) {
@@ -59,7 +63,7 @@ public final class FeatureCounter {
     }
     below += value < least ? 1 : 0;
     above += value > greatest ? 1 : 0;
-    bins[numbers.bin(value)]++;
+    bins[ColumnProfile.Numbers.bin(value, edges)]++;
   }
 
   /**

@@ -5,6 +5,7 @@ public final class QueueFullException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   QueueFullException(int waiting) {
-    super(waiting + " requests are waiting already; try again later");
+    // Where there are too many requests, a stack trace for each would make it worse.
+    super(waiting + " requests are waiting already; try again later", null, false, false);
   }
 }

@@ -16,7 +16,7 @@ public interface ServedModel extends AutoCloseable {
   Optional<Preprocessing> preprocessing();
 
   /**
-   * Reads inputs. May be called by several threads at a time.
+   * Reads inputs. May be called by several threads at a time, for which other requests wait.
    *
    * @param inputs by the names of the signature
    * @param parameters of the request; those that it does not know are left alone
