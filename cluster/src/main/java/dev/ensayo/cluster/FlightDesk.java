@@ -18,8 +18,9 @@ import org.apache.spark.resource.ResourceProfile;
 import scala.reflect.ClassTag$;
 
 /**
- * Gives runs to Spark, a job for each or for a few that are very short, of one task or, where several workers train one model, of as
- * many that begin together; and waits for what comes of them.
+ * Gives runs to Spark, a job for each or for a few that are very short, of one task or, where
+ * several workers train one model, of as many that begin together; and waits for what comes of
+ * them.
  */
 final class FlightDesk {
   private static final long LOOK_MILLIS = 250;
