@@ -5,6 +5,9 @@ sealed interface Attempt {
   /** The task has come to its end. */
   record Landed(TaskResult result) implements Attempt {}
 
+  /** Others that were before it in its task took all the time: it is to be given out again. */
+  record NotMade() implements Attempt {}
+
   /** It was called off because the study is to stop. */
   record CalledOff() implements Attempt {}
 

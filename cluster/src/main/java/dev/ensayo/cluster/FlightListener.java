@@ -1,5 +1,6 @@
 package dev.ensayo.cluster;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,25 +15,25 @@ import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.apache.spark.scheduler.TaskInfo;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Hears from Spark how tasks get on, and tells the {@link RunFlight} that each belongs to. */
+/** Hears from Spark how tasks get on, and tells the {@link RunFlight}s that each belongs to. */
 final class FlightListener extends SparkListener {
   /** The property of a job that names its flight. */
   static final String FLIGHT = "ensayo.flight";
 
-  private final Map<String, RunFlight> flights = new ConcurrentHashMap<>();
-  private final Map<Integer, RunFlight> ofJobs = new ConcurrentHashMap<>();
-  private final Map<Integer, RunFlight> ofStages = new ConcurrentHashMap<>();
+  private final Map<String, List<RunFlight>> flights = new ConcurrentHashMap<>();
+  private final Map<Integer, List<RunFlight>> ofJobs = new ConcurrentHashMap<>();
+  private final Map<Integer, List<RunFlight>> ofStages = new ConcurrentHashMap<>();
   private volatile boolean anyTask;
 
-  /** From now on what is heard of jobs with that property is told to the flight. */
-  void add(String name, RunFlight flight) {
-    flights.put(name, flight);
+  /** From now on what is heard of jobs with that property is told to the flights. */
+  void add(String name, List<RunFlight> together) {
+    flights.put(name, together);
   }
 
-  void remove(String name, RunFlight flight) {
+  void remove(String name, List<RunFlight> together) {
     flights.remove(name);
-    ofJobs.values().removeIf(flight::equals);
-    ofStages.values().removeIf(flight::equals);
+    ofJobs.values().removeIf(of -> of == together);
+    ofStages.values().removeIf(of -> of == together);
   }
 
   /** Whether an executor has ever begun a task. */
@@ -43,42 +44,41 @@ final class FlightListener extends SparkListener {
   @Override
   public void onJobStart(SparkListenerJobStart job) {
     String name = job.properties() == null ? null : job.properties().getProperty(FLIGHT);
-    RunFlight flight = name == null ? null : flights.get(name);
-    if (flight != null) {
-      flight.jobStarted();
-      ofJobs.put(job.jobId(), flight);
+    List<RunFlight> together = name == null ? null : flights.get(name);
+    if (together != null) {
+      together.forEach(RunFlight::jobStarted);
+      ofJobs.put(job.jobId(), together);
       CollectionConverters.asJava(job.stageInfos())
-          .forEach(stage -> ofStages.put(stage.stageId(), flight));
+          .forEach(stage -> ofStages.put(stage.stageId(), together));
     }
   }
 
   @Override
   public void onJobEnd(SparkListenerJobEnd job) {
-    RunFlight flight = ofJobs.get(job.jobId());
-    if (flight != null) {
-      flight.jobEnded();
-    }
+    ofJobs.getOrDefault(job.jobId(), List.of()).forEach(RunFlight::jobEnded);
   }
 
   @Override
   public void onTaskStart(SparkListenerTaskStart task) {
     anyTask = true;
-    RunFlight flight = ofStages.get(task.stageId());
-    if (flight != null && task.taskInfo().index() == 0) {
-      flight.taskStarted(where(task.taskInfo()));
+    if (task.taskInfo().index() == 0) {
+      String where = where(task.taskInfo());
+      ofStages
+          .getOrDefault(task.stageId(), List.of())
+          .forEach(flight -> flight.taskStarted(where));
     }
   }
 
   @Override
   public void onTaskEnd(SparkListenerTaskEnd task) {
-    RunFlight flight = ofStages.get(task.stageId());
-    if (flight != null) {
-      flight.taskEnded(
-          where(task.taskInfo()),
-          task.reason() instanceof ExecutorLostFailure lost
-              ? lost.reason().isDefined() ? lost.reason().get() : "it is gone"
-              : "");
-    }
+    String where = where(task.taskInfo());
+    String why =
+        task.reason() instanceof ExecutorLostFailure lost
+            ? lost.reason().isDefined() ? lost.reason().get() : "it is gone"
+            : "";
+    ofStages
+        .getOrDefault(task.stageId(), List.of())
+        .forEach(flight -> flight.taskEnded(where, why));
   }
 
   private static String where(TaskInfo task) {
@@ -90,9 +90,10 @@ final class FlightListener extends SparkListener {
     CollectionConverters.asJava(heartbeat.accumUpdates())
         .forEach(
             task -> {
-              RunFlight flight = ofStages.get((Integer) task._2());
-              if (flight != null) {
-                news(CollectionConverters.asJava(task._4())).ifPresent(flight::hear);
+              List<RunFlight> together =
+                  ofStages.getOrDefault((Integer) task._2(), List.of());
+              if (together.size() == 1) { // of several, each is heard of with its result
+                news(CollectionConverters.asJava(task._4())).ifPresent(together.get(0)::hear);
               }
             });
   }

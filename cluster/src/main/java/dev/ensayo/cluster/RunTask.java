@@ -14,20 +14,21 @@ import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
 import java.io.IOException;
+import java.io.Serializable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.TaskContext;
-import org.apache.spark.api.java.function.Function;
 
 /**
  * Makes a run in an executor: in the folder of the study where that is seen, with lease,
  * checkpoints and all, else in a folder for the moment, whose files are part of the result. A run
  * that fails is a result, too.
  */
-final class RunTask implements Function<TaskOrder, TaskResult> {
+final class RunTask implements Serializable {
   private static final long serialVersionUID = 1L;
+  private static final double NANOS_PER_SECOND = 1e9;
 
   /** One for all tasks of an executor: it knows the plugins, and which leases it has seen. */
   private static final Supplier<RunWorker> WORKER = Suppliers.memoize(RunWorker::ofClassPath);
@@ -43,24 +44,30 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
     return WORKER.get();
   }
 
-  @Override
-  public TaskResult call(TaskOrder order) throws IOException {
+  private TaskResult call(TaskOrder order) throws IOException {
     return call(order, Workers.IN_THREADS);
+  }
+
+  /** Makes one after others in the same task, whose news are theirs alone. */
+  TaskResult next(TaskOrder order) throws IOException {
+    news.reset();
+    return call(order);
   }
 
   /** The same, with workers from elsewhere where several train one model. */
   TaskResult call(TaskOrder order, Workers workers) throws IOException {
+    long begun = System.nanoTime();
     if (order.folder().isSeenHere()) {
-      return result(carryOut(order.run(), workers), null);
+      return result(carryOut(order.run(), workers), null, begun);
     }
     if (order.startsFromOthers() && order.filesOfOthers().isEmpty()) {
-      return result(null, null);
+      return result(null, null, begun);
     }
     news.addScratch();
-    return inScratch(order, workers);
+    return inScratch(order, workers, begun);
   }
 
-  private TaskResult inScratch(TaskOrder order, Workers workers) throws IOException {
+  private TaskResult inScratch(TaskOrder order, Workers workers, long begun) throws IOException {
     Path scratch = Files.createTempDirectory("ensayo-run-");
     try {
       Path there = Path.of(order.run().directory());
@@ -76,14 +83,15 @@ final class RunTask implements Function<TaskOrder, TaskResult> {
       folders.put(TaskResult.PROVENANCE, lists);
       folders.put(TaskResult.RUN, run);
       byte[] files = outcome.status() == RunStatus.INTERRUPTED ? null : FolderArchive.pack(folders);
-      return result(outcome, files);
+      return result(outcome, files, begun);
     } finally {
       MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
     }
   }
 
-  private TaskResult result(RunOutcome outcome, byte[] files) {
-    return new TaskResult(outcome, news.value(), ExecutorMachine.here(), files);
+  private TaskResult result(RunOutcome outcome, byte[] files, long begun) {
+    double seconds = (System.nanoTime() - begun) / NANOS_PER_SECOND;
+    return new TaskResult(outcome, news.value(), ExecutorMachine.here(), files, seconds);
   }
 
   private RunOutcome carryOut(RunOrder order, Workers workers) {

@@ -29,6 +29,8 @@ final class SparkSettings {
           // For so many looks workers of one model wait for executors to come, a minute in all.
           .put("spark.scheduler.barrier.maxConcurrentTasksCheck.interval", "3s")
           .put("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "20")
+          // Nobody looks at Spark's own pages while a study runs.
+          .put("spark.ui.liveUpdate.period", "-1")
           // What Spark remembers of jobs that are over.
           .put("spark.ui.retainedJobs", "100")
           .put("spark.ui.retainedStages", "100")

@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 
 /**
- * Makes the runs of one study as tasks of Spark. There are more slots than any cluster here has
- * cores: what no core is free for waits in Spark's queue, and executors that come later take from
- * it.
+ * Makes the runs of one study as tasks of Spark. There are more slots than most clusters have
+ * cores: what no core is free for waits in the {@link SparkQueue}, and executors that come later
+ * take from it.
  *
  * <p>A run whose executor is lost is given out again, from its last checkpoint. One that has lost
  * two is only given out while no other such run is: whoever takes its executor along is then found
@@ -88,6 +88,7 @@ final class SparkSlots implements RunSlots {
             !run.requiredVariants().isEmpty(),
             run.workers());
     int losses = 0;
+    boolean alone = order.workers() > 1 || order.startsFromOthers();
     while (!context.cancellation().isRequested()) {
       Optional<RunOutcome> holder = Holders.of(assignment.directory().path(), context.leases());
       if (holder.isPresent()) {
@@ -99,12 +100,15 @@ final class SparkSlots implements RunSlots {
         continue;
       }
       RunFlight flight = new RunFlight(run, context.observer(), notes::scratch);
-      Attempt attempt = fly(order, flight, losses);
+      Attempt attempt = fly(new Booking(order, flight, alone), losses);
+      alone = true;
       if (attempt instanceof Attempt.Landed landed) {
         if (!landed.result().asksForFiles()) {
           return landed(assignment, landed.result(), flight);
         }
         order = order.with(filesOfOthers(assignment));
+      } else if (attempt instanceof Attempt.NotMade) {
+        continue;
       } else if (attempt instanceof Attempt.Lost lost) {
         losses++;
         if (losses == MOST_LOSSES) {
@@ -124,17 +128,16 @@ final class SparkSlots implements RunSlots {
     return calledOff(assignment);
   }
 
-  private Attempt fly(TaskOrder order, RunFlight flight, int losses) throws InterruptedException {
+  private Attempt fly(Booking booking, int losses) throws InterruptedException {
     boolean suspected = losses >= SUSPICIOUS;
     if (suspected) {
       suspects.acquire();
     }
     try {
       return desk.fly(
-          order,
-          flight,
+          booking,
           context.cancellation()::isRequested,
-          () -> notes.waiting(flight, desk.anyTask()));
+          () -> notes.waiting(booking.flight(), desk.anyTask()));
     } finally {
       if (suspected) {
         suspects.release();

@@ -12,8 +12,10 @@ import java.util.Optional;
  * @param machine where it was made
  * @param files what the run wrote, where the driver does not see it: a {@link FolderArchive}; else
  *     null
+ * @param seconds that its executor was at it
  */
-record TaskResult(RunOutcome outcome, RunNews news, ExecutorMachine machine, byte[] files)
+record TaskResult(
+    RunOutcome outcome, RunNews news, ExecutorMachine machine, byte[] files, double seconds)
     implements Serializable {
   /** The folders of the archive. */
   static final String RUN = "run/";
