@@ -32,9 +32,10 @@ final class GraphReader {
 
   Blueprint read() {
     ImmutableList.Builder<Node> nodes = ImmutableList.builder();
+    RepeatedInputs repeated = new RepeatedInputs(configuration, this::vertex);
     for (String name : order) {
-      if (!configuration.getNetworkInputs().contains(name)) {
-        add(nodes, name);
+      if (!configuration.getNetworkInputs().contains(name) && !repeated.fallsAway(name)) {
+        add(nodes, name, repeated);
       }
     }
     ImmutableList.Builder<Blueprint.Input> inputs = ImmutableList.builder();
@@ -71,11 +72,11 @@ final class GraphReader {
     return reads.build();
   }
 
-  private void add(ImmutableList.Builder<Node> nodes, String name) {
+  private void add(ImmutableList.Builder<Node> nodes, String name, RepeatedInputs repeated) {
     GraphVertex vertex = vertex(name);
     ImmutableList<String> reads = reads(name, vertex);
     if (vertex instanceof LayerVertex layer) {
-      layer(name, layer).addTo(nodes, name, reads);
+      layer(name, layer).addTo(nodes, name, repeated.reads(name).orElse(reads));
       return;
     }
     String owner = owner(name, vertex);

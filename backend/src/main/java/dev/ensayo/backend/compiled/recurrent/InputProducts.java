@@ -15,15 +15,22 @@ import dev.ensayo.backend.product.OpenBlasKernels;
 /**
  * The part x·W of the gates' sums and its way back. Where the network is given tokens and the layer
  * is its first, it is a gather of rows of W, what a product with one-hot rows would give.
+ *
+ * <p>A second input s is the same at all steps, a row for each sequence. Its weights V are the rows
+ * of W after those of x; s·V is added to the bias once, and its gradients are those of the sum over
+ * all steps.
  */
 final class InputProducts {
   private final SequenceArithmetic arithmetic = new SequenceArithmetic();
   private final Products products = new Products();
   private final Value input;
+  private final Value once;
   private final boolean tokens;
   private final Walk walk;
   private final boolean addsToInputGradient;
+  private final boolean addsToOnceGradient;
   private final int inputs;
+  private final int inputsOnce;
   private final int wide;
   private final ParameterTensor weights;
   private final ParameterTensor bias;
@@ -36,6 +43,7 @@ final class InputProducts {
   private final Matrix weightMatrix = new Matrix();
   private final Matrix rows = new Matrix();
   private final Matrix byFeature = new Matrix();
+  private final Matrix allBiases = new Matrix();
 
   /**
    * @param collected where the gradients of all gates' sums are set aside already; null for nowhere
@@ -45,14 +53,18 @@ final class InputProducts {
     this.tokens = input.data() == null;
     this.walk = context.walk();
     this.addsToInputGradient = context.addsToInputGradient();
-    this.inputs = parameters.inputs();
+    boolean two = context.inputs().size() > 1;
+    this.once = two ? context.inputs().get(1) : null;
+    this.addsToOnceGradient = two && context.addsToInputGradient(1);
+    this.inputsOnce = two ? once.shape().size() : 0;
+    this.inputs = parameters.inputs() - inputsOnce;
     this.wide = parameters.gates() * parameters.units();
     this.weights = parameters.inputWeights();
     this.bias = parameters.bias();
     this.features =
         tokens || OpenBlasKernels.copyForAvx2()
             ? null
-            : context.permanent(context.largestSequences() * inputs);
+            : context.permanent(context.largestSequences() * Math.max(inputs, inputsOnce));
     this.biases = tokens ? null : context.permanent(context.largestSequences() * wide);
     this.collects = !tokens && collected == null;
     this.deltas = collects ? new StepBatch(context, wide) : collected;
@@ -81,11 +93,30 @@ final class InputProducts {
     if (!tokens) {
       Matrix sums = steps.gateValues();
       if (steps.number() == 0) {
-        arithmetic.fill(bias.values(), 0, byFeature.at(biases.slice(), sums.rows(), wide));
+        fillBiases(sums.rows());
       }
       arithmetic.copy(biases.slice(), 0, sums.slice(), sums.offset(), sums.size());
       multiply(steps, 1, sums);
     }
+  }
+
+  /** The bias of each sequence, and what its input that stays the same adds to it. */
+  private void fillBiases(int sequences) {
+    arithmetic.fill(bias.values(), 0, allBiases.at(biases.slice(), sequences, wide));
+    if (once != null) {
+      rows.at(once.data().slice(), inputsOnce, sequences);
+      multiply(rows, weightsOnce(weights.values()), 1, allBiases);
+    }
+  }
+
+  /** W of what changes from step to step. */
+  private Matrix weightsOf(Slice tensor) {
+    return weightMatrix.at(tensor, 0, inputs, wide, inputs + inputsOnce);
+  }
+
+  /** V of what does not. */
+  private Matrix weightsOnce(Slice tensor) {
+    return weightMatrix.at(tensor, inputs, inputsOnce, wide, inputs + inputsOnce);
   }
 
   /** Sums of a step, {@code [B, G·U]} ← x·W; nothing to do where they were gathered. */
@@ -99,13 +130,17 @@ final class InputProducts {
     int sequences = steps.sequences();
     int at = steps.number() * sequences * inputs;
     rows.at(input.data().slice(), at, inputs, sequences);
-    weightMatrix.at(weights.values(), inputs, wide);
+    multiply(rows, weightsOf(weights.values()), beta, sums);
+  }
+
+  /** sums ← xᵀ·W + β·sums, x being rows {@code [F, B]}. */
+  private void multiply(Matrix x, Matrix w, double beta, Matrix sums) {
     if (features == null) {
-      products.multiply(rows, true, weightMatrix, false, beta, sums);
+      products.multiply(x, true, w, false, beta, sums);
       return;
     }
-    arithmetic.toFeatures(rows, byFeature.at(features.slice(), sequences, inputs));
-    products.multiply(byFeature, false, weightMatrix, false, beta, sums);
+    arithmetic.toFeatures(x, byFeature.at(features.slice(), x.columns(), x.rows()));
+    products.multiply(byFeature, false, w, false, beta, sums);
   }
 
   /** Sets the gradients of a step's sums aside, unless they are already. */
@@ -133,10 +168,10 @@ final class InputProducts {
         delta,
         false,
         overwrites ? 0 : 1,
-        weightMatrix.at(weights.gradient(), inputs, wide));
+        weightsOf(weights.gradient()));
     if (input.needsGradient()) {
       products.multiply(
-          weightMatrix.at(weights.values(), inputs, wide),
+          weightsOf(weights.values()),
           false,
           delta,
           true,
@@ -149,8 +184,9 @@ final class InputProducts {
    * After the first step that is learned from.
    *
    * @param deltas gradients of the sums of all steps, {@code [T, G·U, B]}
+   * @param sumsOfDeltas their sum over the steps, {@code [G·U, B]}
    */
-  void endBackward(Pass pass, Slice deltas) {
+  void endBackward(Pass pass, Slice deltas, Slice sumsOfDeltas) {
     int first = pass.firstLearnedStep();
     int sequences = pass.sequences();
     if (tokens) {
@@ -163,6 +199,29 @@ final class InputProducts {
           pass.steps());
     } else if (input.needsGradient() && !addsToInputGradient) {
       arithmetic.clear(input.gradient().slice(), 0, first * sequences * inputs);
+    }
+    if (once != null) {
+      gradientsOnce(byFeature.at(sumsOfDeltas, sequences, wide));
+    }
+  }
+
+  private void gradientsOnce(Matrix delta) {
+    int sequences = delta.rows();
+    products.multiply(
+        rows.at(once.data().slice(), inputsOnce, sequences),
+        false,
+        delta,
+        false,
+        0,
+        weightsOnce(weights.gradient()));
+    if (once.needsGradient()) {
+      products.multiply(
+          weightsOnce(weights.values()),
+          false,
+          delta,
+          true,
+          addsToOnceGradient ? 1 : 0,
+          rows.at(once.gradient().slice(), inputsOnce, sequences));
     }
   }
 }

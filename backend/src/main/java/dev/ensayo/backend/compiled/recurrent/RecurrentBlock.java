@@ -146,7 +146,7 @@ public final class RecurrentBlock implements RecurrentRows {
     }
     recurrent.endBackward(sequences);
     cell.endBackward(sequences);
-    inputs.endBackward(pass, steps.allGates());
+    inputs.endBackward(pass, steps.allGates(), recurrent.sumsOverSteps());
   }
 
   /** Where a sequence begins anew nothing goes on to the step before. */

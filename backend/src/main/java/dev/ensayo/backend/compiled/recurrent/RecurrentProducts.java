@@ -4,6 +4,7 @@ import com.google.common.collect.ImmutableList;
 import dev.ensayo.backend.compiled.arithmetic.Matrix;
 import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.SequenceArithmetic;
+import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Region;
@@ -239,6 +240,11 @@ public final class RecurrentProducts {
         false,
         overwrites ? 0 : 1,
         weightMatrix.at(weights.gradient(), at * units, units, count * units));
+  }
+
+  /** The sum over the steps of the gradients of the gates' sums, {@code [G·U, B]}; and of others. */
+  Slice sumsOverSteps() {
+    return biasSums.slice();
   }
 
   /** The gradients of the bias and the gains, after the first step that is learned from. */

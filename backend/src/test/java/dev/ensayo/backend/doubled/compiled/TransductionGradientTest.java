@@ -32,7 +32,11 @@ class TransductionGradientTest {
   private static final double[] FACTORS = {1.0 / 12, -8.0 / 12, 8.0 / 12, -1.0 / 12};
 
   static Stream<EncoderDecoderSpec> specs() {
-    return Stream.of("{type: lstm, units: 3}", "{type: gru, units: 3, dropout: 0.3}")
+    return Stream.of(
+            "{type: lstm, units: 3}",
+            "{type: rnn, units: 3}",
+            "{type: gru, units: 3}",
+            "{type: gru, units: 3, dropout: 0.3}")
         .flatMap(EncoderDecoders::each);
   }
 
