@@ -38,7 +38,11 @@ record ServeSpeed(String engine, int clients) implements Workload {
   /** Rows of a larger request. */
   static final int ROWS = 16;
 
-  private static final double WARM_UP_SECONDS = 12;
+  /** Java has compiled what it will after about so many requests, if there was time to do it in. */
+  private static final long WARM_UP_REQUESTS = 150_000;
+
+  private static final double WARM_UP_SECONDS = 5;
+  private static final double LONGEST_WARM_UP_SECONDS = 60;
   private static final double SECONDS = 8;
   private static final double TRIAL_SECONDS = 0.3;
   private static final double NANOS_PER_SECOND = 1e9;
@@ -91,13 +95,12 @@ record ServeSpeed(String engine, int clients) implements Workload {
     try {
       Path folder = Files.createTempDirectory("ensayo-served");
       try (ServerProcess server = ServerProcess.start(command(folder))) {
-        double warmUp = effort == Effort.FULL ? WARM_UP_SECONDS : TRIAL_SECONDS;
         double seconds = effort == Effort.FULL ? SECONDS : TRIAL_SECONDS;
-        load(server, 1).run(clients, warmUp);
+        warmUp(server, 1, effort);
         double before = processorSeconds(server);
         HttpLoad.Result one = whole(load(server, 1).run(clients, seconds));
         double used = processorSeconds(server) - before;
-        load(server, ROWS).run(clients, warmUp / 2);
+        warmUp(server, ROWS, effort);
         HttpLoad.Result many = whole(load(server, ROWS).run(clients, seconds));
         return figures(one, used, many);
       } finally {
@@ -105,6 +108,21 @@ record ServeSpeed(String engine, int clients) implements Workload {
       }
     } catch (IOException e) {
       throw new MeasurementException(this + " was not measured: " + e.getMessage(), e);
+    }
+  }
+
+  private void warmUp(ServerProcess server, int rows, Effort effort) {
+    if (effort != Effort.FULL) {
+      load(server, rows).run(clients, TRIAL_SECONDS);
+      return;
+    }
+    long wanted = engine.equals(PYTHON) ? 0 : WARM_UP_REQUESTS / rows;
+    long answered = 0;
+    double passed = 0;
+    while (passed < WARM_UP_SECONDS || (answered < wanted && passed < LONGEST_WARM_UP_SECONDS)) {
+      HttpLoad.Result result = load(server, rows).run(clients, WARM_UP_SECONDS);
+      answered += result.answered();
+      passed += result.seconds();
     }
   }
 

@@ -64,7 +64,8 @@ final class ServedRun {
   /** A request of so many rows by the Open Inference Protocol. */
   static String matrix(int rows) {
     return """
-        {"inputs":[{"name":"input","datatype":"FP64","shape":[%d,%d],"data":[%s]}]}"""
+    {"inputs":[{"name":"input","datatype":"FP64","shape":[%d,%d],"data":[%s]}]}\
+    """
         .formatted(
             rows,
             INPUTS,

@@ -113,8 +113,7 @@ public record TableInputs(
     int at = offset;
     for (int i = 0; i < columns.size(); i++) {
       InputColumn column = columns.get(i);
-      if (column instanceof InputColumn.Numbers numbers
-          && numbers.write(row.number(i), into, at)) {
+      if (column instanceof InputColumn.Numbers numbers && numbers.write(row.number(i), into, at)) {
         at += column.width();
         continue;
       }

@@ -59,8 +59,7 @@ final class AskingHandler extends Handler.Wrapper {
     Runnable task;
     if (target.isPresent()) {
       Exchange exchange =
-          new Exchange(
-              shared, infers ? infer : predict, target.get(), request, response, callback);
+          new Exchange(shared, infers ? infer : predict, target.get(), request, response, callback);
       long length = request.getLength();
       if (length >= 0 && length <= SMALL) {
         exchange.run();
@@ -123,8 +122,7 @@ final class AskingHandler extends Handler.Wrapper {
       return Optional.empty();
     }
     if (parts.size() == 1) {
-      return Optional.of(
-          new Endpoint.Target(URIUtil.decodePath(parts.get(0)), Optional.empty()));
+      return Optional.of(new Endpoint.Target(URIUtil.decodePath(parts.get(0)), Optional.empty()));
     }
     return parts.size() == 3 && parts.get(1).equals(VERSIONS)
         ? Optional.of(

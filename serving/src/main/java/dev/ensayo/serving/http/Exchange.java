@@ -129,8 +129,7 @@ final class Exchange implements Runnable {
     request.addIdleTimeoutListener(e -> false);
     HttpFields headers = request.getHeaders();
     InferenceRequest read =
-        endpoint.read(
-            length == body.length ? body : Arrays.copyOf(body, length), headers, target);
+        endpoint.read(length == body.length ? body : Arrays.copyOf(body, length), headers, target);
     Ask ask =
         new Ask(
             target.model(),

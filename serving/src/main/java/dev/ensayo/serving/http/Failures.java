@@ -93,8 +93,7 @@ final class Failures {
       return reply(response.getStatus(), response.getMessage(), ImmutableMap.of());
     }
     LOG.error("a request to {} failed", path, e);
-    return reply(
-        FAILED, "the server failed at this request; its log says more", ImmutableMap.of());
+    return reply(FAILED, "the server failed at this request; its log says more", ImmutableMap.of());
   }
 
   private static Reply reply(int status, String message, Map<String, String> headers) {

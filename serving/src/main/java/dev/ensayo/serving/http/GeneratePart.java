@@ -77,14 +77,13 @@ final class GeneratePart implements ServerPart {
     AtomicBoolean wanted = new AtomicBoolean(true);
     BlockingQueue<Optional<String>> pieces = new LinkedBlockingQueue<>();
     Dispatcher.Writing writing =
-        dispatcher
-            .write(
-                ask,
-                prompt,
-                piece -> {
-                  pieces.add(Optional.of(piece));
-                  return wanted.get();
-                });
+        dispatcher.write(
+            ask,
+            prompt,
+            piece -> {
+              pieces.add(Optional.of(piece));
+              return wanted.get();
+            });
     CompletableFuture<?> unused =
         writing.done().whenComplete((answer, failure) -> pieces.add(Optional.empty()));
     try {

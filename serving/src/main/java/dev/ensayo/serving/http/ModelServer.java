@@ -93,8 +93,7 @@ public final class ModelServer implements AutoCloseable {
   private static ServerConnector connector(
       ServerPlace place, Server jetty, HttpConfiguration http, Executor executor) {
     ServerConnector connector =
-        new ServerConnector(
-            jetty, executor, null, null, -1, -1, new HttpConnectionFactory(http));
+        new ServerConnector(jetty, executor, null, null, -1, -1, new HttpConnectionFactory(http));
     connector.setHost(place.host());
     connector.setPort(place.port());
     return connector;

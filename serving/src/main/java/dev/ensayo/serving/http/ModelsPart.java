@@ -44,9 +44,7 @@ final class ModelsPart implements ServerPart {
                 ctx,
                 ImmutableMap.of(
                     "models",
-                    dispatcher.registry().models().stream()
-                        .map(this::described)
-                        .toList())));
+                    dispatcher.registry().models().stream().map(this::described).toList())));
     routes.get(MODEL, ctx -> JsonAnswer.write(ctx, described(model(ctx))));
     routes.post(MODEL + "/promote", this::promote);
     routes.post(MODEL + "/route", this::route);

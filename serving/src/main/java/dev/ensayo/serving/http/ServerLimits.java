@@ -32,7 +32,6 @@ public record ServerLimits(int maxBody, Duration bodyTime, Duration idle, Durati
 
   /** Of a body that broke off. */
   static HttpFailure notWhole(Throwable reason) {
-    return new HttpFailure(
-        TOO_SLOW, "the body did not come whole: " + reason.getMessage(), CLOSE);
+    return new HttpFailure(TOO_SLOW, "the body did not come whole: " + reason.getMessage(), CLOSE);
   }
 }

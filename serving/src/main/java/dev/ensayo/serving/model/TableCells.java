@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The cells of the rows of a request, as they would stand in a file: from a tensor {@code [rows, 1]}
- * for each column, or from one of the name {@value #MATRIX} with all of them, {@code [rows,
+ * The cells of the rows of a request, as they would stand in a file: from a tensor {@code [rows,
+ * 1]} for each column, or from one of the name {@value #MATRIX} with all of them, {@code [rows,
  * columns]}, in the order of the table.
  */
 public final class TableCells {

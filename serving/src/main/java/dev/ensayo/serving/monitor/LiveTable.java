@@ -67,8 +67,7 @@ final class LiveTable implements LiveInputs {
     if (isNumber) {
       counter.add(gap ? Double.NaN : format.number(cell));
     } else {
-      List<String> categories =
-          ((InputColumn.Categories) table.columns().get(column)).categories();
+      List<String> categories = ((InputColumn.Categories) table.columns().get(column)).categories();
       int found = gap ? -1 : format.find(categories, cell);
       counter.add(gap ? null : found < 0 ? cell : categories.get(found));
     }

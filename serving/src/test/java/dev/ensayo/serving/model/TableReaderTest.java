@@ -73,14 +73,14 @@ class TableReaderTest {
         .isEqualTo(ofFile);
     assertThat(
             reader.read(
-                List.of(
-                    Tensor.of("input", shape, new String[] {"0.1", "1.0E-7", "7", "-3.3"}))))
+                List.of(Tensor.of("input", shape, new String[] {"0.1", "1.0E-7", "7", "-3.3"}))))
         .isEqualTo(ofFile);
     Tensor narrow = Tensor.of("input", List.of(4L, 1L), new double[4]);
     assertThatThrownBy(() -> reader.read(List.of(narrow)))
         .isInstanceOf(BadRequestException.class)
         .hasMessage(
-            "the input 'input' has the shape [4, 1]; it needs [rows, 2], a column for each of a, b");
+            "the input 'input' has the shape [4, 1]; it needs [rows, 2], a column for each of a,"
+                + " b");
     Tensor nan = Tensor.of("input", List.of(1L, 2L), new double[] {0, Double.NaN});
     assertThatThrownBy(() -> reader.read(List.of(nan)))
         .isInstanceOf(BadRequestException.class)
