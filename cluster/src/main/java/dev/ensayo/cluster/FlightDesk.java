@@ -65,8 +65,7 @@ final class FlightDesk {
    * @param stop whether it is to be called off
    * @param waiting called now and then while it waits
    */
-  Attempt fly(Booking booking, BooleanSupplier stop, Runnable waiting)
-      throws InterruptedException {
+  Attempt fly(Booking booking, BooleanSupplier stop, Runnable waiting) throws InterruptedException {
     Optional<List<Booking>> turn = queue.enter(booking, stop);
     if (turn.isEmpty()) {
       return new Attempt.CalledOff();

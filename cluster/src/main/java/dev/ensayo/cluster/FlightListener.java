@@ -63,9 +63,7 @@ final class FlightListener extends SparkListener {
     anyTask = true;
     if (task.taskInfo().index() == 0) {
       String where = where(task.taskInfo());
-      ofStages
-          .getOrDefault(task.stageId(), List.of())
-          .forEach(flight -> flight.taskStarted(where));
+      ofStages.getOrDefault(task.stageId(), List.of()).forEach(flight -> flight.taskStarted(where));
     }
   }
 
@@ -90,8 +88,7 @@ final class FlightListener extends SparkListener {
     CollectionConverters.asJava(heartbeat.accumUpdates())
         .forEach(
             task -> {
-              List<RunFlight> together =
-                  ofStages.getOrDefault((Integer) task._2(), List.of());
+              List<RunFlight> together = ofStages.getOrDefault((Integer) task._2(), List.of());
               if (together.size() == 1) { // of several, each is heard of with its result
                 news(CollectionConverters.asJava(task._4())).ifPresent(together.get(0)::hear);
               }

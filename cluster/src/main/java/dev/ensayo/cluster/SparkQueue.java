@@ -51,8 +51,8 @@ final class SparkQueue {
    * Waits until it is the run's turn.
    *
    * @param stop whether to wait no longer
-   * @return those that go into one task, the caller's first, who must {@link #leave} again; none
-   *     if another's task takes it along; empty if it was not its turn before the stop
+   * @return those that go into one task, the caller's first, who must {@link #leave} again; none if
+   *     another's task takes it along; empty if it was not its turn before the stop
    */
   Optional<List<Booking>> enter(Booking booking, BooleanSupplier stop) throws InterruptedException {
     line(booking);

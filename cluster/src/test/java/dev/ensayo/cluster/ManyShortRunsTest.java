@@ -100,8 +100,7 @@ class ManyShortRunsTest {
       Files.createDirectories(context.directory().path());
       FolderToken token = FolderToken.leaveIn(context.directory().path());
       try (SparkSlots slots =
-          new SparkSlots(
-              new FlightDesk(spark, Optional.of(() -> 4)), context, token, "local[2]")) {
+          new SparkSlots(new FlightDesk(spark, Optional.of(() -> 4)), context, token, "local[2]")) {
         StudyOutcome outcome =
             new StudyRunner(slots, new Cancellation(), observer, Duration.ofSeconds(5))
                 .run(runs, context.directory());
@@ -111,8 +110,7 @@ class ManyShortRunsTest {
       for (RunPlan run : List.of(runs.get(0), runs.get(RUNS / 2), runs.get(RUNS - 1))) {
         here.executor().execute(run, here.directory().run(run.variant(), run.seed()));
         assertThat(context.directory().run(run.variant(), run.seed()).metricsFile())
-            .hasSameBinaryContentAs(
-                here.directory().run(run.variant(), run.seed()).metricsFile());
+            .hasSameBinaryContentAs(here.directory().run(run.variant(), run.seed()).metricsFile());
       }
       for (RunPlan run : runs) {
         RunDirectory made = context.directory().run(run.variant(), run.seed());

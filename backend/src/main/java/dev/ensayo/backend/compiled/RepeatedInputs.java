@@ -79,8 +79,7 @@ final class RepeatedInputs {
   private boolean isReadBy(String vertex, String reader) {
     return !configuration.getNetworkOutputs().contains(vertex)
         && configuration.getVertexInputs().entrySet().stream()
-            .allMatch(
-                entry -> entry.getKey().equals(reader) || !entry.getValue().contains(vertex));
+            .allMatch(entry -> entry.getKey().equals(reader) || !entry.getValue().contains(vertex));
   }
 
   /** Whether a vertex need not be computed. */

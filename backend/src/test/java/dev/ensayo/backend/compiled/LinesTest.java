@@ -66,8 +66,7 @@ class LinesTest {
   @Test
   void notWhereNoImageIsTheOutput() {
     for (Layer[] layers : ImageNetworks.all().values()) {
-      assertThat(
-              chosen(ImageNetworks.network(DataType.FLOAT, new Adam(1e-3), layers), null))
+      assertThat(chosen(ImageNetworks.network(DataType.FLOAT, new Adam(1e-3), layers), null))
           .isFalse();
     }
   }
@@ -153,10 +152,7 @@ class LinesTest {
         new MultiLayerNetwork(
             network(
                 new ConvolutionLayer.Builder(3, 3).nOut(4).padding(1, 1).build(),
-                new SubsamplingLayer.Builder(PoolingType.MAX)
-                    .kernelSize(2, 2)
-                    .stride(2, 2)
-                    .build(),
+                new SubsamplingLayer.Builder(PoolingType.MAX).kernelSize(2, 2).stride(2, 2).build(),
                 new Deconvolution2D.Builder(2, 2).nOut(3).stride(2, 2).build()));
     network.init();
     network.initGradientsView();

@@ -36,7 +36,8 @@ class RepeatedInputsTest {
         .satisfies(node -> assertThat(node.reads()).hasSize(2))
         .extracting(Node::layer)
         .isNotNull();
-    assertThat(nodes(cell)).extracting(Node::value)
+    assertThat(nodes(cell))
+        .extracting(Node::value)
         .doesNotContain("repeated-summary", "decoder-input");
   }
 

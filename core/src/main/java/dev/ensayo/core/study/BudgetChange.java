@@ -18,8 +18,7 @@ public record BudgetChange(Budget before, Budget now) {
   /**
    * Compares a run with what lies there.
    *
-   * @param config the text of its {@code config.yaml}; may be damaged, and empty where nothing
-   *     lies
+   * @param config the text of its {@code config.yaml}; may be damaged, and empty where nothing lies
    * @return empty if the budget is the same, is on another clock, or is not all that differs
    */
   public static Optional<BudgetChange> between(String config, RunPlan run) {

@@ -104,6 +104,7 @@ final class RunSession {
 
   /** Whether it began from nothing within the last second and has saved nothing. */
   private boolean isYoung;
+
   private double secondsBefore;
 
   /**

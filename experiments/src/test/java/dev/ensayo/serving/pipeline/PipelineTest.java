@@ -68,8 +68,8 @@ class PipelineTest {
                     .containsExactly(
                         "it is the same, byte for byte, as 'a.csv', which was accepted as number"
                             + " 1"));
-    assertThat(place.state().resolve("set-aside/0002-a.csv")).hasSameTextualContentAs(
-        place.state().resolve("taken/0001-a.csv"));
+    assertThat(place.state().resolve("set-aside/0002-a.csv"))
+        .hasSameTextualContentAs(place.state().resolve("taken/0001-a.csv"));
     assertThat(place.inbox()).isEmptyDirectory();
   }
 

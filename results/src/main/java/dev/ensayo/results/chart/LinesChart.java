@@ -83,7 +83,9 @@ public record LinesChart(
   /** Of whole numbers, such as lengths, layers and epochs, not more than there are. */
   private int ticks(Extent shown, ChartSize size) {
     boolean areWhole =
-        lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())).allMatch(DoubleMath::isMathematicalInteger);
+        lines.stream()
+            .flatMapToDouble(line -> Arrays.stream(line.x()))
+            .allMatch(DoubleMath::isMathematicalInteger);
     double span = Math.max(1, shown.right() - shown.left());
     return areWhole ? (int) Math.min(size.ticksAcross, span) : size.ticksAcross;
   }

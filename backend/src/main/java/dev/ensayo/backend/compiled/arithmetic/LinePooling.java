@@ -75,8 +75,7 @@ public final class LinePooling {
   }
 
   /** The numbers of the windows where they begin, and another number between them. */
-  private void spread(
-      Slice from, int at, int windows, int batch, float between, float[] numbers) {
+  private void spread(Slice from, int at, int windows, int batch, float between, float[] numbers) {
     if (stride == 1) {
       from.buffer().get(at, numbers, 0, windows * batch);
       return;

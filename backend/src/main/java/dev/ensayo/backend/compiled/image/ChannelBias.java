@@ -20,8 +20,7 @@ interface ChannelBias {
       BlockContext context, ParameterTensor bias, ActivationFunction function, Shape sums) {
     return context.layout() == ImageLayout.LINES
         ? new LineBias(bias, function, sums)
-        : new PixelBias(
-            context, bias, function, sums.channels(), sums.height() * sums.width());
+        : new PixelBias(context, bias, function, sums.channels(), sums.height() * sums.width());
   }
 
   /** output ← function(sums + bias). */

@@ -43,9 +43,7 @@ public final class ImageBlocks implements BlockProvider {
         .put(ConvolutionLayer.class, new Convolutions())
         .put(Deconvolution2D.class, LinesFactory.of(node -> true, TransposedConvolutions::create))
         .put(CnnLossLayer.class, LinesFactory.of(node -> true, ImageBlocks::pixelOutput))
-        .put(
-            SubsamplingLayer.class,
-            LinesFactory.of(ImageBlocks::poolsLines, ImageBlocks::pooling))
+        .put(SubsamplingLayer.class, LinesFactory.of(ImageBlocks::poolsLines, ImageBlocks::pooling))
         .put(GlobalPoolingLayer.class, ImageBlocks::globalPooling)
         .put(BatchNormalization.class, ImageBlocks::batchNormalization)
         .put(ZeroPaddingLayer.class, ImageBlocks::zeroPadding)

@@ -32,16 +32,14 @@ final class LineBias implements ChannelBias {
     Slice shift = bias == null ? null : bias.values();
     int run = shape.width() * pass.rows();
     pass.arithmetic()
-        .addBiasesAndActivate(
-            sums, shift, output, function, shape.channels(), run, shape.height());
+        .addBiasesAndActivate(sums, shift, output, function, shape.channels(), run, shape.height());
   }
 
   @Override
   public void backward(Pass pass, Slice sums, Slice delta) {
     int batch = pass.rows();
     int pixels = shape.height() * shape.width();
-    pass.arithmetic()
-        .activationBackward(sums, delta, function, pixels, shape.channels() * batch);
+    pass.arithmetic().activationBackward(sums, delta, function, pixels, shape.channels() * batch);
     if (bias != null) {
       int run = shape.width() * batch;
       pass.arithmetic().images().sumsOfLines(delta, shape.height(), run, gradient);

@@ -87,8 +87,7 @@ final class LineFrame implements Frame {
     } else {
       image.buffer().get(index * run, line, 0, run);
       for (int column = 0; column < windows.columns().size(); column++) {
-        System.arraycopy(
-            line, column * batch, framedLine, place(column + before) * batch, batch);
+        System.arraycopy(line, column * batch, framedLine, place(column + before) * batch, batch);
       }
     }
     framed.buffer().put(to, framedLine, 0, lineLength(batch));

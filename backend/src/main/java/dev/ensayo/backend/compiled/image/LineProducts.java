@@ -9,10 +9,10 @@ import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Region;
 
 /**
- * The products where images lie line by line, {@code [H, C, W, B]}. What a column of the kernel sees
- * of all windows of a line is a matrix {@code [W'·B, KH·C]} as it lies, its columns a line of a
- * channel apart, and the pixels of the line are another, {@code [W'·B, O]}: KW products a line, and
- * nothing is gathered. A kernel whose rows are apart takes a product for each of them, too.
+ * The products where images lie line by line, {@code [H, C, W, B]}. What a column of the kernel
+ * sees of all windows of a line is a matrix {@code [W'·B, KH·C]} as it lies, its columns a line of
+ * a channel apart, and the pixels of the line are another, {@code [W'·B, O]}: KW products a line,
+ * and nothing is gathered. A kernel whose rows are apart takes a product for each of them, too.
  *
  * <p>Kernels are turned into {@code [KW, O, KH, C]} once a pass, with such a dilation into {@code
  * [KW, KH, O, C]}.
@@ -22,6 +22,7 @@ final class LineProducts implements KernelProducts {
   private final LineFrame frame;
   private final int channels;
   private final int filters;
+
   /** Rows of the kernel that are multiplied at once. */
   private final int rowsAtOnce;
 

@@ -49,8 +49,7 @@ final class TransposedConvolutionBlock implements Block {
     this.sums =
         function.keepsOutput() ? output.data() : context.untilBackward(output.shape().size());
     this.framed = frame.needed() ? context.untilBackward(frame.size()) : null;
-    this.products =
-        KernelProducts.of(context, windows, weights, filters, input.shape().channels());
+    this.products = KernelProducts.of(context, windows, weights, filters, input.shape().channels());
     this.bias = ChannelBias.of(context, bias, function, shape);
   }
 

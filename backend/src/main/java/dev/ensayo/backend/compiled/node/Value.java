@@ -2,9 +2,9 @@ package dev.ensayo.backend.compiled.node;
 
 /**
  * What one node writes and others read: {@code [B, shape]}, with the gradient of the loss beside it
- * where somebody needs that. Images {@code [C, H, W]} lie pixel by pixel, or in another layout where
- * that suits all who read and write them ({@link ImageLayout}). An output that is an image lies as
- * rows, channel by channel.
+ * where somebody needs that. Images {@code [C, H, W]} lie pixel by pixel, or in another layout
+ * where that suits all who read and write them ({@link ImageLayout}). An output that is an image
+ * lies as rows, channel by channel.
  *
  * @param data null where the network is given tokens instead, at its first layer
  * @param gradient the same size; null where nothing before this value is trained

@@ -34,6 +34,7 @@ final class InputProducts {
   private final int wide;
   private final ParameterTensor weights;
   private final ParameterTensor bias;
+
   /** Rows turned by feature; null where BLAS, which copies them anyway, turns them. */
   private final Region features;
 

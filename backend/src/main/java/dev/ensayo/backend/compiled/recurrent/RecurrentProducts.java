@@ -242,7 +242,9 @@ public final class RecurrentProducts {
         weightMatrix.at(weights.gradient(), at * units, units, count * units));
   }
 
-  /** The sum over the steps of the gradients of the gates' sums, {@code [G·U, B]}; and of others. */
+  /**
+   * The sum over the steps of the gradients of the gates' sums, {@code [G·U, B]}; and of others.
+   */
   Slice sumsOverSteps() {
     return biasSums.slice();
   }
