@@ -140,7 +140,8 @@ final class InputProducts {
       products.multiply(x, true, w, false, beta, sums);
       return;
     }
-    arithmetic.toFeatures(x, byFeature.at(features.slice(), x.columns(), x.rows()));
+    arithmetic.toFeatures(
+        x, byFeature.at(features.slice(), /* rows= */ x.columns(), /* columns= */ x.rows()));
     products.multiply(byFeature, false, w, false, beta, sums);
   }
 
