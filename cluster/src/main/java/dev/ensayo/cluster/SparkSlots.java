@@ -107,8 +107,6 @@ final class SparkSlots implements RunSlots {
           return landed(assignment, landed.result(), flight);
         }
         order = order.with(filesOfOthers(assignment));
-      } else if (attempt instanceof Attempt.NotMade) {
-        continue;
       } else if (attempt instanceof Attempt.Lost lost) {
         losses++;
         if (losses == MOST_LOSSES) {
@@ -121,9 +119,9 @@ final class SparkSlots implements RunSlots {
             RunOutcome.of(RunStatus.FAILED, notes.noPlace(run.workers(), found.places())));
       } else if (attempt instanceof Attempt.NoSpark) {
         return ended(assignment, RunOutcome.of(RunStatus.FAILED, notes.noSpark()));
-      } else {
+      } else if (attempt instanceof Attempt.CalledOff) {
         return calledOff(assignment);
-      }
+      } // else it was not made: it is given out again
     }
     return calledOff(assignment);
   }
