@@ -168,10 +168,14 @@ keep_classes() {
   local made=$work/warm-up
   rm -rf "$made"
   mkdir "$made"
-  if ! "$java" -Xlog:all=off -XX:ArchiveClassesAtExit="$made/classes.jsa" -XX:+UseSerialGC -Densayo.home="$home" \
-    -cp "$1/*" "${warm_up[@]}" --out "$made" >"$made/log" 2>&1 || ! mv "$made/classes.jsa" "$1" 2>>"$made/log"; then
-    rm -f "$1/classes.jsa"
-  fi
+  # Java 17 now and then crashes while it writes them, which then is nobody's concern.
+  {
+    if ! "$java" -Xlog:all=off -XX:ArchiveClassesAtExit="$made/classes.jsa" -XX:+SuppressFatalErrorMessage \
+      -XX:+UseSerialGC -Densayo.home="$home" -cp "$1/*" "${warm_up[@]}" --out "$made" >"$made/log" ||
+      ! mv "$made/classes.jsa" "$1"; then
+      rm -f "$1/classes.jsa"
+    fi
+  } 2>>"$made/errors"
   rm -rf "$made"
 }
 
