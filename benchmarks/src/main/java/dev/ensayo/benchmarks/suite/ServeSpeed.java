@@ -189,7 +189,8 @@ record ServeSpeed(String engine, int clients) implements Workload {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(MeasuredProcess.options());
-    command.addAll(List.of("-Xms128m", "-Xmn64m"));
+    command.addAll(
+        List.of("-XX:-UseAdaptiveSizePolicy", "-XX:+AlwaysPreTouch", "-Xms128m", "-Xmn64m"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.addAll(List.of("dev.ensayo.experiments.cli.Ensayo", "serve", run.toString()));
     command.addAll(List.of("--port", "0"));
