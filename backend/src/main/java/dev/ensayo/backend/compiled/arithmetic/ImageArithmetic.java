@@ -431,11 +431,11 @@ public final class ImageArithmetic {
   }
 
   /**
-   * Where x is the largest, dx takes the gradient and dy keeps none for the runs that follow. The
-   * factor is 1 for a difference of exactly 0 and else 0, without a branch: any difference times
-   * 1e60 is beyond 1. NaN gives NaN.
+   * Where x is the largest, dx takes the gradient and dy keeps none for what follows. The factor is
+   * 1 for a difference of exactly 0 and else 0, without a branch: any difference times 1e60 is
+   * beyond 1. NaN gives NaN.
    */
-  private static void passToWinner(float[] y, float[] dy, float[] x, float[] dx, int count) {
+  static void passToWinner(float[] y, float[] dy, float[] x, float[] dx, int count) {
     for (int i = 0; i < count; i++) {
       float winner = 1 - Math.min(1, (y[i] - x[i]) * 1e30f * 1e30f);
       float passed = winner * dy[i];

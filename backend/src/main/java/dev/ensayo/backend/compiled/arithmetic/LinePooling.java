@@ -101,7 +101,7 @@ public final class LinePooling {
     for (int i = 0; i < taps.count(); i++) {
       x.buffer().get(taps.get(i), tap, 0, reach);
       dx.buffer().get(taps.get(i), tapSlope, 0, reach);
-      passToWinner(window, slope, tap, tapSlope, reach);
+      ImageArithmetic.passToWinner(window, slope, tap, tapSlope, reach);
       dx.buffer().put(taps.get(i), tapSlope, 0, reach);
     }
   }
@@ -130,19 +130,6 @@ public final class LinePooling {
   private static void addScaled(float[] x, float[] y, float factor, int count) {
     for (int i = 0; i < count; i++) {
       x[i] += factor * y[i];
-    }
-  }
-
-  /**
-   * Where x is the largest, dx takes the gradient and dy keeps none for the taps that follow; the
-   * factor is 1 or 0 without a branch.
-   */
-  private static void passToWinner(float[] y, float[] dy, float[] x, float[] dx, int count) {
-    for (int i = 0; i < count; i++) {
-      float winner = 1 - Math.min(1, (y[i] - x[i]) * 1e30f * 1e30f);
-      float passed = winner * dy[i];
-      dx[i] += passed;
-      dy[i] -= passed;
     }
   }
 }
