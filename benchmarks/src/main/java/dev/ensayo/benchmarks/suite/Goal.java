@@ -180,6 +180,10 @@ record Goal(
             "small predictions a second, clients included",
             row(ServeSpeed.PREFIX + "64-rows", ServeSpeed.BATCHED),
             20_000),
+        atLeast(
+            "requests in ten minutes of too many, times what the server can take",
+            row(ServeSoak.NAME + "-offered", ServeSpeed.BATCHED),
+            2),
         atMost(
             "requests lost in ten minutes of too many",
             row(ServeSoak.NAME + "-failed", ServeSpeed.BATCHED),

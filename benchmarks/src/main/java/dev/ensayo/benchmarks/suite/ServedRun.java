@@ -1,18 +1,20 @@
 package dev.ensayo.benchmarks.suite;
 
+import com.google.common.collect.ImmutableList;
 import dev.ensayo.experiments.cli.Ensayo;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine;
 
-/** A small model to serve: 16 numbers, 32 hidden units, 4 classes, as 64 rows of a table. */
+/** A model to serve: 16 numbers, hidden units, 4 classes, learned from 400 rows of a table. */
 final class ServedRun {
   static final int INPUTS = 16;
   static final int HIDDEN = 32;
@@ -23,18 +25,26 @@ final class ServedRun {
       """
       study: served
       environment: {type: table, source: {type: csv, file: rows.csv}, target: class}
-      agent: {type: mlp, hiddenUnits: [%d]}
+      agent: {type: mlp, hiddenUnits: %s}
       budget: {epochs: 1}
       seeds: {from: 1, count: 1}
-      """
-          .formatted(HIDDEN);
+      """;
 
   private ServedRun() {}
 
-  /** Makes the run; its folder. */
+  /** Makes the run of a small model; its folder. */
   static Path make(Path folder) throws IOException {
+    return make(folder, ImmutableList.of(HIDDEN));
+  }
+
+  /**
+   * Makes the run; its folder.
+   *
+   * @param hidden units of each layer between the numbers and the classes
+   */
+  static Path make(Path folder, List<Integer> hidden) throws IOException {
     Files.writeString(folder.resolve("rows.csv"), rows());
-    Path study = Files.writeString(folder.resolve("served.yaml"), STUDY);
+    Path study = Files.writeString(folder.resolve("served.yaml"), STUDY.formatted(hidden));
     CommandLine commands = Ensayo.commandLine();
     StringWriter said = new StringWriter();
     commands.setOut(new PrintWriter(said, true));

@@ -68,7 +68,7 @@ class CatalogTest {
     for (ServeSpeed speed : ServeSpeed.all()) {
       everything.add(speed.figures(load, 1, load));
     }
-    everything.add(new ServeSoak().figures(load, load, 1, 100));
+    everything.add(new ServeSoak().figures(load, load, load, 1, 100));
 
     for (String task : PeerComparison.tasks()) {
       for (String engine :

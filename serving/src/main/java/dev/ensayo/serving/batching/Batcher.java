@@ -93,6 +93,11 @@ public final class Batcher implements AutoCloseable {
                         e instanceof TimeoutException ? new DeadlineException() : e));
   }
 
+  /** Whether as many wait as may, so that {@link #submit} would refuse one more now. */
+  public boolean isFull() {
+    return waiting() >= limits.queue();
+  }
+
   /** How many questions wait. */
   public int waiting() {
     lock.lock();

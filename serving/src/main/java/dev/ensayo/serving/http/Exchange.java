@@ -125,6 +125,7 @@ final class Exchange implements Runnable {
   }
 
   private void ask() {
+    shared.dispatcher().checkRoom(target.model(), target.version());
     // While the model computes, the connection may be silent.
     request.addIdleTimeoutListener(e -> false);
     HttpFields headers = request.getHeaders();

@@ -3,6 +3,7 @@ package dev.ensayo.serving.versions;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.config.NearestName;
 import dev.ensayo.serving.batching.ClosedException;
+import dev.ensayo.serving.batching.QueueFullException;
 import dev.ensayo.serving.model.Question;
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.InferenceRequest;
@@ -50,12 +51,29 @@ public final class Dispatcher {
   }
 
   /**
+   * Looks whether a request may wait, before it is read: one that will be refused should cost
+   * little, since it comes when there are too many.
+   *
+   * @param version that the request names
+   * @throws UnknownModelException if there is no such model or version
+   * @throws QueueFullException if as many wait as may for each version that could answer
+   */
+  public void checkRoom(String name, Optional<String> version) {
+    NamedModel model = registry.model(name);
+    ImmutableList<ServedVersion> able =
+        version.map(model::version).map(ImmutableList::of).orElseGet(model::answering);
+    if (!able.isEmpty() && able.stream().allMatch(ServedVersion::isFull)) {
+      throw new QueueFullException(able.get(0).waiting());
+    }
+  }
+
+  /**
    * Asks a model.
    *
    * @return completed by a thread of the model
    * @throws UnknownModelException if there is no such model or version
    * @throws BadRequestException if the inputs or wanted outputs are not the model's
-   * @throws dev.ensayo.serving.batching.QueueFullException if as many wait as may
+   * @throws QueueFullException if as many wait as may
    */
   public CompletableFuture<InferenceResponse> ask(Ask ask) {
     long begun = System.nanoTime();
@@ -114,7 +132,7 @@ public final class Dispatcher {
    * @param pieces takes what is written, in a thread of the model, and says whether to go on
    * @throws UnknownModelException if there is no such model or version
    * @throws BadRequestException if the model writes no text, or cannot read the prompt
-   * @throws dev.ensayo.serving.batching.QueueFullException if as many wait as may
+   * @throws QueueFullException if as many wait as may
    */
   public Writing write(Ask ask, String prompt, Predicate<String> pieces) {
     long begun = System.nanoTime();

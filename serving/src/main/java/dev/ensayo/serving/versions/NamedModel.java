@@ -1,5 +1,7 @@
 package dev.ensayo.serving.versions;
 
+import static com.google.common.collect.ImmutableList.toImmutableList;
+
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.NearestName;
@@ -7,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** A name, its versions, and which of them answer. Thread-safe. */
@@ -68,6 +71,14 @@ public final class NamedModel implements AutoCloseable {
       picked = versions.get(traffic.pick(key));
     } while (picked == null); // between two lines the traffic was sent elsewhere
     return picked;
+  }
+
+  /** The versions that answer, whichever the key. */
+  ImmutableList<ServedVersion> answering() {
+    return traffic.weights().keySet().stream()
+        .map(versions::get)
+        .filter(Objects::nonNull) // between two words the traffic was sent elsewhere
+        .collect(toImmutableList());
   }
 
   /** The version that is asked as well; empty if there is none. */

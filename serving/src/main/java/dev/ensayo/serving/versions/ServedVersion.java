@@ -51,6 +51,11 @@ public final class ServedVersion implements AutoCloseable {
     return model.preprocessing();
   }
 
+  /** Whether as many questions wait as may. */
+  boolean isFull() {
+    return batcher.isFull();
+  }
+
   /** How many questions wait. */
   public int waiting() {
     return batcher.waiting();

@@ -280,6 +280,8 @@ final class ModelServerTest {
     HttpResponse<String> first = (HttpResponse<String>) refused.get(60, TimeUnit.SECONDS);
     assertThat(first.statusCode()).isEqualTo(503);
     assertThat(first.headers().firstValue("Retry-After")).contains("1");
+    // it is not even read, lest too many requests cost as much as answers
+    assertThat(ask("/v2/models/sums/infer", "no JSON").statusCode()).isEqualTo(503);
     sums.release(100);
     for (CompletableFuture<HttpResponse<String>> answer : answers) {
       assertThat(answer.get(60, TimeUnit.SECONDS).statusCode()).isIn(200, 503);
