@@ -65,12 +65,9 @@ class SequenceEnginesTest {
   private static final int STEPS = 6;
   private static final int WINDOWS = 4;
 
-  /** Of a cell and an updater that have had all of these, each with another. */
-  private static final int FEW = 3;
-
   private static final double TOLERANCE = 1e-4;
 
-  /** How far parameters have gone after all windows, of their norm; half as far after few. */
+  /** How far parameters have gone after all windows, of their norm. */
   private static final double MOVED = 1e-3;
 
   /**
@@ -134,9 +131,17 @@ class SequenceEnginesTest {
             .formatted(first, second, updater));
   }
 
+  /** Each cell with the first updater and with another one, the first cell with each updater. */
   static Stream<Arguments> cellsAndUpdaters() {
-    return CELLS.stream()
-        .flatMap(cell -> UPDATERS.stream().map(updater -> Arguments.of(cell, updater)));
+    List<Arguments> pairs = new ArrayList<>();
+    for (int cell = 0; cell < CELLS.size(); cell++) {
+      for (int updater = 0; updater < UPDATERS.size(); updater++) {
+        if (cell == 0 || updater == 0 || updater == 1 + cell % (UPDATERS.size() - 1)) {
+          pairs.add(Arguments.of(CELLS.get(cell), UPDATERS.get(updater)));
+        }
+      }
+    }
+    return pairs.stream();
   }
 
   private static SequenceNetworkSpec languageModel(String cell, String updater) {
@@ -191,8 +196,7 @@ class SequenceEnginesTest {
   @ParameterizedTest
   @MethodSource("cellsAndUpdaters")
   void windowsWithCarriedState(String cell, String updater) {
-    boolean first = cell.equals(CELLS.get(0)) || updater.equals(UPDATERS.get(0));
-    agree(languageModel(cell, updater), first ? WINDOWS : FEW, random -> tokens(random, STEPS));
+    agree(languageModel(cell, updater), random -> tokens(random, STEPS));
   }
 
   @ParameterizedTest
@@ -627,11 +631,6 @@ class SequenceEnginesTest {
   }
 
   private static void agree(SequenceNetworkSpec spec, Function<RandomStream, SequenceWindow> make) {
-    agree(spec, WINDOWS, make);
-  }
-
-  private static void agree(
-      SequenceNetworkSpec spec, int windows, Function<RandomStream, SequenceWindow> make) {
     try (SequenceModel compiled = create(spec, Engine.COMPILED);
         SequenceModel library = create(spec, Engine.DEEPLEARNING4J)) {
       assertThat(library.parameters()).isEqualTo(compiled.parameters());
@@ -640,11 +639,11 @@ class SequenceEnginesTest {
       assertThat(librarys.size()).isEqualTo(own.size());
       RandomStream random = new SeedSequence(7).stream("data");
       float[] before = compiled.parameters();
-      for (int i = 0; i < windows; i++) {
+      for (int i = 0; i < WINDOWS; i++) {
         compare(compiled, library, make.apply(random), own, librarys, true);
       }
       assertThat(distance(compiled.parameters(), before))
-          .isGreaterThan((windows < WINDOWS ? MOVED / 2 : MOVED) * norm(before));
+          .isGreaterThan(MOVED * norm(before));
     }
   }
 

@@ -5,11 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -213,23 +211,18 @@ class GraphPlanTest {
       float[][] inputs = inputs(network, random, BATCH);
       float[][] targets = outputs(network, random, BATCH);
       float[][] outputs = outputs(network, random, BATCH);
-      ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-      long least = Long.MAX_VALUE;
-      try (BatchPlan plan = compile(network)) {
-        for (int round = 0; round < 30 && least > 1000; round++) {
-          long before = threads.getCurrentThreadAllocatedBytes();
-          for (int i = 0; i < 100; i++) {
-            plan.fit(inputs, targets, null, BATCH, random);
-            plan.fit(inputs, targets, null, 3, random);
-            plan.fit(inputs, BATCH, GraphPlanTest::squares, random);
-            plan.predict(inputs, BATCH, outputs);
-            plan.predict(inputs, 1, outputs);
-          }
-          least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-        }
+        try (BatchPlan plan = compile(network)) {
+        StepAllocation.assertNone(
+            name,
+            100,
+            () -> {
+              plan.fit(inputs, targets, null, BATCH, random);
+              plan.fit(inputs, targets, null, 3, random);
+              plan.fit(inputs, BATCH, GraphPlanTest::squares, random);
+              plan.predict(inputs, BATCH, outputs);
+              plan.predict(inputs, 1, outputs);
+            });
       }
-      // Nothing for 500 calls; the counter itself may cost a few bytes.
-      assertThat(least).as(name).isLessThan(1000);
     }
   }
 

@@ -191,7 +191,7 @@ final class ImageNetworks {
     return new DenseLayer.Builder().nOut(6).activation(Activation.TANH);
   }
 
-  private static Layer[] of(Layer.Builder<?>... builders) {
+  static Layer[] of(Layer.Builder<?>... builders) {
     Layer[] layers = new Layer[builders.length];
     for (int i = 0; i < layers.length; i++) {
       layers[i] = builders[i].build();

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.ConvolutionMode;
@@ -184,21 +182,16 @@ class ImagePlanTest {
     float[][] inputs = {numbers(random, BATCH * ImageNetworks.INPUTS)};
     float[][] targets = {numbers(random, BATCH * ImageNetworks.OUTPUTS)};
     float[][] outputs = {new float[BATCH * ImageNetworks.OUTPUTS]};
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (BatchPlan plan = compile(network)) {
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 200; i++) {
-          plan.fit(inputs, targets, null, BATCH, random);
-          plan.fit(inputs, targets, null, 3, random);
-          plan.predict(inputs, BATCH, outputs);
-          plan.predict(inputs, 1, outputs);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-      }
-      // Nothing for 800 calls; the counter itself may cost a few bytes.
-      assertThat(least).isLessThan(1000);
+      StepAllocation.assertNone(
+          "four calls",
+          200,
+          () -> {
+            plan.fit(inputs, targets, null, BATCH, random);
+            plan.fit(inputs, targets, null, 3, random);
+            plan.predict(inputs, BATCH, outputs);
+            plan.predict(inputs, 1, outputs);
+          });
     }
   }
 

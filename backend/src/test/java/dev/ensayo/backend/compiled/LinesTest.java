@@ -3,11 +3,9 @@ package dev.ensayo.backend.compiled;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.ensayo.backend.compiled.node.ImageLayout;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.conf.MultiLayerConfiguration;
@@ -161,21 +159,16 @@ class LinesTest {
     float[][] inputs = {ImagePlanTest.numbers(random, BATCH * LineNetworks.INPUTS)};
     float[][] targets = {classes(random, BATCH, shape)};
     float[][] outputs = {new float[targets[0].length]};
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (BatchPlan plan = Plans.compile(network, BATCH)) {
-      long least = Long.MAX_VALUE;
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 200; i++) {
-          plan.fit(inputs, targets, null, BATCH, random);
-          plan.fit(inputs, targets, null, 3, random);
-          plan.predict(inputs, BATCH, outputs);
-          plan.predict(inputs, 1, outputs);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-      }
-      // Nothing for 800 calls; the counter itself may cost a few bytes.
-      assertThat(least).isLessThan(1000);
+      StepAllocation.assertNone(
+          "four calls",
+          200,
+          () -> {
+            plan.fit(inputs, targets, null, BATCH, random);
+            plan.fit(inputs, targets, null, 3, random);
+            plan.predict(inputs, BATCH, outputs);
+            plan.predict(inputs, 1, outputs);
+          });
     }
   }
 }

@@ -4,11 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.bytedeco.javacpp.Pointer;
 import org.deeplearning4j.nn.conf.GradientNormalization;
@@ -232,21 +230,16 @@ class PlanTest {
     float[][] inputs = {numbers(random, BATCH * 3)};
     float[][] targets = {numbers(random, BATCH * 2)};
     float[][] outputs = {new float[BATCH * 2]};
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (BatchPlan plan = compile(network)) {
-      long least = Long.MAX_VALUE;
       long nativeBytes = Pointer.totalBytes();
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 1000; i++) {
-          plan.fit(inputs, targets, null, BATCH, random);
-          plan.predict(inputs, BATCH, outputs);
-          plan.predict(inputs, 1, outputs);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-      }
-      // Nothing for 3000 calls; the counter itself may cost a few bytes.
-      assertThat(least).isLessThan(1000);
+      StepAllocation.assertNone(
+          "three calls",
+          1000,
+          () -> {
+            plan.fit(inputs, targets, null, BATCH, random);
+            plan.predict(inputs, BATCH, outputs);
+            plan.predict(inputs, 1, outputs);
+          });
       // Other tests' memory may be freed meanwhile, never taken.
       assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(nativeBytes);
     }

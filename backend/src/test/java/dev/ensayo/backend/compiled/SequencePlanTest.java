@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import com.sun.management.ThreadMXBean;
 import dev.ensayo.backend.compiled.SequenceNetworks.Cell;
 import dev.ensayo.backend.model.SequenceState;
 import dev.ensayo.backend.model.SequenceWindow;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -166,7 +164,6 @@ class SequencePlanTest {
     float[] mask = new float[tokens.length];
     Arrays.fill(mask, 1);
     mask[4] = 0;
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     RandomStream random = new SeedSequence(7).stream("masks");
     WindowRegularization all = new WindowRegularization(0.1, 0.2, 2, 1);
     try (SequencePlan plan = SequenceNetworks.compile(network(cell, 0.8), SEQUENCES, STEPS, all)) {
@@ -176,19 +173,16 @@ class SequencePlanTest {
       SequenceWindow masked = window(tokens, STEPS).mask(mask).steps(STEPS, 3);
       SequenceWindow sampled = window(tokens, 1);
       float[] next = new float[SEQUENCES * VOCABULARY];
-      long least = Long.MAX_VALUE;
       long nativeBytes = Pointer.totalBytes();
-      for (int round = 0; round < 20; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < 20; i++) {
-          plan.fit(whole, state, random);
-          plan.fit(masked, state, random);
-          plan.score(whole, state, null);
-          plan.predict(sampled, single, next);
-        }
-        least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
-      }
-      assertThat(least).isLessThan(1000);
+      StepAllocation.assertNone(
+          "four calls",
+          20,
+          () -> {
+            plan.fit(whole, state, random);
+            plan.fit(masked, state, random);
+            plan.score(whole, state, null);
+            plan.predict(sampled, single, next);
+          });
       assertThat(Pointer.totalBytes()).isLessThanOrEqualTo(nativeBytes);
     }
   }

@@ -34,7 +34,8 @@ final class Jobs {
     if (asked != null) {
       return asked;
     }
-    int threads = runs.stream().mapToInt(run -> run.backend().threads()).max().orElse(1);
+    int threads =
+        runs.stream().mapToInt(run -> run.backend().threads() * run.workers()).max().orElse(1);
     return Math.max(1, Runtime.getRuntime().availableProcessors() / threads);
   }
 }

@@ -233,19 +233,6 @@ class CourseClaimsTest {
         .isLessThan(overlap.get("baseline") - 0.2);
   }
 
-  /** Page 13, the first of five seeds. */
-  @Test
-  @Tag("learning")
-  void theFinerTheGridTheMoreIsFound() throws IOException {
-    Map<String, Double> found = scores("detection", "--seeds", "1");
-    assertThat(found.get("cells-of-4")).isGreaterThan(found.get("cells-of-8") + 0.1);
-    assertThat(found.get("cells-of-8")).isBetween(0.4, 0.65);
-    assertThat(found.get("cells-of-16")).isLessThan(found.get("cells-of-8") - 0.25);
-    assertThat(found.get("two-boxes-of-16"))
-        .as("a box more does not make up for coarse cells")
-        .isLessThan(found.get("cells-of-16") + 0.05);
-  }
-
   /** Page 11. */
   @Test
   @Tag("learning")

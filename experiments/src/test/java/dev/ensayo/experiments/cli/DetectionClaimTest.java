@@ -10,30 +10,25 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What page 13 of the course says of the study {@code detection}, of one seed. */
+/** What page 13 of the course says of the study {@code detection}, of the first of five seeds. */
 @Tag("learning")
 class DetectionClaimTest {
   @TempDir private Path folder;
 
   @Test
-  void aFineGridFindsMoreThanACoarseOneWhoseCellsAreShared() throws IOException {
-    CommandLineHarness.Outcome run =
-        ensayo(
-            "run",
-            "detection",
-            "--seeds",
-            "1",
-            "--out",
-            folder,
-            "--set",
-            "variants={cells-of-4: {agent.cell: 4}, cells-of-16: {agent.cell: 16},"
-                + " two-boxes-of-16: {agent.cell: 16, agent.boxes: 2}}");
+  void theFinerTheGridTheMoreIsFound() throws IOException {
+    CommandLineHarness.Outcome run = ensayo("run", "detection", "--seeds", "1", "--out", folder);
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(last("cells-of-4", "test/own_box")).isEqualTo(1);
     assertThat(last("cells-of-16", "test/own_box")).isLessThan(0.9);
     assertThat(last("two-boxes-of-16", "test/own_box")).isGreaterThan(0.95);
-    assertThat(last("cells-of-4", "test/ap50")).isGreaterThan(0.7);
-    assertThat(last("cells-of-16", "test/ap50")).isLessThan(last("cells-of-4", "test/ap50") - 0.25);
+    double found = last("cells-of-8", "test/ap50");
+    assertThat(found).isBetween(0.4, 0.65);
+    assertThat(last("cells-of-4", "test/ap50")).isGreaterThan(Math.max(0.7, found + 0.1));
+    assertThat(last("cells-of-16", "test/ap50")).isLessThan(found - 0.25);
+    assertThat(last("two-boxes-of-16", "test/ap50"))
+        .as("a box more does not make up for coarse cells")
+        .isLessThan(last("cells-of-16", "test/ap50") + 0.05);
     assertThat(last("cells-of-4", "test/map")).isLessThan(last("cells-of-4", "test/ap50") - 0.25);
   }
 

@@ -5,6 +5,7 @@ import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.Ones;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
@@ -21,7 +22,7 @@ public final class DenseBlock implements Block {
   private final boolean lossIncludesFunction;
   private final DenseProducts products;
   private final Region sums;
-  private final Region ones;
+  private final Ones ones;
 
   /**
    * @param bias null for none
@@ -42,7 +43,7 @@ public final class DenseBlock implements Block {
     this.products = new DenseProducts(context, outputs);
     this.output = context.output(Shape.vector(outputs));
     this.sums = function.keepsOutput() ? output.data() : context.untilBackward(outputs);
-    this.ones = bias == null ? null : context.permanent(context.largestBatch());
+    this.ones = bias == null ? null : new Ones(context, context.largestBatch());
   }
 
   @Override
@@ -70,22 +71,11 @@ public final class DenseBlock implements Block {
     if (!pass.inputsOnly()) {
       products.weightGradient(pass, delta, weights.gradient());
       if (bias != null) {
-        arithmetic.multiply(false, outputs, rows, delta, allOnes(), bias.gradient());
+        arithmetic.multiply(false, outputs, rows, delta, ones.slice(), bias.gradient());
       }
     }
     if (products.needsInputGradient()) {
       products.inputGradient(pass, delta, weights.values());
     }
-  }
-
-  /** A vector of ones, with which a matrix-vector product sums the rows. */
-  private Slice allOnes() {
-    Slice slice = ones.slice();
-    if (slice.get(0) == 0) {
-      for (int i = 0; i < slice.length(); i++) {
-        slice.put(i, 1);
-      }
-    }
-    return slice;
   }
 }

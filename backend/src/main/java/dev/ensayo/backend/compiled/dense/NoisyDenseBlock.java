@@ -6,6 +6,7 @@ import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
 import dev.ensayo.backend.compiled.node.Noisy;
+import dev.ensayo.backend.compiled.node.Ones;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
@@ -32,7 +33,7 @@ final class NoisyDenseBlock implements Block, Noisy {
   private final ActivationFunction function;
   private final DenseProducts products;
   private final Region sums;
-  private final Region ones;
+  private final Ones ones;
   private final Region inputNoise;
   private final Region outputNoise;
   private final Region noisyWeights;
@@ -62,7 +63,7 @@ final class NoisyDenseBlock implements Block, Noisy {
     this.products = new DenseProducts(context, outputs);
     this.output = context.output(Shape.vector(outputs));
     this.sums = function.keepsOutput() ? output.data() : context.untilBackward(outputs);
-    this.ones = context.permanent(context.largestBatch());
+    this.ones = new Ones(context, context.largestBatch());
     this.inputNoise = context.permanent(inputs);
     this.outputNoise = context.permanent(outputs);
     this.noisyWeights = context.permanent(weights.length());
@@ -141,7 +142,7 @@ final class NoisyDenseBlock implements Block, Noisy {
     Slice delta = output.gradient().slice();
     arithmetic.activationBackward(sums.slice(), delta, function, rows, outputs);
     products.weightGradient(pass, delta, weights.gradient());
-    arithmetic.multiply(false, outputs, rows, delta, allOnes(), bias.gradient());
+    arithmetic.multiply(false, outputs, rows, delta, ones.slice(), bias.gradient());
     deviationGradients(arithmetic);
     if (products.needsInputGradient()) {
       products.inputGradient(pass, delta, noise ? noisyWeights.slice() : weights.values());
@@ -160,16 +161,5 @@ final class NoisyDenseBlock implements Block, Noisy {
     arithmetic.multiplyOuter(
         weights.gradient(), inputNoise.slice(), out, inputs, outputs, ofWeights);
     arithmetic.multiplyElements(bias.gradient(), out, ofBias, outputs, false);
-  }
-
-  /** A vector of ones, with which a matrix-vector product sums the rows. */
-  private Slice allOnes() {
-    Slice slice = ones.slice();
-    if (slice.get(0) == 0) {
-      for (int i = 0; i < slice.length(); i++) {
-        slice.put(i, 1);
-      }
-    }
-    return slice;
   }
 }

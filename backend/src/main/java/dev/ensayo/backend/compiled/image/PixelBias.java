@@ -4,6 +4,7 @@ import dev.ensayo.backend.compiled.arithmetic.ActivationFunction;
 import dev.ensayo.backend.compiled.arithmetic.Arithmetic;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.Ones;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
@@ -15,7 +16,7 @@ final class PixelBias implements ChannelBias {
   private final int channels;
   private final int pixels;
   private final Region wide;
-  private final Region ones;
+  private final Ones ones;
 
   /**
    * @param bias null for none
@@ -33,7 +34,7 @@ final class PixelBias implements ChannelBias {
     this.channels = channels;
     this.pixels = pixels;
     this.wide = context.permanent(channels * context.largestBatch());
-    this.ones = context.permanent(Math.max(context.largestBatch(), pixels));
+    this.ones = new Ones(context, Math.max(context.largestBatch(), pixels));
   }
 
   @Override
@@ -53,21 +54,10 @@ final class PixelBias implements ChannelBias {
     int batch = pass.rows();
     arithmetic.activationBackward(sums, delta, function, pixels, channels * batch);
     if (bias != null) {
-      Slice one = allOnes();
+      Slice one = ones.slice();
       Slice overPixels = wide.slice();
       arithmetic.multiply(false, channels * batch, pixels, delta, one, overPixels);
       arithmetic.multiply(true, batch, channels, overPixels, one, bias.gradient());
     }
-  }
-
-  /** A vector of ones, with which a matrix-vector product sums. */
-  private Slice allOnes() {
-    Slice slice = ones.slice();
-    if (slice.get(0) == 0) {
-      for (int i = 0; i < slice.length(); i++) {
-        slice.put(i, 1);
-      }
-    }
-    return slice;
   }
 }

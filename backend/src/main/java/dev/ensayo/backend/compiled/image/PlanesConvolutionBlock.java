@@ -8,6 +8,7 @@ import dev.ensayo.backend.compiled.arithmetic.Products;
 import dev.ensayo.backend.compiled.arithmetic.Slice;
 import dev.ensayo.backend.compiled.node.Block;
 import dev.ensayo.backend.compiled.node.BlockContext;
+import dev.ensayo.backend.compiled.node.Ones;
 import dev.ensayo.backend.compiled.node.ParameterTensor;
 import dev.ensayo.backend.compiled.node.Pass;
 import dev.ensayo.backend.compiled.node.Region;
@@ -46,7 +47,7 @@ final class PlanesConvolutionBlock implements Block {
   private final Region someKernels;
   private final Region runGradient;
   private final Region turnedGradient;
-  private final Region ones;
+  private final Ones ones;
   private final Matrix seen = new Matrix();
   private final Matrix kernels = new Matrix();
   private final Matrix pixels = new Matrix();
@@ -87,7 +88,7 @@ final class PlanesConvolutionBlock implements Block {
     this.turnedKernels = context.permanent(filters * taps);
     this.someKernels = context.permanent(filters * taps);
     this.turnedGradient = context.permanent(filters * taps);
-    this.ones = context.permanent(windows.positions() * context.largestBatch());
+    this.ones = new Ones(context, windows.positions() * context.largestBatch());
   }
 
   @Override
@@ -182,7 +183,7 @@ final class PlanesConvolutionBlock implements Block {
     arithmetic.activationBackward(
         sums.slice(), delta, function, filters * windows.positions(), batch);
     if (bias != null) {
-      arithmetic.multiply(true, plane, filters, delta, allOnes(), bias.gradient());
+      arithmetic.multiply(true, plane, filters, delta, ones.slice(), bias.gradient());
     }
     weightGradient(arithmetic, delta, batch);
     if (input.needsGradient()) {
@@ -247,16 +248,5 @@ final class PlanesConvolutionBlock implements Block {
         }
       }
     }
-  }
-
-  /** A vector of ones, with which a matrix-vector product sums. */
-  private Slice allOnes() {
-    Slice slice = ones.slice();
-    if (slice.get(0) == 0) {
-      for (int i = 0; i < slice.length(); i++) {
-        slice.put(i, 1);
-      }
-    }
-    return slice;
   }
 }

@@ -1,0 +1,34 @@
+package dev.ensayo.backend.compiled;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+
+/** What a step puts on Java's heap. */
+final class StepAllocation {
+  private static final int ROUNDS = 20;
+
+  /** Bytes that the counter itself may cost, far below one object for each step. */
+  private static final long FEW = 1000;
+
+  private StepAllocation() {}
+
+  /**
+   * Asserts that a step puts nothing on the heap once Java has compiled it.
+   *
+   * @param steps of a round, some dozens at least; the best of the rounds counts
+   */
+  static void assertNone(String name, int steps, Runnable step) {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long least = Long.MAX_VALUE;
+    for (int round = 0; round < ROUNDS && least >= FEW; round++) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < steps; i++) {
+        step.run();
+      }
+      least = Math.min(least, threads.getCurrentThreadAllocatedBytes() - before);
+    }
+    assertThat(least).as(name).isLessThan(FEW);
+  }
+}
