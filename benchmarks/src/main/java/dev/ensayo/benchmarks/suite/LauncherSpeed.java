@@ -29,13 +29,15 @@ import picocli.CommandLine;
  * @param name of the workload
  * @param engine the launcher
  * @param runs how many
+ * @param environment what is learned in
  * @param steps environment steps of each
  */
-record LauncherSpeed(String name, String engine, int runs, long steps) implements Workload {
+record LauncherSpeed(String name, String engine, int runs, String environment, long steps)
+    implements Workload {
   /** Runs of about ten seconds on one core of an AMD EPYC. */
   static final String TEN_SECONDS = "launcher-run";
 
-  /** Runs that are hardly longer than their files take. */
+  /** Runs whose learner stands for one: it has a single state to learn of, and 20 steps. */
   static final String TINY = "launcher-10000";
 
   static final String LOCAL = "local";
@@ -54,10 +56,10 @@ record LauncherSpeed(String name, String engine, int runs, long steps) implement
   static ImmutableList<LauncherSpeed> all() {
     ImmutableList.Builder<LauncherSpeed> all = ImmutableList.builder();
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 8, 20_000_000));
+      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 8, "taxi-v4", 20_000_000));
     }
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TINY, launcher, 10_000, TINY_STEPS));
+      all.add(new LauncherSpeed(TINY, launcher, 10_000, "bandit", TINY_STEPS));
     }
     return all.build();
   }
@@ -117,9 +119,10 @@ record LauncherSpeed(String name, String engine, int runs, long steps) implement
     return new Figure(name + suffix, engine, AT_A_TIME, unit);
   }
 
-  private static Path study(Path folder, String name, int runs, long steps) throws IOException {
+  private Path study(Path folder, String name, int runs, long steps) throws IOException {
     int seeds = Math.min(runs, MOST_SEEDS);
-    StringBuilder yaml = new StringBuilder("study: " + name + "\nenvironment: taxi-v4\n");
+    StringBuilder yaml = new StringBuilder("study: " + name + "\n");
+    yaml.append("environment: ").append(environment).append('\n');
     yaml.append("agent: {type: sarsa}\n");
     yaml.append("budget: {environmentSteps: ").append(steps).append("}\n");
     yaml.append("evaluation: {every: ").append(steps).append(", episodes: 1}\n");

@@ -15,7 +15,7 @@ class LauncherSpeedTest {
   @ParameterizedTest
   @ValueSource(strings = {LauncherSpeed.LOCAL, LauncherSpeed.SHARE})
   void runsAreMadeByTheLauncher(String launcher) {
-    LauncherSpeed speed = new LauncherSpeed(LauncherSpeed.TINY, launcher, 10_000, 20);
+    LauncherSpeed speed = new LauncherSpeed(LauncherSpeed.TINY, launcher, 10_000, "bandit", 20);
     ImmutableListMultimap<Figure, Double> values = speed.measure(Effort.TRIAL);
     assertThat(values.keySet())
         .hasSize(6)
@@ -30,7 +30,7 @@ class LauncherSpeedTest {
   @Test
   void theStartIsNoPartOfARun() {
     ImmutableListMultimap<Figure, Double> values =
-        new LauncherSpeed(LauncherSpeed.TEN_SECONDS, LauncherSpeed.SPARK, 8, 1)
+        new LauncherSpeed(LauncherSpeed.TEN_SECONDS, LauncherSpeed.SPARK, 8, "bandit", 1)
             .figures(new ProcessUse(9, 20, 8, 300), new ProcessUse(49, 100, 10, 400), 8);
     assertThat(values.values())
         .satisfiesExactly(
