@@ -138,7 +138,7 @@ record LauncherSpeed(String name, String engine, int runs, String environment, l
 
   private List<String> arguments(Path study, Path out) {
     List<String> arguments = new ArrayList<>(List.of("run", study.toString()));
-    arguments.addAll(List.of("--out", out.toString(), "--launcher", engine));
+    arguments.addAll(List.of("--yes", "--out", out.toString(), "--launcher", engine));
     arguments.addAll(
         engine.equals(SPARK)
             ? List.of("--master", MASTER)

@@ -33,11 +33,21 @@ record ProcessUse(double seconds, double processor, double ownProcessor, double 
    * @throws MeasurementException if it fails
    */
   static ProcessUse of(String what, List<String> command) throws IOException, InterruptedException {
+    Path said = Files.createTempFile("ensayo-said", ".txt");
+    try {
+      return of(what, command, said);
+    } finally {
+      Files.delete(said);
+    }
+  }
+
+  private static ProcessUse of(String what, List<String> command, Path said)
+      throws IOException, InterruptedException {
     long start = System.nanoTime();
     Process process =
         new ProcessBuilder(command)
             .redirectOutput(Redirect.DISCARD)
-            .redirectError(Redirect.DISCARD)
+            .redirectError(said.toFile())
             .start();
     Map<Long, Duration> processor = new HashMap<>();
     double peakMib = 0;
@@ -53,11 +63,18 @@ record ProcessUse(double seconds, double processor, double ownProcessor, double 
     double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
     if (process.exitValue() != 0) {
       throw new MeasurementException(
-          what + " was not measured: its process ended with " + process.exitValue());
+          "%s was not measured: its process ended with %s%s"
+              .formatted(what, process.exitValue(), last(said)));
     }
     Duration all = processor.values().stream().reduce(Duration.ZERO, Duration::plus);
     Duration own = processor.getOrDefault(process.pid(), Duration.ZERO);
     return new ProcessUse(seconds, toSeconds(all), toSeconds(own), peakMib);
+  }
+
+  /** The last line that a process has said of its errors, after a colon. */
+  private static String last(Path said) throws IOException {
+    List<String> lines = Files.readAllLines(said);
+    return lines.isEmpty() ? "" : ": " + lines.get(lines.size() - 1);
   }
 
   private static void note(ProcessHandle process, Map<Long, Duration> processor) {
