@@ -75,7 +75,9 @@ final class ImageNetworks {
             transposed(5, 4, 3).stride(2, 3).padding(1, 2),
             convolution(3, 3, 3)));
     all.put("transposed over gaps", of(transposed(3, 1, 2).stride(2, 3), convolution(3, 2, 2)));
-    all.put("transposed, rows wide enough", of(transposed(18, 2, 3).stride(1, 2), dense()));
+    all.put(
+        "transposed, rows wide enough",
+        of(transposed(18, 2, 3).stride(1, 2), convolution(3, 3, 3).stride(2, 2)));
     all.put(
         "transposed same",
         of(

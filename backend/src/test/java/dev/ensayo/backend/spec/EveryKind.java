@@ -28,6 +28,8 @@ public final class EveryKind {
   /** Enough of them that their variance is seldom near 0, where normalizing magnifies roundings. */
   private static final int UNITS = 9;
 
+  private static final int FEW_UNITS = 4;
+
   private record Kinds(
       @Setting(value = "layers", defaultValue = "[]") List<LayerSpec> layers,
       @Setting(value = "recurrent layers", defaultValue = "[]") List<RecurrentSpec> cells,
@@ -103,6 +105,15 @@ public final class EveryKind {
 
   public static RecurrentSpec cell(String yaml) {
     return bind("cells", yaml).cells().get(0);
+  }
+
+  /** The same with fewer units, for what takes its time with each parameter. */
+  public static RecurrentSpec smallCell(String yaml) {
+    RecurrentSpec small = cell(yaml.replace("units: " + UNITS, "units: " + FEW_UNITS));
+    if (small.units() != FEW_UNITS) {
+      throw new AssertionError("not small: " + yaml);
+    }
+    return small;
   }
 
   public static UpdaterSpec updater(String yaml) {

@@ -65,6 +65,11 @@ public final class AtomicFile {
     write(file, content, Fence.NONE, false);
   }
 
+  /** {@link #writeUnforced(Path, Content)} with a text. */
+  public static void writeUnforced(Path file, String text) throws IOException {
+    writeUnforced(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
   private static void write(Path file, Content content, Fence fence, boolean forced)
       throws IOException {
     Path part = part(file);

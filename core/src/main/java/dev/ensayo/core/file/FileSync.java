@@ -4,6 +4,7 @@ import com.google.common.base.Throwables;
 import com.google.common.util.concurrent.Uninterruptibles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * Forces files to the disk that were written without that, many at a time.
@@ -83,6 +85,20 @@ public final class FileSync {
     if (failure != null) {
       throw failure;
     }
+  }
+
+  /**
+   * Forces all files in a folder and in the folders in it.
+   *
+   * @param folder whose files are closed, and not written any more
+   * @throws IOException if one cannot be forced; the others are
+   */
+  public static void forceBelow(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(folder)) {
+      files = all.filter(Files::isRegularFile).toList();
+    }
+    force(files);
   }
 
   private static void force(Path file) throws IOException {

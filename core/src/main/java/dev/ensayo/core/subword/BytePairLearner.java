@@ -29,9 +29,16 @@ public final class BytePairLearner {
 
   /** How often a pair occurs, and in which chunks it may. */
   private static final class Pair {
+    private final int left;
+    private final int right;
     private long count;
     private int[] chunks = new int[4];
     private int size;
+
+    Pair(int left, int right) {
+      this.left = left;
+      this.right = right;
+    }
 
     void occursIn(int chunk) {
       if (size > 0 && chunks[size - 1] == chunk) {
@@ -60,7 +67,7 @@ public final class BytePairLearner {
           chunks.add(ByteSymbols.bytes(chunk));
           countPairs(chunks.size() - 1, count);
         });
-    pairs.forEach((pair, found) -> queue.add(waiting(pair, found)));
+    pairs.values().forEach(pair -> queue.add(waiting(pair)));
   }
 
   /**
@@ -76,8 +83,8 @@ public final class BytePairLearner {
     return new BytePairs(learned);
   }
 
-  private static Waiting waiting(long pair, Pair found) {
-    return new Waiting(found.count, (int) (pair >>> Integer.SIZE), (int) pair);
+  private static Waiting waiting(Pair pair) {
+    return new Waiting(pair.count, pair.left, pair.right);
   }
 
   /** False where no pair occurs twice. */
@@ -90,7 +97,7 @@ public final class BytePairLearner {
         continue;
       }
       if (pair.count != first.count()) {
-        queue.add(waiting(key, pair));
+        queue.add(waiting(pair));
         continue;
       }
       String left = tokens.get(first.left());
@@ -126,13 +133,16 @@ public final class BytePairLearner {
         addPairs(chunks.get(at), into, fresh);
       }
     }
-    fresh.forEach(key -> queue.add(waiting(key, pairs.get(key))));
+    fresh.forEach(key -> queue.add(waiting(pairs.get(key))));
   }
 
   private void countPairs(int at, int times) {
     int[] ids = chunks.get(at);
     for (int i = 0; i + 1 < ids.length; i++) {
-      Pair pair = pairs.computeIfAbsent(BytePairs.pair(ids[i], ids[i + 1]), key -> new Pair());
+      int left = ids[i];
+      int right = ids[i + 1];
+      Pair pair =
+          pairs.computeIfAbsent(BytePairs.pair(left, right), key -> new Pair(left, right));
       pair.count += times;
       if (times > 0) {
         pair.occursIn(at);

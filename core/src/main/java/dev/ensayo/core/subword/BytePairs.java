@@ -22,6 +22,9 @@ import java.util.Map;
 public final class BytePairs {
   private static final int BYTES = 256;
 
+  /** Odd, so that no two products are the same: 2⁶⁴ divided by the golden ratio. */
+  private static final long MIXING = 0x9E3779B97F4A7C15L;
+
   /** Encoded chunks that are kept. */
   private static final int MOST_KNOWN = 1 << 17;
 
@@ -62,8 +65,12 @@ public final class BytePairs {
     this.tokens = ImmutableList.copyOf(ids.keySet());
   }
 
+  /**
+   * A number that no other pair has. Multiplied, so that its hash is not the exclusive or of two
+   * small numbers, which thousands of pairs have in common.
+   */
   static long pair(int left, int right) {
-    return (long) left << Integer.SIZE | right;
+    return ((long) left << Integer.SIZE | right) * MIXING;
   }
 
   /** Each two pieces with a blank between them, in the order of learning. */

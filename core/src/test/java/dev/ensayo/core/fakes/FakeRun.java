@@ -36,7 +36,7 @@ public final class FakeRun {
       file.record(Clock.UPDATE, 1, "throughput/updates_per_second", 3);
       timing = file.fingerprint();
     }
-    manifest(RunStatus.COMPLETE, "").write(run.manifestFile());
+    manifest(RunStatus.COMPLETE, "").writeUnforced(run.manifestFile());
     run.complete(Map.of("metrics.csv", metrics, "timing.csv", timing), Fence.NONE);
   }
 

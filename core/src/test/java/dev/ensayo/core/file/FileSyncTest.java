@@ -11,8 +11,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingFile;
@@ -32,31 +30,57 @@ class FileSyncTest {
     return files;
   }
 
-  @Test
-  void eachFileIsForcedOnceAndLeftAsItIs() throws IOException {
-    Path events = folder.resolve("events.jfr");
-    List<Path> files;
+  /** Forces files. */
+  private interface Forcing {
+    void run() throws IOException;
+  }
+
+  /** Which files of the folder it forces, one each time. */
+  private List<String> forced(Forcing forcing) throws IOException {
+    Path events = folder.resolveSibling(folder.getFileName() + ".jfr");
     try (Recording recording = new Recording()) {
       recording.enable("jdk.FileForce").withThreshold(Duration.ZERO);
       recording.start();
-      files = files(40);
-      FileSync.force(files);
+      forcing.run();
       recording.stop();
       recording.dump(events);
     }
     List<String> forced = new ArrayList<>();
     for (RecordedEvent event : RecordingFile.readAllEvents(events)) {
       String path = event.getString("path");
-      if (path != null && path.startsWith(folder + "/file-")) {
+      if (path != null && path.startsWith(folder + "/")) {
         forced.add(path);
       }
     }
-    Set<String> expected = new TreeSet<>();
-    files.forEach(file -> expected.add(file.toString()));
-    assertThat(forced).containsExactlyInAnyOrderElementsOf(expected);
+    Files.delete(events);
+    return forced;
+  }
+
+  @Test
+  void eachFileIsForcedOnceAndLeftAsItIs() throws IOException {
+    List<Path> files = new ArrayList<>();
+    List<String> forced =
+        forced(
+            () -> {
+              files.addAll(files(40));
+              FileSync.force(files);
+            });
+    assertThat(forced)
+        .containsExactlyInAnyOrderElementsOf(files.stream().map(Path::toString).toList());
     for (Path file : files) {
       assertThat(file).hasContent("x");
     }
+  }
+
+  @Test
+  void allFilesBelowAFolderAreForcedOnce() throws IOException {
+    List<Path> files = files(3);
+    Path inner = Files.createDirectories(folder.resolve("in/it")).resolve("inner");
+    AtomicFile.writeUnforced(inner, "inner");
+    files.add(inner);
+    assertThat(forced(() -> FileSync.forceBelow(folder)))
+        .containsExactlyInAnyOrderElementsOf(files.stream().map(Path::toString).toList());
+    assertThat(inner).hasContent("inner");
   }
 
   @Test

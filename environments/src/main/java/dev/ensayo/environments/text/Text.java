@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -30,6 +31,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /**
@@ -244,9 +246,9 @@ public final class Text implements Corpus {
 
   private void loadPoints() throws IOException {
     PointNumbers numbers = unit == TokenUnit.BYTE ? PointNumbers.ofBytes() : new PointNumbers();
-    Map<Split, Tokens.Builder> raw = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      raw.put(split, readPoints(split, numbers));
+    Map<Split, Tokens.Builder> raw = noTokens();
+    for (PartWalk walk : walks()) {
+      readPoints(walk, numbers, raw);
     }
     checkParts(raw, numbers.seen(unit));
     vocabulary = new Vocabulary(unit, numbers.names(unit), config.form());
@@ -259,31 +261,47 @@ public final class Text implements Corpus {
     return numbered;
   }
 
-  private Tokens.Builder readPoints(Split split, PointNumbers numbers) throws IOException {
-    Tokens.Builder part = new Tokens.Builder();
-    long start = start(split);
-    long end = end(split);
+  private static Map<Split, Tokens.Builder> noTokens() {
+    Map<Split, Tokens.Builder> none = new EnumMap<>(Split.class);
+    for (Split split : Split.values()) {
+      none.put(split, new Tokens.Builder());
+    }
+    return none;
+  }
+
+  /** How all parts are read. */
+  private List<PartWalk> walks() throws IOException {
+    if (!parts.shared()) {
+      return Arrays.stream(Split.values()).map(split -> PartWalk.of(split, limit())).toList();
+    }
+    return List.of(
+        config.shares().train() == 1
+            ? PartWalk.of(Split.TRAIN, limit())
+            : PartWalk.of(config.shares(), sharedTokens()));
+  }
+
+  private void readPoints(PartWalk walk, PointNumbers numbers, Map<Split, Tokens.Builder> raw)
+      throws IOException {
     long position = 0;
-    try (CodePointReader points = points(split)) {
+    try (CodePointReader points = points(walk.first())) {
       for (int point = points.next();
-          point != CodePointReader.END && position < end;
+          point != CodePointReader.END && position < walk.end();
           point = points.next()) {
         if (unit == TokenUnit.CHARACTER) {
-          if (position++ >= start) {
-            part.add(numbers.of(point));
+          if (walk.reaches(position++)) {
+            raw.get(walk.part()).add(numbers.of(point));
           }
         } else {
           int width = TokenScanner.width(TokenUnit.BYTE, point);
           for (int i = 0; i < width; i++, position++) {
-            if (position >= start && position < end) {
-              part.add(numbers.of(byteOf(point, width, i)));
+            if (walk.reaches(position)) {
+              raw.get(walk.part()).add(numbers.of(byteOf(point, width, i)));
             }
           }
         }
       }
-      changed.put(split, points.changed());
+      changed.put(walk.first(), points.changed());
     }
-    return part;
   }
 
   /** Byte i of the UTF-8 form of a code point, unsigned. */
@@ -297,19 +315,20 @@ public final class Text implements Corpus {
 
   private void loadSubwords(Tokenizer.Bpe bpe) throws IOException {
     Map<String, Integer> chunks = new LinkedHashMap<>();
-    readChunks(Split.TRAIN, chunk -> chunks.merge(chunk, 1, Math::addExact));
+    readChunks(
+        PartWalk.of(Split.TRAIN, end(Split.TRAIN)),
+        part -> chunk -> chunks.merge(chunk, 1, Math::addExact));
     BytePairs pairs = BytePairLearner.learn(chunks, bpe.merges());
-    Map<Split, Tokens.Builder> raw = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      Tokens.Builder part = new Tokens.Builder();
+    Map<Split, Tokens.Builder> raw = noTokens();
+    for (PartWalk walk : walks()) {
       readChunks(
-          split,
-          chunk -> {
-            for (int id : pairs.encodeChunk(chunk)) {
-              part.add(id);
-            }
-          });
-      raw.put(split, part);
+          walk,
+          part ->
+              chunk -> {
+                for (int id : pairs.encodeChunk(chunk)) {
+                  raw.get(part).add(id);
+                }
+              });
     }
     checkParts(raw, pairs.tokens());
     vocabulary = new Vocabulary(pairs, config.form());
@@ -317,20 +336,30 @@ public final class Text implements Corpus {
     raw.forEach((split, part) -> tokens.put(split, part.build()));
   }
 
-  private void readChunks(Split split, Consumer<String> sink) throws IOException {
-    Chunks chunks = new Chunks(sink);
-    long start = start(split);
-    long end = end(split);
-    try (CodePointReader points = points(split)) {
+  /**
+   * Cuts parts into what no piece of a word reaches over.
+   *
+   * @param sinks what takes the chunks of a part
+   */
+  private void readChunks(PartWalk walk, Function<Split, Consumer<String>> sinks)
+      throws IOException {
+    Split part = walk.first();
+    Chunks chunks = new Chunks(sinks.apply(part));
+    try (CodePointReader points = points(part)) {
       long position = 0;
       for (int point = points.next();
-          point != CodePointReader.END && position < end;
+          point != CodePointReader.END && position < walk.end();
           point = points.next()) {
-        if (position++ >= start) {
+        if (walk.reaches(position++)) {
+          if (walk.part() != part) {
+            chunks.end();
+            part = walk.part();
+            chunks = new Chunks(sinks.apply(part));
+          }
           chunks.add(point);
         }
       }
-      changed.put(split, points.changed());
+      changed.put(walk.first(), points.changed());
     }
     chunks.end();
   }
@@ -338,13 +367,14 @@ public final class Text implements Corpus {
   private void loadWords(Tokenizer.Words words) throws IOException {
     Map<String, Integer> order = new HashMap<>();
     List<String> seen = new ArrayList<>();
-    Map<Split, Tokens.Builder> raw = new EnumMap<>(Split.class);
-    for (Split split : Split.values()) {
-      Tokens.Builder part = new Tokens.Builder();
-      try (TokenScanner scanner = scan(split)) {
+    Map<Split, Tokens.Builder> raw = noTokens();
+    for (PartWalk walk : walks()) {
+      try (TokenScanner scanner = new TokenScanner(points(walk.first()), unit, 0, walk.end())) {
         while (scanner.nextOrLineEnd()) {
           boolean lineEnd = scanner.word().isEmpty();
-          if (!lineEnd || words.lineEnds()) {
+          // A line end belongs to the part of the word before it.
+          boolean wanted = walk.reaches(Math.max(scanner.position() - 1, 0));
+          if (wanted && (!lineEnd || words.lineEnds())) {
             String word = lineEnd ? "\n" : scanner.word();
             Integer id = order.get(word);
             if (id == null) {
@@ -352,12 +382,11 @@ public final class Text implements Corpus {
               order.put(word, id);
               seen.add(word);
             }
-            part.add(id);
+            raw.get(walk.part()).add(id);
           }
         }
-        changed.put(split, scanner.changed());
+        changed.put(walk.first(), scanner.changed());
       }
-      raw.put(split, part);
     }
     List<String> kept = mostFrequent(words, seen, raw.get(Split.TRAIN));
     checkParts(raw, kept.subList(1, kept.size()));

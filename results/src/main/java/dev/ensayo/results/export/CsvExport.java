@@ -56,8 +56,8 @@ public final class CsvExport {
         out,
         "metrics of the study " + study.study().name() + " as CSV, made by Ensayo",
         fresh -> {
-          AtomicFile.write(fresh.resolve(METRICS), file -> export.metrics(study, file));
-          AtomicFile.write(fresh.resolve(RUNS), export.runs());
+          AtomicFile.writeUnforced(fresh.resolve(METRICS), file -> export.metrics(study, file));
+          AtomicFile.writeUnforced(fresh.resolve(RUNS), export.runs());
         });
     return export.rows.size();
   }

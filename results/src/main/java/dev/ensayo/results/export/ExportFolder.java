@@ -2,6 +2,7 @@ package dev.ensayo.results.export;
 
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.file.AtomicFolder;
+import dev.ensayo.core.file.FileSync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,13 +38,15 @@ public final class ExportFolder {
    * Writes an export.
    *
    * @param what it is, in a line
+   * @param content need not be forced to the disk
    */
   static void write(Path folder, String what, AtomicFolder.Content content) throws IOException {
     AtomicFolder.replace(
         folder,
         fresh -> {
           content.writeTo(fresh);
-          AtomicFile.write(fresh.resolve(MARKER), what + "\n");
+          AtomicFile.writeUnforced(fresh.resolve(MARKER), what + "\n");
+          FileSync.forceBelow(fresh);
         });
   }
 }

@@ -28,7 +28,7 @@ public final class TensorBoardExport {
                   Path folder =
                       Files.createDirectories(
                           fresh.resolve(run.variant()).resolve("seed-" + run.seed()));
-                  AtomicFile.write(
+                  AtomicFile.writeUnforced(
                       folder.resolve(TensorBoardEvents.fileName(run)),
                       file -> {
                         OutputStream buffered = new BufferedOutputStream(file);

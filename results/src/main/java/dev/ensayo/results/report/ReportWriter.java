@@ -3,6 +3,7 @@ package dev.ensayo.results.report;
 import com.google.common.collect.ImmutableList;
 import dev.ensayo.core.file.AtomicFile;
 import dev.ensayo.core.file.AtomicFolder;
+import dev.ensayo.core.file.FileSync;
 import dev.ensayo.core.study.Language;
 import dev.ensayo.core.study.StudyDirectory;
 import dev.ensayo.results.analysis.StudyAnalysis;
@@ -109,14 +110,15 @@ public final class ReportWriter {
     AtomicFolder.write(
         out,
         folder -> {
-          AtomicFile.write(folder.resolve(MARKDOWN), markdown);
-          AtomicFile.write(folder.resolve(CSV), csv);
-          AtomicFile.write(folder.resolve(SCORES), scores);
-          AtomicFile.write(folder.resolve(METHODS), methods);
+          AtomicFile.writeUnforced(folder.resolve(MARKDOWN), markdown);
+          AtomicFile.writeUnforced(folder.resolve(CSV), csv);
+          AtomicFile.writeUnforced(folder.resolve(SCORES), scores);
+          AtomicFile.writeUnforced(folder.resolve(METHODS), methods);
           write(folder.resolve(FIGURES), figures);
           write(folder.resolve(TABLES), latex);
           write(folder.resolve(TABLES), tables);
-          AtomicFile.write(folder.resolve(HTML), html);
+          AtomicFile.writeUnforced(folder.resolve(HTML), html);
+          FileSync.forceBelow(folder);
         });
     return out.resolve(HTML);
   }
@@ -124,7 +126,7 @@ public final class ReportWriter {
   private static void write(Path folder, Map<String, String> files) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : files.entrySet()) {
-      AtomicFile.write(folder.resolve(file.getKey()), file.getValue());
+      AtomicFile.writeUnforced(folder.resolve(file.getKey()), file.getValue());
     }
   }
 

@@ -37,7 +37,7 @@ public final class MadeUpRuns {
 
   public void study() throws IOException {
     Files.createDirectories(directory.path());
-    AtomicFile.write(directory.studyFile(), STUDY);
+    AtomicFile.writeUnforced(directory.studyFile(), STUDY);
   }
 
   public RunDirectory run(String variant, long seed) {
@@ -49,8 +49,8 @@ public final class MadeUpRuns {
     RunDirectory run = run(variant, seed);
     Files.createDirectories(run.path());
     manifest(variant, seed, RunStatus.RUNNING, "", 0);
-    AtomicFile.write(run.config(), "budget:\n  environmentSteps: 100\n");
-    AtomicFile.write(run.metricsFile(), "clock,step,metric,value\r\n");
+    AtomicFile.writeUnforced(run.config(), "budget:\n  environmentSteps: 100\n");
+    AtomicFile.writeUnforced(run.metricsFile(), "clock,step,metric,value\r\n");
     return run;
   }
 
@@ -78,7 +78,7 @@ public final class MadeUpRuns {
             "",
             "",
             List.of())
-        .write(run(variant, seed).manifestFile());
+        .writeUnforced(run(variant, seed).manifestFile());
   }
 
   /** Values of {@code eval/return} at steps from, from + 10, …. */
@@ -98,7 +98,7 @@ public final class MadeUpRuns {
 
   /** A sign of life of a holder on another machine, which nobody here can look up. */
   public void beat(String variant, long seed, int beats) throws IOException {
-    AtomicFile.write(
+    AtomicFile.writeUnforced(
         run(variant, seed).path().resolve("lease-1"),
         String.format(
             Locale.ROOT,

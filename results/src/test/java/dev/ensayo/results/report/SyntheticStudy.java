@@ -32,7 +32,7 @@ final class SyntheticStudy {
   static SyntheticStudy write(Path folder, String yaml) throws IOException {
     Files.createDirectories(folder);
     StudyDirectory directory = new StudyDirectory(folder);
-    AtomicFile.write(directory.studyFile(), yaml);
+    AtomicFile.writeUnforced(directory.studyFile(), yaml);
     return new SyntheticStudy(directory);
   }
 
@@ -234,15 +234,15 @@ final class SyntheticStudy {
       throws IOException {
     RunDirectory run = directory.run(variant, seed);
     Files.createDirectories(run.path());
-    AtomicFile.write(run.metricsFile(), metrics.toString());
-    AtomicFile.write(
+    AtomicFile.writeUnforced(run.metricsFile(), metrics.toString());
+    AtomicFile.writeUnforced(
         run.timingFile(),
         """
         clock,step,metric,value
         environment_step,1000,throughput/steps_per_second,10000.0
         environment_step,2000,throughput/steps_per_second,40000.0
         """);
-    AtomicFile.write(
+    AtomicFile.writeUnforced(
         run.config(),
         String.format(
             Locale.ROOT,
@@ -292,6 +292,6 @@ final class SyntheticStudy {
             "",
             "",
             List.of())
-        .write(run.manifestFile());
+        .writeUnforced(run.manifestFile());
   }
 }

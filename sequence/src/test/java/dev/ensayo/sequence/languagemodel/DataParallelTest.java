@@ -95,8 +95,8 @@ class DataParallelTest {
     Runs<LanguageModelConfig> runs =
         runs(
             SMALL + ", streams: 2, training: {workers: 2, combine: parameter-averaging, every: 2}",
-            "{tokens: 1500}",
-            700);
+            "{tokens: 480}",
+            200);
     Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-4);
   }
 

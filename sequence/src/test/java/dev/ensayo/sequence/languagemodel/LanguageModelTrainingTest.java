@@ -26,6 +26,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LanguageModelTrainingTest {
   private static final MemoryCorpus CHAIN = MemoryCorpus.ofMarkovChain(2003, 500, 400, 3);
+
+  /** With parts that are soon tested on, for Deeplearning4j takes long over each step. */
+  private static final MemoryCorpus SOON_TESTED = MemoryCorpus.ofMarkovChain(2003, 60, 50, 3);
+
   private static final String SMALL =
       "hiddenUnits: 8, streams: 4, window: 10, samples: {length: 20}, scoring: {streams: 2}";
 
@@ -37,8 +41,13 @@ class LanguageModelTrainingTest {
           + " updater: {type: sgd, learningRate: 4}, averaging: {nonMonotone: 1}";
 
   private static Runs<LanguageModelConfig> runs(String settings, String budget, long every) {
+    return runs(CHAIN, settings, budget, every);
+  }
+
+  private static Runs<LanguageModelConfig> runs(
+      MemoryCorpus text, String settings, String budget, long every) {
     return new Runs<>(
-        new LanguageModelProvider(), "{" + settings + "}", CHAIN, budget, every, every, 1);
+        new LanguageModelProvider(), "{" + settings + "}", text, budget, every, every, 1);
   }
 
   @ParameterizedTest
@@ -65,7 +74,7 @@ class LanguageModelTrainingTest {
         SMALL + ", cell: gru, embeddingSize: 8, wordDropout: 0.2, recurrentWeightDropout: 0.5",
       })
   void bothEnginesRecordTheSame(String settings) {
-    Runs<LanguageModelConfig> runs = runs(settings, "{tokens: 1000}", 300);
+    Runs<LanguageModelConfig> runs = runs(SOON_TESTED, settings, "{tokens: 500}", 200);
     Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-4);
   }
 
@@ -73,11 +82,12 @@ class LanguageModelTrainingTest {
   void aRestoredRunGoesOnOnDeeplearning4jToo() throws IOException {
     Runs<LanguageModelConfig> runs =
         runs(
+                SOON_TESTED,
                 SMALL
                     + ", cell: lstm, layers: 2, embeddingSize: 8, dropout: 0.3, lockedDropout: true,"
                     + " wordDropout: 0.1, recurrentWeightDropout: 0.5",
-                "{tokens: 1500}",
-                700)
+                "{tokens: 400}",
+                160)
             .onDeeplearning4j();
     assertThat(runs.runInPieces()).isEqualTo(runs.run().entries());
   }

@@ -125,7 +125,7 @@ class EveryKindGradientTest {
   @ParameterizedTest
   @MethodSource("cells")
   void cells(String yaml) {
-    RecurrentSpec cell = EveryKind.cell(yaml);
+    RecurrentSpec cell = EveryKind.smallCell(yaml);
     SequenceNetworkSpec spec =
         new SequenceNetworkSpec(
             SequenceGradientTest.VOCABULARY,
