@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -116,7 +117,7 @@ public final class RequestReader {
           "the body has %s bytes of binary data, and its tensors %s"
               .formatted(body.length - jsonLength, binaryAt - jsonLength));
     }
-    boolean binary = Boolean.TRUE.equals(parameters.get(BINARY_OUTPUT));
+    boolean binary = truth(parameters, BINARY_OUTPUT).orElse(false);
     return new InferenceRequest(id, inputs, parameters, outputs, binary);
   }
 
@@ -226,9 +227,18 @@ public final class RequestReader {
       if (name == null) {
         throw new BadRequestException("an output has no 'name'");
       }
-      outputs.add(new InferenceRequest.Wanted(name, Boolean.TRUE.equals(parameters.get(BINARY))));
+      outputs.add(new InferenceRequest.Wanted(name, truth(parameters, BINARY)));
     }
     return outputs.build();
+  }
+
+  private static Optional<Boolean> truth(Map<String, Object> parameters, String key) {
+    Object value = parameters.get(key);
+    if (value == null || value instanceof Boolean) {
+      return Optional.ofNullable((Boolean) value);
+    }
+    throw new BadRequestException(
+        "the parameter '%s' is true or false, not '%s'".formatted(key, value));
   }
 
   private static Map<String, Object> parameters(JsonParser parser) throws IOException {
@@ -238,15 +248,22 @@ public final class RequestReader {
       String key = parser.currentName();
       switch (parser.nextToken()) {
         case VALUE_STRING -> parameters.put(key, parser.getText());
-        case VALUE_NUMBER_INT -> parameters.put(key, parser.getLongValue());
+        case VALUE_NUMBER_INT -> parameters.put(key, whole(key, parser));
         case VALUE_NUMBER_FLOAT -> parameters.put(key, parser.getDoubleValue());
         case VALUE_TRUE -> parameters.put(key, true);
         case VALUE_FALSE -> parameters.put(key, false);
-        case START_OBJECT, START_ARRAY -> parser.skipChildren();
-        default -> {}
+        case VALUE_NULL -> {} // as if it were not there
+        default -> throw FieldReader.noParameter(key);
       }
     }
     return parameters;
+  }
+
+  private static long whole(String key, JsonParser parser) throws IOException {
+    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw FieldReader.noParameter(key);
+    }
+    return parser.getLongValue();
   }
 
   private static void begin(JsonParser parser, JsonToken token, String wanted) {
