@@ -10,6 +10,7 @@ import dev.ensayo.serving.versions.NamedModel;
 import dev.ensayo.serving.versions.ServedVersion;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -73,7 +74,11 @@ public final class ServerMetrics implements AnswerObserver, ServerPart {
 
   @Override
   public void refused(String model, String version) {
-    meters.counter("ensayo.refused", "model", model, "version", version).increment();
+    Counter.builder("ensayo.refused")
+        .description("requests that were refused for what they asked")
+        .tags("model", model, "version", version)
+        .register(meters)
+        .increment();
   }
 
   @Override

@@ -33,6 +33,9 @@ public final class RequestReader {
   private static final Pattern SOURCE =
       Pattern.compile("\\s*\\([^()]*\\[Source:.*", Pattern.DOTALL);
 
+  /** How the parser might be told to take more than JSON. */
+  private static final Pattern ADVICE = Pattern.compile(": enable `.*` to allow");
+
   /** As the protocol has it; what else may stand in JSON is refused by the parser. */
   private static final JsonFactory JSON =
       JsonFactory.builder()
@@ -79,7 +82,8 @@ public final class RequestReader {
 
   /** What is wrong, and where. */
   public static String noJson(JsonProcessingException e) {
-    String what = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    String said = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    String what = ADVICE.matcher(said).replaceAll("");
     JsonLocation at = e.getLocation();
     return "the body is no JSON: %s (line %s, column %s)"
         .formatted(what.lines().findFirst().orElse("").strip(), at.getLineNr(), at.getColumnNr());

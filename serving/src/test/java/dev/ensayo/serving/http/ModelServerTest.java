@@ -205,6 +205,9 @@ final class ModelServerTest {
         "GET|/v1/predict/sums||405|/v1/predict/sums is asked with POST, not GET",
         "GET|/v1/models/sums/promote||405|/v1/models/sums/promote is asked with POST, not GET",
         "POST|/v2/health/live||405|/v2/health/live is asked with GET",
+        "HEAD|/v2/models/sums||200|",
+        "HEAD|/v2/models/sum||404|",
+        "HEAD|/v3||404|",
         "GET|/v2/models/..%2F..%2Fetc%2Fpasswd||4..|",
         "GET|/..%2F..%2Fetc/passwd||4..|",
         "POST|/v1/models/sums/promote|{'version':'v1'}|415|is JSON"

@@ -199,7 +199,8 @@ final class RequestReaderTest {
         "{'inputs':[],'outputs':[{'name':'a','parameters':{'binary_data':'yes'}}]}|is true or false",
         "{'inputs':[],'parameters':{'count':[1]}}|the parameter 'count' is a text",
         "{'inputs':[],'parameters':{'count':99999999999999999999}}|of at most 64 bits",
-        "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[NaN]}]}|no JSON",
+        "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[NaN]}]}|no JSON: Non-standard"
+            + " token 'NaN' (line",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[null]}]}|is null",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[1e60]}]}|beyond FP32",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'UINT8','data':[256]}]}|beyond UINT8",
