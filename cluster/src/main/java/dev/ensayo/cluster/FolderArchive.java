@@ -1,5 +1,7 @@
 package dev.ensayo.cluster;
 
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.file.FileSync;
 import dev.ensayo.core.lease.LeaseKeeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -7,8 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
@@ -61,10 +65,12 @@ final class FolderArchive {
    * Writes the files of one folder of an archive.
    *
    * @param prefix what their names begin with there; it is left out here
-   * @param last the name, within the folder, of a file that is written after all others
+   * @param last the name, within the folder, of a file that is there, as a whole, once all others
+   *     are on the disk
    */
   static void unpack(byte[] archive, String prefix, Path folder, String last) throws IOException {
-    byte[] kept = null;
+    List<Path> written = new ArrayList<>();
+    Optional<byte[]> kept = Optional.empty();
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!entry.getName().startsWith(prefix)) {
@@ -72,7 +78,7 @@ final class FolderArchive {
         }
         String name = entry.getName().substring(prefix.length());
         if (name.equals(last)) {
-          kept = zip.readAllBytes();
+          kept = Optional.of(zip.readAllBytes());
         } else {
           Path file = folder.resolve(name).normalize();
           if (!file.startsWith(folder.normalize())) {
@@ -80,11 +86,14 @@ final class FolderArchive {
           }
           Files.createDirectories(file.getParent());
           Files.write(file, zip.readAllBytes());
+          written.add(file);
         }
       }
     }
-    if (kept != null) {
-      Files.write(folder.resolve(last), kept);
+    if (kept.isPresent()) {
+      byte[] content = kept.get();
+      FileSync.force(written);
+      AtomicFile.write(folder.resolve(last), out -> out.write(content));
     }
   }
 }

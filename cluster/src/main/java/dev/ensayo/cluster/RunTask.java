@@ -85,7 +85,16 @@ final class RunTask implements Serializable {
       byte[] files = outcome.status() == RunStatus.INTERRUPTED ? null : FolderArchive.pack(folders);
       return result(outcome, files, begun);
     } finally {
+      delete(scratch);
+    }
+  }
+
+  /** What cannot be deleted must not cost the run, which is made by now. */
+  private static void delete(Path scratch) {
+    try {
       MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
+    } catch (IOException e) {
+      scratch.toFile().deleteOnExit();
     }
   }
 

@@ -86,6 +86,9 @@ final class SparkLauncher implements Launcher {
       }
       return new SparkLauncher(master, scratch, spark);
     } catch (IOException e) {
+      if (scratch != null) {
+        delete(scratch);
+      }
       throw new LauncherException("what executors need cannot be gathered: " + e.getMessage(), e);
     } catch (RuntimeException e) {
       delete(scratch);

@@ -63,12 +63,12 @@ final class SparkSettings {
     }
     UNLESS_SET.forEach(conf::setIfMissing);
     ALWAYS.forEach(conf::set);
-    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     for (String name : VARIABLES) {
       if (variables.containsKey(name)) {
         conf.setIfMissing("spark.executorEnv." + name, variables.get(name));
       }
     }
+    conf.setIfMissing("spark.executorEnv.OMP_NUM_THREADS", "1");
     conf.set(
         OPTIONS,
         "-XX:+UseParallelGC -XX:-UsePerfData -Dfile.encoding=UTF-8"

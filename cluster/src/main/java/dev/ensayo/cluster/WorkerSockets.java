@@ -14,6 +14,7 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -87,10 +88,15 @@ final class WorkerSockets implements Workers, Closeable {
   }
 
   private WorkerLink link(int rank, Socket socket) throws IOException {
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.writeInt(BEGIN);
-    out.flush();
-    return new StreamLink(rank, patient(socket, calledOff), buffered(socket), socket);
+    try {
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out.writeInt(BEGIN);
+      out.flush();
+      return new StreamLink(rank, patient(socket, calledOff), buffered(socket), socket);
+    } catch (IOException e) {
+      socket.close();
+      throw e;
+    }
   }
 
   private static PatientInput patient(Socket socket, BooleanSupplier calledOff) throws IOException {
@@ -105,7 +111,7 @@ final class WorkerSockets implements Workers, Closeable {
 
   /**
    * Accepts an invitation and follows, until sent home. Where nobody is waited for, as where the
-   * run is complete, that is at once.
+   * run is complete or cannot be made, that is at once: who leads tells what came of it.
    *
    * @param calledOff whether the task is to end
    */
@@ -113,15 +119,31 @@ final class WorkerSockets implements Workers, Closeable {
       String invitation, RunWorker worker, RunOrder order, int rank, BooleanSupplier calledOff)
       throws IOException {
     String[] parts = invitation.split(" ", -1);
-    try (Socket socket = new Socket(InetAddress.getByName(parts[2]), Integer.parseInt(parts[0]))) {
-      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-      out.write(parts[1].getBytes(StandardCharsets.US_ASCII));
-      out.writeInt(rank);
-      out.flush();
+    try (Socket socket = new Socket()) {
+      if (!isThere(socket, parts, rank)) {
+        return;
+      }
       PatientInput in = patient(socket, calledOff);
       if (begins(in)) {
         worker.follow(order, rank, in, buffered(socket));
       }
+    }
+  }
+
+  /** Goes there; false where nobody waits any more. Who waits in vain tells so itself. */
+  private static boolean isThere(Socket socket, String[] invitation, int rank) {
+    try {
+      socket.connect(
+          new InetSocketAddress(
+              InetAddress.getByName(invitation[2]), Integer.parseInt(invitation[0])),
+          MEETING_MILLIS);
+      DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+      out.write(invitation[1].getBytes(StandardCharsets.US_ASCII));
+      out.writeInt(rank);
+      out.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -38,7 +38,7 @@ public final class BridgeProcess {
             Locale.ROOT,
             "{id: '%s', python: '%s', path: ['%s'], copies: %d}",
             arguments[0],
-            BridgeSpeed.python(),
+            Python.command(),
             arguments[1],
             BridgeSpeed.COPIES / processes);
     DecisionProcess task = open(PluginRegistry.load().environment("gymnasium"), settings);

@@ -68,25 +68,7 @@ record BridgeSpeed(String task, String engine, int processes) implements Workloa
 
   @Override
   public Optional<String> missing() {
-    String needed = task.equals(ARRAYS) ? "numpy" : "math";
-    try {
-      Process process =
-          new ProcessBuilder(python(), "-c", "import " + needed)
-              .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0 ? Optional.empty() : Optional.of("no Python with " + needed);
-    } catch (IOException e) {
-      return Optional.of("no python3; name one with ENSAYO_PYTHON");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
-    }
-  }
-
-  static String python() {
-    String named = System.getenv().getOrDefault("ENSAYO_PYTHON", "");
-    return named.isEmpty() ? "python3" : named;
+    return Python.missing(task.equals(ARRAYS) ? "numpy" : "math");
   }
 
   @Override
@@ -110,7 +92,7 @@ record BridgeSpeed(String task, String engine, int processes) implements Workloa
         Resources.toString(
             Resources.getResource(BridgeSpeed.class, MODULE + ".py"), StandardCharsets.UTF_8));
     if (engine.equals(LOOP)) {
-      return List.of(python(), module.toString(), task, Double.toString(seconds));
+      return List.of(Python.command(), module.toString(), task, Double.toString(seconds));
     }
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

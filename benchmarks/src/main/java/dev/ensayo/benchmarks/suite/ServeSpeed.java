@@ -6,7 +6,6 @@ import com.google.common.io.MoreFiles;
 import com.google.common.io.RecursiveDeleteOption;
 import com.google.common.io.Resources;
 import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,22 +71,7 @@ record ServeSpeed(String engine, int clients) implements Workload {
 
   @Override
   public Optional<String> missing() {
-    if (!engine.equals(PYTHON)) {
-      return Optional.empty();
-    }
-    try {
-      Process process =
-          new ProcessBuilder(BridgeSpeed.python(), "-c", "import torch")
-              .redirectOutput(Redirect.DISCARD)
-              .redirectError(Redirect.DISCARD)
-              .start();
-      return process.waitFor() == 0 ? Optional.empty() : Optional.of("no Python with torch");
-    } catch (IOException e) {
-      return Optional.of("no python3; name one with ENSAYO_PYTHON");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Optional.of("interrupted");
-    }
+    return engine.equals(PYTHON) ? Python.missing("torch") : Optional.empty();
   }
 
   @Override
@@ -174,7 +158,7 @@ record ServeSpeed(String engine, int clients) implements Workload {
           Resources.toString(
               Resources.getResource(ServeSpeed.class, "http_torch.py"), StandardCharsets.UTF_8));
       return List.of(
-          BridgeSpeed.python(),
+          Python.command(),
           script.toString(),
           Integer.toString(ServedRun.INPUTS),
           Integer.toString(ServedRun.HIDDEN),

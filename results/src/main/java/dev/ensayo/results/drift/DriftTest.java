@@ -28,6 +28,9 @@ public final class DriftTest {
 
   private static final double LEAST_EXPECTED = 5;
 
+  /** Below this scaled distance the p-value is 1 to all digits. */
+  private static final double CERTAINLY_ALIKE = 0.1;
+
   private DriftTest() {}
 
   /**
@@ -70,12 +73,18 @@ public final class DriftTest {
           homogeneity(
               new long[] {before, profile.missing()}, new long[] {live.known(), live.missing()});
       double values =
-          live.known() > 1 && before > 1
-              ? KOLMOGOROV_SMIRNOV.approximateP(distance, size(live.known()), size(before))
-              : 1;
+          live.known() > 1 && before > 1 ? kolmogorovSmirnov(distance, live.known(), before) : 1;
       p = Math.min(1, 2 * Math.min(gaps, values));
     }
     return drift(profile, live, index, distance, p);
+  }
+
+  /** The p-value of the two-sample test; its series does not end for distances near 0. */
+  private static double kolmogorovSmirnov(double distance, long n, long m) {
+    double scaled = distance * Math.sqrt((double) n * m / (n + m));
+    return scaled < CERTAINLY_ALIKE
+        ? 1
+        : KOLMOGOROV_SMIRNOV.approximateP(distance, size(n), size(m));
   }
 
   private static int size(long count) {

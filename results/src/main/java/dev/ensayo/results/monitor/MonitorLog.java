@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -26,18 +27,36 @@ public final class MonitorLog {
 
   private final Path file;
 
+  /** Whether the last line may be half of one. */
+  private boolean isTorn = true;
+
   /**
    * @param folder of the monitor; made where it is not there
+   * @throws IOException if nothing can be written there
    */
   public MonitorLog(Path folder) throws IOException {
     Files.createDirectories(folder);
     this.file = folder.resolve(FILE);
-    if (Files.exists(file) && !endsWithALine()) {
-      Files.writeString(file, "\n", StandardOpenOption.APPEND);
-    }
+    Files.writeString(file, "", StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    mend();
   }
 
-  /** Whoever was killed while writing leaves half a line; the next must not be joined to it. */
+  /** Where the lines go. */
+  public Path file() {
+    return file;
+  }
+
+  /**
+   * Whoever was killed while writing, or found the disk full, leaves half a line; the next must not
+   * be joined to it.
+   */
+  private void mend() throws IOException {
+    if (isTorn && !endsWithALine()) {
+      Files.writeString(file, "\n", StandardOpenOption.APPEND);
+    }
+    isTorn = false;
+  }
+
   private boolean endsWithALine() throws IOException {
     long size = Files.size(file);
     if (size == 0) {
@@ -51,11 +70,18 @@ public final class MonitorLog {
     }
   }
 
-  /** Adds a line. */
+  /**
+   * Adds a line.
+   *
+   * @throws IOException if it cannot be written as a whole; the next may be added all the same
+   */
   public synchronized void add(MonitorRecord entry) throws IOException {
     String line = JSON.writerFor(MonitorRecord.class).writeValueAsString(entry) + "\n";
+    mend();
+    isTorn = true;
     Files.writeString(
         file, line, StandardCharsets.UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    isTorn = false;
   }
 
   /** Whether a folder holds one. */
@@ -80,8 +106,11 @@ public final class MonitorLog {
   public static Content read(Path folder) throws IOException {
     List<MonitorRecord> records = new ArrayList<>();
     List<Integer> damaged = new ArrayList<>();
+    // Half a line may end within a letter: such bytes become signs that no JSON has.
     try (BufferedReader lines =
-        Files.newBufferedReader(folder.resolve(FILE), StandardCharsets.UTF_8)) {
+        new BufferedReader(
+            new InputStreamReader(
+                Files.newInputStream(folder.resolve(FILE)), StandardCharsets.UTF_8))) {
       int number = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
         number++;

@@ -38,8 +38,8 @@ public sealed interface MonitorRecord {
    *
    * @param from the moment of its first request
    * @param to the moment of its last
-   * @param answered how many were answered
-   * @param refused how many were not, for what they asked
+   * @param answered how many rows were answered
+   * @param refused how many requests were not, for what they asked
    * @param inputs each feature compared with the training part
    * @param predictions what was answered, compared with what the finished model predicted for the
    *     test part

@@ -114,12 +114,13 @@ final class MonitorWords {
     String answered =
         words.counted(
             version.answered(),
-            "{0} request was answered in ended windows|{0} requests were answered in ended windows");
+            "{0} row was answered in ended windows|{0} rows were answered in ended windows");
     return version.refused() == 0
-        ? words.say("{0}, none refused for what it asked.", answered)
+        ? words.say("{0}, no request refused for what it asked.", answered)
         : words.counted(
             version.refused(),
-            "{1}, {0} refused for what it asked.|{1}, {0} refused for what they asked.",
+            "{1}, {0} request refused for what it asked.|{1}, {0} requests refused for what they"
+                + " asked.",
             answered);
   }
 

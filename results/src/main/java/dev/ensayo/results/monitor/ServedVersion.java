@@ -51,12 +51,12 @@ public record ServedVersion(
     return ImmutableList.copyOf(Iterables.filter(records, kind));
   }
 
-  /** How many requests were answered in ended windows. */
+  /** How many rows were answered in ended windows. */
   public long answered() {
     return windows.stream().mapToLong(MonitorRecord.Window::answered).sum();
   }
 
-  /** How many were refused for what they asked. */
+  /** How many requests were refused for what they asked. */
   public long refused() {
     return windows.stream().mapToLong(MonitorRecord.Window::refused).sum();
   }

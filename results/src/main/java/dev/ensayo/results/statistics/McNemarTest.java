@@ -2,16 +2,15 @@ package dev.ensayo.results.statistics;
 
 import static com.google.common.base.Preconditions.checkArgument;
 
-import org.apache.commons.math3.stat.inference.AlternativeHypothesis;
-import org.apache.commons.math3.stat.inference.BinomialTest;
+import org.apache.commons.statistics.distribution.BinomialDistribution;
 
 /**
  * McNemar's exact two-sided test of two classifiers on the same examples: where one alone is right,
  * is it as often the one as the other?
  *
  * <p>McNemar, "Note on the Sampling Error of the Difference Between Correlated Proportions or
- * Percentages", 1947; exact by the binomial distribution with probability ½. Computed by Commons
- * Math.
+ * Percentages", 1947; exact by the binomial distribution with probability ½: twice its smaller
+ * tail.
  *
  * @param p in [0, 1]; 1 where there is no such example
  */
@@ -26,12 +25,13 @@ public record McNemarTest(double p) {
     checkArgument(
         onlyFirst >= 0 && onlySecond >= 0, "counts: %s against %s", onlyFirst, onlySecond);
     int differing = Math.addExact(onlyFirst, onlySecond);
-    return new McNemarTest(
-        differing == 0
-            ? 1
-            : Math.min(
-                1,
-                new BinomialTest()
-                    .binomialTest(differing, onlyFirst, HALF, AlternativeHypothesis.TWO_SIDED)));
+    if (differing == 0) {
+      return new McNemarTest(1);
+    }
+    // With a probability of ½ both tails are alike.
+    double tail =
+        BinomialDistribution.of(differing, HALF)
+            .cumulativeProbability(Math.min(onlyFirst, onlySecond));
+    return new McNemarTest(Math.min(1, 2 * tail));
   }
 }

@@ -8,6 +8,7 @@ import com.google.common.collect.Maps;
 import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -74,6 +75,28 @@ class DriftTestTest {
     FeatureDrift outside = drift(profile, window(profile, beyond));
     assertThat(outside.distance()).isEqualTo(1);
     assertThat(outside.beyond()).isEqualTo(100);
+  }
+
+  /** The series of the test does not end where the distance is all but 0. */
+  @Test
+  void sharesThatAreAllButTheSameAreAlike() {
+    ColumnProfile.Numbers profile =
+        new ColumnProfile.Numbers(
+            "x",
+            1_000_001,
+            0,
+            0.5,
+            0.5,
+            ImmutableList.<Double>builder()
+                .addAll(Collections.nCopies(10, 0.0))
+                .addAll(Collections.nCopies(11, 1.0))
+                .build(),
+            List.of(0.0),
+            List.of(500_000L, 500_001L));
+    double[] values = IntStream.range(0, 500).mapToDouble(i -> i % 2).toArray();
+    FeatureDrift drift = drift(profile, window(profile, values));
+    assertThat(drift.distance()).isCloseTo(0.5 / 1_000_001, within(1e-12));
+    assertThat(drift.p()).isEqualTo(1);
   }
 
   @Test

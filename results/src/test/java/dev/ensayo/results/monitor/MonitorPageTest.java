@@ -76,7 +76,8 @@ class MonitorPageTest {
         .contains("In the last window, one feature is not like what was learned from: hue &lt;1")
         .contains("3 of 4 windows have a feature that changed.")
         .contains("Accuracy by the last 400 right answers that came in: 0.900 [0.870, 0.930].")
-        .contains("2000 requests were answered in ended windows, 6 refused for what they asked.")
+        .contains(
+            "2000 rows were answered in ended windows, 6 requests refused for what they asked.")
         .contains("Version seed-1, of runs/wine/mlp/seed-1, served since")
         .doesNotContain("could not be read");
     assertThat(page(Language.SPANISH))

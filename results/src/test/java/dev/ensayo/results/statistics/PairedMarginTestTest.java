@@ -3,6 +3,7 @@ package dev.ensayo.results.statistics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.math.BigInteger;
 import org.apache.commons.math3.stat.inference.TTest;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
@@ -88,5 +89,25 @@ class PairedMarginTestTest {
     assertThat(McNemarTest.of(7, 1).p()).isCloseTo(18.0 / 256, within(1e-12));
     assertThat(McNemarTest.of(4, 4).p()).isCloseTo(1, within(1e-12));
     assertThat(McNemarTest.of(0, 0).p()).isEqualTo(1);
+  }
+
+  /** Twice the smaller tail, in whole numbers; both orders give the same. */
+  @Test
+  void mcNemarsTestHasBothTailsWhole() {
+    for (int n = 1; n <= 80; n++) {
+      BigInteger ways = BigInteger.ONE;
+      BigInteger tail = BigInteger.ZERO;
+      for (int first = 0; 2 * first <= n; first++) {
+        tail = tail.add(ways);
+        ways = ways.multiply(BigInteger.valueOf(n - first)).divide(BigInteger.valueOf(first + 1));
+        double p = Math.min(1, 2 * tail.doubleValue() / Math.pow(2, n));
+        assertThat(McNemarTest.of(first, n - first).p())
+            .as("%s of %s", first, n)
+            .isCloseTo(p, within(1e-12 * p));
+        assertThat(McNemarTest.of(n - first, first).p())
+            .as("%s of %s, the other way round", first, n)
+            .isCloseTo(p, within(1e-12 * p));
+      }
+    }
   }
 }

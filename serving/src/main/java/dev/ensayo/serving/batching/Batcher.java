@@ -12,14 +12,16 @@ import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets models answer questions in threads of its own, those that wait together in one batch. The
- * queue is bounded. What was accepted is answered, also after {@link #close}. Thread-safe.
+ * Lets models answer questions in threads of its own, those that wait together in one batch where
+ * that is sooner. The queue is bounded. What was accepted is answered, also after {@link #close}.
+ * Thread-safe.
  */
 public final class Batcher implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Batcher.class);
@@ -41,6 +43,8 @@ public final class Batcher implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrival = lock.newCondition();
   private final List<Thread> workers = new ArrayList<>();
+  private final int maxBatch;
+  private final AtomicBoolean ended = new AtomicBoolean();
   private boolean closed;
 
   /**
@@ -50,6 +54,7 @@ public final class Batcher implements AutoCloseable {
   public Batcher(String name, List<ServedModel> copies, BatchLimits limits) {
     this.copies = ImmutableList.copyOf(copies);
     this.limits = limits;
+    this.maxBatch = this.copies.get(0).computesTogether() ? limits.maxBatch() : 1;
     for (ServedModel model : this.copies) {
       Thread worker = new Thread(() -> work(model), "model " + name);
       worker.setDaemon(true);
@@ -129,7 +134,7 @@ public final class Batcher implements AutoCloseable {
         }
         long until = queue.peek().since() + limits.maxDelay().toNanos();
         int rows = take(batch, 0);
-        while (rows < limits.maxBatch() && queue.isEmpty() && awaited(until)) {
+        while (rows < maxBatch && queue.isEmpty() && awaited(until)) {
           rows = take(batch, rows);
         }
       }
@@ -159,7 +164,7 @@ public final class Batcher implements AutoCloseable {
     long now = System.nanoTime();
     while (!queue.isEmpty()) {
       int next = queue.peek().question().rows();
-      if (rows > 0 && rows + next > limits.maxBatch()) {
+      if (rows > 0 && rows + next > maxBatch) {
         break;
       }
       Waiting waiting = queue.remove();
@@ -180,9 +185,28 @@ public final class Batcher implements AutoCloseable {
         batch.get(i).answer().complete(answers.get(i));
       }
     } catch (RuntimeException | Error e) {
-      LOG.error("a model failed at {} questions", batch.size(), e);
-      batch.forEach(waiting -> waiting.answer().completeExceptionally(e));
+      if (batch.size() > 1) { // one of them must not take the others along
+        batch.forEach(waiting -> answer(model, List.of(waiting)));
+        return;
+      }
+      LOG.error("a model failed at a question", e);
+      batch.get(0).answer().completeExceptionally(e);
     }
+  }
+
+  /** Takes no more questions, and fails those that wait: nobody is there to hear the answers. */
+  public void giveUp() {
+    List<Waiting> left = new ArrayList<>();
+    lock.lock();
+    try {
+      closed = true;
+      left.addAll(queue);
+      queue.clear();
+      arrival.signalAll();
+    } finally {
+      lock.unlock();
+    }
+    left.forEach(waiting -> waiting.answer().completeExceptionally(new ClosedException()));
   }
 
   /** Takes no more questions, answers those that wait, and closes the models. */
@@ -205,7 +229,9 @@ public final class Batcher implements AutoCloseable {
         }
       }
     }
-    copies.forEach(ServedModel::close);
+    if (ended.compareAndSet(false, true)) {
+      copies.forEach(ServedModel::close);
+    }
     if (interrupted) {
       Thread.currentThread().interrupt();
     }

@@ -1,6 +1,5 @@
 package dev.ensayo.serving.command;
 
-import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.serving.pipeline.Champion;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -90,7 +89,7 @@ final class ChampionWatch implements AutoCloseable {
         runs.remove(followed.model, followed.versions.removeLast());
       }
       err.printf("%s: version %s is the champion and answers%n", followed.model, version);
-    } catch (IOException | InvalidSettingException e) {
+    } catch (IOException | RuntimeException e) { // whatever it is, the next one may be served
       err.printf(
           "%s: the champion of %s is not served, the one before goes on: %s%n",
           followed.model, followed.pipeline, e.getMessage());

@@ -38,9 +38,18 @@ record LoadedRun(Path folder, String name, String version, List<ServedModel> cop
    */
   static LoadedRun open(Path folder, int copies) throws IOException {
     List<ServedModel> models = new ArrayList<>();
-    for (int i = 0; i < copies; i++) {
-      models.add(RunModels.open(folder));
+    try {
+      for (int i = 0; i < copies; i++) {
+        models.add(RunModels.open(folder));
+      }
+      return of(folder, models);
+    } catch (IOException | RuntimeException e) {
+      models.forEach(ServedModel::close);
+      throw e;
     }
+  }
+
+  private static LoadedRun of(Path folder, List<ServedModel> models) throws IOException {
     Manifest manifest = Manifest.read(new RunDirectory(folder).manifestFile());
     String name =
         manifest.variant().equals(StudyBaseline.of(folder.resolve("../..").normalize()))

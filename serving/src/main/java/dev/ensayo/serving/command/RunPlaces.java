@@ -46,9 +46,8 @@ final class RunPlaces {
     if (champion.isPresent()) {
       return champion.get();
     }
-    Optional<Path> run = smallestSeed(folder);
-    if (run.isPresent()) {
-      return run.get();
+    if (hasSeeds(folder)) {
+      return finished(folder);
     }
     List<Path> variants = folders(folder).stream().filter(RunPlaces::hasSeeds).toList();
     if (variants.size() == 1) {

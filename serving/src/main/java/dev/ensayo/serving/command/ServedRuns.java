@@ -14,9 +14,12 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Loads runs as versions of names, and sends requests to them as the options say. */
 final class ServedRuns {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._+=-]*");
+
   private final ModelRegistry registry;
   private final Monitor monitor;
   private final int copies;
@@ -44,24 +47,37 @@ final class ServedRuns {
    * @throws InvalidSettingException if it is no finished run with a model, or is loaded already
    */
   Loaded load(String operand, Optional<String> name) throws IOException {
+    name.ifPresent(ServedRuns::checkName);
     LoadedRun run = LoadedRun.open(RunPlaces.find(operand), copies);
     String given = name.orElse(run.name());
     boolean ofPipeline = Champion.isVersion(run.folder());
     String version =
         freeVersion(given, ofPipeline ? run.folder().getFileName().toString() : run.version());
-    if (loaded.putIfAbsent(key(given, run.folder()), version) != null) {
-      run.copies().forEach(ServedModel::close);
-      throw new InvalidSettingException("", "'" + run.folder() + "' was named twice");
-    }
     try {
+      if (loaded.containsKey(key(given, run.folder()))) {
+        throw new IllegalArgumentException("it was named twice");
+      }
+      run.preprocessing()
+          .ifPresent(told -> monitor.serve(given, version, run.folder().toString(), told));
       registry.add(given, version, run.copies());
+    } catch (InvalidSettingException e) {
+      run.copies().forEach(ServedModel::close);
+      throw e;
     } catch (IllegalArgumentException e) {
       run.copies().forEach(ServedModel::close);
       throw new InvalidSettingException("", "'%s': %s".formatted(run.folder(), e.getMessage()));
     }
-    run.preprocessing()
-        .ifPresent(told -> monitor.serve(given, version, run.folder().toString(), told));
+    loaded.put(key(given, run.folder()), version);
     return new Loaded(given, version, run.folder());
+  }
+
+  private static void checkName(String name) {
+    if (!NAME.matcher(name).matches()) {
+      throw new InvalidSettingException(
+          "",
+          "a model cannot be called '%s': its name stands in paths; use letters, digits and . _ -"
+              .formatted(name));
+    }
   }
 
   /**

@@ -79,12 +79,27 @@ final class AskingHandler extends Handler.Wrapper {
 
   private void handleOther(Request request, Response response, Callback callback) {
     try {
-      if (!super.handle(request, response, callback)) {
+      if (!super.handle(asGet(request), response, callback)) {
         Response.writeError(request, response, callback, NOT_FOUND);
       }
     } catch (Exception e) {
       Response.writeError(request, response, callback, e);
     }
+  }
+
+  /**
+   * HEAD is answered as GET is, without the body, which Jetty leaves out: Javalin would find all of
+   * it well.
+   */
+  private static Request asGet(Request request) {
+    return HttpMethod.HEAD.is(request.getMethod())
+        ? new Request.Wrapper(request) {
+          @Override
+          public String getMethod() {
+            return HttpMethod.GET.asString();
+          }
+        }
+        : request;
   }
 
   /** Whether a model is asked there. */

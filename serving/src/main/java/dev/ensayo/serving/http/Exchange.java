@@ -30,6 +30,9 @@ final class Exchange implements Runnable {
       new PreEncodedHttpField(HttpHeader.CONTENT_TYPE, Reply.JSON);
   private static final int FIRST_CAPACITY = 8192;
 
+  /** Longer bodies get memory as they come, in bytes. */
+  private static final int MOST_AHEAD = 65_536;
+
   /**
    * What all exchanges of a server have in common.
    *
@@ -74,7 +77,7 @@ final class Exchange implements Runnable {
       if (readOn()) {
         ask();
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       fail(e);
     }
   }
@@ -84,7 +87,8 @@ final class Exchange implements Runnable {
     if (announced > shared.limits().maxBody()) {
       throw shared.limits().tooLong();
     }
-    body = new byte[announced >= 0 ? (int) announced : FIRST_CAPACITY];
+    // Who announces much and sends nothing must not fill the memory.
+    body = new byte[announced >= 0 ? (int) Math.min(announced, MOST_AHEAD) : FIRST_CAPACITY];
   }
 
   /** Whether all has come; else this runs again when there is more. */
@@ -152,7 +156,7 @@ final class Exchange implements Runnable {
       } else {
         send(endpoint.write(answer, read));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) { // such as an answer that is too large for the memory
       fail(e);
     }
   }

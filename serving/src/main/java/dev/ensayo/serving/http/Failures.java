@@ -11,6 +11,7 @@ import dev.ensayo.serving.versions.UnknownModelException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.JavalinDefaultRoutingApi;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,6 +37,9 @@ final class Failures {
   /** Lets all exceptions of handlers become answers. */
   static void addTo(JavalinDefaultRoutingApi routes) {
     routes.exception(Exception.class, (e, ctx) -> answer(ctx, e));
+    routes.exception(
+        MethodNotAllowedResponse.class,
+        (e, ctx) -> answer(ctx, notAllowed(ctx, String.join(", ", e.getDetails().values()))));
     routes.error(NOT_FOUND, Failures::unknownPath);
   }
 
@@ -45,16 +49,23 @@ final class Failures {
       return;
     }
     if (!ctx.method().equals(HandlerType.POST) && AskingHandler.isAsked(ctx.path())) {
-      String message = "%s is asked with POST, not %s; at / models can be tried in a browser";
-      answer(
-          ctx,
-          new HttpFailure(
-              NOT_ALLOWED,
-              message.formatted(ctx.path(), ctx.method()),
-              ImmutableMap.of("Allow", "POST")));
+      answer(ctx, notAllowed(ctx, "POST"));
       return;
     }
     answer(ctx, new HttpFailure(NOT_FOUND, "there is nothing at " + ctx.path()));
+  }
+
+  /**
+   * Of a path that is there.
+   *
+   * @param methods by which it is asked, with commas
+   */
+  private static HttpFailure notAllowed(Context ctx, String methods) {
+    return new HttpFailure(
+        NOT_ALLOWED,
+        "%s is asked with %s, not %s; at / models can be tried in a browser"
+            .formatted(ctx.path(), methods, ctx.method()),
+        ImmutableMap.of("Allow", methods));
   }
 
   /** Answers with what a failure says. */
@@ -96,7 +107,8 @@ final class Failures {
     return reply(FAILED, "the server failed at this request; its log says more", ImmutableMap.of());
   }
 
-  private static Reply reply(int status, String message, Map<String, String> headers) {
+  /** A refusal. */
+  static Reply reply(int status, String message, Map<String, String> headers) {
     try {
       return new Reply(
           status,

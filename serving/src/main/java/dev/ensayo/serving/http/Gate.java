@@ -1,5 +1,6 @@
 package dev.ensayo.serving.http;
 
+import com.google.common.base.Ascii;
 import com.google.common.collect.ImmutableMap;
 import com.google.common.collect.ImmutableSet;
 import com.google.common.io.BaseEncoding;
@@ -26,7 +27,11 @@ final class Gate {
 
   private final Optional<byte[]> token;
 
+  /** The name by which its owner has called this machine. */
+  private final String host;
+
   Gate(ServerPlace place) {
+    this.host = place.host().contains(":") ? "[" + place.host() + "]" : place.host();
     this.token = place.token().map(text -> text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -60,11 +65,13 @@ final class Gate {
     return path.equals("/v2/health/live") || path.equals("/v2/health/ready");
   }
 
-  private static void checkHost(String host) {
-    String name = host == null ? "" : PORT.matcher(host).replaceFirst("");
-    if (!THIS_MACHINE.contains(name)) {
+  private void checkHost(String given) {
+    String name = given == null ? "" : PORT.matcher(given).replaceFirst("");
+    if (!THIS_MACHINE.contains(Ascii.toLowerCase(name)) && !Ascii.equalsIgnoreCase(name, host)) {
       throw new HttpFailure(
-          MISDIRECTED, "this server is for 127.0.0.1 and localhost, not for '" + name + "'");
+          MISDIRECTED,
+          "this server is for 127.0.0.1, localhost and %s, not for '%s'"
+              .formatted(THIS_MACHINE.contains(host) ? "[::1]" : host, name));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.ensayo.serving.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.google.common.collect.ImmutableList;
 import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.FieldReader;
 import dev.ensayo.serving.protocol.InferenceRequest;
@@ -18,15 +17,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /**
  * Text that is sent while it is written: {@code POST /v1/generate/{name}} with {@code {"prompt":
- * "…", "parameters": {…}}}; the answer is plain text in UTF-8.
+ * "…", "parameters": {…}}}; the answer is plain text in UTF-8. Where the model cannot go on, or the
+ * deadline passes, the body ends without its last chunk.
  */
 final class GeneratePart implements ServerPart {
   /** Each takes a thread until it is sent. */
   private static final int MOST_AT_A_TIME = 16;
 
+  private static final String PROMPT = "prompt";
   private static final int UNAVAILABLE = 503;
 
   private final Dispatcher dispatcher;
@@ -46,15 +48,12 @@ final class GeneratePart implements ServerPart {
 
   private void generate(Context ctx) throws IOException {
     long begun = System.nanoTime();
-    byte[] body = bodies.read(ctx);
-    JsonNode prompt = FieldReader.object(body).path("prompt");
+    JsonNode body = FieldReader.object(bodies.read(ctx));
+    JsonNode prompt = body.path(PROMPT);
     if (!prompt.isTextual()) {
       throw new BadRequestException("the request has no 'prompt', a text, which may be empty");
     }
-    InferenceRequest read = FieldReader.read(body, ImmutableList.of());
-    InferenceRequest request =
-        new InferenceRequest(
-            read.id(), ImmutableList.of(), read.parameters(), ImmutableList.of(), false);
+    InferenceRequest request = FieldReader.beside(PROMPT, body);
     Ask ask =
         new Ask(
             ctx.pathParam("name"),
@@ -95,14 +94,37 @@ final class GeneratePart implements ServerPart {
           .header("Model-Version", writing.version())
           .header("Answer-Id", writing.id());
       OutputStream out = ctx.res().getOutputStream();
-      for (Optional<String> piece = first; piece.isPresent(); piece = pieces.take()) {
-        out.write(piece.get().getBytes(StandardCharsets.UTF_8));
-        out.flush();
+      Optional<String> piece = first;
+      while (piece.isPresent() && isSent(piece.get(), out)) {
+        piece = pieces.take();
+      }
+      if (writing.done().isCompletedExceptionally()) {
+        breakOff(ctx);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
       wanted.set(false); // where the client has gone, the model stops
     }
+  }
+
+  /** Sends a piece; false where the client has gone. */
+  private static boolean isSent(String piece, OutputStream out) {
+    try {
+      out.write(piece.getBytes(StandardCharsets.UTF_8));
+      out.flush();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Ends the connection amid the body: a client must not take a part of the text for all. */
+  private static void breakOff(Context ctx) {
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close();
   }
 }

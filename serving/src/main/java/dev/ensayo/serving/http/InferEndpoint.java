@@ -50,7 +50,7 @@ final class InferEndpoint implements Endpoint {
   private static Set<String> binary(InferenceResponse response, InferenceRequest request) {
     if (!request.outputs().isEmpty()) {
       return request.outputs().stream()
-          .filter(wanted -> wanted.binary() || request.binary())
+          .filter(wanted -> wanted.binary().orElse(request.binary()))
           .map(InferenceRequest.Wanted::name)
           .collect(Collectors.toSet());
     }

@@ -107,6 +107,7 @@ public final class ModelServer implements AutoCloseable {
     config.http.compressionStrategy = CompressionStrategy.NONE;
     config.http.maxRequestSize = limits.maxBody();
     config.http.asyncTimeout = 0;
+    config.http.prefer405over404 = true;
     config.jetty.threadPool = threads;
     config.jetty.modifyHttpConfiguration(
         http -> {
@@ -118,6 +119,7 @@ public final class ModelServer implements AutoCloseable {
         server -> {
           server.setStopTimeout(limits.stop().toMillis());
           server.setStopAtShutdown(false);
+          server.setErrorHandler(new ServerErrors());
         });
   }
 
@@ -136,6 +138,7 @@ public final class ModelServer implements AutoCloseable {
       LOG.warn("connections that stayed open were cut: {}", e.getMessage());
     }
     connections.close();
+    dispatcher.registry().giveUp(); // those who asked were answered, or are gone
     parts.forEach(ServerPart::close);
     dispatcher.registry().close();
   }

@@ -136,8 +136,12 @@ final class ModelsPart implements ServerPart {
       throw new BadRequestException(
           "say who answers: {\"route\": {\"VERSION\": 90, \"VERSION\": 10}}");
     }
+    JsonNode named = change.path("shadow");
+    if (!named.isMissingNode() && !named.isNull() && !named.isTextual()) {
+      throw new BadRequestException("'shadow' is the name of a version, not " + named);
+    }
     NamedModel model = model(ctx);
-    Optional<String> shadow = Optional.ofNullable(change.path("shadow").textValue());
+    Optional<String> shadow = Optional.ofNullable(named.textValue());
     model.route(new Traffic(all, shadow));
     JsonAnswer.write(ctx, described(model));
   }

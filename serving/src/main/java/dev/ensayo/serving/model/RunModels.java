@@ -34,7 +34,12 @@ public final class RunModels {
     for (AskedModelReader reader : Services.of(AskedModelReader.class).found()) {
       Optional<? extends AskedModel> model = reader.open(run, RowsAtATime.MOST);
       if (model.isPresent()) {
-        return served(model.get(), run);
+        try {
+          return served(model.get(), run);
+        } catch (IOException | RuntimeException e) {
+          model.get().close();
+          throw e;
+        }
       }
     }
     Optional<ServedModel> texts = ServedTexts.open(run);
@@ -61,7 +66,6 @@ public final class RunModels {
     if (model instanceof WordModel words) {
       return new ServedWords(words, run.agent(), Preprocessing.read(run.folder()));
     }
-    model.close();
     throw new InvalidSettingException(
         "", "'%s' has a model of a kind that is not served".formatted(run.folder()));
   }

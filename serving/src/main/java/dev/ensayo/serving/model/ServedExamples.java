@@ -5,6 +5,7 @@ import dev.ensayo.core.asked.ExampleModel;
 import dev.ensayo.core.preprocessing.PictureInputs;
 import dev.ensayo.core.preprocessing.Preprocessing;
 import dev.ensayo.core.preprocessing.TableInputs;
+import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.Datatype;
 import dev.ensayo.serving.protocol.Tensor;
 import dev.ensayo.serving.protocol.TensorSpec;
@@ -18,6 +19,9 @@ import java.util.Optional;
 final class ServedExamples implements ServedModel {
   /** The output of regressors. */
   static final String VALUE = "value";
+
+  /** Of all rows of a request. */
+  private static final int MOST_NUMBERS = 1 << 26;
 
   private final ExampleModel model;
   private final ExampleReader reader;
@@ -74,7 +78,27 @@ final class ServedExamples implements ServedModel {
   @Override
   public Question prepare(List<Tensor> given, Map<String, Object> parameters) {
     float[] numbers = reader.read(given);
-    return new Rows(numbers, numbers.length / reader.width());
+    int rows = numbers.length / reader.width();
+    checkCount(rows, model.classes().size());
+    return new Rows(numbers, rows);
+  }
+
+  /**
+   * A request has as many numbers as memory can be spared for: a byte of it can become thousands.
+   *
+   * @param each numbers that a row becomes
+   */
+  static void checkCount(int rows, int each) {
+    if ((long) rows * each > MOST_NUMBERS) {
+      throw new BadRequestException(
+          "%s rows are too many at once; up to %s are answered"
+              .formatted(rows, MOST_NUMBERS / each));
+    }
+  }
+
+  @Override
+  public boolean computesTogether() {
+    return true;
   }
 
   @Override
@@ -82,7 +106,8 @@ final class ServedExamples implements ServedModel {
     int count = questions.stream().mapToInt(Question::rows).sum();
     int outputs = Math.max(1, model.classes().size());
     double[] numbers = new double[model.classes().isEmpty() ? count : 0];
-    float[] probabilities = new float[model.classes().isEmpty() ? 0 : count * outputs];
+    float[] probabilities =
+        new float[model.classes().isEmpty() ? 0 : Math.multiplyExact(count, outputs)];
     Cursor cursor = new Cursor(questions);
     for (int from = 0; from < count; from += block) {
       int now = Math.min(block, count - from);

@@ -25,6 +25,14 @@ public interface ServedModel extends AutoCloseable {
   Question prepare(List<Tensor> inputs, Map<String, Object> parameters);
 
   /**
+   * Whether several questions are answered sooner together than one after the other. Where they are
+   * not, each is answered as soon as it is computed.
+   */
+  default boolean computesTogether() {
+    return false;
+  }
+
+  /**
    * Answers some questions; each is answered as if it had been asked alone, bit for bit. To be
    * called by one thread at a time.
    *

@@ -85,14 +85,14 @@ final class ServedPolicy implements ServedModel {
     if (!plan.acts()) {
       return Optional.empty();
     }
+    Optional<Preprocessing> preprocessing = Preprocessing.read(asked.folder());
     DecisionProcess process = (DecisionProcess) plan.openEnvironment();
     Optional<PlayedRun> run = PlayedRun.open(plan, process, asked.folder());
     if (run.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
-        new ServedPolicy(
-            run.get(), process.spec(), asked.agent(), Preprocessing.read(asked.folder())));
+        new ServedPolicy(run.get(), process.spec(), asked.agent(), preprocessing));
   }
 
   /** A policy acts on any machine, wherever it was trained. */
@@ -151,7 +151,8 @@ final class ServedPolicy implements ServedModel {
   }
 
   private boolean fits(Tensor tensor, List<Long> row) {
-    return tensor.shape().subList(1, tensor.shape().size()).equals(row)
+    List<Long> shape = tensor.shape();
+    return (!shape.isEmpty() && shape.subList(1, shape.size()).equals(row))
         || (size == 1 && tensor.size() == tensor.rows());
   }
 

@@ -35,7 +35,8 @@ final class TableReader implements ExampleReader {
   @Override
   public float[] read(List<Tensor> given) {
     TableCells.Rows rows = cells.of(given);
-    float[] numbers = new float[Math.multiplyExact(rows.count(), width)];
+    ServedExamples.checkCount(rows.count(), width);
+    float[] numbers = new float[rows.count() * width];
     for (int row = 0; row < rows.count(); row++) {
       try {
         table.write(rows.at(row), numbers, row * width);

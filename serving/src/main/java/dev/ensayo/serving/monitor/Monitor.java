@@ -14,7 +14,6 @@ import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.versions.AnswerObserver;
 import dev.ensayo.serving.versions.Answered;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -22,16 +21,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Watches all versions that are served: what ends is written to the log, and the last of it kept
  * for the page. Thread-safe.
  */
 public final class Monitor implements AnswerObserver, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
   private static final int MOST_RECORDS = 5000;
   private static final int MOST_ROWS = 100_000;
 
@@ -172,6 +175,9 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
         }
       }
     }
+    if (!version.areClasses() && !answer.rows().stream().allMatch(Told::isFinite)) {
+      throw new BadRequestException("what was answered is no number, and cannot be judged");
+    }
   }
 
   private void keep(List<MonitorRecord> ended) {
@@ -179,16 +185,35 @@ public final class Monitor implements AnswerObserver, AutoCloseable {
       synchronized (records) {
         records.add(entry);
         if (records.size() > MOST_RECORDS) {
-          records.remove();
+          forgetOne();
         }
       }
-      if (log.isPresent()) {
-        try {
-          log.get().add(entry);
-        } catch (IOException e) {
-          throw new UncheckedIOException(e);
-        }
+      log.ifPresent(file -> write(entry, file));
+    }
+  }
+
+  /** The oldest, but for those that say who is served, by which all others are read. */
+  private void forgetOne() {
+    Iterator<MonitorRecord> oldest = records.iterator();
+    while (oldest.hasNext()) {
+      if (!(oldest.next() instanceof MonitorRecord.Served)) {
+        oldest.remove();
+        return;
       }
+    }
+  }
+
+  /** A log that cannot be written, such as on a full disk, must not cost answers. */
+  private static void write(MonitorRecord entry, MonitorLog file) {
+    try {
+      file.add(entry);
+    } catch (IOException e) {
+      LOG.error(
+          "a line for {} {} is missing in {}, which cannot be written: {}",
+          entry.model(),
+          entry.version(),
+          file.file(),
+          e.toString());
     }
   }
 

@@ -1,8 +1,6 @@
 package dev.ensayo.serving.monitor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.study.Language;
@@ -13,9 +11,9 @@ import dev.ensayo.serving.http.Bodies;
 import dev.ensayo.serving.http.JsonAnswer;
 import dev.ensayo.serving.http.ServerPart;
 import dev.ensayo.serving.protocol.BadRequestException;
+import dev.ensayo.serving.protocol.FieldReader;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -24,7 +22,6 @@ import java.util.Map;
 /** {@code POST /v1/feedback/{name}} and the page {@code /monitor}. */
 public final class MonitorPart implements ServerPart {
   private static final String PAGE = "/monitor";
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int REFRESH_SECONDS = 10;
   private static final int ACCEPTED = 202;
 
@@ -65,8 +62,8 @@ public final class MonitorPart implements ServerPart {
   }
 
   private void feedback(Context ctx) {
-    JsonNode body = parsed(bodies.read(ctx));
-    String id = body.path("id").asText();
+    JsonNode body = FieldReader.object(bodies.read(ctx));
+    String id = FieldReader.id(body);
     if (id.isEmpty()) {
       throw new BadRequestException(
           "the key 'id' is missing; it is the id of the answer that is judged");
@@ -74,19 +71,6 @@ public final class MonitorPart implements ServerPart {
     monitor.feedback(ctx.pathParam("name"), id, right(body.path("right")), fields(body));
     ctx.status(ACCEPTED);
     JsonAnswer.write(ctx, ImmutableMap.of("id", id));
-  }
-
-  private static JsonNode parsed(byte[] body) {
-    try {
-      JsonNode node = JSON.readTree(new String(body, StandardCharsets.UTF_8));
-      if (node == null || !node.isObject()) {
-        throw new BadRequestException(
-            "the body is an object such as {\"id\": \"…\", \"right\": \"a class or a number\"}");
-      }
-      return node;
-    } catch (JsonProcessingException e) {
-      throw new BadRequestException("the body is no JSON: " + e.getOriginalMessage());
-    }
   }
 
   private static List<String> right(JsonNode told) {

@@ -10,6 +10,7 @@ import dev.ensayo.serving.versions.NamedModel;
 import dev.ensayo.serving.versions.ServedVersion;
 import io.javalin.http.Context;
 import io.javalin.router.JavalinDefaultRoutingApi;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -65,7 +66,7 @@ public final class ServerMetrics implements AnswerObserver, ServerPart {
 
   private Timer timer(List<String> version) {
     return Timer.builder("ensayo.answers")
-        .description("requests that were answered, and how long it took from their arrival")
+        .description("requests that were answered, and how long it took once they were read")
         .tags("model", version.get(0), "version", version.get(1))
         .serviceLevelObjectives(BOUNDS)
         .register(meters);
@@ -73,7 +74,11 @@ public final class ServerMetrics implements AnswerObserver, ServerPart {
 
   @Override
   public void refused(String model, String version) {
-    meters.counter("ensayo.refused", "model", model, "version", version).increment();
+    Counter.builder("ensayo.refused")
+        .description("requests that were refused for what they asked")
+        .tags("model", model, "version", version)
+        .register(meters)
+        .increment();
   }
 
   @Override
@@ -84,15 +89,26 @@ public final class ServerMetrics implements AnswerObserver, ServerPart {
   private void metrics(Context ctx) {
     for (NamedModel model : models.models()) {
       for (ServedVersion version : model.versions()) {
-        gauges.computeIfAbsent(
-            List.of(model.name(), version.version()), key -> addGauges(key, version));
+        gauges.computeIfAbsent(List.of(model.name(), version.version()), this::addGauges);
       }
     }
     ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(meters.scrape());
   }
 
-  private boolean addGauges(List<String> key, ServedVersion version) {
-    gauge("ensayo.waiting", "requests that wait", key, version, ServedVersion::waiting);
+  /** A version may be taken away and come again: it is looked for by its name each time. */
+  private boolean addGauges(List<String> key) {
+    gauge(
+        "ensayo.waiting",
+        "requests that wait",
+        key,
+        models,
+        all ->
+            all.models().stream()
+                .flatMap(model -> model.versions().stream())
+                .filter(version -> List.of(version.name(), version.version()).equals(key))
+                .mapToDouble(ServedVersion::waiting)
+                .findFirst()
+                .orElse(Double.NaN));
     gauge(
         "ensayo.drift.index",
         "largest population stability index of any feature in the last window",

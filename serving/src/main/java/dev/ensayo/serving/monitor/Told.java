@@ -14,4 +14,9 @@ record Told(String predicted, double confidence, Map<String, String> fields) {
   double number() {
     return Double.parseDouble(predicted);
   }
+
+  /** Whether a number that was told is one. */
+  boolean isFinite() {
+    return Double.isFinite(number());
+  }
 }

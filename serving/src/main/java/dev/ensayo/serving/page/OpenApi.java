@@ -32,6 +32,7 @@ final class OpenApi {
     api.add("/v2/health/live", GET, "Whether the server runs", Map.of());
     api.add("/v2/health/ready", GET, "Whether it takes requests", Map.of());
     api.add("/v2/models", GET, "Names of all models", Map.of());
+    api.add("/v1/models", GET, "All models, their versions and who answers", Map.of());
     api.add("/metrics", GET, "Counts and times, for Prometheus", Map.of());
     for (NamedModel model : models) {
       api.addModel(model);

@@ -1,5 +1,6 @@
 package dev.ensayo.serving.pipeline;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -57,9 +58,14 @@ public record Champion(int version, String run, int before, String since, List<S
    */
   public static Optional<Path> in(Path folder) throws IOException {
     Path file = folder.resolve(PipelineFolder.CHAMPION);
-    return Files.isRegularFile(file)
-        ? Optional.of(folder.resolve(JSON.readValue(file.toFile(), Champion.class).run()))
-        : Optional.empty();
+    if (!Files.isRegularFile(file)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(folder.resolve(JSON.readValue(file.toFile(), Champion.class).run()));
+    } catch (JsonProcessingException e) {
+      throw new IOException("'%s' is damaged: %s".formatted(file, e.getOriginalMessage()), e);
+    }
   }
 
   /** Whether a run is a version of a pipeline. */

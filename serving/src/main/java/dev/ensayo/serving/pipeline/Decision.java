@@ -1,6 +1,7 @@
 package dev.ensayo.serving.pipeline;
 
 import com.google.common.collect.ImmutableList;
+import com.google.common.primitives.Doubles;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.preprocessing.ColumnProfile;
 import dev.ensayo.results.outcome.Condition;
@@ -47,6 +48,14 @@ final class Decision {
     DecisionWords words = new DecisionWords(answers.classes(), rule.confidence());
     if (history.champion().isEmpty()) {
       groups(answers.profile(), rows); // wrong ones are told at once
+      if (Doubles.asList(answers.errors()).stream().allMatch(error -> Double.isNaN(error))) {
+        sink.accept(
+            refused(
+                candidate,
+                ImmutableList.of("it can read none of the held-out rows"),
+                ImmutableList.of()));
+        return true;
+      }
       sink.accept(first(candidate, answers, rows, words));
       return true;
     }

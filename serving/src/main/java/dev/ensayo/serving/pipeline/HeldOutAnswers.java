@@ -1,5 +1,6 @@
 package dev.ensayo.serving.pipeline;
 
+import com.google.common.collect.Lists;
 import dev.ensayo.core.config.InvalidSettingException;
 import dev.ensayo.core.preprocessing.CellFormat;
 import dev.ensayo.core.preprocessing.ColumnProfile;
@@ -29,11 +30,13 @@ import java.util.Optional;
 record HeldOutAnswers(boolean classes, double[] errors, List<ColumnProfile> profile) {
   private static final String CLASS = "class";
   private static final String VALUE = "value";
+  private static final int ROWS_AT_ONCE = 8192;
 
   /**
    * Asks the model of a run.
    *
-   * @throws InvalidSettingException if it has none that tells classes or numbers of rows
+   * @throws InvalidSettingException if it has none that tells classes or numbers of rows, or tells
+   *     what is no number
    */
   static HeldOutAnswers of(Path run, CsvRows rows) throws IOException {
     try (ServedModel model = RunModels.open(run)) {
@@ -57,8 +60,8 @@ record HeldOutAnswers(boolean classes, double[] errors, List<ColumnProfile> prof
           errors[row] = classes ? 1 : Double.NaN;
         }
       }
-      if (!readable.isEmpty()) {
-        ask(model, table, rows, readable, target, classes, errors);
+      for (List<Integer> part : Lists.partition(readable, ROWS_AT_ONCE)) {
+        ask(model, table, rows, part, target, classes, errors);
       }
       return new HeldOutAnswers(classes, errors, known.get().profile());
     }
@@ -101,6 +104,10 @@ record HeldOutAnswers(boolean classes, double[] errors, List<ColumnProfile> prof
     int answer = rows.columns().indexOf(target);
     for (int i = 0; i < readable.size(); i++) {
       int row = readable.get(i);
+      if (!classes && !Double.isFinite(told.number(i))) {
+        throw new InvalidSettingException(
+            "", "it tells %s of held-out row %s".formatted(told.number(i), row + 1));
+      }
       String right = rows.rows().get(row).get(answer);
       errors[row] =
           classes

@@ -60,8 +60,11 @@ final class BinaryElements {
           };
       if (!datatype.holds(values[i])) {
         throw new BadRequestException(
-            "tensor '%s' has at %s the number %s, which is beyond %s"
-                .formatted(name, i, values[i], datatype));
+            datatype == Datatype.UINT64
+                ? "tensor '%s' has at %s the number %s; of UINT64 those below 2^63 are read"
+                    .formatted(name, i, Long.toUnsignedString(values[i]))
+                : "tensor '%s' has at %s the number %s, which is beyond %s"
+                    .formatted(name, i, values[i], datatype));
       }
     }
     return values;

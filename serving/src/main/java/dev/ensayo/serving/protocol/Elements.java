@@ -56,7 +56,9 @@ final class Elements {
       case VALUE_NUMBER_INT -> {
         digits = true;
         if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-          throw new BadRequestException("'" + parser.getText() + "' is too large a whole number");
+          throw new BadRequestException(
+              "'%s' is too large a whole number; those from -2^63 to 2^63 - 1 are read"
+                  .formatted(parser.getText()));
         }
         long value = parser.getLongValue();
         addNumber((double) value, value);
@@ -72,7 +74,7 @@ final class Elements {
         addNumber(value, value);
       }
       case VALUE_STRING -> {
-        if (count == texts.length) {
+        if (count >= texts.length) {
           texts = Arrays.copyOf(texts, Math.max(FIRST_CAPACITY, 2 * count));
         }
         texts[count] = parser.getText();

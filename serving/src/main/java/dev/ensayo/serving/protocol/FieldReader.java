@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
+import com.google.common.collect.ImmutableSet;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -76,6 +77,7 @@ public final class FieldReader {
     List<JsonNode> rows = new ArrayList<>();
     boolean several = root.path(ROWS).isArray() && !isInput(ROWS);
     if (several) {
+      checkNames(root, ImmutableSet.of(ROWS, PARAMETERS, ID));
       root.get(ROWS).forEach(rows::add);
     } else {
       rows.add(root);
@@ -109,11 +111,37 @@ public final class FieldReader {
       tensors.add(tensor(column.getKey(), column.getValue()));
     }
     return new InferenceRequest(
-        isInput(ID) ? "" : root.path(ID).asText(""),
+        isInput(ID) ? "" : id(root),
         tensors.build(),
         isInput(PARAMETERS) ? ImmutableMap.of() : parameters(root.path(PARAMETERS)),
         ImmutableList.of(),
         false);
+  }
+
+  /**
+   * A request whose input stands apart, with its id and parameters.
+   *
+   * @param input the name of the one other field
+   * @throws BadRequestException if there are others, or one of these is no id or parameters
+   */
+  public static InferenceRequest beside(String input, JsonNode root) {
+    checkNames(root, ImmutableSet.of(input, PARAMETERS, ID));
+    return new InferenceRequest(
+        id(root),
+        ImmutableList.of(),
+        parameters(root.path(PARAMETERS)),
+        ImmutableList.of(),
+        false);
+  }
+
+  private static void checkNames(JsonNode root, ImmutableSet<String> known) {
+    for (Iterator<String> names = root.fieldNames(); names.hasNext(); ) {
+      String name = names.next();
+      if (!known.contains(name)) {
+        throw new BadRequestException(
+            "there is no field '%s' here, only %s".formatted(name, String.join(", ", known)));
+      }
+    }
   }
 
   private boolean isInput(String name) {
@@ -172,6 +200,9 @@ public final class FieldReader {
   }
 
   private static Map<String, Object> parameters(JsonNode node) {
+    if (!node.isMissingNode() && !node.isNull() && !node.isObject()) {
+      throw new BadRequestException("'parameters' is an object");
+    }
     ImmutableMap.Builder<String, Object> parameters = ImmutableMap.builder();
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
       JsonNode value = entry.getValue();
@@ -179,12 +210,32 @@ public final class FieldReader {
         parameters.put(entry.getKey(), value.textValue());
       } else if (value.isBoolean()) {
         parameters.put(entry.getKey(), value.booleanValue());
-      } else if (value.canConvertToLong() && value.isIntegralNumber()) {
+      } else if (value.isIntegralNumber() && value.canConvertToLong()) {
         parameters.put(entry.getKey(), value.longValue());
-      } else if (value.isNumber()) {
+      } else if (value.isNumber() && !value.isIntegralNumber()) {
         parameters.put(entry.getKey(), value.doubleValue());
+      } else if (!value.isNull()) {
+        throw noParameter(entry.getKey());
       }
     }
     return parameters.buildOrThrow();
+  }
+
+  /** Of a parameter that the protocol does not have. */
+  static BadRequestException noParameter(String name) {
+    return new BadRequestException(
+        "the parameter '" + name + "' is a text, true, false, or a number of at most 64 bits");
+  }
+
+  /** An id, a text or a number; empty where there is none. */
+  public static String id(JsonNode root) {
+    JsonNode id = root.path(ID);
+    if (id.isMissingNode() || id.isNull()) {
+      return "";
+    }
+    if (!id.isTextual() && !id.isNumber()) {
+      throw new BadRequestException("'id' is a text");
+    }
+    return id.asText();
   }
 }

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -31,6 +32,9 @@ public final class RequestReader {
   /** Where a bracket was opened, with what the parser knows of the file. */
   private static final Pattern SOURCE =
       Pattern.compile("\\s*\\([^()]*\\[Source:.*", Pattern.DOTALL);
+
+  /** How the parser might be told to take more than JSON. */
+  private static final Pattern ADVICE = Pattern.compile(": enable `.*` to allow");
 
   /** As the protocol has it; what else may stand in JSON is refused by the parser. */
   private static final JsonFactory JSON =
@@ -78,7 +82,8 @@ public final class RequestReader {
 
   /** What is wrong, and where. */
   public static String noJson(JsonProcessingException e) {
-    String what = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    String said = SOURCE.matcher(e.getOriginalMessage()).replaceAll("");
+    String what = ADVICE.matcher(said).replaceAll("");
     JsonLocation at = e.getLocation();
     return "the body is no JSON: %s (line %s, column %s)"
         .formatted(what.lines().findFirst().orElse("").strip(), at.getLineNr(), at.getColumnNr());
@@ -116,7 +121,7 @@ public final class RequestReader {
           "the body has %s bytes of binary data, and its tensors %s"
               .formatted(body.length - jsonLength, binaryAt - jsonLength));
     }
-    boolean binary = Boolean.TRUE.equals(parameters.get(BINARY_OUTPUT));
+    boolean binary = truth(parameters, BINARY_OUTPUT).orElse(false);
     return new InferenceRequest(id, inputs, parameters, outputs, binary);
   }
 
@@ -226,9 +231,18 @@ public final class RequestReader {
       if (name == null) {
         throw new BadRequestException("an output has no 'name'");
       }
-      outputs.add(new InferenceRequest.Wanted(name, Boolean.TRUE.equals(parameters.get(BINARY))));
+      outputs.add(new InferenceRequest.Wanted(name, truth(parameters, BINARY)));
     }
     return outputs.build();
+  }
+
+  private static Optional<Boolean> truth(Map<String, Object> parameters, String key) {
+    Object value = parameters.get(key);
+    if (value == null || value instanceof Boolean) {
+      return Optional.ofNullable((Boolean) value);
+    }
+    throw new BadRequestException(
+        "the parameter '%s' is true or false, not '%s'".formatted(key, value));
   }
 
   private static Map<String, Object> parameters(JsonParser parser) throws IOException {
@@ -238,15 +252,22 @@ public final class RequestReader {
       String key = parser.currentName();
       switch (parser.nextToken()) {
         case VALUE_STRING -> parameters.put(key, parser.getText());
-        case VALUE_NUMBER_INT -> parameters.put(key, parser.getLongValue());
+        case VALUE_NUMBER_INT -> parameters.put(key, whole(key, parser));
         case VALUE_NUMBER_FLOAT -> parameters.put(key, parser.getDoubleValue());
         case VALUE_TRUE -> parameters.put(key, true);
         case VALUE_FALSE -> parameters.put(key, false);
-        case START_OBJECT, START_ARRAY -> parser.skipChildren();
-        default -> {}
+        case VALUE_NULL -> {} // as if it were not there
+        default -> throw FieldReader.noParameter(key);
       }
     }
     return parameters;
+  }
+
+  private static long whole(String key, JsonParser parser) throws IOException {
+    if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw FieldReader.noParameter(key);
+    }
+    return parser.getLongValue();
   }
 
   private static void begin(JsonParser parser, JsonToken token, String wanted) {

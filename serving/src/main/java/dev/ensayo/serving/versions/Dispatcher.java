@@ -70,7 +70,8 @@ public final class Dispatcher {
   /**
    * Asks a model.
    *
-   * @return completed by a thread of the model
+   * @return completed by a thread of the model; with a {@link BadRequestException} if to these
+   *     parameters it gives other outputs than are wanted
    * @throws UnknownModelException if there is no such model or version
    * @throws BadRequestException if the inputs or wanted outputs are not the model's
    * @throws QueueFullException if as many wait as may
@@ -216,9 +217,18 @@ public final class Dispatcher {
     }
     ImmutableList.Builder<Tensor> wanted = ImmutableList.builder();
     for (InferenceRequest.Wanted output : request.outputs()) {
-      Optional<Tensor> tensor =
-          outputs.stream().filter(other -> other.name().equals(output.name())).findFirst();
-      tensor.ifPresent(wanted::add);
+      wanted.add(
+          outputs.stream()
+              .filter(other -> other.name().equals(output.name()))
+              .findFirst()
+              .orElseThrow(
+                  () ->
+                      new BadRequestException(
+                          "to this request there is no output '%s', only %s"
+                              .formatted(
+                                  output.name(),
+                                  String.join(
+                                      ", ", outputs.stream().map(Tensor::name).toList())))));
     }
     return wanted.build();
   }

@@ -74,6 +74,11 @@ public final class ModelRegistry implements AutoCloseable {
     return model;
   }
 
+  /** Fails what waits, where nobody is there to hear it; to be called before {@link #close}. */
+  public void giveUp() {
+    models.values().forEach(NamedModel::giveUp);
+  }
+
   /** Answers what waits, then closes all models. */
   @Override
   public void close() {

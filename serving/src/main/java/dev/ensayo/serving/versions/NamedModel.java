@@ -177,6 +177,11 @@ public final class NamedModel implements AutoCloseable {
     removed.close();
   }
 
+  /** Fails what waits, where nobody is there to hear it. */
+  void giveUp() {
+    versions.values().forEach(ServedVersion::giveUp);
+  }
+
   @Override
   public void close() {
     versions.values().forEach(ServedVersion::close);

@@ -87,6 +87,11 @@ public final class ServedVersion implements AutoCloseable {
     return batcher.submit(question, deadline);
   }
 
+  /** Fails what waits, where nobody is there to hear it. */
+  void giveUp() {
+    batcher.giveUp();
+  }
+
   @Override
   public void close() {
     batcher.close();

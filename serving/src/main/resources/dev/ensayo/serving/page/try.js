@@ -147,7 +147,9 @@ const KINDS = {
         const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
         for (let piece = await reader.read(); !piece.done; piece = await reader.read()) written.append(piece.value);
       } catch (e) {
-        if (e.name !== 'AbortError') fail(say('The server cannot be reached.'));
+        if (e.name === 'AbortError') return;
+        if (written.childNodes.length > 1) answer.append(make('p', {class: 'error'}, say('The text breaks off here.')));
+        else fail(say('The server cannot be reached.'));
       }
     };
     actions(button(say('Go on'), write, true), button(say('Stop'), () => stop && stop.abort()),

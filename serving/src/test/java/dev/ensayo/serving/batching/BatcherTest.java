@@ -141,4 +141,63 @@ final class BatcherTest {
       assertThat(sum(batcher.submit(question(sums, 1, 2), OptionalLong.empty()))).isEqualTo(3);
     }
   }
+
+  @Test
+  void aQuestionThatFailsDoesNotTakeOthersAlong() throws Exception {
+    Sums sums = new Sums(0).hold();
+    try (Batcher batcher = new Batcher("s", List.of(sums), new BatchLimits(8, Duration.ZERO, 10))) {
+      CompletableFuture<List<Tensor>> first = occupy(batcher, sums);
+      CompletableFuture<List<Tensor>> good =
+          batcher.submit(question(sums, 1, 2), OptionalLong.empty());
+      CompletableFuture<List<Tensor>> bad =
+          batcher.submit(question(sums, Double.NaN, 0), OptionalLong.empty());
+      CompletableFuture<List<Tensor>> other =
+          batcher.submit(question(sums, 3, 4), OptionalLong.empty());
+      sums.release(10);
+      assertThat(sum(first)).isZero();
+      assertThat(sum(good)).isEqualTo(3);
+      assertThat(sum(other)).isEqualTo(7);
+      assertThatThrownBy(() -> bad.get(PATIENCE, TimeUnit.SECONDS))
+          .hasRootCauseInstanceOf(IllegalStateException.class);
+      assertThat(sums.batches).containsExactly(1, 3, 1, 1, 1);
+    }
+  }
+
+  /** Who asked first does not wait until others are answered that are computed after it. */
+  @Test
+  void whatIsNotComputedTogetherIsAnsweredOneByOne() throws Exception {
+    Sums sums = new Sums(0).hold().alone();
+    try (Batcher batcher =
+        new Batcher("s", List.of(sums), new BatchLimits(8, Duration.ofSeconds(20), 10))) {
+      CompletableFuture<List<Tensor>> first = occupy(batcher, sums);
+      CompletableFuture<List<Tensor>> second =
+          batcher.submit(question(sums, 1, 1), OptionalLong.empty());
+      CompletableFuture<List<Tensor>> third =
+          batcher.submit(question(sums, 2, 2), OptionalLong.empty());
+      sums.release(2);
+      assertThat(sum(first)).isZero();
+      assertThat(sum(second)).isEqualTo(2);
+      assertThat(third).isNotDone();
+      sums.release(1);
+      assertThat(sum(third)).isEqualTo(4);
+      assertThat(sums.batches).containsExactly(1, 1, 1);
+    }
+  }
+
+  @Test
+  void whatNobodyHearsIsGivenUp() throws Exception {
+    Sums sums = new Sums(0).hold();
+    Batcher batcher = new Batcher("s", List.of(sums), new BatchLimits(1, Duration.ZERO, 10));
+    CompletableFuture<List<Tensor>> first = occupy(batcher, sums);
+    CompletableFuture<List<Tensor>> second =
+        batcher.submit(question(sums, 1, 1), OptionalLong.empty());
+    batcher.giveUp();
+    assertThatThrownBy(() -> second.get(PATIENCE, TimeUnit.SECONDS))
+        .hasRootCauseInstanceOf(ClosedException.class);
+    sums.release(1);
+    assertThat(sum(first)).isZero();
+    batcher.close();
+    batcher.close();
+    assertThat(sums.isClosed()).isTrue();
+  }
 }

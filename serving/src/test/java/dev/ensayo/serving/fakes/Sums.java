@@ -18,11 +18,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
-/** Adds the two numbers of a row, and a constant by which versions differ. Counts as it writes. */
+/**
+ * Adds the two numbers of a row, and a constant by which versions differ. Counts as it writes; with
+ * the parameter {@code fails} it then waits to be {@linkplain #release released}, and fails.
+ */
 public final class Sums implements WritingModel {
   private final double constant;
   private final Semaphore permits = new Semaphore(0);
   private volatile boolean held;
+  private volatile boolean alone;
   private volatile boolean closed;
 
   /** Rows of each batch. */
@@ -41,6 +45,17 @@ public final class Sums implements WritingModel {
     return this;
   }
 
+  /** From now on it answers one question after the other. */
+  public Sums alone() {
+    alone = true;
+    return this;
+  }
+
+  @Override
+  public boolean computesTogether() {
+    return !alone;
+  }
+
   /** Lets so many batches pass. */
   public void release(int batches) {
     permits.release(batches);
@@ -57,7 +72,7 @@ public final class Sums implements WritingModel {
     }
   }
 
-  private record Counting(int to, Predicate<String> pieces) implements Question {
+  private record Counting(int to, boolean fails, Predicate<String> pieces) implements Question {
     @Override
     public int rows() {
       return 1;
@@ -70,7 +85,9 @@ public final class Sums implements WritingModel {
         "sums",
         ImmutableList.of(TensorSpec.ofRows("x", Datatype.FP64, 2)),
         ImmutableList.of(
-            TensorSpec.ofRows("sum", Datatype.FP64), TensorSpec.ofRows("words", Datatype.BYTES)));
+            TensorSpec.ofRows("sum", Datatype.FP64),
+            TensorSpec.ofRows("words", Datatype.BYTES),
+            TensorSpec.ofRows("seldom", Datatype.BYTES)));
   }
 
   @Override
@@ -96,7 +113,10 @@ public final class Sums implements WritingModel {
   @Override
   public Question prepareWriting(
       String prompt, Map<String, Object> parameters, Predicate<String> pieces) {
-    return new Counting(((Long) parameters.getOrDefault("length", 3L)).intValue(), pieces);
+    return new Counting(
+        ((Long) parameters.getOrDefault("length", 3L)).intValue(),
+        (Boolean) parameters.getOrDefault("fails", false),
+        pieces);
   }
 
   @Override
@@ -109,6 +129,10 @@ public final class Sums implements WritingModel {
     for (Question question : questions) {
       if (question instanceof Counting counting) {
         for (int i = 1; i <= counting.to() && counting.pieces().test(i + " "); i++) {}
+        if (counting.fails()) {
+          permits.acquireUninterruptibly();
+          throw new IllegalStateException("it cannot go on");
+        }
         answers.add(List.of());
         continue;
       }

@@ -1,6 +1,7 @@
 package dev.ensayo.serving.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ensayo.serving.batching.BatchLimits;
 import dev.ensayo.serving.fakes.Sums;
@@ -147,6 +148,19 @@ final class ModelServerTest {
         .isEqualTo(3.25);
   }
 
+  /** What is said of one output goes before what is said of all. */
+  @Test
+  void anOutputMayBeTextWhereOthersAreBinary() throws Exception {
+    start(Optional.empty(), 10, new Sums(0));
+    String question =
+        QUESTION.replace(
+            "]}]}",
+            "]}],\"parameters\":{\"binary_data_output\":true},\"outputs\":[{\"name\":\"sum\"},"
+                + "{\"name\":\"words\",\"parameters\":{\"binary_data\":false}}]}");
+    assertThat(ask("/v2/models/sums/infer", question).body())
+        .contains("{\"binary_data_size\":8}", "\"data\":[\"«3.0»\"]");
+  }
+
   @Test
   void answersPlainRequests() throws Exception {
     start(Optional.empty(), 10, new Sums(0));
@@ -177,11 +191,23 @@ final class ModelServerTest {
         "POST|/v1/predict/sums|{'rows':[]}|400|is empty",
         "POST|/v1/predict/sums|{'rows':[{'x':[1,2]},{'y':1}]}|400|not all rows",
         "POST|/v1/predict/sums|{'x':[1,{}]}|400|is an object",
+        "POST|/v1/predict/sums|{'x':[1,2],'parameters':3}|400|'parameters' is an object",
+        "POST|/v1/predict/sums|{'x':[1,2],'parameters':{'a':[]}}|400|the parameter 'a' is a text",
+        "POST|/v1/predict/sums|{'x':[1,2],'id':{}}|400|'id' is a text",
+        "POST|/v1/predict/sums|{'rows':[{'x':[1,2]}],'paramters':{}}|400|no field 'paramters' here",
         "POST|/v1/generate/sums|{'promt':''}|400|no 'prompt'",
+        "POST|/v1/generate/sums|{'prompt':'','length':5}|400|no field 'length' here",
+        "POST|/v2/models/sums/infer|{'inputs':[{'name':'x','shape':[1,2],'datatype':'FP64','data':[1,2]}],'outputs':[{'name':'seldom'}]}|400|no"
+            + " output 'seldom', only sum, words",
         "GET|/v2/models/sum||404|no model 'sum'",
         "GET|/v3||404|nothing at /v3",
         "GET|/v2/models/sums/infer||405|/v2/models/sums/infer is asked with POST, not GET",
         "GET|/v1/predict/sums||405|/v1/predict/sums is asked with POST, not GET",
+        "GET|/v1/models/sums/promote||405|/v1/models/sums/promote is asked with POST, not GET",
+        "POST|/v2/health/live||405|/v2/health/live is asked with GET",
+        "HEAD|/v2/models/sums||200|",
+        "HEAD|/v2/models/sum||404|",
+        "HEAD|/v3||404|",
         "GET|/v2/models/..%2F..%2Fetc%2Fpasswd||4..|",
         "GET|/..%2F..%2Fetc/passwd||4..|",
         "POST|/v1/models/sums/promote|{'version':'v1'}|415|is JSON"
@@ -385,7 +411,20 @@ final class ModelServerTest {
         .startsWith("HTTP/1.1 421");
     assertThat(raw("GET /v2 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
         .startsWith("HTTP/1.1 200");
-    assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400");
+    assertThat(raw("GET /v2 HTTP/1.1\r\nHost: LocalHost:80\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void whatIsNoRequestIsRefusedInALineToo() throws Exception {
+    start(Optional.empty(), 10, new Sums(0));
+    assertThat(raw("NONSENSE\r\n\r\n")).startsWith("HTTP/1.1 400").contains("\r\n\r\n{\"error\":");
+    assertThat(raw("GET /v2 HTTP/1.1\r\nHost: localhost\r\nX: " + "x".repeat(9000) + "\r\n\r\n"))
+        .startsWith("HTTP/1.1 431")
+        .contains("\r\n\r\n{\"error\":");
+    assertThat(raw("GET /%ff HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"))
+        .startsWith("HTTP/1.1 4")
+        .contains("\r\n\r\n{\"error\":");
   }
 
   @Test
@@ -395,5 +434,22 @@ final class ModelServerTest {
         ask("/v1/generate/sums", "{\"prompt\":\"\",\"parameters\":{\"length\":5}}");
     assertThat(answer.body()).isEqualTo("1 2 3 4 5 ");
     assertThat(answer.headers().firstValue("Model-Version")).contains("v1");
+  }
+
+  /** A part of a text must not be taken for all of it. */
+  @Test
+  void aTextThatBreaksOffHasNoEnd() throws Exception {
+    Sums sums = new Sums(0);
+    start(Optional.empty(), 10, sums);
+    HttpResponse<InputStream> answer =
+        client.send(
+            post("/v1/generate/sums", "{\"prompt\":\"\",\"parameters\":{\"fails\":true}}"),
+            BodyHandlers.ofInputStream());
+    assertThat(answer.statusCode()).isEqualTo(200);
+    try (InputStream in = answer.body()) {
+      assertThat(new String(in.readNBytes(6), StandardCharsets.UTF_8)).isEqualTo("1 2 3 ");
+      sums.release(1);
+      assertThatThrownBy(in::readAllBytes).isInstanceOf(IOException.class);
+    }
   }
 }

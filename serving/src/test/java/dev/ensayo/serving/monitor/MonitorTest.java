@@ -2,6 +2,7 @@ package dev.ensayo.serving.monitor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.Iterables;
@@ -22,11 +23,13 @@ import dev.ensayo.serving.protocol.BadRequestException;
 import dev.ensayo.serving.protocol.Tensor;
 import dev.ensayo.serving.versions.Answered;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,5 +215,54 @@ class MonitorTest {
                     Iterables.filter(MonitorLog.read(folder).records(), MonitorRecord.Window.class))
                 .refused())
         .isEqualTo(2);
+  }
+
+  /** A log that cannot be written costs no answer and no feedback. */
+  @Test
+  void aFullDiskIsNoMatterForThoseWhoAsk() throws IOException {
+    Path full = Path.of("/dev/full");
+    assumeThat(full).exists();
+    Files.createSymbolicLink(folder.resolve(MonitorLog.FILE), full);
+    RandomStream random = seeds.stream("full");
+    try (Monitor monitor = monitor()) {
+      for (int i = 0; i < WINDOW; i++) {
+        monitor.answered(answer(random, "q" + i, 0));
+        monitor.feedback("customers", "q" + i, List.of("stays"), Map.of());
+      }
+      assertThat(monitor.records())
+          .extracting(entry -> entry.getClass().getSimpleName())
+          .containsExactly("Served", "Window", "Outcome");
+    }
+  }
+
+  /** After thousands of windows it is still known whether answers are classes or numbers. */
+  @Test
+  void whoIsServedIsNotForgotten() {
+    Monitor monitor =
+        new Monitor(Optional.empty(), new MonitorSettings(30, List.of()), Clock.systemUTC());
+    monitor.serve("customers", "a-seed-1", "runs/customers/a/seed-1", preprocessing());
+    double[] ages = new double[30];
+    String[] regions = new String[30];
+    String[] told = new String[30];
+    Arrays.fill(ages, 40);
+    Arrays.fill(regions, "north");
+    Arrays.fill(told, "stays");
+    List<Long> rows = List.of(30L, 1L);
+    for (int window = 0; window < 5001; window++) {
+      monitor.answered(
+          new Answered(
+              "customers",
+              "a-seed-1",
+              "q" + window,
+              List.of(Tensor.of("age", rows, ages), Tensor.of("region", rows, regions)),
+              List.of(
+                  Tensor.of("class", List.of(30L), told),
+                  Tensor.of("probabilities", List.of(30L, 2L), new float[60])),
+              NOON,
+              Duration.ofMillis(1)));
+    }
+    assertThat(monitor.records()).hasSize(5000);
+    assertThat(monitor.records().get(0)).isInstanceOf(MonitorRecord.Served.class);
+    monitor.close();
   }
 }

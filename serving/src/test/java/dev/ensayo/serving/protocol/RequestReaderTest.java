@@ -7,7 +7,9 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,7 +39,8 @@ final class RequestReaderTest {
     assertThat(request.inputs().get(0).shape()).containsExactly(2L, 2L);
     assertThat(request.inputs().get(0).whole(3)).isEqualTo(4);
     assertThat(request.inputs().get(1).text(1)).isEqualTo("false");
-    assertThat(request.outputs()).containsExactly(new InferenceRequest.Wanted("output0", false));
+    assertThat(request.outputs())
+        .containsExactly(new InferenceRequest.Wanted("output0", Optional.empty()));
   }
 
   @Test
@@ -112,6 +115,31 @@ final class RequestReaderTest {
         .isInstanceOf(BadRequestException.class);
   }
 
+  @Test
+  void refusesLargeNumbersWithoutASignAsWhatTheyAre() {
+    String json =
+        ("{'inputs':[{'name':'x','shape':[1],'datatype':'UINT64',"
+                + "'parameters':{'binary_data_size':8}}]}")
+            .replace('\'', '"');
+    byte[] body = Arrays.copyOf(json.getBytes(StandardCharsets.UTF_8), json.length() + 8);
+    Arrays.fill(body, json.length(), body.length, (byte) -1);
+    assertThatThrownBy(() -> RequestReader.read(body, json.length()))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessage(
+            "tensor 'x' has at 0 the number 18446744073709551615; of UINT64 those below 2^63 are"
+                + " read");
+  }
+
+  /** Ids are kept until answers are judged. */
+  @Test
+  void refusesLongIds() {
+    assertThat(read("{\"id\":\"" + "x".repeat(256) + "\",\"inputs\":[]}").id()).hasSize(256);
+    String longer = "{\"id\":\"" + "x".repeat(257) + "\",\"inputs\":[]}";
+    assertThatThrownBy(() -> read(longer))
+        .isInstanceOf(BadRequestException.class)
+        .hasMessage("'id' has 257 characters; at most 256 are taken");
+  }
+
   /** What is written in binary form is read again as it was. */
   @Test
   void writesWhatItReads() {
@@ -163,7 +191,16 @@ final class RequestReaderTest {
         "{'inputs':[{'name':'x','shape':[1.5],'datatype':'FP32','data':[1]}]}|whole numbers",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':['a']}]}|has texts",
         "{'inputs':[{'name':'x','shape':[2],'datatype':'FP32','data':['a',1]}]}|several types",
-        "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[NaN]}]}|no JSON",
+        "{'inputs':[{'name':'x','shape':[2],'datatype':'FP32','data':[1,'a']}]}|several types",
+        "{'inputs':[{'name':'x','shape':[4611686018427387904,4,0],'datatype':'FP32','data':[]}]}|too"
+            + " large",
+        "{'inputs':[{'name':'x','shape':[9999999999,0],'datatype':'FP32','data':[]}]}|too large",
+        "{'inputs':[],'parameters':{'binary_data_output':1}}|is true or false, not '1'",
+        "{'inputs':[],'outputs':[{'name':'a','parameters':{'binary_data':'yes'}}]}|is true or false",
+        "{'inputs':[],'parameters':{'count':[1]}}|the parameter 'count' is a text",
+        "{'inputs':[],'parameters':{'count':99999999999999999999}}|of at most 64 bits",
+        "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[NaN]}]}|no JSON: Non-standard"
+            + " token 'NaN' (line",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[null]}]}|is null",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'FP32','data':[1e60]}]}|beyond FP32",
         "{'inputs':[{'name':'x','shape':[1],'datatype':'UINT8','data':[256]}]}|beyond UINT8",
