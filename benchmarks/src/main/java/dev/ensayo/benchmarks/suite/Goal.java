@@ -209,11 +209,18 @@ record Goal(
               m ->
                   m.quotient(run + "-processor", launcher, run + "-processor", LauncherSpeed.LOCAL),
               1.05),
-          told("cold start of " + launcher + " (s)", row(run + "-start", launcher)),
+          told("cold start of " + launcher + " (s)", row(run + "-start", launcher)));
+    }
+    for (String launcher :
+        List.of(LauncherSpeed.LOCAL, LauncherSpeed.SHARE, LauncherSpeed.SPARK)) {
+      goals.add(
           atMost(
-              "10,000 tiny runs by " + launcher + " (s)",
+              "10,000 tiny runs by " + launcher + ", all on two cores (s)",
               row(LauncherSpeed.TINY + "-whole", launcher),
               120),
+          told(
+              "the same, processor time of the command's own process (s/run)",
+              row(LauncherSpeed.TINY + "-driver", launcher)),
           atMost(
               "the same, memory of the command (MiB)",
               row(LauncherSpeed.TINY + "-resident-set", launcher),

@@ -12,13 +12,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
 
 /**
  * What runs cost where a launcher makes them, two at a time on this machine: {@code ./ensayo run},
- * with all that it starts, of a study of a tabular agent.
+ * with all that it starts, of a study of one variant.
  *
  * <p>Two studies are made: one of a single run of no length, which is the cold start {@code
  * NAME-start}, and one of all runs; the rest is shared out among them. {@code NAME-processor} is
@@ -29,15 +28,13 @@ import picocli.CommandLine;
  * @param name of the workload
  * @param engine the launcher
  * @param runs how many
- * @param environment what is learned in
- * @param steps environment steps of each
+ * @param work what each of them does
  */
-record LauncherSpeed(String name, String engine, int runs, String environment, long steps)
-    implements Workload {
+record LauncherSpeed(String name, String engine, int runs, Work work) implements Workload {
   /** Runs of about ten seconds on one core of an AMD EPYC. */
   static final String TEN_SECONDS = "launcher-run";
 
-  /** Runs whose learner stands for one: it has a single state to learn of, and 20 steps. */
+  /** Runs whose learner stands for one: it has a single state to learn of. */
   static final String TINY = "launcher-10000";
 
   static final String LOCAL = "local";
@@ -48,18 +45,45 @@ record LauncherSpeed(String name, String engine, int runs, String environment, l
   private static final String MASTER = "local-cluster[2,1,1024]";
 
   private static final int AT_A_TIME = 2;
-  private static final int MOST_SEEDS = 100;
   private static final int TRIAL_RUNS = 3;
-  private static final long TINY_STEPS = 20;
+  private static final int LOGGED = 20;
+  private static final Work TEN_SECONDS_OF_WORK = new Work("cartpole-v1", "dqn", 60_000);
+  private static final Work NO_WORK = new Work("bandit", "sarsa", 20);
   private static final double NANOS_PER_SECOND = 1e9;
+
+  /**
+   * What a run does.
+   *
+   * @param environment what is learned in
+   * @param agent who learns
+   * @param steps environment steps
+   */
+  record Work(String environment, String agent, long steps) {
+    Path study(Path folder, String name, int runs) throws IOException {
+      String yaml =
+          """
+          study: %s
+          environment: %s
+          agent: %s
+          budget: {environmentSteps: %d}
+          evaluation: {every: %d, episodes: 1}
+          log: {every: %d}
+          seeds: {from: 1, count: %d}
+          """;
+      return Files.writeString(
+          folder.resolve(name + ".yaml"),
+          yaml.formatted(
+              name, environment, agent, steps, steps, Math.max(1, steps / LOGGED), runs));
+    }
+  }
 
   static ImmutableList<LauncherSpeed> all() {
     ImmutableList.Builder<LauncherSpeed> all = ImmutableList.builder();
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 8, "taxi-v4", 20_000_000));
+      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 16, TEN_SECONDS_OF_WORK));
     }
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TINY, launcher, 10_000, "bandit", TINY_STEPS));
+      all.add(new LauncherSpeed(TINY, launcher, 10_000, NO_WORK));
     }
     return all.build();
   }
@@ -83,8 +107,8 @@ record LauncherSpeed(String name, String engine, int runs, String environment, l
       Path folder = Files.createTempDirectory("ensayo-launched");
       try {
         boolean full = effort == Effort.FULL;
-        Path one = study(folder, "one", 1, TINY_STEPS);
-        Path many = study(folder, "many", full ? runs : TRIAL_RUNS, full ? steps : TINY_STEPS);
+        Path one = NO_WORK.study(folder, "one", 1);
+        Path many = (full ? work : NO_WORK).study(folder, "many", full ? runs : TRIAL_RUNS);
         if (full) {
           command(folder, one, "built"); // builds, where that is needed
         }
@@ -117,23 +141,6 @@ record LauncherSpeed(String name, String engine, int runs, String environment, l
 
   private Figure figure(String suffix, String unit) {
     return new Figure(name + suffix, engine, AT_A_TIME, unit);
-  }
-
-  private Path study(Path folder, String name, int runs, long steps) throws IOException {
-    int seeds = Math.min(runs, MOST_SEEDS);
-    StringBuilder yaml = new StringBuilder("study: " + name + "\n");
-    yaml.append("environment: ").append(environment).append('\n');
-    yaml.append("agent: {type: sarsa}\n");
-    yaml.append("budget: {environmentSteps: ").append(steps).append("}\n");
-    yaml.append("evaluation: {every: ").append(steps).append(", episodes: 1}\n");
-    yaml.append("log: {every: ").append(Math.max(1, steps / 20)).append("}\n");
-    yaml.append("seeds: {from: 1, count: ").append(seeds).append("}\nvariants:\n");
-    for (int variant = 0; variant < runs / seeds; variant++) {
-      yaml.append(
-          String.format(
-              Locale.ROOT, "  v%d: {agent.learningRate: %.4f}%n", variant, 0.01 + variant * 0.001));
-    }
-    return Files.writeString(folder.resolve(name + ".yaml"), yaml);
   }
 
   private List<String> arguments(Path study, Path out) {

@@ -12,10 +12,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherSpeedTest {
+  private static final LauncherSpeed.Work NO_WORK =
+      new LauncherSpeed.Work("bandit", "sarsa", 20);
+
   @ParameterizedTest
   @ValueSource(strings = {LauncherSpeed.LOCAL, LauncherSpeed.SHARE})
   void runsAreMadeByTheLauncher(String launcher) {
-    LauncherSpeed speed = new LauncherSpeed(LauncherSpeed.TINY, launcher, 10_000, "bandit", 20);
+    LauncherSpeed speed = new LauncherSpeed(LauncherSpeed.TINY, launcher, 10_000, NO_WORK);
     ImmutableListMultimap<Figure, Double> values = speed.measure(Effort.TRIAL);
     assertThat(values.keySet())
         .hasSize(6)
@@ -30,7 +33,7 @@ class LauncherSpeedTest {
   @Test
   void theStartIsNoPartOfARun() {
     ImmutableListMultimap<Figure, Double> values =
-        new LauncherSpeed(LauncherSpeed.TEN_SECONDS, LauncherSpeed.SPARK, 8, "bandit", 1)
+        new LauncherSpeed(LauncherSpeed.TEN_SECONDS, LauncherSpeed.SPARK, 8, NO_WORK)
             .figures(new ProcessUse(9, 20, 8, 300), new ProcessUse(49, 100, 10, 400), 8);
     assertThat(values.values())
         .satisfiesExactly(
