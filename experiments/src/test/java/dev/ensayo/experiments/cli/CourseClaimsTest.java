@@ -152,7 +152,9 @@ class CourseClaimsTest {
   @Test
   @Tag("learning")
   void movedDigitsAreReadWorseByDenseLayersThanByConvolutions() throws IOException {
-    Map<String, Double> accuracy = scores("shifted-digits", "--seeds", "1");
+    Map<String, Double> accuracy =
+        scores(
+            "shifted-digits", "--seeds", "1", "--set", "drop=[lenet-1, lenet-4, dense-1, dense-4]");
     assertThat(accuracy.get("lenet-0")).isGreaterThan(0.94);
     assertThat(accuracy.get("dense-0")).isGreaterThan(0.94);
     assertThat(accuracy.get("lenet-2"))
@@ -208,7 +210,13 @@ class CourseClaimsTest {
   @Test
   @Tag("learning")
   void vectorsOfUnlabelledTextAreWorthLabels() throws IOException {
-    Map<String, Double> accuracy = scores("vectors-few-labels", "--seeds", "2");
+    Map<String, Double> accuracy =
+        scores(
+            "vectors-few-labels",
+            "--seeds",
+            "2",
+            "--set",
+            "drop=[frozen-3, frozen-10, frozen-50]");
     for (String labels : new String[] {"3", "10", "50"}) {
       assertThat(accuracy.get("vectors-" + labels))
           .isGreaterThan(accuracy.get("drawn-" + labels) + 0.03);
@@ -342,7 +350,8 @@ class CourseClaimsTest {
   @Test
   @Tag("learning")
   void weightsMustBeLargeEnoughAtTheStart() throws IOException {
-    Map<String, Double> accuracy = scores("initializations", "--seeds", "1");
+    Map<String, Double> accuracy =
+        scores("initializations", "--seeds", "1", "--set", "drop=[tanh-he, tanh-normal]");
     assertThat(accuracy.get("relu-he")).isGreaterThan(0.75);
     assertThat(accuracy.get("tanh-xavier")).isGreaterThan(0.75);
     assertThat(accuracy.get("relu-xavier")).isLessThan(0.7);

@@ -94,7 +94,9 @@ class DataParallelTest {
   void parametersAreAveragedOnDeeplearning4jToo() {
     Runs<LanguageModelConfig> runs =
         runs(
-            SMALL + ", streams: 2, training: {workers: 2, combine: parameter-averaging, every: 2}",
+            SMALL
+                + ", gradientReach: 0, streams: 2"
+                + ", training: {workers: 2, combine: parameter-averaging, every: 2}",
             "{tokens: 480}",
             200);
     Runs.assertClose(runs.onDeeplearning4j().run(), runs.run(), 1e-4);

@@ -85,7 +85,7 @@ class LanguageModelTrainingTest {
                 SOON_TESTED,
                 SMALL
                     + ", cell: lstm, layers: 2, embeddingSize: 8, dropout: 0.3, lockedDropout: true,"
-                    + " wordDropout: 0.1, recurrentWeightDropout: 0.5",
+                    + " wordDropout: 0.1, recurrentWeightDropout: 0.5, gradientReach: 0",
                 "{tokens: 400}",
                 160)
             .onDeeplearning4j();
