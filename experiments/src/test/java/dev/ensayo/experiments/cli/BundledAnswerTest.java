@@ -53,8 +53,9 @@ class BundledAnswerTest {
             "markov-embeddings",
             5,
             List.of(
-                "- shared-negatives is worse than baseline: −0\\.0",
-                "- cbow is worse than baseline: −0\\.0")));
+                // page 10 of the course: what is saved on samples or on the middle is paid
+                "- shared-negatives is worse than baseline: −0\\.0[1-7]",
+                "- cbow is worse than baseline: −0\\.0[0-7]")));
   }
 
   @ParameterizedTest

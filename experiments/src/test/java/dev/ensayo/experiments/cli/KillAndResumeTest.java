@@ -37,7 +37,7 @@ class KillAndResumeTest {
         hiddenUnits: [32, 32]
         replay: {capacity: 2000}
         targetUpdatePeriod: 150
-      budget: {environmentSteps: 6000}
+      budget: {environmentSteps: 3000}
       evaluation: {every: 1000, episodes: 3}
       log: {every: 500}
       seeds: [1, 2]
@@ -69,9 +69,9 @@ class KillAndResumeTest {
         streams: 8
         window: 20
         dropout: 0.3
-      budget: {updates: 400}
-      evaluation: {every: 100}
-      log: {every: 50}
+      budget: {updates: 200}
+      evaluation: {every: 50}
+      log: {every: 25}
       seeds: [1, 2]
       variants:
         baseline: {}
@@ -157,7 +157,7 @@ class KillAndResumeTest {
   @Test
   void aPoliteStopSavesTheRunsAndSaysHowToGoOn() throws IOException, InterruptedException {
     Path study = folder.resolve("killed.yaml");
-    Files.writeString(study, STUDY.replace("6000", "1000000"));
+    Files.writeString(study, STUDY.replace("3000", "1000000"));
     Path out = folder.resolve("stopped");
     Process process = start(study, out);
     Path metrics = new StudyDirectory(out.resolve("killed")).run("baseline", 1).metricsFile();

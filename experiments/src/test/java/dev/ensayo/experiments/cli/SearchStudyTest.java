@@ -141,7 +141,7 @@ class SearchStudyTest {
   @Test
   void aSearchKilledAtRandomPointsChoosesTheSame() throws IOException, InterruptedException {
     Path slower = folder.resolve("slower.yaml");
-    Files.writeString(slower, (STUDY + TUNE).replace("40000", "400000"));
+    Files.writeString(slower, (STUDY + TUNE).replace("40000", "200000"));
     Path log = folder.resolve("log.txt");
     long began = System.nanoTime();
     EnsayoProcess whole = start(log, slower, "whole");
