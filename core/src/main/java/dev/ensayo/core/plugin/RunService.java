@@ -13,7 +13,8 @@ public interface RunService {
   /**
    * What came of a run.
    *
-   * @param status how it stands; {@link RunStatus#RUNNING} if another process is at it
+   * @param status how it stands; {@link RunStatus#RUNNING} if another process is at it, or its
+   *     files could not be read or written, so that it is to be tried again
    * @param message why it is not complete; else empty
    */
   record Result(RunStatus status, String message) {}

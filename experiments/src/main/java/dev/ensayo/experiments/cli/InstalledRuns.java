@@ -10,6 +10,7 @@ import dev.ensayo.experiments.launch.RunWorker;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
+import dev.ensayo.experiments.run.StoragePatience;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import java.util.function.BooleanSupplier;
 /** Makes runs in this process, with all that this installation has. */
 public final class InstalledRuns implements RunService {
   private static final Duration CHECKPOINTS = Duration.ofSeconds(20);
+  private static final Duration PATIENCE = Duration.ofHours(1);
   private static final long LOOK_MILLIS = 100;
 
   @Override
@@ -55,7 +57,9 @@ public final class InstalledRuns implements RunService {
     Cancellation cancellation = new Cancellation();
     ScheduledExecutorService watch =
         Executors.newSingleThreadScheduledExecutor(InstalledRuns::look);
-    try (RunWorker worker = RunWorker.ofClassPath()) {
+    // What a disk does is no fault of the run's: who asked for it may try again.
+    StoragePatience patience = new StoragePatience(PATIENCE, System::nanoTime);
+    try (RunWorker worker = RunWorker.ofClassPath().withPatience(patience)) {
       ScheduledFuture<?> looks =
           watch.scheduleWithFixedDelay(
               () -> request(cancellation, stop), 0, LOOK_MILLIS, TimeUnit.MILLISECONDS);

@@ -21,6 +21,7 @@ import dev.ensayo.experiments.run.MachineFacts;
 import dev.ensayo.experiments.run.RunExecutor;
 import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
+import dev.ensayo.experiments.run.StoragePatience;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -41,6 +42,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class RunWorker implements AutoCloseable {
   private final PluginRegistry plugins;
   private final ImmutableList<BackendProbe> probes;
+  private final StoragePatience patience;
   private final Map<LeaseTiming, LeaseKeeper> keepers = new ConcurrentHashMap<>();
 
   /**
@@ -48,8 +50,19 @@ public final class RunWorker implements AutoCloseable {
    * @param probes what backends say of themselves
    */
   public RunWorker(PluginRegistry plugins, Iterable<BackendProbe> probes) {
+    this(plugins, probes, new StoragePatience(Duration.ZERO, System::nanoTime));
+  }
+
+  private RunWorker(
+      PluginRegistry plugins, Iterable<BackendProbe> probes, StoragePatience patience) {
     this.plugins = plugins;
     this.probes = ImmutableList.copyOf(probes);
+    this.patience = patience;
+  }
+
+  /** One whose runs do not fail where their files cannot be read or written for a while. */
+  public RunWorker withPatience(StoragePatience more) {
+    return new RunWorker(plugins, probes, more);
   }
 
   /** With everything that the class path has. */
@@ -95,6 +108,7 @@ public final class RunWorker implements AutoCloseable {
             observer,
             InstantSource.system());
     return executor
+        .withPatience(patience)
         .with(workers)
         .execute(
             new Assignment(

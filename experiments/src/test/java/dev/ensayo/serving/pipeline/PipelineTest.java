@@ -51,6 +51,25 @@ class PipelineTest {
         .hasMessage("version 1 is the first champion; there is none to go back to");
   }
 
+  /** What a disk does says nothing of the candidate: the same command goes on. */
+  @Test
+  void aFolderThatCannotBeWrittenIsNoReasonToRefuse() throws IOException {
+    PipelinePlace place = PipelinePlace.of(folder, PLAIN);
+    place.put("a.csv", 200, 1, PipelinePlace::rising);
+    Files.createDirectories(place.state());
+    Path inTheWay = Files.writeString(place.state().resolve("versions"), "");
+
+    assertThatThrownBy(place::handle)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("a file could not be read or written");
+    assertThat(place.last()).isInstanceOf(PipelineEvent.Accepted.class);
+
+    Files.delete(inTheWay);
+    place.handle();
+
+    assertThat(place.last()).isInstanceOf(PipelineEvent.Promoted.class);
+  }
+
   @Test
   void whatComesAgainUnderItsNameIsSetAsideAndSaid() throws IOException {
     PipelinePlace place = PipelinePlace.of(folder, PLAIN);

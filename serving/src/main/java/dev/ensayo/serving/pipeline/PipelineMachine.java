@@ -168,7 +168,7 @@ final class PipelineMachine {
       return true;
     }
     if (result.status() == RunStatus.RUNNING) {
-      throw new IOException(folder.version(number) + " is " + result.message());
+      throw new IOException("'" + folder.version(number) + "' is not made: " + result.message());
     }
     return false;
   }

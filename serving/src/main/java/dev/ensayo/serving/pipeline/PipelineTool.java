@@ -63,6 +63,12 @@ public final class PipelineTool implements ServiceTool<PipelineOptions> {
           throw e;
         }
         throw pipeline.located(e);
+      } catch (IOException e) {
+        // A full disk does not say which.
+        boolean saysWhere = String.valueOf(e.getMessage()).contains(folder.toString());
+        throw e.getClass() == IOException.class && !saysWhere
+            ? new IOException("in '%s': %s".formatted(folder, e.getMessage()), e)
+            : e;
       } finally {
         lease.remove();
       }
