@@ -642,8 +642,7 @@ class SequenceEnginesTest {
       for (int i = 0; i < WINDOWS; i++) {
         compare(compiled, library, make.apply(random), own, librarys, true);
       }
-      assertThat(distance(compiled.parameters(), before))
-          .isGreaterThan(MOVED * norm(before));
+      assertThat(distance(compiled.parameters(), before)).isGreaterThan(MOVED * norm(before));
     }
   }
 

@@ -211,7 +211,7 @@ class GraphPlanTest {
       float[][] inputs = inputs(network, random, BATCH);
       float[][] targets = outputs(network, random, BATCH);
       float[][] outputs = outputs(network, random, BATCH);
-        try (BatchPlan plan = compile(network)) {
+      try (BatchPlan plan = compile(network)) {
         StepAllocation.assertNone(
             name,
             100,

@@ -46,24 +46,34 @@ final class LineNetworks {
     all.put("one convolution", ImageNetworks.of(convolution(4, 3, 3)));
     all.put(
         "same",
-        ImageNetworks.of(convolution(4, 3, 3).convolutionMode(same), convolution(3, 2, 4).convolutionMode(same)));
-    all.put("padding", ImageNetworks.of(convolution(4, 3, 3).padding(1, 2), convolution(3, 3, 2).padding(2, 1)));
-    all.put("stride", ImageNetworks.of(convolution(4, 2, 3).stride(2, 1), convolution(3, 2, 2).stride(1, 2)));
+        ImageNetworks.of(
+            convolution(4, 3, 3).convolutionMode(same),
+            convolution(3, 2, 4).convolutionMode(same)));
+    all.put(
+        "padding",
+        ImageNetworks.of(convolution(4, 3, 3).padding(1, 2), convolution(3, 3, 2).padding(2, 1)));
+    all.put(
+        "stride",
+        ImageNetworks.of(convolution(4, 2, 3).stride(2, 1), convolution(3, 2, 2).stride(1, 2)));
     all.put(
         "stride in a border",
         ImageNetworks.of(convolution(4, 3, 4).stride(2, 3).padding(1, 2), convolution(3, 1, 1)));
-    all.put("dilation", ImageNetworks.of(convolution(4, 2, 2), convolution(3, 2, 2).dilation(2, 3)));
+    all.put(
+        "dilation", ImageNetworks.of(convolution(4, 2, 2), convolution(3, 2, 2).dilation(2, 3)));
     all.put(
         "dilation with a stride",
         ImageNetworks.of(convolution(3, 2, 3).dilation(3, 2).stride(1, 2).padding(1, 1)));
     all.put(
         "no bias",
-        ImageNetworks.of(convolution(4, 2, 2).hasBias(false).activation(Activation.RELU), convolution(2, 1, 1)));
+        ImageNetworks.of(
+            convolution(4, 2, 2).hasBias(false).activation(Activation.RELU), convolution(2, 1, 1)));
     all.put("transposed", ImageNetworks.of(convolution(4, 3, 3), transposed(3, 2, 3)));
     all.put(
         "transposed and cut",
         ImageNetworks.of(transposed(5, 4, 3).stride(2, 3).padding(1, 2), convolution(3, 3, 3)));
-    all.put("transposed over gaps", ImageNetworks.of(transposed(3, 1, 2).stride(2, 3), convolution(3, 2, 2)));
+    all.put(
+        "transposed over gaps",
+        ImageNetworks.of(transposed(3, 1, 2).stride(2, 3), convolution(3, 2, 2)));
     all.put(
         "transposed same",
         ImageNetworks.of(
@@ -71,8 +81,12 @@ final class LineNetworks {
             transposed(3, 4, 3).stride(1, 2).convolutionMode(same).hasBias(false)));
     for (PoolingType type : List.of(PoolingType.MAX, PoolingType.AVG)) {
       all.put("pooling " + type, ImageNetworks.of(convolution(4, 2, 3), pooling(type, 2, 2)));
-      all.put("overlapping " + type, ImageNetworks.of(convolution(4, 2, 2), pooling(type, 3, 2).stride(1, 1)));
-      all.put("gaps between " + type, ImageNetworks.of(convolution(4, 2, 2), pooling(type, 1, 2).stride(2, 3)));
+      all.put(
+          "overlapping " + type,
+          ImageNetworks.of(convolution(4, 2, 2), pooling(type, 3, 2).stride(1, 1)));
+      all.put(
+          "gaps between " + type,
+          ImageNetworks.of(convolution(4, 2, 2), pooling(type, 1, 2).stride(2, 3)));
     }
     return all;
   }

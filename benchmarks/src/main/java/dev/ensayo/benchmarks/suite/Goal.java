@@ -211,8 +211,7 @@ record Goal(
               1.05),
           told("cold start of " + launcher + " (s)", row(run + "-start", launcher)));
     }
-    for (String launcher :
-        List.of(LauncherSpeed.LOCAL, LauncherSpeed.SHARE, LauncherSpeed.SPARK)) {
+    for (String launcher : List.of(LauncherSpeed.LOCAL, LauncherSpeed.SHARE, LauncherSpeed.SPARK)) {
       goals.add(
           atMost(
               "10,000 tiny runs by " + launcher + ", all on two cores (s)",

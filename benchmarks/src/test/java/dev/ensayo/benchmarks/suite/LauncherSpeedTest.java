@@ -12,8 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LauncherSpeedTest {
-  private static final LauncherSpeed.Work NO_WORK =
-      new LauncherSpeed.Work("bandit", "sarsa", 20);
+  private static final LauncherSpeed.Work NO_WORK = new LauncherSpeed.Work("bandit", "sarsa", 20);
 
   @ParameterizedTest
   @ValueSource(strings = {LauncherSpeed.LOCAL, LauncherSpeed.SHARE})

@@ -141,8 +141,7 @@ public final class BytePairLearner {
     for (int i = 0; i + 1 < ids.length; i++) {
       int left = ids[i];
       int right = ids[i + 1];
-      Pair pair =
-          pairs.computeIfAbsent(BytePairs.pair(left, right), key -> new Pair(left, right));
+      Pair pair = pairs.computeIfAbsent(BytePairs.pair(left, right), key -> new Pair(left, right));
       pair.count += times;
       if (times > 0) {
         pair.occursIn(at);

@@ -212,11 +212,7 @@ class CourseClaimsTest {
   void vectorsOfUnlabelledTextAreWorthLabels() throws IOException {
     Map<String, Double> accuracy =
         scores(
-            "vectors-few-labels",
-            "--seeds",
-            "2",
-            "--set",
-            "drop=[frozen-3, frozen-10, frozen-50]");
+            "vectors-few-labels", "--seeds", "2", "--set", "drop=[frozen-3, frozen-10, frozen-50]");
     for (String labels : new String[] {"3", "10", "50"}) {
       assertThat(accuracy.get("vectors-" + labels))
           .isGreaterThan(accuracy.get("drawn-" + labels) + 0.03);

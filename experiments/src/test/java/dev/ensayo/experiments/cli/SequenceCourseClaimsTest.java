@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What page 11 of the course says is to be seen of series, readings and sums. What takes a minute or
- * more there is made smaller here: sums of two digits in place of three, numbers 50 steps apart in
- * place of 100 (without the LSTM, which needs far more updates than the GRU), and one epoch of 64
- * units that read letters in place of two of 96.
+ * What page 11 of the course says is to be seen of series, readings and sums. What takes a minute
+ * or more there is made smaller here: sums of two digits in place of three, numbers 50 steps apart
+ * in place of 100 (without the LSTM, which needs far more updates than the GRU), and one epoch of
+ * 64 units that read letters in place of two of 96.
  */
 @Tag("learning")
 class SequenceCourseClaimsTest {

@@ -91,8 +91,7 @@ final class ServedPolicy implements ServedModel {
     if (run.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new ServedPolicy(run.get(), process.spec(), asked.agent(), preprocessing));
+    return Optional.of(new ServedPolicy(run.get(), process.spec(), asked.agent(), preprocessing));
   }
 
   /** A policy acts on any machine, wherever it was trained. */

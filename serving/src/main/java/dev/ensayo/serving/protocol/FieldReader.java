@@ -127,11 +127,7 @@ public final class FieldReader {
   public static InferenceRequest beside(String input, JsonNode root) {
     checkNames(root, ImmutableSet.of(input, PARAMETERS, ID));
     return new InferenceRequest(
-        id(root),
-        ImmutableList.of(),
-        parameters(root.path(PARAMETERS)),
-        ImmutableList.of(),
-        false);
+        id(root), ImmutableList.of(), parameters(root.path(PARAMETERS)), ImmutableList.of(), false);
   }
 
   private static void checkNames(JsonNode root, ImmutableSet<String> known) {

@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 class ServerMetricsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-  private final ModelRegistry registry =
-      new ModelRegistry(new BatchLimits(8, Duration.ZERO, 100));
+  private final ModelRegistry registry = new ModelRegistry(new BatchLimits(8, Duration.ZERO, 100));
 
   private static String waiting(ModelServer server) throws Exception {
     URI metrics = URI.create("http://127.0.0.1:" + server.port() + "/metrics");
