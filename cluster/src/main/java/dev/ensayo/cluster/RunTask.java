@@ -2,8 +2,6 @@ package dev.ensayo.cluster;
 
 import com.google.common.base.Supplier;
 import com.google.common.base.Suppliers;
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import dev.ensayo.core.parallel.Workers;
 import dev.ensayo.core.rundir.RunStatus;
 import dev.ensayo.core.study.RunPlan;
@@ -15,7 +13,6 @@ import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
 import java.io.IOException;
 import java.io.Serializable;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -68,8 +65,8 @@ final class RunTask implements Serializable {
   }
 
   private TaskResult inScratch(TaskOrder order, Workers workers, long begun) throws IOException {
-    Path scratch = Files.createTempDirectory("ensayo-run-");
-    try {
+    try (ScratchFolder folder = ScratchFolder.create("ensayo-run-")) {
+      Path scratch = folder.path();
       Path there = Path.of(order.run().directory());
       Path run =
           scratch.resolve(there.getParent().getFileName().toString()).resolve(there.getFileName());
@@ -84,17 +81,6 @@ final class RunTask implements Serializable {
       folders.put(TaskResult.RUN, run);
       byte[] files = outcome.status() == RunStatus.INTERRUPTED ? null : FolderArchive.pack(folders);
       return result(outcome, files, begun);
-    } finally {
-      delete(scratch);
-    }
-  }
-
-  /** What cannot be deleted must not cost the run, which is made by now. */
-  private static void delete(Path scratch) {
-    try {
-      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
-    } catch (IOException e) {
-      scratch.toFile().deleteOnExit();
     }
   }
 

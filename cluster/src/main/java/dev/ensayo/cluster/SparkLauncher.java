@@ -1,13 +1,10 @@
 package dev.ensayo.cluster;
 
-import com.google.common.io.MoreFiles;
-import com.google.common.io.RecursiveDeleteOption;
 import dev.ensayo.experiments.launch.LaunchContext;
 import dev.ensayo.experiments.launch.Launcher;
 import dev.ensayo.experiments.launch.LauncherException;
 import dev.ensayo.experiments.run.RunSlots;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -29,12 +26,12 @@ final class SparkLauncher implements Launcher {
   private static final String NOT_REGISTERED = "spark-application-";
 
   private final Master master;
-  private final Path scratch;
+  private final ScratchFolder scratch;
   private final JavaSparkContext spark;
   private final FlightDesk desk;
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private SparkLauncher(Master master, Path scratch, JavaSparkContext spark) {
+  private SparkLauncher(Master master, ScratchFolder scratch, JavaSparkContext spark) {
     this.master = master;
     this.scratch = scratch;
     this.spark = spark;
@@ -71,13 +68,12 @@ final class SparkLauncher implements Launcher {
     if (System.getProperty("spark.shutdown.timeout") == null) {
       System.setProperty("spark.shutdown.timeout", STOP_SECONDS + 10 + "s");
     }
-    Path scratch = null;
+    ScratchFolder scratch = scratch();
     try {
-      scratch = Files.createTempDirectory("ensayo-spark-");
       List<Path> jars =
           master.isThisProcess()
               ? List.of()
-              : TravellingJars.of(System.getProperty("java.class.path", ""), scratch);
+              : TravellingJars.of(System.getProperty("java.class.path", ""), scratch.path());
       SparkConf conf = SparkSettings.of(master, jars, System.getenv());
       JavaSparkContext spark = new JavaSparkContext(conf);
       if (spark.sc().isStopped() || spark.sc().applicationId().startsWith(NOT_REGISTERED)) {
@@ -86,14 +82,24 @@ final class SparkLauncher implements Launcher {
       }
       return new SparkLauncher(master, scratch, spark);
     } catch (IOException e) {
-      if (scratch != null) {
-        delete(scratch);
-      }
-      throw new LauncherException("what executors need cannot be gathered: " + e.getMessage(), e);
+      scratch.close();
+      throw notGathered(e);
     } catch (RuntimeException e) {
-      delete(scratch);
+      scratch.close();
       throw new LauncherException(refusal(master, e), e);
     }
+  }
+
+  private static ScratchFolder scratch() {
+    try {
+      return ScratchFolder.create("ensayo-spark-");
+    } catch (IOException e) {
+      throw notGathered(e);
+    }
+  }
+
+  private static LauncherException notGathered(IOException e) {
+    return new LauncherException("what executors need cannot be gathered: " + e.getMessage(), e);
   }
 
   private static String refusal(Master master, RuntimeException e) {
@@ -127,15 +133,7 @@ final class SparkLauncher implements Launcher {
       spark.close();
     } finally {
       closed.countDown();
-      delete(scratch);
-    }
-  }
-
-  private static void delete(Path scratch) {
-    try {
-      MoreFiles.deleteRecursively(scratch, RecursiveDeleteOption.ALLOW_INSECURE);
-    } catch (IOException e) {
-      scratch.toFile().deleteOnExit();
+      scratch.close();
     }
   }
 }
