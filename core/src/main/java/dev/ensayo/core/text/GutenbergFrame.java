@@ -1,5 +1,6 @@
 package dev.ensayo.core.text;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +36,7 @@ record GutenbergFrame(long start, long end) {
    * @return {@link #NONE} if the first is not near the beginning
    */
   static GutenbergFrame of(TextSource source) throws IOException {
-    try (InputStream content = source.open()) {
+    try (InputStream content = new BufferedInputStream(source.open(), 1 << 16)) {
       return new Search(content).frame();
     }
   }
@@ -43,10 +44,7 @@ record GutenbergFrame(long start, long end) {
   /** Reads lines and knows where each begins; of long ones only the beginning is kept. */
   private static final class Search {
     private final InputStream content;
-    private final byte[] buffer = new byte[1 << 16];
     private final byte[] line = new byte[LINE_BYTES];
-    private int cursor;
-    private int filled;
     private int length;
     private long position;
     private long start = -1;
@@ -59,7 +57,7 @@ record GutenbergFrame(long start, long end) {
     GutenbergFrame frame() throws IOException {
       int value;
       do {
-        value = next();
+        value = content.read();
         position++;
         if (value == '\n' || value < 0) {
           if (start < 0 && matches(START)) {
@@ -77,17 +75,6 @@ record GutenbergFrame(long start, long end) {
         }
       } while (value >= 0);
       return start < 0 ? NONE : new GutenbergFrame(start, Long.MAX_VALUE);
-    }
-
-    private int next() throws IOException {
-      if (cursor == filled) {
-        filled = Math.max(content.read(buffer), 0);
-        cursor = 0;
-        if (filled == 0) {
-          return -1;
-        }
-      }
-      return buffer[cursor++] & 0xFF;
     }
 
     private boolean matches(Pattern pattern) {
