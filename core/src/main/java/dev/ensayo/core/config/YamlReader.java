@@ -23,7 +23,6 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 import org.snakeyaml.engine.v2.schema.Schema;
 
 /** Reads YAML 1.2 and keeps the line of everything. */
@@ -32,7 +31,7 @@ public final class YamlReader {
   private static final int MOST_VALUES = 1_000_000;
 
   /** What a plain word means; here it only matters that {@code ~} and {@code null} are nothing. */
-  static final Schema SCHEMA = new CoreSchema();
+  static final Schema SCHEMA = new OneResolverSchema();
 
   private final String source;
   private final boolean hasLines;

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.random.RandomStream;
 import dev.ensayo.core.random.SeedSequence;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -200,5 +202,20 @@ class YamlWriterTest {
       mapping = mapping.with("key" + random.nextInt(100), tree(random, depth - 1));
     }
     return mapping;
+  }
+
+  /** All writers and readers of a process ask the same resolver what a plain word means. */
+  @Test
+  void threadsDoNotDisturbEachOther() {
+    List<String> written =
+        IntStream.range(0, 2_000)
+            .parallel()
+            .mapToObj(i -> mapping("k" + i, new ConfigNode.Scalar(Origin.DEFAULT, "~" + i, false)))
+            .peek(YamlWriterTest::assertReadsBack)
+            .map(YamlWriter::write)
+            .toList();
+    assertThat(written.get(1_999)).isEqualTo("k1999: \"~1999\"\n");
+    assertThat(YamlReader.SCHEMA.getScalarResolver())
+        .isSameAs(YamlReader.SCHEMA.getScalarResolver());
   }
 }
