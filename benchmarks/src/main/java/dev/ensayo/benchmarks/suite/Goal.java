@@ -209,10 +209,15 @@ record Goal(
               m ->
                   m.quotient(run + "-processor", launcher, run + "-processor", LauncherSpeed.LOCAL),
               1.05),
-          told("cold start of " + launcher + " (s)", row(run + "-start", launcher)));
+          told(
+              "the first four of them by " + launcher + ", with its start (s)",
+              row(run + "-first", launcher)));
     }
     for (String launcher : List.of(LauncherSpeed.LOCAL, LauncherSpeed.SHARE, LauncherSpeed.SPARK)) {
       goals.add(
+          told(
+              "cold start of " + launcher + " and a run of no length (s)",
+              row(LauncherSpeed.TINY + "-first", launcher)),
           atMost(
               "10,000 tiny runs by " + launcher + ", all on two cores (s)",
               row(LauncherSpeed.TINY + "-whole", launcher),
@@ -225,6 +230,11 @@ record Goal(
               row(LauncherSpeed.TINY + "-resident-set", launcher),
               1024));
     }
+    goals.add(
+        atMost(
+            "what the driver of spark takes for 10,000 tiny runs, processor time (s)",
+            row(LauncherSpeed.TINY + "-whole-driver", LauncherSpeed.SPARK),
+            120));
     return goals.build();
   }
 

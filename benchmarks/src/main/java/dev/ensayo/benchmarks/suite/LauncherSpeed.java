@@ -19,18 +19,22 @@ import picocli.CommandLine;
  * What runs cost where a launcher makes them, two at a time on this machine: {@code ./ensayo run},
  * with all that it starts, of a study of one variant.
  *
- * <p>Two studies are made: one of a single run of no length, which is the cold start {@code
- * NAME-start}, and one of all runs; the rest is shared out among them. {@code NAME-processor} is
- * the same in processor time of all processes, {@code NAME-driver} in that of the command's own
- * process alone, which is what a cluster does not divide; {@code NAME-resident-set} is the most
- * memory that process takes, {@code NAME-whole} the second study from its start to its report.
+ * <p>Two studies are made: one of the first few runs, {@code NAME-first}, in which what makes runs
+ * is started and Java compiles what they need, and one of these and more; the difference is shared
+ * out among the more. {@code NAME-processor} is the same in processor time of all processes, {@code
+ * NAME-driver} in that of the command's own process alone, which is what a cluster does not divide.
+ * {@code NAME-whole} is the second study from its start to its report, {@code NAME-whole-driver}
+ * the processor time that the command's own process takes for it, and {@code NAME-resident-set} the
+ * most memory.
  *
  * @param name of the workload
  * @param engine the launcher
- * @param runs how many
+ * @param first how many runs the first study has
+ * @param more how many the second has beyond those
  * @param work what each of them does
  */
-record LauncherSpeed(String name, String engine, int runs, Work work) implements Workload {
+record LauncherSpeed(String name, String engine, int first, int more, Work work)
+    implements Workload {
   /** Runs of about ten seconds on one core of an AMD EPYC. */
   static final String TEN_SECONDS = "launcher-run";
 
@@ -41,13 +45,13 @@ record LauncherSpeed(String name, String engine, int runs, Work work) implements
   static final String SHARE = "share";
   static final String SPARK = "spark";
 
-  /** Two processes of one core each: as many runs at a time as the others make. */
-  private static final String MASTER = "local-cluster[2,1,1024]";
+  /** One executor of two cores: as many runs at a time, in as many processes as the others have. */
+  private static final String MASTER = "local-cluster[1,2,2048]";
 
   private static final int AT_A_TIME = 2;
   private static final int TRIAL_RUNS = 3;
   private static final int LOGGED = 20;
-  private static final Work TEN_SECONDS_OF_WORK = new Work("cartpole-v1", "dqn", 60_000);
+  private static final Work TEN_SECONDS_OF_WORK = new Work("cartpole-v1", "dqn", 80_000);
   private static final Work NO_WORK = new Work("bandit", "sarsa", 20);
   private static final double NANOS_PER_SECOND = 1e9;
 
@@ -80,10 +84,10 @@ record LauncherSpeed(String name, String engine, int runs, Work work) implements
   static ImmutableList<LauncherSpeed> all() {
     ImmutableList.Builder<LauncherSpeed> all = ImmutableList.builder();
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 16, TEN_SECONDS_OF_WORK));
+      all.add(new LauncherSpeed(TEN_SECONDS, launcher, 4, 16, TEN_SECONDS_OF_WORK));
     }
     for (String launcher : List.of(LOCAL, SHARE, SPARK)) {
-      all.add(new LauncherSpeed(TINY, launcher, 10_000, NO_WORK));
+      all.add(new LauncherSpeed(TINY, launcher, 1, 9_999, NO_WORK));
     }
     return all.build();
   }
@@ -106,16 +110,7 @@ record LauncherSpeed(String name, String engine, int runs, Work work) implements
     try {
       Path folder = Files.createTempDirectory("ensayo-launched");
       try {
-        boolean full = effort == Effort.FULL;
-        Path one = NO_WORK.study(folder, "one", 1);
-        Path many = (full ? work : NO_WORK).study(folder, "many", full ? runs : TRIAL_RUNS);
-        if (full) {
-          command(folder, one, "built"); // builds, where that is needed
-        }
-        return figures(
-            full ? command(folder, one, "one") : here(folder, one),
-            full ? command(folder, many, "many") : here(folder, many),
-            full ? runs : TRIAL_RUNS);
+        return effort == Effort.FULL ? measured(folder) : tried(folder);
       } finally {
         MoreFiles.deleteRecursively(folder, RecursiveDeleteOption.ALLOW_INSECURE);
       }
@@ -127,14 +122,31 @@ record LauncherSpeed(String name, String engine, int runs, Work work) implements
     }
   }
 
-  /** The figures of two commands, of which the second made so many runs. */
-  ImmutableListMultimap<Figure, Double> figures(ProcessUse one, ProcessUse many, int made) {
+  private ImmutableListMultimap<Figure, Double> measured(Path folder)
+      throws IOException, InterruptedException {
+    command(folder, NO_WORK.study(folder, "built", 1), "built"); // builds, where that is needed
+    return figures(
+        command(folder, work.study(folder, "few", first), "few"),
+        command(folder, work.study(folder, "many", first + more), "many"),
+        more);
+  }
+
+  private ImmutableListMultimap<Figure, Double> tried(Path folder) throws IOException {
+    return figures(
+        here(folder, NO_WORK.study(folder, "few", 1)),
+        here(folder, NO_WORK.study(folder, "many", 1 + TRIAL_RUNS)),
+        TRIAL_RUNS);
+  }
+
+  /** The figures of two commands, of which the second made so many more runs. */
+  ImmutableListMultimap<Figure, Double> figures(ProcessUse few, ProcessUse many, int beyond) {
     return ImmutableListMultimap.<Figure, Double>builder()
-        .put(figure("", "s/run"), (many.seconds() - one.seconds()) / made)
-        .put(figure("-processor", "s/run"), (many.processor() - one.processor()) / made)
-        .put(figure("-driver", "s/run"), (many.ownProcessor() - one.ownProcessor()) / made)
-        .put(figure("-start", "s"), one.seconds())
+        .put(figure("", "s/run"), (many.seconds() - few.seconds()) / beyond)
+        .put(figure("-processor", "s/run"), (many.processor() - few.processor()) / beyond)
+        .put(figure("-driver", "s/run"), (many.ownProcessor() - few.ownProcessor()) / beyond)
+        .put(figure("-first", "s"), few.seconds())
         .put(figure("-whole", "s"), many.seconds())
+        .put(figure("-whole-driver", "s"), many.ownProcessor())
         .put(figure("-resident-set", "MiB"), many.peakMib())
         .build();
   }

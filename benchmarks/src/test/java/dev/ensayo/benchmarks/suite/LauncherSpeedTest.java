@@ -17,30 +17,31 @@ class LauncherSpeedTest {
   @ParameterizedTest
   @ValueSource(strings = {LauncherSpeed.LOCAL, LauncherSpeed.SHARE})
   void runsAreMadeByTheLauncher(String launcher) {
-    LauncherSpeed speed = new LauncherSpeed(LauncherSpeed.TINY, launcher, 10_000, NO_WORK);
+    LauncherSpeed speed = new LauncherSpeed(LauncherSpeed.TINY, launcher, 1, 9_999, NO_WORK);
     ImmutableListMultimap<Figure, Double> values = speed.measure(Effort.TRIAL);
     assertThat(values.keySet())
-        .hasSize(6)
+        .hasSize(7)
         .allMatch(figure -> figure.engine().equals(launcher))
         .allMatch(figure -> figure.workload().startsWith(LauncherSpeed.TINY));
-    assertThat(values.get(new Figure("launcher-10000-start", launcher, 2, "s")))
+    assertThat(values.get(new Figure("launcher-10000-first", launcher, 2, "s")))
         .hasSize(1)
         .allMatch(seconds -> seconds > 0);
   }
 
-  /** What the first study took is the start, and the rest is shared out among the others' runs. */
+  /** What the first runs took, with the start, is no part of what the others take each. */
   @Test
-  void theStartIsNoPartOfARun() {
+  void theFirstAreNoPartOfTheOthers() {
     ImmutableListMultimap<Figure, Double> values =
-        new LauncherSpeed(LauncherSpeed.TEN_SECONDS, LauncherSpeed.SPARK, 8, NO_WORK)
+        new LauncherSpeed(LauncherSpeed.TEN_SECONDS, LauncherSpeed.SPARK, 1, 8, NO_WORK)
             .figures(new ProcessUse(9, 20, 8, 300), new ProcessUse(49, 100, 10, 400), 8);
     assertThat(values.values())
         .satisfiesExactly(
             wall -> assertThat(wall).isEqualTo(5, within(1e-9)),
             processor -> assertThat(processor).isEqualTo(10, within(1e-9)),
             driver -> assertThat(driver).isEqualTo(0.25, within(1e-9)),
-            start -> assertThat(start).isEqualTo(9),
+            first -> assertThat(first).isEqualTo(9),
             whole -> assertThat(whole).isEqualTo(49),
+            ofDriver -> assertThat(ofDriver).isEqualTo(10),
             memory -> assertThat(memory).isEqualTo(400));
   }
 
