@@ -6,9 +6,11 @@ import dev.ensayo.core.lease.LeaseKeeper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +63,24 @@ final class FolderArchive {
     }
   }
 
+  /** As {@link #unpack(InputStream, String, Path, String)} of an archive in memory. */
+  static void unpack(byte[] archive, String prefix, Path folder, String last) throws IOException {
+    unpack(new ByteArrayInputStream(archive), prefix, folder, last);
+  }
+
   /**
    * Writes the files of one folder of an archive.
    *
+   * @param archive is read to its end
    * @param prefix what their names begin with there; it is left out here
    * @param last the name, within the folder, of a file that is there, as a whole, once all others
    *     are on the disk
    */
-  static void unpack(byte[] archive, String prefix, Path folder, String last) throws IOException {
+  static void unpack(InputStream archive, String prefix, Path folder, String last)
+      throws IOException {
     List<Path> written = new ArrayList<>();
     Optional<byte[]> kept = Optional.empty();
-    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+    try (ZipInputStream zip = new ZipInputStream(archive)) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
         if (!entry.getName().startsWith(prefix)) {
           continue;
@@ -85,7 +94,7 @@ final class FolderArchive {
             throw new IOException("the archive has a file outside its folder: " + name);
           }
           Files.createDirectories(file.getParent());
-          Files.write(file, zip.readAllBytes());
+          Files.copy(zip, file, StandardCopyOption.REPLACE_EXISTING);
           written.add(file);
         }
       }

@@ -16,6 +16,7 @@ import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.spark.TaskContext;
 
 /**
@@ -55,7 +56,7 @@ final class RunTask implements Serializable {
   TaskResult call(TaskOrder order, Workers workers) throws IOException {
     long begun = System.nanoTime();
     if (order.folder().isSeenHere()) {
-      return result(carryOut(order.run(), workers), null, begun);
+      return result(carryOut(order.run(), () -> {}, workers), null, begun);
     }
     if (order.startsFromOthers() && order.filesOfOthers().isEmpty()) {
       return result(null, null, begun);
@@ -67,15 +68,21 @@ final class RunTask implements Serializable {
   private TaskResult inScratch(TaskOrder order, Workers workers, long begun) throws IOException {
     try (ScratchFolder folder = ScratchFolder.create("ensayo-run-")) {
       Path scratch = folder.path();
-      Path there = Path.of(order.run().directory());
-      Path run =
-          scratch.resolve(there.getParent().getFileName().toString()).resolve(there.getFileName());
+      Path run = scratch.resolve(order.nameOfRun());
       if (order.filesOfOthers().isPresent()) {
         FolderArchive.unpack(order.filesOfOthers().get(), "", scratch, "");
       }
+      Optional<ShelvedRun> shelved =
+          order
+              .shelfIfAny()
+              .map(shelf -> new ShelvedRun(shelf, order.nameOfRun(), run, this::note));
+      shelved.ifPresent(ShelvedRun::fetch);
       Path lists = scratch.resolve("provenance");
       RunOutcome outcome =
-          carryOut(order.run().in(run.toString(), run.toString(), lists.toString()), workers);
+          carryOut(
+              order.run().in(run.toString(), run.toString(), lists.toString()),
+              () -> shelved.ifPresent(ShelvedRun::keep),
+              workers);
       Map<String, Path> folders = new LinkedHashMap<>();
       folders.put(TaskResult.PROVENANCE, lists);
       folders.put(TaskResult.RUN, run);
@@ -89,17 +96,25 @@ final class RunTask implements Serializable {
     return new TaskResult(outcome, news.value(), ExecutorMachine.here(), files, seconds);
   }
 
-  private RunOutcome carryOut(RunOrder order, Workers workers) {
+  private void note(String what) {
+    news.add(new RunEvent.Noted(what));
+  }
+
+  /**
+   * @param saving called when the run has written a checkpoint
+   */
+  private RunOutcome carryOut(RunOrder order, Runnable saving, Workers workers) {
     TaskContext task = TaskContext.get();
     Cancellation cancellation = new Cancellation();
     RunObserver telling = RunEvent.sending(news::add);
     return WORKER
         .get()
-        .carryOut(order, cancellation, new Listening(telling, task, cancellation), workers);
+        .carryOut(order, cancellation, new Listening(telling, saving, task, cancellation), workers);
   }
 
   /** Tells how the run gets on, and hears between two slices of it whether it is to stop. */
-  private record Listening(RunObserver next, TaskContext task, Cancellation cancellation)
+  private record Listening(
+      RunObserver next, Runnable saving, TaskContext task, Cancellation cancellation)
       implements RunObserver {
     private void listen() {
       if (task.isInterrupted()) {
@@ -122,6 +137,12 @@ final class RunTask implements Serializable {
     @Override
     public void testing(RunPlan run, double share) {
       next.testing(run, share);
+    }
+
+    @Override
+    public void saved(RunPlan run) {
+      saving.run();
+      next.saved(run);
     }
 
     @Override

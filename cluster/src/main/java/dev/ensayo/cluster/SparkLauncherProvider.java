@@ -6,10 +6,12 @@ import dev.ensayo.experiments.launch.Launcher;
 import dev.ensayo.experiments.launch.LauncherException;
 import dev.ensayo.experiments.launch.LauncherOption;
 import dev.ensayo.experiments.launch.LauncherProvider;
+import java.util.Optional;
 
 /** {@code --launcher spark}: each run is a task of Apache Spark. */
 public final class SparkLauncherProvider implements LauncherProvider {
   private static final String MASTER = "--master";
+  private static final String CHECKPOINTS = "--checkpoints";
 
   @Override
   public String name() {
@@ -28,7 +30,13 @@ public final class SparkLauncherProvider implements LauncherProvider {
             MASTER,
             "URL",
             "The cluster: spark://HOST:7077, local[2], local-cluster[2,1,2048], k8s://URL or"
-                + " yarn."));
+                + " yarn."),
+        new LauncherOption(
+            CHECKPOINTS,
+            "URL",
+            "Where runs keep checkpoints if their executors do not see --out: a folder in what"
+                + " Hadoop reaches, as hdfs://NAMENODE/ensayo, s3a://BUCKET/ensayo or"
+                + " file:///shared/ensayo."));
   }
 
   @Override
@@ -39,6 +47,8 @@ public final class SparkLauncherProvider implements LauncherProvider {
           "--launcher spark needs --master, such as --master spark://HOST:7077 or --master"
               + " 'local-cluster[2,1,2048]'");
     }
-    return SparkLauncher.to(Master.of(url));
+    Optional<String> checkpoints =
+        Optional.ofNullable(options.get(CHECKPOINTS)).map(CheckpointShelf::checkedRoot);
+    return SparkLauncher.to(Master.of(url), checkpoints);
   }
 }

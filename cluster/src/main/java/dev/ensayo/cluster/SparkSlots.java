@@ -37,16 +37,31 @@ final class SparkSlots implements RunSlots {
   private final FlightDesk desk;
   private final LaunchContext context;
   private final FolderToken token;
+  private final Optional<CheckpointShelf> shelf;
   private final ReturnedFiles returned;
   private final StudyNotes notes;
   private final Semaphore suspects = new Semaphore(1, true);
 
-  SparkSlots(FlightDesk desk, LaunchContext context, FolderToken token, String master) {
+  /**
+   * @param shelf where runs are kept on their way whose executors do not see the study's folder
+   */
+  SparkSlots(
+      FlightDesk desk,
+      LaunchContext context,
+      FolderToken token,
+      String master,
+      Optional<CheckpointShelf> shelf) {
     this.desk = desk;
     this.context = context;
     this.token = token;
+    this.shelf = shelf;
     this.returned = new ReturnedFiles(context);
-    this.notes = new StudyNotes(context.observer(), context.directory().path(), master);
+    this.notes =
+        new StudyNotes(
+            context.observer(),
+            context.directory().path(),
+            master,
+            shelf.map(CheckpointShelf::url));
   }
 
   @Override
@@ -86,7 +101,8 @@ final class SparkSlots implements RunSlots {
             RunOrder.of(assignment, context),
             token,
             !run.requiredVariants().isEmpty(),
-            run.workers());
+            run.workers(),
+            shelf);
     int losses = 0;
     boolean alone = order.workers() > 1 || order.startsFromOthers();
     while (!context.cancellation().isRequested()) {
@@ -104,7 +120,7 @@ final class SparkSlots implements RunSlots {
       alone = true;
       if (attempt instanceof Attempt.Landed landed) {
         if (!landed.result().asksForFiles()) {
-          return landed(assignment, landed.result(), flight);
+          return landed(assignment, landed.result(), flight, order.nameOfRun());
         }
         order = order.with(filesOfOthers(assignment));
       } else if (attempt instanceof Attempt.Lost lost) {
@@ -143,15 +159,29 @@ final class SparkSlots implements RunSlots {
     }
   }
 
-  private RunOutcome landed(Assignment assignment, TaskResult result, RunFlight flight) {
+  private RunOutcome landed(
+      Assignment assignment, TaskResult result, RunFlight flight, String name) {
     notes.landed(flight, result.machine());
     RunOutcome outcome =
         result.filesOfRun().isPresent()
             ? returned.place(assignment, result.outcome(), result.filesOfRun().get())
             : result.outcome();
+    if (outcome.status() == RunStatus.COMPLETE && result.filesOfRun().isPresent()) {
+      clearShelf(assignment.run(), name);
+    }
     return outcome.status() == RunStatus.RUNNING || flight.wasKept()
         ? outcome
         : ended(assignment, outcome);
+  }
+
+  private void clearShelf(RunPlan run, String name) {
+    try {
+      if (shelf.isPresent()) {
+        shelf.get().clear(name);
+      }
+    } catch (IOException | RuntimeException e) {
+      context.observer().noted(run, "what was kept of it stays in " + shelf.get().url() + ": " + e);
+    }
   }
 
   /** How a run that was called off stands: its executor had time to save it. */

@@ -6,6 +6,7 @@ import dev.ensayo.results.markup.Figures;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
 
@@ -17,6 +18,7 @@ final class StudyNotes {
   private final RunObserver observer;
   private final Path folder;
   private final String master;
+  private final Optional<String> shelf;
   private final Stragglers stragglers = new Stragglers();
   private final ExecutorMachine here = ExecutorMachine.here();
   private final Set<ExecutorMachine> others = new HashSet<>();
@@ -27,8 +29,10 @@ final class StudyNotes {
   /**
    * @param folder of the study
    * @param master as the user names it
+   * @param shelf where runs are kept that are made elsewhere
    */
-  StudyNotes(RunObserver observer, Path folder, String master) {
+  StudyNotes(RunObserver observer, Path folder, String master, Optional<String> shelf) {
+    this.shelf = shelf;
     this.observer = observer;
     this.folder = folder;
     this.master = master;
@@ -42,8 +46,10 @@ final class StudyNotes {
           run,
           "its executor cannot see "
               + folder
-              + ": such runs are made in a folder there, without checkpoints here, and their files"
-              + " come back when they end; if the executor is lost, they begin anew");
+              + ": such runs are made in a folder there, "
+              + shelf.map(url -> "with checkpoints in " + url).orElse("without checkpoints here")
+              + ", and their files come back when they end; if the executor is lost, they "
+              + (shelf.isPresent() ? "go on from the last" : "begin anew"));
     }
   }
 
@@ -101,7 +107,7 @@ final class StudyNotes {
             + " was lost ("
             + lost.why()
             + "); the run "
-            + (inScratch ? "begins anew" : "goes on from its last checkpoint")
+            + (inScratch && shelf.isEmpty() ? "begins anew" : "goes on from its last checkpoint")
             + " elsewhere");
   }
 

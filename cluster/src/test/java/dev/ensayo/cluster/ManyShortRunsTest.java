@@ -100,7 +100,12 @@ class ManyShortRunsTest {
       Files.createDirectories(context.directory().path());
       FolderToken token = FolderToken.leaveIn(context.directory().path());
       try (SparkSlots slots =
-          new SparkSlots(new FlightDesk(spark, Optional.of(() -> 4)), context, token, "local[2]")) {
+          new SparkSlots(
+              new FlightDesk(spark, Optional.of(() -> 4)),
+              context,
+              token,
+              "local[2]",
+              Optional.empty())) {
         StudyOutcome outcome =
             new StudyRunner(slots, new Cancellation(), observer, Duration.ofSeconds(5))
                 .run(runs, context.directory());

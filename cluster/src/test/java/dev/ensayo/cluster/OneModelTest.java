@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -91,7 +92,8 @@ class OneModelTest {
       FolderToken seen = FolderToken.leaveIn(context.directory().path());
       for (RunPlan run : runs.subList(0, 2)) {
         FolderToken token = run.workers() == 2 ? unseen : seen;
-        try (SparkSlots slots = new SparkSlots(desk, context, token, "local[3]")) {
+        try (SparkSlots slots =
+            new SparkSlots(desk, context, token, "local[3]", Optional.empty())) {
           Assignment assignment = assignment(context, run);
           assertThat(slots.launch(assignment)).isEqualTo(RunOutcome.of(RunStatus.COMPLETE, ""));
           assertThat(slots.launch(assignment).status()).isEqualTo(RunStatus.COMPLETE);
@@ -103,7 +105,7 @@ class OneModelTest {
         assertThat(made.metricsFile()).hasSameBinaryContentAs(local.metricsFile());
         assertThat(made.config()).hasSameBinaryContentAs(local.config());
       }
-      try (SparkSlots slots = new SparkSlots(desk, context, seen, "local[3]")) {
+      try (SparkSlots slots = new SparkSlots(desk, context, seen, "local[3]", Optional.empty())) {
         assertThat(slots.launch(assignment(context, runs.get(2))))
             .isEqualTo(
                 RunOutcome.of(

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
@@ -97,7 +98,7 @@ class ScratchFolderTest {
       LaunchContext context = context("apart", runs, leases);
       FolderToken unseen = new FolderToken(folder.resolve("nowhere/token").toString(), "x");
       FlightDesk desk = new FlightDesk(spark);
-      try (SparkSlots slots = new SparkSlots(desk, context, unseen, "local[2]")) {
+      try (SparkSlots slots = new SparkSlots(desk, context, unseen, "local[2]", Optional.empty())) {
         for (RunPlan run : runs) {
           RunDirectory directory = context.directory().run(run.variant(), run.seed());
           Assignment assignment = Assignment.of(run, directory, directory);

@@ -28,6 +28,12 @@ public interface RunObserver {
    */
   default void testing(RunPlan run, double share) {}
 
+  /**
+   * A run has written a checkpoint: it can go on from what its folder holds now. It is told in the
+   * thread of the run, which changes nothing there until this returns.
+   */
+  default void saved(RunPlan run) {}
+
   /** A run was found complete and is kept as it is. */
   default void kept(RunPlan run) {}
 

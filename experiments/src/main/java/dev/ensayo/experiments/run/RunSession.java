@@ -349,6 +349,7 @@ final class RunSession {
     grow();
     if (training.isResumable()) {
       checkpoints.save(training.position(), log, training);
+      around.observer().saved(run);
     } else {
       log.flush();
     }

@@ -1,0 +1,184 @@
+package dev.ensayo.cluster;
+
+import com.google.common.hash.Hashing;
+import dev.ensayo.core.study.StudyDirectory;
+import dev.ensayo.experiments.launch.LauncherException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Serializable;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.deploy.SparkHadoopUtil;
+
+/**
+ * Where runs are kept on their way whose executors do not see the study's folder: a folder of a
+ * file system that all of them reach through Hadoop, such as {@code hdfs:}, {@code s3a:} or {@code
+ * file:}.
+ *
+ * <p>Of each run its latest two states are there, each the run's whole folder right after a
+ * checkpoint, as one archive that takes its place when it is whole. There are no leases: where two
+ * executors are at a run, of which one was thought to be lost, each leaves states from which the
+ * run comes to the same end.
+ *
+ * @param url of the study's folder there
+ */
+record CheckpointShelf(String url) implements Serializable {
+  private static final String WHOLE = ".zip";
+  private static final String PART = ".part";
+  private static final int KEPT = 2;
+  private static final int DIGITS = 12;
+
+  /**
+   * The folder of a study, whoever of its user's sessions asks.
+   *
+   * @param root as the user names it
+   * @throws LauncherException if that is no URL of a folder
+   */
+  static CheckpointShelf of(String root, StudyDirectory study) {
+    Path folder = study.path().toAbsolutePath().normalize();
+    String whose = System.getProperty("user.name") + ":" + folder;
+    String mark =
+        Hashing.sha256().hashString(whose, StandardCharsets.UTF_8).toString().substring(0, DIGITS);
+    return new CheckpointShelf(
+        String.join("/", checkedRoot(root), folder.getFileName() + "-" + mark));
+  }
+
+  /**
+   * A root without the slashes at its end.
+   *
+   * @throws LauncherException if it is no URL of a folder
+   */
+  static String checkedRoot(String root) {
+    try {
+      URI uri = URI.create(root);
+      String path = uri.getPath();
+      if (uri.getScheme() != null && path != null && path.startsWith("/")) {
+        return root.replaceAll("/+$", "");
+      }
+    } catch (IllegalArgumentException e) {
+      throw noRoot(root);
+    }
+    throw noRoot(root);
+  }
+
+  private static LauncherException noRoot(String root) {
+    return new LauncherException(
+        String.format(
+            Locale.ROOT,
+            "--checkpoints: '%s' names no folder that all executors reach; right would be"
+                + " hdfs://NAMENODE/ensayo, s3a://BUCKET/ensayo or file:///shared/ensayo",
+            root));
+  }
+
+  /**
+   * Makes sure that it can be written, from this process.
+   *
+   * @throws IOException if not
+   */
+  void check() throws IOException {
+    FileSystem files = files();
+    org.apache.hadoop.fs.Path probe = in(".written-" + UUID.randomUUID());
+    files.create(probe, false).close();
+    files.delete(probe, false);
+  }
+
+  /**
+   * Keeps what a run's folder holds, and lets go of states before the last two.
+   *
+   * @param run its variant and seed, as a path
+   */
+  void keep(String run, Path folder) throws IOException {
+    FileSystem files = files();
+    String name = UUID.randomUUID().toString();
+    org.apache.hadoop.fs.Path part = in(run + "/" + name + PART);
+    try {
+      FSDataOutputStream out = files.create(part, false);
+      FolderArchive.write(Map.of("", folder), out);
+      if (!files.rename(part, in(run + "/" + name + WHOLE))) {
+        throw new IOException(part + " could not be given its name");
+      }
+    } catch (IOException | RuntimeException e) {
+      letGo(files, part, e);
+      throw e;
+    }
+    List<FileStatus> states = states(files, run);
+    for (FileStatus old : states.subList(Math.min(KEPT, states.size()), states.size())) {
+      files.delete(old.getPath(), false);
+    }
+  }
+
+  private static void letGo(FileSystem files, org.apache.hadoop.fs.Path part, Exception why) {
+    try {
+      files.delete(part, false);
+    } catch (IOException e) {
+      why.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Writes the latest sound state of a run into a folder that is not there yet.
+   *
+   * @return whether there was one
+   * @throws IOException if there are some and none can be read; the folder is not there then
+   */
+  boolean fetch(String run, Path folder) throws IOException {
+    FileSystem files = files();
+    IOException last = null;
+    for (FileStatus state : states(files, run)) {
+      try (InputStream in = files.open(state.getPath())) {
+        FolderArchive.unpack(in, "", folder, "");
+        return true;
+      } catch (IOException e) {
+        last = new IOException(state.getPath() + ": " + e.getMessage(), e);
+        new ScratchFolder(folder).close();
+      }
+    }
+    if (last != null) {
+      throw last;
+    }
+    return false;
+  }
+
+  /** Lets go of all that it has of a run. */
+  void clear(String run) throws IOException {
+    files().delete(in(run), true);
+  }
+
+  private org.apache.hadoop.fs.Path in(String name) {
+    return new org.apache.hadoop.fs.Path(url + "/" + name);
+  }
+
+  /** The newest first, by the file system's own clock. */
+  private List<FileStatus> states(FileSystem files, String run) throws IOException {
+    try {
+      return Arrays.stream(files.listStatus(in(run)))
+          .filter(file -> file.getPath().getName().endsWith(WHOLE))
+          .sorted(
+              Comparator.comparingLong(FileStatus::getModificationTime)
+                  .reversed()
+                  .thenComparing(FileStatus::getPath))
+          .toList();
+    } catch (FileNotFoundException e) {
+      return List.of();
+    }
+  }
+
+  /** With Spark's settings {@code spark.hadoop.…}; one for all of a process. */
+  private FileSystem files() throws IOException {
+    Configuration settings = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
+    return FileSystem.get(URI.create(url), settings);
+  }
+}
