@@ -2,40 +2,32 @@ package dev.ensayo.cluster;
 
 import com.google.common.hash.Hashing;
 import dev.ensayo.core.study.StudyDirectory;
-import dev.ensayo.experiments.launch.LauncherException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Serializable;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.spark.SparkEnv;
-import org.apache.spark.deploy.SparkHadoopUtil;
 
 /**
- * Where runs are kept on their way whose executors do not see the study's folder: a folder of a
- * file system that all of them reach through Hadoop, such as {@code hdfs:}, {@code s3a:} or {@code
- * file:}.
+ * Where runs are kept on their way whose executors do not see the study's folder.
  *
  * <p>Of each run its latest two states are there, each the run's whole folder right after a
  * checkpoint, as one archive that takes its place when it is whole. There are no leases: where two
  * executors are at a run, of which one was thought to be lost, each leaves states from which the
  * run comes to the same end.
  *
- * @param url of the study's folder there
+ * @param there the study's folder
  */
-record CheckpointShelf(String url) implements Serializable {
+record CheckpointShelf(HadoopFolder there) implements Serializable {
   private static final String WHOLE = ".zip";
   private static final String PART = ".part";
   private static final int KEPT = 2;
@@ -45,54 +37,13 @@ record CheckpointShelf(String url) implements Serializable {
    * The folder of a study, whoever of its user's sessions asks.
    *
    * @param root as the user names it
-   * @throws LauncherException if that is no URL of a folder
    */
-  static CheckpointShelf of(String root, StudyDirectory study) {
+  static CheckpointShelf of(HadoopFolder root, StudyDirectory study) {
     Path folder = study.path().toAbsolutePath().normalize();
     String whose = System.getProperty("user.name") + ":" + folder;
     String mark =
         Hashing.sha256().hashString(whose, StandardCharsets.UTF_8).toString().substring(0, DIGITS);
-    return new CheckpointShelf(
-        String.join("/", checkedRoot(root), folder.getFileName() + "-" + mark));
-  }
-
-  /**
-   * A root without the slashes at its end.
-   *
-   * @throws LauncherException if it is no URL of a folder
-   */
-  static String checkedRoot(String root) {
-    try {
-      URI uri = URI.create(root);
-      String path = uri.getPath();
-      if (uri.getScheme() != null && path != null && path.startsWith("/")) {
-        return root.replaceAll("/+$", "");
-      }
-    } catch (IllegalArgumentException e) {
-      throw noRoot(root);
-    }
-    throw noRoot(root);
-  }
-
-  private static LauncherException noRoot(String root) {
-    return new LauncherException(
-        String.format(
-            Locale.ROOT,
-            "--checkpoints: '%s' names no folder that all executors reach; right would be"
-                + " hdfs://NAMENODE/ensayo, s3a://BUCKET/ensayo or file:///shared/ensayo",
-            root));
-  }
-
-  /**
-   * Makes sure that it can be written, from this process.
-   *
-   * @throws IOException if not
-   */
-  void check() throws IOException {
-    FileSystem files = files();
-    org.apache.hadoop.fs.Path probe = in(".written-" + UUID.randomUUID());
-    files.create(probe, false).close();
-    files.delete(probe, false);
+    return new CheckpointShelf(root.child(folder.getFileName() + "-" + mark));
   }
 
   /**
@@ -101,13 +52,13 @@ record CheckpointShelf(String url) implements Serializable {
    * @param run its variant and seed, as a path
    */
   void keep(String run, Path folder) throws IOException {
-    FileSystem files = files();
+    FileSystem files = there.files();
     String name = UUID.randomUUID().toString();
-    org.apache.hadoop.fs.Path part = in(run + "/" + name + PART);
+    org.apache.hadoop.fs.Path part = there.in(run + "/" + name + PART);
     try {
       FSDataOutputStream out = files.create(part, false);
       FolderArchive.write(Map.of("", folder), out);
-      if (!files.rename(part, in(run + "/" + name + WHOLE))) {
+      if (!files.rename(part, there.in(run + "/" + name + WHOLE))) {
         throw new IOException(part + " could not be given its name");
       }
     } catch (IOException | RuntimeException e) {
@@ -135,7 +86,7 @@ record CheckpointShelf(String url) implements Serializable {
    * @throws IOException if there are some and none can be read; the folder is not there then
    */
   boolean fetch(String run, Path folder) throws IOException {
-    FileSystem files = files();
+    FileSystem files = there.files();
     IOException last = null;
     for (FileStatus state : states(files, run)) {
       try (InputStream in = files.open(state.getPath())) {
@@ -154,17 +105,13 @@ record CheckpointShelf(String url) implements Serializable {
 
   /** Lets go of all that it has of a run. */
   void clear(String run) throws IOException {
-    files().delete(in(run), true);
-  }
-
-  private org.apache.hadoop.fs.Path in(String name) {
-    return new org.apache.hadoop.fs.Path(url + "/" + name);
+    there.files().delete(there.in(run), true);
   }
 
   /** The newest first, by the file system's own clock. */
   private List<FileStatus> states(FileSystem files, String run) throws IOException {
     try {
-      return Arrays.stream(files.listStatus(in(run)))
+      return Arrays.stream(files.listStatus(there.in(run)))
           .filter(file -> file.getPath().getName().endsWith(WHOLE))
           .sorted(
               Comparator.comparingLong(FileStatus::getModificationTime)
@@ -174,11 +121,5 @@ record CheckpointShelf(String url) implements Serializable {
     } catch (FileNotFoundException e) {
       return List.of();
     }
-  }
-
-  /** With Spark's settings {@code spark.hadoop.…}; one for all of a process. */
-  private FileSystem files() throws IOException {
-    Configuration settings = SparkHadoopUtil.get().newConfiguration(SparkEnv.get().conf());
-    return FileSystem.get(URI.create(url), settings);
   }
 }

@@ -34,7 +34,7 @@ final class ShelvedRun {
     } catch (IOException | RuntimeException e) {
       noted.accept(
           "what was kept of it in "
-              + shelf.url()
+              + shelf.there().url()
               + " cannot be read, so it begins anew: "
               + why(e));
     }
@@ -49,7 +49,7 @@ final class ShelvedRun {
         saidNotKept = true;
         noted.accept(
             "its checkpoint cannot be kept in "
-                + shelf.url()
+                + shelf.there().url()
                 + "; if its executor is lost, what it did since the last one that was kept is made"
                 + " again: "
                 + why(e));

@@ -1,20 +1,14 @@
 package dev.ensayo.cluster;
 
-import com.google.common.base.Throwables;
 import dev.ensayo.experiments.launch.LaunchContext;
 import dev.ensayo.experiments.launch.Launcher;
 import dev.ensayo.experiments.launch.LauncherException;
 import dev.ensayo.experiments.run.RunSlots;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.ShutdownHookManager;
@@ -31,20 +25,17 @@ final class SparkLauncher implements Launcher {
   /** How Spark names an application to which no cluster has given a name. */
   private static final String NOT_REGISTERED = "spark-application-";
 
-  /** So long may a file system take to answer; one that is not there is asked again and again. */
-  private static final long SHELF_SECONDS = 60;
-
   private final Master master;
-  private final Optional<String> checkpoints;
+  private final Stores stores;
   private final ScratchFolder scratch;
   private final JavaSparkContext spark;
   private final FlightDesk desk;
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private SparkLauncher(
-      Master master, Optional<String> checkpoints, ScratchFolder scratch, JavaSparkContext spark) {
+      Master master, Stores stores, ScratchFolder scratch, JavaSparkContext spark) {
     this.master = master;
-    this.checkpoints = checkpoints;
+    this.stores = stores;
     this.scratch = scratch;
     this.spark = spark;
     this.desk = new FlightDesk(spark);
@@ -71,10 +62,10 @@ final class SparkLauncher implements Launcher {
   /**
    * Connects.
    *
-   * @param checkpoints where runs are kept that are made elsewhere, as a URL
+   * @param stores for executors that do not see the folders of this process
    * @throws LauncherException if that cannot be done
    */
-  static SparkLauncher to(Master master, Optional<String> checkpoints) {
+  static SparkLauncher to(Master master, Stores stores) {
     SparkRelease.check();
     master.check();
     // Read when its class is loaded.
@@ -88,12 +79,13 @@ final class SparkLauncher implements Launcher {
               ? List.of()
               : TravellingJars.of(System.getProperty("java.class.path", ""), scratch.path());
       SparkConf conf = SparkSettings.of(master, jars, System.getenv());
+      stores.data().ifPresent(data -> conf.set(HadoopDataStore.SETTING, data.url()));
       JavaSparkContext spark = new JavaSparkContext(conf);
       if (spark.sc().isStopped() || spark.sc().applicationId().startsWith(NOT_REGISTERED)) {
         spark.close();
         throw new IllegalStateException("no answer");
       }
-      return new SparkLauncher(master, checkpoints, scratch, spark);
+      return new SparkLauncher(master, stores, scratch, spark);
     } catch (IOException e) {
       scratch.close();
       throw notGathered(e);
@@ -132,38 +124,12 @@ final class SparkLauncher implements Launcher {
   @Override
   public RunSlots begin(LaunchContext context) {
     try {
-      Optional<CheckpointShelf> shelf =
-          checkpoints.map(root -> CheckpointShelf.of(root, context.directory()));
-      shelf.ifPresent(SparkLauncher::check);
+      stores.check();
       FolderToken token = FolderToken.leaveIn(context.directory().path());
-      return new SparkSlots(desk, context, token, master.url(), shelf);
+      return new SparkSlots(desk, context, token, master.url(), stores.shelf(context.directory()));
     } catch (IOException e) {
       throw new LauncherException(
           "the study's folder cannot be written: " + context.directory().path(), e);
-    }
-  }
-
-  private static void check(CheckpointShelf shelf) {
-    CompletableFuture<Void> check =
-        CompletableFuture.runAsync(
-            () -> {
-              try {
-                shelf.check();
-              } catch (IOException e) {
-                throw new UncheckedIOException(e);
-              }
-            });
-    String what = "--checkpoints: " + shelf.url() + " cannot be written: ";
-    try {
-      check.get(SHELF_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new LauncherException(what + "no answer in " + SHELF_SECONDS + " s", e);
-    } catch (ExecutionException e) {
-      String why = String.valueOf(Throwables.getRootCause(e).getMessage());
-      throw new LauncherException(what + why.lines().findFirst().orElse(""), e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new LauncherException(what + "interrupted", e);
     }
   }
 

@@ -6,12 +6,10 @@ import dev.ensayo.experiments.launch.Launcher;
 import dev.ensayo.experiments.launch.LauncherException;
 import dev.ensayo.experiments.launch.LauncherOption;
 import dev.ensayo.experiments.launch.LauncherProvider;
-import java.util.Optional;
 
 /** {@code --launcher spark}: each run is a task of Apache Spark. */
 public final class SparkLauncherProvider implements LauncherProvider {
   private static final String MASTER = "--master";
-  private static final String CHECKPOINTS = "--checkpoints";
 
   @Override
   public String name() {
@@ -32,11 +30,16 @@ public final class SparkLauncherProvider implements LauncherProvider {
             "The cluster: spark://HOST:7077, local[2], local-cluster[2,1,2048], k8s://URL or"
                 + " yarn."),
         new LauncherOption(
-            CHECKPOINTS,
+            Stores.CHECKPOINTS,
             "URL",
             "Where runs keep checkpoints if their executors do not see --out: a folder in what"
                 + " Hadoop reaches, as hdfs://NAMENODE/ensayo, s3a://BUCKET/ensayo or"
-                + " file:///shared/ensayo."));
+                + " file:///shared/ensayo."),
+        new LauncherOption(
+            Stores.DATA,
+            "URL",
+            "Where executors get data sets that they do not have: such a folder, with the same"
+                + " files as the one that ENSAYO_DATA names here."));
   }
 
   @Override
@@ -47,8 +50,6 @@ public final class SparkLauncherProvider implements LauncherProvider {
           "--launcher spark needs --master, such as --master spark://HOST:7077 or --master"
               + " 'local-cluster[2,1,2048]'");
     }
-    Optional<String> checkpoints =
-        Optional.ofNullable(options.get(CHECKPOINTS)).map(CheckpointShelf::checkedRoot);
-    return SparkLauncher.to(Master.of(url), checkpoints);
+    return SparkLauncher.to(Master.of(url), Stores.of(options));
   }
 }

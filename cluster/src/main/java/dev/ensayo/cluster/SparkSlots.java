@@ -61,7 +61,7 @@ final class SparkSlots implements RunSlots {
             context.observer(),
             context.directory().path(),
             master,
-            shelf.map(CheckpointShelf::url));
+            shelf.map(kept -> kept.there().url()));
   }
 
   @Override
@@ -180,7 +180,9 @@ final class SparkSlots implements RunSlots {
         shelf.get().clear(name);
       }
     } catch (IOException | RuntimeException e) {
-      context.observer().noted(run, "what was kept of it stays in " + shelf.get().url() + ": " + e);
+      context
+          .observer()
+          .noted(run, "what was kept of it stays in " + shelf.get().there().url() + ": " + e);
     }
   }
 

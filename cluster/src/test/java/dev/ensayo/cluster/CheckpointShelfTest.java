@@ -84,8 +84,9 @@ class CheckpointShelfTest {
       assertThat(spark.isLocal()).as("whose settings of Hadoop count").isTrue();
       CheckpointShelf shelf =
           CheckpointShelf.of(
-              folder.resolve("shelf").toUri().toString(), new StudyDirectory(folder));
-      shelf.check();
+              HadoopFolder.of(Stores.CHECKPOINTS, folder.resolve("shelf").toUri().toString()),
+              new StudyDirectory(folder));
+      shelf.there().checkWritable();
       Path run = Files.createDirectories(folder.resolve("run/checkpoints"));
       assertThat(shelf.fetch(RUN, folder.resolve("nothing"))).isFalse();
       assertThat(folder.resolve("nothing")).doesNotExist();
@@ -117,7 +118,7 @@ class CheckpointShelfTest {
 
   /** The oldest first. */
   private static List<Path> archives(CheckpointShelf shelf) throws IOException {
-    try (Stream<Path> files = Files.list(Path.of(URI.create(shelf.url())).resolve(RUN))) {
+    try (Stream<Path> files = Files.list(Path.of(URI.create(shelf.there().url())).resolve(RUN))) {
       return files
           .filter(file -> file.toString().endsWith(".zip"))
           .sorted((a, b) -> Long.compare(a.toFile().lastModified(), b.toFile().lastModified()))
@@ -140,21 +141,22 @@ class CheckpointShelfTest {
     try (JavaSparkContext spark = spark("local[1]")) {
       assertThat(spark.isLocal()).as("whose settings of Hadoop count").isTrue();
       Path file = Files.writeString(folder.resolve("file"), "no folder");
-      CheckpointShelf shelf = new CheckpointShelf(file.toUri() + "/study");
-      assertThatThrownBy(shelf::check).isInstanceOf(IOException.class);
+      CheckpointShelf shelf = new CheckpointShelf(new HadoopFolder(file.toUri() + "/study"));
+      assertThatThrownBy(shelf.there()::checkWritable).isInstanceOf(IOException.class);
       ShelvedRun run =
           new ShelvedRun(shelf, RUN, Files.createDirectory(folder.resolve("run")), heard::add);
       run.keep();
       run.keep();
       assertThat(heard).hasSize(1);
-      assertThat(heard.get(0)).startsWith("its checkpoint cannot be kept in " + shelf.url());
+      assertThat(heard.get(0))
+          .startsWith("its checkpoint cannot be kept in " + shelf.there().url());
     }
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"/shared/ensayo", "ensayo", "hdfs:", "s3a://bucket", "hdfs://a b/c"})
   void whatNamesNoFolderIsRefusedWithWhatWould(String root) {
-    assertThatThrownBy(() -> CheckpointShelf.checkedRoot(root))
+    assertThatThrownBy(() -> HadoopFolder.of("--checkpoints", root))
         .isInstanceOf(LauncherException.class)
         .hasMessageContaining("--checkpoints: '" + root + "'")
         .hasMessageContaining("hdfs://NAMENODE/ensayo");
@@ -180,8 +182,10 @@ class CheckpointShelfTest {
       FlightDesk desk = new FlightDesk(spark);
       Cancellation stop = new Cancellation();
       LaunchContext first = context("shelved", runs, leases, stop);
-      CheckpointShelf shelf = CheckpointShelf.of(files.url() + "/ensayo/", first.directory());
-      shelf.check();
+      CheckpointShelf shelf =
+          CheckpointShelf.of(
+              HadoopFolder.of("--checkpoints", files.url() + "/ensayo/"), first.directory());
+      shelf.there().checkWritable();
       CompletableFuture<RunOutcome> stopped = launch(desk, first, shelf, run);
       awaitStates(shelf, 1, stopped);
       stop.request();
@@ -255,8 +259,9 @@ class CheckpointShelfTest {
   }
 
   private static List<String> states(CheckpointShelf shelf) throws IOException {
-    FileSystem files = FileSystem.get(URI.create(shelf.url()), new Configuration());
-    org.apache.hadoop.fs.Path there = new org.apache.hadoop.fs.Path(shelf.url() + "/" + RUN);
+    FileSystem files = FileSystem.get(URI.create(shelf.there().url()), new Configuration());
+    org.apache.hadoop.fs.Path there =
+        new org.apache.hadoop.fs.Path(shelf.there().url() + "/" + RUN);
     return !files.exists(there)
         ? List.of()
         : Stream.of(files.listStatus(there))

@@ -1,8 +1,11 @@
 package dev.ensayo.core.data;
 
+import com.google.common.base.Suppliers;
 import com.google.common.collect.ImmutableList;
 import com.google.common.collect.ImmutableMap;
 import dev.ensayo.core.config.InvalidSettingException;
+import dev.ensayo.core.file.AtomicFile;
+import dev.ensayo.core.service.Services;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
@@ -21,8 +27,9 @@ import java.util.zip.ZipException;
  *
  * @param searched folders that need not exist
  * @param downloads one of them
+ * @param stores where what is in none of them is fetched from, into {@code downloads}
  */
-public record DataFolders(List<Path> searched, Path downloads) {
+public record DataFolders(List<Path> searched, Path downloads, List<DataStore> stores) {
   /** Names the first folder to search, the one to download to; a system property. */
   public static final String PROPERTY = "ensayo.data";
 
@@ -31,14 +38,24 @@ public record DataFolders(List<Path> searched, Path downloads) {
 
   private static final String HOME = "ensayo.home";
   private static final String PACKED = ".gz";
+  private static final ImmutableList<String> ENDINGS = ImmutableList.of("", PACKED);
+
+  private static final Supplier<ImmutableList<DataStore>> STORES =
+      Suppliers.memoize(() -> Services.of(DataStore.class).found());
 
   public DataFolders {
     searched = ImmutableList.copyOf(searched);
+    stores = ImmutableList.copyOf(stores);
+  }
+
+  /** Folders alone. */
+  public DataFolders(List<Path> searched, Path downloads) {
+    this(searched, downloads, ImmutableList.of());
   }
 
   /**
    * What {@value #VARIABLE} names, then {@code ../shared/data} beside the project's home, then
-   * {@code ~/.cache/ensayo}.
+   * {@code ~/.cache/ensayo}; and the stores of this process.
    */
   public static DataFolders ofThisMachine() {
     ImmutableList.Builder<Path> searched = ImmutableList.builder();
@@ -51,17 +68,23 @@ public record DataFolders(List<Path> searched, Path downloads) {
     Path home = Path.of(System.getProperty(HOME, "")).toAbsolutePath();
     searched.add(home.resolve("../shared/data").normalize());
     searched.add(cache);
-    return new DataFolders(searched.build(), chosen);
+    return new DataFolders(searched.build(), chosen, STORES.get());
   }
 
   /**
-   * Where a file lies: as it is called, or packed with {@code .gz} behind its name.
+   * Where a file lies: as it is called, or packed with {@code .gz} behind its name. What is in no
+   * folder is fetched from a store that has it.
    *
    * @param path below a data folder, with {@code /}
+   * @throws UncheckedIOException if it cannot be fetched, with the store and the reason
    */
   public Optional<Path> find(String path) {
+    return findHere(path).or(() -> fetch(path));
+  }
+
+  private Optional<Path> findHere(String path) {
     for (Path folder : searched) {
-      for (String ending : List.of("", PACKED)) {
+      for (String ending : ENDINGS) {
         Path file = folder.resolve(path + ending);
         if (Files.isRegularFile(file)) {
           return Optional.of(file);
@@ -69,6 +92,43 @@ public record DataFolders(List<Path> searched, Path downloads) {
       }
     }
     return Optional.empty();
+  }
+
+  /** By one thread at a time: the others find what it has fetched. */
+  private Optional<Path> fetch(String path) {
+    if (places().isEmpty()) {
+      return Optional.empty();
+    }
+    synchronized (DataFolders.class) {
+      Optional<Path> found = findHere(path);
+      for (DataStore store : stores) {
+        for (String ending : ENDINGS) {
+          found = found.or(() -> fetch(store, path + ending));
+        }
+      }
+      return found;
+    }
+  }
+
+  private Optional<Path> fetch(DataStore store, String path) {
+    try (InputStream content = store.open(path).orElse(null)) {
+      if (content == null) {
+        return Optional.empty();
+      }
+      Path file = downloads.resolve(path);
+      Files.createDirectories(file.getParent());
+      AtomicFile.write(file, content::transferTo);
+      return Optional.of(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          path + " cannot be fetched from " + store.place().orElse("") + ": " + e.getMessage(), e);
+    }
+  }
+
+  private ImmutableList<String> places() {
+    return stores.stream()
+        .flatMap(store -> store.place().stream())
+        .collect(ImmutableList.toImmutableList());
   }
 
   /**
@@ -121,7 +181,9 @@ public record DataFolders(List<Path> searched, Path downloads) {
   }
 
   private String whereItIsNot(DataSet set, DataSet.File file) {
-    String folders = String.join(", ", searched.stream().map(Path::toString).toList());
+    String folders =
+        Stream.concat(searched.stream().map(Path::toString), places().stream())
+            .collect(Collectors.joining(", "));
     String way =
         set.isPublished()
             ? "./ensayo data get " + set.name() + " downloads it"

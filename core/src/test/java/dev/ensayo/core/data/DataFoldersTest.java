@@ -6,13 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.common.hash.Hashing;
 import dev.ensayo.core.config.InvalidSettingException;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -62,6 +67,59 @@ class DataFoldersTest {
     assertThat(folders.find("set/a.txt")).contains(packed);
     Path own = write("own/set/a.txt", TEXT);
     assertThat(folders.find("set/a.txt")).contains(own);
+  }
+
+  /** A place that has one file, and is asked for what no folder has. */
+  private static final class OneFile implements DataStore {
+    private final String path;
+    private final List<String> asked = new ArrayList<>();
+
+    OneFile(String path) {
+      this.path = path;
+    }
+
+    @Override
+    public Optional<String> place() {
+      return Optional.of("store:/there");
+    }
+
+    @Override
+    public Optional<InputStream> open(String wanted) throws IOException {
+      asked.add(wanted);
+      if (wanted.equals("set/broken.txt")) {
+        throw new IOException("line is cut");
+      }
+      return wanted.equals(path)
+          ? Optional.of(new ByteArrayInputStream(TEXT.getBytes(StandardCharsets.UTF_8)))
+          : Optional.empty();
+    }
+  }
+
+  @Test
+  void whatNoFolderHasIsFetchedOnce() throws IOException {
+    OneFile store = new OneFile("set/a.txt.gz");
+    DataFolders fetching = new DataFolders(folders.searched(), folders.downloads(), List.of(store));
+    Path fetched = folder.resolve("own/set/a.txt.gz");
+    assertThat(fetching.find("set/a.txt")).contains(fetched);
+    assertThat(fetched).hasContent(TEXT);
+    assertThat(fetching.find("set/a.txt")).contains(fetched);
+    assertThat(store.asked).containsExactly("set/a.txt", "set/a.txt.gz");
+    Path shared = write("shared/set/b.txt", TEXT);
+    assertThat(fetching.find("set/b.txt")).contains(shared);
+    assertThat(store.asked).hasSize(2);
+  }
+
+  @Test
+  void whatAStoreCannotGiveIsSaidWithItsPlace() {
+    DataFolders fetching =
+        new DataFolders(folders.searched(), folders.downloads(), List.of(new OneFile("other")));
+    assertThatThrownBy(() -> fetching.find("set/broken.txt"))
+        .isInstanceOf(UncheckedIOException.class)
+        .hasMessage("set/broken.txt cannot be fetched from store:/there: line is cut");
+    assertThat(folder.resolve("own/set/broken.txt")).doesNotExist();
+    assertThatThrownBy(() -> fetching.locate(set("s", file("set/none.txt")), "source"))
+        .isInstanceOf(InvalidSettingException.class)
+        .hasMessageContaining("cache, store:/there;");
   }
 
   @Test
