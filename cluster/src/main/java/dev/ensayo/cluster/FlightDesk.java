@@ -98,6 +98,9 @@ final class FlightDesk {
           }
           return together.get(0).attempt().join();
         } catch (TimeoutException e) {
+          if (spark.sc().isStopped()) { // what it was given while it stopped is never answered
+            throw new IllegalStateException("Spark has ended", e);
+          }
           waiting.run();
         }
         if (stop.getAsBoolean()) {

@@ -124,6 +124,9 @@ final class StudyNotes {
 
   /** Why a run fails when Spark has ended under it. */
   String noSpark() {
-    return "Spark at " + master + " has ended; go on with --resume when it is there again";
+    return "Spark at "
+        + master
+        + " has ended, or could start no executor, as the logs of its master and workers tell; go on"
+        + " with --resume when it is there again";
   }
 }

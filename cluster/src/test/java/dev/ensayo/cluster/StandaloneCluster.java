@@ -17,6 +17,7 @@ final class StandaloneCluster implements AutoCloseable {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   private final Path folder;
+  private final String home;
   private final int port;
   private final List<Process> processes = new ArrayList<>();
 
@@ -26,7 +27,16 @@ final class StandaloneCluster implements AutoCloseable {
    * @param workers each with one core
    */
   StandaloneCluster(int workers, Path folder) throws IOException, InterruptedException {
+    this(workers, folder, System.getenv("SPARK_HOME"));
+  }
+
+  /**
+   * @param home where workers look for the jars of executors
+   */
+  StandaloneCluster(int workers, Path folder, String home)
+      throws IOException, InterruptedException {
     this.folder = folder;
+    this.home = home;
     this.port = freePort();
     try {
       start("master.Master", "--host", "127.0.0.1", "--port", port + "", "--webui-port", "0");
@@ -83,8 +93,9 @@ final class StandaloneCluster implements AutoCloseable {
     command.add("org.apache.spark.deploy." + name);
     command.addAll(List.of(arguments));
     File log = folder.resolve(name + "-" + processes.size() + ".log").toFile();
-    processes.add(
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log).start());
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().put("SPARK_HOME", home);
+    processes.add(builder.redirectOutput(log).start());
   }
 
   private void awaitMaster() throws IOException, InterruptedException {
