@@ -3,20 +3,13 @@ package dev.ensayo.cluster;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseTiming;
-import dev.ensayo.core.plugin.BackendProbe;
-import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.service.Services;
-import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
 import dev.ensayo.core.study.StudyDirectory;
-import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.experiments.launch.LaunchContext;
 import dev.ensayo.experiments.launch.LauncherException;
 import dev.ensayo.experiments.run.Assignment;
@@ -170,10 +163,8 @@ class CheckpointShelfTest {
   @Test
   @Timeout(value = 8, unit = TimeUnit.MINUTES)
   void aRunGoesOnFromHadoopsFileSystem() throws Exception {
-    RunBinder binder =
-        new RunBinder(PluginRegistry.load(), Services.of(BackendProbe.class).found());
-    List<RunPlan> runs = binder.bind(StudyReader.read(YamlReader.parse("shelved.yaml", STUDY)));
-    RunPlan run = runs.get(0);
+    TestedStudy study = TestedStudy.of(folder, STUDY);
+    RunPlan run = study.runs().get(0);
     Path hdfs = Files.createDirectory(folder.resolve("hdfs"));
     try (HadoopFileSystem files = new HadoopFileSystem(hdfs);
         StandaloneCluster cluster = new StandaloneCluster(1, folder);
@@ -181,7 +172,7 @@ class CheckpointShelfTest {
         JavaSparkContext spark = spark(cluster.url())) {
       FlightDesk desk = new FlightDesk(spark);
       Cancellation stop = new Cancellation();
-      LaunchContext first = context("shelved", runs, leases, stop);
+      LaunchContext first = context(study, "shelved", leases, stop);
       CheckpointShelf shelf =
           CheckpointShelf.of(
               HadoopFolder.of("--checkpoints", files.url() + "/ensayo/"), first.directory());
@@ -191,7 +182,7 @@ class CheckpointShelfTest {
       stop.request();
       assertThat(stopped.get().status()).isEqualTo(RunStatus.INTERRUPTED);
 
-      LaunchContext second = context("shelved", runs, leases, new Cancellation());
+      LaunchContext second = context(study, "shelved", leases, new Cancellation());
       CompletableFuture<RunOutcome> killed = launch(desk, second, shelf, run);
       awaitAnotherState(shelf, killed);
       cluster.executors().forEach(CheckpointShelfTest::kill);
@@ -200,7 +191,7 @@ class CheckpointShelfTest {
       RunDirectory made = second.directory().run(run.variant(), run.seed());
       assertThat(made.manifest().orElseThrow().sessions()).isEqualTo(3);
       assertThat(FoundRun.in(made).damages()).isEmpty();
-      LaunchContext here = context("here", runs, leases, new Cancellation());
+      LaunchContext here = context(study, "here", leases, new Cancellation());
       RunDirectory local = here.directory().run(run.variant(), run.seed());
       here.executor().execute(run, local);
       assertThat(made.metricsFile()).hasSameBinaryContentAs(local.metricsFile());
@@ -213,18 +204,9 @@ class CheckpointShelfTest {
   }
 
   private LaunchContext context(
-      String name, List<RunPlan> runs, LeaseKeeper leases, Cancellation cancellation) {
-    return new LaunchContext(
-        new StudyDirectory(folder.resolve(name)),
-        ImmutableList.copyOf(runs),
-        OptionalInt.empty(),
-        1,
-        ImmutableList.of(),
-        leases,
-        Duration.ofMillis(200),
-        false,
-        cancellation,
-        observer);
+      TestedStudy study, String place, LeaseKeeper leases, Cancellation cancellation) {
+    return study.in(
+        place, leases, OptionalInt.empty(), Duration.ofMillis(200), cancellation, observer);
   }
 
   private JavaSparkContext spark(String url) throws IOException {

@@ -2,19 +2,11 @@ package dev.ensayo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseTiming;
-import dev.ensayo.core.plugin.BackendProbe;
-import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
-import dev.ensayo.core.service.Services;
-import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
-import dev.ensayo.core.study.StudyDirectory;
-import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.experiments.launch.LaunchContext;
 import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.RunObserver;
@@ -54,27 +46,11 @@ class ManyShortRunsTest {
 
   @TempDir private Path folder;
 
-  private LaunchContext context(
-      String name, List<RunPlan> runs, LeaseKeeper leases, RunObserver observer) {
-    return new LaunchContext(
-        new StudyDirectory(folder.resolve(name)),
-        ImmutableList.copyOf(runs),
-        OptionalInt.of(80),
-        1,
-        ImmutableList.of(),
-        leases,
-        Duration.ofSeconds(20),
-        false,
-        new Cancellation(),
-        observer);
-  }
-
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void runsShareTasksAndEachIsWhatItIsAlone() throws IOException, InterruptedException {
-    RunBinder binder =
-        new RunBinder(PluginRegistry.load(), Services.of(BackendProbe.class).found());
-    List<RunPlan> runs = binder.bind(StudyReader.read(YamlReader.parse("short.yaml", STUDY)));
+    TestedStudy study = TestedStudy.of(folder, STUDY);
+    List<RunPlan> runs = study.runs();
     AtomicInteger jobs = new AtomicInteger();
     AtomicInteger started = new AtomicInteger();
     RunObserver observer =
@@ -96,7 +72,14 @@ class ManyShortRunsTest {
                   jobs.incrementAndGet();
                 }
               });
-      LaunchContext context = context("short", runs, leases, observer);
+      LaunchContext context =
+          study.in(
+              "short",
+              leases,
+              OptionalInt.of(80),
+              Duration.ofSeconds(20),
+              new Cancellation(),
+              observer);
       Files.createDirectories(context.directory().path());
       FolderToken token = FolderToken.leaveIn(context.directory().path());
       try (SparkSlots slots =
@@ -111,7 +94,7 @@ class ManyShortRunsTest {
                 .run(runs, context.directory());
         assertThat(outcome.elsewhere()).isEmpty();
       }
-      LaunchContext here = context("here", runs, leases, RunObserver.NONE);
+      LaunchContext here = study.in("here", leases, RunObserver.NONE);
       for (RunPlan run : List.of(runs.get(0), runs.get(RUNS / 2), runs.get(RUNS - 1))) {
         here.executor().execute(run, here.directory().run(run.variant(), run.seed()));
         assertThat(context.directory().run(run.variant(), run.seed()).metricsFile())

@@ -2,32 +2,21 @@ package dev.ensayo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseTiming;
-import dev.ensayo.core.plugin.BackendProbe;
-import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.service.Services;
-import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
-import dev.ensayo.core.study.StudyDirectory;
-import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.experiments.launch.LaunchContext;
 import dev.ensayo.experiments.run.Assignment;
-import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
@@ -56,20 +45,6 @@ class OneModelTest {
 
   @TempDir private Path folder;
 
-  private LaunchContext context(String name, List<RunPlan> runs, LeaseKeeper leases) {
-    return new LaunchContext(
-        new StudyDirectory(folder.resolve(name)),
-        ImmutableList.copyOf(runs),
-        OptionalInt.empty(),
-        1,
-        ImmutableList.of(),
-        leases,
-        Duration.ofSeconds(20),
-        false,
-        new Cancellation(),
-        new RunObserver() {});
-  }
-
   private static Assignment assignment(LaunchContext context, RunPlan run) {
     RunDirectory directory = context.directory().run(run.variant(), run.seed());
     return Assignment.of(run, directory, directory);
@@ -77,16 +52,15 @@ class OneModelTest {
 
   @Test
   void tasksLearnWhatThreadsLearn() throws IOException, InterruptedException {
-    RunBinder binder =
-        new RunBinder(PluginRegistry.load(), Services.of(BackendProbe.class).found());
-    List<RunPlan> runs = binder.bind(StudyReader.readAsFar(YamlReader.parse("one.yaml", STUDY)));
+    TestedStudy study = TestedStudy.of(folder, STUDY);
+    List<RunPlan> runs = study.runs();
     SparkConf conf =
         SparkSettings.of(Master.of("local[3]"), List.of(), Map.of())
             .set("spark.scheduler.barrier.maxConcurrentTasksCheck.maxFailures", "1");
     try (LeaseKeeper leases = new LeaseKeeper(LeaseTiming.STANDARD);
         JavaSparkContext spark = new JavaSparkContext(conf)) {
-      LaunchContext context = context("spark", runs, leases);
-      LaunchContext here = context("here", runs, leases);
+      LaunchContext context = study.in("spark", leases, RunObserver.NONE);
+      LaunchContext here = study.in("here", leases, RunObserver.NONE);
       FlightDesk desk = new FlightDesk(spark);
       FolderToken unseen = new FolderToken(folder.resolve("nowhere/token").toString(), "x");
       FolderToken seen = FolderToken.leaveIn(context.directory().path());

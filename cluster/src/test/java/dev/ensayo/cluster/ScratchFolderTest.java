@@ -2,34 +2,23 @@ package dev.ensayo.cluster;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.google.common.collect.ImmutableList;
-import dev.ensayo.core.config.YamlReader;
 import dev.ensayo.core.lease.LeaseKeeper;
 import dev.ensayo.core.lease.LeaseTiming;
-import dev.ensayo.core.plugin.BackendProbe;
-import dev.ensayo.core.plugin.PluginRegistry;
 import dev.ensayo.core.rundir.FoundRun;
 import dev.ensayo.core.rundir.RunDirectory;
 import dev.ensayo.core.rundir.RunStatus;
-import dev.ensayo.core.service.Services;
-import dev.ensayo.core.study.RunBinder;
 import dev.ensayo.core.study.RunPlan;
-import dev.ensayo.core.study.StudyDirectory;
-import dev.ensayo.core.study.StudyReader;
 import dev.ensayo.experiments.launch.LaunchContext;
 import dev.ensayo.experiments.run.Assignment;
-import dev.ensayo.experiments.run.Cancellation;
 import dev.ensayo.experiments.run.RunObserver;
 import dev.ensayo.experiments.run.RunOutcome;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
@@ -71,31 +60,16 @@ class ScratchFolderTest {
         }
       };
 
-  private LaunchContext context(String name, List<RunPlan> runs, LeaseKeeper leases) {
-    return new LaunchContext(
-        new StudyDirectory(folder.resolve(name)),
-        ImmutableList.copyOf(runs),
-        OptionalInt.empty(),
-        1,
-        ImmutableList.of(),
-        leases,
-        Duration.ofSeconds(20),
-        false,
-        new Cancellation(),
-        observer);
-  }
-
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)
   void filesComeBackAndAreThoseOfARunMadeHere() throws IOException, InterruptedException {
     Set<String> before = scratchFolders();
-    RunBinder binder =
-        new RunBinder(PluginRegistry.load(), Services.of(BackendProbe.class).found());
-    List<RunPlan> runs = binder.bind(StudyReader.readAsFar(YamlReader.parse("apart.yaml", STUDY)));
+    TestedStudy study = TestedStudy.of(folder, STUDY);
+    List<RunPlan> runs = study.runs();
     try (LeaseKeeper leases = new LeaseKeeper(LeaseTiming.STANDARD);
         JavaSparkContext spark =
             new JavaSparkContext(SparkSettings.of(Master.of("local[2]"), List.of(), Map.of()))) {
-      LaunchContext context = context("apart", runs, leases);
+      LaunchContext context = study.in("apart", leases, observer);
       FolderToken unseen = new FolderToken(folder.resolve("nowhere/token").toString(), "x");
       FlightDesk desk = new FlightDesk(spark);
       try (SparkSlots slots = new SparkSlots(desk, context, unseen, "local[2]", Optional.empty())) {
@@ -106,7 +80,7 @@ class ScratchFolderTest {
           assertThat(slots.launch(assignment).status()).isEqualTo(RunStatus.COMPLETE);
         }
       }
-      LaunchContext here = context("here", runs, leases);
+      LaunchContext here = study.in("here", leases, observer);
       for (RunPlan run : runs) {
         RunDirectory made = context.directory().run(run.variant(), run.seed());
         RunDirectory local = here.directory().run(run.variant(), run.seed());
