@@ -1,13 +1,11 @@
 package dev.ensayo.backend.device;
 
 import com.google.common.base.Splitter;
-import com.google.common.base.Suppliers;
 import dev.ensayo.core.config.InvalidSettingException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Looks for ND4J's CUDA backend and for a card it can use. */
@@ -20,9 +18,6 @@ public final class GpuProbe {
   private static final String NEEDED =
       "Needed are a card of compute capability 3.7 to 8.9 with its driver, CUDA 11.6, and a build"
           + " with the Maven profile gpu (-Pgpu).";
-
-  private static final Supplier<Boolean> ON_CLASS_PATH =
-      Suppliers.memoize(() -> GpuProbe.class.getClassLoader().getResource(CUDA_BACKEND) != null);
 
   private final boolean backend;
   private final CommandRunner runner;
@@ -37,9 +32,8 @@ public final class GpuProbe {
     this.runner = runner;
   }
 
-  /** Looked for once: a class path has a hundred jars, and each run asks. */
   static boolean backendOnClassPath() {
-    return ON_CLASS_PATH.get();
+    return ClassPathFiles.has(CUDA_BACKEND);
   }
 
   /** What was found, in a line, and whether {@code device: gpu} can work. */

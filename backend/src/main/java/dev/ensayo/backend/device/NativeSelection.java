@@ -1,8 +1,6 @@
 package dev.ensayo.backend.device;
 
 import dev.ensayo.core.training.BackendConfig.Device;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.nd4j.common.config.ND4JClassLoading;
 
@@ -16,8 +14,6 @@ public final class NativeSelection {
   static final String EXTENSION = "org.bytedeco.javacpp.platform.extension";
   private static final String PHYSICAL_BYTES = "org.bytedeco.javacpp.maxphysicalbytes";
   private static final String ONEDNN_AVX2 = "-onednn-avx2";
-
-  private static final Map<String, Boolean> FOUND = new ConcurrentHashMap<>();
 
   /** A name no build has: the one without extension is then taken. */
   private static final String GENERIC = "-generic";
@@ -58,13 +54,7 @@ public final class NativeSelection {
     return wanted ? ONEDNN_AVX2 : GENERIC;
   }
 
-  /** Looked for once each: a class path has a hundred jars, and each run writes down its build. */
   private static boolean onClassPath(String build) {
-    return FOUND.computeIfAbsent(build, NativeSelection::isFound);
-  }
-
-  private static boolean isFound(String build) {
-    String library = BINDINGS + build + "/" + System.mapLibraryName("nd4jcpu");
-    return NativeSelection.class.getClassLoader().getResource(library) != null;
+    return ClassPathFiles.has(BINDINGS + build + "/" + System.mapLibraryName("nd4jcpu"));
   }
 }
