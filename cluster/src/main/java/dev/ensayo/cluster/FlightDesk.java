@@ -158,14 +158,14 @@ final class FlightDesk {
       return new Attempt.NoPlace(places());
     }
     boolean unused = flight.awaitLanding(LAST_WORDS_SECONDS);
-    String why = flight.loss().isEmpty() ? firstLine(Throwables.getRootCause(e)) : flight.loss();
+    String why =
+        flight.loss().isEmpty() ? withoutExecutor(Throwables.getRootCause(e)) : flight.loss();
     return new Attempt.Lost(flight.lossPlace().or(flight::place).orElse("an executor"), why);
   }
 
   /** Of a failed task Spark gives a page; its first line names the exception after the executor. */
-  private static String firstLine(Throwable e) {
-    String text = e.getMessage() == null ? e.toString() : e.getMessage();
-    String line = text.lines().findFirst().orElse("");
+  private static String withoutExecutor(Throwable e) {
+    String line = FirstLine.of(e);
     return line.substring(line.lastIndexOf("): ") < 0 ? 0 : line.lastIndexOf("): ") + 3);
   }
 

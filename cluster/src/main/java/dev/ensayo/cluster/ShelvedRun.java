@@ -36,7 +36,7 @@ final class ShelvedRun {
           "what was kept of it in "
               + shelf.there().url()
               + " cannot be read, so it begins anew: "
-              + why(e));
+              + FirstLine.of(e));
     }
   }
 
@@ -52,13 +52,8 @@ final class ShelvedRun {
                 + shelf.there().url()
                 + "; if its executor is lost, what it did since the last one that was kept is made"
                 + " again: "
-                + why(e));
+                + FirstLine.of(e));
       }
     }
-  }
-
-  private static String why(Exception e) {
-    String message = e.getMessage() == null ? e.toString() : e.getMessage();
-    return message.lines().findFirst().orElse("");
   }
 }

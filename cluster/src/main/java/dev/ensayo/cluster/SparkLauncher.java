@@ -60,12 +60,23 @@ final class SparkLauncher implements Launcher {
   }
 
   /**
-   * Connects.
+   * Connects, and looks whether the stores can be used.
    *
    * @param stores for executors that do not see the folders of this process
    * @throws LauncherException if that cannot be done
    */
   static SparkLauncher to(Master master, Stores stores) {
+    SparkLauncher launcher = connected(master, stores);
+    try {
+      stores.check();
+      return launcher;
+    } catch (LauncherException e) {
+      launcher.close();
+      throw e;
+    }
+  }
+
+  private static SparkLauncher connected(Master master, Stores stores) {
     SparkRelease.check();
     master.check();
     // Read when its class is loaded.
@@ -108,8 +119,6 @@ final class SparkLauncher implements Launcher {
   }
 
   private static String refusal(Master master, RuntimeException e) {
-    String reason =
-        e.getMessage() == null ? e.toString() : e.getMessage().lines().findFirst().orElse("");
     return "--master: Spark could not begin with "
         + master.url()
         + ": "
@@ -117,14 +126,13 @@ final class SparkLauncher implements Launcher {
             ? "it takes a whole Spark " + SparkRelease.BUILT_FOR + "; set SPARK_HOME to one"
             : "what answers there may be no master of Spark " + SparkRelease.BUILT_FOR)
         + " ("
-        + reason
+        + FirstLine.of(e)
         + ")";
   }
 
   @Override
   public RunSlots begin(LaunchContext context) {
     try {
-      stores.check();
       FolderToken token = FolderToken.leaveIn(context.directory().path());
       return new SparkSlots(desk, context, token, master.url(), stores.shelf(context.directory()));
     } catch (IOException e) {

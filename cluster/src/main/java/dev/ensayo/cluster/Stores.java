@@ -76,8 +76,7 @@ record Stores(Optional<HadoopFolder> checkpoints, Optional<HadoopFolder> data) {
     } catch (TimeoutException e) {
       throw new LauncherException(what + "no answer in " + PATIENCE_SECONDS + " s", e);
     } catch (ExecutionException e) {
-      String why = String.valueOf(Throwables.getRootCause(e).getMessage());
-      throw new LauncherException(what + why.lines().findFirst().orElse(""), e);
+      throw new LauncherException(what + FirstLine.of(Throwables.getRootCause(e)), e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LauncherException(what + "interrupted", e);
